@@ -42,9 +42,12 @@ export function withEngine(command: Command): Command {
     .option('--stream', 'keep no weights on this disk; else they stay in the cache of the Hub (HF_HOME)')
 }
 
+export function withGrade(command: Command): Command {
+  return command.addOption(new Option('--grade <grade>', 'how much text to begin with').choices([...GRADES]).default('quick'))
+}
+
 export function withClaim(command: Command): Command {
-  return withEngine(withRead(command))
-    .addOption(new Option('--grade <grade>', 'how much text to begin with').choices([...GRADES]).default('quick'))
+  return withGrade(withEngine(withRead(command)))
     .option('--corpus <id>', `text for perplexity: ${CORPUS_IDS.join(', ')}, ${FILE_CORPUS}PATH or the path of a text file (default: demo-text for demo/..., else wikitext-2-raw-v1)`)
     .addOption(new Option('--value <number>', 'the value the claim gives, to be compared with the stored bits').argParser(parseValue))
 }

@@ -1,6 +1,6 @@
 import { parseCoordinate, resolveCoordinate, type Coordinate } from '@/lib/coordinates'
 import { loadCorpus } from '@/lib/hub/corpus'
-import { verdictOf, type Verdict } from '@/lib/protocol'
+import { verdictOf, type Grade, type Verdict } from '@/lib/protocol'
 import { corpusOf } from '../corpus'
 import { detectSubject } from '../detect'
 import type { Subject } from '../subject'
@@ -16,9 +16,13 @@ export interface ControlOutcome {
   readonly found: string
 }
 
-/** Runs one control on its model. @throws as `verify` and `detect`: a control that cannot run is no outcome */
-export async function runControl(control: Control, subject: Subject, signal: AbortSignal): Promise<ControlOutcome> {
-  return control.kind === 'detect' ? detectControl(control, subject, signal) : claimControl(control, subject, signal)
+/**
+ * Runs one control on its model.
+ * @param grade how much text damage is measured on; detection does not depend on it
+ * @throws as `verify` and `detect`: a control that cannot run is no outcome
+ */
+export async function runControl(control: Control, subject: Subject, grade: Grade, signal: AbortSignal): Promise<ControlOutcome> {
+  return control.kind === 'detect' ? detectControl(control, subject, signal) : claimControl(control, subject, grade, signal)
 }
 
 async function detectControl(control: DetectControl, subject: Subject, signal: AbortSignal): Promise<ControlOutcome> {
@@ -28,10 +32,10 @@ async function detectControl(control: DetectControl, subject: Subject, signal: A
   return { control, passed: found === expected, expected, found }
 }
 
-async function claimControl(control: ClaimControl, subject: Subject, signal: AbortSignal): Promise<ControlOutcome> {
+async function claimControl(control: ClaimControl, subject: Subject, grade: Grade, signal: AbortSignal): Promise<ControlOutcome> {
   const coordinates = control.coordinates.map((text) => ({ ...resolve(text, subject), claimedValue: null }))
   const corpus = await loadCorpus(corpusOf(subject.checkpoint.repo), { signal })
-  const verdict = verdictOf(await verifySubject(subject, corpus, { coordinates, grade: 'quick', signal }))
+  const verdict = verdictOf(await verifySubject(subject, corpus, { coordinates, grade, signal }))
   return judgeClaim(control, verdict)
 }
 

@@ -1,34 +1,40 @@
 import type { Command } from 'commander'
+import type { Grade } from '@/lib/protocol'
 import type { Finish } from './commands'
 import { CONTROLS } from './controls'
 import { EXIT } from './exit'
-import { applyEngine, withEngine, type EngineOptions } from './options'
+import { applyEngine, withEngine, withGrade, type EngineOptions } from './options'
 import { withProgress } from './progress-bar'
 import { runControl, type ControlOutcome } from './run-control'
 import { widthOf, type Surroundings } from './surroundings'
 import { renderTable } from './table'
 import { openSubjectOf } from './target'
 
+interface SelftestOptions extends EngineOptions {
+  readonly grade: Grade
+  readonly json?: boolean
+}
+
 /** `superweights selftest` */
 export function addSelftest(program: Command, around: Surroundings, finish: Finish): void {
-  withEngine(program.command('selftest').description('run the positive and negative controls on the demo models; exit status 0 only if all come out as they must'))
+  withGrade(withEngine(program.command('selftest').description('run the positive and negative controls on the demo models; exit status 0 only if all come out as they must')))
     .option('--json', 'print JSON and nothing else')
-    .action(async (options: EngineOptions & { readonly json?: boolean }) => {
+    .action(async (options: SelftestOptions) => {
       await applyEngine(options)
-      const outcomes = await runAll(around)
+      const outcomes = await runAll(options.grade, around)
       around.stdout.write(options.json ? jsonOf(outcomes) : tableOf(outcomes, widthOf(around.stdout)))
       finish(outcomes.every(({ passed }) => passed) ? EXIT.ok : EXIT.notConfirmed)
     })
 }
 
 /** All controls, one after the other: they share the processor. */
-async function runAll(around: Surroundings): Promise<ControlOutcome[]> {
+async function runAll(grade: Grade, around: Surroundings): Promise<ControlOutcome[]> {
   const outcomes: ControlOutcome[] = []
   return withProgress(around.stderr, async (onProgress) => {
     for (const [done, control] of CONTROLS.entries()) {
       onProgress({ stage: 'perplexity', done, total: CONTROLS.length, message: `${control.repo}: ${control.about}` })
       const subject = await openSubjectOf({ typed: control.repo, storage: 'stream' }, around)
-      outcomes.push(await runControl(control, subject, around.signal))
+      outcomes.push(await runControl(control, subject, grade, around.signal))
     }
     return outcomes
   })
