@@ -6,6 +6,7 @@ import { CodeBlock } from '@/components/text/code-block'
 import { duration } from '@/components/text/format'
 import { Section } from '@/components/text/section'
 import { Time } from '@/components/text/time'
+import { REPORT_SCHEMA_PATH } from '@/lib/protocol'
 import type { ReportRecord } from '@/lib/reports/schema'
 import { ChecksTable } from './checks-table'
 import { Circumstances } from './circumstances'
@@ -111,6 +112,10 @@ function RunAgain({ record, origin }: { record: ReportRecord; origin: string }) 
         </a>
         <span className="text-muted">, with every window’s loss: </span>
         <code className="font-mono text-[0.8125rem] wrap-anywhere">curl {json}</code>
+        <span className="text-muted">. Its shape: </span>
+        <a href={REPORT_SCHEMA_PATH} className="link">
+          JSON Schema
+        </a>
       </p>
     </Section>
   )

@@ -17,7 +17,7 @@ export type CacheKind = keyof typeof CACHE
 export interface ResponseDeclaration {
   readonly description: string
   readonly schema: z.ZodType | null
-  readonly contentType?: 'application/json' | 'text/event-stream'
+  readonly contentType?: 'application/json' | 'application/schema+json' | 'text/event-stream'
   /** Headers beyond those of every answer: name to description. */
   readonly headers?: Readonly<Record<string, string>>
 }

@@ -61,5 +61,5 @@ export const Report = z
     started_at: z.iso.datetime(),
     finished_at: z.iso.datetime(),
   })
-  .meta({ id: 'Report' })
+  .meta({ id: 'Report', description: 'The raw outcome of one verification run, named by the SHA-256 of its canonical JSON (RFC 8785). It holds no verdict: that is computed from it.' })
 export type Report = z.infer<typeof Report>

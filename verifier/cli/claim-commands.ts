@@ -1,6 +1,8 @@
 import type { Command } from 'commander'
+import { reportJsonSchema } from '@/lib/protocol'
 import { checkCommand } from './check-command'
 import type { Finish } from './commands'
+import { EXIT } from './exit'
 import { COORDINATE, REPO, withClaim, type ClaimOptions } from './options'
 import type { Surroundings } from './surroundings'
 import { reportCommand, verifyCommand } from './verify-command'
@@ -29,4 +31,15 @@ export function addCheck(program: Command, around: Surroundings, finish: Finish)
     .argument('<file>', 'a report as "report" or "verify --out" writes it, or the record of one from /api/v1/reports')
     .option('--json', 'print the verdict as JSON and nothing else')
     .action(async (file: string, { json }: { readonly json?: boolean }) => finish(await checkCommand(file, json === true, around)))
+}
+
+/** `superweights schema` */
+export function addSchema(program: Command, around: Surroundings, finish: Finish): void {
+  program
+    .command('schema')
+    .description('print the JSON Schema of reports (draft 2020-12), as a registry publishes it')
+    .action(() => {
+      around.stdout.write(`${JSON.stringify(reportJsonSchema(), null, 2)}\n`)
+      finish(EXIT.ok)
+    })
 }

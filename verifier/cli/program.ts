@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { VERIFIER_VERSION } from '../about'
-import { addCheck, addReport, addVerify } from './claim-commands'
+import { addCheck, addReport, addSchema, addVerify } from './claim-commands'
 import { addDetect, addInspect } from './commands'
 import { EXIT, exitOf, HELP_STATUS } from './exit'
 import { addSelftest } from './selftest-command'
@@ -37,6 +37,7 @@ function programOf(around: Surroundings, finish: (status: number) => void): Comm
   addVerify(program, around, finish)
   addReport(program, around, finish)
   addCheck(program, around, finish)
+  addSchema(program, around, finish)
   addInspect(program, around, finish)
   addSelftest(program, around, finish)
   return program

@@ -4,6 +4,7 @@ import { listModelsRoute } from './models/list-models'
 import { getModelRoute } from './models/[org]/[name]/get-model'
 import { getOpenApiRoute } from './openapi.json/get-openapi'
 import { getReportRoute } from './reports/[sha256]/get-report'
+import { getReportSchemaRoute } from './schemas/report.json/get-report-schema'
 import { getSetRoute } from './sets/[id]/get-set'
 import { createSubmissionRoute } from './submissions/create-submission'
 import { listSubmissionsRoute } from './submissions/list-submissions'
@@ -26,6 +27,7 @@ export const ROUTES: readonly Route[] = [
   cancelSubmissionRoute,
   watchSubmissionRoute,
   getReportRoute,
+  getReportSchemaRoute,
   getHealthRoute,
   getOpenApiRoute,
 ]

@@ -1,6 +1,8 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import Ajv2020 from 'ajv/dist/2020'
+import addFormats from 'ajv-formats'
 import { canonicalSha256, Report, verdictOf } from '@/lib/protocol'
 import { removeCaches, superweights } from './superweights'
 
@@ -38,6 +40,16 @@ test('check computes the same table and verdict from the file alone, with no hub
   expect(code).toBe(0)
   expect(stdout.slice(0, stdout.indexOf('\nSHA-256'))).toBe(printed.slice(0, printed.indexOf('\nReport: ')))
   expect(stdout).toContain(canonicalSha256(read()))
+})
+
+test('the report fits the JSON Schema that the program prints', async () => {
+  const { code, stdout } = await superweights(['schema'])
+  expect(code).toBe(0)
+  const ajv = new Ajv2020({ strictTypes: false, allowUnionTypes: true })
+  addFormats(ajv)
+  const fits = ajv.compile(JSON.parse(stdout) as object)
+  fits(JSON.parse(readFileSync(path.join(folder, file), 'utf8')))
+  expect(fits.errors).toBeNull()
 })
 
 test('check believes the raw numbers only: an edited loss changes the verdict and the hash', async () => {

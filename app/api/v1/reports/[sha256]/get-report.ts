@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { found } from '@/app/api/v1/found'
 import { route } from '@/lib/http/route'
+import { REPORT_SCHEMA_PATH } from '@/lib/protocol'
 import { getReport } from '@/lib/reports/get'
 import { ReportRecord } from '@/lib/reports/schema'
 
@@ -11,6 +12,7 @@ export const getReportRoute = route({
   method: 'GET',
   path: '/api/v1/reports/{sha256}',
   summary: 'One report as filed, with the verdict computed from it',
+  description: `The report in it is also described by a JSON Schema of its own, ${REPORT_SCHEMA_PATH}.`,
   params: z.object({ sha256: Sha256.meta({ description: 'SHA-256 of the canonical JSON (RFC 8785) of the report.' }) }),
   response: { 200: { description: 'The report, what it is about, and its verdict.', schema: ReportRecord } },
   problems: [404, 422],

@@ -1,0 +1,10 @@
+import { z } from 'zod'
+import { Report } from './report'
+
+/** Where the registry publishes it, below its own address; also the schema's `$id`, so that it is the same document on every host. */
+export const REPORT_SCHEMA_PATH = '/api/v1/schemas/report.json'
+
+/** The JSON Schema (draft 2020-12) of a report as verifiers write it: made from the schema that filing checks it with, and like that one knows no other fields. */
+export function reportJsonSchema() {
+  return { $id: REPORT_SCHEMA_PATH, title: 'Report of one verification run', ...z.toJSONSchema(Report, { target: 'draft-2020-12', io: 'output' }) }
+}
