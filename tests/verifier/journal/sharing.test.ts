@@ -1,0 +1,98 @@
+/** @jest-environment ./tests/helpers/numbers-environment.ts */
+import { spawn } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { folderOf, journalsFolder } from '@/verifier/journal/run'
+import { aRun, opened, useDataFolder } from './runs'
+
+const data = useDataFolder()
+
+test('of two runs of the same at once one keeps its journal, and the other says that it keeps none', async () => {
+  const run = aRun({ repo: 'acme/twice' })
+  const [first, second] = [await opened(run), await opened(run)]
+  await first.chapter?.note('static', 'first', 'values')
+  await second.chapter?.note('static', 'second', 'values')
+  expect([first.notices, second.notices]).toEqual([[], [{ kind: 'busy' }]])
+  const third = await opened(run, { resume: true })
+  expect([third.journal, third.notices]).toEqual([null, [{ kind: 'busy' }]])
+  // The second ends first: the first one's journal stays.
+  await second.journal?.discard()
+  await first.journal?.leave()
+  expect(await (await opened(run, { resume: true })).chapter?.find('static')).toBe('first')
+})
+
+test('a journal where nothing can be written is said once, and the run goes on', async () => {
+  const file = path.join(data, 'a file')
+  writeFileSync(file, '')
+  process.env.DATA_DIR = path.join(file, 'below it')
+  try {
+    const { journal, notices, chapter } = await opened(aRun())
+    for (const step of ['one', 'two']) await chapter?.note(step, 1, '')
+    await chapter?.noteState('sweep', { facts: null, arrays: [Float32Array.of(1)] }, '')
+    await journal?.discard()
+    expect(notices).toEqual([{ kind: 'not-writable', reason: expect.stringContaining('ENOTDIR') }])
+  } finally {
+    process.env.DATA_DIR = data
+  }
+})
+
+test('a disk that fills up is said once; what stood before stays good', async () => {
+  const lines = await limited(path.join(data, 'full'))
+  expect(lines).toEqual(['not-writable EFBIG: file too large, write', 'kept perplexity, grade quick, layer 1 of 2', 'taken-up perplexity, grade quick, layer 1 of 2', 'next 1, 1000 floats'])
+})
+
+/** Keeps a small state and then one past what files may hold, in a process of its own; then opens the journal again. */
+function limited(folder: string): Promise<string[]> {
+  const root = path.join(__dirname, '..', '..', '..')
+  const child = spawn('bash', ['-c', 'ulimit -f 64; exec "$0" --import tsx "$1"', process.execPath, path.join(__dirname, 'fill.ts')], {
+    cwd: root,
+    env: { PATH: process.env.PATH, DATA_DIR: folder, NODE_ENV: 'test' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  let out = ''
+  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()))
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', () => resolve(out.trim().split('\n')))
+  })
+}
+
+describe('old journals', () => {
+  async function aged(name: string, days: number): Promise<string> {
+    const run = aRun({ repo: `acme/${name}` })
+    const { journal, chapter } = await opened(run)
+    await chapter?.note('static', 1, 'values')
+    await journal?.leave()
+    const then = new Date(Date.now() - days * 24 * 3_600_000)
+    utimesSync(path.join(folderOf(run), 'journal.json'), then, then)
+    return folderOf(run)
+  }
+
+  test('are removed after a week, the run\'s own never', async () => {
+    const [old, young] = [await aged('old', 8), await aged('young', 6)]
+    const own = await aged('own', 30)
+    const halfMade = path.join(journalsFolder(), '0'.repeat(32))
+    mkdirSync(halfMade)
+    utimesSync(halfMade, 1, 1)
+    const { notices } = await opened(aRun({ repo: 'acme/own' }), { resume: true })
+    expect(notices[0]?.kind).toBe('taken-up')
+    expect([old, young, own, halfMade].map((folder) => existsSync(folder))).toEqual([false, true, true, false])
+  })
+
+  test('are removed when there are many, the oldest first', async () => {
+    const folders: string[] = []
+    for (let i = 0; i < 10; i++) folders.push(await aged(`many-${i}`, 5 - i / 10))
+    await opened(aRun({ repo: 'acme/one-more' }))
+    expect(readdirSync(journalsFolder()).filter((name) => !name.endsWith('.lock')).length).toBeLessThanOrEqual(8)
+    expect([existsSync(folders[0] ?? ''), existsSync(folders[9] ?? '')]).toEqual([false, true])
+  })
+})
+
+test('where nothing is kept of a run, the nearest kept one of the same repo is named by what differs', async () => {
+  const run = aRun({ repo: 'acme/near' })
+  const { journal, chapter } = await opened(run)
+  await chapter?.note('static', 1, 'values')
+  await journal?.leave()
+  const other = { ...run, grade: 'full' as const, verifier: { ...run.verifier, threads: 7 } }
+  expect((await opened(other, { resume: true })).notices).toEqual([{ kind: 'nothing-kept', differs: ['grade', 'threads'] }])
+})

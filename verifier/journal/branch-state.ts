@@ -1,0 +1,43 @@
+import type { Branch, Stream } from '../pass/branches'
+import type { Chapter } from './chapter'
+
+/** Where a sweep of a pass stands: its branches have been through the layers before `next`. */
+export interface SweepState {
+  readonly next: number
+  readonly branches: Branch[]
+}
+
+/** The same without the residual streams, which are kept as they are. */
+interface Facts {
+  readonly next: number
+  readonly branches: readonly { readonly streams: readonly string[]; readonly batches: readonly { readonly sequences: number; readonly length: number }[] }[]
+}
+
+/** Keeps the branches on their way. @param step names the sweep by all that its branches are made of */
+export async function keepSweep(chapter: Chapter, step: string, { next, branches }: SweepState, where: string): Promise<void> {
+  const facts: Facts = {
+    next,
+    branches: branches.map(({ streams, batches }) => ({ streams: streams.map((s) => s.name), batches: batches.map(({ sequences, length }) => ({ sequences, length })) })),
+  }
+  await chapter.noteState(step, { facts, arrays: branches.flatMap(({ batches }) => batches.map(({ data }) => data)) }, where)
+}
+
+/** Where an interrupted run was in this sweep, or null. @param streams the pass's own, which the kept branches name */
+export async function keptSweep(chapter: Chapter, step: string, streams: readonly Stream[]): Promise<SweepState | null> {
+  const state = await chapter.findState(step)
+  if (state === null) return null
+  const facts = state.facts as Facts
+  const byName = new Map(streams.map((stream) => [stream.name, stream]))
+  const arrays = state.arrays.values()
+  const branches = facts.branches.map(({ streams: names, batches }) => ({
+    streams: names.map((name) => known(byName.get(name))),
+    batches: batches.map((batch) => ({ ...batch, data: known(arrays.next().value) })),
+  }))
+  return { next: facts.next, branches }
+}
+
+/** The step's name holds all that the branches are made of, so what was kept under it fits. */
+function known<T>(found: T | undefined): T {
+  if (found === undefined) throw new Error('A kept state names a stream or a batch that this pass has not.')
+  return found
+}

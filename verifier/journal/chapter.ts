@@ -1,0 +1,30 @@
+import type { State } from './store'
+
+/** One part of a run as its journal keeps it, say a pass over the weights. A step is named by all that its outcome depends on. */
+export interface Chapter {
+  /** The outcome of a step that an interrupted run has finished; undefined otherwise. `T` is what this program noted under that name. */
+  find<T>(step: string): Promise<T | undefined>
+  /** @param where how far the chapter is with this step, for people: "layer 17 of 32" */
+  note(step: string, outcome: unknown, where: string): Promise<void>
+  /** The newest state of a step that an interrupted run was in; null otherwise. */
+  findState(step: string): Promise<State | null>
+  /** Keeps a state in place of earlier ones. The arrays may change as soon as this has come back. */
+  noteState(step: string, state: State, where: string): Promise<void>
+}
+
+/** For runs that nobody keeps. */
+export const UNKEPT: Chapter = {
+  find: () => Promise.resolve(undefined),
+  note: () => Promise.resolve(),
+  findState: () => Promise.resolve(null),
+  noteState: () => Promise.resolve(),
+}
+
+/** The outcome of a step, from the journal or from `act`. */
+export async function once<T>(chapter: Chapter, step: string, where: string, act: () => Promise<T>): Promise<T> {
+  const kept = await chapter.find<T>(step)
+  if (kept !== undefined) return kept
+  const outcome = await act()
+  await chapter.note(step, outcome, where)
+  return outcome
+}

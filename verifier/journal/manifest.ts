@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto'
+import { readFile, rename, rm, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { z } from 'zod'
+import { codeOf } from '@/lib/hub/disk'
+import type { Run } from './run'
+import { PRIVATE_FILE } from './whole-file'
+
+/** What a journal is of and how far it goes, for people and for the search for something near. The numbers lie beside it, checked by themselves. */
+const Manifest = z.object({ run: z.record(z.string(), z.json()), place: z.string() })
+export type Manifest = z.infer<typeof Manifest>
+
+/** By this file a folder is a journal. */
+export const MANIFEST = 'journal.json'
+
+export async function writeManifest(folder: string, run: Run, place: string): Promise<void> {
+  const file = path.join(folder, MANIFEST)
+  const own = `${file}.${randomUUID()}.new`
+  try {
+    await writeFile(own, `${JSON.stringify({ run, place }, null, 2)}\n`, { mode: PRIVATE_FILE })
+    await rename(own, file)
+  } finally {
+    await rm(own, { force: true })
+  }
+}
+
+/** Null where there is no journal, or none that was ever finished writing to. */
+export async function readManifest(folder: string): Promise<Manifest | null> {
+  try {
+    const parsed = Manifest.safeParse(JSON.parse(await readFile(path.join(folder, MANIFEST), 'utf8')))
+    return parsed.success ? parsed.data : null
+  } catch (error) {
+    if (error instanceof SyntaxError || ['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '')) return null
+    throw error
+  }
+}

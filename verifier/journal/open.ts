@@ -1,0 +1,60 @@
+import { takeLock } from '@/lib/hub/kept/lock'
+import { describe, Journal, lockOf } from './journal'
+import { readManifest } from './manifest'
+import { differencesToNearest } from './nearest'
+import type { OnNotice } from './notices'
+import { PACE, type PaceOptions } from './pace'
+import { folderOf, journalsFolder, type Run } from './run'
+import { Store } from './store'
+import { sweepJournals } from './sweep'
+
+export interface JournalOptions {
+  /** Whether to go on from what an interrupted run of the same left; it is begun anew otherwise. */
+  readonly resume: boolean
+  readonly onNotice: OnNotice
+  readonly pace?: PaceOptions
+}
+
+/** Opens a run's journal. Null where there can be none, which `onNotice` has been told. */
+export async function openJournal(run: Run, { resume, onNotice, pace = PACE }: JournalOptions): Promise<Journal | null> {
+  try {
+    const folder = folderOf(run)
+    await sweepJournals(journalsFolder(), folder)
+    const manifest = await readManifest(folder)
+    if (manifest === null) {
+      if (resume) onNotice({ kind: 'nothing-kept', differs: await differencesToNearest(journalsFolder(), run) })
+      return new Journal({ run, store: await Store.open(folder), taken: null, lock: null, pace, onNotice })
+    }
+    const lock = await takeLock(lockOf(folder))
+    if (lock === null) {
+      onNotice({ kind: 'busy' })
+      return null
+    }
+    onNotice({ kind: resume ? 'taken-up' : 'left-over', place: manifest.place })
+    const store = await Store.open(folder)
+    if (resume) return new Journal({ run, store, taken: manifest.place, lock, pace, onNotice })
+    return new Journal({ run, store, taken: null, lock, pace: { ...pace, firstMs: pace.sparedMs }, onNotice })
+  } catch (error) {
+    onNotice({ kind: 'not-writable', reason: describe(error) })
+    return null
+  }
+}
+
+/** Whether trying again is pointless, by the error's own word. */
+const isPermanent = (error: unknown) => error instanceof Error && 'permanent' in error && error.permanent === true
+
+/**
+ * Runs `act` with the run's journal. It is deleted when `act` comes back, so `act` also delivers what it has measured; and when it
+ * fails in a way that it would again.
+ */
+export async function withJournal<T>(run: Run, options: JournalOptions, act: (journal: Journal | null) => Promise<T>): Promise<T> {
+  const journal = await openJournal(run, options)
+  try {
+    const result = await act(journal)
+    await journal?.discard()
+    return result
+  } catch (error) {
+    await (isPermanent(error) ? journal?.discard() : journal?.leave())
+    throw error
+  }
+}

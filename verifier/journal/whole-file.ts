@@ -1,0 +1,81 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { open, readFile, rename, rm, type FileHandle } from 'node:fs/promises'
+import v8 from 'node:v8'
+import { readAt } from '@/lib/hub/disk'
+
+/** Only the user that measures may read what is measured. */
+export const PRIVATE_FILE = 0o600
+export const PRIVATE_FOLDER = 0o700
+
+const HASH_BYTES = 32
+/** Written and hashed at once: while the system writes one piece, this process hashes it. */
+const PIECE_BYTES = 2 ** 24
+
+/** A file is not the one that was written. */
+export class Damaged extends Error {
+  override readonly name = 'Damaged'
+}
+
+/**
+ * Writes a value in Node's own serialisation, which knows NaN, infinities, maps and arrays of floats, behind the SHA-256 of its bytes. The file is there
+ * whole or not at all, also when the power fails.
+ */
+export async function writeValue(file: string, value: unknown): Promise<void> {
+  const bytes = v8.serialize(value)
+  const own = `${file}.${randomUUID()}.new`
+  try {
+    await writeSynced(own, [createHash('sha256').update(bytes).digest(), bytes])
+    await rename(own, file)
+  } finally {
+    await rm(own, { force: true })
+  }
+}
+
+/** @throws Damaged; the system's error when it cannot be read */
+export async function readValue(file: string): Promise<unknown> {
+  const bytes = await readFile(file)
+  const body = bytes.subarray(HASH_BYTES)
+  if (!createHash('sha256').update(body).digest().equals(bytes.subarray(0, HASH_BYTES))) throw new Damaged(`${file} is not as it was written: its SHA-256 is another.`)
+  return v8.deserialize(body)
+}
+
+/** Writes floats as the processor holds them, to a file of a folder that nobody reads yet. @returns SHA-256 of its bytes */
+export async function writeArray(file: string, floats: Float32Array): Promise<string> {
+  const hash = createHash('sha256')
+  await writeSynced(file, piecesOf(floats), (piece) => hash.update(piece))
+  return hash.digest('hex')
+}
+
+/** @throws Damaged when it is not the file of that length and hash; the system's error when it cannot be read */
+export async function readArray(file: string, length: number, sha256: string): Promise<Float32Array> {
+  const floats = new Float32Array(length)
+  await readAt(file, 0, floats.byteLength, new Uint8Array(floats.buffer))
+  const hash = createHash('sha256')
+  for (const piece of piecesOf(floats)) hash.update(piece)
+  if (hash.digest('hex') !== sha256) throw new Damaged(`${file} is not as it was written: its SHA-256 is another.`)
+  return floats
+}
+
+function piecesOf({ buffer, byteOffset, byteLength }: Float32Array): Uint8Array[] {
+  const bytes = new Uint8Array(buffer, byteOffset, byteLength)
+  return Array.from({ length: Math.ceil(byteLength / PIECE_BYTES) }, (_, i) => bytes.subarray(i * PIECE_BYTES, (i + 1) * PIECE_BYTES))
+}
+
+async function writeSynced(file: string, pieces: readonly Uint8Array[], meanwhile: (piece: Uint8Array) => unknown = () => undefined): Promise<void> {
+  const handle = await open(file, 'w', PRIVATE_FILE)
+  try {
+    for (const piece of pieces) {
+      const writing = writeAll(handle, piece)
+      meanwhile(piece)
+      await writing
+    }
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+/** One call may write less than all: the last one before a disk is full does. */
+async function writeAll(handle: FileHandle, piece: Uint8Array): Promise<void> {
+  for (let done = 0; done < piece.length; ) done += (await handle.write(piece, done)).bytesWritten
+}
