@@ -15,7 +15,7 @@ export interface Lock {
 
 /** Takes the lock, also from a holder that died, or returns null when somebody else holds it. */
 export async function takeLock(file: string): Promise<Lock | null> {
-  const own = JSON.stringify({ pid: process.pid, host: os.hostname(), id: randomUUID() })
+  const own = JSON.stringify({ pid: process.pid, host: os.hostname(), since: Date.now(), id: randomUUID() })
   if (!(await create(file, own))) {
     const holder = await readFile(file, 'utf8').catch(gone)
     if (holder !== null && (await lives(file, holder))) return null
@@ -53,12 +53,19 @@ async function lives(file: string, holder: string): Promise<boolean> {
   const [pid, host] = [/"pid":(\d+)/.exec(holder)?.[1], /"host":"([^"]*)"/.exec(holder)?.[1]]
   // Not yet written to its end, or of another machine: only silence tells.
   if (pid === undefined || host !== os.hostname()) return true
+  if (Number(pid) === process.pid) return isOurs(holder)
   try {
     process.kill(Number(pid), 0)
     return true
   } catch (error) {
     return codeOf(error) !== 'ESRCH'
   }
+}
+
+/** In a container that is started again a process often has the number that its predecessor had: a lock from before this process began is not its own. */
+function isOurs(holder: string): boolean {
+  const since = /"since":(\d+)/.exec(holder)?.[1]
+  return since === undefined || Number(since) >= Date.now() - process.uptime() * 1000
 }
 
 /** Takes a dead holder's lock away, unless somebody else did so first and it is another's by now. */
