@@ -1,19 +1,22 @@
 import { cpus } from 'node:os'
 import { env } from 'onnxruntime-node'
-import type { Report } from '@/lib/protocol'
+import { TOKENIZERS_VERSION } from '@/lib/hub/token-cache'
+import type { VerifierFacts } from '@/lib/protocol'
 import { engine } from './engine'
 
 /** Version of the verifier itself: raised whenever its numbers could change. */
 export const VERIFIER_VERSION = '0.1.0'
 
 /** What made a report: two reports agree only if they come from different verifiers, hardware or number formats (level 3). */
-export function aboutVerifier(): Report['verifier'] {
+export function aboutVerifier(): VerifierFacts {
   const { device, threads } = engine()
   return {
     version: VERIFIER_VERSION,
-    engine: `onnxruntime-node ${env.versions.node ?? env.versions.common}${device === 'cpu' ? '' : ` (${device})`}`,
+    engine: `onnxruntime-node ${env.versions.node ?? env.versions.common}`,
+    packages: { '@huggingface/tokenizers': TOKENIZERS_VERSION },
     node: process.version,
     cpu: `${cpus()[0]?.model.trim() ?? 'unknown'} (${process.platform}-${process.arch})`,
+    device,
     threads,
     number_format: 'float32',
   }

@@ -1,7 +1,8 @@
 import Link from 'next/link'
 import { Fact, Facts } from '@/components/text/facts'
-import { count, moment, parameters } from '@/components/text/format'
+import { count, moment, parameters, plural } from '@/components/text/format'
 import { CommitLink } from '@/components/weights/readings'
+import type { VerifierFacts } from '@/lib/protocol'
 import type { ReportRecord } from '@/lib/reports/schema'
 
 /** What the numbers depend on: protocol, checkpoint, tokenizer, corpora, verifier and machine. */
@@ -36,10 +37,11 @@ export function Circumstances({ record: { report } }: { record: ReportRecord }) 
           </Fact>
         ))}
         <Fact name="Verifier">
-          {verifier.version}, {verifier.engine}, Node {verifier.node}, {verifier.number_format}
+          {[verifier.version, verifier.engine, ...packagesOf(verifier), `Node ${verifier.node}`, verifier.number_format].join(', ')}
         </Fact>
         <Fact name="Machine">
-          {verifier.cpu}, {verifier.threads} threads
+          {verifier.cpu}, {plural(verifier.threads, 'thread')}
+          {verifier.device !== undefined && `, computed on ${verifier.device}`}
         </Fact>
         <Fact name="Time">
           {moment(report.started_at)} to {moment(report.finished_at)}
@@ -48,6 +50,8 @@ export function Circumstances({ record: { report } }: { record: ReportRecord }) 
     </div>
   )
 }
+
+const packagesOf = ({ packages = {} }: VerifierFacts) => Object.entries(packages).map(([name, version]) => `${name} ${version}`)
 
 function Hash({ text }: { text: string }) {
   return <code className="font-mono text-[0.75rem] text-muted wrap-anywhere">{text}</code>

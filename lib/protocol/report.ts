@@ -28,6 +28,19 @@ export const Member = z.object({
 })
 export type Member = z.infer<typeof Member>
 
+/** What made the numbers. A field that came later is optional and has no default: filling it in would change the SHA-256 that names an older report. */
+export const VerifierFacts = z.object({
+  version: z.string().meta({ description: 'Version of the verifier itself.' }),
+  engine: z.string().meta({ description: 'What computed, and its version: name, space, version.' }),
+  packages: z.record(z.string(), z.string()).optional().meta({ description: 'Versions of the packages beside the engine that the numbers depend on. Absent in reports older than this field.' }),
+  node: z.string().meta({ description: 'Version of Node.js.' }),
+  cpu: z.string().meta({ description: 'The processor\'s model, system and architecture.' }),
+  device: z.string().optional().meta({ description: 'Which part of the machine computed, in the engine\'s word for it: cpu, cuda, webgpu. Absent in reports older than this field.' }),
+  threads: z.int().positive().meta({ description: 'Threads inside one operation, where the device is the processor.' }),
+  number_format: z.literal('float32').meta({ description: 'What the arithmetic is done in.' }),
+})
+export type VerifierFacts = z.infer<typeof VerifierFacts>
+
 /**
  * The raw outcome of one verification run: enough to compute the verdict from it alone, and no verdict in it.
  * Named by the SHA-256 of its canonical JSON.
@@ -50,14 +63,7 @@ export const Report = z
     tokenizer: z.object({ sha256: Sha256, bos_token_id: z.int().nonnegative().nullable(), adds_bos: z.boolean() }),
     detection: z.array(DetectionRun).min(1),
     perplexity: z.array(PerplexityRun).min(1).meta({ description: 'One run a grade, cheapest first; the last one decides.' }),
-    verifier: z.object({
-      version: z.string(),
-      engine: z.string(),
-      node: z.string(),
-      cpu: z.string(),
-      threads: z.int().positive(),
-      number_format: z.literal('float32'),
-    }),
+    verifier: VerifierFacts,
     started_at: z.iso.datetime(),
     finished_at: z.iso.datetime(),
   })

@@ -24,5 +24,17 @@ it('says how to run it again, on the same commit and coordinate', () => {
   const page = text(<ReportPage record={reportRecord} origin="http://127.0.0.1:3000" />)
   expect(page).toContain(`npx superweights verify demo/tiny-single \\ "model.layers.1.mlp.down_proj.weight[23, 88]" \\ --revision ${report.checkpoint.commit}`)
   expect(page).toContain(reportRecord.sha256)
-  expect(page).toContain('AMD EPYC 7B13, 2 threads')
+})
+
+it('says what computed: engine, packages, processor, threads and device', () => {
+  const page = text(<ReportPage record={reportRecord} origin="" />)
+  expect(page).toContain('0.1.0, onnxruntime-node 1.30.0, @huggingface/tokenizers 0.2.0, Node v22.11.0, float32')
+  expect(page).toContain('AMD EPYC 7B13, 2 threads, computed on cpu')
+})
+
+it('shows a report that is older than the fields for device and packages', () => {
+  const { device: _device, packages: _packages, ...older } = report.verifier
+  const page = text(<ReportPage record={{ ...reportRecord, report: { ...report, verifier: older } }} origin="" />)
+  expect(page).toContain('0.1.0, onnxruntime-node 1.30.0, Node v22.11.0, float32')
+  expect(page).toContain('AMD EPYC 7B13, 2 threads Time')
 })

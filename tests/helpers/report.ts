@@ -50,7 +50,7 @@ export function makeReport(plan: ReportPlan = {}): Report {
     tokenizer: { sha256: hex('b'), bos_token_id: 256, adds_bos: true },
     detection: [{ prompt: 0, bos: 'own', token_ids: [256, 65], rounds: [{ layers: [], found: [] }] }],
     perplexity: [runOf(plan, members)],
-    verifier: { version: '0.1.0', engine: 'onnxruntime-node 1.30.0', node: 'v20.19.0', cpu: 'cpu one', threads: 2, number_format: 'float32', ...plan.verifier },
+    verifier: { version: '0.1.0', engine: 'onnxruntime-node 1.30.0', node: 'v20.19.0', packages: { '@huggingface/tokenizers': '0.2.0' }, cpu: 'cpu one', device: 'cpu', threads: 2, number_format: 'float32', ...plan.verifier },
     started_at: '2026-11-23T19:00:00.000Z',
     finished_at: '2026-11-23T19:01:00.000Z',
   }
