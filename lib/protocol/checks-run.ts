@@ -27,12 +27,14 @@ export function baselineCheck(run: PerplexityRun, protocol: Protocol): Check {
 
 const keyOf = (e: Edit) => `${e.tensor}[${e.row},${e.col}]`
 
-/** Groups that were not split further: what the bound on single controls rests on. */
+/** Groups that were not split further: what the bound on single controls rests on. A group is split where smaller ones hold every weight of it. */
 export function controlLeaves(run: PerplexityRun): StreamResult[] {
-  const controls = run.streams.filter((s) => s.role === 'control')
-  const keys = controls.map((s) => new Set(s.edits.map(keyOf)))
-  const isSplit = (i: number) => keys.some((other, o) => o !== i && other.size < (keys[i]?.size ?? 0) && [...other].every((k) => keys[i]?.has(k)))
-  return controls.filter((_, i) => !isSplit(i))
+  const groups = run.streams.filter((s) => s.role === 'control').map((stream) => ({ stream, keys: new Set(stream.edits.map(keyOf)) }))
+  const isSplit = (whole: ReadonlySet<string>) => {
+    const parts = groups.filter(({ keys }) => keys.size < whole.size && [...keys].every((key) => whole.has(key)))
+    return [...whole].every((key) => parts.some(({ keys }) => keys.has(key)))
+  }
+  return groups.filter(({ keys }) => !isSplit(keys)).map(({ stream }) => stream)
 }
 
 /** How many different control weights were drawn, and the largest ratio of a group that was not split. */

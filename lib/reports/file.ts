@@ -3,7 +3,7 @@ import { db, type Db } from '@/lib/db'
 import { AppError } from '@/lib/http/app-error'
 import { parseId, printId } from '@/lib/ids'
 import { lockModel } from '@/lib/models/lock'
-import { canonicalSha256, isEnded, Report, type Verdict } from '@/lib/protocol'
+import { canonicalSha256, isEnded, Report, wrongRunOf, type Verdict } from '@/lib/protocol'
 import { recomputeSet } from '@/lib/sets/recompute'
 import { ensureSet } from '@/lib/sets/ensure'
 import { changeStatus } from '@/lib/submissions/change-status'
@@ -15,7 +15,6 @@ import { statusOf } from '@/lib/submissions/status'
 import { recomputeWeight } from '@/lib/weights/recompute'
 import type { Prisma, Submission } from '@/prisma/generated/client'
 import { checkAgainst } from './check-against'
-import { checkRuns } from './check-runs'
 import { verdictOfStored } from './finding'
 
 export interface Filed {
@@ -53,19 +52,20 @@ export async function fileReport(submissionId: number, body: unknown): Promise<F
 
 function parseReport(body: unknown): Report {
   const parsed = Report.safeParse(body)
-  if (parsed.success) {
-    checkRuns(parsed.data)
-    return parsed.data
-  }
-  throw new AppError({ status: 422, code: 'malformed-report', detail: `This is no report of swp-1:\n${z.prettifyError(parsed.error)}` })
+  if (!parsed.success) throw malformed(`This is no report of swp-1:\n${z.prettifyError(parsed.error)}`)
+  const wrong = wrongRunOf(parsed.data)
+  if (wrong !== null) throw malformed(wrong)
+  return parsed.data
 }
+
+const malformed = (detail: string) => new AppError({ status: 422, code: 'malformed-report', detail })
 
 /** A report of the right shape may still lack a stream that the verdict needs. */
 function computeVerdict(sha256: string, report: Report): Verdict {
   try {
     return verdictOfStored(sha256, report)
   } catch (error) {
-    if (error instanceof RangeError) throw new AppError({ status: 422, code: 'malformed-report', detail: `No verdict can be computed: ${error.message}` })
+    if (error instanceof RangeError) throw malformed(`No verdict can be computed: ${error.message}`)
     throw error
   }
 }

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import { z } from 'zod'
-import { canonicalSha256, Report, SWP1, SWP1_SHA256, verdictOf, type Json, type Verdict } from '@/lib/protocol'
+import { canonicalSha256, Report, SWP1, SWP1_SHA256, verdictOf, wrongRunOf, type Json, type Verdict } from '@/lib/protocol'
 import { EXIT, UsageError } from './exit'
 import { printVerdict } from './print-verdict'
 import { widthOf, type Surroundings } from './surroundings'
@@ -44,8 +44,10 @@ async function readJson(file: string): Promise<Json> {
   }
 }
 
-/** @throws UsageError when a stream is missing without which there is no verdict */
+/** @throws UsageError when a stream is missing without which there is no verdict, or the numbers are not what their labels say: the site refuses such a report */
 function judge(file: string, report: Report): Verdict {
+  const wrong = wrongRunOf(report)
+  if (wrong !== null) throw new UsageError(`${file} has no verdict: ${wrong}`)
   try {
     return verdictOf(report)
   } catch (error) {

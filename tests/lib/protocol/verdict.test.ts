@@ -1,4 +1,4 @@
-import { Report, SWP1, verdictOf, type CheckId, type Verdict } from '@/lib/protocol'
+import { Report, SWP1, verdictOf, type CheckId, type Edit, type Verdict } from '@/lib/protocol'
 import { makeReport, type ReportPlan } from '../../helpers/report'
 
 const failed = (v: Verdict): CheckId[] => [...new Set(v.checks.filter((c) => !c.passed).map((c) => c.id))]
@@ -177,6 +177,17 @@ test('control groups that were split count by their parts', () => {
   }))
   expect(failed(verdictOf(report))).toEqual(['controls'])
   expect(verdictOf({ ...report, perplexity: split })).toMatchObject({ accepted: true, control_ratio: 1 })
+})
+
+test.each([
+  ['a part of it', (edits: Edit[]) => edits.slice(0, 19)],
+  ['nothing', () => []],
+])('a control group is not excused by %s that is inert', (_, part) => {
+  const report = makeReport({ controlRatio: 1.4 })
+  const more = report.perplexity.map((p) => ({ ...p, streams: p.streams.flatMap((s) => (s.role === 'control' ? [s, { ...s, edits: part(s.edits), nll: p.streams[0]?.nll ?? [] }] : [s])) }))
+  const verdict = verdictOf({ ...report, perplexity: more })
+  expect(failed(verdict)).toEqual(['controls'])
+  expect(verdict.control_ratio).toBeCloseTo(1.4)
 })
 
 test('the protocol asks of controls what protocol.md says', () => {

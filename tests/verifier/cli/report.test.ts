@@ -3,7 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import Ajv2020 from 'ajv/dist/2020'
 import addFormats from 'ajv-formats'
-import { canonicalSha256, Report, verdictOf } from '@/lib/protocol'
+import { canonicalSha256, Report, verdictOf, type StreamResult } from '@/lib/protocol'
 import { removeCaches, superweights } from './superweights'
 
 jest.setTimeout(120_000)
@@ -27,6 +27,8 @@ function write(name: string, value: unknown): string {
   writeFileSync(path.join(folder, name), typeof value === 'string' ? value : JSON.stringify(value))
   return name
 }
+
+const withStreams = (change: (s: StreamResult) => StreamResult) => ({ ...read(), perplexity: read().perplexity.map((run) => ({ ...run, streams: run.streams.map(change) })) })
 
 const check = (name: string, ...options: string[]) => superweights(['check', name, ...options], { cwd: folder })
 
@@ -76,6 +78,8 @@ test.each([
   ['JSON that is no report', () => write('other.json', { a: 1 }), /is no report/],
   ['a report of another protocol', () => write('old.json', { ...read(), protocol: { id: 'swp-1', sha256: '0'.repeat(64) } }), /follows swp-1 0000/],
   ['a report without the stream that removes the weight', () => write('lacking.json', { ...read(), perplexity: read().perplexity.map((run) => ({ ...run, streams: run.streams.filter((s) => s.role === 'intact' || s.role === 'control') })) }), /has no verdict: .*all members removed/],
+  ['a report that removes another weight than it claims', () => write('mislabelled.json', withStreams((s) => (s.role === 'joint' ? { ...s, edits: s.edits.map((e) => ({ ...e, row: 24 })) } : s))), /has no verdict: .*grade quick cannot be judged: the edits of its joint stream/],
+  ['a report with a window left out', () => write('short.json', withStreams((s) => (s.role === 'control' ? { ...s, nll: s.nll.slice(1) } : s))), /its control stream has 1 losses, expected 2/],
 ])('%s: one sentence, exit status 2', async (_, name, message) => {
   const { code, stdout, stderr } = await check(name())
   expect(stderr).toMatch(message)
