@@ -1,0 +1,45 @@
+import { ModelIndex } from '@/components/models/index-page'
+import { SubmissionIndex } from '@/components/submissions/index-page'
+import { WeightIndex } from '@/components/weights/index-page'
+import { WeightQuery } from '@/lib/weights/schema'
+import { ModelQuery } from '@/lib/models/schema'
+import { SubmissionQuery } from '@/lib/submissions/schema'
+import { verified } from '../fixtures/weights'
+import { html, text } from '../html'
+
+/** The index as its address and what was found make it. */
+function index(given: Record<string, string>, nextCursor: string | null = null, items = [verified]) {
+  return <WeightIndex query={WeightQuery.parse(given)} given={given} page={{ items, nextCursor }} problem={null} />
+}
+
+it('says how many there are only where that is known: on a list that fits one page', () => {
+  expect(text(index({}))).toContain('1 record.')
+  expect(text(index({}, 'abc'))).toContain('1 record on this page.')
+  expect(text(index({ cursor: 'abc' }))).toContain('1 record on this page.')
+})
+
+it('leads to the next page and back to the start, both with the filters kept', () => {
+  const first = html(index({ model: 'llama' }, 'abc'))
+  expect(first).toContain('href="/weights?model=llama&amp;cursor=abc"')
+  expect(first).not.toContain('Back to the start')
+  const last = html(index({ model: 'llama', cursor: 'abc' }))
+  expect(last).toMatch(/href="\/weights\?model=llama"[^>]*>Back to the start/)
+  expect(last).not.toContain('Next page')
+})
+
+it.each([
+  ['weights', index({ model: 'x' }, null, []), 'No record fits these filters Show all weights , or submit a coordinate .'],
+  ['models', <ModelIndex key="m" query={ModelQuery.parse({})} given={{}} page={{ items: [], nextCursor: null }} problem={null} />, 'No model fits Show all models , or submit a coordinate of a new one.'],
+  ['submissions', <SubmissionIndex key="s" query={SubmissionQuery.parse({})} given={{}} page={{ items: [], nextCursor: null }} problem={null} />, 'Nobody has submitted anything yet Submit the first coordinate'],
+  ['filtered submissions', <SubmissionIndex key="f" query={SubmissionQuery.parse({ repo: 'x' })} given={{ repo: 'x' }} page={{ items: [], nextCursor: null }} problem={null} />, 'No submission fits these filters Show all submissions'],
+])('an empty list of %s says why, and what to do', (_, page, words) => {
+  expect(text(page)).toContain(words)
+})
+
+it('a cursor that leads nowhere is told, with the filters kept for a new start', () => {
+  const given = { model: 'llama', cursor: 'xyz' }
+  const page = html(<WeightIndex query={WeightQuery.parse(given)} given={given} page={null} problem="The cursor has expired." />)
+  expect(page).toContain('The cursor has expired.')
+  expect(page).toMatch(/href="\/weights\?model=llama"[^>]*>Start again/)
+  expect(page).not.toContain('No record fits')
+})
