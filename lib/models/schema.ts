@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Commit, Missing, Repo, Time } from '@/lib/http/common-schema'
 import { SetId, WeightId } from '@/lib/ids'
-import { WeightClass } from '@/lib/protocol'
+import { CheckpointShape, WeightClass } from '@/lib/protocol'
 
 /** A repo with what was read of it, and the records in it. */
 export const ModelRecord = z
@@ -13,12 +13,7 @@ export const ModelRecord = z
     checkpoints: z.array(
       z.object({
         commit: Commit,
-        family: z.string(),
-        layers: z.int().positive(),
-        hidden_size: z.int().positive(),
-        intermediate_size: z.int().positive(),
-        dtype: z.string(),
-        parameters: z.int().positive(),
+        ...CheckpointShape.shape,
         gated: z.boolean(),
         read_at: Time,
       }),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CheckpointShape } from './checkpoint-shape'
 import { DetectionRun, MemberEvidence } from './report-detection'
 import { PerplexityRun } from './report-perplexity'
 
@@ -52,12 +53,7 @@ export const Report = z
     checkpoint: z.object({
       repo: z.string(),
       commit: z.string().regex(/^[0-9a-f]{40}$/),
-      family: z.string(),
-      layers: z.int().positive(),
-      hidden_size: z.int().positive(),
-      intermediate_size: z.int().positive(),
-      dtype: z.string(),
-      parameters: z.int().positive(),
+      ...CheckpointShape.shape,
     }),
     members: z.array(Member).min(1).max(8),
     tokenizer: z.object({ sha256: Sha256, bos_token_id: z.int().nonnegative().nullable(), adds_bos: z.boolean() }),
