@@ -13,13 +13,12 @@ import { parseInput, type ParsedSubmission } from './parse-input'
 import { readCheckpoint, type CheckpointReading } from './read-checkpoint'
 import type { SubmissionInput, SubmissionRecord } from './schema'
 import { contradictionOf, findSameClaim, keyOfReading, settle } from './settle'
+import { WRITING_LIMIT } from './writing-limit'
 
 /** Somebody waits for the answer; a Hub that takes longer is asked again from the queue. */
 const READING_LIMIT_MS = 8_000
 /** The Hub has just failed to answer. */
 const FIRST_RETRY_SECONDS = 15
-/** Others may write the same model's records meanwhile; none of them takes long. */
-export const WRITING_LIMIT = { timeout: 20_000, maxWait: 10_000 } as const
 
 export interface Received {
   readonly record: SubmissionRecord

@@ -4,7 +4,7 @@ import { BLOCKED_REASONS } from '@/lib/protocol'
 import { Prisma } from '@/prisma/generated/client'
 import { changeStatus } from './change-status'
 import { Progress, ScreenedCoordinate } from './schema'
-import { WRITING_LIMIT } from './receive'
+import { WRITING_LIMIT } from './writing-limit'
 
 /** What a worker needs to know to run the verifier. */
 export interface RunOrder {

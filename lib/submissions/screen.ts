@@ -8,8 +8,9 @@ import type { Submission } from '@/prisma/generated/client'
 import { changeStatus, type Reason } from './change-status'
 import { outcomeOf } from './outcome'
 import { readCheckpoint, type CheckpointReading } from './read-checkpoint'
-import { waitingText, WRITING_LIMIT } from './receive'
+import { waitingText } from './receive'
 import { duplicateReason, findSameClaim, keyOfReading, settle } from './settle'
+import { WRITING_LIMIT } from './writing-limit'
 
 /** The Hub did not answer this time: the job is to be tried again. */
 export class HubStillSilent extends Error {
