@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline'
 import { detect } from './detect'
 import { failureOf } from './failure'
+import type { Notice } from './journal/notices'
 import type { OnProgress } from './progress'
 import { parseRequest } from './request'
 import { verify } from './verify'
@@ -19,9 +20,15 @@ function say(message: object): Promise<void> {
 
 const onProgress: OnProgress = (progress) => void say({ type: 'progress', ...progress })
 
+/** A run that is tried again, because a worker was stopped or a child died, goes on from what it had finished. That there is nothing is the rule. */
+const keep = {
+  resume: true,
+  onNotice: (notice: Notice) => void (notice.kind === 'nothing-kept' || process.stderr.write(`journal: ${JSON.stringify(notice)}\n`)),
+}
+
 async function answer(line: string): Promise<object> {
   const request = parseRequest(line)
-  const subject = { repo: request.repo, ...(request.revision === undefined ? {} : { revision: request.revision }), onProgress }
+  const subject = { repo: request.repo, ...(request.revision === undefined ? {} : { revision: request.revision }), onProgress, keep }
   if (request.kind === 'detect') return { type: 'detection', detection: await detect(subject) }
   const coordinates = request.coordinates.map(({ value, ...coordinate }) => ({ ...coordinate, claimedValue: value ?? null }))
   return { type: 'report', report: await verify({ ...subject, coordinates, grade: request.grade, corpusId: request.corpus_id }) }

@@ -1,5 +1,8 @@
 import { printStored, type Coordinate } from '@/lib/coordinates'
 import { SWP1, type DetectionRun } from '@/lib/protocol'
+import type { Journal } from './journal/journal'
+import { withJournal, type JournalOptions } from './journal/open'
+import { runOf } from './journal/run'
 import { detectAndCollect } from './measure/detection'
 import type { OnProgress } from './progress'
 import { openSubject, type Subject, type SubjectRequest } from './subject'
@@ -26,16 +29,31 @@ export interface DetectOutcome {
   readonly candidates: readonly Candidate[]
 }
 
+export interface DetectOptions {
+  readonly onProgress?: OnProgress
+  readonly signal?: AbortSignal
+  /** As `verifySubject` takes it. */
+  readonly journal?: Journal | null
+}
+
+export interface DetectRequest extends SubjectRequest {
+  readonly onProgress?: OnProgress
+  /** As `verify` takes it. */
+  readonly keep?: JournalOptions
+}
+
 /** Looks for super weights in a repo. Damage is not measured: what is found are candidates. @throws as `verify` */
-export async function detect({ onProgress, ...request }: SubjectRequest & { readonly onProgress?: OnProgress }): Promise<DetectOutcome> {
+export async function detect({ onProgress, keep, ...request }: DetectRequest): Promise<DetectOutcome> {
   onProgress?.({ stage: 'open', done: 0, total: 1, message: `Opening ${request.repo}` })
   const subject = await openSubject(request)
-  return detectSubject(subject, { ...(onProgress ? { onProgress } : {}), ...(request.signal ? { signal: request.signal } : {}) })
+  const options = { ...(onProgress ? { onProgress } : {}), ...(request.signal ? { signal: request.signal } : {}) }
+  if (!keep) return detectSubject(subject, options)
+  return withJournal(runOf(subject, null, null), keep, (journal) => detectSubject(subject, { ...options, journal }))
 }
 
 /** The same on an opened checkpoint. */
-export async function detectSubject(subject: Subject, options: { readonly onProgress?: OnProgress; readonly signal?: AbortSignal } = {}): Promise<DetectOutcome> {
-  const { runs } = await detectAndCollect({ subject, members: [], protocol: SWP1, ...options })
+export async function detectSubject(subject: Subject, { journal = null, ...options }: DetectOptions = {}): Promise<DetectOutcome> {
+  const { runs } = await detectAndCollect({ subject, members: [], protocol: SWP1, journal, ...options })
   return { repo: subject.checkpoint.repo, commit: subject.checkpoint.commit, runs, candidates: candidatesOf(runs) }
 }
 

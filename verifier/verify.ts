@@ -2,6 +2,10 @@ import { loadCorpus } from '@/lib/hub/corpus'
 import type { Corpus } from '@/lib/hub/types'
 import { Report, SWP1, SWP1_SHA256, verdictOf, type Grade, type MemberEvidence, type PerplexityRun, type StaticReading } from '@/lib/protocol'
 import { aboutVerifier } from './about'
+import { once } from './journal/chapter'
+import { chapterOf, type Journal } from './journal/journal'
+import { withJournal, type JournalOptions } from './journal/open'
+import { runOf } from './journal/run'
 import { drawControls } from './measure/controls'
 import { detectAndCollect } from './measure/detection'
 import { climbGrades } from './measure/grades'
@@ -18,12 +22,16 @@ export interface VerifyOptions {
   readonly grade: Grade
   readonly onProgress?: OnProgress
   readonly signal?: AbortSignal
+  /** Where what is finished is kept, and what an interrupted run had finished is found. */
+  readonly journal?: Journal | null
 }
 
-export interface VerifyRequest extends VerifyOptions {
+export interface VerifyRequest extends Omit<VerifyOptions, 'journal'> {
   readonly repo: string
   readonly revision?: string
   readonly corpusId: string
+  /** Whether and how the run is kept, so that an interrupted one can go on; it is not when absent. */
+  readonly keep?: JournalOptions
 }
 
 /**
@@ -31,24 +39,25 @@ export interface VerifyRequest extends VerifyOptions {
  * @throws HubError, UnsupportedArchitecture, InvalidCheckpoint, CoordinateError, InvalidClaim, ImpossibleGrade,
  * NonFiniteActivation; the signal's reason when aborted.
  */
-export async function verify({ repo, revision, corpusId, ...options }: VerifyRequest): Promise<Report> {
+export async function verify({ repo, revision, corpusId, keep, ...options }: VerifyRequest): Promise<Report> {
   const { onProgress, signal } = options
   onProgress?.({ stage: 'open', done: 0, total: 1, message: `Opening ${repo}` })
   const subject = await openSubject({ repo, ...(revision ? { revision } : {}), ...(signal ? { signal } : {}) })
   const corpus = await loadCorpus(corpusId, signal ? { signal } : {})
   onProgress?.({ stage: 'open', done: 1, total: 1, message: `${subject.checkpoint.repo} at ${subject.checkpoint.commit.slice(0, 12)}: ${subject.family.names.family}, ${subject.recipe.layers} layers` })
-  return verifySubject(subject, corpus, options)
+  if (!keep) return verifySubject(subject, corpus, options)
+  return withJournal(runOf(subject, { ...options, corpus }, null), keep, (journal) => verifySubject(subject, corpus, { ...options, journal }))
 }
 
 /** The same on an opened checkpoint and a loaded corpus. */
 export async function verifySubject(subject: Subject, corpus: Corpus, options: VerifyOptions): Promise<Report> {
   const { checkpoint, tokenizer, family, recipe } = subject
-  const { onProgress, signal, grade } = options
-  const common = { ...(onProgress ? { onProgress } : {}), ...(signal ? { signal } : {}) }
-  const started = new Date().toISOString()
+  const { onProgress, signal, grade, journal } = options
+  const common = { ...(journal ? { journal } : {}), ...(onProgress ? { onProgress } : {}), ...(signal ? { signal } : {}) }
+  const started = await once(chapterOf(journal, 'start'), 'time', '', async () => new Date().toISOString())
   const members = membersOf(options.coordinates, checkpoint, family.names, recipe.layers, SWP1)
   onProgress?.({ stage: 'static', done: 0, total: 1, message: 'Reading the weights and their rank' })
-  const facts = await readStatic(checkpoint, members, SWP1, signal)
+  const facts = await once(chapterOf(journal, 'stored values'), 'static', '', () => readStatic(checkpoint, members, SWP1, signal))
   onProgress?.({ stage: 'static', done: 1, total: 1, message: facts.readings.map((r) => `value ${r.value}, rank ${r.rank}`).join('; ') })
   const { runs, evidence } = await detectAndCollect({ subject, members, protocol: SWP1, ...common })
   const reportOf = (perplexity: PerplexityRun[]): Report => ({
@@ -66,7 +75,7 @@ export async function verifySubject(subject: Subject, corpus: Corpus, options: V
   onProgress?.({ stage: 'perplexity', done: 0, total: 1, message: `Tokenising the corpus ${corpus.id}` })
   const text = await tokenizeOnce(corpus, tokenizer, recipe.vocabulary)
   const controls = drawControls(members, facts, SWP1, SWP1_SHA256)
-  const request = { checkpoint, recipe, names: family.names, members, controls, text, protocol: SWP1, ...(signal ? { signal } : {}) }
+  const request = { checkpoint, recipe, names: family.names, members, controls, text, protocol: SWP1, ...(journal ? { journal } : {}), ...(signal ? { signal } : {}) }
   const report = reportOf(await climbGrades(request, grade, (run) => verdictOf(reportOf([run])).crosses_class_border, onProgress))
   onProgress?.({ stage: 'report', done: 1, total: 1, message: 'Report complete' })
   return Report.parse(report)

@@ -2,7 +2,8 @@ import type { Command } from 'commander'
 import { detectSubject } from '../detect'
 import { EXIT } from './exit'
 import { inspect, printInspection } from './inspection'
-import { applyEngine, COORDINATE, REPO, storageOf, withEngine, withRead, type EngineOptions, type ReadOptions } from './options'
+import { keeping } from './keeping'
+import { applyEngine, COORDINATE, REPO, storageOf, withEngine, withRead, withResume, type EngineOptions, type ReadOptions, type RunOptions } from './options'
 import { printDetection } from './print-detection'
 import { withProgress } from './progress-bar'
 import { widthOf, type Surroundings } from './surroundings'
@@ -12,16 +13,18 @@ export type Finish = (status: number) => void
 
 /** `superweights detect REPO` */
 export function addDetect(program: Command, around: Surroundings, finish: Finish): void {
-  withEngine(withRead(program.command('detect').description('look for candidates: which weights make the spikes').argument('<repo>', REPO))).action(
-    async (typed: string, options: ReadOptions & EngineOptions) => {
+  withResume(withEngine(withRead(program.command('detect').description('look for candidates: which weights make the spikes').argument('<repo>', REPO)))).action(
+    async (typed: string, options: ReadOptions & EngineOptions & RunOptions) => {
       await applyEngine(options)
-      const found = await withProgress(around.stderr, async (onProgress) => {
+      const subject = await withProgress(around.stderr, (onProgress) => {
         onProgress({ stage: 'open', done: 0, total: 1, message: `Opening ${typed}` })
-        const subject = await openSubjectOf({ typed, revision: options.revision, storage: storageOf(options) }, around)
-        return detectSubject(subject, { onProgress, signal: around.signal })
+        return openSubjectOf({ typed, revision: options.revision, storage: storageOf(options) }, around)
       })
-      const { runs, ...rest } = found
-      around.stdout.write(options.json ? `${JSON.stringify({ ...rest, detection: runs }, null, 2)}\n` : printDetection(found, typed, widthOf(around.stdout)))
+      await keeping({ typed, subject, claim: null }, options, around, async (journal) => {
+        const found = await withProgress(around.stderr, (onProgress) => detectSubject(subject, { onProgress, journal, signal: around.signal }))
+        const { runs, ...rest } = found
+        around.stdout.write(options.json ? `${JSON.stringify({ ...rest, detection: runs }, null, 2)}\n` : printDetection(found, typed, widthOf(around.stdout)))
+      })
       finish(EXIT.ok)
     },
   )

@@ -22,10 +22,19 @@ export interface EngineOptions {
   readonly stream?: boolean
 }
 
-/** What to measure. */
-export interface ClaimOptions extends ReadOptions, EngineOptions {
+/** Whether to go on from what an interrupted run of the same had finished. */
+export interface RunOptions {
+  readonly resume?: boolean
+}
+
+/** What text to measure perplexity on. */
+export interface TextOptions {
   readonly grade: Grade
   readonly corpus?: string
+}
+
+/** What to measure. */
+export interface ClaimOptions extends ReadOptions, EngineOptions, RunOptions, TextOptions {
   readonly value?: number
   readonly out?: string
 }
@@ -42,13 +51,22 @@ export function withEngine(command: Command): Command {
     .option('--stream', 'keep no weights on this disk; else they stay in the cache of the Hub (HF_HOME)')
 }
 
-export function withGrade(command: Command): Command {
-  return command.addOption(new Option('--grade <grade>', 'how much text to begin with').choices([...GRADES]).default('quick'))
+export function withResume(command: Command): Command {
+  return command.option('--resume', 'go on from what an interrupted run of the same command had finished')
+}
+
+/** @param about says whether more text may follow */
+export function withGrade(command: Command, about = 'how much text to begin with'): Command {
+  return command.addOption(new Option('--grade <grade>', about).choices([...GRADES]).default('quick'))
+}
+
+export function withText(command: Command, grade?: string): Command {
+  return withGrade(command, grade)
+    .option('--corpus <id>', `text for perplexity: ${CORPUS_IDS.join(', ')}, ${FILE_CORPUS}PATH or the path of a text file (default: demo-text for demo/..., else wikitext-2-raw-v1)`)
 }
 
 export function withClaim(command: Command): Command {
-  return withGrade(withEngine(withRead(command)))
-    .option('--corpus <id>', `text for perplexity: ${CORPUS_IDS.join(', ')}, ${FILE_CORPUS}PATH or the path of a text file (default: demo-text for demo/..., else wikitext-2-raw-v1)`)
+  return withText(withResume(withEngine(withRead(command))))
     .addOption(new Option('--value <number>', 'the value the claim gives, to be compared with the stored bits').argParser(parseValue))
 }
 

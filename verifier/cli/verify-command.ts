@@ -1,11 +1,13 @@
 import { writeFile } from 'node:fs/promises'
 import { parseCoordinate, resolveCoordinate, type ParsedCoordinate } from '@/lib/coordinates'
 import { loadCorpus } from '@/lib/hub/corpus'
+import type { Corpus } from '@/lib/hub/types'
 import { canonicalSha256, SWP1, verdictOf, type Report } from '@/lib/protocol'
 import { corpusOf } from '../corpus'
 import type { Subject } from '../subject'
 import { verifySubject } from '../verify'
 import { EXIT, UsageError } from './exit'
+import { keeping } from './keeping'
 import { applyEngine, corpusIdOf, storageOf, type ClaimOptions } from './options'
 import { printVerdict } from './print-verdict'
 import { withProgress } from './progress-bar'
@@ -14,19 +16,19 @@ import { openSubjectOf } from './target'
 
 /** `superweights verify`: measures a claim and prints the verdict, which gives the exit status. */
 export async function verifyCommand(typed: string, coordinates: readonly string[], options: ClaimOptions, around: Surroundings): Promise<number> {
-  const report = await measure(typed, coordinates, options, around)
-  return show(report, options, around)
+  return measure(typed, coordinates, options, around, (report) => show(report, options, around))
 }
 
 /** `superweights report`: the same, and the report goes to a file of its own name unless one is given. */
 export async function reportCommand(typed: string, coordinates: readonly string[], options: ClaimOptions, around: Surroundings): Promise<number> {
-  const report = await measure(typed, coordinates, options, around)
-  const sha256 = canonicalSha256(report)
-  // As the Hub's cache writes a repo's name; twelve digits tell reports of one repo apart.
-  const out = options.out ?? `${report.checkpoint.repo.replaceAll('/', '--').replaceAll(':', '-')}-${sha256.slice(0, 12)}.report.json`
-  const status = await show(report, { ...options, out }, around)
-  if (!options.json) around.stdout.write(`\nReport: ${out}\nSHA-256 of its canonical JSON: ${sha256}\nAnybody can compute the verdict from it: superweights check ${JSON.stringify(out)}\n`)
-  return status
+  return measure(typed, coordinates, options, around, async (report) => {
+    const sha256 = canonicalSha256(report)
+    // As the Hub's cache writes a repo's name; twelve digits tell reports of one repo apart.
+    const out = options.out ?? `${report.checkpoint.repo.replaceAll('/', '--').replaceAll(':', '-')}-${sha256.slice(0, 12)}.report.json`
+    const status = await show(report, { ...options, out }, around)
+    if (!options.json) around.stdout.write(`\nReport: ${out}\nSHA-256 of its canonical JSON: ${sha256}\nAnybody can compute the verdict from it: superweights check ${JSON.stringify(out)}\n`)
+    return status
+  })
 }
 
 async function show(report: Report, options: Pick<ClaimOptions, 'json' | 'out'>, around: Surroundings): Promise<number> {
@@ -37,19 +39,27 @@ async function show(report: Report, options: Pick<ClaimOptions, 'json' | 'out'>,
   return verdict.accepted ? EXIT.ok : EXIT.notConfirmed
 }
 
-async function measure(typed: string, coordinates: readonly string[], options: ClaimOptions, around: Surroundings): Promise<Report> {
+/** Measures, and hands the report to `deliver`: what is measured is kept until it has been delivered. */
+async function measure<T>(typed: string, coordinates: readonly string[], options: ClaimOptions, around: Surroundings, deliver: (report: Report) => Promise<T>): Promise<T> {
   if (coordinates.length > SWP1.set_max_members) throw new UsageError(`A set has at most ${SWP1.set_max_members} coordinates; these are ${coordinates.length}.`)
   if (options.value !== undefined && coordinates.length > 1) throw new UsageError('--value is for a single coordinate.')
   const parsed = coordinates.map(parseCoordinate)
   await applyEngine(options)
-  const { signal } = around
+  const { subject, corpus } = await open(typed, options, around)
+  const { grade } = options
+  const claimed = parsed.map((coordinate) => ({ ...resolve(coordinate, subject), claimedValue: options.value ?? null }))
+  return keeping({ typed, subject, claim: { coordinates: claimed, grade, corpus } }, options, around, async (journal) => {
+    const report = await withProgress(around.stderr, (onProgress) => verifySubject(subject, corpus, { coordinates: claimed, grade, onProgress, journal, signal: around.signal }))
+    return deliver(report)
+  })
+}
+
+async function open(typed: string, options: ClaimOptions, around: Surroundings): Promise<{ subject: Subject; corpus: Corpus }> {
   return withProgress(around.stderr, async (onProgress) => {
     onProgress({ stage: 'open', done: 0, total: 1, message: `Opening ${typed}` })
     const subject = await openSubjectOf({ typed, revision: options.revision, storage: storageOf(options) }, around)
-    const claimed = parsed.map((coordinate) => ({ ...resolve(coordinate, subject), claimedValue: options.value ?? null }))
     const corpusId = options.corpus === undefined ? corpusOf(subject.checkpoint.repo) : corpusIdOf(options.corpus)
-    const corpus = await loadCorpus(corpusId, { signal })
-    return verifySubject(subject, corpus, { coordinates: claimed, grade: options.grade, onProgress, signal })
+    return { subject, corpus: await loadCorpus(corpusId, { signal: around.signal }) }
   })
 }
 

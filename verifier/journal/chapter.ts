@@ -4,7 +4,7 @@ import type { State } from './store'
 export interface Chapter {
   /** The outcome of a step that an interrupted run has finished; undefined otherwise. `T` is what this program noted under that name. */
   find<T>(step: string): Promise<T | undefined>
-  /** @param where how far the chapter is with this step, for people: "layer 17 of 32" */
+  /** @param where how far the chapter is with this step, for people: "layer 17 of 32"; empty when the chapter is over */
   note(step: string, outcome: unknown, where: string): Promise<void>
   /** The newest state of a step that an interrupted run was in; null otherwise. */
   findState(step: string): Promise<State | null>

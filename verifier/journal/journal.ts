@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { takeLock, type Lock } from '@/lib/hub/kept/lock'
-import type { Chapter } from './chapter'
+import { UNKEPT, type Chapter } from './chapter'
 import { writeManifest } from './manifest'
 import type { OnNotice } from './notices'
 import { Pace, type PaceOptions } from './pace'
@@ -21,7 +21,7 @@ export interface Ground {
 }
 
 /**
- * What a run has measured so far, on disk, so that an interrupted run can go on (docs/decisions/012). Nothing that fails here ends the run:
+ * What a run has measured so far, on disk, so that an interrupted run can go on (docs/decisions/013). Nothing that fails here ends the run:
  * what cannot be read is measured anew, what cannot be written is not kept.
  */
 export class Journal {
@@ -54,11 +54,11 @@ export class Journal {
       note: async (step, outcome, where) => {
         if (!this.#writable) return
         this.#waiting.set(`${title}: ${step}`, outcome)
-        this.#reached = `${title}, ${where}`
+        this.#reached = placeOf(title, where)
         if (this.#outcomes.due) await this.#flush()
       },
       noteState: async (step, state, where) => {
-        if (this.#states.due) await this.#writeState(`${title}: ${step}`, state, `${title}, ${where}`)
+        if (this.#states.due) await this.#writeState(`${title}: ${step}`, state, placeOf(title, where))
       },
     }
   }
@@ -156,6 +156,11 @@ export class Journal {
     }
   }
 }
+
+const placeOf = (title: string, where: string) => (where === '' ? title : `${title}, ${where}`)
+
+/** A chapter of the run's journal; where there is none, nothing is kept. */
+export const chapterOf = (journal: Journal | null | undefined, title: string): Chapter => journal?.chapter(title) ?? UNKEPT
 
 /** Beside the folder, which is emptied and removed. */
 export const lockOf = (folder: string) => `${folder}.lock`

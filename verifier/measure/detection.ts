@@ -1,5 +1,6 @@
 import type { DetectionRun, MemberEvidence, Protocol } from '@/lib/protocol'
 import type { FamilyNames } from '@/lib/coordinates'
+import { chapterOf, type Journal } from '../journal/journal'
 import { runTraces } from '../pass/trace'
 import type { OnProgress } from '../progress'
 import type { Subject } from '../subject'
@@ -13,6 +14,7 @@ export interface DetectionRequest {
   /** Claimed members to collect evidence of; none when one only looks. */
   readonly members: readonly ClaimedMember[]
   readonly protocol: Protocol
+  readonly journal?: Journal | null
   readonly onProgress?: OnProgress
   readonly signal?: AbortSignal
 }
@@ -24,7 +26,7 @@ export interface DetectionOutcome {
 }
 
 /** Removal rounds on all prompts, and the evidence of the claimed members (protocol.md, 3.2 to 3.4). */
-export async function detectAndCollect({ subject, members, protocol, onProgress, signal }: DetectionRequest): Promise<DetectionOutcome> {
+export async function detectAndCollect({ subject, members, protocol, journal, onProgress, signal }: DetectionRequest): Promise<DetectionOutcome> {
   const { checkpoint, recipe, family, tokenizer } = subject
   const variants = variantsOf(tokenizer, protocol)
   const book = new EvidenceBook(members)
@@ -32,16 +34,19 @@ export async function detectAndCollect({ subject, members, protocol, onProgress,
   const detections = await detectInRounds({
     ...common,
     protocol,
+    ...(journal ? { journal } : {}),
     variants,
     onRemoved: (step) => book.note(step, variants),
     onProgress: (round, done, total) => onProgress?.({ stage: 'detection', done, total, message: round === 0 ? 'Looking for spikes on all prompts' : `Removal round ${round}` }),
   })
   const looks = book.missing(detections)
-  const traces = await runTraces({
+  const request = {
     ...common,
     jobs: looks.flatMap((look) => [look.before, look.after]),
-    onProgress: (done, total) => onProgress?.({ stage: 'detection', done, total, message: 'Looking at claimed weights that detection did not find' }),
-  })
+    chapter: chapterOf(journal, 'detection, claimed weights'),
+    onProgress: (done: number, total: number) => onProgress?.({ stage: 'detection', done, total, message: 'Looking at claimed weights that detection did not find' }),
+  }
+  const traces = await runTraces(request)
   looks.forEach((look, i) => {
     const [before, after] = traces.slice(2 * i, 2 * i + 2)
     const variant = variants[look.occasion.variant]

@@ -3,6 +3,7 @@ import { readingOf } from '@/lib/coordinates'
 import type { Checkpoint } from '@/lib/hub/types'
 import { perplexityOf, type Grade, type Nll, type PerplexityRun, type Protocol, type StreamResult } from '@/lib/protocol'
 import type { Recipe } from '../families'
+import { chapterOf, type Journal } from '../journal/journal'
 import { runPass } from '../pass/run-pass'
 import { halves, type ControlGroup } from './controls'
 import { editOf, type ClaimedMember } from './members'
@@ -17,6 +18,7 @@ export interface PerplexityRequest {
   readonly text: TokenizedCorpus
   readonly grade: Grade
   readonly protocol: Protocol
+  readonly journal?: Journal | null
   /** `pass` counts from 0: passes after the first split control groups that were not inert. */
   readonly onProgress?: (pass: number, done: number, total: number) => void
   readonly signal?: AbortSignal
@@ -50,10 +52,12 @@ export async function measurePerplexity(request: PerplexityRequest): Promise<Per
 }
 
 async function measure(request: PerplexityRequest, windows: readonly (readonly number[])[], pass: number, plans: readonly Plan[]): Promise<StreamResult[]> {
-  const { checkpoint, recipe, names, signal } = request
+  const { checkpoint, recipe, names, grade, journal, signal } = request
   const streams = plans.map((plan, i) => ({ name: String(i), edits: plan.edits.map((e) => editOf(e, names, e.scale)) }))
   const onProgress = (done: number, total: number) => request.onProgress?.(pass, done, total)
-  const losses = await runPass({ checkpoint, recipe, windows, streams, onProgress, ...(signal ? { signal } : {}) })
+  const chapter = chapterOf(journal, `perplexity, grade ${grade}${pass === 0 ? '' : `, splitting controls ${pass}`}`)
+  const passing = { checkpoint, recipe, windows, streams, chapter, onProgress, ...(signal ? { signal } : {}) }
+  const losses = await runPass(passing)
   return plans.map((plan, i) => ({ ...plan, nll: (losses.get(String(i)) ?? []).map(toNll) }))
 }
 
@@ -84,7 +88,8 @@ function restless(results: readonly StreamResult[], intact: readonly Nll[], prot
   return results.filter((s) => s.role === 'control' && s.edits.length > 1 && perplexityOf(s.nll) / baseline > protocol.controls.max_ratio)
 }
 
-function toNll(loss: number): Nll {
+/** A loss as a report holds it. */
+export function toNll(loss: number): Nll {
   if (Number.isFinite(loss)) return loss
   return Number.isNaN(loss) ? 'NaN' : 'Infinity'
 }

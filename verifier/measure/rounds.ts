@@ -1,6 +1,7 @@
 import type { Checkpoint } from '@/lib/hub/types'
 import type { LayerExtremes, Protocol } from '@/lib/protocol'
 import type { Recipe } from '../families'
+import { chapterOf, type Journal } from '../journal/journal'
 import type { Edit } from '../pass/edits'
 import type { Watch } from '../pass/observe'
 import { runTraces, type Trace, type TraceJob } from '../pass/trace'
@@ -27,6 +28,7 @@ export interface RoundsRequest {
   readonly checkpoint: Checkpoint
   readonly recipe: Recipe
   readonly protocol: Protocol
+  readonly journal?: Journal | null
   readonly variants: readonly Variant[]
   readonly watches: readonly Watch[]
   /** Called with every pair of traces before and after the candidates of a round were removed. */
@@ -82,8 +84,10 @@ export function removal({ layer, expert, channel, neuron }: Watch): Edit {
   return { layer, expert, channel, neuron, scale: 0 }
 }
 
-function tracesOf({ checkpoint, recipe, watches, signal, onProgress }: RoundsRequest, round: number, jobs: TraceJob[]): Promise<Trace[]> {
-  return runTraces({ checkpoint, recipe, jobs, watches, onProgress: (done, total) => onProgress?.(round, done, total), ...(signal ? { signal } : {}) })
+function tracesOf({ checkpoint, recipe, watches, journal, signal, onProgress }: RoundsRequest, round: number, jobs: TraceJob[]): Promise<Trace[]> {
+  const chapter = chapterOf(journal, round === 0 ? 'detection, all prompts' : `detection, removal round ${round}`)
+  const request = { checkpoint, recipe, jobs, watches, chapter, onProgress: (done: number, total: number) => onProgress?.(round, done, total), ...(signal ? { signal } : {}) }
+  return runTraces(request)
 }
 
 function roundOf(trace: Trace, protocol: Protocol): Round {
