@@ -37,7 +37,7 @@ export function LayerRecords({ model }: { model: ModelRecord }) {
             <Sets model={model} id={weight.id} />
           </Td>
           <Td wide>
-            <ClassBadge value={weight.class} />
+            <ClassBadge value={weight.class} none="none" />
           </Td>
           <Td>
             {weight.level} {LEVEL_TEXTS[weight.level]?.[0]}

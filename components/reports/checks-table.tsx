@@ -12,8 +12,11 @@ const QUESTIONS: Readonly<Record<CheckId, string>> = {
   baseline: 'Is the intact model healthy?',
   controls: 'Do other large weights do nothing?',
   damage: 'Does removing it wreck the model?',
-  minimal: 'Does it take all members?',
+  minimal: 'Does it take more than one of them?',
 }
+
+/** What those checks ask that judge a set as a whole. */
+const QUESTIONS_OF_SETS: Readonly<Partial<Record<CheckId, string>>> = { damage: 'Does removing all of them wreck the model?' }
 
 /** The verdict as a checklist: what was asked, measured and expected. Names tell the members of a set apart. */
 export function ChecksTable({ checks, members }: { checks: readonly Check[]; members: readonly string[] }) {
@@ -32,18 +35,18 @@ export function ChecksTable({ checks, members }: { checks: readonly Check[]; mem
       }
     >
       {checks.map((check, i) => (
-        <CheckRow key={i} check={check} member={members.length > 1 && check.member !== null ? (members[check.member] ?? null) : null} />
+        <CheckRow key={i} check={check} question={(members.length > 1 ? QUESTIONS_OF_SETS[check.id] : undefined) ?? QUESTIONS[check.id]} member={members.length > 1 && check.member !== null ? (members[check.member] ?? null) : null} />
       ))}
     </Table>
   )
 }
 
-function CheckRow({ check, member }: { check: Check; member: string | null }) {
+function CheckRow({ check, question, member }: { check: Check; question: string; member: string | null }) {
   return (
     <Tr>
       <RowHead>
         <span className="font-semibold">{check.id}</span>
-        <span className="block text-note text-muted">{QUESTIONS[check.id]}</span>
+        <span className="block text-note text-muted">{question}</span>
         {member && <span className="block font-mono text-note text-muted">{member}</span>}
       </RowHead>
       <Td>

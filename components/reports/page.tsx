@@ -75,7 +75,7 @@ function Head({ record }: { record: ReportRecord }) {
           {verdict.accepted ? 'Accepted' : 'Not confirmed'}
         </span>
         <span>
-          <span className="text-muted">Class</span> <ClassBadge value={verdict.class} none="none" />
+          <span className="text-muted">Class</span> <ClassBadge value={verdict.class} none="none" several={report.members.length > 1} />
         </span>
         <span className="text-muted">ran {duration(seconds)}</span>
       </p>

@@ -44,7 +44,7 @@ export function ReportList({ reports }: { reports: readonly ReportSummary[] }) {
               {report.accepted ? 'accepted' : 'not confirmed'}
             </span>
             <span className="block text-note">
-              <ClassBadge value={report.class} none="no class" />
+              <ClassBadge value={report.class} none="no class" several />
             </span>
           </Td>
         </Tr>

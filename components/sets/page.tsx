@@ -55,7 +55,7 @@ function Head({ set }: { set: SetRecord }) {
           <span className="text-muted">Evidence level</span> <LevelBadge level={set.level} />
         </span>
         <span>
-          <span className="text-muted">Class</span> <ClassBadge value={set.class} />
+          <span className="text-muted">Class</span> <ClassBadge value={set.class} none={set.reports.length > 0 ? 'none' : 'not measured'} several />
         </span>
       </p>
     </>

@@ -28,7 +28,7 @@ export function WeightPage({ weight, report, origin }: { weight: WeightRecord; r
           <span className="text-muted">Evidence level</span> <LevelBadge level={weight.level} />
         </span>
         <span>
-          <span className="text-muted">Class</span> <ClassBadge value={weight.class} />
+          <span className="text-muted">Class</span> <ClassBadge value={weight.class} none={weight.reports.length > 0 ? 'none' : 'not measured'} />
         </span>
       </p>
       <div className="mt-6 space-y-3 empty:hidden">
@@ -103,7 +103,7 @@ function Evidence({ weight, report }: { weight: WeightRecord; report: ReportReco
       <Section id="evidence" title="Evidence" intro={report.verdict.summary}>
         <SpikePlots report={report.report} index={index} />
       </Section>
-      <Section id="damage" title="What removing it does">
+      <Section id="damage" title={members.length === 1 ? 'What removing it does' : `What removing ${members.length === 2 ? 'both' : `all ${members.length}`} weights of its set does`}>
         <div className="max-w-2xl">
           <DamagePlot record={report} />
         </div>
@@ -131,7 +131,7 @@ function Sets({ weight }: { weight: WeightRecord }) {
             <Link href={`/sets/${set.id}`} className="link tabular">
               {set.id}
             </Link>{' '}
-            <ClassBadge value={set.class} />
+            <ClassBadge value={set.class} none="none" several />
           </li>
         ))}
       </ul>

@@ -63,7 +63,7 @@ function WeightRow({ weight, hideModel }: { weight: WeightRecord; hideModel: boo
         {weight.value === null ? <span className="text-muted">not read</span> : exact(weight.value)}
       </Td>
       <Td wide>
-        <ClassBadge value={weight.class} />
+        <ClassBadge value={weight.class} none={weight.reports.length > 0 ? 'none' : 'not measured'} />
       </Td>
       <Td wide>
         <LevelBadge level={weight.level} />

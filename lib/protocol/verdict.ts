@@ -31,7 +31,7 @@ export function verdictOf(report: Report, protocol: Protocol = SWP1): Verdict {
     checks,
     members,
     crosses_class_border: crossesBorder(joint, protocol),
-    summary: summaryOf(cls, joint, failed),
+    summary: summaryOf(cls, joint, failed, report.members.length),
   }
 }
 
@@ -104,10 +104,11 @@ function toRecord(r: Ratio): RatioRecord {
   return { ratio: finite(r.ratio), lower: finite(r.lower), upper: finite(r.upper), infinite: r.ratio === Infinity }
 }
 
-function summaryOf(cls: WeightClass | null, joint: Ratio, failed: readonly Check[]): string {
-  const r = `removing it multiplies perplexity by ${showRatio(joint.ratio)}`
-  if (failed.length === 0) return cls === 'A' ? `Super weight: ${r}.` : `Super-weight set: ${r}.`
+function summaryOf(cls: WeightClass | null, joint: Ratio, failed: readonly Check[], members: number): string {
+  const [noun, removing] = members === 1 ? ['super weight', 'removing it'] : ['super-weight set', `removing ${members === 2 ? 'both' : `all ${members}`} together`]
+  const r = `${removing} multiplies perplexity by ${showRatio(joint.ratio)}`
+  if (failed.length === 0) return `S${noun.slice(1)}: ${r}.`
   const names = [...new Set(failed.map((c) => c.id))].join(', ')
-  const kind = cls === 'C' ? 'Damaging, no super weight' : cls === 'D' ? 'Inert' : 'Not confirmed'
+  const kind = cls === 'C' ? `Damaging, no ${noun}` : cls === 'D' ? 'Inert' : 'Not confirmed'
   return `${kind}: ${r}. Failed: ${names}.`
 }

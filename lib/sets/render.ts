@@ -1,8 +1,15 @@
+import { missingOf } from '@/lib/http/missing'
 import { printId } from '@/lib/ids'
 import { findingOf, summaryOf, type Finding } from '@/lib/reports/finding'
 import { gradingOf, type Grading } from '@/lib/weights/level'
 import type { SetParts } from './parts'
 import type { SetRecord } from './schema'
+
+const MEMBER_REASONS = {
+  value: 'Its value has not been read.',
+  alone: 'The latest report did not measure this member removed alone.',
+  without: 'The latest report did not measure all the others removed and this member kept.',
+}
 
 /** Everything of a set's record but its version and the time of it. */
 export type RenderedSet = Omit<SetRecord, 'version' | 'updated_at'>
@@ -12,27 +19,35 @@ export function renderSet(set: SetParts): { body: RenderedSet; grading: Grading 
   const findings = set.reports.map(findingOf).sort((a, b) => b.filedAt.getTime() - a.filedAt.getTime())
   const grading = gradingOf({ reading: readingOf(set), publications: publicationsOf(set), findings })
   const id = printId('set', set.id)
+  const members = set.members.map(({ weight }) => ({
+    id: printId('weight', weight.id),
+    tensor: weight.tensor,
+    row: weight.row,
+    col: weight.col,
+    value: weight.value,
+    ...measuredOf(weight.id, findings[0]),
+  }))
   const body: RenderedSet = {
     schema_version: 1,
     id,
     url: `/sets/${id}`,
     repo: set.model.repo,
     commit: set.commit,
-    members: set.members.map(({ weight }) => ({
-      id: printId('weight', weight.id),
-      tensor: weight.tensor,
-      row: weight.row,
-      col: weight.col,
-      value: weight.value,
-      ...measuredOf(weight.id, findings[0]),
-    })),
+    members,
     level: grading.level,
     class: grading.class,
     verified: grading.level.number >= 2,
     reports: findings.map(summaryOf),
+    missing: missingFor(members, grading),
     created_at: set.createdAt.toISOString(),
   }
   return { body, grading }
+}
+
+/** For every field that is null, why: those of a member under its index. */
+function missingFor(members: RenderedSet['members'], { unclassed }: Grading): Record<string, string> {
+  const unmeasured = members.flatMap((member, i) => Object.entries(missingOf(member, MEMBER_REASONS)).map(([field, reason]) => [`members.${i}.${field}`, reason] as const))
+  return { ...(unclassed === null ? {} : { class: unclassed }), ...Object.fromEntries(unmeasured) }
 }
 
 /** What the latest report says of one member. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Level } from '@/lib/weights/schema'
 import { ReportSummary } from '@/lib/reports/schema'
 import { SetId, WeightId } from '@/lib/ids'
-import { Commit, Repo, Time } from '@/lib/http/common-schema'
+import { Commit, Missing, Repo, Time } from '@/lib/http/common-schema'
 import { RatioRecord, WeightClass } from '@/lib/protocol'
 
 /** Up to 8 coordinates of one model at one commit, claimed together. */
@@ -30,6 +30,7 @@ export const SetRecord = z
     class: WeightClass.nullable(),
     verified: z.boolean(),
     reports: z.array(ReportSummary),
+    missing: Missing.default({}), // records kept before this field had no reasons
     created_at: Time,
     updated_at: Time,
   })

@@ -16,6 +16,8 @@ export interface Evidence {
 export interface Grading {
   readonly level: Level
   readonly class: WeightClass | null
+  /** Why there is no class, or null where there is one. */
+  readonly unclassed: string | null
 }
 
 /**
@@ -28,10 +30,12 @@ export function gradingOf(evidence: Evidence): Grading {
   const pair = replicatingPair(accepted)
   const number = levelNumber(evidence, accepted, pair !== null)
   const conflicts = conflictingClaims(current)
+  const decides = decidingOf(current)
   const reasons = [...reasonsFor(evidence, current, accepted, pair, number), ...conflicts]
   return {
     level: { number, word: LEVEL_WORDS[number] ?? LEVEL_WORDS[0], reasons, conflicting: conflicts.length > 0 },
-    class: classOf(current),
+    class: decides?.verdict.class ?? null,
+    unclassed: unclassedReason(decides),
   }
 }
 
@@ -81,11 +85,18 @@ function byClaim(findings: readonly Finding[]): Map<string, Finding[]> {
   return groups
 }
 
-/** A claimed alone goes before B as a member; without an accepted report, the latest claim of it alone, else the latest set's. */
-function classOf(current: readonly Finding[]): WeightClass | null {
+/** Whose class counts: A claimed alone goes before B as a member; without an accepted report, the latest claim of it alone, else the latest set's. */
+function decidingOf(current: readonly Finding[]): Finding | undefined {
   const latest = [...current].sort((a, b) => b.filedAt.getTime() - a.filedAt.getTime())
   const accepted = latest.filter((f) => f.verdict.accepted)
   const alone = (f: Finding) => f.weights.length === 1
-  const decides = accepted.find(alone) ?? accepted[0] ?? latest.find(alone) ?? latest[0]
-  return decides?.verdict.class ?? null
+  return accepted.find(alone) ?? accepted[0] ?? latest.find(alone) ?? latest[0]
+}
+
+/** A run judges a weight alone or the members of a set together, and its summary says which check kept it from a class. */
+function unclassedReason(decides: Finding | undefined): string | null {
+  if (!decides) return `No report of ${SWP1.id} judges it.`
+  const { verdict, weights } = decides
+  if (verdict.class !== null) return null
+  return `The latest run of ${weights.length === 1 ? 'it alone' : `${weights.length === 2 ? 'both' : `all ${weights.length}`} members together`} gives no class. ${verdict.summary}`
 }

@@ -3,7 +3,7 @@ import { claimRecord } from '@/lib/claims/render'
 import { missingOf } from '@/lib/http/missing'
 import { printId } from '@/lib/ids'
 import { WeightClass } from '@/lib/protocol'
-import { findingOf, summaryOf, type Finding } from '@/lib/reports/finding'
+import { findingOf, summaryOf } from '@/lib/reports/finding'
 import { gradingOf, type Grading } from './level'
 import type { WeightParts } from './parts'
 import { contradictingSources, rivalsOf } from './rivals'
@@ -38,7 +38,7 @@ export async function renderWeight(tx: Db, weight: WeightParts): Promise<{ body:
     sets: weight.memberships.map(({ set }) => ({ id: printId('set', set.id), class: WeightClass.nullable().parse(set.class) })),
     reports: findings.map(summaryOf),
   }
-  return { grading, body: { ...fields, missing: missingFor(fields, findings), created_at: weight.createdAt.toISOString() } }
+  return { grading, body: { ...fields, missing: missingFor(fields, grading), created_at: weight.createdAt.toISOString() } }
 }
 
 function coordinateFields(weight: WeightParts) {
@@ -66,11 +66,8 @@ function coordinateFields(weight: WeightParts) {
   }
 }
 
-function missingFor(fields: Record<string, unknown> & { spellings: WeightRecord['spellings'] }, findings: readonly Finding[]): Record<string, string> {
-  const reasons = {
-    ...REASONS,
-    class: findings.length === 0 ? 'No report judges it.' : 'Removing it does enough damage for a super weight, but a check of the protocol failed.',
-  }
+function missingFor(fields: Record<string, unknown> & { spellings: WeightRecord['spellings'] }, { unclassed }: Grading): Record<string, string> {
+  const reasons = unclassed === null ? REASONS : { ...REASONS, class: unclassed }
   const spelling = {
     'spellings.transformers': 'The sources name the tensor in words, not as it is stored.',
     'spellings.state_dict': 'The sources name the tensor in words, not as it is stored.',

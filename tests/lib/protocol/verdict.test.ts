@@ -104,7 +104,7 @@ describe('a set', () => {
 
   test('B: jointly R >= 10 while no member alone is a super weight', () => {
     const verdict = judged(three())
-    expect(verdict).toMatchObject({ accepted: true, class: 'B', summary: 'Super-weight set: removing it multiplies perplexity by 40.' })
+    expect(verdict).toMatchObject({ accepted: true, class: 'B', summary: 'Super-weight set: removing all 3 together multiplies perplexity by 40.' })
     expect(verdict.members.map((m) => m.class)).toEqual(['D', 'D', 'D'])
   })
 
@@ -148,6 +148,17 @@ describe('a set', () => {
     const more = { ...first, edits: first.edits.map((e) => ({ ...e, row: e.row + 30 })) }
     const lopsided = { ...report, perplexity: report.perplexity.map((p) => ({ ...p, streams: [...p.streams.filter((s) => s.role !== 'control'), first, more] })) }
     expect(failed(verdictOf(lopsided))).toEqual(['controls'])
+  })
+
+  test.each([
+    [4, 'Damaging, no super-weight set: removing all 3 together multiplies perplexity by 4. Failed: controls, damage.'],
+    [1.01, 'Inert: removing all 3 together multiplies perplexity by 1.010. Failed: controls, damage.'],
+  ])('R = %p is said of all of them together', (ratio, summary) => {
+    expect(judged({ ...three(), ratio }).summary).toBe(summary)
+  })
+
+  test('a failed check at a large R is said of all of them together', () => {
+    expect(judged({ ...three(), controlCount: 19 }).summary).toBe('Not confirmed: removing all 3 together multiplies perplexity by 40. Failed: controls.')
   })
 
   test('inert together is D, with the members\' own damage beside it', () => {

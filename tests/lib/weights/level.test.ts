@@ -66,3 +66,20 @@ test('inert alone and part of an accepted set are two claims: no conflict, class
 test('A claimed alone goes before B as a member', () => {
   expect(graded([finding(), finding({ members: [{ alone: 1.1 }, { alone: 1.1, row: 7 }] })]).class).toBe('A')
 })
+
+describe('why there is no class', () => {
+  test('nothing has judged it, or only under another protocol', () => {
+    expect(graded([]).unclassed).toBe('No report of swp-1 judges it.')
+    expect(graded([finding({}, (r) => ({ ...r, protocol: { ...r.protocol, sha256: 'f'.repeat(64) } }))]).unclassed).toBe('No report of swp-1 judges it.')
+  })
+
+  test('a check failed: of the weight alone, or of a set all of whose members were removed together', () => {
+    expect(graded([finding({ controlCount: 19 })])).toMatchObject({ class: null, unclassed: 'The latest run of it alone gives no class. Not confirmed: removing it multiplies perplexity by 40. Failed: controls.' })
+    const set = finding({ controlCount: 19, members: [{ alone: 1.1 }, { alone: 1.1, row: 7 }] })
+    expect(graded([set])).toMatchObject({ class: null, unclassed: 'The latest run of both members together gives no class. Not confirmed: removing both together multiplies perplexity by 40. Failed: controls.' })
+  })
+
+  test('there is one', () => {
+    expect(graded([finding({ ratio: 1.1 })])).toMatchObject({ class: 'D', unclassed: null })
+  })
+})
