@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { env } from '@/lib/env'
+import { codeOf, isReadOnly } from './disk'
 
 /**
  * Bytes kept under `DATA_DIR/cache` between runs.
@@ -14,6 +15,16 @@ export async function cached(key: string, isGood: (bytes: Uint8Array) => boolean
   const kept = await readIfThere(file)
   if (kept !== null && isGood(kept)) return kept
   const bytes = await fetch()
+  try {
+    await keep(file, bytes)
+  } catch (error) {
+    // A cache that cannot be written, or is full, costs the next run some time and this one nothing.
+    if (!(isReadOnly(error) || ['ENOTDIR', 'ENOSPC', 'EDQUOT'].includes(codeOf(error) ?? ''))) throw error
+  }
+  return bytes
+}
+
+async function keep(file: string, bytes: Uint8Array): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true })
   // Several workers may fetch at once: each writes its own file, and renaming is atomic.
   const own = `${file}.${randomUUID()}`
@@ -23,14 +34,13 @@ export async function cached(key: string, isGood: (bytes: Uint8Array) => boolean
   } finally {
     await rm(own, { force: true })
   }
-  return bytes
 }
 
 async function readIfThere(file: string): Promise<Uint8Array<ArrayBuffer> | null> {
   try {
     return new Uint8Array(await readFile(file))
   } catch (error) {
-    if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT') return null
+    if (['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '')) return null
     throw error
   }
 }
