@@ -24,7 +24,7 @@ export function verdictOf(report: Report, protocol: Protocol = SWP1): Verdict {
     accepted: failed.length === 0,
     class: cls,
     grade: run.grade,
-    damage: toRecord(joint),
+    damage: ratioRecord(joint),
     intact_perplexity: finite(intact),
     edited_perplexity: finite(intact * joint.ratio),
     control_ratio: finite(controlSummary(run, protocol).worst),
@@ -70,8 +70,8 @@ function memberVerdict(report: Report, run: PerplexityRun, checks: readonly Chec
   // `minimal` speaks of the set: the member that makes it fail is a super weight by itself.
   const passed = checks.every((c) => c.passed || c.id === 'minimal' || (c.member !== index && !(n === 1 && c.member === null)))
   return {
-    alone: alone && toRecord(alone),
-    without: without && toRecord(without),
+    alone: alone && ratioRecord(alone),
+    without: without && ratioRecord(without),
     redundant: without !== null && joint.ratio / without.ratio <= protocol.redundant_max_ratio,
     class: alone && classOf(alone, passed, 1, protocol),
   }
@@ -100,7 +100,8 @@ function crossesBorder(r: Ratio, protocol: Protocol): boolean {
 
 const finite = (x: number) => (Number.isFinite(x) ? x : null)
 
-function toRecord(r: Ratio): RatioRecord {
+/** A ratio as JSON can hold it. */
+export function ratioRecord(r: Ratio): RatioRecord {
   return { ratio: finite(r.ratio), lower: finite(r.lower), upper: finite(r.upper), infinite: r.ratio === Infinity }
 }
 

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { VERIFIER_VERSION } from '../about'
 import { addCheck, addReport, addSchema, addVerify } from './claim-commands'
 import { addDetect, addInspect } from './commands'
+import { addDose } from './dose-command'
 import { EXIT, exitOf, HELP_STATUS } from './exit'
 import { addSelftest } from './selftest-command'
 import type { Surroundings } from './surroundings'
@@ -38,6 +39,7 @@ function programOf(around: Surroundings, finish: (status: number) => void): Comm
   addReport(program, around, finish)
   addCheck(program, around, finish)
   addSchema(program, around, finish)
+  addDose(program, around, finish)
   addInspect(program, around, finish)
   addSelftest(program, around, finish)
   return program

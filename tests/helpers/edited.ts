@@ -1,0 +1,36 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Checkpoint } from '@/lib/hub/types'
+import { familyOf, type Recipe } from '@/verifier/families'
+import { folderCheckpoint } from './folder-checkpoint'
+
+const FIXTURES = path.join(__dirname, '..', 'fixtures')
+
+/** What transformers says of a model with weights scaled (tests/fixtures/make/parity/edits.py). */
+export interface EditedGolden {
+  /** Folder below tests/fixtures/hub. */
+  readonly model: string
+  /** The weights that are scaled together. */
+  readonly places: readonly { readonly layer: number; readonly channel: number; readonly neuron: number; readonly expert: number | null }[]
+  /** The windows; null: of the demonstration text. */
+  readonly token_ids: readonly (readonly number[])[] | null
+  readonly measured: readonly EditedRun[]
+}
+
+export interface EditedRun {
+  readonly windows: number
+  readonly length: number
+  /** `spare`: each weight is as it was at the token of a window where it adds most. */
+  readonly streams: readonly { readonly scale: number; readonly spare: boolean; readonly nlls: readonly number[] }[]
+}
+
+export const EDITED_NAMES: readonly string[] = readdirSync(path.join(FIXTURES, 'golden', 'edits')).map((file) => file.slice(0, -'.json'.length)).sort()
+
+export function editedGolden(name: string): EditedGolden {
+  return JSON.parse(readFileSync(path.join(FIXTURES, 'golden', 'edits', `${name}.json`), 'utf8')) as EditedGolden
+}
+
+export function editedModel({ model }: EditedGolden): { checkpoint: Checkpoint; recipe: Recipe } {
+  const checkpoint = folderCheckpoint(path.join(FIXTURES, 'hub', model))
+  return { checkpoint, recipe: familyOf(checkpoint.config).recipeOf(checkpoint.config) }
+}

@@ -1,0 +1,19 @@
+import type { DosePoint, Restored } from './dose-curve'
+
+/**
+ * What restoring the super activation brings back of what removing the weights took, on log-perplexity: `1 - ln R(restored) / ln R(removed)`. 1 is all of
+ * it, 0 nothing; restoring may also overshoot or do harm of its own.
+ */
+export function restoredOf(restored: DosePoint, removed: DosePoint): Restored {
+  const missing = whyNoShare(restored, removed)
+  const undone = missing === null ? 1 - Math.log(restored.ratio.ratio ?? NaN) / Math.log(removed.ratio.ratio ?? NaN) : null
+  return { ...restored, undone, undone_missing: missing }
+}
+
+/** A share of a damage that is not there, or has no number, would say nothing. */
+function whyNoShare(restored: DosePoint, removed: DosePoint): string | null {
+  if (removed.ratio.ratio === null) return removed.ratio.infinite ? 'perplexity without the weights is infinite' : 'the intact model has no finite perplexity'
+  if ((removed.ratio.lower ?? 0) <= 1) return 'removing the weights does no damage that could be undone'
+  if (restored.ratio.ratio === null) return 'perplexity with the activation restored is infinite'
+  return null
+}
