@@ -1,36 +1,19 @@
-/**
- * Where to put the bytes of 16-bit scalars so that they can be expanded in place: the upper half of the target's own memory.
- * Reading forwards and writing forwards then never overwrites what is still to be read, and no second buffer is needed.
- */
-export function upperHalf(target: Float32Array): Uint8Array {
-  return new Uint8Array(target.buffer, target.byteOffset + 2 * target.length, 2 * target.length)
+/** Expands bfloat16, given by their bits, into `to`. Exact: a bfloat16 is the upper half of a float32, NaN payloads included. */
+export function expandBf16(from: Uint16Array, to: Float32Array): void {
+  const bits = bitsOf(to)
+  for (let i = 0; i < bits.length; i++) bits[i] = (from[i] ?? 0) << 16
 }
 
-/** The bytes of a float32 array, for reading F32 scalars straight into it. */
-export function bytesOf(target: Float32Array): Uint8Array {
-  return new Uint8Array(target.buffer, target.byteOffset, 4 * target.length)
+/** Expands IEEE 754 binary16, given by their bits, into `to`. Exact: every half is a float32; NaN payloads are shifted, as hardware does. */
+export function expandF16(from: Uint16Array, to: Float32Array): void {
+  const bits = bitsOf(to)
+  const table = halfTable()
+  for (let i = 0; i < bits.length; i++) bits[i] = table[from[i] ?? 0] ?? 0
 }
 
-/** Expands bfloat16 from the upper half of `target` over all of it. Exact: a bfloat16 is the upper half of a float32, NaN payloads included. */
-export function expandBf16(target: Float32Array): void {
-  const { from, to } = views(target)
-  for (let i = 0; i < to.length; i++) to[i] = (from[i] ?? 0) << 16
-}
-
-/** Expands IEEE 754 binary16 from the upper half of `target` over all of it. Exact: every half is a float32; NaN payloads are shifted, as hardware does. */
-export function expandF16(target: Float32Array): void {
-  const { from, to } = views(target)
-  const bits = halfTable()
-  for (let i = 0; i < to.length; i++) to[i] = bits[from[i] ?? 0] ?? 0
-}
-
-/** Narrow and wide view of the same memory. Integers only: moving a NaN through a float could change its bits. */
-function views(target: Float32Array): { from: Uint16Array; to: Uint32Array } {
-  // Uint16Array needs an even offset and Uint32Array one divisible by 4; a Float32Array's own offset is.
-  return {
-    from: new Uint16Array(target.buffer, target.byteOffset + 2 * target.length, target.length),
-    to: new Uint32Array(target.buffer, target.byteOffset, target.length),
-  }
+/** Integers only: moving a NaN through a float could change its bits. */
+function bitsOf(floats: Float32Array): Uint32Array {
+  return new Uint32Array(floats.buffer, floats.byteOffset, floats.length)
 }
 
 let table: Uint32Array | undefined

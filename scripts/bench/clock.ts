@@ -29,3 +29,7 @@ export function least(times: readonly Moment[]): Moment {
 export function rateOf(work: number, { wall, cpu }: Moment): Moment {
   return { wall: work / wall, cpu: work / cpu }
 }
+
+export function sum(times: readonly Moment[]): Moment {
+  return times.reduce((all, { wall, cpu }) => ({ wall: all.wall + wall, cpu: all.cpu + cpu }), { wall: 0, cpu: 0 })
+}

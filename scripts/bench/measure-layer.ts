@@ -1,9 +1,16 @@
-import { LayerSession } from '@/verifier/pass/layer-session'
+import { STEPS, type Step } from '@/verifier/graph/layer'
+import { LayerSession, type Hidden } from '@/verifier/pass/layer-session'
 import { LayerWeights } from '@/verifier/pass/layer-weights'
 import { tokenLosses } from '@/verifier/pass/losses'
-import { timeOf, type Moment } from './clock'
+import { sum, timeOf, type Moment } from './clock'
 import type { Jobs } from './jobs'
 import { openSubject } from './subject'
+
+interface Values {
+  readonly base: Float32Array
+  readonly n: Float32Array
+  readonly x: Float32Array
+}
 
 /** Loads layers and runs them on one sequence, one thing at a time; then the head once. */
 export async function measureLayer({ folder, ids, repeats }: Jobs['layer']['asked']): Promise<Jobs['layer']['found']> {
@@ -11,15 +18,30 @@ export async function measureLayer({ folder, ids, repeats }: Jobs['layer']['aske
   const shape = recipe.shapes[0]
   if (!shape) throw new Error('A checkpoint without layers cannot be measured.')
   const weights = new LayerWeights(checkpoint, recipe)
-  const session = await LayerSession.open(shape, 'columns')
+  const session = await LayerSession.open(shape)
   const data = Float32Array.from({ length: ids.length * recipe.hidden }, (_, i) => Math.sin(i))
-  const out = new Float32Array(data.length)
   const h = { data, sequences: 1, length: ids.length }
+  const values = { base: new Float32Array(data.length), n: new Float32Array(data.length), x: new Float32Array(ids.length * recipe.intermediate) }
   const [load, run]: [Moment[], Moment[]] = [[], []]
   for (let i = 0; i < repeats; i++) {
-    load.push(await timeOf(() => weights.load(i % recipe.layers)))
-    run.push(await timeOf(() => session.columns(weights.feeds, h, out, [0], false)))
+    const steps = await runSteps(session, weights, i % recipe.layers, h, values)
+    load.push(sum(steps.map((step) => step.load)))
+    run.push(sum(steps.map((step) => step.run)))
   }
   await session.release()
-  return { load, run, head: await timeOf(() => tokenLosses(checkpoint, recipe, [{ h, targets: ids }])) }
+  return { load, run, head: await timeOf(() => tokenLosses(checkpoint, recipe, [{ h, targets: ids }], { memory: weights.forget() })) }
+}
+
+async function runSteps(session: LayerSession, weights: LayerWeights, layer: number, h: Hidden, { base, n, x }: Values): Promise<{ load: Moment; run: Moment }[]> {
+  const work: Readonly<Record<Step, () => Promise<void> | undefined>> = {
+    attention: () => session.attend(weights.feeds, h, { base, n }),
+    expand: () => session.block?.expand(weights.feeds, n, x),
+    down: async () => {
+      await session.block?.down(weights.feeds, x, n)
+      await session.join(weights.feeds, base, n, h.data, null)
+    },
+  }
+  const took: { load: Moment; run: Moment }[] = []
+  for (const step of STEPS) took.push({ load: await timeOf(() => weights.load(layer, step)), run: await timeOf(async () => work[step]()) })
+  return took
 }

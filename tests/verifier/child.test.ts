@@ -25,17 +25,28 @@ interface Line {
   readonly code?: string
   readonly permanent?: boolean
   readonly message?: string
+  readonly done?: number
   readonly report?: unknown
   readonly detection?: { readonly candidates: readonly { readonly row: number }[] }
 }
 
-/** Runs the child with one line of input; `hangUp` closes its input at once. */
-function ask(line: string, hangUp = false): Promise<{ code: number | null; lines: Line[] }> {
+interface Asking {
+  /** Closes the child's input at once. */
+  readonly hangUp?: boolean
+  /** Kills it when it has said something like this. */
+  readonly killAt?: RegExp
+}
+
+/** Runs the child with one line of input. */
+function ask(line: string, { hangUp = false, killAt }: Asking = {}): Promise<{ code: number | null; lines: Line[] }> {
   const root = path.join(__dirname, '..', '..')
   const env = { PATH: process.env.PATH, DEMO_HUB_URL: hub.url, DATA_DIR: caches, NODE_ENV: 'production' } as const
   const child = spawn(process.execPath, ['--import', 'tsx', path.join(root, 'verifier', 'child.ts')], { cwd: root, env, stdio: ['pipe', 'pipe', 'ignore'] })
   let out = ''
-  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()))
+  child.stdout.on('data', (chunk: Buffer) => {
+    out += chunk.toString()
+    if (killAt?.test(out)) child.kill('SIGKILL')
+  })
   child.stdin.write(`${line}\n`)
   if (hangUp) child.stdin.end()
   return new Promise((resolve, reject) => {
@@ -78,8 +89,19 @@ describe('the verifier as a child process', () => {
     expect(result.lines.at(-1)?.message?.length).toBeGreaterThan(20)
   })
 
+  it('goes on, when the same is asked again, from what a child that died had finished', async () => {
+    hub.faults.delayMs = 60
+    const { code } = await ask(request(), { killAt: /"done":4,"total":7,"message":"Perplexity, grade quick"/ })
+    delete hub.faults.delayMs
+    expect(code).toBeNull()
+    const { lines } = await ask(request())
+    // The last layer or the one before: states are a second apart.
+    expect([3, 4]).toContain(lines.find((l) => l.message === 'Perplexity, grade quick')?.done)
+    expect(verdictOf(Report.parse(lines.at(-1)?.report)).class).toBe('A')
+  })
+
   it('does not outlive whoever asked: it stops when its input is closed', async () => {
-    const { code, lines } = await ask(request(), true)
+    const { code, lines } = await ask(request(), { hangUp: true })
     expect(code).toBe(1)
     expect(lines.some((l) => l.type === 'report')).toBe(false)
   })

@@ -1,7 +1,7 @@
 /** @jest-environment ./tests/helpers/numbers-environment.ts */
 import { demoWindows, goldenOf, TRAINED, trainedModel, type Golden } from '@/tests/helpers/golden'
-import { bytesOf, upperHalf, expandBf16 } from '@/lib/hub/expand'
 import type { Checkpoint } from '@/lib/hub/types'
+import { readFloats } from '@/verifier/pass/read-floats'
 import { runPass } from '@/verifier/pass/run-pass'
 import { runTraces, type Trace } from '@/verifier/pass/trace'
 
@@ -28,8 +28,7 @@ async function floatsOf(checkpoint: Checkpoint, name: string): Promise<Float32Ar
   const tensor = checkpoint.tensors.get(name)
   if (!tensor) throw new Error(`no ${name}`)
   const values = new Float32Array(tensor.shape.reduce((a, b) => a * b, 1))
-  await checkpoint.read(tensor, 0, tensor.end - tensor.start, tensor.dtype === 'F32' ? bytesOf(values) : upperHalf(values))
-  if (tensor.dtype === 'BF16') expandBf16(values)
+  await readFloats(checkpoint, tensor, 0, values)
   return values
 }
 

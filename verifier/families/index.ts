@@ -31,7 +31,7 @@ import { starcoder2 } from './starcoder2'
 
 export { InvalidCheckpoint, UnsupportedArchitecture } from './errors'
 export type { Config, Family } from './family'
-export type { LayerRecipe, Recipe } from './recipe'
+export type { LayerRecipe, Recipe, WeightSlot } from './recipe'
 
 const FAMILIES: readonly Family[] = [
   llama, mistral, olmo, olmo2, olmo3, phi3, qwen2, qwen3, gemma, gemma2, gemma3, smollm3, granite,

@@ -11,6 +11,8 @@ export interface WeightSlot {
   readonly parts?: number
   /** Added to every scalar as it is read: Gemma's norms multiply by 1 + weight. */
   readonly plus?: number
+  /** A matrix [out, in] whose rows may lie further apart in memory than they are long (graph/rows.ts). */
+  readonly wideRows?: true
 }
 
 /** Root-mean-square or LayerNorm; weight and bias are there when a slot of that name is. */

@@ -42,9 +42,9 @@ export interface ExpertNames {
 /** The weights of one expert. */
 export function expertSlots(at: string, names: ExpertNames, hidden: number, intermediate: number): WeightSlot[] {
   return [
-    { slot: 'expert_gate', tensor: `${at}${names.gate}.weight`, shape: [intermediate, hidden] },
-    { slot: 'expert_up', tensor: `${at}${names.up}.weight`, shape: [intermediate, hidden] },
-    { slot: 'expert_down', tensor: `${at}${names.down}.weight`, shape: [hidden, intermediate] },
+    { slot: 'expert_gate', tensor: `${at}${names.gate}.weight`, shape: [intermediate, hidden], wideRows: true },
+    { slot: 'expert_up', tensor: `${at}${names.up}.weight`, shape: [intermediate, hidden], wideRows: true },
+    { slot: 'expert_down', tensor: `${at}${names.down}.weight`, shape: [hidden, intermediate], wideRows: true },
   ]
 }
 
@@ -84,7 +84,7 @@ export function layerSlots(names: LayerNames, sizes: LayerSizes): WeightSlot[] {
   const { heads, kvHeads, headDim } = attention
   const linear = (slot: string, name: string | undefined, out: number, into: number): WeightSlot[] =>
     name === undefined ? [] : [
-      { slot, tensor: `${names.at}${name}.weight`, shape: axes === 'out-in' ? [out, into] : [into, out] },
+      { slot, tensor: `${names.at}${name}.weight`, ...(axes === 'out-in' ? { shape: [out, into], wideRows: true } : { shape: [into, out] }) },
       ...(biases.includes(slot) ? [{ slot: `${slot}_bias`, tensor: `${names.at}${name}.bias`, shape: [out] }] : []),
     ]
   return [

@@ -1,74 +1,49 @@
-import type { LayerRecipe, NormPlace, WeightSlot } from '../families/recipe'
+import type { FeedForwardRecipe, LayerRecipe, NormPlace, WeightSlot } from '../families/recipe'
 import { attention } from './attention'
 import { activate, linear, times } from './linear'
 import { norm, Slots } from './norm'
 import { GraphBuilder, type Value } from './onnx'
 
 /**
- * What a layer's graph hands out besides the residual `h_out`.
- * - `columns`: the down projection's input at a few neurons only. An edit of `W[j, k]` changes `y[:, j]` by a multiple of
- *   `x[:, k]`, so a perplexity stream needs these columns and no more; the full x stays inside onnxruntime
- *   (at 2048 tokens of a 7B model it is 90 MB, and would be copied once a batch and layer).
- * - `activations`: all of x and y, for detection, where a batch is one short prompt.
+ * The steps of a decoder layer, in the order they run; the weights of a step are in memory together, and only they. A layer of 70B has 855 M
+ * weights, its largest step 470 M.
  */
-export type LayerOutputs = 'columns' | 'activations'
+export const STEPS = ['attention', 'expand', 'down'] as const
+export type Step = (typeof STEPS)[number]
+
+/** Norms that belong to the layer's end. */
+const JOINING: readonly NormPlace[] = ['feed_forward_post_norm', 'feed_forward_sum_norm']
+const isJoining = ({ slot }: WeightSlot) => JOINING.some((place) => slot.startsWith(place))
+const EXPANDING: readonly string[] = ['gate_up', 'gate', 'up'].flatMap((slot) => [slot, `${slot}_bias`])
+const NARROWING: readonly string[] = ['down', 'down_bias']
+
+/** The weights of one step. The norms of the layer's end go with `down`. */
+export function weightsOf({ weights }: LayerRecipe, step: Step): WeightSlot[] {
+  const stepOf = (weight: WeightSlot): Step => (EXPANDING.includes(weight.slot) ? 'expand' : NARROWING.includes(weight.slot) || isJoining(weight) ? 'down' : 'attention')
+  return weights.filter((weight) => stepOf(weight) === step)
+}
 
 /**
- * One decoder layer. Inputs: `h` [B, S, hidden], every weight slot, and as far as its attention needs them `cos` and `sin`
- * [P, dim / 2] with P >= S, `positions` [B, S], `last` [B] (S - 1 each), `length` (S), `mask` [1, heads or 1, S, S]; for
- * `columns` also `neurons` [E]. Outputs: `h_out` [B, S, hidden], and `x_columns` [B, S, E], or `x` [B, S, intermediate] and
- * `y` [B, S, hidden]. Where y does not enter the residual stream as it is, also what `joinGraph` takes: `base` and `y`, and for
- * `activations` `entering`, what does enter it; all [B, S, hidden].
+ * From the residual stream to what the feed-forward block reads. Inputs: `h` [B, S, hidden], the step's weights, and as far as its attention
+ * needs them `cos` and `sin` [P, dim / 2] with P >= S, `positions` [B, S], `last` [B] (S - 1 each), `length` (S), `mask` [1, heads or 1,
+ * S, S]. Outputs [B, S, hidden]: `base`, to which the feed-forward block's output is added, and `n`, what that block reads. In a
+ * layer of experts also `scores` [B, S, experts], by which tokens choose, and where the shared expert has a gate `shared_weight` [B, S, 1].
  */
-export function layerGraph(recipe: LayerRecipe, outputs: LayerOutputs): Uint8Array {
-  const graph = new GraphBuilder()
-  const tokens = ['B', 'S']
-  const h = graph.input('h', 'float', [...tokens, recipe.hidden])
-  const slots = Slots.declare(graph, recipe.weights)
-  const { base, n } = attend(graph, recipe, slots, h)
-  const { x, y } = feedForward(graph, recipe, slots, n)
-  const { entering, out } = join(graph, recipe, slots, base, y)
-  graph.output('h_out', out, 'float', [...tokens, recipe.hidden])
-  if (outputs === 'activations') {
-    graph.output('x', x, 'float', [...tokens, recipe.feedForward.intermediate])
-  } else {
-    const neurons = graph.input('neurons', 'int64', ['E'])
-    graph.output('x_columns', graph.node('Gather', [x, neurons], { attributes: { axis: { int: 2 } } }), 'float', [...tokens, 'E'])
-  }
-  if (outputs === 'activations' || !joinsPlainly(recipe)) graph.output('y', y, 'float', [...tokens, recipe.hidden])
-  if (!joinsPlainly(recipe)) {
-    graph.output('base', base, 'float', [...tokens, recipe.hidden])
-    if (outputs === 'activations') graph.output('entering', entering, 'float', [...tokens, recipe.hidden])
-  }
-  return graph.model()
-}
-
-/** Whether a layer ends in `h_out = base + y`, so that an edit of y is the same edit of h_out. */
-export function joinsPlainly({ norms, residualScale }: LayerRecipe): boolean {
-  return residualScale === 1 && !norms.some((place) => JOINING.includes(place))
-}
-
-const JOINING: readonly NormPlace[] = ['feed_forward_post_norm', 'feed_forward_sum_norm']
-
-/** The weights that `joinGraph` takes. */
-export function joinWeights({ weights }: LayerRecipe): WeightSlot[] {
-  return weights.filter(({ slot }) => JOINING.some((place) => slot.startsWith(place)))
-}
-
-/** The end of a layer alone, for y that has been edited: inputs `base`, `y` and `joinWeights`; outputs `h_out`, `entering`. */
-export function joinGraph(recipe: LayerRecipe): Uint8Array {
+export function attentionGraph(recipe: LayerRecipe): Uint8Array {
   const graph = new GraphBuilder()
   const shape = ['B', 'S', recipe.hidden]
-  const base = graph.input('base', 'float', shape)
-  const y = graph.input('y', 'float', shape)
-  const { entering, out } = join(graph, recipe, Slots.declare(graph, joinWeights(recipe)), base, y)
-  graph.output('h_out', out, 'float', shape)
-  graph.output('entering', entering, 'float', shape)
+  const h = graph.input('h', 'float', shape)
+  const slots = Slots.declare(graph, weightsOf(recipe, 'attention'))
+  const { base, n } = attend(graph, recipe, slots, h)
+  graph.output('base', base, 'float', shape)
+  graph.output('n', n, 'float', shape)
+  if (recipe.experts === null) return graph.model()
+  graph.output('scores', linear(graph, slots, recipe.axes, n, 'router'), 'float', ['B', 'S', recipe.experts.count])
+  if (recipe.experts.shared === 'gated') graph.output('shared_weight', graph.node('Sigmoid', [linear(graph, slots, recipe.axes, n, 'shared_gate')]), 'float', ['B', 'S', 1])
   return graph.model()
 }
 
-/** The attention block: what the feed-forward block's output is added to (`base`), and what that block reads (`n`). */
-export function attend(graph: GraphBuilder, recipe: LayerRecipe, slots: Slots, h: Value): { base: Value; n: Value } {
+function attend(graph: GraphBuilder, recipe: LayerRecipe, slots: Slots, h: Value): { base: Value; n: Value } {
   const normed = (value: Value, place: NormPlace) => (recipe.norms.includes(place) ? norm(graph, recipe.norm, slots, value, place, recipe.hidden) : value)
   const read = normed(h, 'attention_norm')
   const given = normed(attention(graph, recipe, slots, read), 'attention_post_norm')
@@ -79,21 +54,76 @@ export function attend(graph: GraphBuilder, recipe: LayerRecipe, slots: Slots, h
   return { base: recipe.residualFromNorm ? n : middle, n }
 }
 
-/** A feed-forward block on normed tokens; `prefix` is that of its slots. */
-export function feedForward(graph: GraphBuilder, { feedForward: recipe, axes }: Pick<LayerRecipe, 'feedForward' | 'axes'>, slots: Slots, n: Value, prefix = ''): { x: Value; y: Value } {
-  const project = (value: Value, slot: string) => linear(graph, slots, axes, value, `${prefix}${slot}`)
-  const inner = (): Value => {
-    if (recipe.gated === 'no') return activate(graph, recipe.activation, project(n, 'up'))
-    const [gate = '', up = ''] = recipe.gated === 'one-matrix' ? graph.split(project(n, 'gate_up'), 2, [recipe.intermediate, recipe.intermediate]) : [project(n, 'gate'), project(n, 'up')]
-    return graph.node('Mul', [activate(graph, recipe.activation, gate), up])
-  }
-  const x = inner()
-  return { x, y: project(x, 'down') }
+/** A feed-forward block, of a layer or of an expert. */
+export interface Block {
+  readonly hidden: number
+  readonly axes: LayerRecipe['axes']
+  readonly feedForward: FeedForwardRecipe
+  readonly weights: readonly WeightSlot[]
+  /** Of its slots' names. */
+  readonly prefix: '' | 'expert_'
 }
 
-/** From the down projection's output to the residual stream: what enters it, and what it then is. */
-function join(graph: GraphBuilder, recipe: LayerRecipe, slots: Slots, base: Value, y: Value): { entering: Value; out: Value } {
+/** The block of a layer, or the one for all tokens beside its experts. */
+export function blockOf({ hidden, axes, feedForward, weights }: LayerRecipe): Block {
+  return { hidden, axes, feedForward, prefix: '', weights: weights.filter(({ slot }) => EXPANDING.includes(slot) || NARROWING.includes(slot)) }
+}
+
+/** One of a layer's experts; null when it has none. */
+export function expertOf({ hidden, axes, feedForward: { activation }, experts }: LayerRecipe): Block | null {
+  if (experts === null) return null
+  const { intermediate, weights } = experts
+  return { hidden, axes, feedForward: { intermediate, activation, gated: 'two-matrices' }, prefix: 'expert_', weights }
+}
+
+const isDown = ({ slot }: WeightSlot, { prefix }: Block) => NARROWING.some((name) => slot === `${prefix}${name}`)
+
+/** Up to the down projection's input. Inputs: `n` [T, hidden], the weights. Output: `x` [T, intermediate]. */
+export function expandGraph(block: Block): Uint8Array {
+  const { hidden, axes, feedForward: recipe, prefix } = block
+  const graph = new GraphBuilder()
+  const n = graph.input('n', 'float', ['T', hidden])
+  const slots = Slots.declare(graph, block.weights.filter((weight) => !isDown(weight, block)))
+  const project = (slot: string) => linear(graph, slots, axes, n, `${prefix}${slot}`)
+  const inner = (): Value => {
+    if (recipe.gated === 'no') return activate(graph, recipe.activation, project('up'))
+    const [gate = '', up = ''] = recipe.gated === 'one-matrix' ? graph.split(project('gate_up'), 1, [recipe.intermediate, recipe.intermediate]) : [project('gate'), project('up')]
+    return graph.node('Mul', [activate(graph, recipe.activation, gate), up])
+  }
+  graph.output('x', inner(), 'float', ['T', recipe.intermediate])
+  return graph.model()
+}
+
+/** The down projection. Inputs: `x` [T, intermediate], the weights. Output: `y` [T, hidden]. */
+export function downGraph(block: Block): Uint8Array {
+  const { hidden, axes, feedForward, prefix } = block
+  const graph = new GraphBuilder()
+  const x = graph.input('x', 'float', ['T', feedForward.intermediate])
+  const slots = Slots.declare(graph, block.weights.filter((weight) => isDown(weight, block)))
+  graph.output('y', linear(graph, slots, axes, x, `${prefix}down`), 'float', ['T', hidden])
+  return graph.model()
+}
+
+/** Whether `y` enters the residual stream as it is: the layer ends in `h_out = base + y`. */
+export function joinsPlainly({ norms, residualScale }: LayerRecipe): boolean {
+  return residualScale === 1 && !norms.some((place) => JOINING.includes(place))
+}
+
+/** The weights that `joinGraph` takes. */
+export function joinWeights({ weights }: LayerRecipe): WeightSlot[] {
+  return weights.filter(isJoining)
+}
+
+/** The end of a layer. Inputs: `base` and `y` [T, hidden], `joinWeights`. Outputs: `entering`, what of y enters the residual stream, and `h_out`, what that then is. */
+export function joinGraph(recipe: LayerRecipe): Uint8Array {
+  const graph = new GraphBuilder()
+  const shape = ['T', recipe.hidden]
+  const base = graph.input('base', 'float', shape)
+  const y = graph.input('y', 'float', shape)
+  const slots = Slots.declare(graph, joinWeights(recipe))
   const normed = (value: Value, place: NormPlace) => (recipe.norms.includes(place) ? norm(graph, recipe.norm, slots, value, place, recipe.hidden) : value)
   const entering = times(graph, normed(y, 'feed_forward_post_norm'), recipe.residualScale)
-  return { entering, out: normed(graph.node('Add', [base, entering]), 'feed_forward_sum_norm') }
+  graph.output('h_out', normed(graph.node('Add', [base, entering]), 'feed_forward_sum_norm'), 'float', shape)
+  graph.output('entering', entering, 'float', shape)
+  return graph.model()
 }

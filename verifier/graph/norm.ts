@@ -1,23 +1,35 @@
 import type { NormRecipe, WeightSlot } from '../families/recipe'
 import { ABSENT, type GraphBuilder, type Value } from './onnx'
+import { shapeInMemory, widen } from './rows'
 
 /** The slots that have been declared as a graph's inputs. */
 export class Slots {
-  private constructor(private readonly shapes: ReadonlyMap<string, readonly number[]>) {}
+  private readonly wide = new Map<Value, Value>()
+
+  private constructor(private readonly weights: ReadonlyMap<string, WeightSlot>) {}
 
   /** Declares every weight as an input of the graph. */
   static declare(graph: GraphBuilder, weights: readonly WeightSlot[]): Slots {
-    for (const { slot, shape } of weights) graph.input(slot, 'float', shape)
-    return new Slots(new Map(weights.map(({ slot, shape }) => [slot, shape])))
+    for (const weight of weights) graph.input(weight.slot, 'float', shapeInMemory(weight))
+    return new Slots(new Map(weights.map((weight) => [weight.slot, weight])))
   }
 
   has(slot: string): boolean {
-    return this.shapes.has(slot)
+    return this.weights.has(slot)
   }
 
   /** Number of axes of a slot's weight; 0 when there is none. */
   axes(slot: string): number {
-    return this.shapes.get(slot)?.length ?? 0
+    return this.weights.get(slot)?.shape.length ?? 0
+  }
+
+  /** What is to be multiplied with a slot's matrix, as wide as its rows lie apart. */
+  widened(graph: GraphBuilder, value: Value, slot: string): Value {
+    const weight = this.weights.get(slot)
+    if (!weight?.wideRows) return value
+    const known = this.wide.get(value) ?? widen(graph, value, weight.shape.at(-1) ?? 0)
+    this.wide.set(value, known)
+    return known
   }
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { State } from './store'
 
 /** One part of a run as its journal keeps it, say a pass over the weights. A step is named by all that its outcome depends on. */
@@ -18,6 +19,11 @@ export const UNKEPT: Chapter = {
   note: () => Promise.resolve(),
   findState: () => Promise.resolve(null),
   noteState: () => Promise.resolve(),
+}
+
+/** A short name for all that a step's outcome depends on. */
+export function nameOf(inputs: unknown): string {
+  return createHash('sha256').update(JSON.stringify(inputs)).digest('hex')
 }
 
 /** The outcome of a step, from the journal or from `act`. */

@@ -40,13 +40,12 @@ export async function detectAndCollect({ subject, members, protocol, journal, on
     onProgress: (round, done, total) => onProgress?.({ stage: 'detection', done, total, message: round === 0 ? 'Looking for spikes on all prompts' : `Removal round ${round}` }),
   })
   const looks = book.missing(detections)
-  const request = {
+  const traces = await runTraces({
     ...common,
     jobs: looks.flatMap((look) => [look.before, look.after]),
     chapter: chapterOf(journal, 'detection, claimed weights'),
-    onProgress: (done: number, total: number) => onProgress?.({ stage: 'detection', done, total, message: 'Looking at claimed weights that detection did not find' }),
-  }
-  const traces = await runTraces(request)
+    onProgress: (done, total) => onProgress?.({ stage: 'detection', done, total, message: 'Looking at claimed weights that detection did not find' }),
+  })
   looks.forEach((look, i) => {
     const [before, after] = traces.slice(2 * i, 2 * i + 2)
     const variant = variants[look.occasion.variant]

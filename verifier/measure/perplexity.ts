@@ -56,8 +56,7 @@ async function measure(request: PerplexityRequest, windows: readonly (readonly n
   const streams = plans.map((plan, i) => ({ name: String(i), edits: plan.edits.map((e) => editOf(e, names, e.scale)) }))
   const onProgress = (done: number, total: number) => request.onProgress?.(pass, done, total)
   const chapter = chapterOf(journal, `perplexity, grade ${grade}${pass === 0 ? '' : `, splitting controls ${pass}`}`)
-  const passing = { checkpoint, recipe, windows, streams, chapter, onProgress, ...(signal ? { signal } : {}) }
-  const losses = await runPass(passing)
+  const losses = await runPass({ checkpoint, recipe, windows, streams, chapter, onProgress, ...(signal ? { signal } : {}) })
   return plans.map((plan, i) => ({ ...plan, nll: (losses.get(String(i)) ?? []).map(toNll) }))
 }
 

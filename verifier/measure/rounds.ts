@@ -86,8 +86,7 @@ export function removal({ layer, expert, channel, neuron }: Watch): Edit {
 
 function tracesOf({ checkpoint, recipe, watches, journal, signal, onProgress }: RoundsRequest, round: number, jobs: TraceJob[]): Promise<Trace[]> {
   const chapter = chapterOf(journal, round === 0 ? 'detection, all prompts' : `detection, removal round ${round}`)
-  const request = { checkpoint, recipe, jobs, watches, chapter, onProgress: (done: number, total: number) => onProgress?.(round, done, total), ...(signal ? { signal } : {}) }
-  return runTraces(request)
+  return runTraces({ checkpoint, recipe, jobs, watches, chapter, onProgress: (done, total) => onProgress?.(round, done, total), ...(signal ? { signal } : {}) })
 }
 
 function roundOf(trace: Trace, protocol: Protocol): Round {

@@ -1,8 +1,9 @@
-import { applyEdits, type Edit } from './edits'
-import { copyOf, partsOf, type Branch, type LayerContext, type Part } from './branches'
-import type { ExpertSession, Routed } from './expert-session'
-import type { Hidden } from './layer-session'
-import { addRows, rowsOf } from './routing'
+import { applyEdits, type StreamEdit } from './edits'
+import { partsOf, type Branch, type Part } from './branches'
+import type { BlockSession } from './block-session'
+import type { Hidden, Routed } from './layer-session'
+import { addRows, rowsOf, type Route } from './routing'
+import type { LayerContext } from './through-layer'
 
 /** One batch of a branch on its way through a layer of experts. */
 interface Work {
@@ -15,69 +16,100 @@ interface Work {
   readonly columns: Map<string, Float32Array>
 }
 
-type Context = Omit<LayerContext, 'session'> & { readonly session: ExpertSession }
-
-const columnKey = ({ expert, neuron }: Edit) => `${expert ?? '-'}:${neuron}`
-const weightKey = ({ expert, channel, neuron }: Edit) => `${expert ?? '-'}:${channel}:${neuron}`
+const columnKey = ({ expert, neuron }: StreamEdit) => `${expert ?? '-'}:${neuron}`
+const weightKey = ({ expert, channel, neuron }: StreamEdit) => `${expert ?? '-'}:${channel}:${neuron}`
 
 /**
- * Runs all branches through the loaded layer of experts: each expert is read once, for all of them, and only where some token
- * goes to it. Streams that edit the layer then part from the others, as in `advance`.
+ * Runs all branches through a layer of experts: each expert is read once, for all of them, and only where some token goes to it.
+ * Streams that edit the layer then part from the others, as in `advanceAll`.
  */
-export async function advanceExperts(branches: readonly Branch[], context: Context): Promise<Branch[]> {
-  const all = branches.map((branch) => ({ batches: branch.batches, parts: partsOf(branch.streams, context.layer) }))
+export async function advanceExperts(branches: readonly Branch[], context: LayerContext): Promise<Branch[]> {
+  const { layer, session, weights, signal } = context
+  const all = branches.map((branch) => ({ batches: branch.batches, parts: partsOf(branch.streams, layer) }))
   const edits = all.flatMap(({ parts }) => parts.flatMap((part) => part.edits))
+  const scalars = new Map<string, number>()
   const works: Work[] = []
-  for (const { batches, parts } of all) for (const batch of batches) works.push(await begin(batch, parts, edits, context))
-  const scalars = new Map(edits.filter((e) => e.expert == null).map((edit) => [weightKey(edit), context.weights.down(edit.channel, edit.neuron)]))
-  for (let expert = 0; expert < context.session.recipe.experts.count; expert++) {
+  const attention = await weights.load(layer, 'attention', signal)
+  for (const { batches, parts } of all) for (const batch of batches) works.push(await begin(batch, parts, attention, context))
+  if (session.block) await addShared(session.block, works, edits.filter((e) => e.expert == null), scalars, context)
+  for (let expert = 0; expert < (session.recipe.experts?.count ?? 0); expert++) {
     if (works.some(({ routed }) => routed.routes[expert]?.tokens.length)) await addExpert(expert, works, edits.filter((e) => e.expert === expert), scalars, context)
   }
   for (const work of works) finish(work, scalars, context)
   return all.flatMap(({ parts }) => parts.map(({ streams, batches }) => ({ streams, batches })))
 }
 
-async function begin(batch: Hidden, parts: readonly Part[], edits: readonly Edit[], context: Context): Promise<Work> {
-  context.signal?.throwIfAborted()
-  const shared = edits.filter((e) => e.expert == null)
-  const neurons = [...new Set(shared.map((e) => e.neuron))].sort((a, b) => a - b)
-  const routed = await context.session.route(context.weights.feeds, batch, neurons)
-  const out = context.pool.take(batch.data.length)
-  out.set(routed.base)
-  if (routed.shared) for (let i = 0; i < out.length; i++) out[i] = (out[i] ?? NaN) + (routed.shared[i] ?? NaN)
-  context.pool.give(batch.data)
-  const columns = new Map<string, Float32Array>()
-  for (const edit of shared) {
-    const at = neurons.indexOf(edit.neuron)
-    columns.set(columnKey(edit), Float32Array.from(routed.sharedWeight ?? [], (weight, token) => weight * (routed.x?.[token * neurons.length + at] ?? NaN)))
-  }
-  return { batch, parts, routed, out, columns }
+async function begin(batch: Hidden, parts: readonly Part[], attention: LayerContext['weights']['feeds'], { session, pool, signal }: LayerContext): Promise<Work> {
+  signal?.throwIfAborted()
+  const routed = await session.route(attention, batch)
+  const out = pool.copyOf(routed.base)
+  pool.give(batch.data)
+  return { batch, parts, routed, out, columns: new Map() }
 }
 
-async function addExpert(expert: number, works: readonly Work[], edits: readonly Edit[], scalars: Map<string, number>, context: Context): Promise<void> {
-  const { session, weights, hidden, signal } = context
-  const feeds = await weights.loadExpert(expert, signal)
-  for (const edit of edits) scalars.set(weightKey(edit), (await weights.expertRow(expert, edit.channel, signal))[edit.neuron] ?? NaN)
-  const neurons = [...new Set(edits.map((e) => e.neuron))].sort((a, b) => a - b)
-  for (const { batch, routed, out, columns } of works) {
-    const route = routed.routes[expert]
+/** The expert that all tokens go to, in the two steps of a feed-forward block. */
+async function addShared(block: BlockSession, works: readonly Work[], edits: readonly StreamEdit[], scalars: Map<string, number>, { layer, session, weights, pool, signal }: LayerContext): Promise<void> {
+  const { hidden } = session.recipe
+  const expanding = await weights.load(layer, 'expand', signal)
+  const inner: Float32Array[] = []
+  for (const { routed } of works) {
+    const x = pool.take((routed.n.length / hidden) * block.intermediate)
+    await block.expand(expanding, routed.n, x)
+    inner.push(x)
+  }
+  const narrowing = await weights.load(layer, 'down', signal)
+  for (const edit of edits) scalars.set(weightKey(edit), weights.down(edit.channel, edit.neuron))
+  for (const [i, work] of works.entries()) {
+    const x = inner[i] ?? new Float32Array()
+    const y = pool.take(work.out.length)
+    await block.down(narrowing, x, y)
+    if (work.routed.shared) add(work, work.routed.shared, x, y, edits, block.intermediate, hidden)
+    for (const buffer of [x, y]) pool.give(buffer)
+  }
+}
+
+async function addExpert(expert: number, works: readonly Work[], edits: readonly StreamEdit[], scalars: Map<string, number>, { layer, session, weights, signal }: LayerContext): Promise<void> {
+  const { recipe: { hidden }, expert: block } = session
+  if (block === null) throw new Error(`Layer ${layer} has no experts.`)
+  const feeds = await weights.loadExpert(layer, expert, signal)
+  for (const edit of edits) scalars.set(weightKey(edit), (await weights.rowOf(layer, expert, edit.channel, signal))[edit.neuron] ?? NaN)
+  for (const work of works) {
+    const route = work.routed.routes[expert]
     if (!route || route.tokens.length === 0) continue
     signal?.throwIfAborted()
-    const { x, y } = await session.runExpert(feeds, rowsOf(routed.n, route.tokens, hidden), neurons)
-    addRows(out, y, route, hidden)
-    for (const edit of edits) {
-      const column = new Float32Array(batch.sequences * batch.length)
-      const at = neurons.indexOf(edit.neuron)
-      route.tokens.forEach((token, row) => (column[token] = (route.weights[row] ?? NaN) * (x[row * neurons.length + at] ?? NaN)))
-      columns.set(columnKey(edit), column)
-    }
+    const { x, y } = await runRows(block, feeds, rowsOf(work.routed.n, route.tokens, hidden), hidden)
+    add(work, route, x, y, edits, block.intermediate, hidden)
+  }
+}
+
+/** A block on rows of what it reads. */
+export async function runRows(block: BlockSession, feeds: LayerContext['weights']['feeds'], n: Float32Array, hidden: number): Promise<{ x: Float32Array; y: Float32Array }> {
+  const x = new Float32Array((n.length / hidden) * block.intermediate)
+  const y = new Float32Array(n.length)
+  await block.expand(feeds, n, x)
+  await block.down(feeds, x, y)
+  return { x, y }
+}
+
+/** Adds what an expert gives to its tokens, and keeps its x at the edited neurons. */
+function add({ batch, out, columns }: Work, route: Route, x: Float32Array, y: Float32Array, edits: readonly StreamEdit[], intermediate: number, hidden: number): void {
+  addRows(out, y, route, hidden)
+  for (const edit of edits) {
+    const column = new Float32Array(batch.sequences * batch.length)
+    route.tokens.forEach((token, row) => (column[token] = (route.weights[row] ?? NaN) * (x[row * intermediate + edit.neuron] ?? NaN)))
+    columns.set(columnKey(edit), column)
   }
 }
 
 /** Each part's own copy of the output, edited. A column that no token has made is one of zeros. */
-function finish({ batch, parts, out, columns }: Work, scalars: ReadonlyMap<string, number>, { hidden, pool }: Context): void {
-  const site = { hidden, weight: (edit: Edit) => scalars.get(weightKey(edit)) ?? 0, input: (token: number, edit: Edit) => columns.get(columnKey(edit))?.[token] ?? 0 }
-  const outputs = parts.map((_, i) => (i === parts.length - 1 ? out : copyOf(out, pool)))
+function finish({ batch, parts, out, columns }: Work, scalars: ReadonlyMap<string, number>, { session, pool }: LayerContext): void {
+  const site = {
+    hidden: session.recipe.hidden,
+    length: batch.length,
+    weight: (edit: StreamEdit) => scalars.get(weightKey(edit)) ?? 0,
+    input: (token: number, edit: StreamEdit) => columns.get(columnKey(edit))?.[token] ?? 0,
+  }
+  const outputs = parts.map((_, i) => (i === parts.length - 1 ? out : pool.copyOf(out)))
   for (const [i, part] of parts.entries()) {
     const data = outputs[i] ?? out
     applyEdits(data, part.edits, site)

@@ -1,7 +1,10 @@
 import type { LayerRecipe } from '../families'
-import { joinGraph, joinsPlainly, joinWeights, layerGraph, type LayerOutputs } from '../graph/layer'
-import { floats, floatsOf, int64s, openSession, type Feeds, type Session } from '../graph/session'
+import { attentionGraph, blockOf, expertOf, joinGraph } from '../graph/layer'
+import { floats, floatsOf, openSession, type Feeds, type Session } from '../graph/session'
+import { BlockSession } from './block-session'
+import { inChunks } from './chunks'
 import { LayerInputs } from './layer-inputs'
+import { routesOf, type Route } from './routing'
 
 /** Residual stream of some sequences of equal length: [sequences, length, hidden], laid flat. */
 export interface Hidden {
@@ -10,68 +13,78 @@ export interface Hidden {
   readonly length: number
 }
 
-/** What a layer's output is made of where y does not enter the residual stream as it is; both [sequences * length, hidden]. */
-export interface Joint {
+/** What attention leaves to the rest of the layer; [tokens, ...]. */
+export interface Attended {
+  /** What the feed-forward block's output is added to. */
   readonly base: Float32Array
-  readonly y: Float32Array
+  /** What the block reads. */
+  readonly n: Float32Array
 }
 
-/** The session that runs every layer of one shape; the layer's weights are fed in. */
+/** In a layer of experts also where tokens go. */
+export interface Routed extends Attended {
+  /** One an expert. */
+  readonly routes: readonly Route[]
+  /** Of the expert for all tokens, with the weight its output is added with; null without one. */
+  readonly shared: Route | null
+}
+
+/** The sessions of all layers of one shape; weights are fed in. */
 export class LayerSession {
   private readonly inputs: LayerInputs
-  private joining: Session | null = null
 
   private constructor(
-    private readonly session: Session,
     readonly recipe: LayerRecipe,
+    private readonly attention: Session,
+    /** Of the layer, or for all tokens beside its experts; null when there is none such. */
+    readonly block: BlockSession | null,
+    readonly expert: BlockSession | null,
+    private readonly joining: Session,
   ) {
     this.inputs = new LayerInputs(recipe)
   }
 
-  static async open(recipe: LayerRecipe, outputs: LayerOutputs): Promise<LayerSession> {
-    return new LayerSession(await openSession(layerGraph(recipe, outputs)), recipe)
+  static async open(recipe: LayerRecipe): Promise<LayerSession> {
+    const expert = expertOf(recipe)
+    const block = recipe.feedForward.intermediate > 0 ? await BlockSession.open(blockOf(recipe)) : null
+    return new LayerSession(recipe, await openSession(attentionGraph(recipe)), block, expert ? await BlockSession.open(expert) : null, await openSession(joinGraph(recipe)))
   }
 
-  /** Whether an edit of y is the same edit of the layer's output. */
-  get plain(): boolean {
-    return joinsPlainly(this.recipe)
+  /** Attention on `h`, into two arrays like it. */
+  async attend(weights: Feeds, h: Hidden, into: Attended): Promise<void> {
+    await this.attention.run(this.feeds(weights, h), { base: floats(into.base, this.shape(h)), n: floats(into.n, this.shape(h)) })
   }
 
-  /**
-   * Runs the layer on `h` into `out`, and returns x at the given neurons: [sequences * length, neurons.length]; with `joint`
-   * also what the output is made of. Needs a session opened for `columns`. With no neurons asked for, one column is computed
-   * and thrown away.
-   */
-  async columns(weights: Feeds, h: Hidden, out: Float32Array, neurons: readonly number[], joint: boolean): Promise<{ columns: Float32Array; joint: Joint | null }> {
-    const asked = neurons.length > 0 ? neurons : [0]
-    const feeds = { ...weights, ...this.inputs.of(h), h: floats(h.data, this.shape(h)), neurons: int64s(asked, [asked.length]) }
-    const outputs = await this.session.run(feeds, { h_out: floats(out, this.shape(h)), x_columns: null, ...(joint ? { base: null, y: null } : {}) })
-    return { columns: floatsOf(outputs, 'x_columns'), joint: joint ? { base: floatsOf(outputs, 'base'), y: floatsOf(outputs, 'y') } : null }
+  /** Attention on `h` in a layer of experts. @throws Error when it has none */
+  async route(weights: Feeds, h: Hidden): Promise<Routed> {
+    const { experts } = this.recipe
+    if (experts === null) throw new Error('A layer without experts has no routes.')
+    const outputs = await this.attention.run(this.feeds(weights, h), { base: null, n: null, scores: null, ...(experts.shared === 'gated' ? { shared_weight: null } : {}) })
+    const tokens = Array.from({ length: h.sequences * h.length }, (_, token) => token)
+    const shared = experts.shared === 'gated' ? Array.from(floatsOf(outputs, 'shared_weight')) : tokens.map(() => 1)
+    return {
+      base: floatsOf(outputs, 'base'),
+      n: floatsOf(outputs, 'n'),
+      routes: routesOf(floatsOf(outputs, 'scores'), experts, weights['correction'] ? floatsOf(weights, 'correction') : null),
+      shared: experts.shared === 'none' ? null : { tokens, weights: shared },
+    }
   }
 
-  /**
-   * Runs the layer on `h`: the residual after it, all of x and y, what of y enters the residual stream (y itself where it
-   * enters as it is), and `base`, to which that was added. Needs a session opened for `activations`.
-   */
-  async activations(weights: Feeds, h: Hidden): Promise<{ h: Float32Array; x: Float32Array; y: Float32Array; entering: Float32Array; base: Float32Array | null }> {
-    const outputs = await this.session.run({ ...weights, ...this.inputs.of(h), h: floats(h.data, this.shape(h)) }, { h_out: null, x: null, y: null, ...(this.plain ? {} : { base: null, entering: null }) })
-    const y = floatsOf(outputs, 'y')
-    return { h: floatsOf(outputs, 'h_out'), x: floatsOf(outputs, 'x'), y, entering: this.plain ? y : floatsOf(outputs, 'entering'), base: this.plain ? null : floatsOf(outputs, 'base') }
-  }
-
-  /** The end of the layer for an edited y: the residual after the layer, into `out` when given, and what entered it. */
-  async join(weights: Feeds, { base, y }: Joint, of: Hidden, out?: Float32Array): Promise<{ h: Float32Array; entering: Float32Array }> {
-    this.joining ??= await openSession(joinGraph(this.recipe))
-    const own = joinWeights(this.recipe).map(({ slot }) => [slot, weights[slot]] as const)
-    const feeds: Record<string, ReturnType<typeof floats>> = { base: floats(base, this.shape(of)), y: floats(y, this.shape(of)) }
-    for (const [slot, tensor] of own) if (tensor) feeds[slot] = tensor
-    const outputs = await this.joining.run(feeds, { h_out: out ? floats(out, this.shape(of)) : null, entering: null })
-    return { h: floatsOf(outputs, 'h_out'), entering: floatsOf(outputs, 'entering') }
+  /** The end of the layer: the residual stream after it, into `out`, and on demand what of `y` entered it, into `entering`. All [tokens, hidden]. */
+  async join(weights: Feeds, base: Float32Array, y: Float32Array, out: Float32Array, entering: Float32Array | null): Promise<void> {
+    const { hidden } = this.recipe
+    await inChunks(base.length / hidden, async (first, count) => {
+      const part = (values: Float32Array) => floats(values.subarray(first * hidden, (first + count) * hidden), [count, hidden])
+      await this.joining.run({ ...weights, base: part(base), y: part(y) }, { h_out: part(out), ...(entering ? { entering: part(entering) } : {}) })
+    })
   }
 
   async release(): Promise<void> {
-    await this.session.release()
-    await this.joining?.release()
+    for (const session of [this.attention, this.block, this.expert, this.joining]) await session?.release()
+  }
+
+  private feeds(weights: Feeds, h: Hidden): Feeds {
+    return { ...weights, ...this.inputs.of(h), h: floats(h.data, this.shape(h)) }
   }
 
   private shape(h: Hidden): number[] {

@@ -1,21 +1,16 @@
 import type { LayerRecipe, Recipe } from '../families'
-import type { LayerOutputs } from '../graph/layer'
-import { ExpertSession } from './expert-session'
 import { LayerSession } from './layer-session'
 
-/** The sessions of a model, one for each shape its layers have, opened when a layer of that shape first runs. */
+/** The sessions of a model, one set for each shape its layers have, opened when a layer of that shape first runs. */
 export class LayerSessions {
-  private readonly open = new Map<LayerRecipe, LayerSession | ExpertSession>()
+  private readonly open = new Map<LayerRecipe, LayerSession>()
 
-  constructor(
-    private readonly recipe: Recipe,
-    private readonly outputs: LayerOutputs,
-  ) {}
+  constructor(private readonly recipe: Recipe) {}
 
-  async of(layer: number): Promise<LayerSession | ExpertSession> {
+  async of(layer: number): Promise<LayerSession> {
     const shape = this.recipe.shapes[layer]
     if (!shape) throw new Error(`The recipe has no layer ${layer}.`)
-    const session = this.open.get(shape) ?? (await (shape.experts ? ExpertSession : LayerSession).open(shape, this.outputs))
+    const session = this.open.get(shape) ?? (await LayerSession.open(shape))
     this.open.set(shape, session)
     return session
   }

@@ -1,17 +1,30 @@
 import type { Checkpoint } from '@/lib/hub/types'
-import type { LayerRecipe, Recipe } from '../families'
+import type { LayerRecipe, Recipe, WeightSlot } from '../families'
+import { STEPS, weightsOf, type Step } from '../graph/layer'
+import { shapeInMemory } from '../graph/rows'
 import { floats, type Feeds } from '../graph/session'
 import { checkTensors, locate, ofExpert, partsOf, tensorOfLayer } from './check-tensors'
 import { readFloats } from './read-floats'
-import { readSlot, sizeOf } from './read-slot'
+import { readSlot, sizeInMemory } from './read-slot'
+
+/** Floats of a cache line: each weight begins on one. */
+const LINE = 16
+
+const together = (slots: readonly WeightSlot[]) => slots.reduce((sum, slot) => sum + Math.ceil(sizeInMemory(slot) / LINE) * LINE, 0)
+
+/** Floats that the weights of the largest step take, or of the largest expert. */
+export function largestStep({ shapes }: Recipe): number {
+  return Math.max(...[...new Set(shapes)].flatMap((shape) => [...STEPS.map((step) => together(weightsOf(shape, step))), together(shape.experts?.weights ?? [])]))
+}
 
 /**
- * The weights of one layer at a time, as float32, in buffers that every layer reuses: a 7B layer takes 0.8 GB and stays
- * there, and onnxruntime reads it in place.
+ * The weights of one step of one layer at a time, as float32, in memory that all steps reuse: 0.36 GB for a 7B model, and
+ * onnxruntime reads them in place.
  */
 export class LayerWeights {
-  private readonly buffers = new Map<string, Float32Array>()
-  private loaded: { readonly layer: number; readonly feeds: Feeds } | null = null
+  /** May be used for something else while no step is loaded. */
+  readonly memory: Float32Array
+  private loaded: { readonly layer: number; readonly step: Step | 'expert'; readonly feeds: Feeds } | null = null
 
   /** @throws InvalidCheckpoint or UnsupportedArchitecture when the checkpoint's tensors do not fit the recipe. */
   constructor(
@@ -19,25 +32,39 @@ export class LayerWeights {
     private readonly recipe: Recipe,
   ) {
     checkTensors(recipe, checkpoint.tensors)
-    for (const { weights, experts } of new Set(recipe.shapes)) {
-      for (const { slot, shape } of [...weights, ...(experts?.weights ?? [])]) {
-        if ((this.buffers.get(slot)?.length ?? 0) < sizeOf(shape)) this.buffers.set(slot, new Float32Array(sizeOf(shape)))
-      }
-    }
+    this.memory = new Float32Array(largestStep(recipe))
   }
 
-  /** Reads a layer over the one before. */
-  async load(layer: number, signal?: AbortSignal): Promise<void> {
-    if (this.loaded?.layer === layer) return
+  /** Reads the weights of a step over those of the one before. */
+  async load(layer: number, step: Step, signal?: AbortSignal): Promise<Feeds> {
+    if (this.loaded?.layer !== layer || this.loaded.step !== step) await this.read(layer, step, weightsOf(this.shapeOf(layer), step), signal)
+    if (step === 'attention' && layer + 1 < this.recipe.layers) this.announce(layer + 1)
+    return this.feeds
+  }
+
+  /** Reads all weights of one expert, likewise. */
+  async loadExpert(layer: number, expert: number, signal?: AbortSignal): Promise<Feeds> {
+    await this.read(layer, 'expert', (this.shapeOf(layer).experts?.weights ?? []).map((weight) => ofExpert(weight, expert)), signal)
+    return this.feeds
+  }
+
+  /** Lets the memory go to another use. */
+  forget(): Float32Array {
+    this.loaded = null
+    return this.memory
+  }
+
+  private async read(layer: number, step: Step | 'expert', slots: readonly WeightSlot[], signal: AbortSignal | undefined): Promise<void> {
     this.loaded = null
     const feeds: Record<string, ReturnType<typeof floats>> = {}
-    for (const weight of this.shapeOf(layer).weights) {
-      const values = this.of(weight.slot).subarray(0, sizeOf(weight.shape))
-      await readSlot(this.checkpoint, this.recipe, weight, layer, values, signal)
-      feeds[weight.slot] = floats(values, weight.shape)
+    let at = 0
+    for (const slot of slots) {
+      const values = this.memory.subarray(at, at + sizeInMemory(slot))
+      await readSlot(this.checkpoint, this.recipe, slot, layer, values, signal)
+      feeds[slot.slot] = floats(values, shapeInMemory(slot))
+      at += together([slot])
     }
-    this.loaded = { layer, feeds }
-    if (layer + 1 < this.recipe.layers) this.announce(layer + 1)
+    this.loaded = { layer, step, feeds }
   }
 
   /** Says what will be read next, so that it can arrive while this layer computes. Experts are not announced: routing decides which are read. */
@@ -48,62 +75,47 @@ export class LayerWeights {
     }
   }
 
-  /** Reads one expert of the loaded layer over the one before, and returns its weights by their slots. */
-  async loadExpert(expert: number, signal?: AbortSignal): Promise<Feeds> {
-    const { layer } = this.current
-    const feeds: Record<string, ReturnType<typeof floats>> = {}
-    for (const weight of this.shapeOf(layer).experts?.weights ?? []) {
-      const values = this.of(weight.slot).subarray(0, sizeOf(weight.shape))
-      await readSlot(this.checkpoint, this.recipe, ofExpert(weight, expert), layer, values, signal)
-      feeds[weight.slot] = floats(values, weight.shape)
-    }
-    return feeds
+  /** The weights of the loaded step by their slots. @throws Error when none is loaded */
+  get feeds(): Feeds {
+    if (!this.loaded) throw new Error('No weights are loaded.')
+    return this.loaded.feeds
   }
 
-  /** What channel `channel` of an expert's down projection sums up, read anew: [intermediate]. The expert need not be loaded. */
-  async expertRow(expert: number, channel: number, signal?: AbortSignal): Promise<Float32Array> {
-    const { layer } = this.current
-    const slot = this.shapeOf(layer).experts?.weights.find((weight) => weight.slot === 'expert_down')
-    if (!slot) throw new Error(`Layer ${layer} has no experts.`)
+  /** `W[channel, neuron]` of the loaded down projection. @throws Error when that step is not loaded */
+  down(channel: number, neuron: number): number {
+    const { values, stride, axes } = this.matrix
+    return values[axes === 'out-in' ? channel * stride + neuron : neuron * stride + channel] ?? NaN
+  }
+
+  /** What channel `channel` of the loaded down projection sums up: [intermediate]. @throws Error when that step is not loaded */
+  downRow(channel: number): Float32Array {
+    const { values, stride, axes, intermediate } = this.matrix
+    if (axes === 'out-in') return values.subarray(channel * stride, channel * stride + intermediate)
+    return Float32Array.from({ length: intermediate }, (_, neuron) => values[neuron * stride + channel] ?? NaN)
+  }
+
+  /** The same of an expert of a layer, or of the one for all tokens (null), read anew: it need not be loaded. */
+  async rowOf(layer: number, expert: number | null, channel: number, signal?: AbortSignal): Promise<Float32Array> {
+    const { weights, experts } = this.shapeOf(layer)
+    const slot = expert === null ? weights.find((weight) => weight.slot === 'down') : experts?.weights.find((weight) => weight.slot === 'expert_down')
+    if (!slot?.wideRows) throw new Error(`Layer ${layer} has no such down projection with its rows in one piece.`)
     const row = new Float32Array(slot.shape[1] ?? 0)
-    const name = tensorOfLayer(ofExpert(slot, expert).tensor, layer)
+    const name = tensorOfLayer(expert === null ? slot.tensor : ofExpert(slot, expert).tensor, layer)
     await readFloats(this.checkpoint, locate(this.checkpoint.tensors, this.recipe, name), channel * row.length, row, signal)
     return row
   }
 
-  /** The loaded layer's weights by their slots. @throws Error when none is loaded */
-  get feeds(): Feeds {
-    return this.current.feeds
-  }
-
-  /** `W[channel, neuron]` of the loaded layer's down projection. */
-  down(channel: number, neuron: number): number {
-    const { axes, hidden, feedForward } = this.shapeOf(this.current.layer)
-    return this.of('down')[axes === 'out-in' ? channel * feedForward.intermediate + neuron : neuron * hidden + channel] ?? NaN
-  }
-
-  /** What channel `channel` of the loaded layer's down projection sums up: [intermediate]. */
-  downRow(channel: number): Float32Array {
-    const { axes, feedForward } = this.shapeOf(this.current.layer)
-    const { intermediate } = feedForward
-    if (axes === 'out-in') return this.of('down').subarray(channel * intermediate, (channel + 1) * intermediate)
-    return Float32Array.from({ length: intermediate }, (_, neuron) => this.down(channel, neuron))
-  }
-
-  private get current(): { readonly layer: number; readonly feeds: Feeds } {
-    if (!this.loaded) throw new Error('No layer is loaded.')
-    return this.loaded
+  private get matrix(): { values: Float32Array; stride: number; axes: LayerRecipe['axes']; intermediate: number } {
+    const down = this.feeds['down']
+    const data = down?.data
+    if (!this.loaded || !(data instanceof Float32Array)) throw new Error('The down projection is not loaded.')
+    const { axes, feedForward } = this.shapeOf(this.loaded.layer)
+    return { values: data, stride: down?.dims[1] ?? NaN, axes, intermediate: feedForward.intermediate }
   }
 
   private shapeOf(layer: number): LayerRecipe {
     const shape = this.recipe.shapes[layer]
     if (!shape) throw new Error(`The recipe has no layer ${layer}.`)
     return shape
-  }
-
-  private of(slot: string): Float32Array {
-    const buffer = this.buffers.get(slot)
-    if (!buffer) throw new Error(`The recipe has no weight slot "${slot}".`)
-    return buffer
   }
 }

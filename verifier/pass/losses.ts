@@ -1,10 +1,11 @@
 import type { Checkpoint } from '@/lib/hub/types'
 import type { Recipe } from '../families'
 import { headGraph } from '../graph/head'
+import { rowStride } from '../graph/rows'
 import { floats, floatsOf, int64s, openSession, type Feeds, type Session } from '../graph/session'
 import { locate } from './check-tensors'
 import type { Hidden } from './layer-session'
-import { readFloats } from './read-floats'
+import { readFloats, readRows } from './read-floats'
 import { readSlots } from './read-slot'
 
 /** Rows of the head in memory at once: 134 MB at 4096 channels. */
@@ -15,6 +16,12 @@ export interface LossBatch {
   readonly h: Hidden
   /** [sequences * length]; what stands at a sequence's last position is not used by callers, but must be a token. */
   readonly targets: readonly number[]
+}
+
+export interface HeadOptions {
+  /** Taken for the head's rows when it is large enough, and overwritten. */
+  readonly memory?: Float32Array
+  readonly signal?: AbortSignal
 }
 
 /** What is known of each position after some slices: the log-sum so far is `highest + log(expSum)`. */
@@ -28,11 +35,11 @@ interface Running extends LossBatch {
  * Token losses in nats, `log sum exp(logits) - logit of the target`, one a position and batch. The vocabulary is walked in
  * slices shared by all batches; the slices' sums are merged in double. Non-finite logits give non-finite losses.
  */
-export async function tokenLosses(checkpoint: Checkpoint, recipe: Recipe, batches: readonly LossBatch[], signal?: AbortSignal): Promise<Float64Array[]> {
+export async function tokenLosses(checkpoint: Checkpoint, recipe: Recipe, batches: readonly LossBatch[], { memory, signal }: HeadOptions = {}): Promise<Float64Array[]> {
   const session = await openSession(headGraph(recipe.head, recipe.hidden))
   try {
     const all = batches.map(start)
-    for await (const slice of headSlices(checkpoint, recipe, signal)) {
+    for await (const slice of headSlices(checkpoint, recipe, { ...(memory ? { memory } : {}), ...(signal ? { signal } : {}) })) {
       for (const batch of all) {
         signal?.throwIfAborted()
         await addSlice(session, batch, slice)
@@ -68,19 +75,22 @@ interface HeadSlice {
   readonly feeds: Feeds
 }
 
-async function* headSlices(checkpoint: Checkpoint, recipe: Recipe, signal?: AbortSignal): AsyncGenerator<HeadSlice> {
+async function* headSlices(checkpoint: Checkpoint, recipe: Recipe, { memory, signal }: HeadOptions = {}): AsyncGenerator<HeadSlice> {
   const { vocabulary, head } = recipe
   const weights = await readSlots(checkpoint, recipe, head.weights, signal)
   const matrix = locate(checkpoint.tensors, recipe, head.tensor)
   const bias = head.bias === null ? null : locate(checkpoint.tensors, recipe, head.bias)
-  const buffer = new Float32Array(Math.min(ROWS_AT_ONCE, vocabulary) * head.width)
+  const columns = head.width
+  const stride = rowStride(columns)
+  const needed = Math.min(ROWS_AT_ONCE, vocabulary) * stride
+  const buffer = memory && memory.length >= needed ? memory : new Float32Array(needed)
   for (let first = 0; first < vocabulary; first += ROWS_AT_ONCE) {
     const count = Math.min(ROWS_AT_ONCE, vocabulary - first)
-    const rows = buffer.subarray(0, count * head.width)
-    await readFloats(checkpoint, matrix, first * head.width, rows, signal)
+    const rows = buffer.subarray(0, count * stride)
+    await readRows(checkpoint, matrix, first * columns, rows, { columns, stride }, signal)
     const biases = new Float32Array(bias === null ? 0 : count)
     if (bias !== null) await readFloats(checkpoint, bias, first, biases, signal)
-    yield { first, count, feeds: { ...weights, rows: floats(rows, [count, head.width]), ...(bias === null ? {} : { bias: floats(biases, [count]) }) } }
+    yield { first, count, feeds: { ...weights, rows: floats(rows, [count, stride]), ...(bias === null ? {} : { bias: floats(biases, [count]) }) } }
   }
 }
 

@@ -1,29 +1,32 @@
 import { totalmem } from 'node:os'
 import type { Recipe } from '../families'
 import { mixerOf } from '../graph/attention'
+import { largestStep } from './layer-weights'
 
 /** Part of the machine a run may fill; the rest is for the system and the database. The worker's own limit is the same. */
 const USABLE = 0.75
-/** Node, onnxruntime, tokens and the report: measured 0.2 GB on the fixtures, with room for a long corpus. A 7B-shaped layer came to 1.2 GB in all, 1.7 by this estimate. */
+/** Node, onnxruntime, tokens and the report: measured 0.2 GB on the fixtures, with room for a long corpus. */
 const BASE_BYTES = 0.5 * 2 ** 30
-/** Inner activations of one batch (gate, up and their product, 2048 tokens) and the head's slice. */
-const ROWS_HELD = 3
+/** What attention holds of one window at once: normed, q, k and v, mixed, projected, and the residual stream before and after. */
+const VALUES_HELD = 8
+/** The longest window of any grade. */
 const TOKENS = 2048
 const HEAD_ROWS = 8192
 
-/** One layer does not fit the machine. Permanent here; a larger machine may do. */
+/** One step of a layer does not fit the machine. Permanent here; a larger machine may do. */
 export class TooLarge extends Error {
   override readonly name = 'TooLarge'
   readonly code = 'too-large'
   readonly permanent = true
 }
 
-/** Bytes a run takes at least: one layer as float32, one batch's activations and mask, a slice of the head. */
-export function memoryNeeded({ shapes, hidden, intermediate, positions }: Recipe): number {
-  const parameters = Math.max(...[...new Set(shapes)].map(({ weights, experts }) => [...weights, ...(experts?.weights ?? [])].reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0)))
+/** Bytes a run takes at least: the largest step of a layer as float32 or a slice of the head, one window's activations and mask. */
+export function memoryNeeded(recipe: Recipe): number {
+  const { shapes, hidden, intermediate, positions } = recipe
   const length = Math.min(TOKENS, positions)
   const mask = Math.max(...shapes.map(({ attention }) => (mixerOf(attention) === 'masked' ? (attention.alibi === null ? 1 : attention.heads) * length * length : 0)))
-  return BASE_BYTES + 4 * (parameters + mask + ROWS_HELD * TOKENS * intermediate + HEAD_ROWS * hidden)
+  const weights = Math.max(largestStep(recipe), HEAD_ROWS * hidden)
+  return BASE_BYTES + 4 * (weights + mask + length * (intermediate + VALUES_HELD * hidden))
 }
 
 /** @throws TooLarge when a run would not fit this machine's memory. */
@@ -31,5 +34,5 @@ export function checkMemory(recipe: Recipe, available = totalmem() * USABLE): vo
   const needed = memoryNeeded(recipe)
   if (needed <= available) return
   const gib = (bytes: number) => (bytes / 2 ** 30).toFixed(1)
-  throw new TooLarge(`One layer of this model and its activations take ${gib(needed)} GiB; this machine allows ${gib(available)} GiB.`)
+  throw new TooLarge(`The largest step of a layer of this model and its activations take ${gib(needed)} GiB; this machine allows ${gib(available)} GiB.`)
 }

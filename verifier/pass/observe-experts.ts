@@ -1,10 +1,10 @@
 import type { Extreme } from '@/lib/protocol'
 import { applyEdits, type Edit } from './edits'
-import type { ExpertSession, Routed } from './expert-session'
-import type { Hidden } from './layer-session'
-import type { LayerWeights } from './layer-weights'
+import { runRows } from './advance-experts'
+import type { Hidden, Routed } from './layer-session'
 import { column, extremeOf, largest, partOf, scaleOf, type Contribution, type LayerObservation, type Watch, type Watched } from './observe'
 import { addRows, rowsOf, type Route } from './routing'
+import type { LayerContext } from './through-layer'
 
 /** A prompt that goes through a layer of experts, and what is edited there. */
 export interface Prompt {
@@ -26,12 +26,8 @@ interface Looked extends Prompt {
   readonly blocks: Block[]
 }
 
-interface Surroundings {
-  readonly layer: number
-  readonly session: ExpertSession
-  readonly weights: LayerWeights
+interface Surroundings extends LayerContext {
   readonly watches: readonly Watch[]
-  readonly signal: AbortSignal | undefined
 }
 
 /**
@@ -39,18 +35,21 @@ interface Surroundings {
  * what all experts together add to the residual stream, the projection the largest y of a single one before its weight.
  */
 export async function observeExperts(prompts: readonly Prompt[], around: Surroundings): Promise<LayerObservation[]> {
-  const { session, weights, signal } = around
+  const { layer, session, weights, signal } = around
+  const { hidden, experts } = session.recipe
   const looked: Looked[] = []
-  for (const prompt of prompts) looked.push(await begin(prompt, around))
-  for (let expert = 0; expert < session.recipe.experts.count; expert++) {
+  const attention = await weights.load(layer, 'attention', signal)
+  for (const prompt of prompts) looked.push({ ...prompt, routed: await session.route(attention, prompt.before), blocks: [] })
+  await observeShared(looked, around)
+  for (let expert = 0; expert < (experts?.count ?? 0); expert++) {
     const going = looked.filter(({ routed }) => routed.routes[expert]?.tokens.length)
-    if (going.length === 0) continue
+    if (going.length === 0 || session.expert === null) continue
     signal?.throwIfAborted()
-    const feeds = await weights.loadExpert(expert, signal)
+    const feeds = await weights.loadExpert(layer, expert, signal)
     for (const one of going) {
       const route = one.routed.routes[expert] ?? { tokens: [], weights: [] }
-      const ran = await session.runExpert(feeds, rowsOf(one.routed.n, route.tokens, session.recipe.hidden), [])
-      one.blocks.push(await edited({ expert, route, ...ran, intermediate: session.recipe.experts.intermediate }, one.edits, around))
+      const ran = await runRows(session.expert, feeds, rowsOf(one.routed.n, route.tokens, hidden), hidden)
+      one.blocks.push(await edited({ expert, route, ...ran, intermediate: session.expert.intermediate }, one.edits, around))
     }
   }
   const observations: LayerObservation[] = []
@@ -58,13 +57,19 @@ export async function observeExperts(prompts: readonly Prompt[], around: Surroun
   return observations
 }
 
-async function begin(prompt: Prompt, around: Surroundings): Promise<Looked> {
-  const { session, weights } = around
-  const routed = await session.route(weights.feeds, prompt.before, [])
-  const { x, y, sharedWeight } = routed
-  if (!x || !y || !sharedWeight) return { ...prompt, routed, blocks: [] }
-  const route = { tokens: Array.from(sharedWeight.keys()), weights: Array.from(sharedWeight) }
-  return { ...prompt, routed, blocks: [await edited({ expert: null, route, x, y, intermediate: session.recipe.feedForward.intermediate }, prompt.edits, around)] }
+/** The expert that all tokens go to, where the layer has one. */
+async function observeShared(looked: readonly Looked[], around: Surroundings): Promise<void> {
+  const { layer, session: { block, recipe: { hidden } }, weights, signal } = around
+  if (block === null) return
+  const expanding = await weights.load(layer, 'expand', signal)
+  const inner = looked.map(({ routed }) => new Float32Array((routed.n.length / hidden) * block.intermediate))
+  for (const [i, { routed }] of looked.entries()) await block.expand(expanding, routed.n, inner[i] ?? new Float32Array())
+  const narrowing = await weights.load(layer, 'down', signal)
+  for (const [i, { routed, blocks, edits }] of looked.entries()) {
+    const [x, y] = [inner[i] ?? new Float32Array(), new Float32Array(routed.n.length)]
+    await block.down(narrowing, x, y)
+    if (routed.shared) blocks.push(await edited({ expert: null, route: routed.shared, x, y, intermediate: block.intermediate }, edits, around))
+  }
 }
 
 /** The block with its edits applied to y. */
@@ -137,6 +142,6 @@ async function watchOf(watch: Watch, edits: readonly Edit[], blocks: readonly Bl
   return { watch, weight, x, entering: sums, share }
 }
 
-async function rowOf(expert: number | null, channel: number, { weights, signal }: Surroundings): Promise<Float32Array> {
-  return expert === null ? weights.downRow(channel) : weights.expertRow(expert, channel, signal)
+function rowOf(expert: number | null, channel: number, { layer, weights, signal }: Surroundings): Promise<Float32Array> {
+  return weights.rowOf(layer, expert, channel, signal)
 }

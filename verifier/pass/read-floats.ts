@@ -1,21 +1,25 @@
-import { bytesOf, expandBf16, expandF16, upperHalf } from '@/lib/hub/expand'
+import { expandBf16, expandF16 } from '@/lib/hub/expand'
+import { inParallel } from '@/lib/hub/parallel'
 import type { Checkpoint, TensorLocation } from '@/lib/hub/types'
 
-/** One request at most this long, so that a lost connection costs little and a cancelled run stops soon. */
-const MAX_READ = 64 * 2 ** 20
+/** One read at most this long: it stays in the processor's cache until it is expanded, and a cancelled run stops soon. */
+const TILE_BYTES = 8 * 2 ** 20
+/** Reads under way at once: on a disk one is enough to read while another is expanded, on a line four fill it. */
+const TILES_AT_ONCE = 4
 
 interface Format {
   /** Bytes of one scalar. */
   readonly size: number
-  /** Where in the target the stored bytes go. */
-  readonly place: (target: Float32Array) => Uint8Array
-  readonly expand: (target: Float32Array) => void
+  /** Expands the scalars stored in `from`. */
+  readonly expand: (from: Uint8Array, to: Float32Array) => void
 }
 
+const words = (bytes: Uint8Array) => new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.length / 2)
+
 const FORMATS: Readonly<Record<string, Format>> = {
-  F32: { size: 4, place: bytesOf, expand: () => undefined },
-  F16: { size: 2, place: upperHalf, expand: expandF16 },
-  BF16: { size: 2, place: upperHalf, expand: expandBf16 },
+  F32: { size: 4, expand: (from, to) => to.set(new Float32Array(from.buffer, from.byteOffset, to.length)) },
+  F16: { size: 2, expand: (from, to) => expandF16(words(from), to) },
+  BF16: { size: 2, expand: (from, to) => expandBf16(words(from), to) },
 }
 
 /** Number formats that expand to float32 without loss. */
@@ -26,17 +30,64 @@ export function bytesPerScalar(dtype: string): number {
   return formatOf(dtype).size
 }
 
-/** Scalars `from` to `from + into.length` of a tensor, in stored order, as float32; nothing is rounded. */
-export async function readFloats(checkpoint: Checkpoint, tensor: TensorLocation, from: number, into: Float32Array, signal?: AbortSignal): Promise<void> {
-  const { size, place, expand } = formatOf(tensor.dtype)
-  const bytes = place(into)
-  for (let at = 0; at < bytes.length; at += MAX_READ) {
-    signal?.throwIfAborted()
-    const part = bytes.subarray(at, Math.min(at + MAX_READ, bytes.length))
-    await checkpoint.read(tensor, from * size + at, from * size + at + part.length, part)
-  }
-  expand(into)
+/** Rows of `columns` scalars each, which lie `stride` scalars apart in memory. */
+export interface RowLayout {
+  readonly columns: number
+  readonly stride: number
 }
+
+/** Scalars `from` to `from + into.length` of a tensor, in stored order, as float32; nothing is rounded. */
+export function readFloats(checkpoint: Checkpoint, tensor: TensorLocation, from: number, into: Float32Array, signal?: AbortSignal): Promise<void> {
+  return readScalars(checkpoint, tensor, { from, into, columns: into.length, stride: into.length }, signal)
+}
+
+/** Rows of a matrix, beginning with scalar `from`, as float32, with zeros in the room between them. */
+export async function readRows(checkpoint: Checkpoint, tensor: TensorLocation, from: number, into: Float32Array, layout: RowLayout, signal?: AbortSignal): Promise<void> {
+  const { columns, stride } = layout
+  await readScalars(checkpoint, tensor, { from, into, ...layout }, signal)
+  if (stride > columns) for (let row = 0; row < into.length; row += stride) into.fill(0, row + columns, row + stride)
+}
+
+interface Target extends RowLayout {
+  readonly from: number
+  readonly into: Float32Array
+}
+
+/** Reads tile by tile, several at once. */
+async function readScalars(checkpoint: Checkpoint, tensor: TensorLocation, target: Target, signal?: AbortSignal): Promise<void> {
+  const { from, into, columns, stride } = target
+  if (into.length === 0) return
+  const format = formatOf(tensor.dtype)
+  const count = (into.length / stride) * columns
+  const most = TILE_BYTES / format.size
+  await inParallel(tiles(count, most), TILES_AT_ONCE, signal, async (first) => {
+    const length = Math.min(most, count - first)
+    const buffer = spare.pop() ?? new Uint8Array(TILE_BYTES)
+    const tile = buffer.subarray(0, length * format.size)
+    await checkpoint.read(tensor, (from + first) * format.size, (from + first + length) * format.size, tile)
+    place(tile, first, target, format)
+    spare.push(buffer)
+  })
+}
+
+/** Expands a tile, of which scalar `first` is the first one, each row to where it belongs. */
+function place(tile: Uint8Array, first: number, { into, columns, stride }: Target, { size, expand }: Format): void {
+  const length = tile.length / size
+  for (let at = 0; at < length;) {
+    const column = (first + at) % columns
+    const part = Math.min(columns - column, length - at)
+    const start = Math.floor((first + at) / columns) * stride + column
+    expand(tile.subarray(at * size, (at + part) * size), into.subarray(start, start + part))
+    at += part
+  }
+}
+
+function* tiles(count: number, most: number): Generator<number, void> {
+  for (let first = 0; first < count; first += most) yield first
+}
+
+/** Tiles that no read is using: making new ones costs more than filling them. */
+const spare: Uint8Array[] = []
 
 function formatOf(dtype: string): Format {
   const format = FORMATS[dtype]

@@ -1,17 +1,18 @@
 import type { Checkpoint } from '@/lib/hub/types'
 import type { Recipe } from '../families'
+import { keepSweep, keptSweep } from '../journal/branch-state'
+import { nameOf, once, UNKEPT, type Chapter } from '../journal/chapter'
 import { advanceExperts } from './advance-experts'
-import { advanceAll, BufferPool, type Branch, type Stream } from './branches'
+import { advanceAll, type Branch, type Stream } from './branches'
+import { BufferPool } from './buffer-pool'
+import { TOKENS_AT_ONCE } from './chunks'
 import { editsKey } from './edits'
 import { embed, readEmbedding, type Embedding } from './embedding'
-import { ExpertSession } from './expert-session'
 import type { Hidden } from './layer-session'
 import { LayerSessions } from './layer-sessions'
 import { LayerWeights } from './layer-weights'
 import { tokenLosses } from './losses'
 
-/** Tokens in one run of a session: past this, multiplying gets no faster and the inner activations grow (90 MB each at 7B). */
-const TOKENS_AT_ONCE = 2048
 /** Bytes of residual streams held between layers. More windows than fit go in a second sweep over the weights. */
 const MAX_HIDDEN_BYTES = 2 * 2 ** 30
 
@@ -28,6 +29,8 @@ export interface PassRequest {
   readonly signal?: AbortSignal
   /** Bytes of residual streams held between layers; 2 GiB when absent. */
   readonly maxHiddenBytes?: number
+  /** Keeps how far the pass has come, so that an interrupted one goes on; nothing is kept when absent. */
+  readonly chapter?: Chapter
 }
 
 /** Mean token loss of every window, in nats, by the stream's name. A loss that is not finite is NaN or Infinity. */
@@ -46,13 +49,20 @@ export async function runPass(request: PassRequest): Promise<PassResult> {
   const results = new Map(streams.map((s): [string, number[]] => [s.name, []]))
   const weights = new LayerWeights(checkpoint, recipe)
   const embedding = await readEmbedding(checkpoint, recipe, windows, signal)
-  const sessions = new LayerSessions(recipe, 'columns')
+  const sessions = new LayerSessions(recipe)
   try {
     for (const [number, sweep] of sweeps.entries()) {
       const report = (done: number) => request.onProgress?.(number * (recipe.layers + 1) + done, sweeps.length * (recipe.layers + 1))
-      const branches = await throughLayers(request, sweep, { weights, sessions, embedding }, report)
-      await addLosses(request, branches, sweep, results)
-      report(recipe.layers + 1)
+      const kept = keptOf(request, sweeps, number)
+      const losses = await once(kept.chapter, `losses, ${kept.step}`, kept.place(''), async () => {
+        const branches = await throughLayers(request, sweep, { weights, sessions, embedding, kept }, report)
+        // The head needs no layer: what their operators hold goes before what its own take.
+        await sessions.release()
+        const own = await lossesOf(request, branches, sweep, weights.forget())
+        report(recipe.layers + 1)
+        return own
+      })
+      for (const [name, means] of losses) results.get(name)?.push(...means)
     }
   } finally {
     await sessions.release()
@@ -66,32 +76,56 @@ interface Machinery {
   readonly weights: LayerWeights
   readonly sessions: LayerSessions
   readonly embedding: Embedding
+  readonly kept: Kept
+}
+
+/** How a sweep is kept: where, under which name, and how far it has come in words. */
+interface Kept {
+  readonly chapter: Chapter
+  readonly step: string
+  readonly place: (where: string) => string
+}
+
+function keptOf({ windows, streams, chapter = UNKEPT }: PassRequest, sweeps: readonly (readonly Batch[])[], number: number): Kept {
+  const part = sweeps.length === 1 ? '' : `windows part ${number + 1} of ${sweeps.length}`
+  return {
+    chapter,
+    step: `sweep ${number} of ${nameOf({ windows, streams, batches: sweeps.map((sweep) => sweep.map((batch) => batch.length)) })}`,
+    place: (where) => [part, where].filter(Boolean).join(', '),
+  }
 }
 
 async function throughLayers({ recipe, streams, signal }: PassRequest, sweep: readonly Batch[], machinery: Machinery, report: (done: number) => void): Promise<Branch[]> {
-  const { weights, sessions, embedding } = machinery
-  const { hidden } = recipe
+  const { weights, sessions, embedding, kept } = machinery
   const pool = new BufferPool()
-  const start: Hidden[] = []
-  for (const batch of sweep) start.push({ data: await embed(embedding, batch), sequences: batch.length, length: windowLength(batch) })
-  let branches: Branch[] = [{ streams, batches: start }]
-  for (let layer = 0; layer < recipe.layers; layer++) {
-    await weights.load(layer, signal)
-    const session = await sessions.of(layer)
-    const context = { layer, hidden, weights, pool, signal }
-    branches = session instanceof ExpertSession ? await advanceExperts(branches, { ...context, session }) : await advanceAll(branches, { ...context, session })
+  const reached = await keptSweep(kept.chapter, kept.step, streams)
+  let branches = reached?.branches ?? [{ streams, batches: await embedded(embedding, sweep) }]
+  if (reached) report(reached.next)
+  for (let layer = reached?.next ?? 0; layer < recipe.layers; layer++) {
+    const context = { layer, session: await sessions.of(layer), weights, pool, signal }
+    branches = await (context.session.recipe.experts ? advanceExperts : advanceAll)(branches, context)
+    await keepSweep(kept.chapter, kept.step, { next: layer + 1, branches }, kept.place(`layer ${layer + 1} of ${recipe.layers}`))
     report(layer + 1)
   }
   return branches
 }
 
-async function addLosses({ checkpoint, recipe, signal }: PassRequest, branches: readonly Branch[], sweep: readonly Batch[], results: Map<string, number[]>): Promise<void> {
+async function embedded(embedding: Embedding, sweep: readonly Batch[]): Promise<Hidden[]> {
+  const start: Hidden[] = []
+  for (const batch of sweep) start.push({ data: await embed(embedding, batch), sequences: batch.length, length: windowLength(batch) })
+  return start
+}
+
+/** Mean losses of a sweep's windows, by the stream's name. */
+async function lossesOf({ checkpoint, recipe, signal }: PassRequest, branches: readonly Branch[], sweep: readonly Batch[], memory: Float32Array): Promise<Map<string, number[]>> {
   const batches = branches.flatMap((branch) => branch.batches.map((h, i) => ({ h, targets: (sweep[i] ?? []).flatMap(followers), streams: branch.streams })))
-  const losses = await tokenLosses(checkpoint, recipe, batches, signal)
+  const losses = await tokenLosses(checkpoint, recipe, batches, { memory, ...(signal ? { signal } : {}) })
+  const results = new Map<string, number[]>()
   batches.forEach(({ h, streams }, i) => {
     const means = windowMeans(losses[i] ?? new Float64Array(), h)
-    for (const stream of streams) results.get(stream.name)?.push(...means)
+    for (const { name } of streams) results.set(name, [...(results.get(name) ?? []), ...means])
   })
+  return results
 }
 
 /** The token after each one; the last has none, so token 0 stands there. */

@@ -1,13 +1,16 @@
 import type { Checkpoint } from '@/lib/hub/types'
 import type { Recipe } from '../families'
+import { joinsPlainly } from '../graph/layer'
+import { nameOf, UNKEPT, type Chapter } from '../journal/chapter'
+import { BufferPool } from './buffer-pool'
 import { applyEdits, editsOfLayer, firstDifference, type Edit } from './edits'
 import { embed, readEmbedding } from './embedding'
-import { ExpertSession } from './expert-session'
-import type { Hidden, LayerSession } from './layer-session'
+import type { Hidden } from './layer-session'
 import { LayerSessions } from './layer-sessions'
 import { LayerWeights } from './layer-weights'
 import { observeExperts } from './observe-experts'
 import { observe, type LayerObservation, type Watch } from './observe'
+import { throughLayer, type Inner, type LayerContext } from './through-layer'
 
 /** What one prompt does in the model under some edits. */
 export interface Trace {
@@ -33,6 +36,8 @@ export interface TraceRequest {
   readonly watches: readonly Watch[]
   readonly onProgress?: (done: number, total: number) => void
   readonly signal?: AbortSignal
+  /** Keeps the layers that are observed, so that an interrupted run goes on; nothing is kept when absent. */
+  readonly chapter?: Chapter
 }
 
 interface Running {
@@ -47,23 +52,24 @@ interface Running {
  * @throws NonFiniteActivation when a value is NaN or infinite: such a checkpoint cannot be judged.
  */
 export async function runTraces(request: TraceRequest): Promise<Trace[]> {
-  const { checkpoint, recipe, signal } = request
+  const { checkpoint, recipe, signal, chapter = UNKEPT } = request
+  const name = nameFor(request)
   const running = await prepare(request)
   const first = Math.min(recipe.layers, ...running.map((r) => r.start))
   if (first < recipe.layers) {
     const weights = new LayerWeights(checkpoint, recipe)
-    const sessions = new LayerSessions(recipe, 'activations')
+    const sessions = new LayerSessions(recipe)
+    const pool = new BufferPool()
     try {
-      for (let layer = first; layer < recipe.layers; layer++) {
-        await weights.load(layer, signal)
+      const report = (layer: number) => request.onProgress?.(layer - first, recipe.layers - first)
+      const begin = await takeUp(chapter, name, running, first)
+      if (begin > first) report(begin)
+      for (let layer = begin; layer < recipe.layers; layer++) {
         const session = await sessions.of(layer)
-        const going = running.filter((r) => r.start <= layer)
-        if (session instanceof ExpertSession) await runExperts(request, going, layer, weights, session)
-        else for (const one of going) {
-          signal?.throwIfAborted()
-          one.layers.push(await runLayer(request, one, layer, weights, session))
-        }
-        request.onProgress?.(layer + 1 - first, recipe.layers - first)
+        const going = goingThrough(running, layer)
+        await runLayer(request, going, { layer, session, weights, pool, signal })
+        await chapter.note(stepOf(name, layer), going.map((one) => one.layers[layer]), `layer ${layer + 1} of ${recipe.layers}`)
+        report(layer + 1)
       }
     } finally {
       await sessions.release()
@@ -82,29 +88,53 @@ async function prepare({ checkpoint, recipe, jobs, signal }: TraceRequest): Prom
   return running
 }
 
+/** A name for all that the observations depend on. */
+function nameFor({ jobs, watches }: TraceRequest): string {
+  return nameOf({
+    jobs: jobs.map(({ tokens, edits, base }) => ({ tokens, edits, base: base?.edits ?? null })),
+    watches: watches.map(({ layer, expert, channel, neuron }) => [layer, expert ?? null, channel, neuron]),
+  })
+}
+
+const goingThrough = (running: readonly Running[], layer: number) => running.filter((r) => r.start <= layer)
+const stepOf = (name: string, layer: number) => `layer ${layer} of ${name}`
+
+/** Takes the layers that an interrupted run has observed from its journal. @returns the first that has to be run */
+async function takeUp(chapter: Chapter, name: string, running: readonly Running[], first: number): Promise<number> {
+  for (let layer = first; ; layer++) {
+    const kept = await chapter.find<LayerObservation[]>(stepOf(name, layer))
+    if (kept === undefined) return layer
+    goingThrough(running, layer).forEach((one, i) => kept[i] && one.layers.push(kept[i]))
+  }
+}
+
 function hiddenBefore({ layers, embedded, job }: Running, layer: number): Hidden {
   return { data: layers[layer - 1]?.after ?? embedded, sequences: 1, length: job.tokens.length }
 }
 
-async function runExperts({ watches, signal }: TraceRequest, going: readonly Running[], layer: number, weights: LayerWeights, session: ExpertSession): Promise<void> {
-  const prompts = going.map((one) => ({ before: hiddenBefore(one, layer), edits: editsOfLayer(one.job.edits, layer) }))
-  const observed = await observeExperts(prompts, { layer, session, weights, watches, signal })
-  observed.forEach((observation, i) => going[i]?.layers.push(observation))
+async function runLayer({ watches }: TraceRequest, going: readonly Running[], context: LayerContext): Promise<void> {
+  const { layer, session } = context
+  const prompts = going.map((one) => ({ one, before: hiddenBefore(one, layer), edits: editsOfLayer(one.job.edits, layer) }))
+  if (session.recipe.experts === null) {
+    await throughLayer(prompts, context, async ({ one, edits }, inner) => {
+      one.layers.push(await observeEdited(inner, edits, watches, context))
+    })
+  } else {
+    const observed = await observeExperts(prompts, { ...context, watches })
+    observed.forEach((observation, i) => going[i]?.layers.push(observation))
+  }
 }
 
-async function runLayer(request: TraceRequest, one: Running, layer: number, weights: LayerWeights, session: LayerSession): Promise<LayerObservation> {
-  const { hidden, feedForward } = session.recipe
-  const { intermediate } = feedForward
-  const before = hiddenBefore(one, layer)
-  const ran = await session.activations(weights.feeds, before)
-  const edits = editsOfLayer(one.job.edits, layer)
-  const site = {
+/** The layer's end with its edits made. What is kept of it is copied: the pool takes the rest back. */
+async function observeEdited({ base, x, y }: Inner, edits: readonly Edit[], watches: readonly Watch[], { layer, session, weights }: LayerContext): Promise<LayerObservation> {
+  const { hidden, feedForward: { intermediate } } = session.recipe
+  applyEdits(y, edits, {
     hidden,
     weight: ({ channel, neuron }: Edit) => weights.down(channel, neuron),
-    input: (token: number, { neuron }: Edit) => ran.x[token * intermediate + neuron] ?? NaN,
-  }
-  applyEdits(ran.y, edits, site)
-  if (ran.base === null) applyEdits(ran.h, edits, site)
-  const joined = ran.base !== null && edits.length > 0 ? await session.join(weights.feeds, { base: ran.base, y: ran.y }, before) : {}
-  return observe({ layer, hidden, intermediate, ...ran, ...joined, edits, weights, watches: request.watches })
+    input: (token: number, { neuron }: Edit) => x[token * intermediate + neuron] ?? NaN,
+  })
+  const h = new Float32Array(y.length)
+  const entering = joinsPlainly(session.recipe) ? y : new Float32Array(y.length)
+  await session.join(weights.feeds, base, y, h, entering === y ? null : entering)
+  return observe({ layer, hidden, intermediate, h, x, y, entering, edits, weights, watches })
 }

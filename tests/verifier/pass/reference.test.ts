@@ -22,6 +22,8 @@ const CASES: readonly Case[] = [
   ['a head size that GroupQueryAttention refuses', { head_dim: 6 }, 'F32', 21],
   ['such a head size with one key head for all', { head_dim: 10, num_key_value_heads: 1 }, 'BF16', 70],
   ['odd sizes everywhere', { hidden_size: 37, intermediate_size: 53, vocab_size: 101 }, 'BF16', 13],
+  ['rows that would clash in the cache, laid apart', { hidden_size: 1024, intermediate_size: 1024 }, 'BF16', 5],
+  ['more tokens than are multiplied at once', {}, 'F32', 1100],
   ['tied embeddings', { tie_word_embeddings: true }, 'BF16', 33],
   ['biases in attention and feed-forward', { attention_bias: true, mlp_bias: true }, 'F32', 33],
   ['linear rope scaling, old spelling', { rope_scaling: { type: 'linear', factor: 4 } }, 'F32', 65],

@@ -1,0 +1,95 @@
+import type { ChildProcess } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { z } from 'zod'
+import { Report } from '@/lib/protocol'
+import { FIXTURE_HUB, goldenOf } from '@/tests/helpers/golden'
+import { withHub, type TestHub } from '@/tests/helpers/hub'
+import { superweights, type Finished } from './superweights'
+
+jest.setTimeout(300_000)
+
+const folder = mkdtempSync(path.join(os.tmpdir(), 'superweights resume '))
+let hub: TestHub
+beforeAll(async () => {
+  hub = await withHub(FIXTURE_HUB)
+})
+afterAll(async () => {
+  await hub.close()
+  rmSync(folder, { recursive: true })
+})
+
+const PAIR = ['demo/tiny-pair', ...goldenOf('tiny-pair').planted.map(({ layer, row, col }) => `${layer}:${row}:${col}`)]
+const env = (data: string) => ({ DEMO_HUB_URL: hub.url, DATA_DIR: path.join(folder, data) })
+const journals = (data: string) => path.join(folder, data, 'cache', 'runs')
+const run = (data: string, ...args: string[]) => superweights(args, { cwd: folder, env: env(data) })
+
+/** Runs on a hub that is slow, as a real one is; sends the signal once the journal has come to such a place. */
+async function interrupted(data: string, signal: NodeJS.Signals, at: RegExp, ...args: string[]): Promise<Finished> {
+  hub.faults.delayMs = 50
+  try {
+    return await superweights(args, { cwd: folder, env: env(data), onStart: (child) => void signalAt(child, signal, data, at) })
+  } finally {
+    delete hub.faults.delayMs
+  }
+}
+
+async function signalAt(child: ChildProcess, signal: NodeJS.Signals, data: string, at: RegExp): Promise<void> {
+  while (child.exitCode === null && !at.test(placeIn(data))) await sleep(20)
+  child.kill(signal)
+}
+
+/** How far the only journal goes; empty when there is none yet. */
+function placeIn(data: string): string {
+  const [file] = existsSync(journals(data)) ? readdirSync(journals(data), { recursive: true }).map(String).filter((name) => name.endsWith('journal.json')) : []
+  return file === undefined ? '' : z.object({ place: z.string() }).parse(JSON.parse(readFileSync(path.join(journals(data), file), 'utf8'))).place
+}
+
+const numbersOf = ({ stdout }: Finished) => ({ ...Report.parse(JSON.parse(stdout)), started_at: null, finished_at: null })
+
+test('after Ctrl-C it says how to go on; --resume does, reads only what is left, and reports the numbers of a run without a break', async () => {
+  const whole = await run('whole', 'verify', ...PAIR, '--json')
+  const requestsOf = async (act: () => Promise<Finished>) => {
+    const before = hub.requests.length
+    const finished = await act()
+    return { finished, read: hub.requests.slice(before).filter(({ path: asked }) => asked.endsWith('.safetensors')).length }
+  }
+  const broken = await interrupted('ctrl-c', 'SIGINT', /^perplexity, grade quick, layer [2-5] of 6$/, 'verify', ...PAIR, '--json')
+  const [, place] = /^superweights: kept for a week, up to (perplexity, grade quick, layer [2-6] of 6): the same command with --resume goes on from there\.\n$/.exec(broken.stderr) ?? []
+  expect([broken.code, broken.stdout, place]).toEqual([130, '', placeIn('ctrl-c')])
+  const { finished, read } = await requestsOf(() => run('ctrl-c', 'verify', ...PAIR, '--json', '--resume'))
+  expect(finished.stderr).toBe(`superweights: going on from an interrupted run, after ${place}.\n`)
+  expect([finished.code, numbersOf(finished)]).toEqual([whole.code, numbersOf(whole)])
+  expect(read).toBeLessThan((await requestsOf(() => run('whole', 'verify', ...PAIR, '--json'))).read / 3)
+  expect(readdirSync(journals('ctrl-c'))).toEqual([])
+})
+
+test('a run that was killed is named by the next one, which begins anew unless told to go on', async () => {
+  const looking = ['detect', 'demo/tiny-pair', '--json']
+  const { code } = await interrupted('killed', 'SIGKILL', /^detection, removal round 1, layer \d of 6$/, ...looking)
+  expect(code).toBeNull()
+  const next = await run('killed', 'detect', 'demo/tiny-set', '--json', '--resume')
+  expect([next.code, next.stderr]).toEqual([0, 'superweights: no interrupted run of this is kept, so it begins from the start.\n'])
+  const threads = await run('killed', ...looking, '--resume', '--threads', '3')
+  expect(threads.stderr).toContain('One of the same repo is kept; it differs in --threads.')
+  // Whoever reads that line and stops finds everything as it was.
+  const stopped = await superweights(looking, { cwd: folder, env: env('killed'), onStart: (child) => child.stderr?.once('data', () => child.kill('SIGINT')) })
+  expect([stopped.code, stopped.stderr]).toEqual([130, expect.stringMatching(/^superweights: an interrupted run of this is kept, up to detection, [^.]*\. --resume goes on from there/)])
+  const resumed = await run('killed', ...looking, '--resume')
+  expect(resumed.stderr).toMatch(/^superweights: going on from an interrupted run, after detection, removal round 1, layer \d of 6\.\n$/)
+  expect(resumed.stdout).toBe((await run('whole', ...looking)).stdout)
+})
+
+test('a report that cannot be written does not cost the run', async () => {
+  hub.faults.delayMs = 50
+  const lost = await run('unwritten', 'verify', ...PAIR, '--out', path.join('no', 'such', 'folder', 'report.json'))
+  delete hub.faults.delayMs
+  expect([lost.code, lost.stderr]).toEqual([3, expect.stringMatching(/kept for a week, up to perplexity, grade quick: the same command with --resume goes on from there[^]*no such file or directory/)])
+  const before = hub.requests.length
+  const again = await run('unwritten', 'verify', ...PAIR, '--resume')
+  expect(again.stdout).toContain('CONFIRMED, class B')
+  // What opens the checkpoint, and nothing more.
+  expect(hub.requests.length - before).toBeLessThan(20)
+})

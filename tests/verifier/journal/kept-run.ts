@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { detect } from '@/verifier/detect'
+import type { Progress } from '@/verifier/progress'
+import { verify } from '@/verifier/verify'
+import { EAGER } from './runs'
+
+/**
+ * For interrupted.test.ts: one kept run in a process of its own, which is killed, as by the system, when it has come to a certain step. Prints
+ * what it was told and how it ended, a line of JSON each.
+ */
+const Order = z.object({
+  repo: z.string(),
+  coordinates: z.array(z.object({ tensor: z.string(), row: z.number(), col: z.number() })),
+  resume: z.boolean(),
+  /** At the progress line with this in its message and so many steps done. */
+  killAt: z.object({ message: z.string(), done: z.number() }).nullable(),
+})
+
+const say = (line: object) => process.stdout.write(`${JSON.stringify(line)}\n`)
+
+async function main(): Promise<void> {
+  const { repo, coordinates, resume, killAt } = Order.parse(JSON.parse(process.argv[2] ?? ''))
+  const onProgress = (progress: Progress) => {
+    say({ progress })
+    if (killAt && progress.message.includes(killAt.message) && progress.done === killAt.done) process.kill(process.pid, 'SIGKILL')
+  }
+  const keep = { resume, pace: EAGER, onNotice: (notice: object) => say({ notice }) }
+  const outcome = coordinates.length === 0 ? await detect({ repo, onProgress, keep }) : await verify({ repo, coordinates, grade: 'quick', corpusId: 'demo-text', onProgress, keep })
+  say({ outcome })
+}
+
+void main()

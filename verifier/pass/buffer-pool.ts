@@ -1,0 +1,18 @@
+/** Buffers that were let go, by length: most of a layer's values are as long as those of the layer before, so few are allocated after the first. */
+export class BufferPool {
+  private readonly free = new Map<number, Float32Array[]>()
+
+  take(length: number): Float32Array {
+    return this.free.get(length)?.pop() ?? new Float32Array(length)
+  }
+
+  give(buffer: Float32Array): void {
+    this.free.set(buffer.length, [...(this.free.get(buffer.length) ?? []), buffer])
+  }
+
+  copyOf(data: Float32Array): Float32Array {
+    const copy = this.take(data.length)
+    copy.set(data)
+    return copy
+  }
+}

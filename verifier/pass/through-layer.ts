@@ -1,0 +1,78 @@
+import type { BufferPool } from './buffer-pool'
+import type { Hidden, LayerSession } from './layer-session'
+import type { LayerWeights } from './layer-weights'
+
+/** Bytes of what lies between the steps of a layer. What does not fit waits for another round over the layer's weights: four windows of 2048 fit at 7B. */
+const MAX_BETWEEN_BYTES = 640 * 2 ** 20
+
+/** What it takes to run a layer. */
+export interface LayerContext {
+  readonly layer: number
+  readonly session: LayerSession
+  readonly weights: LayerWeights
+  readonly pool: BufferPool
+  readonly signal: AbortSignal | undefined
+}
+
+/** The values at the end of a layer's down projection, [tokens, ...]; they are given back to the pool after use. */
+export interface Inner {
+  readonly base: Float32Array
+  readonly x: Float32Array
+  readonly y: Float32Array
+}
+
+interface Walk<Of> extends Inner {
+  readonly of: Of
+  readonly n: Float32Array
+}
+
+/**
+ * Runs residual streams through one layer, step by step: the weights of a step are read once for as many streams as fit between
+ * steps. `finish` is called with the down projection still loaded.
+ */
+export async function throughLayer<Of extends { readonly before: Hidden }>(all: readonly Of[], context: LayerContext, finish: (of: Of, inner: Inner) => Promise<void>): Promise<void> {
+  for (const group of groupsOf(all, context.session)) await walk(group, context, finish)
+}
+
+async function walk<Of extends { readonly before: Hidden }>(group: readonly Of[], { layer, session, weights, pool, signal }: LayerContext, finish: (of: Of, inner: Inner) => Promise<void>): Promise<void> {
+  const { block, recipe } = session
+  if (block === null) throw new Error(`Layer ${layer} has no feed-forward block.`)
+  const walks: Walk<Of>[] = []
+  const attention = await weights.load(layer, 'attention', signal)
+  for (const of of group) {
+    signal?.throwIfAborted()
+    const { before } = of
+    const [base, n] = [pool.take(before.data.length), pool.take(before.data.length)]
+    await session.attend(attention, before, { base, n })
+    walks.push({ of, base, n, x: pool.take((before.data.length / recipe.hidden) * block.intermediate), y: n })
+  }
+  const expanding = await weights.load(layer, 'expand', signal)
+  for (const { n, x } of walks) {
+    signal?.throwIfAborted()
+    await block.expand(expanding, n, x)
+  }
+  const narrowing = await weights.load(layer, 'down', signal)
+  for (const { of, base, x, y } of walks) {
+    signal?.throwIfAborted()
+    // What the block has read is not needed any more: y takes its place.
+    await block.down(narrowing, x, y)
+    await finish(of, { base, x, y })
+    for (const buffer of [base, x, y]) pool.give(buffer)
+  }
+}
+
+/** In order, as many at a time as fit; one at least. */
+function groupsOf<Of extends { readonly before: Hidden }>(all: readonly Of[], { recipe: { hidden, feedForward } }: LayerSession): Of[][] {
+  const groups: Of[][] = []
+  let bytes = 0
+  for (const of of all) {
+    const own = 4 * (of.before.data.length / hidden) * (2 * hidden + feedForward.intermediate)
+    if (groups.length === 0 || bytes + own > MAX_BETWEEN_BYTES) {
+      groups.push([])
+      bytes = 0
+    }
+    groups.at(-1)?.push(of)
+    bytes += own
+  }
+  return groups
+}
