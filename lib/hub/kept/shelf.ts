@@ -1,19 +1,24 @@
 import { readFile as readFromDisk } from 'node:fs/promises'
+import path from 'node:path'
 import { codeOf, readAt } from '../disk'
 import type { Remote } from '../exchange'
 import { remoteFile } from '../file'
 import { hubShelf } from '../hub-shelf'
 import type { Shelf } from '../shelf'
 import type { Snapshot } from '../snapshot'
+import { type Fetcher, FetchingThread } from '../thread/fetching-thread'
 import { keepSmall } from './blob'
-import { openFetcher, type Fetcher } from './fetcher'
+import type { KeptJob } from './job'
 import { Keeper } from './keeper'
-import { layoutOf } from './layout'
+import { type Layout, layoutOf } from './layout'
+
+/** One for a process: two would dispute each other's partial files. */
+const thread = new FetchingThread<Layout, KeptJob, string | null>(path.join(__dirname, 'thread.ts'))
 
 interface Kept {
   readonly hub: Shelf
   readonly keeper: Keeper
-  readonly fetcher: Fetcher
+  readonly fetcher: Fetcher<KeptJob, string | null>
   readonly remote: Remote
 }
 
@@ -23,12 +28,12 @@ interface Kept {
  */
 export function keptShelf(remote: Remote, snapshot: Snapshot): Shelf {
   const layout = layoutOf(snapshot.repo, snapshot.commit)
-  const kept = { hub: hubShelf(remote, snapshot), keeper: new Keeper(remote, snapshot, layout), fetcher: openFetcher(remote, snapshot, layout), remote }
+  const kept = { hub: hubShelf(remote, snapshot), keeper: new Keeper(remote, snapshot, layout), fetcher: thread.open(remote, snapshot, () => layout), remote }
   return {
     ...kept.hub,
     whole: (file, limit) => readSmall(kept, file, limit),
     range: (file, from, to, into) => readKept(kept, file, from, to, into),
-    prefetch: (file, from, to) => kept.fetcher.prefetch(file, from, to),
+    prefetch: (file, from, to) => announce(kept, file, from, to),
   }
 }
 
@@ -42,14 +47,14 @@ async function readSmall({ hub, keeper }: Kept, file: string, limit: number): Pr
 }
 
 async function readKept(kept: Kept, file: string, from: number, to: number, into?: Uint8Array): Promise<Uint8Array> {
-  const { hub, keeper, fetcher, remote } = kept
+  const { hub, keeper, remote } = kept
   remote.signal?.throwIfAborted()
   const { size } = remoteFile(remote, hub, file)
   if (!(Number.isSafeInteger(from) && Number.isSafeInteger(to) && 0 <= from && from <= to && to <= size)) {
     throw new RangeError(`bytes ${from} to ${to} are not in a file of ${size} bytes`)
   }
   for (let tried = 1; ; tried++) {
-    const place = keeper.found(file) ?? (await keeper.find(file)) ?? (await fetcher.place(file, from, to))
+    const place = keeper.found(file) ?? (await keeper.find(file)) ?? (await placed(kept, file, from, to))
     if (place === null) return hub.range(file, from, to, into)
     try {
       return await readAt(place, from, to, into)
@@ -59,4 +64,21 @@ async function readKept(kept: Kept, file: string, from: number, to: number, into
       keeper.forget(file)
     }
   }
+}
+
+/** As `Keeper.place`; the work is done in the thread. */
+async function placed({ fetcher, remote: { signal } }: Kept, file: string, from: number, to: number): Promise<string | null> {
+  try {
+    return await fetcher.wait(fetcher.ask({ file, from, to, ahead: false }).answer)
+  } catch (error) {
+    // What the thread says of an abort is not what the caller gave as reason.
+    signal?.throwIfAborted()
+    throw error
+  }
+}
+
+function announce({ fetcher, remote: { signal } }: Kept, file: string, from: number, to: number): void {
+  if (signal?.aborted) return
+  // The read that wants these bytes meets the same failure, and tells it to somebody.
+  fetcher.ask({ file, from, to, ahead: true }).answer.catch(() => undefined)
 }

@@ -1,0 +1,109 @@
+import path from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { HubError } from '../errors'
+import type { Remote } from '../exchange'
+import type { Snapshot } from '../snapshot'
+import type { Answer, Request, SentError } from './messages'
+
+/** A job given to the thread. */
+export interface Asked<Found> {
+  /** Rejects with what the job threw, or when the thread ends. */
+  readonly answer: Promise<Found>
+  /** Says that nobody wants it any more; `answer` settles when the job has ended. */
+  cancel(): void
+}
+
+/** One shelf as the thread serves it. */
+export interface Fetcher<Job, Found> {
+  /** Gives the thread a job, which does not keep the process alive by itself. */
+  ask(job: Job): Asked<Found>
+  /** Waits for an answer of the thread, and keeps the process alive for as long. */
+  wait<T>(answer: Promise<T>): Promise<T>
+}
+
+interface Waiting<Found> {
+  readonly resolve: (found: Found) => void
+  readonly reject: (error: Error) => void
+}
+
+/**
+ * A thread that fetches, seen from the verifier's own, which is blocked while onnxruntime computes: whatever should arrive meanwhile
+ * has to arrive elsewhere. It is started when it is first asked for something.
+ * @typeParam Own, Job see `Request`
+ */
+export class FetchingThread<Own, Job, Found> {
+  #worker: Worker | null = null
+  #opened = 0
+  #asked = 0
+  #held = 0
+  readonly #waiting = new Map<number, Waiting<Found>>()
+
+  /** @param program the file that calls `serve` in the thread */
+  constructor(private readonly program: string) {}
+
+  open(remote: Remote, snapshot: Snapshot, own: () => Own): Fetcher<Job, Found> {
+    const shelf = ++this.#opened
+    const { endpoint, token, patience, signal } = remote
+    const { repo, commit, gated, files } = snapshot
+    let home: Worker | null = null
+    signal?.addEventListener('abort', () => home?.postMessage({ kind: 'stop', shelf } satisfies Request<Own, Job>), { once: true })
+    return {
+      ask: (job) => {
+        const worker = this.#running()
+        const post = (request: Request<Own, Job>) => worker.postMessage(request)
+        if (home !== worker) post({ kind: 'open', shelf, endpoint, token, patience, snapshot: { repo, commit, gated, files }, own: own() })
+        home = worker
+        const id = ++this.#asked
+        const answer = new Promise<Found>((resolve, reject) => this.#waiting.set(id, { resolve, reject }))
+        post({ kind: 'do', shelf, id, job })
+        return { answer, cancel: () => post({ kind: 'cancel', id }) }
+      },
+      wait: async (answer) => {
+        this.#hold(1)
+        try {
+          return await answer
+        } finally {
+          this.#hold(-1)
+        }
+      },
+    }
+  }
+
+  #running(): Worker {
+    if (this.#worker !== null) return this.#worker
+    // No flags of ours: a loader that runs this thread need not be the one that the file brings along.
+    const worker = new Worker(path.join(__dirname, 'start.mjs'), { execArgv: [], workerData: this.program })
+    worker.on('message', (answer: Answer<Found>) => this.#settle(answer))
+    worker.on('error', (error) => this.#end(worker, error))
+    worker.on('exit', () => this.#end(worker, new Error('The thread that fetches ended.')))
+    this.#worker = worker
+    this.#hold(0)
+    return worker
+  }
+
+  #hold(more: number): void {
+    this.#held += more
+    if (this.#held > 0) this.#worker?.ref()
+    else this.#worker?.unref()
+  }
+
+  #settle(answer: Answer<Found>): void {
+    const who = this.#waiting.get(answer.id)
+    this.#waiting.delete(answer.id)
+    if ('error' in answer) who?.reject(received(answer.error))
+    else who?.resolve(answer.found)
+  }
+
+  #end(worker: Worker, error: unknown): void {
+    if (this.#worker !== worker) return
+    this.#worker = null
+    for (const { reject } of this.#waiting.values()) reject(error instanceof Error ? error : new Error(String(error)))
+    this.#waiting.clear()
+  }
+}
+
+function received({ message, hub }: SentError): Error {
+  if (hub === undefined) return new Error(message)
+  const { code, permanent, retryAfterMs } = hub
+  return new HubError(code, message, { permanent, ...(retryAfterMs === null ? {} : { retryAfterMs }) })
+}

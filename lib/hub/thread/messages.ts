@@ -1,0 +1,25 @@
+import type { HubErrorCode } from '../errors'
+import type { Patience } from '../patience'
+import type { Snapshot } from '../snapshot'
+
+/**
+ * What a thread that fetches is asked. `shelf` is a number that the asking side gave; `id` comes back with the answer.
+ * @typeParam Own what a shelf of this kind needs beside the Hub
+ * @typeParam Job what it can be asked to do
+ */
+export type Request<Own, Job> =
+  | { readonly kind: 'open'; readonly shelf: number; readonly endpoint: string; readonly token: string | null; readonly patience: Patience; readonly snapshot: Snapshot; readonly own: Own }
+  | { readonly kind: 'do'; readonly shelf: number; readonly id: number; readonly job: Job }
+  /** Nobody wants this any more. It is answered all the same, when it has ended. */
+  | { readonly kind: 'cancel'; readonly id: number }
+  /** The caller was aborted: whatever is under way for this shelf ends. */
+  | { readonly kind: 'stop'; readonly shelf: number }
+
+/** An error that crossed the border between threads, which classes do not. */
+export interface SentError {
+  readonly message: string
+  /** Absent for what is no HubError: a mistake, or a failure of the disk. */
+  readonly hub?: { readonly code: HubErrorCode; readonly permanent: boolean; readonly retryAfterMs: number | null }
+}
+
+export type Answer<Found> = { readonly id: number; readonly found: Found } | { readonly id: number; readonly error: SentError }
