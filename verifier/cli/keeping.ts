@@ -11,7 +11,7 @@ import type { Surroundings } from './surroundings'
 /** What a journal calls the facts that can differ, in the words of the options. */
 const WORDS: Readonly<Record<string, string>> = {
   commit: 'revision', files: 'files of the folder', device: '--device', threads: '--threads', grade: '--grade', corpus: '--corpus',
-  cpu: 'processor', node: 'version of Node.js', engine: 'version of onnxruntime', version: 'version of superweights',
+  cpu: 'processor', node: 'version of Node.js', engine: 'version of onnxruntime', version: 'version of superweights', program: 'version of superweights',
 }
 
 export interface KeptRun {
@@ -26,7 +26,8 @@ export async function keeping<T>({ typed, subject, claim }: KeptRun, { resume }:
   // A progress bar may stand on the line.
   const clear = stderr.isTTY ? '\r\u001b[2K' : ''
   const onNotice = (notice: Notice) => void stderr.write(`${clear}superweights: ${sentenceOf(notice)}\n`)
-  return withJournal(runOf(subject, claim, (await isFolder(typed)) ? await stampOf(typed) : null), { resume: resume === true, onNotice }, act)
+  const run = await runOf(subject, claim, (await isFolder(typed)) ? await stampOf(typed) : null)
+  return withJournal(run, { resume: resume === true, onNotice }, act)
 }
 
 function sentenceOf(notice: Notice): string {
@@ -38,7 +39,7 @@ function sentenceOf(notice: Notice): string {
     case 'left-over':
       return `an interrupted run of this is kept, up to ${notice.place}. --resume goes on from there; this run begins from the start and takes its place after a minute.`
     case 'busy':
-      return 'another process is running the same and keeps its progress; this run keeps none.'
+      return 'another process is running the same and keeps its progress; this run begins from the start and keeps none.'
     case 'damaged':
       return `part of what the interrupted run kept cannot be used, and is measured again: ${notice.reason}`
     case 'not-writable':
@@ -49,5 +50,5 @@ function sentenceOf(notice: Notice): string {
 }
 
 function nearest(differs: readonly string[] | null): string {
-  return differs === null ? '' : ` One of the same repo is kept; it differs in ${differs.map((name) => WORDS[name] ?? name).join(', ')}.`
+  return differs === null ? '' : ` One of the same repo is kept; it differs in ${[...new Set(differs.map((name) => WORDS[name] ?? name))].join(', ')}.`
 }

@@ -5,13 +5,12 @@ import type { Corpus } from '@/lib/hub/types'
 import { canonicalSha256, SWP1_SHA256, type Grade, type Report } from '@/lib/protocol'
 import { aboutVerifier } from '../about'
 import type { Subject } from '../subject'
-
-/** Raised whenever what lies in a journal, or what its parts are called, changes: journals of another format are not read. */
-const FORMAT = 1
+import { programSha256 } from './program'
 
 /** All that a run's numbers depend on. Two runs of which all this is equal give the same bits, so that one can go on from the other's steps. */
 export interface Run {
-  readonly format: typeof FORMAT
+  /** SHA-256 of the program that measures: journals of another one are not read. */
+  readonly program: string
   readonly kind: 'detect' | 'verify'
   readonly repo: string
   readonly commit: string
@@ -34,10 +33,10 @@ export interface Claim {
 }
 
 /** @param files of a folder: its stamp; null for what a commit names */
-export function runOf({ checkpoint, tokenizer }: Subject, claim: Claim | null, files: string | null): Run {
+export async function runOf({ checkpoint, tokenizer }: Subject, claim: Claim | null, files: string | null): Promise<Run> {
   const { repo, commit } = checkpoint
   return {
-    format: FORMAT,
+    program: await programSha256(),
     kind: claim === null ? 'detect' : 'verify',
     repo,
     commit,

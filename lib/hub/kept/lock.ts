@@ -24,8 +24,8 @@ export async function takeLock(file: string): Promise<Lock | null> {
   }
   const heart = setInterval(() => {
     const now = new Date()
-    // Gone when somebody deleted the cache: nothing is lost by that.
-    utimes(file, now, now).catch(gone)
+    // Gone when somebody deleted the cache; not writable when its disk fails. Either is no reason to end a run: at worst another process takes the lock.
+    utimes(file, now, now).catch(() => undefined)
   }, HEARTBEAT_MS)
   heart.unref()
   return {

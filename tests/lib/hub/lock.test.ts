@@ -1,6 +1,7 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { takeLock } from '@/lib/hub/kept/lock'
 
 const place = mkdtempSync(path.join(os.tmpdir(), 'superweights lock '))
@@ -38,4 +39,24 @@ test('a lock of another machine that lives is left alone', async () => {
   await takeLock(file)
   left(file, { host: 'elsewhere', since: 0 })
   expect(await takeLock(file)).toBeNull()
+})
+
+test('a holder whose disk goes away, or may not be written any more, lives on', async () => {
+  const folder = another()
+  const errors: unknown[] = []
+  const onError = (error: unknown) => void errors.push(error)
+  process.once('unhandledRejection', onError)
+  jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick'] })
+  try {
+    mkdirSync(folder)
+    await takeLock(path.join(folder, 'lock'))
+    rmSync(folder, { recursive: true })
+    writeFileSync(folder, 'a file, where the folder was')
+    jest.advanceTimersByTime(60_000)
+  } finally {
+    jest.useRealTimers()
+  }
+  await sleep(200)
+  process.off('unhandledRejection', onError)
+  expect(errors).toEqual([])
 })

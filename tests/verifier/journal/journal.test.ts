@@ -42,7 +42,7 @@ test('steps of other names, other chapters and other runs are not found', async 
   expect(await chapter?.find('head 1')).toBeUndefined()
   expect(await chapter?.findState('sweep 0')).toBeNull()
   expect(await journal?.chapter('perplexity, grade full').find('head 0')).toBeUndefined()
-  for (const changes of [{ commit: 'f'.repeat(40) }, { files: 'touched' }, { corpus: 'x' }, { grade: 'full' }, { coordinates: [] }, { tokenizer: 'x' }, { protocol: 'x' }] satisfies Partial<Run>[]) {
+  for (const changes of [{ commit: 'f'.repeat(40) }, { files: 'touched' }, { corpus: 'x' }, { grade: 'full' }, { coordinates: [] }, { tokenizer: 'x' }, { protocol: 'x' }, { program: 'x' }] satisfies Partial<Run>[]) {
     expect((await opened({ ...run, ...changes }, { resume: true })).notices[0]?.kind).toBe('nothing-kept')
   }
   for (const verifier of [{ version: '9' }, { threads: 1 }, { cpu: 'another' }, { engine: 'onnxruntime-node 2' }, { node: 'v99' }].map((part) => ({ ...run.verifier, ...part }))) {

@@ -12,7 +12,7 @@ export const EAGER: PaceOptions = { ...PACE, firstMs: 0, everyMs: 0, rest: 0 }
 /** A run that nothing has to be opened for. */
 export function aRun(changes: Partial<Run> = {}): Run {
   return {
-    format: 1,
+    program: 'a'.repeat(64),
     kind: 'verify',
     repo: 'acme/small',
     commit: 'c0ffee'.padEnd(40, '0'),

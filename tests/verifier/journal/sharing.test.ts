@@ -1,6 +1,6 @@
 /** @jest-environment ./tests/helpers/numbers-environment.ts */
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { folderOf, journalsFolder } from '@/verifier/journal/run'
 import { aRun, opened, useDataFolder } from './runs'
@@ -85,6 +85,18 @@ describe('old journals', () => {
     await opened(aRun({ repo: 'acme/one-more' }))
     expect(readdirSync(journalsFolder()).filter((name) => !name.endsWith('.lock')).length).toBeLessThanOrEqual(8)
     expect([existsSync(folders[0] ?? ''), existsSync(folders[9] ?? '')]).toEqual([false, true])
+  })
+
+  test('are removed when they hold much together, the oldest first, half-written states too', async () => {
+    const [oldest, middle, newest] = [await aged('large-0', 3), await aged('large-1', 2), await aged('large-2', 1)]
+    for (const folder of [oldest, middle, newest]) {
+      mkdirSync(path.join(folder, 'state-1.new'))
+      // Holes take no room on the disk of whoever tests this.
+      writeFileSync(path.join(folder, 'state-1.new', '0'), '')
+      truncateSync(path.join(folder, 'state-1.new', '0'), 3 * 2 ** 30)
+    }
+    await opened(aRun({ repo: 'acme/after-large' }))
+    expect([oldest, middle, newest].map((folder) => existsSync(folder))).toEqual([false, true, true])
   })
 })
 
