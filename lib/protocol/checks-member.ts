@@ -4,8 +4,8 @@ import type { Protocol } from './swp1'
 import type { Check } from './verdict-schema'
 import { matchesStored } from './value'
 
-/** Three significant digits: enough to compare with a cut-off, short enough to read. */
-export const show = (x: number): string => (Number.isFinite(x) ? String(Number(x.toPrecision(3))) : String(x))
+/** Three significant digits: enough to compare with a cut-off, short enough to read. What is no finite number is said in words. */
+export const show = (x: number): string => (Number.isFinite(x) ? String(Number(x.toPrecision(3))) : Number.isNaN(x) ? 'not a number' : 'infinite')
 
 /** A ratio of perplexities: one that is near 1 shows whether it is exactly 1. */
 export const showRatio = (r: number): string => (r < 2 ? r.toFixed(3) : show(r))

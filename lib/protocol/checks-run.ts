@@ -60,9 +60,16 @@ export function controlsCheck(run: PerplexityRun, tensors: readonly string[], cl
     id: 'controls',
     member: null,
     passed: each.every((n) => n >= rule.count) && worst <= rule.max_ratio && claimed.ratio >= rule.min_claimed_over_control * worst,
-    measured: `${drawn} other large weights${each.length > 1 ? ` (${each.join(' and ')} of the claimed tensors)` : ''}: max R = ${showRatio(worst)}; claimed R is ${show(claimed.ratio / worst)} x that`,
+    measured: `${drawn} other large weights${each.length > 1 ? ` (${each.join(' and ')} of the claimed tensors)` : ''}: ${besideControls(claimed.ratio, worst)}`,
     expected: `>= ${rule.count} weights from the ${rule.from_largest} largest of each tensor, max R <= ${rule.max_ratio}, claimed R >= ${rule.min_claimed_over_control} x that`,
   }
+}
+
+/** The largest R of the controls (NaN where there is nothing to compare), and how the claimed one stands to it. */
+function besideControls(claimed: number, worst: number): string {
+  if (Number.isNaN(worst)) return 'nothing to compare with'
+  const times = Number.isFinite(claimed) ? `${show(claimed / worst)} x that` : show(claimed)
+  return `max R = ${showRatio(worst)}; claimed R is ${times}`
 }
 
 /** R and its lower bound are those of class A or B. */

@@ -31,7 +31,7 @@ export function verdictOf(report: Report, protocol: Protocol = SWP1): Verdict {
     checks,
     members,
     crosses_class_border: crossesBorder(joint, protocol),
-    summary: summaryOf(cls, joint, failed, report.members.length),
+    summary: summaryOf(cls, wordsFor(joint, intact, report.members.length), failed, report.members.length),
   }
 }
 
@@ -88,7 +88,9 @@ const isAorB = (r: Ratio, p: Protocol) => r.ratio >= p.classes.a_b_min_ratio && 
 function classOf(r: Ratio, allPassed: boolean, members: number, protocol: Protocol): WeightClass | null {
   if (isAorB(r, protocol)) return allPassed ? (members === 1 ? 'A' : 'B') : null
   if (r.ratio >= protocol.classes.a_b_min_ratio) return null
-  return r.ratio >= protocol.classes.c_min_ratio ? 'C' : r.ratio < protocol.classes.c_min_ratio ? 'D' : null
+  // An R of 0 or NaN comes from an intact loss that is not finite: nothing was measured, so nothing is inert.
+  if (!(r.ratio > 0)) return null
+  return r.ratio >= protocol.classes.c_min_ratio ? 'C' : 'D'
 }
 
 /** Whether the interval holds a border between classes: then the next grade is due. */
@@ -105,11 +107,17 @@ export function ratioRecord(r: Ratio): RatioRecord {
   return { ratio: finite(r.ratio), lower: finite(r.lower), upper: finite(r.upper), infinite: r.ratio === Infinity }
 }
 
-function summaryOf(cls: WeightClass | null, joint: Ratio, failed: readonly Check[], members: number): string {
-  const [noun, removing] = members === 1 ? ['super weight', 'removing it'] : ['super-weight set', `removing ${members === 2 ? 'both' : `all ${members}`} together`]
-  const r = `${removing} multiplies perplexity by ${showRatio(joint.ratio)}`
-  if (failed.length === 0) return `S${noun.slice(1)}: ${r}.`
+/** What the edit did, as a clause. A perplexity that is not finite is no number to multiply by. */
+function wordsFor(joint: Ratio, intact: number, members: number): string {
+  const removing = members === 1 ? 'removing it' : `removing ${members === 2 ? 'both' : `all ${members}`} together`
+  if (!Number.isFinite(intact)) return `the perplexity of the intact model is not finite, so ${removing} shows nothing`
+  return joint.ratio === Infinity ? `${removing} leaves a model whose perplexity is not finite` : `${removing} multiplies perplexity by ${showRatio(joint.ratio)}`
+}
+
+function summaryOf(cls: WeightClass | null, words: string, failed: readonly Check[], members: number): string {
+  const noun = members === 1 ? 'super weight' : 'super-weight set'
+  if (failed.length === 0) return `S${noun.slice(1)}: ${words}.`
   const names = [...new Set(failed.map((c) => c.id))].join(', ')
   const kind = cls === 'C' ? `Damaging, no ${noun}` : cls === 'D' ? 'Inert' : 'Not confirmed'
-  return `${kind}: ${r}. Failed: ${names}.`
+  return `${kind}: ${words}. Failed: ${names}.`
 }

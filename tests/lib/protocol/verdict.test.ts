@@ -96,6 +96,27 @@ describe('a model that breaks altogether', () => {
     const verdict = judged({ intact: 'NaN', ratio: 'NaN' })
     expect(verdict).toMatchObject({ accepted: false, class: null, intact_perplexity: null })
     expect(failed(verdict)).toEqual(['baseline', 'controls', 'damage'])
+    expect(verdict.summary).toBe('Not confirmed: the perplexity of the intact model is not finite, so removing it shows nothing. Failed: baseline, controls, damage.')
+  })
+
+  test('an intact model that alone is broken makes nothing inert', () => {
+    const report = makeReport()
+    const broken = report.perplexity.map((p) => ({ ...p, streams: p.streams.map((s) => (s.role === 'intact' ? { ...s, nll: s.nll.map(() => 'Infinity' as const) } : s)) }))
+    const verdict = verdictOf({ ...report, perplexity: broken })
+    expect(verdict).toMatchObject({ accepted: false, class: null })
+    expect(verdict.summary).toMatch(/^Not confirmed: the perplexity of the intact model is not finite/)
+  })
+
+  test('is said in words, not as a number that is none', () => {
+    const both: ReportPlan = { ratio: 'NaN', members: [{ alone: 'NaN' }, { row: 7 }] }
+    expect(judged({ ratio: 'NaN' }).summary).toBe('Super weight: removing it leaves a model whose perplexity is not finite.')
+    expect(judged(both).summary).toBe('Not confirmed: removing both together leaves a model whose perplexity is not finite. Failed: minimal.')
+    for (const plan of [{ ratio: 'NaN' }, both, { intact: 'NaN', ratio: 'NaN' }, { controlRatio: 'NaN' }, { controlCount: 0 }] satisfies ReportPlan[]) {
+      for (const check of judged(plan).checks) expect(check.measured).not.toMatch(/Infinity|NaN/)
+    }
+    const measured = (id: CheckId) => judged({ ratio: 'NaN' }).checks.find((c) => c.id === id)?.measured
+    expect(measured('damage')).toBe('R = infinite, 95 % interval infinite to infinite')
+    expect(measured('controls')).toMatch(/max R = 1\.001; claimed R is infinite$/)
   })
 })
 
