@@ -19,8 +19,18 @@ const marked = new Marked({
  * so its HTML is taken as it is.
  */
 export function Markdown({ source }: { source: string }) {
-  const html = marked.parse(source, { async: false }).replaceAll('<table>', '<div class="scroll" tabindex="0" role="region" aria-label="Table"><table>').replaceAll('</table>', '</table></div>').replaceAll('<th>', '<th scope="col">')
+  const html = withRegions(marked.parse(source, { async: false })).replaceAll('<th>', '<th scope="col">')
   return <div className="prose" dangerouslySetInnerHTML={{ __html: html }} />
+}
+
+/** Puts every table into a region that scrolls, takes the keyboard's focus, and is named by the heading above it. */
+function withRegions(html: string): string {
+  let heading = ''
+  return html.replace(/<h\d id[^>]*>(.*?)<\/h\d>|<table>|<\/table>/g, (found, words: string | undefined) => {
+    if (words !== undefined) heading = words.replace(/<[^>]*>/g, '').replaceAll('"', '&quot;')
+    if (found === '<table>') return `<div class="scroll scroll-hint" tabindex="0" role="region" aria-label="Table${heading && `: ${heading}`}"><table>`
+    return found === '</table>' ? '</table></div>' : found
+  })
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }

@@ -4,7 +4,7 @@
  */
 export function Table({ caption, hideCaption = false, head, children }: { caption: React.ReactNode; hideCaption?: boolean; head: React.ReactNode; children: React.ReactNode }) {
   return (
-    <div tabIndex={0} role="region" aria-label={typeof caption === 'string' ? caption : 'Table'} className="-mx-5 overflow-x-auto px-5 sm:mx-0 sm:px-0 print:overflow-visible">
+    <div tabIndex={0} role="region" aria-label={typeof caption === 'string' ? caption : 'Table'} className="scroll-hint -mx-5 overflow-x-auto px-5 sm:mx-0 sm:px-0 print:overflow-visible">
       <table className="w-full border-collapse text-left text-[0.9375rem] leading-6">
         <caption className={hideCaption ? 'sr-only' : 'pb-3 text-left text-note text-muted'}>{caption}</caption>
         <thead>

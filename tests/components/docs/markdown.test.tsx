@@ -5,7 +5,7 @@ import { html } from '../html'
 it('renders headings that can be linked, tables that can be scrolled, and code as it stands', () => {
   const page = html(<Markdown source={'## Two words\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```\nx < y && "z"\n```\n'} />)
   expect(page).toContain('<h2 id="two-words">')
-  expect(page).toContain('<div class="scroll" tabindex="0" role="region" aria-label="Table"><table>')
+  expect(page).toContain('<div class="scroll scroll-hint" tabindex="0" role="region" aria-label="Table: Two words"><table>')
   expect(page).toContain('<th scope="col">')
   expect(page).toContain('x &lt; y &amp;&amp; &quot;z&quot;')
 })
