@@ -1,6 +1,6 @@
-import { open, mkdir, writeFile, type FileHandle } from 'node:fs/promises'
+import { copyFile, open, mkdir, writeFile, type FileHandle } from 'node:fs/promises'
 import path from 'node:path'
-import type { Shape } from './shape'
+import { keyValueWidth, type Shape } from './shape'
 
 /** Scalars that are random; the tensors repeat them. Drawing gigabytes would take minutes. A prime, so that no two rows of a matrix are the same. */
 const RANDOM_SCALARS = 1_000_003
@@ -15,43 +15,63 @@ interface TensorPlan {
   readonly fill: 'random' | 'ones'
 }
 
+/** One weight that is not random. */
+export interface Planted {
+  readonly tensor: string
+  readonly row: number
+  readonly col: number
+  /** A float32 whose lower half is zero. */
+  readonly value: number
+}
+
 /**
  * Writes a random bfloat16 llama checkpoint into `folder`, which is made: config.json and one model.safetensors. No tokenizer;
  * feed token ids. The same numbers every time.
  */
-export async function writeCheckpoint(folder: string, shape: Shape, layers: number): Promise<void> {
+export async function writeCheckpoint(folder: string, shape: Shape, layers: number, planted: readonly Planted[] = []): Promise<void> {
   await mkdir(folder, { recursive: true })
   await writeFile(path.join(folder, 'config.json'), JSON.stringify(configOf(shape, layers)))
   const tensors = tensorsOf(shape, layers)
   const file = await open(path.join(folder, 'model.safetensors'), 'wx')
   try {
-    await file.write(headerOf(tensors))
+    const header = headerOf(tensors)
+    await file.write(header)
     const fills = { random: randomBlock(), ones: new Uint16Array(shape.hidden).fill(ONE) }
     let start = 0
     for (const tensor of tensors) {
       await repeat(file, fills[tensor.fill], start, sizeOf(tensor))
       start += sizeOf(tensor)
     }
+    for (const weight of planted) await plant(file, header.length, tensors, weight)
   } finally {
     await file.close()
   }
 }
 
-function configOf({ hidden, intermediate, heads, vocabulary }: Shape, layers: number): object {
+/** Of a demo model: its vocabulary is small, so that its ids are in any other. */
+const TOKENIZER = path.join('tests', 'fixtures', 'hub', 'demo', 'tiny-single')
+
+/** Puts a tokenizer into the folder of a checkpoint. */
+export async function copyTokenizer(folder: string): Promise<void> {
+  for (const file of ['tokenizer.json', 'tokenizer_config.json']) await copyFile(path.join(TOKENIZER, file), path.join(folder, file))
+}
+
+function configOf({ hidden, intermediate, heads, keyValueHeads, vocabulary }: Shape, layers: number): object {
   return {
     architectures: ['LlamaForCausalLM'], model_type: 'llama', torch_dtype: 'bfloat16',
     hidden_size: hidden, intermediate_size: intermediate, num_hidden_layers: layers, vocab_size: vocabulary,
-    num_attention_heads: heads, num_key_value_heads: heads,
+    num_attention_heads: heads, num_key_value_heads: keyValueHeads,
     hidden_act: 'silu', rms_norm_eps: 1e-6, rope_theta: 10_000, max_position_embeddings: 2048, tie_word_embeddings: false,
   }
 }
 
-function tensorsOf({ hidden, intermediate, vocabulary }: Shape, layers: number): TensorPlan[] {
+function tensorsOf(sizes: Shape, layers: number): TensorPlan[] {
+  const { hidden, intermediate, vocabulary } = sizes
   const matrix = (name: string, rows: number, columns: number): TensorPlan => ({ name: `${name}.weight`, shape: [rows, columns], fill: 'random' })
   const scales = (name: string): TensorPlan => ({ name: `${name}.weight`, shape: [hidden], fill: 'ones' })
   const layer = (at: string): TensorPlan[] => [
     scales(`${at}.input_layernorm`),
-    ...['q', 'k', 'v', 'o'].map((part) => matrix(`${at}.self_attn.${part}_proj`, hidden, hidden)),
+    ...['q', 'k', 'v', 'o'].map((part) => matrix(`${at}.self_attn.${part}_proj`, part === 'k' || part === 'v' ? keyValueWidth(sizes) : hidden, hidden)),
     scales(`${at}.post_attention_layernorm`),
     ...['gate', 'up'].map((part) => matrix(`${at}.mlp.${part}_proj`, intermediate, hidden)),
     matrix(`${at}.mlp.down_proj`, hidden, intermediate),
@@ -71,6 +91,16 @@ function headerOf(tensors: readonly TensorPlan[]): Buffer {
   const length = Buffer.alloc(8)
   length.writeBigUInt64LE(BigInt(padded.length))
   return Buffer.concat([length, padded])
+}
+
+/** Writes one weight over the random one. */
+async function plant(file: FileHandle, header: number, tensors: readonly TensorPlan[], { tensor, row, col, value }: Planted): Promise<void> {
+  const index = tensors.findIndex(({ name }) => name === tensor)
+  const before = tensors.slice(0, index).reduce((sum, plan) => sum + sizeOf(plan), 0)
+  const at = before + row * (tensors[index]?.shape[1] ?? NaN) + col
+  const bytes = Buffer.alloc(4)
+  bytes.writeFloatLE(value)
+  await file.write(bytes, 2, 2, header + 2 * at)
 }
 
 /** Appends `count` scalars of the block, from `start` on and around. */

@@ -1,10 +1,19 @@
 import type { Edit } from '@/verifier/pass/edits'
+import type { Grade, WeightClass } from '@/lib/protocol'
+import type { Stage } from '@/verifier/progress'
 import type { Moment } from './clock'
 
 /** A stream of a pass, named. */
 export interface StreamPlan {
   readonly name: string
   readonly edits: readonly Edit[]
+}
+
+/** A part of a verification, by the sentence it is announced with. */
+export interface VerdictStep {
+  readonly stage: Stage
+  readonly message: string
+  readonly took: Moment
 }
 
 /** What a child process is asked to measure. */
@@ -17,6 +26,11 @@ export interface Jobs {
   pass: { asked: { folder: string; ids: readonly number[]; streams: readonly StreamPlan[] }; found: { took: Moment; marks: Moment[]; losses: Record<string, number>; peakBytes: number } }
   /** Detection's forward of one prompt. */
   trace: { asked: { folder: string; ids: readonly number[] }; found: { took: Moment; peakBytes: number } }
+  /** A whole verification of one weight. */
+  verdict: {
+    asked: { folder: string; coordinate: string; grade: Grade }
+    found: { took: Moment; steps: VerdictStep[]; peakBytes: number; class: WeightClass | null; promptTokens: number[]; streams: number; windows: [number, number] }
+  }
 }
 
 export type JobName = keyof Jobs

@@ -1,6 +1,7 @@
 import { measureLayer } from './measure-layer'
 import { measureMatmul } from './measure-matmul'
 import { measurePass, measureTrace } from './measure-pass'
+import { measureVerdict } from './measure-verdict'
 import type { JobName, Jobs } from './jobs'
 
 /** Child process: `run-job.ts NAME JSON` measures and prints JSON. */
@@ -10,6 +11,7 @@ const RUNNERS: { readonly [Name in JobName]: (asked: Jobs[Name]['asked']) => Pro
   layer: measureLayer,
   pass: measurePass,
   trace: measureTrace,
+  verdict: measureVerdict,
 }
 
 async function run<Name extends JobName>(name: Name, asked: Jobs[Name]['asked']): Promise<void> {

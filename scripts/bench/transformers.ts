@@ -7,7 +7,7 @@ import { describeMachine, load } from './machine'
 import { gigabytes, publish, table } from './page'
 import { detectByTransformers, findPython, verifyByTransformers, type Dtype, type Refereed, type RefereedLosses } from './referee'
 import { inScratch } from './scratch'
-import { headWork, layerWork, SEVEN_B, SEVEN_B_LAYERS, tokenIds } from './shape'
+import { headWork, layerScalars, layerWork, SEVEN_B, SEVEN_B_LAYERS, tokenIds } from './shape'
 import { streamsPartingAt } from './streams'
 
 /** `npm run bench:transformers`: the same work by the verifier and by transformers. `--write` puts the table into the docs. */
@@ -81,8 +81,7 @@ const ratio = (mine: number, other: number) => (mine / other).toFixed(2)
 
 /** Bytes of all weights; the norms are too few to count. */
 function modelBytes(layers: number, each: number): number {
-  const { hidden, intermediate, vocabulary } = SEVEN_B
-  return each * (layers * (4 * hidden * hidden + 3 * hidden * intermediate) + 2 * vocabulary * hidden)
+  return each * (layers * layerScalars(SEVEN_B) + 2 * SEVEN_B.vocabulary * SEVEN_B.hidden)
 }
 
 /** That both did the same job: their losses are the same. */

@@ -40,10 +40,11 @@ test('a NaN keeps its sign and payload', () => {
 
 test('expansion touches nothing else, at any length and any place in a larger buffer', () => {
   fc.assert(
-    fc.property(fc.uint16Array({ minLength: 0, maxLength: 300 }), fc.nat(7), (bits, before) => {
+    fc.property(fc.uint16Array({ minLength: 0, maxLength: 300 }), fc.nat(7), fc.nat(3), (bits, before, skipped) => {
+      const source = Uint16Array.of(...Array(skipped).fill(0xffff), ...bits, 0xffff).subarray(skipped, skipped + bits.length)
       const memory = new Float32Array(before + bits.length + 3).fill(7)
       const target = memory.subarray(before, before + bits.length)
-      expandBf16(bits, target)
+      expandBf16(source, target)
       expect([...bitsOf(target)]).toEqual([...bits].map((word) => (word << 16) >>> 0))
       expect([...memory.subarray(0, before), ...memory.subarray(before + bits.length)]).toEqual(Array(before + 3).fill(7))
     }),

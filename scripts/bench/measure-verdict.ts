@@ -1,0 +1,43 @@
+import { loadCorpus } from '@/lib/hub/corpus'
+import { openFolder } from '@/lib/hub/folder'
+import { loadTokenizer } from '@/lib/hub/tokenizer'
+import { parseCoordinate, resolveCoordinate } from '@/lib/coordinates'
+import { verdictOf } from '@/lib/protocol'
+import type { Progress } from '@/verifier/progress'
+import { subjectOf } from '@/verifier/subject'
+import { verifySubject } from '@/verifier/verify'
+import { now, since, type Moment } from './clock'
+import type { Jobs, VerdictStep } from './jobs'
+import { peakMemory } from './peak-memory'
+
+/** All that `superweights verify FOLDER COORDINATE --corpus demo-text` does, and what each step of it took. */
+export async function measureVerdict({ folder, coordinate, grade }: Jobs['verdict']['asked']): Promise<Jobs['verdict']['found']> {
+  const start = now()
+  const marks: { readonly progress: Progress; readonly at: Moment }[] = []
+  const onProgress = (progress: Progress) => marks.push({ progress, at: since(start) })
+  onProgress({ stage: 'open', done: 0, total: 1, message: 'Opening the checkpoint' })
+  const checkpoint = await openFolder(folder)
+  const subject = subjectOf(checkpoint, await loadTokenizer(checkpoint))
+  const corpus = await loadCorpus('demo-text')
+  const place = resolveCoordinate(parseCoordinate(coordinate), checkpoint.tensors, subject.family.names, subject.recipe.layers)
+  const report = await verifySubject(subject, corpus, { coordinates: [place], grade, onProgress })
+  const [run] = report.perplexity
+  return {
+    took: since(start),
+    steps: stepsOf(marks, since(start)),
+    peakBytes: peakMemory(),
+    class: verdictOf(report).class,
+    promptTokens: report.detection.map(({ token_ids: ids }) => ids.length),
+    streams: run?.streams.length ?? 0,
+    windows: run === undefined ? [0, 0] : [run.windows, run.window_tokens],
+  }
+}
+
+/** Each sentence of progress lasts until another one is said. */
+function stepsOf(marks: readonly { readonly progress: Progress; readonly at: Moment }[], end: Moment): VerdictStep[] {
+  const firsts = marks.filter(({ progress: { message, stage } }, i) => i === 0 || marks[i - 1]?.progress.message !== message || marks[i - 1]?.progress.stage !== stage)
+  return firsts.map(({ progress: { stage, message }, at }, i) => {
+    const until = firsts[i + 1]?.at ?? end
+    return { stage, message, took: { wall: until.wall - at.wall, cpu: until.cpu - at.cpu } }
+  })
+}
