@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises'
+import { bufferFor } from './buffer-for'
 import { HubError } from './errors'
 
 /** One system call reads at most 2 GB. */
@@ -31,8 +32,7 @@ export async function whileWriting<T>(folder: string, write: () => Promise<T>): 
  */
 export async function readAt(path: string, from: number, to: number, into?: Uint8Array): Promise<Uint8Array> {
   const length = to - from
-  if (into !== undefined && into.length < length) throw new RangeError(`a buffer of ${into.length} bytes cannot take ${length}`)
-  const bytes = into === undefined ? new Uint8Array(length) : into.subarray(0, length)
+  const bytes = bufferFor(length, into)
   const handle = await open(path, 'r')
   try {
     let got = 0

@@ -1,11 +1,12 @@
 import { isDemoRepo } from './endpoint'
 import { keptShelf } from './kept/shelf'
 import { openCheckpoint, type OpenOptions } from './open'
+import { streamedShelf } from './streamed/shelf'
 import type { Checkpoint } from './types'
 
 /**
  * `cache` keeps what is read in the Hub's own cache on this machine and uses what other tools put there. `stream` keeps nothing: for a
- * disk that is too small. The demo models are always streamed: their hub is this machine.
+ * disk that is too small. The demo models are always streamed, and nothing of them is fetched ahead: their hub is this machine.
  */
 export type Storage = 'stream' | 'cache'
 
@@ -20,5 +21,6 @@ export interface StoredOptions extends Omit<OpenOptions, 'shelfOf'> {
  * @throws as `openCheckpoint`; a read HubError `disk-full` too
  */
 export function openStored({ storage = 'cache', ...options }: StoredOptions): Promise<Checkpoint> {
-  return openCheckpoint(storage === 'stream' || isDemoRepo(options.repo) ? options : { ...options, shelfOf: keptShelf })
+  if (isDemoRepo(options.repo)) return openCheckpoint(options)
+  return openCheckpoint({ ...options, shelfOf: storage === 'stream' ? streamedShelf : keptShelf })
 }

@@ -1,4 +1,5 @@
 import type { Target } from './answer'
+import { bufferFor } from './buffer-for'
 import { HubError } from './errors'
 import { type Answer, exchange, type Remote } from './exchange'
 import { inParallel } from './parallel'
@@ -30,8 +31,7 @@ export async function readRange(remote: Remote, file: RemoteFile, from: number, 
     throw new RangeError(`bytes ${from} to ${to} are not in a file of ${file.size} bytes`)
   }
   const length = to - from
-  if (into !== undefined && into.length < length) throw new RangeError(`a buffer of ${into.length} bytes cannot take ${length}`)
-  const bytes = into === undefined ? new Uint8Array(length) : into.subarray(0, length)
+  const bytes = bufferFor(length, into)
   if (length <= PIECE_BYTES) await readPiece(remote, file, from, bytes)
   else {
     await inParallel(cut(length), PARALLEL_PIECES, remote.signal, (at, signal) =>

@@ -2,7 +2,7 @@ import { applyEdits, type StreamEdit } from './edits'
 import { partsOf, type Branch, type Part } from './branches'
 import type { BlockSession } from './block-session'
 import type { Hidden, Routed } from './layer-session'
-import { addRows, rowsOf, type Route } from './routing'
+import { addRows, chosenIn, rowsOf, type Route } from './routing'
 import type { LayerContext } from './through-layer'
 
 /** One batch of a branch on its way through a layer of experts. */
@@ -31,10 +31,11 @@ export async function advanceExperts(branches: readonly Branch[], context: Layer
   const works: Work[] = []
   const attention = await weights.load(layer, 'attention', signal)
   for (const { batches, parts } of all) for (const batch of batches) works.push(await begin(batch, parts, attention, context))
+  const chosen = chosenIn(works.map(({ routed }) => routed.routes))
+  weights.announceExperts(layer, chosen)
+  weights.announce(layer + 1)
   if (session.block) await addShared(session.block, works, edits.filter((e) => e.expert == null), scalars, context)
-  for (let expert = 0; expert < (session.recipe.experts?.count ?? 0); expert++) {
-    if (works.some(({ routed }) => routed.routes[expert]?.tokens.length)) await addExpert(expert, works, edits.filter((e) => e.expert === expert), scalars, context)
-  }
+  for (const expert of chosen) await addExpert(expert, works, edits.filter((e) => e.expert === expert), scalars, context)
   for (const work of works) finish(work, scalars, context)
   return all.flatMap(({ parts }) => parts.map(({ streams, batches }) => ({ streams, batches })))
 }

@@ -38,13 +38,12 @@ export class LayerWeights {
   /** Reads the weights of a step over those of the one before. */
   async load(layer: number, step: Step, signal?: AbortSignal): Promise<Feeds> {
     if (this.loaded?.layer !== layer || this.loaded.step !== step) await this.read(layer, step, weightsOf(this.shapeOf(layer), step), signal)
-    if (step === 'attention' && layer + 1 < this.recipe.layers) this.announce(layer + 1)
     return this.feeds
   }
 
   /** Reads all weights of one expert, likewise. */
   async loadExpert(layer: number, expert: number, signal?: AbortSignal): Promise<Feeds> {
-    await this.read(layer, 'expert', (this.shapeOf(layer).experts?.weights ?? []).map((weight) => ofExpert(weight, expert)), signal)
+    await this.read(layer, 'expert', this.slotsOfExpert(layer, expert), signal)
     return this.feeds
   }
 
@@ -67,12 +66,28 @@ export class LayerWeights {
     this.loaded = { layer, step, feeds }
   }
 
-  /** Says what will be read next, so that it can arrive while this layer computes. Experts are not announced: routing decides which are read. */
-  private announce(layer: number): void {
-    for (const { tensor } of this.shapeOf(layer).weights.flatMap(partsOf)) {
+  /**
+   * Says that the steps of a layer are loaded next, so that they can arrive while another one computes; of a layer that is not there it
+   * says nothing. To be said once for each loading, in their order.
+   */
+  announce(layer: number): void {
+    if (layer < this.recipe.layers) this.announceSlots(layer, STEPS.flatMap((step) => weightsOf(this.shapeOf(layer), step)))
+  }
+
+  /** The same of experts of a layer, which are known only when its tokens are routed. */
+  announceExperts(layer: number, experts: readonly number[]): void {
+    this.announceSlots(layer, experts.flatMap((expert) => this.slotsOfExpert(layer, expert)))
+  }
+
+  private announceSlots(layer: number, slots: readonly WeightSlot[]): void {
+    for (const { tensor } of slots.flatMap(partsOf)) {
       const location = locate(this.checkpoint.tensors, this.recipe, tensorOfLayer(tensor, layer))
       this.checkpoint.prefetch?.(location, 0, location.end - location.start)
     }
+  }
+
+  private slotsOfExpert(layer: number, expert: number): WeightSlot[] {
+    return (this.shapeOf(layer).experts?.weights ?? []).map((weight) => ofExpert(weight, expert))
   }
 
   /** The weights of the loaded step by their slots. @throws Error when none is loaded */

@@ -79,6 +79,7 @@ async function* headSlices(checkpoint: Checkpoint, recipe: Recipe, { memory, sig
   const { vocabulary, head } = recipe
   const weights = await readSlots(checkpoint, recipe, head.weights, signal)
   const matrix = locate(checkpoint.tensors, recipe, head.tensor)
+  checkpoint.prefetch?.(matrix, 0, matrix.end - matrix.start)
   const bias = head.bias === null ? null : locate(checkpoint.tensors, recipe, head.bias)
   const columns = head.width
   const stride = rowStride(columns)

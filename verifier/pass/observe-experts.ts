@@ -3,7 +3,7 @@ import { applyEdits, type Edit } from './edits'
 import { runRows } from './advance-experts'
 import type { Hidden, Routed } from './layer-session'
 import { column, extremeOf, largest, partOf, scaleOf, type Contribution, type LayerObservation, type Watch, type Watched } from './observe'
-import { addRows, rowsOf, type Route } from './routing'
+import { addRows, chosenIn, rowsOf, type Route } from './routing'
 import type { LayerContext } from './through-layer'
 
 /** A prompt that goes through a layer of experts, and what is edited there. */
@@ -36,18 +36,21 @@ interface Surroundings extends LayerContext {
  */
 export async function observeExperts(prompts: readonly Prompt[], around: Surroundings): Promise<LayerObservation[]> {
   const { layer, session, weights, signal } = around
-  const { hidden, experts } = session.recipe
+  const { hidden } = session.recipe
   const looked: Looked[] = []
   const attention = await weights.load(layer, 'attention', signal)
   for (const prompt of prompts) looked.push({ ...prompt, routed: await session.route(attention, prompt.before), blocks: [] })
+  const chosen = chosenIn(looked.map(({ routed }) => routed.routes))
+  weights.announceExperts(layer, chosen)
+  weights.announce(layer + 1)
   await observeShared(looked, around)
-  for (let expert = 0; expert < (experts?.count ?? 0); expert++) {
-    const going = looked.filter(({ routed }) => routed.routes[expert]?.tokens.length)
-    if (going.length === 0 || session.expert === null) continue
+  for (const expert of chosen) {
+    if (session.expert === null) continue
     signal?.throwIfAborted()
     const feeds = await weights.loadExpert(layer, expert, signal)
-    for (const one of going) {
-      const route = one.routed.routes[expert] ?? { tokens: [], weights: [] }
+    for (const one of looked) {
+      const route = one.routed.routes[expert]
+      if (!route || route.tokens.length === 0) continue
       const ran = await runRows(session.expert, feeds, rowsOf(one.routed.n, route.tokens, hidden), hidden)
       one.blocks.push(await edited({ expert, route, ...ran, intermediate: session.expert.intermediate }, one.edits, around))
     }

@@ -27,6 +27,11 @@ export function routesOf(scores: Float32Array, recipe: ExpertsRecipe, correction
   return routes
 }
 
+/** The experts that some token goes to, in any of several batches or prompts; in the order of their numbers, in which they are read. */
+export function chosenIn(all: readonly (readonly Route[])[]): number[] {
+  return [...new Set(all.flatMap((routes) => [...routes.keys()].filter((expert) => routes[expert]?.tokens.length)))].sort((a, b) => a - b)
+}
+
 /** The experts of the best groups; all of them where there are none. */
 function eligible(merits: Float32Array, { count, groups }: ExpertsRecipe): number[] {
   const all = Array.from(merits.keys())

@@ -31,14 +31,17 @@ interface Walk<Of> extends Inner {
  * steps. `finish` is called with the down projection still loaded.
  */
 export async function throughLayer<Of extends { readonly before: Hidden }>(all: readonly Of[], context: LayerContext, finish: (of: Of, inner: Inner) => Promise<void>): Promise<void> {
-  for (const group of groupsOf(all, context.session)) await walk(group, context, finish)
+  const groups = groupsOf(all, context.session)
+  for (const [i, group] of groups.entries()) await walk(group, i + 1 < groups.length ? context.layer : context.layer + 1, context, finish)
 }
 
-async function walk<Of extends { readonly before: Hidden }>(group: readonly Of[], { layer, session, weights, pool, signal }: LayerContext, finish: (of: Of, inner: Inner) => Promise<void>): Promise<void> {
+/** @param next the layer whose weights are wanted after this walk */
+async function walk<Of extends { readonly before: Hidden }>(group: readonly Of[], next: number, { layer, session, weights, pool, signal }: LayerContext, finish: (of: Of, inner: Inner) => Promise<void>): Promise<void> {
   const { block, recipe } = session
   if (block === null) throw new Error(`Layer ${layer} has no feed-forward block.`)
   const walks: Walk<Of>[] = []
   const attention = await weights.load(layer, 'attention', signal)
+  weights.announce(next)
   for (const of of group) {
     signal?.throwIfAborted()
     const { before } = of
