@@ -1,5 +1,8 @@
 import { Marked, type Tokens } from 'marked'
 
+/** Longest cell of a table that is kept on one line: a number with its unit, a name. */
+const SHORT = 12
+
 /** Headings get an id that links can name, wide tables their own scroll region, code blocks the keyboard's focus. */
 const marked = new Marked({
   gfm: true,
@@ -7,6 +10,14 @@ const marked = new Marked({
     heading({ tokens, depth, text }: Tokens.Heading) {
       const id = text.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')
       return `<h${depth} id="${id}">${this.parser.parseInline(tokens)}</h${depth}>\n`
+    },
+    tablecell({ tokens, header, text }: Tokens.TableCell) {
+      const inner = this.parser.parseInline(tokens)
+      if (header) return `<th scope="col">${inner}</th>`
+      return `<td${text.length <= SHORT && text !== '' ? ' class="whole"' : ''}>${inner}</td>`
+    },
+    codespan({ text }: Tokens.Codespan) {
+      return `<code>${escape(text).replace(/(?<=^|\s)--?[\w-]*/g, '<span class="whole">$&</span>')}</code>`
     },
     code({ text }: Tokens.Code) {
       return `<pre tabindex="0"><code>${escape(text)}</code></pre>\n`
@@ -19,7 +30,7 @@ const marked = new Marked({
  * so its HTML is taken as it is.
  */
 export function Markdown({ source }: { source: string }) {
-  const html = withRegions(marked.parse(source, { async: false })).replaceAll('<th>', '<th scope="col">')
+  const html = withRegions(marked.parse(source, { async: false }))
   return <div className="prose" dangerouslySetInnerHTML={{ __html: html }} />
 }
 

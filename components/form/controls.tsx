@@ -1,5 +1,5 @@
 /** The look of every field: a rule around it, the paper inside. */
-export const FIELD = 'min-h-[2.375rem] w-full border border-edge bg-paper px-2.5 py-1.5 text-base leading-6 sm:text-[0.9375rem]'
+export const FIELD = 'min-h-[2.375rem] w-full border border-edge bg-paper aria-invalid:border-l-4 aria-invalid:border-l-accent px-2.5 py-1.5 text-base leading-6 sm:text-[0.9375rem]'
 
 /** A field's label above it. */
 export function Labelled({ label, htmlFor, children, className = '' }: { label: React.ReactNode; htmlFor: string; children: React.ReactNode; className?: string }) {

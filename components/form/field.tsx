@@ -31,7 +31,7 @@ export function Field({ id, label, hint, optional = false, error, value, onChang
     'aria-describedby': described,
     autoComplete: 'off',
     spellCheck: false,
-    className: `${FIELD} ${mono ? 'font-mono' : ''} ${error ? 'border-l-4 border-accent' : ''}`,
+    className: `${FIELD} ${mono ? 'font-mono' : ''}`,
     onChange: (event: { target: { value: string } }) => onChange(event.target.value),
   }
   return (

@@ -39,7 +39,6 @@ export function PerplexityBars({ id, title, bars, note }: { id: string; title: s
           </text>
         </g>
       ))}
-      {intact !== null && <line x1={`${x(intact)}%`} x2={`${x(intact)}%`} y1={HEAD - 6} y2={height} className="stroke-ink" strokeDasharray="2 3" />}
       {bars.map((bar, i) => (
         <Row key={bar.name} bar={bar} top={HEAD + i * ROW} x={x} intact={intact} />
       ))}
@@ -58,6 +57,7 @@ function Row({ bar, top, x, intact }: { bar: PerplexityBar; top: number; x: (per
         {bar.name}
       </text>
       <rect x="0" y={top + 20} width={`${width}%`} height={BAR} className={TONES[bar.tone]} />
+      {intact !== null && <line x1={`${x(intact)}%`} x2={`${x(intact)}%`} y1={top + 18} y2={top + ROW} className="stroke-ink" strokeDasharray="2 3" />}
       {interval && bar.perplexity !== null && <line x1={`${x(interval[0])}%`} x2={`${x(interval[1])}%`} y1={middle} y2={middle} className="stroke-ink" strokeWidth="1.5" />}
       <text x={`${end}%`} dx={bar.perplexity === null ? -6 : 7} y={middle + 4} textAnchor={bar.perplexity === null ? 'end' : 'start'} className={bar.perplexity === null ? 'fill-paper' : 'halo fill-ink'}>
         <tspan className="font-semibold">{bar.perplexity === null ? 'not finite' : readable(bar.perplexity)}</tspan>

@@ -1,8 +1,9 @@
 import type { Problem } from '@/components/form/problem'
 
-/** The form's fields as typed. */
-export const FIELD_NAMES = ['repo', 'revision', 'coordinates', 'value', 'source', 'note'] as const
+/** The form's fields, in its order. */
+export const FIELD_NAMES = ['repo', 'coordinates', 'revision', 'value', 'source', 'note'] as const
 export type FieldName = (typeof FIELD_NAMES)[number]
+/** The fields as typed. */
 export type Fields = Readonly<Record<FieldName, string>>
 
 export const NO_FIELDS: Fields = { repo: '', revision: '', coordinates: '', value: '', source: '', note: '' }
@@ -45,15 +46,15 @@ export function bodyOf(fields: Fields): { body: SubmissionBody; problem: null } 
   return { body: { repo: text('repo'), coordinates, ...given, ...(value === undefined ? {} : { value }) }, problem: null }
 }
 
-/** Which field a refusal is about: by the paths it names, else by its code. Null when it is about none, or all. */
+/** Which fields a refusal is about, in the form's order: by the paths it names (the first of a field counts), else by its code. Empty when it is about none, or all. */
 export function errorsByField(problem: Problem | null): Readonly<Partial<Record<FieldName, string>>> {
   if (!problem) return {}
-  const named = (problem.errors ?? []).flatMap(({ path, message }) => {
-    const field = FIELD_NAMES.find((name) => path === name || path.startsWith(`${name}.`))
-    const line = /^coordinates\.(\d+)$/.exec(path)?.[1]
-    return field ? [[field, line ? `Line ${Number(line) + 1}: ${message}` : message] as const] : []
+  const named = FIELD_NAMES.flatMap((field) => {
+    const first = problem.errors?.find(({ path }) => path === field || path.startsWith(`${field}.`))
+    const line = /^coordinates\.(\d+)$/.exec(first?.path ?? '')?.[1]
+    return first ? [[field, line ? `Line ${Number(line) + 1}: ${first.message}` : first.message] as const] : []
   })
-  if (named.length > 0) return Object.fromEntries(named.toReversed())
+  if (named.length > 0) return Object.fromEntries(named)
   const byCode = CODES.find(([pattern]) => pattern.test(problem.code))
   return byCode ? { [byCode[1]]: problem.detail } : {}
 }

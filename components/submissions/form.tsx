@@ -13,7 +13,7 @@ import type { FormState } from './form-state'
 import { RepoPreview } from './repo-preview'
 import { send } from './send'
 
-const LABELS: Readonly<Record<FieldName, string>> = { repo: 'Model', revision: 'Revision', coordinates: 'Coordinates', value: 'Value', source: 'Source', note: 'Note' }
+const LABELS: Readonly<Record<FieldName, string>> = { repo: 'Model', coordinates: 'Coordinates', revision: 'Revision', value: 'Value', source: 'Source', note: 'Note' }
 
 /** The submission form. It works without JavaScript through `action`; with it, lines are read while one types and the API is asked directly. */
 export function SubmissionForm({ initial, action }: { initial: Fields; action: (state: FormState, data: FormData) => Promise<FormState> }) {
@@ -71,7 +71,7 @@ function Optional({ field }: { field: FieldOf }) {
       <legend className="sr-only">Optional</legend>
       <div className="grid gap-x-6 gap-y-7 sm:grid-cols-2">
         <Field {...field('revision')} hint="Branch, tag or commit. Pinned to its commit on receipt." optional placeholder="main" maxLength={200} />
-        <Field {...field('value')} hint="What you read there, for one coordinate. Checked against the stored bits." optional inputMode="decimal" maxLength={40} />
+        <Field {...field('value')} hint="For one coordinate; checked against the stored bits." optional inputMode="decimal" maxLength={40} />
       </div>
       <Field {...field('source')} hint="A link or a citation: where the claim comes from." optional maxLength={500} />
       <Field {...field('note')} hint="Anything a reader should know. Shown in public." optional rows={3} maxLength={4000} />

@@ -52,7 +52,7 @@ function Records({ submission, words }: { submission: SubmissionRecord; words: s
       {links.map(([href, name], i) => (
         <span key={href}>
           {i > 0 && ', '}
-          <Link href={href} className="link tabular">
+          <Link href={href} className="link tabular whitespace-nowrap">
             {name}
           </Link>
         </span>

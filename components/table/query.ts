@@ -12,13 +12,15 @@ export interface PageQuery<T> {
   readonly problem: string | null
 }
 
-/** Reads a page's query. Empty form fields count as not given, and the last of several values wins. */
+/** Reads a page's query. Empty form fields count as not given, the last of several values wins, and a wrong one is left out. */
 export function readQuery<T>(schema: z.ZodType<T>, params: SearchParams): PageQuery<T> {
   const given = Object.fromEntries(Object.entries(params).flatMap(([key, value]) => one(key, value)))
   const read = schema.safeParse(given)
   if (read.success) return { query: read.data, given, problem: null }
-  const problem = read.error.issues.map((issue) => `“${issue.path.join('.')}”: ${issue.message}`).join('; ')
-  return { query: schema.parse({}), given: {}, problem }
+  const problem = read.error.issues.map((issue) => `“${issue.path.join('.')}”: ${issue.message}.`).join(' ')
+  const wrong = new Set(read.error.issues.map((issue) => issue.path[0]))
+  const right = Object.fromEntries(Object.entries(given).filter(([key]) => !wrong.has(key)))
+  return { query: schema.parse(right), given: right, problem }
 }
 
 function one(key: string, value: string | string[] | undefined): [string, string][] {

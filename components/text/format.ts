@@ -28,9 +28,9 @@ export function count(n: number): string {
   return grouped.format(n)
 }
 
-/** Parameters of a model: `6.7 B`, `316 k`. */
+/** Parameters of a model: `6.7 B`, `316 k`, number and unit on one line. */
 export function parameters(n: number): string {
-  const unit = [[1e9, ' B'], [1e6, ' M'], [1e3, ' k']] as const
+  const unit = [[1e9, '\u00a0B'], [1e6, '\u00a0M'], [1e3, '\u00a0k']] as const
   const [size, letter] = unit.find(([from]) => n >= from) ?? [1, '']
   return `${Number((n / size).toPrecision(3))}${letter}`
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Commit, Missing, Repo, Time } from '@/lib/http/common-schema'
+import { Commit, Missing, Repo, Time, wholeNumber } from '@/lib/http/common-schema'
 import { SetId, WeightId } from '@/lib/ids'
 import { CheckpointShape, WeightClass } from '@/lib/protocol'
 
@@ -38,7 +38,7 @@ export type ModelRecord = z.infer<typeof ModelRecord>
 
 export const ModelQuery = z.object({
   search: z.string().max(200).optional().meta({ description: 'A part of the repo\'s name.' }),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: wholeNumber(1, 200).default(50),
   cursor: z.string().max(500).optional(),
 })
 export type ModelQuery = z.infer<typeof ModelQuery>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { MAX_COORDINATE_LENGTH } from '@/lib/coordinates'
-import { Commit, Missing, Repo, Time } from '@/lib/http/common-schema'
+import { Commit, Missing, Repo, Time, wholeNumber } from '@/lib/http/common-schema'
 import { SetId, SubmissionId, WeightId } from '@/lib/ids'
 import { STATUSES, Verdict, SWP1 } from '@/lib/protocol'
 import { Sha256 } from '@/lib/reports/schema'
@@ -85,7 +85,7 @@ export type SubmissionRecord = z.infer<typeof SubmissionRecord>
 export const SubmissionQuery = z.object({
   status: z.enum(STATUSES).optional(),
   repo: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: wholeNumber(1, 200).default(50),
   cursor: z.string().max(500).optional(),
 })
 export type SubmissionQuery = z.infer<typeof SubmissionQuery>

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ClaimRecord } from '@/lib/claims/schema'
 import { ReportSummary } from '@/lib/reports/schema'
 import { SetId, WeightId } from '@/lib/ids'
-import { Commit, Missing, Repo, Time } from '@/lib/http/common-schema'
+import { Commit, Missing, Repo, Time, wholeNumber } from '@/lib/http/common-schema'
 import { WeightClass } from '@/lib/protocol'
 
 export const LEVEL_WORDS = ['claimed', 'present', 'reproduced', 'replicated', 'corroborated'] as const
@@ -67,12 +67,12 @@ export const WEIGHT_SORTS = ['id', 'model', 'layer', 'class', 'level'] as const
 /** Filters of the index: the page's URL and the API's query are the same. */
 export const WeightQuery = z.object({
   model: z.string().max(200).optional().meta({ description: 'Repo, or a part of its name.' }),
-  layer: z.coerce.number().int().min(0).max(9999).optional(),
+  layer: wholeNumber(0, 9999).optional(),
   class: WeightClass.optional(),
-  level: z.coerce.number().int().min(0).max(4).optional().meta({ description: 'Exactly this evidence level.' }),
+  level: wholeNumber(0, 4).optional().meta({ description: 'Exactly this evidence level.' }),
   sort: z.enum(WEIGHT_SORTS).default('id'),
   order: z.enum(['asc', 'desc']).default('asc'),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: wholeNumber(1, 200).default(50),
   cursor: z.string().max(500).optional(),
 })
 export type WeightQuery = z.infer<typeof WeightQuery>

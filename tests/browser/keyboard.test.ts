@@ -30,6 +30,16 @@ it('a claim can be entered and sent without a mouse, and the focus is always see
   await page.waitForURL(/\/submissions\/SUB-\d+/)
 })
 
+it('a table wider than the screen scrolls with the keyboard, and its shaded edge says that there is more', async () => {
+  const page = await browser.open({ viewport: { width: 390, height: 844 } })
+  await page.goto(`${site.url}/docs/parity`)
+  const region = page.getByRole('region', { name: 'Table: By checkpoint' })
+  expect(await region.evaluate((e) => getComputedStyle(e).backgroundAttachment)).toContain('local')
+  await region.focus()
+  await page.keyboard.press('ArrowRight')
+  await page.waitForFunction(() => (document.activeElement?.scrollLeft ?? 0) > 0)
+})
+
 it('a plot’s numbers open with the keyboard', async () => {
   const page = await browser.open()
   await page.goto(`${site.url}/`)

@@ -31,6 +31,10 @@ const PAGES: readonly (readonly [name: string, path: () => string, shows: string
   ['a report', () => `/reports/${single?.report}`, 'Run it again'],
   ['the documentation', () => '/docs', 'The protocol'],
   ['a page of it', () => '/docs/api', 'Keep a copy fresh'],
+  ['a page with wide tables', () => '/docs/cost', 'Beside transformers'],
+  ['a page with long tables', () => '/docs/parity', 'By checkpoint'],
+  ['a page with commands', () => '/docs/command-line', 'Exit codes'],
+  ['the error codes', () => '/errors', 'Bad cursor'],
   ['an error code', () => '/errors/bad-cursor', 'What to do'],
   ['nothing', () => '/no-such-page', 'nothing under this address'],
 ]

@@ -40,6 +40,8 @@ describe('the form', () => {
     expect(await summary.evaluate((e) => e === document.activeElement)).toBe(true)
     const field = page.getByLabel('Coordinates')
     expect(await field.getAttribute('aria-invalid')).toBe('true')
+    const edges = await field.evaluate((e) => [getComputedStyle(e).borderLeftColor, getComputedStyle(e).borderTopColor])
+    expect(edges[0]).not.toBe(edges[1])
     const described = (await field.getAttribute('aria-describedby')) ?? ''
     expect(described).toContain('coordinates-error')
     expect(await page.locator('#coordinates-error').innerText()).toContain('64 rows')

@@ -10,6 +10,13 @@ it('renders headings that can be linked, tables that can be scrolled, and code a
   expect(page).toContain('x &lt; y &amp;&amp; &quot;z&quot;')
 })
 
+it('breaks no short cell of a table, nor an option of a command', () => {
+  const page = html(<Markdown source={'| a | b |\n|---|---|\n| 5.1e-7 | a sentence that may well be broken |\n\n`npm run x -- --write`\n'} />)
+  expect(page).toContain('<td class="whole">5.1e-7</td>')
+  expect(page).toContain('<td>a sentence that may well be broken</td>')
+  expect(page).toContain('<code>npm run x <span class="whole">--</span> <span class="whole">--write</span></code>')
+})
+
 it('reads no file outside of its folder', async () => {
   for (const slug of ['../LICENSE', '..%2fLICENSE', 'a/b', '.', '', 'no-such-page']) expect(await contentPage('docs', slug)).toBeNull()
 })

@@ -27,6 +27,15 @@ it('puts the API’s refusals beside the field they are about, with the line of 
   expect(errorsByField(problem)).toEqual({ coordinates: 'Line 2: Too long', note: 'Too long too' })
 })
 
+it('leads to the fields in the form’s order, and says the first thing about each', () => {
+  const errors = ['repo', 'coordinates.2', 'coordinates.0', 'value'].map((path) => ({ path, message: `About ${path}` }))
+  expect(Object.entries(errorsByField({ code: 'invalid-input', title: '', detail: '', errors }))).toEqual([
+    ['repo', 'About repo'],
+    ['coordinates', 'Line 3: About coordinates.2'],
+    ['value', 'About value'],
+  ])
+})
+
 it.each([
   ['malformed-coordinate', 'coordinates'],
   ['no-such-coordinate', 'coordinates'],
