@@ -1,5 +1,6 @@
-import type { Command } from 'commander'
+import { Argument, type Command } from 'commander'
 import { reportJsonSchema } from '@/lib/protocol'
+import { doseJsonSchema } from '../measure/dose-curve'
 import { checkCommand } from './check-command'
 import type { Finish } from './commands'
 import { EXIT } from './exit'
@@ -33,13 +34,17 @@ export function addCheck(program: Command, around: Surroundings, finish: Finish)
     .action(async (file: string, { json }: { readonly json?: boolean }) => finish(await checkCommand(file, json === true, around)))
 }
 
-/** `superweights schema` */
+/** The files that this program writes, and how to make the schema of each. */
+const SCHEMAS = { report: reportJsonSchema, dose: doseJsonSchema } as const
+
+/** `superweights schema [WHAT]` */
 export function addSchema(program: Command, around: Surroundings, finish: Finish): void {
   program
     .command('schema')
-    .description('print the JSON Schema of reports (draft 2020-12), as a registry publishes it')
-    .action(() => {
-      around.stdout.write(`${JSON.stringify(reportJsonSchema(), null, 2)}\n`)
+    .description('print the JSON Schema (draft 2020-12) of reports, as a registry publishes it, or of what "dose --json" prints')
+    .addArgument(new Argument('[what]', 'of which file').choices(Object.keys(SCHEMAS)).default('report'))
+    .action((what: keyof typeof SCHEMAS) => {
+      around.stdout.write(`${JSON.stringify(SCHEMAS[what](), null, 2)}\n`)
       finish(EXIT.ok)
     })
 }

@@ -5,7 +5,7 @@ import { loadCorpus } from '@/lib/hub/corpus'
 import { corpusOf } from '../corpus'
 import { measureDose } from '../measure/dose'
 import type { Finish } from './commands'
-import { EXIT } from './exit'
+import { EXIT, UsageError } from './exit'
 import { applyEngine, COORDINATE, corpusIdOf, REPO, storageOf, withEngine, withRead, withText, type EngineOptions, type ReadOptions, type TextOptions } from './options'
 import { printDose } from './print-dose'
 import { withProgress } from './progress-bar'
@@ -33,6 +33,7 @@ export function addDose(program: Command, around: Surroundings, finish: Finish):
 }
 
 async function doseCommand(typed: string, coordinates: readonly string[], options: DoseOptions, around: Surroundings): Promise<number> {
+  if (options.restore !== true && options.scales.every((scale) => scale === 1)) throw new UsageError('Expected a scale other than 1, which changes nothing.')
   const parsed = coordinates.map(parseCoordinate)
   await applyEngine(options)
   const { signal } = around
@@ -45,8 +46,9 @@ async function doseCommand(typed: string, coordinates: readonly string[], option
     return measureDose(subject, corpus, { coordinates: places, scales: options.scales, restore: options.restore === true, grade: options.grade, onProgress, signal })
   })
   const json = `${JSON.stringify(curve, null, 2)}\n`
-  if (options.out !== undefined) await writeFile(options.out, json)
+  // Printed first: nothing is kept of the run, so a file that cannot be written must not cost what was measured.
   around.stdout.write(options.json ? json : printDose(curve, widthOf(around.stdout)))
+  if (options.out !== undefined) await writeFile(options.out, json)
   return EXIT.ok
 }
 

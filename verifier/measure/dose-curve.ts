@@ -45,3 +45,8 @@ export const DoseCurve = z
   })
   .meta({ id: 'DoseCurve' })
 export type DoseCurve = z.infer<typeof DoseCurve>
+
+/** The JSON Schema (draft 2020-12) of a curve, made from the one that every curve is checked with. */
+export function doseJsonSchema() {
+  return { title: 'Dose curve of some weights', ...z.toJSONSchema(DoseCurve, { target: 'draft-2020-12', io: 'output' }) }
+}
