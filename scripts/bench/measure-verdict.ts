@@ -28,14 +28,15 @@ export async function measureVerdict({ folder, coordinate, grade }: Jobs['verdic
     peakBytes: peakMemory(),
     class: verdictOf(report).class,
     promptTokens: report.detection.map(({ token_ids: ids }) => ids.length),
-    streams: run?.streams.length ?? 0,
+    streams: new Set(run?.streams.map(({ edits }) => JSON.stringify(edits))).size,
     windows: run === undefined ? [0, 0] : [run.windows, run.window_tokens],
   }
 }
 
-/** Each sentence of progress lasts until another one is said. */
+/** Each step lasts from the sentence it begins with to the next one's. */
 function stepsOf(marks: readonly { readonly progress: Progress; readonly at: Moment }[], end: Moment): VerdictStep[] {
-  const firsts = marks.filter(({ progress: { message, stage } }, i) => i === 0 || marks[i - 1]?.progress.message !== message || marks[i - 1]?.progress.stage !== stage)
+  const beginnings = marks.filter(({ progress: { done, total } }) => done < total)
+  const firsts = beginnings.filter(({ progress: { message } }, i) => beginnings[i - 1]?.progress.message !== message)
   return firsts.map(({ progress: { stage, message }, at }, i) => {
     const until = firsts[i + 1]?.at ?? end
     return { stage, message, took: { wall: until.wall - at.wall, cpu: until.cpu - at.cpu } }

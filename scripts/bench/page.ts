@@ -5,9 +5,9 @@ const PAGE = path.join(process.cwd(), 'content', 'docs', 'cost.md')
 
 const INTRO = `# What a verification costs
 
-The verifier holds one layer in memory at a time, so a 7B model is verified on a machine that could never load it. These are measurements
-on random checkpoints with Llama-7B's layers (hidden 4096, intermediate 11008, bfloat16), fewer of them. \`npm run bench:verifier -- --write\`
-and \`npm run bench:transformers -- --write\` write this page.
+The verifier holds one step of a layer in memory at a time, so a 7B model is verified on a machine that could never load it. These are measurements
+on random checkpoints with Llama-7B's layers (hidden 4096, intermediate 11008, bfloat16). \`npm run bench:verdict -- --write\`,
+\`npm run bench:verifier -- --write\` and \`npm run bench:transformers -- --write\` write this page.
 `
 
 /** Puts a section of the docs page in the place of the one with its title, or at the end. */

@@ -17,6 +17,8 @@ const LAYERS = 2
 const STREAMS = 3
 const WINDOW = 2048
 const PROMPT = 16
+/** What the memory of both is compared on: as many as transformers can hold in 24 GiB. */
+const MANY_LAYERS = 16
 const DTYPES: readonly Dtype[] = ['float32', 'bfloat16']
 
 interface Side<Detected, Verified> {
@@ -42,15 +44,37 @@ async function main(): Promise<void> {
       console.log(`transformers in ${dtype} (load ${load()})`)
       theirs.push([dtype, { detected: await detectByTransformers(python, folder, dtype, prompt), verified: await verifyByTransformers(python, folder, dtype, ids, streams) }])
     }
-    publish('Beside transformers', sectionOf(ours, theirs, `${began} at the start and ${load()} at the end`))
+    const memory = await measureMemory(python, path.join(scratch, 'many'))
+    publish('Beside transformers', sectionOf({ ours, theirs, memory }, `${began} at the start and ${load()} at the end`))
   })
+}
+
+interface Memory {
+  readonly mine: Jobs['pass']['found']
+  readonly their: RefereedLosses
+}
+
+/** The same streams on a deeper model. They part near its end, which changes nothing in memory and saves the verifier's time. */
+async function measureMemory(python: string, folder: string): Promise<Memory> {
+  await writeCheckpoint(folder, SEVEN_B, MANY_LAYERS)
+  const [ids, streams] = [tokenIds(SEVEN_B, WINDOW), streamsPartingAt(MANY_LAYERS - 2, STREAMS)]
+  console.log(`the verifier on ${MANY_LAYERS} layers (load ${load()})`)
+  const mine = await measure('pass', { folder, ids, streams })
+  console.log(`transformers on ${MANY_LAYERS} layers (load ${load()})`)
+  return { mine, their: await verifyByTransformers(python, folder, 'float32', ids, streams) }
 }
 
 /** Floating-point operations of all streams when each runs all layers, and when they share those up to the parting. */
 const WORK = STREAMS * (LAYERS * layerWork(SEVEN_B, WINDOW) + headWork(SEVEN_B, WINDOW))
 const SHARED_WORK = WORK - (STREAMS - 1) * layerWork(SEVEN_B, WINDOW)
 
-function sectionOf(ours: Ours, theirs: readonly [Dtype, Theirs][], loads: string): string {
+interface Measured {
+  readonly ours: Ours
+  readonly theirs: readonly [Dtype, Theirs][]
+  readonly memory: Memory
+}
+
+function sectionOf({ ours, theirs, memory: { mine, their } }: Measured, loads: string): string {
   const versions = theirs[0]?.[1].verified
   const rows = theirs.flatMap(([dtype, their]) => rowsOf(ours, dtype, their))
   return `Measured on ${describeMachine()}, torch ${versions?.torch ?? ''}, transformers ${versions?.transformers ?? ''}. Load average ${loads}.
@@ -61,8 +85,13 @@ transformers takes: below 1 is better.
 ${table(['job', 'transformers in', 'verifier', 'transformers', 'of it loading', 'ratio by the clock', 'of processor time', 'at equal work', 'verifier memory', 'transformers memory', 'ratio of memory'], rows)}
 
 *At equal work*: the streams part at layer 0, which the verifier runs once for all; of ${LAYERS} layers that is much, of ${SEVEN_B_LAYERS} little. This column
-compares processor time for each floating-point operation that was done. Memory is the peak of the process. transformers holds the whole model, so
-its memory grows with the layers and the verifier's does not: ${SEVEN_B_LAYERS} layers are ${gigabytes(modelBytes(SEVEN_B_LAYERS, 4))} of weights in float32 (by counting, not measured).
+compares processor time for each floating-point operation that was done. Memory is the peak of the process.
+
+transformers holds the whole model, the verifier one step of a layer. The same losses on ${MANY_LAYERS} layers, in float32:
+
+${table(['layers', 'verifier memory', 'transformers memory', 'ratio of memory'], [[String(LAYERS), gigabytes(ours.verified.peakBytes), gigabytes(theirs[0]?.[1].verified.peak_bytes ?? NaN), ratio(ours.verified.peakBytes, theirs[0]?.[1].verified.peak_bytes ?? NaN)], [String(MANY_LAYERS), gigabytes(mine.peakBytes), gigabytes(their.peak_bytes), ratio(mine.peakBytes, their.peak_bytes)]])}
+
+By counting, not measured: the weights of all ${SEVEN_B_LAYERS} layers are ${gigabytes(modelBytes(SEVEN_B_LAYERS, 4))} in float32.
 
 ${agreement(ours, theirs)}
 `

@@ -7,7 +7,7 @@ import { describeMachine, load } from './machine'
 import { nativePeak } from './native-peak'
 import { gigabytes, percent, publish, table } from './page'
 import { inScratch } from './scratch'
-import { headWork, layerWork, SEVEN_B, SEVEN_B_LAYERS, tokenIds } from './shape'
+import { headWork, layerWork, SEVEN_B, SEVEN_B_LAYERS, SEVENTY_B, tokenIds } from './shape'
 import { streamsPartingAt } from './streams'
 
 /** `npm run bench:verifier`: how fast and how lean the pass is. `--write` puts the tables into the docs. */
@@ -16,6 +16,8 @@ const TOKENS = 2048
 const STREAMS = 4
 const FEW_LAYERS = 2
 const MORE_LAYERS = 6
+/** A layer of a 70B model is four times one of a 7B model; what it takes shows in one layer. */
+const LARGE_LAYERS = 1
 const REPEATS = 3
 const MATMUL = { size: 2048, repeats: 6 }
 
@@ -34,6 +36,7 @@ interface Measured {
   readonly single: Pass
   readonly few: Pass
   readonly more: Pass
+  readonly large: readonly (readonly [tokens: number, pass: Pass])[]
   readonly loads: string
 }
 
@@ -43,7 +46,7 @@ async function main(): Promise<void> {
 
 async function measureAll(scratch: string): Promise<Measured> {
   const ids = tokenIds(SEVEN_B, TOKENS)
-  const [small, large] = [path.join(scratch, 'few'), path.join(scratch, 'more')]
+  const [small, deep] = [path.join(scratch, 'few'), path.join(scratch, 'more')]
   await say(`writing a checkpoint of ${FEW_LAYERS} layers`, () => writeCheckpoint(small, SEVEN_B, FEW_LAYERS))
   const before = await say('the yardsticks', () => measureYardsticks(scratch))
   const began = load()
@@ -53,9 +56,20 @@ async function measureAll(scratch: string): Promise<Measured> {
   const pass = (folder: string, layers: number, count: number) => measure('pass', { folder, ids, streams: streamsPartingAt(layers - 2, count) })
   const single = await say('a pass of one stream', () => pass(small, FEW_LAYERS, 1))
   const few = await say(`a pass of ${STREAMS} streams`, () => pass(small, FEW_LAYERS, STREAMS))
-  await say(`writing a checkpoint of ${MORE_LAYERS} layers`, () => writeCheckpoint(large, SEVEN_B, MORE_LAYERS))
-  const more = await say(`a pass of ${STREAMS} streams over ${MORE_LAYERS} layers`, () => pass(large, MORE_LAYERS, STREAMS))
-  return { yardsticks: better(before, after), layer, single, few, more, loads: `${began} at the start and ${load()} at the end` }
+  await say(`writing a checkpoint of ${MORE_LAYERS} layers`, () => writeCheckpoint(deep, SEVEN_B, MORE_LAYERS))
+  const more = await say(`a pass of ${STREAMS} streams over ${MORE_LAYERS} layers`, () => pass(deep, MORE_LAYERS, STREAMS))
+  const large = await measureLarge(path.join(scratch, 'large'))
+  return { yardsticks: better(before, after), layer, single, few, more, large, loads: `${began} at the start and ${load()} at the end` }
+}
+
+async function measureLarge(folder: string): Promise<Measured['large']> {
+  await say('writing a checkpoint with a layer of a 70B model', () => writeCheckpoint(folder, SEVENTY_B, LARGE_LAYERS))
+  const found: [number, Pass][] = []
+  for (const tokens of [512, TOKENS]) {
+    const ids = tokenIds(SEVENTY_B, tokens)
+    found.push([tokens, await say(`a pass of ${tokens} tokens over it`, () => measure('pass', { folder, ids, streams: streamsPartingAt(0, 2) }))])
+  }
+  return found
 }
 
 async function say<T>(what: string, work: () => Promise<T>): Promise<T> {
@@ -103,16 +117,24 @@ function speedTable({ yardsticks: { processor, prepacked, fed }, layer }: Measur
   )
 }
 
-function memoryTable({ single, few, more }: Measured): string {
-  const row = (layers: number, streams: number, { took, peakBytes }: Pass) => [String(layers), String(streams), `${took.wall.toFixed(1)} s`, `${took.cpu.toFixed(1)} s`, gigabytes(peakBytes)]
-  return table(['layers', 'streams', 'by the clock', 'of processor time', 'peak memory'], [row(FEW_LAYERS, 1, single), row(FEW_LAYERS, STREAMS, few), row(MORE_LAYERS, STREAMS, more)])
+function memoryTable({ single, few, more, large }: Measured): string {
+  const row = (name: string, layers: number, tokens: number, streams: number, { took, peakBytes }: Pass) => [name, String(layers), `1 x ${tokens}`, String(streams), `${took.wall.toFixed(1)} s`, `${took.cpu.toFixed(1)} s`, gigabytes(peakBytes)]
+  return table(
+    ['shaped like', 'layers', 'tokens', 'streams', 'by the clock', 'of processor time', 'peak memory'],
+    [
+      row('Llama-7B', FEW_LAYERS, TOKENS, 1, single),
+      row('Llama-7B', FEW_LAYERS, TOKENS, STREAMS, few),
+      row('Llama-7B', MORE_LAYERS, TOKENS, STREAMS, more),
+      ...large.map(([tokens, pass]) => row('Llama-2-70B', LARGE_LAYERS, tokens, 2, pass)),
+    ],
+  )
 }
 
 function shareTable({ layer, single, few }: Measured): string {
   const [loading, running, head] = [least(layer.load).wall, least(layer.run).wall, layer.head.wall]
   const share = (streams: number) => percent(loading / (loading + streams * running))
   // From the layer on where the streams part: before it they are one. In processor time: these are two runs, at different loads.
-  const afterParting = ({ took, marks }: Pass) => took.cpu - (marks[FEW_LAYERS - 2]?.cpu ?? NaN)
+  const afterParting = ({ took, marks }: Pass) => took.cpu - (marks[FEW_LAYERS - 1]?.cpu ?? NaN)
   const further = (afterParting(few) - afterParting(single)) / (STREAMS - 1)
   const whole = (streams: number) => (SEVEN_B_LAYERS * (loading + streams * running) + streams * head) / 60
   return table(['of time', ''], [

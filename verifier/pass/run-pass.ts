@@ -50,9 +50,11 @@ export async function runPass(request: PassRequest): Promise<PassResult> {
   const weights = new LayerWeights(checkpoint, recipe)
   const embedding = await readEmbedding(checkpoint, recipe, windows, signal)
   const sessions = new LayerSessions(recipe)
+  const total = sweeps.length * (recipe.layers + 1)
+  request.onProgress?.(0, total)
   try {
     for (const [number, sweep] of sweeps.entries()) {
-      const report = (done: number) => request.onProgress?.(number * (recipe.layers + 1) + done, sweeps.length * (recipe.layers + 1))
+      const report = (done: number) => request.onProgress?.(number * (recipe.layers + 1) + done, total)
       const kept = keptOf(request, sweeps, number)
       const losses = await once(kept.chapter, `losses, ${kept.step}`, kept.place(''), async () => {
         const branches = await throughLayers(request, sweep, { weights, sessions, embedding, kept }, report)

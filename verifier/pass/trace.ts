@@ -63,7 +63,7 @@ export async function runTraces(request: TraceRequest): Promise<Trace[]> {
     try {
       const report = (layer: number) => request.onProgress?.(layer - first, recipe.layers - first)
       const begin = await takeUp(chapter, name, running, first)
-      if (begin > first) report(begin)
+      report(begin)
       for (let layer = begin; layer < recipe.layers; layer++) {
         const session = await sessions.of(layer)
         const going = goingThrough(running, layer)

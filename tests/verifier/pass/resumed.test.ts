@@ -73,7 +73,7 @@ describe.each([
       const { chapter, journal } = await opened(run, { resume: true })
       const steps: number[] = []
       if (chapter) expect([...(await pass({ ...changes, chapter, onProgress: (done) => steps.push(done) }))]).toEqual([...(await pass(changes))])
-      expect(steps[0]).toBe(1)
+      expect(steps.slice(0, 2)).toEqual([0, 1])
       await journal?.leave()
     }
   })
@@ -96,7 +96,7 @@ describe.each([
   })
 })
 
-/** The steps that a run shows which goes on after `done`: where it stood, unless a sweep was just over, and what is left. */
+/** The steps that a run shows which goes on after `done`: 0, then where it stood, unless a sweep was just over, and what is left. */
 function stepsAfter(done: number, total: number, perSweep: number): number[] {
-  return Array.from({ length: total - done + 1 }, (_, i) => done + i).filter((step) => step > done || done % perSweep > 0)
+  return [0, ...Array.from({ length: total - done + 1 }, (_, i) => done + i).filter((step) => step > done || done % perSweep > 0)]
 }
