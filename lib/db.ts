@@ -1,7 +1,7 @@
-import { PrismaPg } from '@prisma/adapter-pg'
 import { PrismaClient } from '@/prisma/generated/client'
 import { databaseUrl } from './env'
 import { stopListening } from './listen'
+import { PgInTurn } from './pg-in-turn'
 
 export { listen } from './listen'
 
@@ -14,7 +14,7 @@ const POOL_SIZE = 10
 const store = globalThis as { superweightsDb?: PrismaClient }
 
 function client(): PrismaClient {
-  const adapter = () => new PrismaPg({ connectionString: databaseUrl(), max: POOL_SIZE, connectionTimeoutMillis: 10_000 })
+  const adapter = () => new PgInTurn({ connectionString: databaseUrl(), max: POOL_SIZE, connectionTimeoutMillis: 10_000 })
   store.superweightsDb ??= new PrismaClient({ adapter: adapter() })
   return store.superweightsDb
 }

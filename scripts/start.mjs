@@ -7,9 +7,6 @@ import { checkNode, installMissing } from './install.mjs'
 checkNode()
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 process.chdir(root)
-// Prisma runs the parts of an include side by side in a transaction, which pg 8 puts in line with a warning. Whoever starts the site can do nothing
-// about it; the tests still show it.
-process.noDeprecation = true
 installMissing(root, console.log)
 
 // In this process rather than in a child: fewer processes to hand a signal on to.

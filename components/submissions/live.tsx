@@ -18,7 +18,7 @@ export function LiveSubmission({ initial }: { initial: SubmissionRecord }) {
       <p role="status" className="mt-3 text-[1.0625rem]">
         <span className="sr-only">State: </span>
         <StatusBadge status={submission.status} />
-        {submission.attempts > 1 && <span className="text-muted"> attempt {submission.attempts}</span>}
+        {submission.attempts > 1 && <span className="text-muted"> run {submission.attempts}</span>}
         {live === 'polling' && <span className="text-note text-muted"> asking every few seconds</span>}
       </p>
       <div className="mt-10 grid gap-x-16 gap-y-12 lg:grid-cols-[1.1fr_1fr]">

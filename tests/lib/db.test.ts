@@ -1,4 +1,6 @@
+import { Client } from 'pg'
 import { closeDb, db, listen } from '@/lib/db'
+import { MODEL_PARTS } from '@/lib/models/parts'
 import { useDatabase } from '../helpers/database'
 
 useDatabase()
@@ -25,6 +27,35 @@ test('what a failed transaction wrote is gone', async () => {
   })
   await expect(failing).rejects.toThrow('on purpose')
   expect(await db.account.count()).toBe(0)
+})
+
+/** Runs something and gives how often a connection was asked while it still answered, which pg 9 will refuse. */
+async function askedTooEarly(run: () => Promise<unknown>): Promise<number> {
+  const busy = new Set<Client>()
+  let early = 0
+  const query = Client.prototype.query as (...args: unknown[]) => unknown
+  const spy = jest.spyOn(Client.prototype, 'query').mockImplementation(function (this: Client, ...args: unknown[]) {
+    if (busy.has(this)) early++
+    const answer = query.apply(this, args)
+    if (!(answer instanceof Promise)) return
+    busy.add(this)
+    return answer.finally(() => busy.delete(this)) as never
+  })
+  await run().finally(() => spy.mockRestore())
+  return early
+}
+
+test('a transaction asks its connection one thing after the other, and goes on after one that failed', async () => {
+  await db.model.create({ data: { repo: 'org/name' } })
+  const early = await askedTooEarly(() =>
+    db.$transaction(async (tx) => {
+      await tx.$executeRaw`savepoint before`
+      await expect(tx.$queryRaw`select 1 / 0`).rejects.toThrow('division by zero')
+      await tx.$executeRaw`rollback to savepoint before`
+      expect(await tx.model.findMany({ include: MODEL_PARTS })).toMatchObject([{ repo: 'org/name', checkpoints: [], sets: [] }])
+    }),
+  )
+  expect(early).toBe(0)
 })
 
 test('a closed database opens again on the next use', async () => {
