@@ -3,7 +3,7 @@ import { partsOf, type Branch, type Part } from './branches'
 import type { BlockSession } from './block-session'
 import type { Hidden, Routed } from './layer-session'
 import { addRows, chosenIn, rowsOf, type Route } from './routing'
-import type { LayerContext } from './through-layer'
+import { groupsOf, type LayerContext } from './through-layer'
 
 /** One batch of a branch on its way through a layer of experts. */
 interface Work {
@@ -32,9 +32,11 @@ export async function advanceExperts(branches: readonly Branch[], context: Layer
   const attention = await weights.load(layer, 'attention', signal)
   for (const { batches, parts } of all) for (const batch of batches) works.push(await begin(batch, parts, attention, context))
   const chosen = chosenIn(works.map(({ routed }) => routed.routes))
+  const groups = session.block ? groupsOf(works, bytesOfShared(session.block, session.recipe.hidden)) : []
+  for (let again = 1; again < groups.length; again++) weights.announce(layer, ['expand', 'down'])
   weights.announceExperts(layer, chosen)
   weights.announce(layer + 1)
-  if (session.block) await addShared(session.block, works, edits.filter((e) => e.expert == null), scalars, context)
+  for (const group of groups) if (session.block) await addShared(session.block, group, edits.filter((e) => e.expert == null), scalars, context)
   for (const expert of chosen) await addExpert(expert, works, edits.filter((e) => e.expert === expert), scalars, context)
   for (const work of works) finish(work, scalars, context)
   return all.flatMap(({ parts }) => parts.map(({ streams, batches }) => ({ streams, batches })))
@@ -47,6 +49,9 @@ async function begin(batch: Hidden, parts: readonly Part[], attention: LayerCont
   pool.give(batch.data)
   return { batch, parts, routed, out, columns: new Map() }
 }
+
+/** What lies between the two steps of the shared expert, whose x can be several times as wide as the residual stream. */
+const bytesOfShared = ({ intermediate }: BlockSession, hidden: number) => ({ routed }: Work) => 4 * (routed.n.length / hidden) * intermediate
 
 /** The expert that all tokens go to, in the two steps of a feed-forward block. */
 async function addShared(block: BlockSession, works: readonly Work[], edits: readonly StreamEdit[], scalars: Map<string, number>, { layer, session, weights, pool, signal }: LayerContext): Promise<void> {

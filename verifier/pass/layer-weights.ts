@@ -70,8 +70,8 @@ export class LayerWeights {
    * Says that the steps of a layer are loaded next, so that they can arrive while another one computes; of a layer that is not there it
    * says nothing. To be said once for each loading, in their order.
    */
-  announce(layer: number): void {
-    if (layer < this.recipe.layers) this.announceSlots(layer, STEPS.flatMap((step) => weightsOf(this.shapeOf(layer), step)))
+  announce(layer: number, steps: readonly Step[] = STEPS): void {
+    if (layer < this.recipe.layers) this.announceSlots(layer, steps.flatMap((step) => weightsOf(this.shapeOf(layer), step)))
   }
 
   /** The same of experts of a layer, which are known only when its tokens are routed. */

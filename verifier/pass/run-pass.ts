@@ -16,7 +16,10 @@ import { tokenLosses } from './losses'
 /** Bytes of residual streams held between layers. More windows than fit go in a second sweep over the weights. */
 const MAX_HIDDEN_BYTES = 2 * 2 ** 30
 
-/** A layer of experts holds, beside each residual stream, its sum so far, what the experts read and what they add to. */
+/**
+ * What a layer of experts holds in place of each residual stream: what the experts read, what they add to, and the sum so far. Measured on
+ * a random mixture, 3.2 to 3.8 times the residual streams at the peak, as memory that was let go is not free at once.
+ */
 const HELD_BY_EXPERTS = 4
 
 export interface PassRequest {

@@ -31,7 +31,8 @@ interface Walk<Of> extends Inner {
  * steps. `finish` is called with the down projection still loaded.
  */
 export async function throughLayer<Of extends { readonly before: Hidden }>(all: readonly Of[], context: LayerContext, finish: (of: Of, inner: Inner) => Promise<void>): Promise<void> {
-  const groups = groupsOf(all, context.session)
+  const { hidden, feedForward } = context.session.recipe
+  const groups = groupsOf(all, ({ before }) => 4 * (before.data.length / hidden) * (2 * hidden + feedForward.intermediate))
   for (const [i, group] of groups.entries()) await walk(group, i + 1 < groups.length ? context.layer : context.layer + 1, context, finish)
 }
 
@@ -64,12 +65,12 @@ async function walk<Of extends { readonly before: Hidden }>(group: readonly Of[]
   }
 }
 
-/** In order, as many at a time as fit; one at least. */
-function groupsOf<Of extends { readonly before: Hidden }>(all: readonly Of[], { recipe: { hidden, feedForward } }: LayerSession): Of[][] {
+/** In order, as many at a time as fit between steps; one at least. @param bytesOf what lies there of one */
+export function groupsOf<Of>(all: readonly Of[], bytesOf: (of: Of) => number): Of[][] {
   const groups: Of[][] = []
   let bytes = 0
   for (const of of all) {
-    const own = 4 * (of.before.data.length / hidden) * (2 * hidden + feedForward.intermediate)
+    const own = bytesOf(of)
     if (groups.length === 0 || bytes + own > MAX_BETWEEN_BYTES) {
       groups.push([])
       bytes = 0

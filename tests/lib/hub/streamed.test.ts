@@ -218,3 +218,18 @@ describe('what is announced of a stream and cannot be fetched', () => {
     await read(next, 0, SIZE)
   })
 })
+
+test('a process ends by itself when it has nothing more to do, whatever is still announced', async () => {
+  hub.faults.delayMs = 500
+  const child = spawn(process.execPath, ['--import', 'tsx', 'tests/lib/hub/streamed-child.ts', huge], { env: process.env, stdio: ['ignore', 'pipe', 'inherit'] })
+  try {
+    if (child.stdout === null) throw new Error('no output')
+    const [said]: unknown[] = await once(child.stdout, 'data')
+    const since = performance.now()
+    expect(String(said)).toBe('read\n')
+    expect(await once(child, 'exit')).toEqual([0, null])
+    expect(performance.now() - since).toBeLessThan(1_500)
+  } finally {
+    child.kill('SIGKILL')
+  }
+})

@@ -4,6 +4,7 @@ import type { Checkpoint } from '@/lib/hub/types'
 import { folderCheckpoint } from '@/tests/helpers/folder-checkpoint'
 import { FIXTURE_HUB } from '@/tests/helpers/golden'
 import { randomLlama, randomTokens } from '@/tests/helpers/random-llama'
+import { randomModel } from '@/tests/helpers/random-model'
 import { familyOf } from '@/verifier/families'
 import { runPass } from '@/verifier/pass/run-pass'
 import { runTraces } from '@/verifier/pass/trace'
@@ -81,4 +82,22 @@ test('a pass whose windows go through a layer in several rounds announces the la
   const ofFirst = (tensor: string) => tensor.includes('layers.0.')
   expect(announced.filter(ofFirst)).toEqual(Array.from({ length: rounds - 1 }, () => read.filter(ofFirst).slice(0, 9)).flat())
   expect(announced.filter((tensor) => !ofFirst(tensor))).toEqual(read.filter((tensor) => !ofFirst(tensor) && !isFirst(tensor)))
+})
+
+test('a shared expert that takes several rounds is announced again for each, and the rounds change no bit', async () => {
+  const config = {
+    model_type: 'qwen2_moe', hidden_size: 32, intermediate_size: 48, moe_intermediate_size: 16, shared_expert_intermediate_size: 10_000, num_hidden_layers: 2, num_attention_heads: 4,
+    num_key_value_heads: 2, vocab_size: 61, rms_norm_eps: 1e-5, max_position_embeddings: 2048, hidden_act: 'silu', num_experts: 4, num_experts_per_tok: 2,
+  }
+  const model = randomModel(config)
+  const recipe = familyOf(model.config).recipeOf(model.config)
+  const windows = Array.from({ length: 36 }, (_, seed) => randomTokens(500, recipe.vocabulary, seed))
+  const streams = [{ name: 'intact', edits: [] }]
+  const { checkpoint, announced, read } = watched(model)
+  const losses = await runPass({ checkpoint, recipe, windows, streams })
+  expect(read.filter((tensor) => tensor.includes('layers.1.mlp.shared_expert.down_proj'))).toHaveLength(2)
+  const again = (tensor: string) => /layers\.0\.mlp\.shared_expert\./.test(tensor)
+  expect(announced.filter((tensor) => !again(tensor))).toEqual(read.filter((tensor) => !isFirst(tensor)))
+  expect(announced.filter(again)).toEqual(read.filter(again).slice(3))
+  expect([...losses]).toEqual([...(await runPass({ checkpoint: model, recipe, windows, streams, maxHiddenBytes: 1 }))])
 })
