@@ -40,12 +40,12 @@ export function spikeCheck(member: Member, index: number, protocol: Protocol): C
   }
 }
 
-/** Share of y[t, j] that x[t, k] * W[j, k] makes; members that write the same channel of the same layer add up. */
+/** Share of y[t, j] that x[t, k] * W[j, k] makes; members that are parts of the same y[t, j] add up, also those of different experts. */
 export function attributionCheck(member: Member, index: number, members: readonly Member[], protocol: Protocol): Check {
   const rule = protocol.attribution
   const { share } = member.evidence
   const together = members
-    .filter((m) => m.tensor === member.tensor && m.output_channel === member.output_channel && m.evidence.round === member.evidence.round)
+    .filter((m) => isPartOfSame(m, member))
     .reduce((sum, m) => sum + m.evidence.share, 0)
   const scalar = members.length === 1
   return {
@@ -55,6 +55,12 @@ export function attributionCheck(member: Member, index: number, members: readonl
     measured: scalar ? `share ${show(share)}` : `share ${show(share)}, members writing this channel together ${show(together)}`,
     expected: scalar ? `share >= ${rule.scalar_min_share}` : `each share >= ${rule.set_min_each}, together >= ${rule.set_min_sum}`,
   }
+}
+
+/** Whether the evidence of two members is of one and the same y[t, j]. */
+function isPartOfSame(a: Member, b: Member): boolean {
+  const [here, there] = [a.evidence, b.evidence]
+  return a.layer === b.layer && a.output_channel === b.output_channel && here.prompt === there.prompt && here.bos === there.bos && here.round === there.round && here.token === there.token
 }
 
 /** The spike stays in the residual stream: not a late echo. */

@@ -49,16 +49,20 @@ function checksOf(report: Report, run: PerplexityRun, joint: Ratio, protocol: Pr
   return members.length === 1 ? [...own, ...whole] : [...own, ...whole, minimalCheck(members, run, own, protocol)]
 }
 
-/** In a set, no member alone is already a super weight: then it is that member which should be claimed. */
+/**
+ * In a set, no member alone is already a super weight: then it is that member which should be claimed. What each does alone, and what all but each do, has
+ * to be measured; of two members, all but one is the other one alone.
+ */
 function minimalCheck(members: readonly Member[], run: PerplexityRun, own: readonly Check[], protocol: Protocol): Check {
   const alone = members.map((_, i) => streamRatio(run, 'alone', i, protocol))
   const lone = alone.findIndex((r, i) => r !== null && isAorB(r, protocol) && own.every((c) => c.member !== i || c.passed))
+  const unknown = members.length === 2 ? -1 : members.findIndex((_, i) => streamRatio(run, 'without', i, protocol) === null)
   return {
     id: 'minimal',
     member: lone < 0 ? null : lone,
-    passed: lone < 0 && alone.every((r) => r !== null),
-    measured: `alone: R = ${alone.map((r) => (r ? showRatio(r.ratio) : 'not measured')).join(', ')}`,
-    expected: 'no member alone is a super weight (else claim that one by itself)',
+    passed: lone < 0 && alone.every((r) => r !== null) && unknown < 0,
+    measured: `alone: R = ${alone.map((r) => (r ? showRatio(r.ratio) : 'not measured')).join(', ')}${unknown < 0 ? '' : `; all but member ${unknown + 1}: not measured`}`,
+    expected: 'no member alone is a super weight (else claim that one by itself), and all but each are measured too',
   }
 }
 

@@ -30,6 +30,22 @@ test('the same losses give the same interval on every machine', () => {
   expect(first.upper).toBeGreaterThan(first.ratio)
 })
 
+test('the interval covers 95 %: as wide as the spread of the windows makes it', () => {
+  const differences = Array.from({ length: 32 }, (_, i) => 3 + 0.1 * ((i * 7) % 32))
+  const mean = differences.reduce((a, b) => a + b, 0) / 32
+  const deviation = Math.sqrt(differences.reduce((sum, d) => sum + (d - mean) ** 2, 0) / 32)
+  const { lower, upper } = ratioOf(differences, Array<number>(32).fill(0), SWP1.bootstrap)
+  const half = (1.96 * deviation) / Math.sqrt(32)
+  expect((mean - Math.log(lower)) / half).toBeCloseTo(1, 1)
+  expect((Math.log(upper) - mean) / half).toBeCloseTo(1, 1)
+})
+
+test('losses are compared window by window: what text is hard for both models widens nothing', () => {
+  const intact = Array.from({ length: 16 }, (_, i) => 1 + (i % 5))
+  const { lower, upper } = ratioOf(intact.map((x) => x + 2), intact, SWP1.bootstrap)
+  expect(Math.log(upper / lower)).toBeCloseTo(0, 9)
+})
+
 test.each<Nll>(['NaN', 'Infinity'])('a model that gives %s everywhere is damaged without end', (broken) => {
   expect(ratioOf([broken, broken], [2, 2], bootstrap)).toEqual({ ratio: Infinity, lower: Infinity, upper: Infinity })
 })

@@ -57,11 +57,34 @@ describe('one weight', () => {
     ['controls', { controlCount: 19 }],
     ['controls', { controlRatio: 1.2 }],
     ['controls', { controlRatio: 'NaN' }],
+    ['controls', { controlRatio: 1.09, ratio: 10.5, spread: 0 }],
   ])('%s fails alone: R is large and still nothing is accepted', (check, plan) => {
     const verdict = judged(plan)
     expect(failed(verdict)).toEqual([check])
     expect(verdict).toMatchObject({ accepted: false, class: null })
     expect(verdict.summary).toContain(`Failed: ${check}.`)
+  })
+
+  test('each cut-off of a member is met exactly: 50, five times the median, a share of 0.6, a drop of half', () => {
+    const exact = { output: -50, layer_output: { value: -50, token: 0, channel: 23 }, median_of_layer_maxima: 10, share: 0.6, residual_before: [0, 60, 30, 30, 0, 0], residual_after: [0, 30, 0, 0, 0, 0] }
+    expect(judged({ members: [{ evidence: exact }] }).accepted).toBe(true)
+    const less: [CheckId, NonNullable<ReportPlan['members']>[number]['evidence']][] = [
+      ['spike', { median_of_layer_maxima: 10.001 }],
+      ['attribution', { share: 0.5999 }],
+      ['suppression', { residual_after: [0, -30.001, 0, 0, 0, 0] }],
+      ['persistence', { residual_before: [0, 60, 30, 29.99, 60, 60] }],
+    ]
+    for (const [check, change] of less) {
+      expect(failed(judged({ members: [{ evidence: { ...exact, ...change } }] }))).toEqual([check])
+    }
+  })
+
+  test('an interval from 5 up around R >= 10 is A\'s own: nothing is left open', () => {
+    const verdict = judged({ ratio: 11, spread: 0.6 })
+    expect([(verdict.damage.lower ?? 0) > 5, (verdict.damage.lower ?? 99) < 10]).toEqual([true, true])
+    expect(verdict).toMatchObject({ accepted: true, class: 'A', crosses_class_border: false })
+    expect(judged({ ratio: 9.9, spread: 0.1 })).toMatchObject({ class: 'C', crosses_class_border: true })
+    expect(judged({ ratio: 1.49, spread: 0.1 })).toMatchObject({ class: 'D', crosses_class_border: true })
   })
 
   test('a neuron that does not lead its layer may still carry its share of the spike', () => {
@@ -117,73 +140,6 @@ describe('a model that breaks altogether', () => {
     const measured = (id: CheckId) => judged({ ratio: 'NaN' }).checks.find((c) => c.id === id)?.measured
     expect(measured('damage')).toBe('R = infinite, 95 % interval infinite to infinite')
     expect(measured('controls')).toMatch(/max R = 1\.001; claimed R is infinite$/)
-  })
-})
-
-describe('a set', () => {
-  const three = (change: Partial<NonNullable<ReportPlan['members']>[number]> = {}): ReportPlan => ({ members: [{ alone: 1.2, without: 20 }, { alone: 1.3, without: 25, row: 7 }, { alone: 1.1, without: 40, row: 9, ...change }] })
-
-  test('B: jointly R >= 10 while no member alone is a super weight', () => {
-    const verdict = judged(three())
-    expect(verdict).toMatchObject({ accepted: true, class: 'B', summary: 'Super-weight set: removing all 3 together multiplies perplexity by 40.' })
-    expect(verdict.members.map((m) => m.class)).toEqual(['D', 'D', 'D'])
-  })
-
-  test('a member whose absence changes nothing once the others are gone is named redundant', () => {
-    expect(judged(three()).members.map((m) => m.redundant)).toEqual([false, false, true])
-  })
-
-  test('of two members, the damage of all but one is that of the other alone', () => {
-    const { members } = judged({ members: [{ alone: 1.4 }, { alone: 1.2, row: 7 }] })
-    expect(members[0]?.without?.ratio).toBeCloseTo(1.2)
-    expect(members[1]?.without?.ratio).toBeCloseTo(1.4)
-  })
-
-  test('a member that is a super weight alone makes it no set: claim that one', () => {
-    const verdict = judged(three({ alone: 15 }))
-    expect(failed(verdict)).toEqual(['minimal'])
-    expect(verdict).toMatchObject({ accepted: false, class: null })
-    expect(verdict.checks.at(-1)).toMatchObject({ id: 'minimal', member: 2 })
-    expect(verdict.members[2]?.class).toBe('A')
-  })
-
-  test('a member that was not measured alone fails it', () => {
-    const report = makeReport(three())
-    const without = { ...report, perplexity: report.perplexity.map((p) => ({ ...p, streams: p.streams.filter((s) => s.role !== 'alone' || s.member !== 1) })) }
-    expect(failed(verdictOf(without))).toEqual(['minimal'])
-  })
-
-  test('members that write one channel share its spike; each must carry a fifth', () => {
-    const shares = (a: number, b: number): ReportPlan => ({ members: [{ evidence: { share: a } }, { col: 17, evidence: { share: b } }] })
-    expect(judged(shares(0.4, 0.3)).accepted).toBe(true)
-    expect(failed(judged(shares(0.4, 0.15)))).toContain('attribution')
-    expect(failed(judged(shares(0.3, 0.25)))).toEqual(['attribution'])
-  })
-
-  test('every tensor that a member is in needs its own controls', () => {
-    const pair: ReportPlan = { members: [{}, { layer: 2 }] }
-    expect(judged(pair).accepted).toBe(true)
-    const report = makeReport(pair)
-    const [first] = report.perplexity[0]?.streams.filter((s) => s.role === 'control') ?? []
-    if (!first) throw new Error('no controls')
-    const more = { ...first, edits: first.edits.map((e) => ({ ...e, row: e.row + 30 })) }
-    const lopsided = { ...report, perplexity: report.perplexity.map((p) => ({ ...p, streams: [...p.streams.filter((s) => s.role !== 'control'), first, more] })) }
-    expect(failed(verdictOf(lopsided))).toEqual(['controls'])
-  })
-
-  test.each([
-    [4, 'Damaging, no super-weight set: removing all 3 together multiplies perplexity by 4. Failed: controls, damage.'],
-    [1.01, 'Inert: removing all 3 together multiplies perplexity by 1.010. Failed: controls, damage.'],
-  ])('R = %p is said of all of them together', (ratio, summary) => {
-    expect(judged({ ...three(), ratio }).summary).toBe(summary)
-  })
-
-  test('a failed check at a large R is said of all of them together', () => {
-    expect(judged({ ...three(), controlCount: 19 }).summary).toBe('Not confirmed: removing all 3 together multiplies perplexity by 40. Failed: controls.')
-  })
-
-  test('inert together is D, with the members\' own damage beside it', () => {
-    expect(judged({ ...three(), ratio: 1.3, members: [{ alone: 1.1 }, { alone: 1.05, row: 7 }] })).toMatchObject({ accepted: false, class: 'D' })
   })
 })
 
