@@ -76,9 +76,14 @@ function memberVerdict(report: Report, run: PerplexityRun, checks: readonly Chec
   return {
     alone: alone && ratioRecord(alone),
     without: without && ratioRecord(without),
-    redundant: without !== null && joint.ratio / without.ratio <= protocol.redundant_max_ratio,
+    redundant: without !== null && addsNothing(joint, without, protocol),
     class: alone && classOf(alone, passed, 1, protocol),
   }
+}
+
+/** Whether removing a member too does no more than removing all others did; what is broken altogether cannot be broken more. */
+function addsNothing(joint: Ratio, without: Ratio, protocol: Protocol): boolean {
+  return joint.ratio === without.ratio || joint.ratio / without.ratio <= protocol.redundant_max_ratio
 }
 
 /** R of one stream against the intact one, or null where the run has no such stream. */

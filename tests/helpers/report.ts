@@ -14,7 +14,7 @@ export interface MemberPlan {
   /** R when only this member is removed; in a set. */
   readonly alone?: number | 'NaN' | 'Infinity'
   /** R when all but this member are removed; in a set of three or more. */
-  readonly without?: number
+  readonly without?: number | 'NaN' | 'Infinity'
   readonly evidence?: Partial<Member['evidence']>
 }
 

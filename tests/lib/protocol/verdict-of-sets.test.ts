@@ -17,6 +17,12 @@ describe('a set', () => {
     expect(judged(three()).members.map((m) => m.redundant)).toEqual([false, false, true])
   })
 
+  test('so is one without which the model breaks altogether just the same', () => {
+    const members = judged({ ...three({ without: 'Infinity' }), ratio: 'NaN' }).members
+    expect(members.map((m) => m.redundant)).toEqual([false, false, true])
+    expect(members[2]?.without).toMatchObject({ ratio: null, infinite: true })
+  })
+
   test('of two members, the damage of all but one is that of the other alone', () => {
     const { members } = judged({ members: [{ alone: 1.4 }, { alone: 1.2, row: 7 }] })
     expect(members[0]?.without?.ratio).toBeCloseTo(1.2)
