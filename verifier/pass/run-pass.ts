@@ -106,7 +106,9 @@ async function throughLayers({ recipe, streams, signal }: PassRequest, sweep: re
   const reached = await keptSweep(kept.chapter, kept.step, streams)
   let branches = reached?.branches ?? [{ streams, batches: await embedded(embedding, sweep) }]
   if (reached) report(reached.next)
-  for (let layer = reached?.next ?? 0; layer < recipe.layers; layer++) {
+  const first = reached?.next ?? 0
+  weights.announce(first)
+  for (let layer = first; layer < recipe.layers; layer++) {
     const context = { layer, session: await sessions.of(layer), weights, pool, signal }
     branches = await (context.session.recipe.experts ? advanceExperts : advanceAll)(branches, context)
     await keepSweep(kept.chapter, kept.step, { next: layer + 1, branches }, kept.place(`layer ${layer + 1} of ${recipe.layers}`))

@@ -64,6 +64,7 @@ export async function runTraces(request: TraceRequest): Promise<Trace[]> {
       const report = (layer: number) => request.onProgress?.(layer - first, recipe.layers - first)
       const begin = await takeUp(chapter, name, running, first)
       report(begin)
+      weights.announce(begin)
       for (let layer = begin; layer < recipe.layers; layer++) {
         const session = await sessions.of(layer)
         const going = goingThrough(running, layer)
