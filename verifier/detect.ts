@@ -48,7 +48,7 @@ export async function detect({ onProgress, keep, ...request }: DetectRequest): P
   const subject = await openSubject(request)
   const options = { ...(onProgress ? { onProgress } : {}), ...(request.signal ? { signal: request.signal } : {}) }
   if (!keep) return detectSubject(subject, options)
-  return withJournal(await runOf(subject, null, null), keep, (journal) => detectSubject(subject, { ...options, journal }))
+  return withJournal(runOf(subject, null, null), keep, (journal) => detectSubject(subject, { ...options, journal }))
 }
 
 /** The same on an opened checkpoint. */

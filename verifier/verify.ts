@@ -46,7 +46,7 @@ export async function verify({ repo, revision, corpusId, keep, ...options }: Ver
   const corpus = await loadCorpus(corpusId, signal ? { signal } : {})
   onProgress?.({ stage: 'open', done: 1, total: 1, message: `${subject.checkpoint.repo} at ${subject.checkpoint.commit.slice(0, 12)}: ${subject.family.names.family}, ${subject.recipe.layers} layers` })
   if (!keep) return verifySubject(subject, corpus, options)
-  return withJournal(await runOf(subject, { ...options, corpus }, null), keep, (journal) => verifySubject(subject, corpus, { ...options, journal }))
+  return withJournal(runOf(subject, { ...options, corpus }, null), keep, (journal) => verifySubject(subject, corpus, { ...options, journal }))
 }
 
 /** The same on an opened checkpoint and a loaded corpus. */

@@ -26,8 +26,8 @@ export async function keeping<T>({ typed, subject, claim }: KeptRun, { resume }:
   // A progress bar may stand on the line.
   const clear = stderr.isTTY ? '\r\u001b[2K' : ''
   const onNotice = (notice: Notice) => void stderr.write(`${clear}superweights: ${sentenceOf(notice)}\n`)
-  const run = await runOf(subject, claim, (await isFolder(typed)) ? await stampOf(typed) : null)
-  return withJournal(run, { resume: resume === true, onNotice }, act)
+  const named = async () => runOf(subject, claim, (await isFolder(typed)) ? await stampOf(typed) : null)
+  return withJournal(named(), { resume: resume === true, onNotice }, act)
 }
 
 function sentenceOf(notice: Notice): string {

@@ -41,7 +41,7 @@ export function useDataFolder(): string {
 }
 
 /** Opens a journal, and what it has said so far. */
-export async function opened(run: Run, options: Partial<JournalOptions> = {}) {
+export async function opened(run: Run | Promise<Run>, options: Partial<JournalOptions> = {}) {
   const notices: Notice[] = []
   const journal = await openJournal(run, { resume: false, pace: EAGER, onNotice: (notice) => notices.push(notice), ...options })
   return { journal, notices, chapter: journal?.chapter('perplexity, grade quick') }

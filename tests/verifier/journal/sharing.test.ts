@@ -36,6 +36,11 @@ test('a journal where nothing can be written is said once, and the run goes on',
   }
 })
 
+test('a run that cannot be named, as when files go while they are read, is not kept, and goes on', async () => {
+  const { journal, notices } = await opened(Promise.reject(new Error('ENOENT: no such file')))
+  expect([journal, notices]).toEqual([null, [{ kind: 'not-writable', reason: 'ENOENT: no such file' }]])
+})
+
 test('a disk that fills up is said once; what stood before stays good', async () => {
   const lines = await limited(path.join(data, 'full'))
   expect(lines).toEqual(['not-writable EFBIG: file too large, write', 'kept perplexity, grade quick, layer 1 of 2', 'taken-up perplexity, grade quick, layer 1 of 2', 'next 1, 1000 floats'])
