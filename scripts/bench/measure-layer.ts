@@ -35,7 +35,8 @@ export async function measureLayer({ folder, ids, repeats }: Jobs['layer']['aske
 async function runSteps(session: LayerSession, weights: LayerWeights, layer: number, h: Hidden, { base, n, x }: Values): Promise<{ load: Moment; run: Moment }[]> {
   const work: Readonly<Record<Step, () => Promise<void> | undefined>> = {
     attention: () => session.attend(weights.feeds, h, { base, n }),
-    expand: () => session.block?.expand(weights.feeds, n, x),
+    gate: () => session.block?.expand('gate', weights.feeds, n, x),
+    up: () => session.block?.expand('up', weights.feeds, n, x),
     down: async () => {
       await session.block?.down(weights.feeds, x, n)
       await session.join(weights.feeds, base, n, h.data, null)

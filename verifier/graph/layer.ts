@@ -6,20 +6,20 @@ import { GraphBuilder, type Value } from './onnx'
 
 /**
  * The steps of a decoder layer, in the order they run; the weights of a step are in memory together, and only they. A layer of 70B has 855 M
- * weights, its largest step 470 M.
+ * weights, its largest step 235 M.
  */
-export const STEPS = ['attention', 'expand', 'down'] as const
+export const STEPS = ['attention', 'gate', 'up', 'down'] as const
 export type Step = (typeof STEPS)[number]
 
 /** Norms that belong to the layer's end. */
 const JOINING: readonly NormPlace[] = ['feed_forward_post_norm', 'feed_forward_sum_norm']
 const isJoining = ({ slot }: WeightSlot) => JOINING.some((place) => slot.startsWith(place))
-const EXPANDING: readonly string[] = ['gate_up', 'gate', 'up'].flatMap((slot) => [slot, `${slot}_bias`])
-const NARROWING: readonly string[] = ['down', 'down_bias']
+/** Slots of a feed-forward block by the step that takes them; gate and up stored as one matrix are one step. */
+const BLOCK_STEPS: Readonly<Record<string, Step>> = { gate: 'gate', gate_bias: 'gate', gate_up: 'up', gate_up_bias: 'up', up: 'up', up_bias: 'up', down: 'down', down_bias: 'down' }
 
 /** The weights of one step. The norms of the layer's end go with `down`. */
 export function weightsOf({ weights }: LayerRecipe, step: Step): WeightSlot[] {
-  const stepOf = (weight: WeightSlot): Step => (EXPANDING.includes(weight.slot) ? 'expand' : NARROWING.includes(weight.slot) || isJoining(weight) ? 'down' : 'attention')
+  const stepOf = (weight: WeightSlot): Step => BLOCK_STEPS[weight.slot] ?? (isJoining(weight) ? 'down' : 'attention')
   return weights.filter((weight) => stepOf(weight) === step)
 }
 
@@ -66,7 +66,7 @@ export interface Block {
 
 /** The block of a layer, or the one for all tokens beside its experts. */
 export function blockOf({ hidden, axes, feedForward, weights }: LayerRecipe): Block {
-  return { hidden, axes, feedForward, prefix: '', weights: weights.filter(({ slot }) => EXPANDING.includes(slot) || NARROWING.includes(slot)) }
+  return { hidden, axes, feedForward, prefix: '', weights: weights.filter(({ slot }) => slot in BLOCK_STEPS) }
 }
 
 /** One of a layer's experts; null when it has none. */
@@ -76,30 +76,47 @@ export function expertOf({ hidden, axes, feedForward: { activation }, experts }:
   return { hidden, axes, feedForward: { intermediate, activation, gated: 'two-matrices' }, prefix: 'expert_', weights }
 }
 
-const isDown = ({ slot }: WeightSlot, { prefix }: Block) => NARROWING.some((name) => slot === `${prefix}${name}`)
+/** The steps of a block up to the down projection's input. */
+export function expandingSteps({ feedForward: { gated } }: Block): readonly ('gate' | 'up')[] {
+  return gated === 'two-matrices' ? ['gate', 'up'] : ['up']
+}
 
-/** Up to the down projection's input. Inputs: `n` [T, hidden], the weights. Output: `x` [T, intermediate]. */
-export function expandGraph(block: Block): Uint8Array {
-  const { hidden, axes, feedForward: recipe, prefix } = block
+/** A graph of one step of a block, with the slots of its weights. */
+function blockGraph({ prefix, weights }: Block, step: Step): { graph: GraphBuilder; slots: Slots } {
   const graph = new GraphBuilder()
+  return { graph, slots: Slots.declare(graph, weights.filter(({ slot }) => BLOCK_STEPS[slot.slice(prefix.length)] === step)) }
+}
+
+/** The activated gate, where it is a matrix of its own. Inputs: `n` [T, hidden], the weights. Output: `x` [T, intermediate]. */
+export function gateGraph(block: Block): Uint8Array {
+  const { hidden, axes, feedForward, prefix } = block
+  const { graph, slots } = blockGraph(block, 'gate')
   const n = graph.input('n', 'float', ['T', hidden])
-  const slots = Slots.declare(graph, block.weights.filter((weight) => !isDown(weight, block)))
+  graph.output('x', activate(graph, feedForward.activation, linear(graph, slots, axes, n, `${prefix}gate`)), 'float', ['T', feedForward.intermediate])
+  return graph.model()
+}
+
+/** The down projection's input. Inputs: `n` [T, hidden], after a gate step its output as `gate` [T, intermediate], the weights. Output: `x` [T, intermediate]. */
+export function upGraph(block: Block): Uint8Array {
+  const { hidden, axes, feedForward: { intermediate, activation, gated }, prefix } = block
+  const { graph, slots } = blockGraph(block, 'up')
+  const n = graph.input('n', 'float', ['T', hidden])
   const project = (slot: string) => linear(graph, slots, axes, n, `${prefix}${slot}`)
   const inner = (): Value => {
-    if (recipe.gated === 'no') return activate(graph, recipe.activation, project('up'))
-    const [gate = '', up = ''] = recipe.gated === 'one-matrix' ? graph.split(project('gate_up'), 1, [recipe.intermediate, recipe.intermediate]) : [project('gate'), project('up')]
-    return graph.node('Mul', [activate(graph, recipe.activation, gate), up])
+    if (gated === 'no') return activate(graph, activation, project('up'))
+    if (gated === 'two-matrices') return graph.node('Mul', [graph.input('gate', 'float', ['T', intermediate]), project('up')])
+    const [gate = '', up = ''] = graph.split(project('gate_up'), 1, [intermediate, intermediate])
+    return graph.node('Mul', [activate(graph, activation, gate), up])
   }
-  graph.output('x', inner(), 'float', ['T', recipe.intermediate])
+  graph.output('x', inner(), 'float', ['T', intermediate])
   return graph.model()
 }
 
 /** The down projection. Inputs: `x` [T, intermediate], the weights. Output: `y` [T, hidden]. */
 export function downGraph(block: Block): Uint8Array {
   const { hidden, axes, feedForward, prefix } = block
-  const graph = new GraphBuilder()
+  const { graph, slots } = blockGraph(block, 'down')
   const x = graph.input('x', 'float', ['T', feedForward.intermediate])
-  const slots = Slots.declare(graph, block.weights.filter((weight) => isDown(weight, block)))
   graph.output('y', linear(graph, slots, axes, x, `${prefix}down`), 'float', ['T', hidden])
   return graph.model()
 }

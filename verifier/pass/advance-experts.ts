@@ -3,7 +3,7 @@ import { partsOf, type Branch, type Part } from './branches'
 import type { BlockSession } from './block-session'
 import type { Hidden, Routed } from './layer-session'
 import { addRows, chosenIn, rowsOf, type Route } from './routing'
-import { groupsOf, type LayerContext } from './through-layer'
+import { expandAll, groupsOf, type LayerContext } from './through-layer'
 
 /** One batch of a branch on its way through a layer of experts. */
 interface Work {
@@ -33,7 +33,7 @@ export async function advanceExperts(branches: readonly Branch[], context: Layer
   for (const { batches, parts } of all) for (const batch of batches) works.push(await begin(batch, parts, attention, context))
   const chosen = chosenIn(works.map(({ routed }) => routed.routes))
   const groups = session.block ? groupsOf(works, bytesOfShared(session.block, session.recipe.hidden)) : []
-  for (let again = 1; again < groups.length; again++) weights.announce(layer, ['expand', 'down'])
+  for (let again = 1; again < groups.length; again++) weights.announce(layer, ['gate', 'up', 'down'])
   weights.announceExperts(layer, chosen)
   weights.announce(layer + 1)
   for (const group of groups) if (session.block) await addShared(session.block, group, edits.filter((e) => e.expert == null), scalars, context)
@@ -56,17 +56,12 @@ const bytesOfShared = ({ intermediate }: BlockSession, hidden: number) => ({ rou
 /** The expert that all tokens go to, in the two steps of a feed-forward block. */
 async function addShared(block: BlockSession, works: readonly Work[], edits: readonly StreamEdit[], scalars: Map<string, number>, { layer, session, weights, pool, signal }: LayerContext): Promise<void> {
   const { hidden } = session.recipe
-  const expanding = await weights.load(layer, 'expand', signal)
-  const inner: Float32Array[] = []
-  for (const { routed } of works) {
-    const x = pool.take((routed.n.length / hidden) * block.intermediate)
-    await block.expand(expanding, routed.n, x)
-    inner.push(x)
-  }
+  const inner = works.map(({ routed: { n } }) => ({ n, x: pool.take((n.length / hidden) * block.intermediate) }))
+  await expandAll(block, inner, layer, weights, signal)
   const narrowing = await weights.load(layer, 'down', signal)
   for (const edit of edits) scalars.set(weightKey(edit), weights.down(edit.channel, edit.neuron))
   for (const [i, work] of works.entries()) {
-    const x = inner[i] ?? new Float32Array()
+    const x = inner[i]?.x ?? new Float32Array()
     const y = pool.take(work.out.length)
     await block.down(narrowing, x, y)
     if (work.routed.shared) add(work, work.routed.shared, x, y, edits, block.intermediate, hidden)
@@ -92,7 +87,7 @@ async function addExpert(expert: number, works: readonly Work[], edits: readonly
 export async function runRows(block: BlockSession, feeds: LayerContext['weights']['feeds'], n: Float32Array, hidden: number): Promise<{ x: Float32Array; y: Float32Array }> {
   const x = new Float32Array((n.length / hidden) * block.intermediate)
   const y = new Float32Array(n.length)
-  await block.expand(feeds, n, x)
+  for (const step of block.expanding) await block.expand(step, feeds, n, x)
   await block.down(feeds, x, y)
   return { x, y }
 }

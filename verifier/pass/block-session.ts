@@ -1,41 +1,71 @@
-import { downGraph, expandGraph, type Block } from '../graph/layer'
+import { downGraph, expandingSteps, gateGraph, upGraph, type Block } from '../graph/layer'
 import { floats, openSession, type Feeds, type Session } from '../graph/session'
-import { inChunks } from './chunks'
+import { inChunks, TOKENS_AT_ONCE } from './chunks'
 
-/** The two sessions of a feed-forward block: up to the down projection, and that. */
+type ExpandingStep = 'gate' | 'up'
+type Name = 'n' | 'gate' | 'x' | 'y'
+
+/** The sessions of a feed-forward block, one a step. */
 export class BlockSession {
-  private constructor(
-    private readonly expanding: Session,
-    private readonly narrowing: Session,
-    private readonly hidden: number,
-    readonly intermediate: number,
-  ) {}
+  readonly intermediate: number
+  private readonly width: Readonly<Record<Name, number>>
+  /** A chunk of what the gate gave, while up writes over it. */
+  private gate: Float32Array | null = null
 
-  static async open(block: Block): Promise<BlockSession> {
-    return new BlockSession(await openSession(expandGraph(block)), await openSession(downGraph(block)), block.hidden, block.feedForward.intermediate)
+  private constructor(
+    private readonly sessions: ReadonlyMap<ExpandingStep | 'down', Session>,
+    /** The steps up to the down projection's input; the weights of each are loaded by themselves, or all together. */
+    readonly expanding: readonly ExpandingStep[],
+    { hidden, feedForward: { intermediate } }: Block,
+  ) {
+    this.intermediate = intermediate
+    this.width = { n: hidden, gate: intermediate, x: intermediate, y: hidden }
   }
 
-  /** The down projection's input, from what the block reads: [tokens, hidden] into [tokens, intermediate]. */
-  async expand(weights: Feeds, n: Float32Array, x: Float32Array): Promise<void> {
-    await this.run(this.expanding, weights, { n, x }, 'n', 'x')
+  static async open(block: Block): Promise<BlockSession> {
+    const steps = expandingSteps(block)
+    const sessions = new Map<ExpandingStep | 'down', Session>([['down', await openSession(downGraph(block))]])
+    for (const step of steps) sessions.set(step, await openSession(step === 'gate' ? gateGraph(block) : upGraph(block)))
+    return new BlockSession(sessions, steps, block)
+  }
+
+  /** A step towards the down projection's input, from what the block reads: [tokens, hidden] into [tokens, intermediate]. The steps run in their order, into the same `x`. */
+  async expand(step: ExpandingStep, weights: Feeds, n: Float32Array, x: Float32Array): Promise<void> {
+    const gated = step === 'up' && this.expanding.includes('gate')
+    await inChunks(n.length / this.width.n, async (first, count) => {
+      const from = { n: this.part('n', n, first, count), ...(gated ? { gate: this.part('gate', this.keptGate(x, first, count), 0, count) } : {}) }
+      await this.run(step, { ...weights, ...from }, { x: this.part('x', x, first, count) })
+    })
   }
 
   /** The down projection's output: [tokens, intermediate] into [tokens, hidden]. */
   async down(weights: Feeds, x: Float32Array, y: Float32Array): Promise<void> {
-    await this.run(this.narrowing, weights, { x, y }, 'x', 'y')
+    await inChunks(x.length / this.width.x, async (first, count) => {
+      await this.run('down', { ...weights, x: this.part('x', x, first, count) }, { y: this.part('y', y, first, count) })
+    })
   }
 
   async release(): Promise<void> {
-    await this.expanding.release()
-    await this.narrowing.release()
+    for (const session of this.sessions.values()) await session.release()
   }
 
-  private async run(session: Session, weights: Feeds, values: Readonly<Record<string, Float32Array>>, from: 'n' | 'x', to: 'x' | 'y'): Promise<void> {
-    const width = { n: this.hidden, x: this.intermediate, y: this.hidden }
-    const part = (name: 'n' | 'x' | 'y', first: number, count: number) => floats(values[name]?.subarray(first * width[name], (first + count) * width[name]) ?? new Float32Array(), [count, width[name]])
-    const tokens = (values[from]?.length ?? 0) / width[from]
-    await inChunks(tokens, async (first, count) => {
-      await session.run({ ...weights, [from]: part(from, first, count) }, { [to]: part(to, first, count) })
-    })
+  private async run(step: ExpandingStep | 'down', feeds: Feeds, fetches: Feeds): Promise<void> {
+    const session = this.sessions.get(step)
+    if (!session) throw new Error(`This block has no step ${step}.`)
+    await session.run(feeds, fetches)
+  }
+
+  private part(name: Name, values: Float32Array, first: number, count: number): Feeds[string] {
+    const width = this.width[name]
+    return floats(values.subarray(first * width, (first + count) * width), [count, width])
+  }
+
+  /** onnxruntime may not write where it reads, so a chunk is moved aside. */
+  private keptGate(x: Float32Array, first: number, count: number): Float32Array {
+    const { intermediate } = this
+    const tokens = Math.min(TOKENS_AT_ONCE, x.length / intermediate)
+    if (this.gate === null || this.gate.length < tokens * intermediate) this.gate = new Float32Array(tokens * intermediate)
+    this.gate.set(x.subarray(first * intermediate, (first + count) * intermediate))
+    return this.gate
   }
 }

@@ -4,7 +4,7 @@ import { runRows } from './advance-experts'
 import type { Hidden, Routed } from './layer-session'
 import { column, extremeOf, largest, partOf, scaleOf, type Contribution, type LayerObservation, type Watch, type Watched } from './observe'
 import { addRows, chosenIn, rowsOf, type Route } from './routing'
-import type { LayerContext } from './through-layer'
+import { expandAll, type LayerContext } from './through-layer'
 
 /** A prompt that goes through a layer of experts, and what is edited there. */
 export interface Prompt {
@@ -64,12 +64,11 @@ export async function observeExperts(prompts: readonly Prompt[], around: Surroun
 async function observeShared(looked: readonly Looked[], around: Surroundings): Promise<void> {
   const { layer, session: { block, recipe: { hidden } }, weights, signal } = around
   if (block === null) return
-  const expanding = await weights.load(layer, 'expand', signal)
-  const inner = looked.map(({ routed }) => new Float32Array((routed.n.length / hidden) * block.intermediate))
-  for (const [i, { routed }] of looked.entries()) await block.expand(expanding, routed.n, inner[i] ?? new Float32Array())
+  const inner = looked.map(({ routed: { n } }) => ({ n, x: new Float32Array((n.length / hidden) * block.intermediate) }))
+  await expandAll(block, inner, layer, weights, signal)
   const narrowing = await weights.load(layer, 'down', signal)
   for (const [i, { routed, blocks, edits }] of looked.entries()) {
-    const [x, y] = [inner[i] ?? new Float32Array(), new Float32Array(routed.n.length)]
+    const [x, y] = [inner[i]?.x ?? new Float32Array(), new Float32Array(routed.n.length)]
     await block.down(narrowing, x, y)
     if (routed.shared) blocks.push(await edited({ expert: null, route: routed.shared, x, y, intermediate: block.intermediate }, edits, around))
   }

@@ -1,3 +1,4 @@
+import type { BlockSession } from './block-session'
 import type { BufferPool } from './buffer-pool'
 import type { Hidden, LayerSession } from './layer-session'
 import type { LayerWeights } from './layer-weights'
@@ -50,11 +51,7 @@ async function walk<Of extends { readonly before: Hidden }>(group: readonly Of[]
     await session.attend(attention, before, { base, n })
     walks.push({ of, base, n, x: pool.take((before.data.length / recipe.hidden) * block.intermediate), y: n })
   }
-  const expanding = await weights.load(layer, 'expand', signal)
-  for (const { n, x } of walks) {
-    signal?.throwIfAborted()
-    await block.expand(expanding, n, x)
-  }
+  await expandAll(block, walks, layer, weights, signal)
   const narrowing = await weights.load(layer, 'down', signal)
   for (const { of, base, x, y } of walks) {
     signal?.throwIfAborted()
@@ -62,6 +59,17 @@ async function walk<Of extends { readonly before: Hidden }>(group: readonly Of[]
     await block.down(narrowing, x, y)
     await finish(of, { base, x, y })
     for (const buffer of [base, x, y]) pool.give(buffer)
+  }
+}
+
+/** Runs a block of a layer up to its down projection's input, the weights of one step after the other's: each `n` [tokens, hidden] into its `x` [tokens, intermediate]. */
+export async function expandAll(block: BlockSession, all: readonly { readonly n: Float32Array; readonly x: Float32Array }[], layer: number, weights: LayerWeights, signal: AbortSignal | undefined): Promise<void> {
+  for (const step of block.expanding) {
+    const feeds = await weights.load(layer, step, signal)
+    for (const { n, x } of all) {
+      signal?.throwIfAborted()
+      await block.expand(step, feeds, n, x)
+    }
   }
 }
 

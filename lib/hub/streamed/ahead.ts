@@ -3,7 +3,7 @@ import type { StreamedJob } from './job'
 import { Room } from './room'
 
 /**
- * Bytes fetched ahead that wait to be read, at most; of one process. The largest step of a 7B layer (gate and up in bf16) has 172 MiB: while one step
+ * Bytes fetched ahead that wait to be read, at most; of one process. The largest step of a 7B layer (attention in bf16) has 128 MiB: while one step
  * computes, the next one arrives. A whole layer would take 0.4 GB; but a run of such a model (four streams of 2048 tokens) takes 2.2 GB
  * without them, and promises 2.5.
  */
