@@ -1,4 +1,5 @@
 import { type HubServer, startHubServer } from '@/scripts/hub-server/server'
+import type { Checkpoint, TensorLocation } from '@/lib/hub/types'
 import type { Faults } from '@/scripts/hub-server/faults'
 
 /** A local hub for one suite. */
@@ -31,4 +32,22 @@ export async function withHub(root: string, faults: Faults = {}): Promise<TestHu
       await server.close()
     },
   }
+}
+
+/** The first tensor of a checkpoint. */
+export function firstTensor({ tensors }: Checkpoint): TensorLocation {
+  const [tensor] = tensors.values()
+  if (tensor === undefined) throw new Error('The checkpoint has no tensor.')
+  return tensor
+}
+
+/** Bytes of weights asked of the hub since request number `since`. */
+export function fetchedBytes(hub: TestHub, since: number): number {
+  return hub.requests
+    .slice(since)
+    .filter(({ path }) => path.endsWith('model.safetensors'))
+    .reduce((sum, { range }) => {
+      const [, from = 0, last = 0] = (/=(\d+)-(\d+)/.exec(range ?? '') ?? []).map(Number)
+      return sum + last - from + 1
+    }, 0)
 }

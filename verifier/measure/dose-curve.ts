@@ -15,23 +15,17 @@ const Restored = Point.extend({
 })
 export type Restored = z.infer<typeof Restored>
 
+/** A weight as a report names it, with the value it has in the checkpoint. */
+const Member = Report.shape.members.element
+  .pick({ tensor: true, row: true, col: true, layer: true, expert: true, output_channel: true, input_neuron: true })
+  .extend({ value: z.number() })
+
 /** Perplexity as a function of what some weights are multiplied by. What `superweights dose --json` prints; no report, and no verdict follows from it. */
 export const DoseCurve = z
   .object({
     schema_version: z.literal(1),
     checkpoint: Report.shape.checkpoint.pick({ repo: true, commit: true, family: true, layers: true, dtype: true }),
-    members: z.array(
-      z.object({
-        tensor: z.string(),
-        row: z.int().nonnegative(),
-        col: z.int().nonnegative(),
-        layer: z.int().nonnegative(),
-        expert: z.int().nonnegative().nullable(),
-        output_channel: z.int().nonnegative(),
-        input_neuron: z.int().nonnegative(),
-        value: z.number(),
-      }),
-    ).min(1),
+    members: z.array(Member).min(1),
     corpus: z.object({ id: z.string(), revision: z.string(), sha256: z.string() }),
     grade: z.enum(GRADES),
     windows: z.int().positive(),

@@ -11,8 +11,8 @@ import { openCheckpoint } from '@/lib/hub/open'
 import { openStored } from '@/lib/hub/open-stored'
 import type { Patience } from '@/lib/hub/patience'
 import { loadTokenizer } from '@/lib/hub/tokenizer'
-import type { Checkpoint, TensorLocation } from '@/lib/hub/types'
-import { type TestHub, withHub } from '@/tests/helpers/hub'
+import type { Checkpoint } from '@/lib/hub/types'
+import { fetchedBytes, firstTensor, type TestHub, withHub } from '@/tests/helpers/hub'
 import { makeRepo, SMALL_CONFIG, temporaryFolder } from '@/tests/helpers/repos'
 import { safetensorsFile } from '@/tests/helpers/safetensors'
 
@@ -54,23 +54,10 @@ afterEach(async () => {
 })
 
 const open = () => openStored({ repo, patience: QUICK })
-const weightOf = (checkpoint: Checkpoint): TensorLocation => {
-  const [tensor] = checkpoint.tensors.values()
-  if (tensor === undefined) throw new Error('no tensor')
-  return tensor
-}
-/** Bytes of the weight file asked of the hub since request number `since`. */
-const fetched = (since: number) =>
-  hub.requests
-    .slice(since)
-    .filter(({ path: asked }) => asked.endsWith('model.safetensors'))
-    .reduce((sum, { range }) => {
-      const [, from = 0, last = 0] = (/=(\d+)-(\d+)/.exec(range ?? '') ?? []).map(Number)
-      return sum + last - from + 1
-    }, 0)
+const fetched = (since: number) => fetchedBytes(hub, since)
 const blobs = (commit: string) => readdirSync(layoutOf(repo, commit).blobs).sort()
 async function read(checkpoint: Checkpoint, from: number, to: number): Promise<void> {
-  expect(Buffer.from(await checkpoint.read(weightOf(checkpoint), from, to)).equals(data.subarray(from, to))).toBe(true)
+  expect(Buffer.from(await checkpoint.read(firstTensor(checkpoint), from, to)).equals(data.subarray(from, to))).toBe(true)
 }
 async function otherProcess(from: number, to: number): Promise<ChildProcess> {
   const child = spawn(process.execPath, ['--import', 'tsx', 'tests/lib/hub/kept-child.ts', repo, String(from), String(to)], { env: process.env, stdio: ['ignore', 'pipe', 'inherit'] })
@@ -135,7 +122,7 @@ describe('a weight file in the cache', () => {
     await read(checkpoint, 0, SIZE - BLOCK_BYTES)
     const part = openSync(path.join(layoutOf(repo, checkpoint.commit).blobs, `${sha256}.superweights-part`), 'r+')
     writeSync(part, Buffer.from('a cosmic ray'), 0, 12, 2 * BLOCK_BYTES)
-    await expect(checkpoint.read(weightOf(checkpoint), 0, SIZE)).rejects.toMatchObject({ code: 'truncated', permanent: false, message: expect.stringContaining(sha256) })
+    await expect(checkpoint.read(firstTensor(checkpoint), 0, SIZE)).rejects.toMatchObject({ code: 'truncated', permanent: false, message: expect.stringContaining(sha256) })
     expect(blobs(checkpoint.commit)).toEqual([])
     await read(checkpoint, 0, SIZE)
     expect(blobs(checkpoint.commit)).toEqual([sha256])
@@ -163,7 +150,7 @@ describe('a download that was interrupted', () => {
   test('by a broken connection goes on with what is missing', async () => {
     const checkpoint = await open()
     hub.faults.cut = { afterBytes: 1_000, times: 100 }
-    await expect(checkpoint.read(weightOf(checkpoint), 5 * BLOCK_BYTES, SIZE)).rejects.toMatchObject({ permanent: false })
+    await expect(checkpoint.read(firstTensor(checkpoint), 5 * BLOCK_BYTES, SIZE)).rejects.toMatchObject({ permanent: false })
     delete hub.faults.cut
     const before = hub.requests.length
     await read(checkpoint, 0, SIZE)
@@ -200,7 +187,7 @@ describe('the thread that fetches', () => {
     process.env.HF_ENDPOINT = String(url).trim()
     try {
       const checkpoint = await open()
-      const tensor = weightOf(checkpoint)
+      const tensor = firstTensor(checkpoint)
       await checkpoint.read(tensor, 0, 1)
       checkpoint.prefetch?.(tensor, 4 * BLOCK_BYTES, 7 * BLOCK_BYTES)
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_500)
@@ -215,8 +202,8 @@ describe('the thread that fetches', () => {
   test('fetches what was announced and then read only once; a wrong hint does no harm', async () => {
     const before = hub.requests.length
     const checkpoint = await open()
-    checkpoint.prefetch?.(weightOf(checkpoint), 0, SIZE)
-    checkpoint.prefetch?.(weightOf(checkpoint), SIZE, 10 * SIZE)
+    checkpoint.prefetch?.(firstTensor(checkpoint), 0, SIZE)
+    checkpoint.prefetch?.(firstTensor(checkpoint), SIZE, 10 * SIZE)
     await read(checkpoint, 0, SIZE)
     expect(fetched(before)).toBe(file.length)
   })
@@ -224,9 +211,9 @@ describe('the thread that fetches', () => {
   test('tells failures as they are', async () => {
     const checkpoint = await open()
     hub.faults.fail = { status: 429, times: 9, retryAfter: '3600' }
-    await expect(checkpoint.read(weightOf(checkpoint), 5 * BLOCK_BYTES, SIZE)).rejects.toMatchObject({ name: 'HubError', code: 'rate-limited', permanent: false, retryAfterMs: 3_600_000 })
+    await expect(checkpoint.read(firstTensor(checkpoint), 5 * BLOCK_BYTES, SIZE)).rejects.toMatchObject({ name: 'HubError', code: 'rate-limited', permanent: false, retryAfterMs: 3_600_000 })
     hub.faults.fail = { status: 403, times: 9 }
-    await expect(checkpoint.read(weightOf(checkpoint), 5 * BLOCK_BYTES, SIZE)).rejects.toMatchObject({ code: 'gated', permanent: true, retryAfterMs: null })
+    await expect(checkpoint.read(firstTensor(checkpoint), 5 * BLOCK_BYTES, SIZE)).rejects.toMatchObject({ code: 'gated', permanent: true, retryAfterMs: null })
   })
 
   test('ends a read that is aborted at once, with the reason given', async () => {
@@ -236,16 +223,16 @@ describe('the thread that fetches', () => {
     const reason = new Error('the job was cancelled')
     setTimeout(() => controller.abort(reason), 50)
     const started = performance.now()
-    await expect(checkpoint.read(weightOf(checkpoint), 5 * BLOCK_BYTES, SIZE)).rejects.toBe(reason)
+    await expect(checkpoint.read(firstTensor(checkpoint), 5 * BLOCK_BYTES, SIZE)).rejects.toBe(reason)
     expect(performance.now() - started).toBeLessThan(900)
-    await expect(checkpoint.read(weightOf(checkpoint), 0, 1)).rejects.toBe(reason)
+    await expect(checkpoint.read(firstTensor(checkpoint), 0, 1)).rejects.toBe(reason)
   })
 
   test('begins anew when somebody deletes the cache under it', async () => {
     const checkpoint = await open()
     await read(checkpoint, 0, 10)
     rmSync(layoutOf(repo, checkpoint.commit).blobs, { recursive: true })
-    await expect(checkpoint.read(weightOf(checkpoint), 5 * BLOCK_BYTES, SIZE)).rejects.toMatchObject({ code: 'unreachable', message: expect.stringContaining('deleted') })
+    await expect(checkpoint.read(firstTensor(checkpoint), 5 * BLOCK_BYTES, SIZE)).rejects.toMatchObject({ code: 'unreachable', message: expect.stringContaining('deleted') })
     await read(checkpoint, 0, SIZE)
     rmSync(layoutOf(repo, checkpoint.commit).blobs, { recursive: true })
     await read(checkpoint, 0, SIZE)

@@ -9,8 +9,8 @@ import { openCheckpoint } from '@/lib/hub/open'
 import { openStored } from '@/lib/hub/open-stored'
 import type { Patience } from '@/lib/hub/patience'
 import { AHEAD_BYTES } from '@/lib/hub/streamed/ahead'
-import type { Checkpoint, TensorLocation } from '@/lib/hub/types'
-import { type TestHub, withHub } from '@/tests/helpers/hub'
+import type { Checkpoint } from '@/lib/hub/types'
+import { fetchedBytes, firstTensor, type TestHub, withHub } from '@/tests/helpers/hub'
 import { makeRepo, SMALL_CONFIG, temporaryFolder } from '@/tests/helpers/repos'
 import { safetensorsFile } from '@/tests/helpers/safetensors'
 
@@ -48,20 +48,7 @@ function headerOf(size: number): Buffer {
   return Buffer.concat([length, header])
 }
 const open = (name = repo, signal?: AbortSignal) => openStored({ repo: name, storage: 'stream', patience: QUICK, ...(signal ? { signal } : {}) })
-const weightOf = (checkpoint: Checkpoint): TensorLocation => {
-  const [tensor] = checkpoint.tensors.values()
-  if (tensor === undefined) throw new Error('no tensor')
-  return tensor
-}
-/** Bytes of weights asked of the hub since request number `since`. */
-const fetched = (since: number) =>
-  hub.requests
-    .slice(since)
-    .filter(({ path: asked }) => asked.endsWith('model.safetensors'))
-    .reduce((sum, { range }) => {
-      const [, from = 0, last = 0] = (/=(\d+)-(\d+)/.exec(range ?? '') ?? []).map(Number)
-      return sum + last - from + 1
-    }, 0)
+const fetched = (since: number) => fetchedBytes(hub, since)
 /** When the hub has been asked for so much, and for no more a while later. */
 async function settled(since: number, bytes: number): Promise<void> {
   for (const end = performance.now() + 30_000; fetched(since) < bytes && performance.now() < end;) await sleep(20)
@@ -69,12 +56,12 @@ async function settled(since: number, bytes: number): Promise<void> {
   expect(fetched(since)).toBe(bytes)
 }
 async function read(checkpoint: Checkpoint, from: number, to: number, into?: Uint8Array): Promise<void> {
-  expect(Buffer.from(await checkpoint.read(weightOf(checkpoint), from, to, into)).equals(data.subarray(from, to))).toBe(true)
+  expect(Buffer.from(await checkpoint.read(firstTensor(checkpoint), from, to, into)).equals(data.subarray(from, to))).toBe(true)
 }
 /** Announces a range and lets it arrive. */
 async function ahead(checkpoint: Checkpoint, from: number, to: number): Promise<void> {
   const since = hub.requests.length
-  checkpoint.prefetch?.(weightOf(checkpoint), from, to)
+  checkpoint.prefetch?.(firstTensor(checkpoint), from, to)
   await settled(since, to - from)
 }
 const failureOf = async (reading: Promise<unknown>): Promise<Record<string, unknown>> => {
@@ -90,15 +77,15 @@ describe('what is announced of a stream', () => {
     process.env.HF_ENDPOINT = String(url).trim()
     try {
       const checkpoint = await open()
-      checkpoint.prefetch?.(weightOf(checkpoint), 0, 10)
+      checkpoint.prefetch?.(firstTensor(checkpoint), 0, 10)
       await read(checkpoint, 0, 10)
-      checkpoint.prefetch?.(weightOf(checkpoint), 4 * MB, 27 * MB)
+      checkpoint.prefetch?.(firstTensor(checkpoint), 4 * MB, 27 * MB)
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2_000)
       child.kill('SIGKILL')
       await once(child, 'exit')
       // There is nobody any more to ask.
       await read(checkpoint, 4 * MB, 27 * MB)
-      await expect(checkpoint.read(weightOf(checkpoint), 4 * MB, 27 * MB)).rejects.toMatchObject({ code: 'unreachable' })
+      await expect(checkpoint.read(firstTensor(checkpoint), 4 * MB, 27 * MB)).rejects.toMatchObject({ code: 'unreachable' })
     } finally {
       process.env.HF_ENDPOINT = hub.url
       child.kill('SIGKILL')
@@ -108,7 +95,7 @@ describe('what is announced of a stream', () => {
   test('is fetched once and gives the same bytes, however it is cut when it is read', async () => {
     const checkpoint = await open()
     const since = hub.requests.length
-    checkpoint.prefetch?.(weightOf(checkpoint), 0, SIZE)
+    checkpoint.prefetch?.(firstTensor(checkpoint), 0, SIZE)
     const cuts = [0, 100, 5 * MB, 9 * MB + 1, 9 * MB + 2, 26 * MB, SIZE]
     await Promise.all(cuts.slice(1).map((to, i) => read(checkpoint, cuts[i] ?? 0, to, new Uint8Array(SIZE))))
     expect(fetched(since)).toBe(SIZE)
@@ -118,7 +105,7 @@ describe('what is announced of a stream', () => {
 
   test('is fetched only as far as there is room, and goes on as it is read', async () => {
     const checkpoint = await open(huge)
-    const weight = weightOf(checkpoint)
+    const weight = firstTensor(checkpoint)
     await ahead(checkpoint, 0, MB)
     await checkpoint.read(weight, 0, MB)
     const since = hub.requests.length
@@ -137,10 +124,10 @@ describe('what is announced of a stream', () => {
   test('and never read makes room for what was announced after it', async () => {
     const wrong = await open(huge)
     const since = hub.requests.length
-    wrong.prefetch?.(weightOf(wrong), 0, HUGE)
+    wrong.prefetch?.(firstTensor(wrong), 0, HUGE)
     await settled(since, AHEAD_BYTES)
     const checkpoint = await open()
-    const [before, weight] = [hub.requests.length, weightOf(checkpoint)]
+    const [before, weight] = [hub.requests.length, firstTensor(checkpoint)]
     checkpoint.prefetch?.(weight, 0, SIZE)
     await read(checkpoint, 0, 10 * MB)
     await read(checkpoint, 10 * MB, SIZE)
@@ -153,11 +140,11 @@ describe('what is announced of a stream', () => {
   test('is not believed where there are no such bytes', async () => {
     const checkpoint = await open()
     const since = hub.requests.length
-    checkpoint.prefetch?.(weightOf(checkpoint), SIZE - 10, 10 * SIZE)
-    checkpoint.prefetch?.(weightOf(checkpoint), 20, 10)
+    checkpoint.prefetch?.(firstTensor(checkpoint), SIZE - 10, 10 * SIZE)
+    checkpoint.prefetch?.(firstTensor(checkpoint), 20, 10)
     await read(checkpoint, SIZE - 10, SIZE)
     expect(fetched(since)).toBe(10)
-    await expect(checkpoint.read(weightOf(checkpoint), 0, 100, new Uint8Array(99))).rejects.toThrow(RangeError)
+    await expect(checkpoint.read(firstTensor(checkpoint), 0, 100, new Uint8Array(99))).rejects.toThrow(RangeError)
   })
 
   test('leaves nothing on the disk', async () => {
@@ -184,20 +171,20 @@ describe('what is announced of a stream and cannot be fetched', () => {
   test.each(faults)('fails when it is read, as without the announcement: %s', async (_, fault) => {
     const [checkpoint, plain] = [await open(), await openCheckpoint({ repo, patience: QUICK })]
     Object.assign(hub.faults, structuredClone(fault))
-    const expected = await failureOf(plain.read(weightOf(plain), 0, 9 * MB))
+    const expected = await failureOf(plain.read(firstTensor(plain), 0, 9 * MB))
     expect(expected).toMatchObject({ name: 'HubError' })
     Object.assign(hub.faults, structuredClone(fault))
-    checkpoint.prefetch?.(weightOf(checkpoint), 0, 9 * MB)
+    checkpoint.prefetch?.(firstTensor(checkpoint), 0, 9 * MB)
     // The piece that fails last tells how much of it was left.
     const withoutCounts = ({ message, ...rest }: Record<string, unknown>) => ({ ...rest, message: String(message).replace(/\d+ bytes/, 'some bytes') })
-    expect(withoutCounts(await failureOf(checkpoint.read(weightOf(checkpoint), 0, 9 * MB)))).toEqual(withoutCounts(expected))
+    expect(withoutCounts(await failureOf(checkpoint.read(firstTensor(checkpoint), 0, 9 * MB)))).toEqual(withoutCounts(expected))
   })
 
   test('is asked for anew by the read: the hub may be well again', async () => {
     const checkpoint = await open()
     hub.faults.fail = { status: 503, times: 8 }
     const since = hub.requests.length
-    checkpoint.prefetch?.(weightOf(checkpoint), 0, SIZE)
+    checkpoint.prefetch?.(firstTensor(checkpoint), 0, SIZE)
     await settled(since, 2 * SIZE)
     await read(checkpoint, 0, SIZE)
   })
@@ -206,11 +193,11 @@ describe('what is announced of a stream and cannot be fetched', () => {
     const controller = new AbortController()
     const checkpoint = await open(repo, controller.signal)
     hub.faults.delayMs = 2_000
-    checkpoint.prefetch?.(weightOf(checkpoint), 0, SIZE)
+    checkpoint.prefetch?.(firstTensor(checkpoint), 0, SIZE)
     const reason = new Error('the job was cancelled')
     setTimeout(() => controller.abort(reason), 50)
     const started = performance.now()
-    await expect(checkpoint.read(weightOf(checkpoint), 0, SIZE)).rejects.toBe(reason)
+    await expect(checkpoint.read(firstTensor(checkpoint), 0, SIZE)).rejects.toBe(reason)
     expect(performance.now() - started).toBeLessThan(1_800)
     delete hub.faults.delayMs
     const next = await open()
