@@ -50,7 +50,8 @@ afterEach(async () => {
   }
   for (const key of Object.keys(hub.faults)) Reflect.deleteProperty(hub.faults, key)
   delete process.env.HF_HUB_CACHE
-  rmSync(cache, { recursive: true, force: true })
+  // The thread may just be putting a finished file in its place.
+  rmSync(cache, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
 })
 
 const open = () => openStored({ repo, patience: QUICK })
