@@ -126,18 +126,13 @@ export function joinsPlainly({ norms, residualScale }: LayerRecipe): boolean {
   return residualScale === 1 && !norms.some((place) => JOINING.includes(place))
 }
 
-/** The weights that `joinGraph` takes. */
-export function joinWeights({ weights }: LayerRecipe): WeightSlot[] {
-  return weights.filter(isJoining)
-}
-
-/** The end of a layer. Inputs: `base` and `y` [T, hidden], `joinWeights`. Outputs: `entering`, what of y enters the residual stream, and `h_out`, what that then is. */
+/** The end of a layer. Inputs: `base` and `y` [T, hidden], the weights of its norms. Outputs: `entering`, what of y enters the residual stream, and `h_out`, what that then is. */
 export function joinGraph(recipe: LayerRecipe): Uint8Array {
   const graph = new GraphBuilder()
   const shape = ['T', recipe.hidden]
   const base = graph.input('base', 'float', shape)
   const y = graph.input('y', 'float', shape)
-  const slots = Slots.declare(graph, joinWeights(recipe))
+  const slots = Slots.declare(graph, recipe.weights.filter(isJoining))
   const normed = (value: Value, place: NormPlace) => (recipe.norms.includes(place) ? norm(graph, recipe.norm, slots, value, place, recipe.hidden) : value)
   const entering = times(graph, normed(y, 'feed_forward_post_norm'), recipe.residualScale)
   graph.output('h_out', normed(graph.node('Add', [base, entering]), 'feed_forward_sum_norm'), 'float', shape)

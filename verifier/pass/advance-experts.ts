@@ -50,10 +50,10 @@ async function begin(batch: Hidden, parts: readonly Part[], attention: LayerCont
   return { batch, parts, routed, out, columns: new Map() }
 }
 
-/** What lies between the two steps of the shared expert, whose x can be several times as wide as the residual stream. */
+/** What the shared expert holds before its down projection: its x can be several times as wide as the residual stream. */
 const bytesOfShared = ({ intermediate }: BlockSession, hidden: number) => ({ routed }: Work) => 4 * (routed.n.length / hidden) * intermediate
 
-/** The expert that all tokens go to, in the two steps of a feed-forward block. */
+/** The expert that all tokens go to, in the steps of a feed-forward block. */
 async function addShared(block: BlockSession, works: readonly Work[], edits: readonly StreamEdit[], scalars: Map<string, number>, { layer, session, weights, pool, signal }: LayerContext): Promise<void> {
   const { hidden } = session.recipe
   const inner = works.map(({ routed: { n } }) => ({ n, x: pool.take((n.length / hidden) * block.intermediate) }))

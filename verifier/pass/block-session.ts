@@ -1,6 +1,6 @@
 import { downGraph, expandingSteps, gateGraph, upGraph, type Block } from '../graph/layer'
 import { floats, openSession, type Feeds, type Session } from '../graph/session'
-import { inChunks, TOKENS_AT_ONCE } from './chunks'
+import { inChunks } from './chunks'
 
 type ExpandingStep = 'gate' | 'up'
 type Name = 'n' | 'gate' | 'x' | 'y'
@@ -10,7 +10,7 @@ export class BlockSession {
   readonly intermediate: number
   private readonly width: Readonly<Record<Name, number>>
   /** A chunk of what the gate gave, while up writes over it. */
-  private gate: Float32Array | null = null
+  private gate = new Float32Array()
 
   private constructor(
     private readonly sessions: ReadonlyMap<ExpandingStep | 'down', Session>,
@@ -60,12 +60,11 @@ export class BlockSession {
     return floats(values.subarray(first * width, (first + count) * width), [count, width])
   }
 
-  /** onnxruntime may not write where it reads, so a chunk is moved aside. */
+  /** onnxruntime may not write where it reads, so a chunk is moved aside. The first chunk is the largest. */
   private keptGate(x: Float32Array, first: number, count: number): Float32Array {
-    const { intermediate } = this
-    const tokens = Math.min(TOKENS_AT_ONCE, x.length / intermediate)
-    if (this.gate === null || this.gate.length < tokens * intermediate) this.gate = new Float32Array(tokens * intermediate)
-    this.gate.set(x.subarray(first * intermediate, (first + count) * intermediate))
+    const { gate } = this.width
+    if (this.gate.length < count * gate) this.gate = new Float32Array(count * gate)
+    this.gate.set(x.subarray(first * gate, (first + count) * gate))
     return this.gate
   }
 }

@@ -60,13 +60,15 @@ export class LayerSession {
     const { experts } = this.recipe
     if (experts === null) throw new Error('A layer without experts has no routes.')
     const outputs = await this.attention.run(this.feeds(weights, h), { base: null, n: null, scores: null, ...(experts.shared === 'gated' ? { shared_weight: null } : {}) })
-    const tokens = Array.from({ length: h.sequences * h.length }, (_, token) => token)
-    const shared = experts.shared === 'gated' ? Array.from(floatsOf(outputs, 'shared_weight')) : tokens.map(() => 1)
+    const sharedRoute = (): Route => {
+      const tokens = Array.from({ length: h.sequences * h.length }, (_, token) => token)
+      return { tokens, weights: experts.shared === 'gated' ? Array.from(floatsOf(outputs, 'shared_weight')) : tokens.map(() => 1) }
+    }
     return {
       base: floatsOf(outputs, 'base'),
       n: floatsOf(outputs, 'n'),
       routes: routesOf(floatsOf(outputs, 'scores'), experts, weights['correction'] ? floatsOf(weights, 'correction') : null),
-      shared: experts.shared === 'none' ? null : { tokens, weights: shared },
+      shared: experts.shared === 'none' ? null : sharedRoute(),
     }
   }
 

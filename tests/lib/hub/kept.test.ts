@@ -4,13 +4,11 @@ import { once } from 'node:events'
 import { lstatSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, readlinkSync, rmSync, symlinkSync, writeFileSync, writeSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { whileWriting } from '@/lib/hub/disk'
 import { BLOCK_BYTES } from '@/lib/hub/kept/blocks'
 import { layoutOf } from '@/lib/hub/kept/layout'
 import { openCheckpoint } from '@/lib/hub/open'
 import { openStored } from '@/lib/hub/open-stored'
 import type { Patience } from '@/lib/hub/patience'
-import { loadTokenizer } from '@/lib/hub/tokenizer'
 import type { Checkpoint } from '@/lib/hub/types'
 import { fetchedBytes, firstTensor, type TestHub, withHub } from '@/tests/helpers/hub'
 import { makeRepo, SMALL_CONFIG, temporaryFolder } from '@/tests/helpers/repos'
@@ -238,36 +236,4 @@ describe('the thread that fetches', () => {
     rmSync(layoutOf(repo, checkpoint.commit).blobs, { recursive: true })
     await read(checkpoint, 0, SIZE)
   })
-})
-
-test('small files are kept under the name git gives their content', async () => {
-  const config = JSON.stringify(SMALL_CONFIG)
-  const oid = createHash('sha1').update(`blob ${config.length}\0${config}`).digest('hex')
-  const { commit } = await openCheckpoint({ repo })
-  const { keepSmall } = await import('@/lib/hub/kept/blob')
-  await keepSmall(layoutOf(repo, commit), 'config.json', oid, Buffer.from(config))
-  await keepSmall(layoutOf(repo, commit), 'other.json', '0'.repeat(40), Buffer.from(config))
-  expect(readdirSync(layoutOf(repo, commit).snapshot)).toEqual(['config.json'])
-  const before = hub.requests.length
-  await open()
-  expect(hub.requests.slice(before).map(({ path: asked }) => asked).filter((asked) => asked.endsWith('config.json'))).toEqual([])
-})
-
-test('a repo without a tokenizer still says so', async () => {
-  await expect(loadTokenizer(await open())).rejects.toMatchObject({ code: 'bad-tokenizer' })
-})
-
-test('a full disk is told as such, and does not condemn the repo', async () => {
-  if (process.platform !== 'linux') return
-  await expect(whileWriting('/somewhere', () => Promise.resolve(writeFileSync('/dev/full', 'x')))).rejects.toMatchObject({ code: 'disk-full', permanent: false, message: expect.stringContaining('/somewhere') })
-})
-
-test('the cache is where the Hub\'s other tools look for it', () => {
-  const places = () => layoutOf('org/name', 'c'.repeat(40)).blobs
-  expect(places()).toBe(path.join(cache, 'models--org--name/blobs'))
-  delete process.env.HF_HUB_CACHE
-  process.env.HF_HOME = '/elsewhere'
-  expect(places()).toBe('/elsewhere/hub/models--org--name/blobs')
-  delete process.env.HF_HOME
-  expect(places()).toBe(path.join(os.homedir(), '.cache/huggingface/hub/models--org--name/blobs'))
 })

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { createServer } from 'node:http'
 import { HubError } from '@/lib/hub/errors'
 import { openCheckpoint } from '@/lib/hub/open'
 import type { Patience } from '@/lib/hub/patience'
@@ -191,45 +190,6 @@ describe('the CDN behind the Hub', () => {
   test('a redirect to itself ends', async () => {
     hub.faults.redirectLfsTo = hub.url
     expect(await failure(checkpoint.read(tensor, 0, 4))).toMatchObject({ code: 'unreachable', message: expect.stringContaining('circle') })
-  })
-})
-
-describe('something else at the address', () => {
-  const answering = async (body: string, headers: Record<string, string> = {}) => {
-    const server = createServer((_, response) => response.writeHead(200, headers).end(body))
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    const address = server.address()
-    process.env.HF_ENDPOINT = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
-    return () => {
-      process.env.HF_ENDPOINT = hub.url
-      server.closeAllConnections()
-      server.close()
-    }
-  }
-
-  test.each([
-    ['a log-in page', '<html>', {}],
-    ['an empty answer', '', {}],
-    ['JSON of another kind', '{"sha": 5}', {}],
-    ['JSON without a commit', '{"id": "org/large", "sha": "main"}', {}],
-    ['a repo name with a path', `{"id": "../../x", "sha": "${'a'.repeat(40)}"}`, {}],
-    ['a next page on another host', `{"id": "org/large", "sha": "${'a'.repeat(40)}"}`, { link: '<http://169.254.169.254/>; rel="next"' }],
-  ])('%s is "unreachable"', async (_, body, headers) => {
-    const stop = await answering(body, headers)
-    try {
-      expect(await failure(openCheckpoint({ repo: 'org/large', patience: QUICK }))).toMatchObject({ code: 'unreachable' })
-    } finally {
-      stop()
-    }
-  })
-
-  test('an answer without end is cut off', async () => {
-    const stop = await answering(`[${'0,'.repeat(4_000_000)}0]`)
-    try {
-      expect(await failure(openCheckpoint({ repo: 'org/large', patience: QUICK }))).toMatchObject({ code: 'too-large', permanent: true })
-    } finally {
-      stop()
-    }
   })
 })
 
