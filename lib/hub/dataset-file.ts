@@ -3,6 +3,7 @@ import { HubError } from './errors'
 import { remoteOf } from './exchange'
 import { cached } from './cache'
 import type { Patience } from './patience'
+import { encodedPath } from './url-path'
 import { readWhole } from './whole'
 
 /** One file of a Hub dataset, pinned to its content. */
@@ -22,8 +23,7 @@ export interface DatasetFile {
 export function readDatasetFile(pin: DatasetFile, options: { signal?: AbortSignal; patience?: Patience } = {}): Promise<Uint8Array<ArrayBuffer>> {
   return cached(`datasets/${pin.sha256}`, (bytes) => isPinned(bytes, pin), async () => {
     const remote = remoteOf(pin.dataset, options)
-    const path = pin.file.split('/').map(encodeURIComponent).join('/')
-    const address = `${remote.endpoint}/datasets/${pin.dataset}/resolve/${pin.revision}/${path}`
+    const address = `${remote.endpoint}/datasets/${encodedPath(...pin.dataset.split('/'))}/resolve/${encodedPath(pin.revision)}/${encodedPath(...pin.file.split('/'))}`
     const { bytes } = await readWhole(remote, address, { repo: pin.dataset, revision: pin.revision, file: pin.file }, pin.bytes)
     if (isPinned(bytes, pin)) return bytes
     throw new HubError('bad-corpus', `${pin.file} of the dataset ${pin.dataset} is not the file that is pinned (SHA-256 ${pin.sha256}). A proxy or mirror may have changed it.`)

@@ -2,12 +2,12 @@ import { HubError } from './errors'
 import type { Remote } from './exchange'
 import type { RemoteFile } from './range'
 import type { Snapshot } from './snapshot'
+import { encodedPath } from './url-path'
 import { readWhole } from './whole'
 
-/** The address of a file at a commit. All parts are checked names; they are encoded all the same. */
+/** The address of a file at a commit. All parts are checked names; they are checked and encoded all the same. @throws PathError */
 export function fileAddress(remote: Remote, repo: string, commit: string, file: string): string {
-  const path = file.split('/').map(encodeURIComponent).join('/')
-  return `${remote.endpoint}/${repo}/resolve/${encodeURIComponent(commit)}/${path}`
+  return `${remote.endpoint}/${encodedPath(...repo.split('/'))}/resolve/${encodedPath(commit)}/${encodedPath(...file.split('/'))}`
 }
 
 /** Reads a whole small file of a repo at a commit. @throws HubError `missing-file`, `too-large`, or one of the wire's */

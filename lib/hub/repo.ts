@@ -1,3 +1,5 @@
+import { PathError, typedPathParts } from './url-path'
+
 /** A Hub repo as somebody named it; `revision` only when their spelling carried one. */
 export interface RepoName {
   readonly repo: string
@@ -48,7 +50,7 @@ export function isRepo(text: string): boolean {
 
 /** Whether `text` can be a branch, tag, pull-request ref or commit; the Hub decides whether it exists. */
 export function isRevision(text: string): boolean {
-  return text.length <= MAX_REVISION_LENGTH && /^[A-Za-z0-9_][A-Za-z0-9._/+-]*$/.test(text) && !/\.\.|\/\/|\/$|\.$|\.lock$/.test(text)
+  return text.length <= MAX_REVISION_LENGTH && /^[A-Za-z0-9_][A-Za-z0-9._/+-]*$/.test(text) && !/\.\.|\/\.|\/\/|\/$|\.$|\.lock$/.test(text)
 }
 
 function isPart(part: string | undefined): boolean {
@@ -65,7 +67,7 @@ function parseAddress(text: string): RepoName {
   if (url === null || !/^https?:$/.test(url.protocol) || url.username !== '' || url.port !== '' || !HOSTS.has(url.hostname)) {
     throw new RepoNameError(`"${shorten(text)}" is not an address on huggingface.co. ${EXPECTED}`)
   }
-  const [owner = '', name = '', page, ...rest] = url.pathname.split('/').filter((part) => part !== '').map(decodePart)
+  const [owner = '', name = '', page, ...rest] = partsOf(text)
   if (NOT_OWNERS.has(owner)) throw new RepoNameError(`This address is under huggingface.co/${owner}, which holds no models. ${EXPECTED}`)
   const repo = checkRepo(`${owner}/${name}`)
   if (page === undefined || !REVISION_PAGES.has(page) || rest.length === 0) return { repo }
@@ -74,11 +76,13 @@ function parseAddress(text: string): RepoName {
   return { repo, revision }
 }
 
-function decodePart(part: string): string {
+/** As typed: `new URL` has already resolved `..`, and would name another repo. */
+function partsOf(text: string): string[] {
   try {
-    return decodeURIComponent(part)
+    return typedPathParts(text)
   } catch (error) {
-    throw new RepoNameError(`"${shorten(part)}" in the address is not valid percent-encoding.`, { cause: error })
+    if (error instanceof PathError) throw new RepoNameError(`${error.message}. ${EXPECTED}`, { cause: error })
+    throw error
   }
 }
 

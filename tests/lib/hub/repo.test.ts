@@ -31,14 +31,27 @@ describe('parseRepo', () => {
     expect(() => parseRepo(input)).toThrow(/expected|not a branch|percent-encoding/i)
   })
 
+  test.each([
+    'https://huggingface.co/a/b/tree/../../x', 'https://huggingface.co/a/b/../c', 'https://huggingface.co/./a/b', 'https://huggingface.co/a/b/.',
+    'https://huggingface.co/a/b/tree/%2e%2e/%2E%2E/x', 'https://huggingface.co/a/b/%2e%2E/c', 'https://huggingface.co/a/b/tree/main/.%2e/x',
+    'https://huggingface.co/a\\b', 'https://huggingface.co/a/b\\..\\c', 'https://huggingface.co\\a/b', 'https://huggingface.co//a/b', 'https://huggingface.co/a//b', 'https:///huggingface.co/a/b',
+    'https://huggingface.co/a/b/.\n./c', 'https://huggingface.co/a/.\t./b/c', 'huggingface.co/a/../b/c', 'https://huggingface.co/a/b/blob/main/../../../c/d',
+    'https://huggingface.co/a/b/tree/x%2F..%2Fy', 'https://huggingface.co/a/b/tree/x%5C..%5Cy',
+  ])('never reads %j as another repo', (input) => {
+    expect(() => parseRepo(input)).toThrow(RepoNameError)
+    expect(() => parseRepo(input)).toThrow(/Expected a model repo/)
+  })
+
   test('gives a name of a repo, or a RepoNameError, for any text', () => {
-    const hostile = fc.oneof(fc.string({ unit: 'binary' }), fc.webUrl(), fc.string().map((tail) => `https://huggingface.co/${tail}`))
+    const dotted = fc.array(fc.constantFrom('/', '..', '%2e', '.', '\\', 'tree', 'x', '?', '#', '\t')).map((parts) => parts.join(''))
+    const hostile = fc.oneof(fc.string({ unit: 'binary' }), fc.webUrl(), fc.string().map((tail) => `https://huggingface.co/${tail}`), dotted.map((tail) => `https://huggingface.co/a/b/${tail}`))
     fc.assert(
       fc.property(hostile, (input) => {
         try {
           const { repo, revision } = parseRepo(input)
           expect(isRepo(repo)).toBe(true)
           expect(revision === undefined || isRevision(revision)).toBe(true)
+          if (input.startsWith('https://huggingface.co/a/b/')) expect(repo).toBe('a/b')
         } catch (error) {
           expect(error).toBeInstanceOf(RepoNameError)
         }
