@@ -34,8 +34,11 @@ export async function loadTokenizer(checkpoint: Checkpoint, options: LoadTokeniz
   const settings = settingsFile === null ? {} : parse(checkpoint, 'tokenizer_config.json', settingsFile)
   const tokenizer = build(checkpoint, json)
   const idOf = (token: string) => tokenizer.token_to_id(token) ?? null
+  const { bosTokenId, before } = bosPolicyOf({ json, settings, config: checkpoint.config, idOf })
+  if (before.length > 1) throw bad(checkpoint, `it puts ${before.length} tokens before a text (${before.slice(0, 5).join(', ')}), where the protocol has one`)
   return {
-    ...bosPolicyOf(json, settings, idOf, checkpoint.config.bos_token_id),
+    bosTokenId,
+    addsBos: before.length === 1,
     sha256: createHash('sha256').update(file).digest('hex'),
     encode: (text) => encode(checkpoint, tokenizer, text),
   }

@@ -57,13 +57,14 @@ test('the hash is that of tokenizer.json', async () => {
 describe('BOS', () => {
   const nested = { type: 'Sequence', processors: [{ type: 'ByteLevel' }, BOS_FIRST] }
   test.each([
-    ['add_bos_token true wins over a post-processor that adds none', null, { bos_token: '<s>', add_bos_token: true }, 4, true],
-    ['add_bos_token false wins over a post-processor that adds it', BOS_FIRST, { bos_token: '<s>', add_bos_token: false }, 4, false],
-    ['without add_bos_token the post-processor decides: yes', BOS_FIRST, { bos_token: '<s>' }, 4, true],
-    ['without add_bos_token the post-processor decides: no', null, { bos_token: '<s>' }, 4, false],
+    ['a post-processor that adds none decides, whatever add_bos_token says', null, { bos_token: '<s>', add_bos_token: true }, 4, false],
+    ['a post-processor that adds it decides, whatever add_bos_token says', BOS_FIRST, { bos_token: '<s>', add_bos_token: false }, 4, true],
+    ['the post-processor decides where add_bos_token is absent', BOS_FIRST, { bos_token: '<s>' }, 4, true],
+    ['what the post-processor puts first is BOS, whatever bos_token says', BOS_FIRST, { bos_token: null }, 4, true],
+    ['a class that builds its backend anew loses the post-processor', BOS_FIRST, { bos_token: '<s>', tokenizer_class: 'GPTNeoXTokenizerFast' }, 4, false],
     ['a post-processor in a sequence counts', nested, {}, 4, true],
     ['a token may be spelled with its options', null, { bos_token: { content: '<s>', lstrip: false } }, 4, false],
-    ['a tokenizer without BOS adds none, whatever it says', BOS_FIRST, { bos_token: null, add_bos_token: true }, null, false],
+    ['a tokenizer without BOS adds none, whatever it says', null, { bos_token: null, add_bos_token: true }, null, false],
     ['a BOS that is no token is none', null, { bos_token: '<nope>', add_bos_token: true }, null, false],
   ])('%s', async (_, postProcessor, settings, bosTokenId, addsBos) => {
     expect(await load({ 'tokenizer.json': letters(postProcessor), 'tokenizer_config.json': settings })).toMatchObject({ bosTokenId, addsBos })
@@ -85,6 +86,11 @@ describe('a tokenizer that cannot be used is refused', () => {
     ['broken settings', { 'tokenizer.json': letters(null), 'tokenizer_config.json': '{' }, /tokenizer_config\.json is not a JSON object/],
   ])('%s', async (_, files, message) => {
     await expect(load(files)).rejects.toMatchObject({ code: 'bad-tokenizer', permanent: true, message: expect.stringMatching(message) })
+  })
+
+  test('two tokens before a text: the windows of the protocol begin with one', async () => {
+    const two = { ...BOS_FIRST, single: [BOS_FIRST.single[0], ...BOS_FIRST.single] }
+    await expect(load({ 'tokenizer.json': letters(two) })).rejects.toMatchObject({ code: 'bad-tokenizer', message: expect.stringContaining('puts 2 tokens before a text (4, 4)') })
   })
 
   test('a piece without an id is an error, not a hole in the ids', async () => {
