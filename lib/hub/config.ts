@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { HubError } from './errors'
+import { parsePythonJson, PythonJsonError } from './python-json'
 
 /** Real ones are under 10 kB, with quantisation lists under 200 kB. */
 export const MAX_CONFIG_BYTES = 1_000_000
@@ -72,10 +73,9 @@ export function parseConfig(bytes: Uint8Array, repo: string): ModelConfig {
 
 function parseJson(bytes: Uint8Array, repo: string): unknown {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    // An own key `__proto__` would become a prototype in the first spread or merge of somebody else's code.
-    return JSON.parse(text, (key, value: unknown) => (key === '__proto__' ? undefined : value))
+    return parsePythonJson(bytes)
   } catch (error) {
-    throw new HubError('bad-config', `config.json of ${repo} is not JSON. It must be the config.json that transformers writes.`, { cause: error })
+    if (!(error instanceof PythonJsonError)) throw error
+    throw new HubError('bad-config', `config.json of ${repo} cannot be read: ${error.message}. It must be the config.json that transformers writes.`, { cause: error })
   }
 }

@@ -6,6 +6,7 @@ import { HubError } from './errors'
 import { remoteOf } from './exchange'
 import { readFile } from './file'
 import type { Patience } from './patience'
+import { parsePythonJson } from './python-json'
 import type { Checkpoint, HubTokenizer } from './types'
 
 /** Gemma-3's has 33 MB, Llama-4's 28 MB. */
@@ -30,8 +31,8 @@ export async function loadTokenizer(checkpoint: Checkpoint, options: LoadTokeniz
   const file = await readIfThere(checkpoint, 'tokenizer.json', MAX_TOKENIZER_BYTES, options)
   if (file === null) throw bad(checkpoint, 'it has no tokenizer.json. Save it as a fast tokenizer with transformers and upload that')
   const settingsFile = await readIfThere(checkpoint, 'tokenizer_config.json', MAX_SETTINGS_BYTES, options)
-  const json = parse(checkpoint, 'tokenizer.json', file)
-  const settings = settingsFile === null ? {} : parse(checkpoint, 'tokenizer_config.json', settingsFile)
+  const json = parse(checkpoint, 'tokenizer.json', () => JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(file)))
+  const settings = settingsFile === null ? {} : parse(checkpoint, 'tokenizer_config.json', () => parsePythonJson(settingsFile))
   const tokenizer = build(checkpoint, json)
   const idOf = (token: string) => tokenizer.token_to_id(token) ?? null
   const { bosTokenId, before } = bosPolicyOf({ json, settings, config: checkpoint.config, idOf })
@@ -72,9 +73,10 @@ async function readIfThere(checkpoint: Checkpoint, file: string, limit: number, 
   }
 }
 
-function parse(checkpoint: Checkpoint, file: string, bytes: Uint8Array): Record<string, unknown> {
+/** tokenizer.json is read by a strict parser everywhere (Rust's serde_json), the settings beside it by Python's. */
+function parse(checkpoint: Checkpoint, file: string, read: () => unknown): Record<string, unknown> {
   try {
-    return objectSchema.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)))
+    return objectSchema.parse(read())
   } catch (error) {
     throw bad(checkpoint, `its ${file} is not a JSON object`, error)
   }

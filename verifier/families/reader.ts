@@ -96,5 +96,10 @@ export class ConfigReader {
 }
 
 function unusable(names: readonly string[], expected: string, value: unknown): InvalidCheckpoint {
-  return new InvalidCheckpoint(`config.json cannot be used: "${names[0]}" must be ${expected}; it is ${JSON.stringify(value)?.slice(0, 60)}.`)
+  return new InvalidCheckpoint(`config.json cannot be used: "${names[0]}" must be ${expected}; it is ${printed(value).slice(0, 60)}.`)
+}
+
+/** JSON would print an infinite number as null. */
+function printed(value: unknown): string {
+  return typeof value === 'number' ? String(value) : String(JSON.stringify(value))
 }

@@ -10,7 +10,9 @@ describe('config.json', () => {
   test.each([
     ['no object', '[1]', /expected object/i],
     ['no JSON', '{"model_type": "llama",}', /not JSON/],
-    ['a bare NaN, as Python can write it', '{"model_type": "llama", "rope_theta": NaN}', /not JSON/],
+    ['NaN where a number is needed', '{"model_type": "llama", "rope_theta": NaN}', /rope_theta/],
+    ['an infinite width', '{"model_type": "llama", "hidden_size": Infinity}', /hidden_size/],
+    ['more levels than any value has', `{"model_type": "llama", "x": ${'['.repeat(200)}${']'.repeat(200)}}`, /nested more than 100 deep/],
     ['no model_type', '{"hidden_size": 4}', /model_type/],
     ['a negative width', '{"model_type": "llama", "hidden_size": -4}', /hidden_size/],
     ['half a layer', '{"model_type": "llama", "num_hidden_layers": 1.5}', /num_hidden_layers/],
@@ -26,6 +28,11 @@ describe('config.json', () => {
     const config = { ...SMALL_CONFIG, rope_parameters: { rope_type: 'default', rope_theta: 5e5 }, rope_scaling: null, sliding_window: null }
     expect(parseConfig(bytes(JSON.stringify(config)), 'org/name')).toEqual(config)
   })
+})
+
+test('config.json is read as transformers writes it, with infinite numbers and NaN', () => {
+  const text = '{"model_type": "llama", "x": Infinity, "y": [0.0, -Infinity, NaN], "NaN": "Infinity, \\" NaN", "z": -1}'
+  expect(parseConfig(bytes(text), 'org/name')).toEqual({ model_type: 'llama', x: Infinity, y: [0, -Infinity, NaN], NaN: 'Infinity, " NaN', z: -1 })
 })
 
 describe('the index of shards', () => {

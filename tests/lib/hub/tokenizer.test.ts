@@ -76,11 +76,17 @@ describe('BOS', () => {
   })
 })
 
+test('the settings may hold infinite numbers, as transformers writes them', async () => {
+  const settings = '{"bos_token": "<s>", "add_bos_token": true, "model_max_length": Infinity}'
+  expect(await load({ 'tokenizer.json': letters(null), 'tokenizer_config.json': settings })).toMatchObject({ bosTokenId: 4 })
+})
+
 describe('a tokenizer that cannot be used is refused', () => {
   test.each<[string, Record<string, string | object>, RegExp]>([
     ['none', {}, /no tokenizer\.json/],
     ['no JSON', { 'tokenizer.json': 'hello' }, /not a JSON object/],
     ['a list', { 'tokenizer.json': '[]' }, /not a JSON object/],
+    ['NaN, which no reader of tokenizer.json takes', { 'tokenizer.json': '{"model": NaN}' }, /not a JSON object/],
     ['no model', { 'tokenizer.json': {} }, /not supported/],
     ['an unknown model', { 'tokenizer.json': { ...letters(null), model: { type: 'Oracle' } } }, /not supported/],
     ['broken settings', { 'tokenizer.json': letters(null), 'tokenizer_config.json': '{' }, /tokenizer_config\.json is not a JSON object/],
