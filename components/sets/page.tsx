@@ -1,4 +1,7 @@
 import Link from 'next/link'
+import { Cite } from '@/components/records/cite'
+import { History, type HistoryEntry } from '@/components/records/history'
+import { OldVersion } from '@/components/records/old-version'
 import { ChecksTable } from '@/components/reports/checks-table'
 import { DamagePlot, SpikePlots } from '@/components/reports/evidence-plots'
 import { ReportList } from '@/components/reports/report-list'
@@ -15,11 +18,23 @@ import type { ReportRecord } from '@/lib/reports/schema'
 import type { SetRecord } from '@/lib/sets/schema'
 import { Members } from './members'
 
+export interface SetPageProps {
+  readonly set: SetRecord
+  /** The latest report of this version. */
+  readonly report: ReportRecord | null
+  readonly origin: string
+  /** Versions of the record, latest first. */
+  readonly history: readonly HistoryEntry[]
+}
+
 /** A set: weights that wreck their model only together. */
-export function SetPage({ set, report, origin }: { set: SetRecord; report: ReportRecord | null; origin: string }) {
+export function SetPage({ set, report, origin, history }: SetPageProps) {
   return (
     <article>
       <Head set={set} />
+      <div className="mt-6 empty:hidden">
+        <OldVersion url={set.url} name={set.id} version={set.version} latest={history[0]?.version ?? set.version} />
+      </div>
       <Section id="members" title="Members">
         <Members set={set} />
       </Section>
@@ -30,6 +45,10 @@ export function SetPage({ set, report, origin }: { set: SetRecord; report: Repor
           <ReportList reports={set.reports} />
         </Section>
       )}
+      <Section id="cite" title="Cite this version">
+        <Cite record={set} subject={set.members.map((m) => `${m.tensor}[${m.row}, ${m.col}]`).join(', ')} origin={origin} />
+      </Section>
+      <History url={set.url} history={history} shown={set.version} />
     </article>
   )
 }

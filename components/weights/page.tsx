@@ -1,4 +1,7 @@
 import Link from 'next/link'
+import { Cite } from '@/components/records/cite'
+import { History, type HistoryEntry } from '@/components/records/history'
+import { OldVersion } from '@/components/records/old-version'
 import { ChecksTable } from '@/components/reports/checks-table'
 import { DamagePlot, SpikePlots } from '@/components/reports/evidence-plots'
 import { ReportList } from '@/components/reports/report-list'
@@ -10,7 +13,6 @@ import { Section } from '@/components/text/section'
 import { Time } from '@/components/text/time'
 import type { ReportRecord } from '@/lib/reports/schema'
 import type { WeightRecord } from '@/lib/weights/schema'
-import { Cite } from './cite'
 import { Claims } from './claims'
 import { Dispute } from './dispute'
 import { LevelLadder } from './level-ladder'
@@ -18,8 +20,17 @@ import { Readings } from './readings'
 import { Unverified } from './unverified'
 import { Use } from './use'
 
+export interface WeightPageProps {
+  readonly weight: WeightRecord
+  /** The latest report of this version. */
+  readonly report: ReportRecord | null
+  readonly origin: string
+  /** Versions of the record, latest first. */
+  readonly history: readonly HistoryEntry[]
+}
+
 /** A weight's record. Its first screen answers three questions: what is it, how sure are we, how do I use it. */
-export function WeightPage({ weight, report, origin }: { weight: WeightRecord; report: ReportRecord | null; origin: string }) {
+export function WeightPage({ weight, report, origin, history }: WeightPageProps) {
   return (
     <article>
       <PageHead kicker={<Kicker weight={weight} />} title={<Title weight={weight} />} />
@@ -32,6 +43,7 @@ export function WeightPage({ weight, report, origin }: { weight: WeightRecord; r
         </span>
       </p>
       <div className="mt-6 space-y-3 empty:hidden">
+        <OldVersion url={weight.url} name={weight.id} version={weight.version} latest={history[0]?.version ?? weight.version} />
         <Dispute weight={weight} />
         <Unverified weight={weight} />
       </div>
@@ -47,8 +59,9 @@ export function WeightPage({ weight, report, origin }: { weight: WeightRecord; r
         </Section>
       )}
       <Section id="cite" title="Cite this version">
-        <Cite weight={weight} origin={origin} />
+        <Cite record={weight} subject={weight.spellings.stored} origin={origin} />
       </Section>
+      <History url={weight.url} history={history} shown={weight.version} />
     </article>
   )
 }

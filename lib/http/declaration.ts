@@ -4,6 +4,8 @@ import type { z } from 'zod'
 export const CACHE = {
   /** Records and lists: programs that page through the index meet the cache, people see a change within seconds. */
   public: 'public, max-age=10, must-revalidate',
+  /** What its address names for good: a version of a record by number, a document by its hash. A year is what caches take for ever. */
+  immutable: 'public, max-age=31536000, immutable',
   /** What somebody watches while it changes. */
   live: 'public, max-age=0, must-revalidate',
   /** Errors, answers to POST, and anything that depends on who asks. */
@@ -45,7 +47,18 @@ export interface StreamAnswer {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-export type Answer = JsonAnswer | StreamAnswer
+/** An answer that was written before and goes out as it stands: a version of a record, a document that is named by its hash. Not checked against today's schema. */
+export interface WrittenAnswer {
+  readonly status?: number
+  readonly text: string
+  /** Names these bytes for good; quoted, it is their ETag. */
+  readonly name: string
+  /** Instead of the route's own. */
+  readonly cache?: CacheKind
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+export type Answer = JsonAnswer | StreamAnswer | WrittenAnswer
 
 /** What is public about a route: enough to document it. */
 export interface RouteFacts {

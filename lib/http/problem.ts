@@ -1,4 +1,4 @@
-import { ZodError } from 'zod'
+import type { ZodError } from 'zod'
 import { AppError } from './app-error'
 import { describeError, log } from './log'
 import type { Problem } from './problem-schema'
@@ -15,7 +15,10 @@ export interface Occasion {
 /** Seconds a client should wait for a database that restarts. */
 const DATABASE_RETRY_SECONDS = 5
 
-/** Any error as RFC 9457 problem+json. What nobody wrote for a client is logged with the request's id, and told only as `internal`. */
+/**
+ * Any error as RFC 9457 problem+json. What nobody wrote for a client is logged with the request's id, and told only as `internal`; so is a ZodError, which is
+ * ours where nobody has turned it into `invalidInput`: what stands in the database, or an answer, does not fit its schema.
+ */
 export function problemResponse(error: unknown, occasion: Occasion): Response {
   const told = toAppError(error)
   if (told !== error && told.status >= 500) {
@@ -45,7 +48,6 @@ export function titleOf(code: string): string {
 
 function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error
-  if (error instanceof ZodError) return invalidInput(error)
   if (isDatabaseDown(error)) {
     return new AppError({
       status: 503,

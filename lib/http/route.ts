@@ -1,8 +1,8 @@
-import { type ZodError, z } from 'zod'
+import { ZodError, z } from 'zod'
 import { readBody } from './body'
 import { allowEveryone } from './cors'
-import type { Answer, Context, Route, RouteDeclaration } from './declaration'
-import { problemResponse } from './problem'
+import type { Context, Route, RouteDeclaration } from './declaration'
+import { invalidInput, problemResponse } from './problem'
 import { parseQuery } from './query'
 import { requestIdOf } from './request-id'
 import { respond } from './respond'
@@ -10,7 +10,7 @@ import { assertSameOrigin } from './same-origin'
 
 type PathParams = Readonly<Record<string, string | string[] | undefined>>
 
-/** A body that its own schema refused: our fault, so it must not reach the client as its own `invalid-input`. */
+/** Something that the registry itself holds or says was refused by its schema: our fault, so it must not reach the client as its own `invalid-input`. */
 class BadAnswer extends Error {
   constructor(name: string, cause: ZodError) {
     super(`The answer of the route ${name} does not fit its own schema.`, { cause })
@@ -41,11 +41,20 @@ async function handle<P extends z.ZodObject, Q extends z.ZodObject, B extends z.
   }
   try {
     if (declaration.method !== 'GET') assertSameOrigin(request)
-    const input = await parseInput(declaration, request, params, searchParams)
+    const input = await readInput(declaration, request, params, searchParams)
     const answer = await declaration.handler({ ...input, request, requestId })
-    return finish(answerOf(declaration, request, answer))
+    return finish(respond(declaration, request, answer))
   } catch (error) {
-    return finish(problemResponse(error, { requestId, method: request.method, path: pathname }))
+    return finish(problemResponse(error instanceof ZodError ? new BadAnswer(declaration.name, error) : error, { requestId, method: request.method, path: pathname }))
+  }
+}
+
+/** What the client sent. Only here does a schema that refuses something speak of the client. */
+async function readInput<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>(...input: Parameters<typeof parseInput<P, Q, B>>): ReturnType<typeof parseInput<P, Q, B>> {
+  try {
+    return await parseInput(...input)
+  } catch (error) {
+    throw error instanceof ZodError ? invalidInput(error) : error
   }
 }
 
@@ -61,12 +70,4 @@ async function parseInput<P extends z.ZodObject, Q extends z.ZodObject, B extend
   const limit = declaration.limits?.maxBodyBytes ?? 0
   const body = (declaration.body ? await readBody(request, declaration.body, limit) : undefined) as z.output<B>
   return { params, query, body }
-}
-
-function answerOf(declaration: Omit<Route, 'handle'>, request: Request, answer: Answer): Response {
-  try {
-    return respond(declaration, request, answer)
-  } catch (error) {
-    throw error instanceof z.ZodError ? new BadAnswer(declaration.name, error) : error
-  }
 }

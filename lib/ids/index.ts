@@ -4,6 +4,9 @@ import { z } from 'zod'
 const PREFIXES = { weight: 'SW', set: 'SS', submission: 'SUB' } as const
 export type IdKind = keyof typeof PREFIXES
 
+/** Kinds whose every version is kept and has an address. */
+export type RecordKind = Extract<IdKind, 'weight' | 'set'>
+
 /** Digits shown at least; larger numbers simply grow. */
 const DIGITS = 6
 
@@ -17,8 +20,34 @@ export function printId(kind: IdKind, id: number): string {
 /** The number in a public id, or null when the text is no id of this kind. Leading zeros may be left out. */
 export function parseId(kind: IdKind, text: string): number | null {
   const match = new RegExp(`^${PREFIXES[kind]}-(\\d{1,10})$`, 'i').exec(text)
-  const id = match ? Number(match[1]) : 0
-  return id >= 1 && id <= MAX_ID ? id : null
+  return match ? numberOf(match[1]) : null
+}
+
+/** A record as an address names it: `SW-000007` is its latest version, `SW-000007.3` its third. */
+export interface RecordRef {
+  readonly id: number
+  /** Null for the latest. */
+  readonly version: number | null
+}
+
+/** Id and version in the address of a record, or null when the text is neither. Leading zeros may be left out. */
+export function parseRef(kind: RecordKind, text: string): RecordRef | null {
+  const [name = '', version, ...rest] = text.split('.')
+  const id = parseId(kind, name)
+  if (id === null || rest.length > 0) return null
+  if (version === undefined) return { id, version: null }
+  const number = /^\d{1,10}$/.test(version) ? numberOf(version) : null
+  return number === null ? null : { id, version: number }
+}
+
+/** `SW-000007.3`: names one version of a record for good, in addresses, citations and ETags. */
+export function printVersion(kind: RecordKind, id: number, version: number): string {
+  return `${printId(kind, id)}.${version}`
+}
+
+function numberOf(digits: string | undefined): number | null {
+  const number = Number(digits)
+  return number >= 1 && number <= MAX_ID ? number : null
 }
 
 const example = (kind: IdKind) => printId(kind, 1)

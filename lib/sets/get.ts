@@ -1,19 +1,19 @@
-import { db } from '@/lib/db'
-import { parseId } from '@/lib/ids'
+import { readRecord } from '@/lib/records/read'
+import { etagOfVersion } from '@/lib/records/etag'
 import { SetRecord } from './schema'
 
 export interface VersionedSet {
   readonly record: SetRecord
-  /** Strong ETag: the record's id and version, quoted. */
+  /** Strong: names the record and its version. */
   readonly etag: string
 }
 
-/** The current version of a set's record, by public id (`SS-000001`), or null when there is none. One indexed read. */
+/**
+ * A set's record by public id (`SS-000001`, or `SS-000001.2` for its second version), or null when there is none.
+ * @throws ZodError when what stands in the database does not fit today's schema
+ */
 export async function getSet(id: string): Promise<VersionedSet | null> {
-  const setId = parseId('set', id)
-  if (setId === null) return null
-  const newest = await db.setVersion.findFirst({ where: { setId }, orderBy: { version: 'desc' } })
-  if (!newest) return null
-  const record = SetRecord.parse(newest.body)
-  return { record, etag: `"${record.id}.${record.version}"` }
+  const found = await readRecord('set', id)
+  if (found?.kind !== 'version') return null
+  return { record: SetRecord.parse(found.written.body), etag: etagOfVersion('set', found.written) }
 }

@@ -1,22 +1,20 @@
-import { db } from '@/lib/db'
-import { parseId } from '@/lib/ids'
+import { readRecord } from '@/lib/records/read'
+import { etagOfVersion } from '@/lib/records/etag'
 import { WeightRecord } from './schema'
 
 export interface VersionedWeight {
   readonly record: WeightRecord
-  /** Strong ETag: the record's id and version, quoted. */
+  /** Strong: names the record and its version. */
   readonly etag: string
 }
 
 /**
- * The current version of a weight's record, by public id (`SW-000001`), or null when there is none. One indexed read: the
- * record was rendered when it last changed.
+ * A weight's record by public id (`SW-000001`, or `SW-000001.2` for its second version), or null when there is none. The record was rendered
+ * when it last changed.
+ * @throws ZodError when what stands in the database does not fit today's schema
  */
 export async function getWeight(id: string): Promise<VersionedWeight | null> {
-  const weightId = parseId('weight', id)
-  if (weightId === null) return null
-  const newest = await db.weightVersion.findFirst({ where: { weightId }, orderBy: { version: 'desc' } })
-  if (!newest) return null
-  const record = WeightRecord.parse(newest.body)
-  return { record, etag: `"${record.id}.${record.version}"` }
+  const found = await readRecord('weight', id)
+  if (found?.kind !== 'version') return null
+  return { record: WeightRecord.parse(found.written.body), etag: etagOfVersion('weight', found.written) }
 }

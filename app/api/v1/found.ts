@@ -14,6 +14,7 @@ export function found<T>(value: T | null, detail: string): T {
   return value
 }
 
-function notFound(detail: string): AppError {
+/** What is not there, in words for the client. */
+export function notFound(detail: string): AppError {
   return new AppError({ status: 404, code: 'not-found', detail })
 }

@@ -1,25 +1,36 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { cache } from 'react'
+import { WrittenPage } from '@/components/records/written'
 import { SetPage } from '@/components/sets/page'
 import { Page } from '@/components/site/page'
+import { readPage } from '@/lib/records/page'
 import { getReport } from '@/lib/reports/get'
-import { getSet } from '@/lib/sets/get'
+import { SetRecord } from '@/lib/sets/schema'
 import { origin } from '../../origin'
 
 type Props = { params: Promise<{ id: string }> }
 
+/** Read once for the page and its head. */
+const read = cache((id: string) => readPage('set', id, SetRecord))
+
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const found = await getSet((await params).id)
-  return found ? { title: `${found.record.id}, ${found.record.repo}` } : {}
+  const found = await read((await params).id)
+  if (!found) return {}
+  const { record, name, url, version, latest } = found
+  const title = version === latest ? name : `${name}.${version}`
+  const alternates = { canonical: version === latest ? url : `${url}.${version}`, types: { 'application/json': `/api/v1${url}.${version}` } }
+  return { title: record ? `${title}, ${record.repo}` : title, alternates }
 }
 
 export default async function WeightSet({ params }: Props) {
-  const found = await getSet((await params).id)
+  const found = await read((await params).id)
   if (!found) notFound()
-  const latest = found.record.reports[0]
+  const { record, history } = found
+  const latest = record?.reports[0]
   return (
     <Page>
-      <SetPage set={found.record} report={latest ? await getReport(latest.sha256) : null} origin={await origin()} />
+      {record ? <SetPage set={record} report={latest ? await getReport(latest.sha256) : null} origin={await origin()} history={history} /> : <WrittenPage {...found} />}
     </Page>
   )
 }

@@ -1,27 +1,37 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { cache } from 'react'
+import { WrittenPage } from '@/components/records/written'
 import { Page } from '@/components/site/page'
 import { WeightPage } from '@/components/weights/page'
+import { readPage } from '@/lib/records/page'
 import { getReport } from '@/lib/reports/get'
-import { getWeight } from '@/lib/weights/get'
+import { WeightRecord } from '@/lib/weights/schema'
 import { origin } from '../../origin'
 
 type Props = { params: Promise<{ id: string }> }
 
+/** Read once for the page and its head. */
+const read = cache((id: string) => readPage('weight', id, WeightRecord))
+
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const found = await getWeight((await params).id)
+  const found = await read((await params).id)
   if (!found) return {}
-  const { record } = found
-  return { title: `${record.id}, ${record.repo}`, description: `${record.spellings.paper} of ${record.repo}: evidence level ${record.level.number}, ${record.level.word}.`, alternates: { types: { 'application/json': `/api/v1/weights/${record.id}` } } }
+  const { record, name, url, version, latest } = found
+  const title = version === latest ? name : `${name}.${version}`
+  const links = { canonical: version === latest ? url : `${url}.${version}`, types: { 'application/json': `/api/v1${url}.${version}` } }
+  if (!record) return { title, alternates: links }
+  return { title: `${title}, ${record.repo}`, description: `${record.spellings.paper} of ${record.repo}: evidence level ${record.level.number}, ${record.level.word}.`, alternates: links }
 }
 
 export default async function Weight({ params }: Props) {
-  const found = await getWeight((await params).id)
+  const found = await read((await params).id)
   if (!found) notFound()
-  const latest = found.record.reports[0]
+  const { record, history } = found
+  const latest = record?.reports[0]
   return (
     <Page>
-      <WeightPage weight={found.record} report={latest ? await getReport(latest.sha256) : null} origin={await origin()} />
+      {record ? <WeightPage weight={record} report={latest ? await getReport(latest.sha256) : null} origin={await origin()} history={history} /> : <WrittenPage {...found} />}
     </Page>
   )
 }

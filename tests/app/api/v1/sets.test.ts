@@ -46,7 +46,14 @@ test('200: the model lists the set, the commit that was read, and its weights', 
 })
 
 test('304: a set is not sent again while it is the same', async () => {
-  await askTwice('/api/v1/sets/SS-000001')
+  expect((await askTwice('/api/v1/sets/SS-000001')).headers.get('etag')).toBe('"SS-000001.1"')
+})
+
+test('200: its versions stay at addresses of their own', async () => {
+  const first = await askTwice('/api/v1/sets/SS-000001.1')
+  expect(first.headers.get('cache-control')).toContain('immutable')
+  expect(await first.json()).toMatchObject({ id: 'SS-000001', version: 1 })
+  expect(await (await ask('/api/v1/sets/SS-000001.2')).json()).toMatchObject({ code: 'not-found', versions: { first: 1, latest: 1 } })
 })
 
 test.each(['SS-000002', 'SW-000001', 'SS-'])('404: %s is no set', async (id) => {

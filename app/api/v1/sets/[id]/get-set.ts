@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { found, idOf } from '@/app/api/v1/found'
+import { RECORD_HEADERS, recordAnswer } from '@/app/api/v1/record-answer'
 import { route } from '@/lib/http/route'
-import { getSet } from '@/lib/sets/get'
 import { SetRecord } from '@/lib/sets/schema'
 
 export const getSetRoute = route({
@@ -9,13 +8,10 @@ export const getSetRoute = route({
   method: 'GET',
   path: '/api/v1/sets/{id}',
   summary: 'One set: its members, what each does alone, and its reports',
-  params: z.object({ id: z.string().meta({ description: 'Capitals and leading zeros do not matter.', example: 'SS-000001' }) }),
-  response: { 200: { description: 'The latest version of the record.', schema: SetRecord } },
+  description: 'Every version of a record stays at its own address, as it was written. The ETag is the name of the version: `"SS-000001.2"`.',
+  params: z.object({ id: z.string().meta({ description: '`SS-000001` is the latest version, `SS-000001.2` the second, for good. Capitals and leading zeros do not matter.', example: 'SS-000001' }) }),
+  response: { 200: { description: 'The record: its latest version, or the one asked for, in the schema that its `schema_version` names.', schema: SetRecord, headers: RECORD_HEADERS } },
   problems: [404],
   cache: 'public',
-  async handler({ params }) {
-    const id = idOf('set', params.id)
-    const { record } = found(await getSet(id), `There is no set ${id}.`)
-    return { body: record }
-  },
+  handler: ({ params }) => recordAnswer('set', params.id, SetRecord),
 })

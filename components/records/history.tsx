@@ -1,0 +1,45 @@
+import Link from 'next/link'
+import { Time } from '@/components/text/time'
+import { Section } from '@/components/text/section'
+
+/** One entry of a record's history. */
+export interface HistoryEntry {
+  readonly version: number
+  /** Why it was made, in plain words. */
+  readonly reason: string
+  readonly createdAt: Date
+}
+
+export interface HistoryProps {
+  /** Address of the record's latest version: `/weights/SW-000007`. */
+  readonly url: string
+  readonly history: readonly HistoryEntry[]
+  /** The version that the page shows. */
+  readonly shown: number
+}
+
+/** Every version of a record with the reason for it, each at its own address. */
+export function History({ url, history, shown }: HistoryProps) {
+  const oldest = history.at(-1)?.version ?? 1
+  return (
+    <Section id="history" title="History" intro="A record is never overwritten: a change makes a new version, and each stays at its own address, as JSON too.">
+      <ol className="text-[0.9375rem] leading-6">
+        {history.map(({ version, reason, createdAt }) => (
+          <li key={version} aria-current={version === shown ? 'true' : undefined} className="grid gap-x-6 border-t border-rule py-2 first:border-t-0 first:pt-0 sm:grid-cols-[7.5rem_7.5rem_minmax(0,1fr)]">
+            <span>
+              <Link href={`${url}.${version}`} className="link">
+                Version {version}
+              </Link>
+              {version === shown && <span className="text-muted"> (shown)</span>}
+            </span>
+            <span className="text-muted">
+              <Time at={createdAt.toISOString()} />
+            </span>
+            <span className="min-w-0 wrap-break-word">{reason}</span>
+          </li>
+        ))}
+      </ol>
+      {oldest > 1 && <p className="mt-3 text-note text-muted">Older ones stay at their addresses too, down to {url}.1.</p>}
+    </Section>
+  )
+}
