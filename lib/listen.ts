@@ -1,5 +1,6 @@
 import { Client, type Notification } from 'pg'
 import { databaseUrl } from './env'
+import { describeError, log } from './http/log'
 
 type Listener = (payload: string) => void
 
@@ -12,6 +13,9 @@ interface Ear {
 /** First wait after a lost connection; it doubles up to the last. */
 const FIRST_RETRY_MS = 250
 const LAST_RETRY_MS = 15_000
+
+/** Listening costs the server nothing: one that does not answer within this is frozen. */
+const ANSWER_MS = 10_000
 
 const store = globalThis as { superweightsEar?: Ear }
 const ear = (): Ear => (store.superweightsEar ??= { channels: new Map(), client: null })
@@ -29,8 +33,9 @@ export async function listen(channel: string, onPayload: Listener): Promise<() =
     listeners.delete(onPayload)
     if (listeners.size > 0 || channels.get(channel) !== listeners) return
     channels.delete(channel)
-    if (channels.size === 0) await stopListening()
-    else await run(`unlisten ${quote(channel)}`)
+    if (channels.size === 0) return stopListening()
+    // A connection that was lost listens to nothing, and what replaces it asks for the channels that are left.
+    await run(`unlisten ${quote(channel)}`).catch((error: unknown) => log('warn', 'could not stop listening', { channel, error: describeError(error) }))
   }
   try {
     await run(`listen ${quote(channel)}`)
@@ -47,7 +52,8 @@ export async function stopListening(): Promise<void> {
   const { client, channels } = ear()
   channels.clear()
   ear().client = null
-  if (client) await client.then((open) => open.end(), () => undefined)
+  // One that cannot say goodbye any more is gone as well.
+  if (client) await client.then((open) => open.end()).catch(() => undefined)
 }
 
 const quote = (channel: string) => `"${channel.replaceAll('"', '""')}"`
@@ -58,7 +64,7 @@ async function run(statement: string): Promise<void> {
 }
 
 async function connect(): Promise<Client> {
-  const client = new Client({ connectionString: databaseUrl(), connectionTimeoutMillis: 10_000, keepAlive: true })
+  const client = new Client({ connectionString: databaseUrl(), connectionTimeoutMillis: ANSWER_MS, query_timeout: ANSWER_MS, keepAlive: true })
   client.on('notification', deliver)
   try {
     await client.connect()

@@ -18,6 +18,9 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof RangeError && /allocation failed|Invalid (typed )?array (buffer )?length/i.test(message)) {
     return { code: 'too-large', permanent: true, message: `This machine has not enough memory for one layer of the model (${message}).` }
   }
+  if ('code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')) {
+    return { code: 'disk-full', permanent: false, message: `There is no room left on the disk of the verifier (${message}).` }
+  }
   if ('code' in error && typeof error.code === 'string' && 'permanent' in error && typeof error.permanent === 'boolean') {
     return { code: error.code, permanent: error.permanent, message }
   }

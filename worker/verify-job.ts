@@ -2,7 +2,7 @@ import { describeError, log } from '@/lib/http/log'
 import { printId } from '@/lib/ids'
 import type { Grade } from '@/lib/protocol'
 import { fileReport } from '@/lib/reports/file'
-import { failRun, noteProgress, requeueRun, startRun, type RunOrder } from '@/lib/submissions/run'
+import { failRun, noteProgress, requeueRun, startRun, type RunFailure, type RunOrder } from '@/lib/submissions/run'
 import { corpusOf } from '@/verifier/corpus'
 import type { ChildRequest } from '@/verifier/request'
 import type { ChildCommand } from './child/command'
@@ -10,6 +10,7 @@ import { ChildFailure } from './child/failure'
 import type { ChildLimits } from './child/limits'
 import { runVerifier, type VerifierProgress } from './child/verifier'
 import { Latest } from './latest'
+import { outlast } from './outlast'
 import { failureOfError, failureOfOutcome } from './run-failure'
 import { RunStopped, TryAgain } from './stops'
 import { watchSubmission } from './watch-submission'
@@ -32,7 +33,7 @@ const PROGRESS_EVERY_MS = 250
  */
 export async function runVerifyJob(id: number, options: VerifyOptions, signal: AbortSignal): Promise<void> {
   const submission = printId('submission', id)
-  const order = await startRun(id)
+  const order = await outlast(() => startRun(id), signal)
   if (order === null) return log('info', 'nothing to verify', { submission })
   const run = { submission, attempt: order.attempt }
   log('info', 'run started', { ...run, repo: order.repo, commit: order.commit, members: order.members.length })
@@ -41,7 +42,7 @@ export async function runVerifyJob(id: number, options: VerifyOptions, signal: A
   } catch (error) {
     if (error instanceof RunStopped) return stopped(order, error)
     log('warn', 'run failed', { ...run, error: describeError(error), ...(error instanceof ChildFailure ? { stderr: error.stderr } : {}) })
-    await end(order, failureOfError(error))
+    await end(order, failureOfError(error), signal)
   }
 }
 
@@ -52,9 +53,9 @@ async function verifyAndFile(order: RunOrder, { command, limits, grade }: Verify
   )
   if (outcome.type === 'error') {
     log('warn', 'no report', { ...run, code: outcome.code, reason: outcome.message, permanent: outcome.permanent })
-    return end(order, failureOfOutcome(outcome))
+    return end(order, failureOfOutcome(outcome), signal)
   }
-  const { sha256, verdict } = await fileReport(order.id, outcome.report)
+  const { sha256, verdict } = await outlast(() => fileReport(order.id, outcome.report), signal)
   log('info', 'report filed', { ...run, sha256, accepted: verdict.accepted, class: verdict.class, grade: verdict.grade })
 }
 
@@ -95,8 +96,8 @@ async function stopped({ id, attempt }: RunOrder, error: RunStopped): Promise<vo
   throw error
 }
 
-async function end({ id, attempt }: RunOrder, failure: ReturnType<typeof failureOfError>): Promise<void> {
-  const { ended } = await failRun(id, failure, attempt)
+async function end({ id, attempt }: RunOrder, failure: RunFailure, signal: AbortSignal): Promise<void> {
+  const { ended } = await outlast(() => failRun(id, failure, attempt), signal)
   log('info', ended ? 'run ended without a report' : 'run will be tried again', { submission: printId('submission', id), attempt, code: failure.code })
   if (!ended) throw new TryAgain(failure.text)
 }

@@ -1,8 +1,9 @@
 import { db, type Db } from '@/lib/db'
-import { MAX_RUN_ATTEMPTS } from '@/lib/jobs/queues'
+import { MAX_FAILED_RUNS } from '@/lib/jobs/queues'
 import { BLOCKED_REASONS } from '@/lib/protocol'
 import { Prisma } from '@/prisma/generated/client'
 import { changeStatus } from './change-status'
+import { isDisturbance, isUsedUp, REQUEUED, runsSoFar, WORKER_STOPPED } from './runs-so-far'
 import { Progress, ScreenedCoordinate } from './schema'
 import { WRITING_LIMIT } from './writing-limit'
 
@@ -13,32 +14,26 @@ export interface RunOrder {
   readonly commit: string
   readonly members: readonly ScreenedCoordinate[]
   readonly claimedValue: number | null
-  /** 1 for the first run of the submission. */
+  /** 1 for the first run of the submission. It also tells a run from the one that took its place. */
   readonly attempt: number
-}
-
-/** Why a run was given back that had done nothing wrong. */
-const REQUEUED = 'requeued'
-
-/** Runs that count against the submission: those given back by a worker that was told to stop do not, or a few deployments would fail a long run. */
-async function runsUsed(tx: Db, { id, attempts }: { readonly id: number; readonly attempts: number }): Promise<number> {
-  return attempts - (await tx.submissionEvent.count({ where: { submissionId: id, status: 'queued', reasonCode: REQUEUED } }))
 }
 
 /**
  * A worker takes a queued submission. One that is still `running` lost its worker and is taken up again.
- * @returns the order, or null when there is nothing to run: it has ended, or too many workers have died over it
+ * @returns the order, or null when there is nothing to run: it has ended, or its runs are used up
  */
 export async function startRun(id: number): Promise<RunOrder | null> {
   return db.$transaction(async (tx) => {
     const submission = await locked(tx, id)
     if (submission?.status !== 'queued' && submission?.status !== 'running') return null
     const { status, attempts, repo, commit, claimedValue } = submission
-    if (status === 'running') await changeStatus(tx, id, 'queued', { code: 'worker-stopped', text: 'It is taken up again after the worker stopped.' })
-    const used = await runsUsed(tx, submission)
-    if (used >= MAX_RUN_ATTEMPTS) {
-      await changeStatus(tx, id, 'failed', { code: 'worker-stopped', text: `${used} runs ended without a report: the last worker stopped in the middle. The operator of this registry must look into it.` })
-      return null
+    if (status === 'running') {
+      await changeStatus(tx, id, 'queued', { code: WORKER_STOPPED, text: 'It is taken up again after the worker stopped.' })
+      const runs = await runsSoFar(tx, id)
+      if (isUsedUp(runs)) {
+        await changeStatus(tx, id, 'failed', { code: WORKER_STOPPED, text: interrupted(runs.disturbed) })
+        return null
+      }
     }
     if (commit === null) throw new RangeError(`Submission ${id} is ${status} and has no commit.`)
     const attempt = attempts + 1
@@ -46,6 +41,9 @@ export async function startRun(id: number): Promise<RunOrder | null> {
     return { id, repo, commit, members: ScreenedCoordinate.array().parse(submission.screened), claimedValue, attempt }
   }, WRITING_LIMIT)
 }
+
+const interrupted = (runs: number) =>
+  `${runs} runs were broken off from outside, the last one because its worker died. Perhaps this claim is what kills the worker: the operator of this registry must look into it. The claim can then be sent again.`
 
 /**
  * Keeps the verifier's latest progress event.
@@ -57,11 +55,11 @@ export async function noteProgress(id: number, progress: Progress, attempt?: num
   return count === 1
 }
 
-/** Puts a running submission back into the queue, for a worker that must stop; its job has to be tried again. Nothing changes if `attempt` is no longer its run. */
+/** Puts a running submission back into the queue, for a worker that must stop; its job has to be tried again. Nothing changes if it does not run, or `attempt` is no longer its run. */
 export async function requeueRun(id: number, reason: string, attempt?: number): Promise<void> {
   await db.$transaction(async (tx) => {
     const submission = await locked(tx, id)
-    if (isAnotherRun(submission, attempt)) return
+    if (submission?.status !== 'running' || isAnotherRun(submission, attempt)) return
     await changeStatus(tx, id, 'queued', { code: REQUEUED, text: reason })
   }, WRITING_LIMIT)
 }
@@ -80,20 +78,23 @@ export interface RunFailure {
 
 /**
  * A run ended without a report. A permanent failure ends the submission, as `blocked` where the registry cannot look and as `failed` otherwise; a passing
- * one puts it back until its runs are used up. Nothing changes if `attempt` is no longer its run.
+ * one puts it back until its runs are used up: those that failed by the claim's own fault, and, far more generously, those broken off from outside. Nothing changes if `attempt` is no longer its run.
  * @returns whether the submission has ended; if not, the job has to be tried again
  */
 export async function failRun(id: number, failure: RunFailure, attempt?: number): Promise<{ ended: boolean }> {
   return db.$transaction(async (tx) => {
     const submission = await locked(tx, id)
     if (submission?.status !== 'running' || isAnotherRun(submission, attempt)) return { ended: submission?.status !== 'queued' }
-    const used = await runsUsed(tx, submission)
-    if (!failure.permanent && used < MAX_RUN_ATTEMPTS) {
-      await changeStatus(tx, id, 'queued', { code: failure.code, text: `${failure.text} Run ${used} of at most ${MAX_RUN_ATTEMPTS}; it will be tried again.` })
+    const before = await runsSoFar(tx, id)
+    const outside = isDisturbance(failure.code)
+    const runs = outside ? { ...before, disturbed: before.disturbed + 1 } : { ...before, failed: before.failed + 1 }
+    if (!failure.permanent && !isUsedUp(runs)) {
+      const counted = outside ? 'This does not count against the claim' : `Failed run ${runs.failed} of at most ${MAX_FAILED_RUNS}`
+      await changeStatus(tx, id, 'queued', { code: failure.code, text: `${failure.text} ${counted}; it will be tried again.` })
       return { ended: false }
     }
     const blocks = BLOCKED_REASONS.some((code) => code === failure.code)
-    const text = failure.permanent ? failure.text : `${failure.text} ${used} runs were tried.`
+    const text = failure.permanent ? failure.text : `${failure.text} ${outside ? runs.disturbed : runs.failed} runs ended without a report.`
     await changeStatus(tx, id, blocks ? 'blocked' : 'failed', { code: failure.code, text })
     return { ended: true }
   }, WRITING_LIMIT)

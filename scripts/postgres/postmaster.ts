@@ -10,8 +10,10 @@ export interface Postmaster {
 
 /** Long enough for the checkpoint of a busy server on a slow disk. */
 const STOP_LIMIT_MS = 30_000
-/** Orphaned backends notice their postmaster's death within a second or two, unless they are in the middle of a long query. */
-const ORPHAN_LIMIT_MS = 20_000
+/** Orphaned backends notice their postmaster's death within a second or two, unless they are in the middle of a long query, or stopped. */
+const ORPHAN_LIMIT_MS = 5_000
+/** A killed process is gone at once, unless a disk holds it up. */
+const KILLED_LIMIT_MS = 10_000
 
 /** The server that runs on `dataDir` now, as its postmaster.pid says and the process list confirms; null when none does. */
 export function findPostmaster(dataDir: string): Postmaster | null {
@@ -36,14 +38,19 @@ function worksIn(pid: number, dataDir: string): boolean {
 
 /**
  * Clears what a killed server left behind: waits until its orphaned backends are gone (two servers on one data folder would
- * destroy it), then removes the pid file, over which the next server would stumble if the pid is taken again by now.
+ * destroy it), kills those that do not go, for nobody waits for them any more, then removes the pid file, over which the next server would stumble if the pid
+ * is taken again by now.
  */
 export async function clearAfterCrash(dataDir: string): Promise<void> {
   const pidFile = path.join(dataDir, 'postmaster.pid')
   if (process.platform !== 'linux' || !fs.existsSync(pidFile)) return
-  if (!(await waitUntil(() => usersOf(dataDir).length === 0, ORPHAN_LIMIT_MS, 50))) {
+  const areGone = () => usersOf(dataDir).length === 0
+  if (!(await waitUntil(areGone, ORPHAN_LIMIT_MS, 50))) {
+    for (const pid of usersOf(dataDir).filter(isPostgres)) signal(pid, 'SIGKILL')
+  }
+  if (!(await waitUntil(areGone, KILLED_LIMIT_MS, 50))) {
     const pids = usersOf(dataDir).join(', ')
-    throw new Error(`Processes of a PostgreSQL server that was killed still use ${dataDir}: stop them first (pid ${pids}).`)
+    throw new Error(`Processes still use ${dataDir}, whose PostgreSQL server was killed: stop them first (pid ${pids}).`)
   }
   fs.rmSync(pidFile, { force: true })
 }
@@ -52,6 +59,9 @@ function usersOf(dataDir: string): number[] {
   const pids = fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number)
   return pids.filter((pid) => isAlive(pid) && worksIn(pid, dataDir))
 }
+
+/** A person's shell may stand in the data folder, too. */
+const isPostgres = (pid: number) => readIfThere(`/proc/${pid}/comm`).trim() === 'postgres'
 
 /** Stops the server on `dataDir` and waits until it is gone. Open connections are closed, committed rows are kept. */
 export async function stopPostgres(dataDir: string): Promise<void> {

@@ -18,6 +18,10 @@ export interface PostgresOptions {
   throwAway?: boolean
   /** The process with whose end the server must end too; this one unless told. */
   owner?: number
+  /** The port of the server that this one takes the place of, so that its clients find it again; a free one unless told. Its log is continued. */
+  port?: number
+  /** Gives up waiting for the server, and stops it. */
+  signal?: AbortSignal
 }
 
 export interface PostgresServer {
@@ -33,8 +37,9 @@ export interface PostgresServer {
 /** A server that has to recover after a crash answers late. */
 const START_LIMIT_MS = 60_000
 
-/** Starts the embedded PostgreSQL on `dataDir`, listening on 127.0.0.1 on a free port; or joins the one that runs there. */
-export async function startPostgres({ dataDir, throwAway = false, owner = process.pid }: PostgresOptions): Promise<PostgresServer> {
+/** Starts the embedded PostgreSQL on `dataDir`, listening on 127.0.0.1; or joins the one that runs there. */
+export async function startPostgres(options: PostgresOptions): Promise<PostgresServer> {
+  const { dataDir, throwAway = false } = options
   fs.mkdirSync(path.dirname(dataDir), { recursive: true })
   return withLock(`${dataDir}.lock`, async () => {
     const joined = await join(dataDir)
@@ -43,7 +48,7 @@ export async function startPostgres({ dataDir, throwAway = false, owner = proces
     const identity = chooseIdentity(findBinaries(), dataDir)
     if (!fs.existsSync(dataDir)) initialise(dataDir, identity, throwAway)
     else identity.give(dataDir)
-    const { pid, port } = await launch(dataDir, identity, throwAway, owner)
+    const { pid, port } = await launch(options, identity)
     return { ...describe(dataDir, pid, port), joined: false, stop: () => stopPostgres(dataDir) }
   })
 }
@@ -63,13 +68,13 @@ function describe(dataDir: string, pid: number, port: number): Pick<PostgresServ
   return { pid, port, urlOf: (database) => `postgresql://postgres:${password}@127.0.0.1:${port}/${database}` }
 }
 
-async function launch(dataDir: string, identity: Identity, throwAway: boolean, owner: number) {
-  const port = await freePort()
+async function launch({ dataDir, throwAway = false, owner = process.pid, port: given, signal }: PostgresOptions, identity: Identity) {
+  const port = given ?? (await freePort())
   const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', `port=${port}`]
   if (throwAway) settings.push('fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'shared_buffers=32MB')
   const [program, args] = identity.command(identity.binaries.postgres, ['-D', dataDir, ...settings.flatMap((s) => ['-c', s])])
-  const logFile = `${dataDir}.log`
-  const log = fs.openSync(logFile, 'w')
+  const logFile = logOf(dataDir)
+  const log = fs.openSync(logFile, given === undefined ? 'w' : 'a')
   const child = spawn(program, args, { ...identity.spawnOptions, stdio: ['ignore', log, log], detached: true })
   fs.closeSync(log)
   let ended: string | null = null
@@ -78,15 +83,20 @@ async function launch(dataDir: string, identity: Identity, throwAway: boolean, o
   const pid = child.pid ?? 0
   if (pid) guard(pid, 'SIGINT', owner)
   const url = describe(dataDir, pid, port).urlOf('postgres')
-  const ready = await waitUntil(async () => ended !== null || (await answers(url)), START_LIMIT_MS)
-  if (ended !== null || !ready) {
+  const isGivenUp = () => signal?.aborted === true
+  const ready = await waitUntil(async () => ended !== null || isGivenUp() || (await answers(url)), START_LIMIT_MS)
+  if (ended !== null || !ready || isGivenUp()) {
     if (pid && ended === null) await stopPostgres(dataDir)
+    signal?.throwIfAborted()
     const said = fs.readFileSync(logFile, 'utf8').trim().split('\n').slice(-3).join(' | ')
     throw new Error(`The embedded PostgreSQL did not start (${ended ?? 'no answer in a minute'}). Its log, ${logFile}, ends: ${said}`)
   }
   child.unref()
   return { pid, port }
 }
+
+/** Where the server on `dataDir` writes its log. */
+export const logOf = (dataDir: string) => `${dataDir}.log`
 
 async function answers(url: string): Promise<boolean> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 2_000 })

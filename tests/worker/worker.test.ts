@@ -82,7 +82,7 @@ test('a verifier that crashes is tried again, and the page says so', async () =>
   await submit({})
   await work(standIn('crash'))
   const record = await waitFor((r) => r.status === 'queued' && r.attempts === 1)
-  expect(record.reason).toMatchObject({ code: 'verifier-crashed', text: expect.stringContaining('Run 1 of at most 5; it will be tried again.') })
+  expect(record.reason).toMatchObject({ code: 'verifier-crashed', text: expect.stringContaining('Failed run 1 of at most 5; it will be tried again.') })
   const [job] = await (await queue()).findJobs(JOBS.verify)
   expect(job?.state).toMatch(/retry|active/)
 })

@@ -1,6 +1,6 @@
 import { db } from '@/lib/db'
 import { AppError } from '@/lib/http/app-error'
-import { MAX_RUN_ATTEMPTS } from '@/lib/jobs/queues'
+import { MAX_DISTURBED_RUNS, MAX_FAILED_RUNS } from '@/lib/jobs/queues'
 import { cancelSubmission } from '@/lib/submissions/cancel'
 import { getSubmission } from '@/lib/submissions/get'
 import { listSubmissions } from '@/lib/submissions/list'
@@ -13,6 +13,7 @@ import { SINGLE, submit, useHub } from '../../helpers/registry'
 useDatabase()
 useHub()
 
+const CRASH = { code: 'verifier-crashed', text: 'The verifier crashed.', permanent: false }
 const PROGRESS = { stage: 'detection', done: 1, total: 3, message: 'Second prompt', at: '2026-11-23T19:00:00.000Z' }
 
 async function record(id = 'SUB-000001'): Promise<SubmissionRecord> {
@@ -48,20 +49,39 @@ test('a submission whose worker was killed is taken up again, and says so', asyn
   expect(history[4]?.reason).toBe('It is taken up again after the worker stopped.')
 })
 
-test('a submission over which every worker dies is given up', async () => {
+test('a submission over which every worker dies is given up, far later than one that fails by its own fault', async () => {
   await submit({})
-  for (let i = 0; i < MAX_RUN_ATTEMPTS; i++) expect(await startRun(1)).not.toBeNull()
+  for (let i = 0; i < MAX_DISTURBED_RUNS; i++) expect(await startRun(1)).not.toBeNull()
   expect(await startRun(1)).toBeNull()
-  expect(await record()).toMatchObject({ status: 'failed', reason: { code: 'worker-stopped' }, attempts: MAX_RUN_ATTEMPTS })
+  const { status, reason, attempts } = await record()
+  expect([status, reason?.code, attempts]).toEqual(['failed', 'worker-stopped', MAX_DISTURBED_RUNS])
+  expect(reason?.text).toContain('20 runs were broken off from outside, the last one because its worker died. Perhaps this claim is what kills the worker')
+})
+
+test.each(['hub-unreachable', 'database-unavailable', 'disk-full'])('runs that end with %s, or with their worker, leave the claim its five', async (code) => {
+  await submit({})
+  for (let i = 0; i < MAX_FAILED_RUNS; i++) {
+    await startRun(1)
+    expect(await failRun(1, { code, text: 'Something is away.', permanent: false })).toEqual({ ended: false })
+    expect((await record()).reason?.text).toBe('Something is away. This does not count against the claim; it will be tried again.')
+  }
+  for (let i = 0; i < MAX_FAILED_RUNS; i++) await startRun(1)
+  for (let i = 1; i < MAX_FAILED_RUNS; i++) {
+    expect(await failRun(1, CRASH)).toEqual({ ended: false })
+    expect((await record()).reason?.text).toBe(`The verifier crashed. Failed run ${i} of at most 5; it will be tried again.`)
+    await startRun(1)
+  }
+  expect(await failRun(1, CRASH)).toEqual({ ended: true })
+  expect(await record()).toMatchObject({ status: 'failed', reason: { code: 'verifier-crashed' } })
 })
 
 test('a worker told to stop takes nothing from the submission: deployments do not use up its runs', async () => {
   await submit({})
-  for (let i = 0; i < 2 * MAX_RUN_ATTEMPTS; i++) {
+  for (let i = 0; i < MAX_DISTURBED_RUNS + MAX_FAILED_RUNS; i++) {
     expect(await startRun(1)).not.toBeNull()
     await requeueRun(1, 'Its worker was stopped; the next one takes it up again.')
   }
-  expect(await startRun(1)).toMatchObject({ attempt: 2 * MAX_RUN_ATTEMPTS + 1 })
+  expect(await startRun(1)).toMatchObject({ attempt: MAX_DISTURBED_RUNS + MAX_FAILED_RUNS + 1 })
 })
 
 test('nothing is run that has ended or does not exist', async () => {
@@ -71,13 +91,24 @@ test('nothing is run that has ended or does not exist', async () => {
   expect(await startRun(99)).toBeNull()
 })
 
-test('a passing failure puts it back until its runs are used up', async () => {
+test('a passing failure of its own puts it back until its runs are used up', async () => {
+  await submit({})
+  for (let i = 1; i < MAX_FAILED_RUNS; i++) {
+    await startRun(1)
+    expect(await failRun(1, CRASH)).toEqual({ ended: false })
+    expect(await record()).toMatchObject({ status: 'queued', reason: { code: 'verifier-crashed' }, queue: { position: 1 } })
+  }
+  await startRun(1)
+  expect(await failRun(1, CRASH)).toEqual({ ended: true })
+  expect(await record()).toMatchObject({ status: 'failed', reason: { code: 'verifier-crashed', text: 'The verifier crashed. 5 runs ended without a report.' } })
+})
+
+test('a Hub that stays away ends it as blocked, with the reason', async () => {
   await submit({})
   const failure = { code: 'hub-unreachable', text: 'The Hub has trouble of its own (503).', permanent: false }
-  for (let i = 1; i < MAX_RUN_ATTEMPTS; i++) {
+  for (let i = 1; i < MAX_DISTURBED_RUNS; i++) {
     await startRun(1)
     expect(await failRun(1, failure)).toEqual({ ended: false })
-    expect(await record()).toMatchObject({ status: 'queued', reason: { code: 'hub-unreachable' }, queue: { position: 1 } })
   }
   await startRun(1)
   expect(await failRun(1, failure)).toEqual({ ended: true })

@@ -1,0 +1,48 @@
+import type { Db } from '@/lib/db'
+import { MAX_DISTURBED_RUNS, MAX_FAILED_RUNS } from '@/lib/jobs/queues'
+
+/** Reason of a run that its worker gave back because it was told to stop. */
+export const REQUEUED = 'requeued'
+/** Reason of a run whose worker died, or was taken for dead. */
+export const WORKER_STOPPED = 'worker-stopped'
+
+/**
+ * Reasons why a run ended that lie outside its claim: the worker, the database, the disk, the Hub. `requeued` is not among them: an operator may
+ * stop a worker as often as he likes.
+ */
+const DISTURBANCES: readonly string[] = [WORKER_STOPPED, 'database-unavailable', 'disk-full', 'hub-unreachable']
+
+/** How the runs of a submission ended that ended without a verdict. */
+export interface RunsSoFar {
+  /** By the claim's own fault: its verifier crashed, for one. At most `MAX_FAILED_RUNS`. */
+  readonly failed: number
+  /** By something outside the claim. At most `MAX_DISTURBED_RUNS`: a claim that kills its worker each time looks like this, too. */
+  readonly disturbed: number
+}
+
+/** Counts the runs since the submission last entered the queue, from the history that the database writes. */
+export async function runsSoFar(tx: Db, id: number): Promise<RunsSoFar> {
+  const entered = await tx.submissionEvent.findFirst({ where: { submissionId: id, status: 'queued', reasonCode: null }, orderBy: { id: 'desc' }, select: { id: true } })
+  const ends = await tx.submissionEvent.groupBy({
+    by: ['reasonCode'],
+    where: { submissionId: id, status: 'queued', reasonCode: { not: null }, id: { gt: entered?.id ?? 0 } },
+    _count: true,
+  })
+  let failed = 0
+  let disturbed = 0
+  for (const { reasonCode, _count: count } of ends) {
+    if (isDisturbance(reasonCode)) disturbed += count
+    else if (reasonCode !== REQUEUED) failed += count
+  }
+  return { failed, disturbed }
+}
+
+/** Whether a run that ended for this reason says nothing about its claim. */
+export function isDisturbance(code: string | null): boolean {
+  return code !== null && DISTURBANCES.includes(code)
+}
+
+/** Whether the submission must end instead of being tried again. */
+export function isUsedUp({ failed, disturbed }: RunsSoFar): boolean {
+  return failed >= MAX_FAILED_RUNS || disturbed >= MAX_DISTURBED_RUNS
+}
