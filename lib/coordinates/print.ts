@@ -22,14 +22,18 @@ export function printStateDict(c: Coordinate): string {
 }
 
 /**
- * The same scalar in a GGUF file made by llama.cpp's converter, whose tensor is `blk.N.ffn_down.weight` and whose
- * dimensions are listed fastest first, so `ne0` is the column. Null where the converter renames more than the name.
- * Source: llama.cpp `gguf-py/gguf/tensor_mapping.py`.
+ * The same scalar in a GGUF file made by llama.cpp's converter, whose tensor is `blk.N.ffn_down.weight` (of a mixture `blk.N.ffn_down_exps.weight`, all
+ * experts in one) and whose dimensions are listed fastest first, so `ne0` is the column, `ne1` the row and `ne2` the expert. Null where the converter
+ * renames more than the name. Source: llama.cpp `gguf-py/gguf/tensor_mapping.py`.
  */
-export function printGguf(c: Coordinate): string | null {
-  const layer = /^model\.layers\.(\d+)\.mlp\.down_proj\.weight$/.exec(c.tensor)
-  return layer ? `blk.${layer[1]}.ffn_down.weight (ne0=${c.col}, ne1=${c.row})` : null
+export function printGguf({ tensor, row, col }: Coordinate): string | null {
+  const found = GGUF_NAMES.exec(tensor)
+  if (!found) return null
+  const [, layer, expert] = found
+  return expert === undefined ? `blk.${layer}.ffn_down.weight (ne0=${col}, ne1=${row})` : `blk.${layer}.ffn_down_exps.weight (ne0=${col}, ne1=${row}, ne2=${expert})`
 }
+
+const GGUF_NAMES = /^model\.layers\.(\d+)\.(?:mlp|block_sparse_moe)\.(?:experts\.(\d+)\.)?(?:down_proj|w2)\.weight$/
 
 /** `layers.2` as `layers[2]`: numbers in a module path are list indices in Python. */
 function attributePath(tensor: string): string {

@@ -18,6 +18,9 @@ export function resolveCoordinate(parsed: ParsedCoordinate, tensors: ReadonlyMap
   if (parsed.layer >= layers) {
     throw new CoordinateError(`There is no layer ${parsed.layer}: the model has ${layers} layers, 0 to ${layers - 1}.`, spelled, null)
   }
+  if (parsed.tensor === null && parsed.expert !== null && !names.expertDown) {
+    throw new CoordinateError(`${names.family} has no experts. The down projection of layer ${parsed.layer} is "${expected}".`, spelled, printStored({ tensor: expected, row, col }))
+  }
   const tensor = findTensor(parsed, tensors, expected, names.optionalPrefix ?? '')
   if (tensor === null) {
     throw new CoordinateError(`The checkpoint has no tensor "${parsed.tensor ?? expected}". The down projection of layer ${parsed.layer} is "${expected}".`, spelled, printStored({ tensor: expected, row, col }))

@@ -17,9 +17,9 @@ export interface Reading {
   readonly inputNeuron: number
 }
 
-/** A coordinate as typed: with the tensor named, or short (`layer:row:col`), where the family names the tensor. */
+/** A coordinate as typed: with the tensor named, or without (`layer:row:col`, `layer:expert:row:col`), where the family names the tensor. */
 export interface ParsedCoordinate {
-  /** Normalised tensor name without `model.`, or null for the short spelling. */
+  /** Normalised tensor name without `model.`, or null where none was named. */
   readonly tensor: string | null
   readonly layer: number
   readonly expert: number | null
@@ -27,13 +27,14 @@ export interface ParsedCoordinate {
   readonly col: number
 }
 
-/** Text that is no coordinate. `suggestion` is the nearest right spelling where one can be guessed. */
+/** Text that is not a coordinate. `suggestion` is the nearest right spelling where one can be guessed; `suggestions` holds each reading of a text that has several. */
 export class CoordinateError extends Error {
   override readonly name = 'CoordinateError'
   constructor(
     message: string,
     readonly input: string,
     readonly suggestion: string | null,
+    readonly suggestions: readonly string[] = suggestion === null ? [] : [suggestion],
   ) {
     super(message)
   }

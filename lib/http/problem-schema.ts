@@ -14,7 +14,8 @@ export const Problem = z
       .array(z.object({ path: z.string().meta({ example: 'coordinates.0' }), message: z.string() }))
       .optional()
       .meta({ description: 'For `invalid-input`: every field that is wrong.' }),
-    suggestion: z.string().nullable().optional().meta({ description: 'What was probably meant; null when nothing is near.' }),
+    suggestion: z.string().nullable().optional().meta({ description: 'What was probably meant; null when nothing is near, or when several things are.' }),
+    suggestions: z.array(z.string()).optional().meta({ description: 'Every reading of a coordinate that has more than one, or the one suggestion.' }),
   })
   .meta({ id: 'Problem' })
 export type Problem = z.infer<typeof Problem>

@@ -30,7 +30,7 @@ const BLOCKS: Readonly<Partial<Record<HubErrorCode, string>>> = {
  */
 export function outcomeOf(error: unknown): Outcome {
   if (error instanceof HubError) return ofHub(error)
-  if (error instanceof CoordinateError) return refused('no-such-coordinate', error.message, { coordinate: error.input, suggestion: error.suggestion })
+  if (error instanceof CoordinateError) return refused('no-such-coordinate', error.message, { coordinate: error.input, suggestion: error.suggestion, suggestions: error.suggestions })
   if (error instanceof UnsupportedArchitecture) return { kind: 'blocked', code: 'unsupported-architecture', text: error.message }
   if (error instanceof ValueError) return { kind: 'blocked', code: 'unsupported-format', text: `${error.message}. Submit a checkpoint that holds its weights as floating-point numbers.` }
   if (isTimeout(error)) return { kind: 'later', text: 'The Hub did not answer in time.' }

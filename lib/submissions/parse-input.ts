@@ -59,7 +59,7 @@ function coordinateOf(text: string): ParsedCoordinate {
   try {
     return parseCoordinate(text)
   } catch (error) {
-    if (error instanceof CoordinateError) throw refusal('malformed-coordinate', error.message, { coordinate: text, suggestion: error.suggestion })
+    if (error instanceof CoordinateError) throw refusal('malformed-coordinate', error.message, { coordinate: text, suggestion: error.suggestion, suggestions: error.suggestions })
     throw error
   }
 }

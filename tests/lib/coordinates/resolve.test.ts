@@ -42,6 +42,10 @@ test.each(['layers.0.mlp.up_proj.weight[1, 2]', 'layers.0.input_layernorm.weight
   expect(errorOf(text).suggestion).toBe('model.layers.0.mlp.down_proj.weight[1, 2]')
 })
 
+test('an expert is asked of a family without experts: the layer has one down projection', () => {
+  expect(errorOf('0:3:1:2')).toMatchObject({ message: 'llama has no experts. The down projection of layer 0 is "model.layers.0.mlp.down_proj.weight".', suggestion: 'model.layers.0.mlp.down_proj.weight[1, 2]' })
+})
+
 test('every coordinate in a checkpoint is found, whatever its size', () => {
   const share = fc.double({ min: 0, max: 0.999, noNaN: true })
   const shapes = fc.record({ rows: fc.integer({ min: 1, max: 1e6 }), cols: fc.integer({ min: 1, max: 1e6 }) })
@@ -62,6 +66,8 @@ test('the axis order decides which index is the channel and which the neuron', (
 
 test('GGUF lists dimensions fastest first, and has no name for what its converter changes', () => {
   expect(printGguf({ tensor: 'model.layers.2.mlp.down_proj.weight', row: 3968, col: 7003 })).toBe('blk.2.ffn_down.weight (ne0=7003, ne1=3968)')
+  expect(printGguf({ tensor: 'model.layers.1.mlp.experts.68.down_proj.weight', row: 940, col: 711 })).toBe('blk.1.ffn_down_exps.weight (ne0=711, ne1=940, ne2=68)')
+  expect(printGguf({ tensor: 'model.layers.1.block_sparse_moe.experts.3.w2.weight', row: 5, col: 9 })).toBe('blk.1.ffn_down_exps.weight (ne0=9, ne1=5, ne2=3)')
   expect(printGguf({ tensor: 'transformer.h.3.mlp.dense_4h_to_h.weight', row: 1, col: 2 })).toBeNull()
 })
 
