@@ -4,6 +4,7 @@ import type { Grade } from '@/lib/protocol'
 import { fileReport } from '@/lib/reports/file'
 import { failRun, noteProgress, requeueRun, startRun, type RunFailure, type RunOrder } from '@/lib/submissions/run'
 import { corpusOf } from '@/verifier/corpus'
+import { RunEstimate } from '@/verifier/progress'
 import type { ChildRequest } from '@/verifier/request'
 import type { ChildCommand } from './child/command'
 import { ChildFailure } from './child/failure'
@@ -65,17 +66,18 @@ async function whileItRuns<T>(order: RunOrder, outer: AbortSignal, act: (signal:
   const end = () => over.abort(new RunStopped('ended'))
   const note = (what: string) => (error: unknown) => log('warn', what, { submission: printId('submission', order.id), error: describeError(error) })
   const unwatch = await watchSubmission(order.id, end, note('could not look at the submission'))
-  const progress = new Latest<VerifierProgress>(async (latest) => {
+  const progress = new Latest<VerifierProgress & { readonly fraction: number }>(async (latest) => {
     try {
       if (!(await noteProgress(order.id, { ...latest, at: new Date().toISOString() }, order.attempt))) end()
     } catch (error) {
       note('could not note progress')(error)
     }
   }, PROGRESS_EVERY_MS)
+  const estimate = new RunEstimate()
   let stage = ''
   try {
     return await act(AbortSignal.any([outer, over.signal]), (latest) => {
-      progress.offer(latest, latest.stage !== stage)
+      progress.offer({ ...latest, fraction: estimate.note(latest) }, latest.stage !== stage)
       stage = latest.stage
     })
   } finally {

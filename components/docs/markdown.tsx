@@ -13,7 +13,8 @@ const marked = new Marked({
     },
     tablecell({ tokens, header, text }: Tokens.TableCell) {
       const inner = this.parser.parseInline(tokens)
-      if (header) return `<th scope="col">${inner}</th>`
+      // A header without words would head nothing: screen readers announce it as empty.
+      if (header) return text.trim() === '' ? '<td></td>' : `<th scope="col">${inner}</th>`
       return `<td${text.length <= SHORT && text !== '' ? ' class="whole"' : ''}>${inner}</td>`
     },
     codespan({ text }: Tokens.Codespan) {
@@ -34,13 +35,17 @@ export function Markdown({ source }: { source: string }) {
   return <div className="prose" dangerouslySetInnerHTML={{ __html: html }} />
 }
 
-/** Puts every table into a region that scrolls, takes the keyboard's focus, and is named by the heading above it. */
+/** Puts every table into a region that scrolls, takes the keyboard's focus, and is named by the heading above it; the second under one heading gets a number. */
 function withRegions(html: string): string {
   let heading = ''
+  const named = new Map<string, number>()
   return html.replace(/<h\d id[^>]*>(.*?)<\/h\d>|<table>|<\/table>/g, (found, words: string | undefined) => {
     if (words !== undefined) heading = words.replace(/<[^>]*>/g, '').replaceAll('"', '&quot;')
-    if (found === '<table>') return `<div class="scroll scroll-hint" tabindex="0" role="region" aria-label="Table${heading && `: ${heading}`}"><table>`
-    return found === '</table>' ? '</table></div>' : found
+    if (found !== '<table>') return found === '</table>' ? '</table></div>' : found
+    const label = `Table${heading && `: ${heading}`}`
+    const nth = (named.get(label) ?? 0) + 1
+    named.set(label, nth)
+    return `<div class="scroll scroll-hint" tabindex="0" role="region" aria-label="${label}${nth > 1 ? ` (${nth})` : ''}"><table>`
   })
 }
 

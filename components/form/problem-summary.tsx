@@ -3,7 +3,7 @@
 import { useEffect, useRef } from 'react'
 import type { Problem } from './problem'
 
-/** What was refused and why, above the form. It takes the focus when it appears, and leads to each field. */
+/** What was refused, above the form: why, unless a field says it, with a link to each field. It takes the focus when it appears. */
 export function ProblemSummary({ problem, fields }: { problem: Problem; fields: readonly (readonly [id: string, label: string])[] }) {
   const ref = useRef<HTMLDivElement>(null)
   useEffect(() => ref.current?.focus(), [problem])
@@ -12,7 +12,7 @@ export function ProblemSummary({ problem, fields }: { problem: Problem; fields: 
       <p id="problem-title" className="font-semibold">
         {problem.title}
       </p>
-      <p className="mt-1 wrap-anywhere">{problem.detail}</p>
+      {fields.length === 0 && <p className="mt-1 wrap-anywhere">{problem.detail}</p>}
       {fields.length > 0 && (
         <ul className="mt-1 flex flex-wrap gap-x-4">
           {fields.map(([id, label]) => (

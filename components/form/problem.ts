@@ -4,6 +4,8 @@ export interface Problem {
   readonly title: string
   readonly detail: string
   readonly errors?: readonly { readonly path: string; readonly message: string }[] | undefined
-  readonly suggestion?: string | undefined
+  readonly suggestion?: string | null | undefined
+  /** Right spellings for what was refused, each a possible reading. */
+  readonly suggestions?: readonly string[] | undefined
   readonly field?: string | undefined
 }

@@ -1,58 +1,89 @@
-import { CoordinateError, parseCoordinate, readingOf, type ParsedCoordinate } from '@/lib/coordinates'
+import { CoordinateError, parseCoordinate, type ParsedCoordinate } from '@/lib/coordinates'
 import { Mark } from '@/components/status/mark'
 import { Breakable } from '@/components/text/coordinate'
+import { meaningOf } from './coordinate-meaning'
 import { linesOf } from './fields'
 
-/** How each line is read: as stored, and what it means. Wrong lines say what was expected and offer the nearest right spelling. */
-export function CoordinatePreview({ text, onReplace }: { text: string; onReplace: (line: string, by: string) => void }) {
+interface Props {
+  readonly text: string
+  readonly onReplace: (line: string, by: string) => void
+  /** What the registry suggested when it refused the field, null while it has not: its error then says what is wrong, and no line is marked as understood. */
+  readonly suggestions?: readonly string[] | null
+}
+
+/** How each line is read: the index as stored, and what it means. Wrong lines say what was expected and offer each right spelling that can be guessed. */
+export function CoordinatePreview({ text, onReplace, suggestions = null }: Props) {
   const lines = linesOf(text)
   if (lines.length === 0) return null
   return (
     <ul className="space-y-2 border-l-2 border-rule pl-4 text-[0.9375rem] leading-6">
       {lines.map((line, i) => (
         <li key={i} className="flex gap-2.5">
-          <Line line={line} onReplace={onReplace} />
+          <Line line={line} onReplace={onReplace} refused={suggestions !== null} suggestions={lines.length === 1 ? (suggestions ?? []) : []} />
         </li>
       ))}
     </ul>
   )
 }
 
-function Line({ line, onReplace }: { line: string; onReplace: (line: string, by: string) => void }) {
+interface LineProps {
+  readonly line: string
+  readonly onReplace: Props['onReplace']
+  readonly refused: boolean
+  /** Of the registry, for a line that is a coordinate and names nothing in the checkpoint. */
+  readonly suggestions: readonly string[]
+}
+
+function Line({ line, onReplace, refused, suggestions }: LineProps) {
   const read = tryParse(line)
+  const use = (by: string) => onReplace(line, by)
   if (read instanceof CoordinateError) {
     return (
       <>
         <Mark kind="no" className="mt-1" />
         <div className="min-w-0">
-          <p className="wrap-anywhere">{read.message}</p>
-          {read.suggestion !== null && (
-            <button type="button" className="link cursor-pointer text-left font-mono text-[0.8125rem]" onClick={() => onReplace(line, read.suggestion ?? line)}>
-              Use {read.suggestion}
-            </button>
-          )}
+          {refused ? <code className="font-mono text-[0.8125rem] wrap-anywhere">{line}</code> : <p className="wrap-anywhere">{read.message}</p>}
+          <Suggestions all={read.suggestions} use={use} />
         </div>
       </>
     )
   }
   return (
     <>
-      <Mark kind="yes" className="mt-1" />
+      <Mark kind={refused ? 'open' : 'yes'} className="mt-1" />
       <div className="min-w-0">
-        <p>
-          <span className="sr-only">Understood. </span>
-          <span className="text-muted">As stored:</span>{' '}
-          <code className="font-mono text-[0.8125rem] wrap-break-word">
-            <Breakable text={read.tensor ?? `the down projection of layer ${read.layer}`} />
-            <wbr />
-            <span className="whitespace-nowrap">{read.tensor === null && ' '}[{read.row}, {read.col}]</span>
-          </code>
-        </p>
+        {!refused && <span className="sr-only">Understood. </span>}
+        <AsStored read={read} />
         <p className="text-note">
-          <span className="text-muted">Meaning:</span> {meaning(read)}
+          <span className="text-muted">Meaning:</span> {meaningOf(read)}
         </p>
+        <Suggestions all={suggestions} use={use} />
       </div>
     </>
+  )
+}
+
+function Suggestions({ all, use }: { all: readonly string[]; use: (suggestion: string) => void }) {
+  return all.map((suggestion) => (
+    <button key={suggestion} type="button" className="link block cursor-pointer text-left font-mono text-[0.8125rem]" onClick={() => use(suggestion)}>
+      Use {suggestion}
+    </button>
+  ))
+}
+
+/** The two indices are those of the file; the tensor's full name is known only once the checkpoint is read. */
+function AsStored({ read: { tensor, layer, expert, row, col } }: { read: ParsedCoordinate }) {
+  return (
+    <p>
+      <span className="text-muted">As stored:</span> <span className="tabular whitespace-nowrap">[{row}, {col}]</span> of{' '}
+      {tensor === null ? (
+        `the down projection of layer ${layer}${expert === null ? '' : `, expert ${expert}`}`
+      ) : (
+        <code className="font-mono text-[0.8125rem] wrap-break-word">
+          <Breakable text={tensor} />
+        </code>
+      )}
+    </p>
   )
 }
 
@@ -63,10 +94,4 @@ function tryParse(line: string): ParsedCoordinate | CoordinateError {
     if (error instanceof CoordinateError) return error
     throw error
   }
-}
-
-/** All families verified so far store [out, in]; whether the tensor exists is known only once the checkpoint is read. */
-function meaning(read: ParsedCoordinate): string {
-  const { outputChannel, inputNeuron } = readingOf({ tensor: read.tensor ?? `layers.${read.layer}.`, row: read.row, col: read.col }, 'out-in')
-  return `layer ${read.layer}${read.expert === null ? '' : `, expert ${read.expert}`}, output channel ${outputChannel}, input neuron ${inputNeuron}`
 }

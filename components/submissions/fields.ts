@@ -29,6 +29,13 @@ export function linesOf(text: string): string[] {
     .filter((line) => line !== '')
 }
 
+/** The coordinates field with one of its lines (as `linesOf` gives it) written otherwise; the others stay as typed. */
+export function replaceLine(text: string, line: string, by: string): string {
+  const all = text.split('\n')
+  const at = all.findIndex((one) => one.trim().slice(0, MAX_LINE) === line)
+  return at < 0 ? text : all.with(at, by).join('\n')
+}
+
 /** The form's fields as the API takes them, or what is missing before it is worth asking. */
 export function bodyOf(fields: Fields): { body: SubmissionBody; problem: null } | { body: null; problem: Problem } {
   const coordinates = linesOf(fields.coordinates)

@@ -8,7 +8,7 @@ import { ProblemSummary } from '@/components/form/problem-summary'
 import type { Problem } from '@/components/form/problem'
 import { CoordinatePreview } from './coordinate-preview'
 import { Examples } from './example-buttons'
-import { bodyOf, errorsByField, type FieldName, type Fields } from './fields'
+import { bodyOf, errorsByField, type FieldName, type Fields, replaceLine } from './fields'
 import type { FormState } from './form-state'
 import { RepoPreview } from './repo-preview'
 import { send } from './send'
@@ -21,32 +21,43 @@ export function SubmissionForm({ initial, action }: { initial: Fields; action: (
   const [returned, formAction] = useActionState(action, { fields: initial, problem: null })
   const [fields, setFields] = useState<Fields>(returned.fields)
   const [problem, setProblem] = useState<Problem | null>(returned.problem)
+  const [edited, setEdited] = useState<readonly FieldName[]>([])
   const [sending, start] = useTransition()
-  const errors = errorsByField(problem)
-  const set = (name: FieldName) => (value: string) => setFields((now) => ({ ...now, [name]: value }))
+  // What was refused and is being mended is no longer called wrong; the next sending will tell.
+  const refused = errorsByField(problem)
+  const errors = Object.fromEntries(Object.entries(refused).filter(([name]) => !edited.includes(name as FieldName)))
+  const isMended = Object.keys(refused).length > 0 && Object.keys(errors).length === 0
+  const set = (name: FieldName) => (value: string) => {
+    setFields((now) => ({ ...now, [name]: value }))
+    setEdited((now) => [...now, name])
+  }
+  const judge = (next: Problem | null) => {
+    setProblem(next)
+    setEdited([])
+  }
   const submit = (event: React.FormEvent) => {
     event.preventDefault()
     start(async () => {
       const { body, problem: early } = bodyOf(fields)
-      if (!body) return setProblem(early)
+      if (!body) return judge(early)
       const result = await send(body)
-      if ('problem' in result) return setProblem(result.problem)
-      setProblem(null)
+      if ('problem' in result) return judge(result.problem)
+      judge(null)
       router.push(`/submissions/${result.id}${result.created ? '' : '?known=yes'}`)
     })
   }
   const field: FieldOf = (name) => ({ id: name, label: LABELS[name], value: fields[name], onChange: set(name), error: errors[name] })
   return (
     <form action={formAction} onSubmit={submit} noValidate className="max-w-2xl space-y-7">
-      {problem && <ProblemSummary problem={problem} fields={Object.keys(errors).map((name) => [name, LABELS[name as FieldName]])} />}
+      {problem && !isMended && <ProblemSummary problem={problem} fields={Object.keys(errors).map((name) => [name, LABELS[name as FieldName]])} />}
       <Field {...field('repo')} hint="A repo on the Hugging Face Hub: org/name, or its address pasted." placeholder="huggyllama/llama-7b" maxLength={300}>
         <div aria-live="polite">
-          <RepoPreview text={fields.repo} />
+          {!errors.repo && <RepoPreview text={fields.repo} />}
         </div>
       </Field>
       <Field {...field('coordinates')} hint="One a line. Up to eight lines are claimed together as a set. Layers count from 0." placeholder="layers[2].mlp.down_proj.weight[3968, 7003]" rows={4} mono>
         <div aria-live="polite" className="mt-2.5">
-          <CoordinatePreview text={fields.coordinates} onReplace={(line, by) => set('coordinates')(fields.coordinates.replace(line, by))} />
+          <CoordinatePreview text={fields.coordinates} suggestions={errors.coordinates === undefined ? null : (problem?.suggestions ?? [])} onReplace={(line, by) => set('coordinates')(replaceLine(fields.coordinates, line, by))} />
         </div>
       </Field>
       <Examples onPick={setFields} />

@@ -1,3 +1,4 @@
+import { duration } from '@/components/text/format'
 import type { Status } from '@/lib/protocol/states'
 import type { SubmissionRecord } from '@/lib/submissions/schema'
 
@@ -20,19 +21,38 @@ const AHEAD: Readonly<Record<(typeof WAY)[number] | 'end', string>> = {
   end: 'The verdict is computed from the report.',
 }
 
+/** What a stage that is over came to: screening says what it found, the others how long they took. */
+function past(name: (typeof WAY)[number], reason: string, seconds: number): string {
+  switch (name) {
+    case 'received':
+      return 'The claim was stored.'
+    case 'screened':
+      return reason
+    case 'queued':
+      return `The job waited ${duration(seconds)} for a worker.`
+    case 'running':
+      return `The verifier ran for ${duration(seconds)}.`
+  }
+}
+
 /** The stages a submission passes and its end, whatever that is; a stage entered twice shows its latest time. What an ended one never reached is left out. */
 export function stagesOf({ status, history, reason }: Pick<SubmissionRecord, 'status' | 'history' | 'reason'>): Stage[] {
   const ended = !(WAY as readonly string[]).includes(status)
-  const reached = (name: Status) => history.findLast((entry) => entry.status === name)
   const stages: Stage[] = WAY.map((name) => {
-    const entry = reached(name)
+    const at = history.findLastIndex((entry) => entry.status === name)
+    const entry = history[at]
     // A job taken up again goes from running back to queued: then running lies ahead once more.
-    const past = entry !== undefined && WAY.indexOf(name) <= (ended ? WAY.length : WAY.indexOf(status as (typeof WAY)[number]))
-    if (!past) return { name, state: 'ahead', at: null, reason: AHEAD[name] }
-    return { name, state: name === status ? 'now' : 'done', at: entry.at, reason: name === status ? (reason?.text ?? entry.reason) : entry.reason }
+    const reached = entry !== undefined && WAY.indexOf(name) <= (ended ? WAY.length : WAY.indexOf(status as (typeof WAY)[number]))
+    if (!reached) return { name, state: 'ahead', at: null, reason: AHEAD[name] }
+    if (name === status) return { name, state: 'now', at: entry.at, reason: reason?.text ?? entry.reason }
+    return { name, state: 'done', at: entry.at, reason: past(name, entry.reason, secondsBetween(entry.at, history[at + 1]?.at ?? entry.at)) }
   })
   if (!ended) return [...stages, { name: 'verdict', state: 'ahead', at: null, reason: AHEAD.end }]
-  const end = reached(status)
+  const end = history.findLast((entry) => entry.status === status)
   const good = status === 'accepted'
   return [...stages.filter((stage) => stage.state !== 'ahead'), { name: status.replace('-', ' '), state: good ? 'done' : 'stopped', at: end?.at ?? null, reason: end?.reason ?? reason?.text ?? '' }]
+}
+
+function secondsBetween(from: string, to: string): number {
+  return (Date.parse(to) - Date.parse(from)) / 1_000
 }

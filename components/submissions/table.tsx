@@ -62,7 +62,7 @@ function State({ submission }: { submission: SubmissionRecord }) {
 /** One line on where it stands: the place in the queue, the stage, the reason or the class. */
 function remark({ status, queue, progress, reason, verdict }: SubmissionRecord): string {
   if (queue) return queue.position === 1 ? 'next in the queue' : `number ${queue.position} in the queue${queue.estimate_seconds === null ? '' : `, about ${duration(queue.estimate_seconds)}`}`
-  if (status === 'running' && progress) return `${progress.stage}, ${Math.round((100 * progress.done) / progress.total)} %`
+  if (status === 'running' && progress) return `${progress.stage}, ${Math.round(100 * progress.fraction)} %`
   if (verdict) return verdict.summary
   return reason?.text ?? ''
 }

@@ -92,6 +92,18 @@ export function loadedName(tensor: string): string {
   return `${owner?.optionalPrefix ?? ''}${tensor}`
 }
 
+/**
+ * The axis order of every family that has a down projection of this name (with or without its prefix); null where families differ or none has it, as for
+ * a coordinate without a tensor.
+ */
+export function axesByName(tensor: string | null): AxisOrder | null {
+  if (tensor === null) return null
+  const bare = (name: string) => name.replace(/^(?:model|transformer)\./, '').replace(/\.\d+\./g, '.{}.').replace(/\.\{\w+\}\./g, '.{}.')
+  const owners = FAMILIES.filter(({ downProjection, expertDown, sharedDown }) => [downProjection, expertDown, sharedDown].some((name) => name !== undefined && bare(name) === bare(tensor)))
+  const [first, ...others] = new Set(owners.map(({ axes }) => axes))
+  return first !== undefined && others.length === 0 ? first : null
+}
+
 /** Words for the number of layers: nearly all families', and that of GPT-2 and BLOOM. */
 const LAYER_COUNTS = ['num_hidden_layers', 'n_layer'] as const
 

@@ -1,4 +1,5 @@
 import { db, type Db } from '@/lib/db'
+import type { z } from 'zod'
 import { MAX_FAILED_RUNS } from '@/lib/jobs/queues'
 import { BLOCKED_REASONS } from '@/lib/protocol'
 import { Prisma } from '@/prisma/generated/client'
@@ -50,7 +51,7 @@ const interrupted = (runs: number) =>
  * @param attempt the run it is of: a worker that was taken for dead must not write over the run that took its place
  * @returns false when that run is over: then the worker should stop
  */
-export async function noteProgress(id: number, progress: Progress, attempt?: number): Promise<boolean> {
+export async function noteProgress(id: number, progress: z.input<typeof Progress>, attempt?: number): Promise<boolean> {
   const { count } = await db.submission.updateMany({ where: { id, status: 'running', ...(attempt === undefined ? {} : { attempts: attempt }) }, data: { progress: Progress.parse(progress) } })
   return count === 1
 }

@@ -46,6 +46,7 @@ export const Progress = z.object({
   done: z.number().nonnegative(),
   total: z.number().positive(),
   message: z.string(),
+  fraction: z.number().min(0).max(1).default(0).meta({ description: 'Share of the whole run that is done, as estimated; it never falls within a run.' }),
   at: Time,
 })
 export type Progress = z.infer<typeof Progress>

@@ -1,7 +1,7 @@
 import type { SubmissionRecord } from '@/lib/submissions/schema'
 import { useBrowser } from '../helpers/browser'
 import { useSite } from '../helpers/site'
-import { complaintsOf, seriousViolations } from './axe'
+import { complaintsOf, violationsOn } from './axe'
 import { submitAndWait } from './submit-by-api'
 
 const site = useSite()
@@ -45,7 +45,7 @@ describe.each(PAGES)('%s', (_name, path, shows) => {
     const complaints = complaintsOf(page)
     await page.goto(site.url + path())
     await page.getByText(shows).first().waitFor()
-    expect(await seriousViolations(page)).toEqual([])
+    expect(await violationsOn(page)).toEqual([])
     // A page that does not exist is answered 404, which the browser itself reports.
     expect(complaints.filter((c) => !/404/.test(c))).toEqual([])
   })

@@ -1,6 +1,6 @@
 import { useBrowser } from '../helpers/browser'
 import { useSite } from '../helpers/site'
-import { complaintsOf, seriousViolations } from './axe'
+import { complaintsOf, violationsOn } from './axe'
 
 const site = useSite()
 const browser = useBrowser()
@@ -46,7 +46,7 @@ describe('the form', () => {
     expect(described).toContain('coordinates-error')
     expect(await page.locator('#coordinates-error').innerText()).toContain('64 rows')
     expect(await field.inputValue()).toBe('1:23:99999')
-    expect(await seriousViolations(page)).toEqual([])
+    expect(await violationsOn(page)).toEqual([])
   })
 })
 

@@ -64,7 +64,7 @@ test('a model that became gated after it was submitted ends as blocked, with the
 test('progress shows on the submission while it runs', async () => {
   await submit({})
   await work(standIn('chat'))
-  expect(await waitFor((r) => r.progress !== null)).toMatchObject({ status: 'running', progress: { stage: 'detection', total: 10 } })
+  expect(await waitFor((r) => r.progress !== null)).toMatchObject({ status: 'running', progress: { stage: 'detection', total: 10, fraction: expect.any(Number) } })
 })
 
 test('a cancelled run is stopped within a second or two, and the submission stays cancelled', async () => {

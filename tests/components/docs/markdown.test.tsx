@@ -17,6 +17,22 @@ it('breaks no short cell of a table, nor an option of a command', () => {
   expect(page).toContain('<code>npm run x <span class="whole">--</span> <span class="whole">--write</span></code>')
 })
 
+it('heads no column with an empty header, and names no two regions alike', () => {
+  const table = '| | b |\n|---|---|\n| 1 | 2 |\n\n'
+  const page = html(<Markdown source={`## Cost\n\n${table}Words.\n\n${table}`} />)
+  expect(page).not.toMatch(/<th[^>]*><\/th>/)
+  expect([...page.matchAll(/aria-label="([^"]*)"/g)].map(([, label]) => label)).toEqual(['Table: Cost', 'Table: Cost (2)'])
+})
+
+it.each(['docs', 'errors'] as const)('gives every table of content/%s headers with words or none, and a name of its own', async (room) => {
+  for (const { body } of await contentPages(room)) {
+    const page = html(<Markdown source={body} />)
+    const names = [...page.matchAll(/role="region" aria-label="([^"]*)"/g)].map(([, label]) => label)
+    expect(new Set(names).size).toBe(names.length)
+    expect(page).not.toMatch(/<th[^>]*>\s*<\/th>/)
+  }
+})
+
 it('reads no file outside of its folder', async () => {
   for (const slug of ['../LICENSE', '..%2fLICENSE', 'a/b', '.', '', 'no-such-page']) expect(await contentPage('docs', slug)).toBeNull()
 })

@@ -1,4 +1,4 @@
-import { bodyOf, errorsByField, NO_FIELDS } from '@/components/submissions/fields'
+import { bodyOf, errorsByField, NO_FIELDS, replaceLine } from '@/components/submissions/fields'
 import { SubmissionInput } from '@/lib/submissions/schema'
 
 const fields = { ...NO_FIELDS, repo: ' demo/tiny-single ', coordinates: '1:23:88\n\n 2:3:4 \r\n' }
@@ -50,4 +50,9 @@ it.each([
 
 it('blames no field for what no field can help', () => {
   expect(errorsByField({ code: 'database-unavailable', title: '', detail: 'Down.' })).toEqual({})
+})
+
+it('writes one line otherwise, whatever the others hold', () => {
+  expect(replaceLine('12:3:4\n 2:3:4 \n', '2:3:4', '5:6:7')).toBe('12:3:4\n5:6:7\n')
+  expect(replaceLine('1:2:3', '4:5:6', '7:8:9')).toBe('1:2:3')
 })

@@ -40,3 +40,8 @@ it('tells the latest reason of the stage it is in, not the one it entered with',
   const waiting = { ...record(['received']), reason: { code: 'hub-unreachable', text: 'The Hub does not answer; it is asked again.' } }
   expect(stagesOf(waiting)[0]?.reason).toBe('The Hub does not answer; it is asked again.')
 })
+
+it('speaks of stages that are over in the past tense, with the time they took', () => {
+  const reasons = stagesOf(record(['received', 'screened', 'queued', 'running', 'accepted'])).map((stage) => stage.reason)
+  expect(reasons).toEqual(['The claim was stored.', 'because screened', 'The job waited 1 s for a worker.', 'The verifier ran for 1 s.', 'because accepted'])
+})

@@ -14,7 +14,7 @@ useDatabase()
 useHub()
 
 const CRASH = { code: 'verifier-crashed', text: 'The verifier crashed.', permanent: false }
-const PROGRESS = { stage: 'detection', done: 1, total: 3, message: 'Second prompt', at: '2026-11-23T19:00:00.000Z' }
+const PROGRESS = { stage: 'detection', done: 1, total: 3, message: 'Second prompt', fraction: 0.2, at: '2026-11-23T19:00:00.000Z' }
 
 async function record(id = 'SUB-000001'): Promise<SubmissionRecord> {
   const found = await getSubmission(id)

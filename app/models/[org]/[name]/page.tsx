@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
+import { notFound, permanentRedirect } from 'next/navigation'
 import { ModelPage } from '@/components/models/page'
 import { Page } from '@/components/site/page'
 import { reportedFor } from '@/lib/claims/reported'
-import { getModel } from '@/lib/models/get'
+import { getModel, repoInAnyCase } from '@/lib/models/get'
 
 type Props = { params: Promise<{ org: string; name: string }> }
 
@@ -17,8 +17,13 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 }
 
 export default async function Model(props: Props) {
-  const model = await getModel(await repoOf(props))
-  if (!model) notFound()
+  const repo = await repoOf(props)
+  const model = await getModel(repo)
+  if (!model) {
+    const known = await repoInAnyCase(repo)
+    if (known) permanentRedirect(`/models/${known}`)
+    notFound()
+  }
   return (
     <Page>
       <ModelPage model={model} published={reportedFor(model.repo)} />

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { found } from '@/app/api/v1/found'
 import { route } from '@/lib/http/route'
-import { getModel } from '@/lib/models/get'
+import { getModel, repoInAnyCase } from '@/lib/models/get'
 import { ModelRecord } from '@/lib/models/schema'
 
 /** Longer names the Hub does not give. */
@@ -14,11 +14,17 @@ export const getModelRoute = route({
   path: '/api/v1/models/{org}/{name}',
   summary: 'One model: the commits read of it, its weights and its sets',
   params: z.object({ org: Name.meta({ example: 'huggyllama' }), name: Name.meta({ example: 'llama-7b' }) }),
-  response: { 200: { description: 'The model.', schema: ModelRecord } },
+  response: {
+    200: { description: 'The model.', schema: ModelRecord },
+    308: { description: 'The repo is spelled with other capitals: the record is at `Location`.', schema: null, headers: { location: 'Where the record is.' } },
+  },
   problems: [404, 422],
   cache: 'public',
   async handler({ params: { org, name } }) {
     const repo = `${org}/${name}`
-    return { body: found(await getModel(repo), `No record speaks of the model ${repo}. Submit a coordinate of it, and it will appear here.`) }
+    const model = await getModel(repo)
+    const known = model ? null : await repoInAnyCase(repo)
+    if (known !== null) return { status: 308, body: null, headers: { location: `/api/v1/models/${known}` } }
+    return { body: found(model, `No record speaks of the model ${repo}. Submit a coordinate of it, and it will appear here.`) }
   },
 })
