@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { HubError } from './errors'
 import { MAX_TENSORS } from './header'
-import { MAX_NAME_LENGTH } from './tensor-entry'
+import { isTensorName, MAX_NAME_LENGTH } from './tensor-entry'
 
 export const INDEX_FILE = 'model.safetensors.index.json'
 /** DeepSeek-V3's has 9 MB, the largest known are near 20 MB. */
@@ -34,7 +34,7 @@ export function parseIndex(bytes: Uint8Array, repo: string): ReadonlyMap<string,
   if (entries.length === 0 || entries.length > MAX_TENSORS) throw bad(`it names ${entries.length} tensors; 1 to ${MAX_TENSORS} were expected`)
   const files = new Map<string, string>()
   for (const [tensor, file] of entries) {
-    if (tensor.length > MAX_NAME_LENGTH) throw bad(`a tensor's name has ${tensor.length} characters, more than ${MAX_NAME_LENGTH}`)
+    if (!isTensorName(tensor)) throw bad(`a tensor's name must have 1 to ${MAX_NAME_LENGTH} printable characters, not ${JSON.stringify(tensor.slice(0, 60))}`)
     if (typeof file !== 'string' || !SHARD_NAME.test(file)) throw bad(`${JSON.stringify(file)?.slice(0, 80)} is no plain name of a .safetensors file`)
     files.set(tensor, file)
   }

@@ -14,15 +14,17 @@ export interface Entry {
 export const MAX_NAME_LENGTH = 512
 /** Convolutions over video have 5; no decoder weight has more than 4. */
 export const MAX_RANK = 8
-/** As huggingface.js has it; the largest real dimension is a vocabulary's, near 300,000. */
-export const MAX_DIM = 2 ** 32
+/** What PostgreSQL's integer columns hold; the largest real dimension is a vocabulary's, near 300,000. */
+export const MAX_DIM = 2 ** 31 - 1
+
+/** Control characters and halves of surrogate pairs would travel into logs, pages and the database, which refuses them. */
+export function isTensorName(name: string): boolean {
+  return name !== '' && name.length <= MAX_NAME_LENGTH && !/[\u0000-\u001f\u007f]|\p{Surrogate}/u.test(name)
+}
 
 /** Checks one entry by itself. @throws HeaderError naming the tensor and the rule it breaks */
 export function checkEntry(name: string, value: unknown): Entry {
-  // Control characters would travel into logs, pages and the database (PostgreSQL refuses NUL).
-  if (name === '' || name.length > MAX_NAME_LENGTH || /[\u0000-\u001f\u007f]/.test(name)) {
-    throw new HeaderError(`a tensor's name must have 1 to ${MAX_NAME_LENGTH} printable characters, not ${JSON.stringify(name.slice(0, 60))}`)
-  }
+  if (!isTensorName(name)) throw new HeaderError(`a tensor's name must have 1 to ${MAX_NAME_LENGTH} printable characters, not ${JSON.stringify(name.slice(0, 60))}`)
   if (!isEntry(value)) throw new HeaderError(`tensor "${name}" must have dtype, shape and data_offsets, and nothing else`)
   const [begin, end] = value.data_offsets
   if (!isCount(begin) || !isCount(end) || end < begin) throw new HeaderError(`tensor "${name}" has offsets [${begin}, ${end}]; two whole numbers, not negative, in order, were expected`)

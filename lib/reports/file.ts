@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { db, type Db } from '@/lib/db'
 import { AppError } from '@/lib/http/app-error'
+import { unstorableIn } from '@/lib/http/storable'
 import { parseId, printId } from '@/lib/ids'
 import { lockModel } from '@/lib/models/lock'
 import { canonicalSha256, isEnded, Report, wrongRunOf, type Verdict } from '@/lib/protocol'
@@ -53,6 +54,8 @@ export async function fileReport(submissionId: number, body: unknown): Promise<F
 function parseReport(body: unknown): Report {
   const parsed = Report.safeParse(body)
   if (!parsed.success) throw malformed(`This is no report of swp-1:\n${z.prettifyError(parsed.error)}`)
+  const unstorable = unstorableIn(parsed.data)
+  if (unstorable !== null) throw malformed(`${unstorable}: holds a NUL or half of a surrogate pair, which is no text.`)
   const wrong = wrongRunOf(parsed.data)
   if (wrong !== null) throw malformed(wrong)
   return parsed.data

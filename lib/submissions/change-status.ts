@@ -1,4 +1,5 @@
 import type { Db } from '@/lib/db'
+import { readableText } from '@/lib/http/storable'
 import { LEGAL_CHANGES, STATUSES, type Status } from '@/lib/protocol'
 import type { Prisma } from '@/prisma/generated/client'
 import { storedStatus, statusOf } from './status'
@@ -27,7 +28,7 @@ const STOPS: readonly Status[] = ['invalid', 'blocked', 'cancelled', 'failed']
 
 /**
  * The one way a submission changes its state. The database leaves an event with the reason and tells listeners. A stop frees the
- * claim's key, so that the same claim may be sent again.
+ * claim's key, so that the same claim may be sent again. The reason may quote strangers: what no database can hold is replaced.
  * @param data what else is known now, in the same write
  * @throws IllegalChange
  */
@@ -35,7 +36,7 @@ export async function changeStatus(tx: Db, id: number, to: Status, reason: Reaso
   const from = STATUSES.filter((status) => LEGAL_CHANGES[status].includes(to)).map(storedStatus)
   const { count } = await tx.submission.updateMany({
     where: { id, status: { in: from } },
-    data: { ...data, status: storedStatus(to), reasonCode: reason.code, reason: reason.text, ...(STOPS.includes(to) ? { claimKey: null } : {}) },
+    data: { ...data, status: storedStatus(to), reasonCode: reason.code, reason: readableText(reason.text), ...(STOPS.includes(to) ? { claimKey: null } : {}) },
   })
   if (count === 1) return
   const now = await tx.submission.findUnique({ where: { id }, select: { status: true } })

@@ -2,6 +2,7 @@ import { CoordinateError } from '@/lib/coordinates'
 import { HubError, type HubErrorCode } from '@/lib/hub/errors'
 import { ValueError } from '@/lib/hub/value'
 import { AppError } from '@/lib/http/app-error'
+import { readableText } from '@/lib/http/storable'
 import { UnsupportedArchitecture } from './read-checkpoint'
 
 /** What a failed reading means for the submission. */
@@ -25,10 +26,15 @@ const BLOCKS: Readonly<Partial<Record<HubErrorCode, string>>> = {
 }
 
 /**
- * Sorts what `readCheckpoint` threw.
+ * Sorts what `readCheckpoint` threw. What its sentence quotes of the Hub is made fit to be stored.
  * @throws the error itself when it is none of the expected ones
  */
 export function outcomeOf(error: unknown): Outcome {
+  const outcome = sorted(error)
+  return outcome.kind === 'refused' ? outcome : { ...outcome, text: readableText(outcome.text) }
+}
+
+function sorted(error: unknown): Outcome {
   if (error instanceof HubError) return ofHub(error)
   if (error instanceof CoordinateError) return refused('no-such-coordinate', error.message, { coordinate: error.input, suggestion: error.suggestion, suggestions: error.suggestions })
   if (error instanceof UnsupportedArchitecture) return { kind: 'blocked', code: 'unsupported-architecture', text: error.message }

@@ -54,7 +54,8 @@ function entriesUnder(repo: ServedRepo, folder: string, recursive: boolean): unk
     for (let depth = 1; depth < parts.length && (recursive || depth === 1); depth++) folders.add(prefix + parts.slice(0, depth).join('/'))
     if (recursive || parts.length === 1) entries.push(entryOf(file))
   }
-  return [...[...folders].map((path) => ({ type: 'directory', oid: repo.commit, size: 0, path })), ...entries]
+  const invented = folder === '' ? repo.alsoListed.map((path) => ({ type: 'file', oid: repo.commit, size: 1, path })) : []
+  return [...[...folders].map((path) => ({ type: 'directory', oid: repo.commit, size: 0, path })), ...entries, ...invented]
 }
 
 function entryOf({ path, size, oid, lfs }: ServedFile): unknown {

@@ -20,6 +20,8 @@ export interface ServedRepo {
   /** Opens a gated repo, as a granted token does on the Hub. */
   readonly token: string | null
   readonly files: ReadonlyMap<string, ServedFile>
+  /** Names that are listed though there is no such file: some that no disk could hold. */
+  readonly alsoListed: readonly string[]
 }
 
 export type RepoKind = 'models' | 'datasets'
@@ -49,6 +51,7 @@ export class Repos {
       gated: settings.gated ? 'manual' : false,
       token: settings.token ?? null,
       files: new Map(files.map((file) => [file.path, file])),
+      alsoListed: settings.alsoListed ?? [],
     }
   }
 
@@ -85,6 +88,7 @@ interface Settings {
   readonly gated?: boolean
   readonly commit?: string
   readonly token?: string
+  readonly alsoListed?: readonly string[]
 }
 
 async function readSettings(folder: string): Promise<Settings> {

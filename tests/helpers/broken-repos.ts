@@ -2,7 +2,7 @@ import { truncateSync } from 'node:fs'
 import path from 'node:path'
 import type { HubErrorCode } from '@/lib/hub/errors'
 import { makeRepo, SMALL_CONFIG, SMALL_TENSOR, smallRepo, smallTensors } from './repos'
-import { lengthPrefix, rawFile, safetensorsFile } from './safetensors'
+import { lengthPrefix, rawFile, safetensorsFile, zeros } from './safetensors'
 
 /** Repos that cannot be verified, and the word for why; null: it opens, but no family knows it. */
 export const BROKEN_REPOS = {
@@ -22,6 +22,14 @@ export const BROKEN_REPOS = {
   'broken/empty-file': 'bad-header',
   'broken/missing-shard': 'bad-index',
   'broken/climbing-shard': 'bad-index',
+  'broken/nul-architecture': null,
+  'broken/surrogate-architecture': null,
+  'broken/nul-file': 'pickle-only',
+  'broken/nul-tensor': 'bad-header',
+  'broken/surrogate-tensor': 'bad-header',
+  'broken/surrogate-index': 'bad-index',
+  'broken/surrogate-config': 'bad-config',
+  'broken/dims-beyond-integers': 'bad-header',
 } as const satisfies Record<string, HubErrorCode | null>
 
 export type BrokenRepo = keyof typeof BROKEN_REPOS
@@ -38,6 +46,7 @@ export function makeBrokenRepos(root: string): void {
   make('broken/config-absurd', smallRepo({ 'config.json': { ...SMALL_CONFIG, num_hidden_layers: 1e9 } }))
   make('broken/config-huge', smallRepo({ 'config.json': `{"model_type": "llama", "x": "${'x'.repeat(1_100_000)}"}` }))
   makeBrokenHeaders(root, make)
+  makeBrokenTexts(make)
   make('broken/missing-shard', { 'config.json': SMALL_CONFIG, 'model.safetensors.index.json': { weight_map: { [SMALL_TENSOR]: 'model-00001-of-00001.safetensors' } } })
   make('broken/climbing-shard', { 'config.json': SMALL_CONFIG, 'model.safetensors.index.json': { weight_map: { [SMALL_TENSOR]: '../../gated/model.safetensors' } } })
 }
@@ -53,4 +62,19 @@ function makeBrokenHeaders(root: string, make: (repo: BrokenRepo, files: Paramet
   make('broken/overlapping-tensors', headered({ [SMALL_TENSOR]: tensor([4, 6], [0, 96]), 'lm_head.weight': tensor([4, 6], [48, 144]) }, 144))
   make('broken/absurd-dims', headered({ [SMALL_TENSOR]: tensor([2 ** 40, 2 ** 40], [0, 96]) }, 96))
   make('broken/empty-file', smallRepo({ 'model.safetensors': new Uint8Array(0) }))
+}
+
+/** What no text column of PostgreSQL holds, and marks that turn a line around. */
+export const NO_TEXT = 'a\0b\ud800c\u202ed'
+
+/** JSON can spell all of it. */
+function makeBrokenTexts(make: (repo: BrokenRepo, files: Parameters<typeof makeRepo>[2]) => void): void {
+  make('broken/nul-architecture', smallRepo({ 'config.json': { ...SMALL_CONFIG, model_type: NO_TEXT, architectures: [NO_TEXT] } }))
+  make('broken/surrogate-architecture', smallRepo({ 'config.json': { ...SMALL_CONFIG, model_type: `llama\udc00` } }))
+  make('broken/nul-file', { 'config.json': SMALL_CONFIG, '.hub.json': { alsoListed: [`${NO_TEXT}.bin`] } })
+  make('broken/nul-tensor', smallRepo({ 'model.safetensors': safetensorsFile({ ...smallTensors(), [NO_TEXT]: zeros('F32', [4]) }) }))
+  make('broken/surrogate-tensor', smallRepo({ 'model.safetensors': rawFile('{"model.\\ud800.weight":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}', new Uint8Array(4)) }))
+  make('broken/surrogate-index', { 'config.json': SMALL_CONFIG, 'model.safetensors.index.json': '{"weight_map": {"model.\\ud800.weight": "model-00001-of-00001.safetensors"}}' })
+  make('broken/surrogate-config', smallRepo({ 'config.json': { ...SMALL_CONFIG, rope_scaling: { [NO_TEXT]: NO_TEXT }, hidden_size: NO_TEXT } }))
+  make('broken/dims-beyond-integers', smallRepo({ 'model.safetensors': rawFile({ [SMALL_TENSOR]: { dtype: 'F32', shape: [2 ** 31, 0], data_offsets: [0, 0] } }) }))
 }

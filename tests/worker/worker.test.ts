@@ -67,6 +67,16 @@ test('progress shows on the submission while it runs', async () => {
   expect(await waitFor((r) => r.progress !== null)).toMatchObject({ status: 'running', progress: { stage: 'detection', total: 10, fraction: expect.any(Number) } })
 })
 
+test('words of the verifier that no database can hold are cleaned, in progress as in errors', async () => {
+  await submit({})
+  await work(standIn('no-text-progress'))
+  const { progress } = await waitFor((r) => r.progress !== null)
+  expect(progress).toMatchObject({ stage: 'a\ufffdb', message: `${'x'.repeat(1_999)}\ufffd` })
+  await worker?.stop()
+  await work(standIn('no-text-error'))
+  expect(await waitFor(hasEnded)).toMatchObject({ status: 'failed', reason: { code: 'bad-config', text: 'config.json says "a\ufffdb\ufffd".' } })
+})
+
 test('a cancelled run is stopped within a second or two, and the submission stays cancelled', async () => {
   await submit({})
   await work(standIn('chat'))

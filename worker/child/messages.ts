@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readableText } from '@/lib/http/storable'
 import { Report } from '@/lib/protocol'
 import { ChildFailure } from './failure'
 
@@ -6,7 +7,8 @@ import { ChildFailure } from './failure'
 const MAX_WORD = 100
 const MAX_SENTENCE = 2_000
 
-const text = (length: number) => z.string().transform((said) => said.slice(0, length))
+// Cutting may leave half of a surrogate pair, so it comes first.
+const text = (length: number) => z.string().transform((said) => readableText(said.slice(0, length)))
 
 /** A line of the verifier's standard output (verifier/child.ts). It is checked as if a stranger had written it: one may have, through a crafted file. */
 const ChildMessage = z.discriminatedUnion('type', [

@@ -119,6 +119,8 @@ test.each<[string, (r: Report) => unknown, string]>([
   ['fewer windows than its grade', (r) => ({ ...r, perplexity: r.perplexity.map((p) => ({ ...p, windows: 1, streams: p.streams.map((s) => ({ ...s, nll: s.nll.slice(1) })) })) }), 'malformed-report'],
   ['a joint stream that removes something else', (r) => ({ ...r, perplexity: r.perplexity.map((p) => ({ ...p, streams: p.streams.map((s) => (s.role === 'joint' ? { ...s, edits: s.edits.map((e) => ({ ...e, row: 0 })) } : s)) })) }), 'malformed-report'],
   ['no intact stream', (r) => ({ ...r, perplexity: r.perplexity.map((p) => ({ ...p, streams: p.streams.filter((s) => s.role !== 'intact') })) }), 'malformed-report'],
+  ['a NUL in a text', (r) => ({ ...r, verifier: { ...r.verifier, cpu: 'a\0b' } }), 'malformed-report'],
+  ['half of a surrogate pair in a name', (r) => ({ ...r, verifier: { ...r.verifier, packages: { '\ud800': '1' } } }), 'malformed-report'],
   ['no JSON object', () => 'accepted', 'malformed-report'],
 ])('a report with %s is refused and nothing changes', async (_, change, code) => {
   const { id, report } = await running()

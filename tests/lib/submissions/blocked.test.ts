@@ -1,5 +1,6 @@
 import { db } from '@/lib/db'
 import { JOBS } from '@/lib/jobs'
+import { NO_TEXT } from '../../helpers/broken-repos'
 import { useDatabase } from '../../helpers/database'
 import { jobsIn, submit, useHub } from '../../helpers/registry'
 import { SMALL_CONFIG, smallRepo, smallTensors } from '../../helpers/repos'
@@ -8,6 +9,7 @@ import { rawFile, safetensorsFile, f32 } from '../../helpers/safetensors'
 useDatabase()
 const TENSOR = 'model.layers.0.mlp.down_proj.weight'
 useHub({
+  'org/strange-words': smallRepo({ 'config.json': { ...SMALL_CONFIG, _name_or_path: NO_TEXT, [NO_TEXT]: [NO_TEXT] }, '.hub.json': { alsoListed: [NO_TEXT] } }),
   'org/qwen': smallRepo({ 'config.json': { ...SMALL_CONFIG, model_type: 'lama' } }),
   'org/int8': smallRepo({ 'model.safetensors': rawFile({ [TENSOR]: { dtype: 'I8', shape: [4, 6], data_offsets: [0, 24] } }, new Uint8Array(24)) }),
   'org/nan': smallRepo({ 'model.safetensors': safetensorsFile({ ...smallTensors(), [TENSOR]: f32([4, 6], [NaN, ...Array<number>(23).fill(1)]) }) }),
@@ -31,6 +33,21 @@ test.each([
   expect(record.history.map((h) => h.status)).toEqual(['received', 'blocked'])
   expect([await jobsIn(JOBS.verify), await jobsIn(JOBS.screen)]).toEqual([[], []])
   expect(await db.weight.count()).toBe(0)
+})
+
+test.each([
+  ['broken/nul-architecture', 'unsupported-architecture', '"a\ufffdb\ufffdc\ufffdd"'],
+  ['broken/surrogate-architecture', 'unsupported-architecture', '"llama\ufffd"'],
+  ['broken/nul-file', 'unsupported-format', 'a\ufffdb\ufffdc\ufffdd.bin'],
+])('%s, whose words no database can hold, is blocked as any other', async (repo, code, quoted) => {
+  const { record } = await submit({ repo, coordinates: ['0:0:0'] })
+  expect(record).toMatchObject({ status: 'blocked', reason: { code } })
+  expect(record.reason?.text).toContain(quoted)
+})
+
+test('words that nobody stores do no harm', async () => {
+  const { record } = await submit({ repo: 'org/strange-words', coordinates: ['0:0:0'] })
+  expect(record).toMatchObject({ status: 'queued' })
 })
 
 test('an unknown architecture is told the supported one with the nearest name', async () => {

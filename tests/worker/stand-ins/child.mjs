@@ -35,6 +35,8 @@ const behaviours = {
   },
   nonsense: () => process.stdout.write('Segmentation fault, or so\n'),
   'wrong-report': () => say({ type: 'report', report: { schema_version: 1, verdict: 'A' } }),
+  'no-text-progress': () => setInterval(() => say({ type: 'progress', stage: 'a\0b', done: 1, total: 10, message: `${'x'.repeat(1_999)}\u{1f600} \ud800` }), 100),
+  'no-text-error': () => say({ type: 'error', code: 'bad-config', message: 'config.json says "a\0b\ud800".', permanent: true }),
   permanent: () => say({ type: 'error', code: 'too-large', message: 'This model needs 900 GiB.', permanent: true }),
   passing: () => say({ type: 'error', code: 'unreachable', message: 'The Hub did not answer.', permanent: false }),
   // Works once the file named after the behaviour is gone; tells of its pid in it before that.
