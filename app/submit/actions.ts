@@ -4,8 +4,9 @@ import { redirect } from 'next/navigation'
 import { bodyOf, FIELD_NAMES, type Fields } from '@/components/submissions/fields'
 import type { FormState } from '@/components/submissions/form-state'
 import type { Problem } from '@/components/form/problem'
-import { currentAccount } from '@/lib/accounts/current'
+import { incoming } from '@/app/incoming'
 import { AppError } from '@/lib/http/app-error'
+import { guardWrite } from '@/lib/http/guard-write'
 import { invalidInput, titleOf } from '@/lib/http/problem'
 import { receiveSubmission } from '@/lib/submissions/receive'
 import { SubmissionInput } from '@/lib/submissions/schema'
@@ -13,18 +14,20 @@ import { SubmissionInput } from '@/lib/submissions/schema'
 /** Takes the form where no JavaScript runs. With JavaScript the form asks the API instead; both end in the same verb. */
 export async function submitForm(_: FormState, data: FormData): Promise<FormState> {
   const fields = Object.fromEntries(FIELD_NAMES.map((name) => [name, textOf(data.get(name))])) as Fields
-  const { body, problem } = bodyOf(fields)
-  if (!body) return { fields, problem }
-  const received = await receive(body)
+  const received = await receive(fields)
   if ('problem' in received) return { fields, problem: received.problem }
   redirect(`/submissions/${received.id}${received.created ? '' : '?known=yes'}`)
 }
 
-async function receive(body: unknown): Promise<{ id: string; created: boolean } | { problem: Problem }> {
-  const read = SubmissionInput.safeParse(body)
-  if (!read.success) return { problem: problemOf(invalidInput(read.error)) }
+/** As in the API the guard comes first: whoever may not write is told nothing else. */
+async function receive(fields: Fields): Promise<{ id: string; created: boolean } | { problem: Problem }> {
   try {
-    const { record, created } = await receiveSubmission(read.data, await currentAccount())
+    const { account } = await guardWrite(await incoming())
+    const { body, problem } = bodyOf(fields)
+    if (!body) return { problem }
+    const read = SubmissionInput.safeParse(body)
+    if (!read.success) return { problem: problemOf(invalidInput(read.error)) }
+    const { record, created } = await receiveSubmission(read.data, account)
     return { id: record.id, created }
   } catch (error) {
     if (error instanceof AppError) return { problem: problemOf(error) }

@@ -1,5 +1,8 @@
 import type { Metadata } from 'next'
+import { incoming } from '@/app/incoming'
+import { SignInNotice } from '@/components/submissions/sign-in-notice'
 import { Page, PageHead } from '@/components/site/page'
+import { whyNotLocal } from '@/lib/accounts/local'
 import { FIELD_NAMES, type Fields } from '@/components/submissions/fields'
 import { SubmissionForm } from '@/components/submissions/form'
 import { WhatHappens } from '@/components/submissions/what-happens'
@@ -17,11 +20,13 @@ const Prefill = z.record(z.string(), z.string().max(MAX_PREFILL))
 export default async function Submit({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const { given } = readQuery(Prefill, await searchParams)
   const initial = Object.fromEntries(FIELD_NAMES.map((name) => [name, given[name] ?? ''])) as Fields
+  const refusal = whyNotLocal(await incoming())
   return (
     <Page>
       <PageHead title="Submit a coordinate">
         <p>Say where the weight is. The registry pins the commit and reads the one value at once, without downloading a tensor; then a verifier measures what removing it does. Nothing is accepted before it was reproduced.</p>
       </PageHead>
+      {refusal !== null && <SignInNotice reason={refusal} />}
       <div className="mt-10 grid items-start gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,42rem)_1fr]">
         <SubmissionForm key={JSON.stringify(initial)} initial={initial} action={submitForm} />
         <WhatHappens />

@@ -11,7 +11,7 @@ import { useSubmission } from './use-submission'
 import type { SubmissionRecord } from '@/lib/submissions/schema'
 
 /** A submission as it happens. Rendered on the server first, so that it says the same without JavaScript, only not by itself. */
-export function LiveSubmission({ initial }: { initial: SubmissionRecord }) {
+export function LiveSubmission({ initial, mayCancel }: { initial: SubmissionRecord; mayCancel: boolean }) {
   const { submission, live, take } = useSubmission(initial)
   return (
     <>
@@ -26,7 +26,7 @@ export function LiveSubmission({ initial }: { initial: SubmissionRecord }) {
           <Stepper submission={submission}>
             {submission.status === 'running' && <ProgressBar progress={submission.progress} />}
           </Stepper>
-          {live !== 'ended' && <CancelButton id={submission.id} onCancelled={take} />}
+          {mayCancel && live !== 'ended' && <CancelButton id={submission.id} onCancelled={take} />}
         </Part>
         <div className="space-y-10">
           <Part id="next" title={live === 'ended' ? 'Outcome' : 'What happens next'}>

@@ -5,8 +5,8 @@ import { Time } from '@/components/text/time'
 import type { SubmissionRecord } from '@/lib/submissions/schema'
 import { LiveSubmission } from './live'
 
-/** One submission. `known` says that the same claim was sent again, and this is what it led to. */
-export function SubmissionPage({ submission, known }: { submission: SubmissionRecord; known: boolean }) {
+/** One submission. `known` says that the same claim was sent again, and this is what it led to; who is not signed in is offered nothing to change. */
+export function SubmissionPage({ submission, known, signedIn }: { submission: SubmissionRecord; known: boolean; signedIn: boolean }) {
   return (
     <>
       <PageHead
@@ -32,7 +32,7 @@ export function SubmissionPage({ submission, known }: { submission: SubmissionRe
           </Notice>
         </div>
       )}
-      <LiveSubmission key={submission.id} initial={submission} />
+      <LiveSubmission key={submission.id} initial={submission} mayCancel={signedIn} />
     </>
   )
 }

@@ -1,26 +1,15 @@
 import { db } from '@/lib/db'
-import { env } from '@/lib/env'
 import { AppError } from '@/lib/http/app-error'
-import { isLoopback } from '@/lib/http/same-origin'
 import type { Account } from '@/prisma/generated/client'
-
-/** Everyone on a site that only its own machine can reach. */
-export const LOCAL_HANDLE = 'local'
+import { LOCAL_HANDLE, whyNotLocal } from './local'
 
 /**
- * Who is asking. With no sign-in provider, a site that listens on loopback takes everyone for the account `local`; one that others can reach lets
- * nobody act.
- * @throws AppError 401 `sign-in-required`
+ * Who sent a request. There is no sign-in provider yet: whoever uses the site from its own machine is the account `local`, and nobody else is signed in.
+ * @throws AppError 401 `sign-in-required`, with the reason
  */
-export async function currentAccount(): Promise<Account> {
-  const { HOST } = env()
-  if (!isLoopback(HOST)) {
-    throw new AppError({
-      status: 401,
-      code: 'sign-in-required',
-      detail: `This site listens on ${HOST}, where others can reach it, and has no sign-in provider yet. Set HOST to 127.0.0.1 to use it from its own machine.`,
-    })
-  }
+export async function currentAccount(request: Request): Promise<Account> {
+  const reason = whyNotLocal(request)
+  if (reason !== null) throw new AppError({ status: 401, code: 'sign-in-required', detail: `Nobody is signed in, and this registry has no sign-in provider yet. ${reason}` })
   return ensureAccount(LOCAL_HANDLE)
 }
 

@@ -76,7 +76,7 @@ function headersOf({ headers = {} }: ResponseDeclaration, tagged: boolean): z.Zo
 
 /** Every route may answer these; with a body, or when it changes something, more. */
 function problemsOf(route: RouteFacts): ZodOpenApiResponsesObject {
-  const changing = route.method === 'GET' ? [] : [403, 421]
+  const changing = route.method === 'GET' ? [] : [401, 403, 421]
   const statuses = new Set([400, 500, 503, ...(route.query ? [422] : []), ...changing, ...(route.body ? [413, 415, 422] : []), ...(route.problems ?? [])])
   const problems: ZodOpenApiResponsesObject = {}
   for (const status of [...statuses].sort((a, b) => a - b)) {

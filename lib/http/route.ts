@@ -1,12 +1,12 @@
 import { ZodError, z } from 'zod'
 import { readBody } from './body'
 import { allowEveryone } from './cors'
-import type { Context, Route, RouteDeclaration } from './declaration'
+import type { Answer, Context, Route, RouteDeclaration } from './declaration'
+import { guardWrite } from './guard-write'
 import { invalidInput, problemResponse } from './problem'
 import { parseQuery } from './query'
 import { requestIdOf } from './request-id'
 import { respond } from './respond'
-import { assertSameOrigin } from './same-origin'
 
 type PathParams = Readonly<Record<string, string | string[] | undefined>>
 
@@ -40,10 +40,8 @@ async function handle<P extends z.ZodObject, Q extends z.ZodObject, B extends z.
     return response
   }
   try {
-    if (declaration.method !== 'GET') assertSameOrigin(request)
-    const input = await readInput(declaration, request, params, searchParams)
-    const answer = await declaration.handler({ ...input, request, requestId })
-    return finish(respond(declaration, request, answer))
+    const parse = async () => ({ ...(await readInput(declaration, request, params, searchParams)), request, requestId })
+    return finish(respond(declaration, request, await act(declaration, request, parse)))
   } catch (error) {
     return finish(problemResponse(error instanceof ZodError ? new BadAnswer(declaration.name, error) : error, { requestId, method: request.method, path: pathname }))
   }
@@ -56,6 +54,17 @@ async function readInput<P extends z.ZodObject, Q extends z.ZodObject, B extends
   } catch (error) {
     throw error instanceof ZodError ? invalidInput(error) : error
   }
+}
+
+/** The guard comes before the body: whoever may not write is refused unread. */
+async function act<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>(
+  declaration: RouteDeclaration<P, Q, B>,
+  request: Request,
+  parse: () => Promise<Context<z.output<P>, z.output<Q>, z.output<B>>>,
+): Promise<Answer> {
+  if (declaration.method === 'GET') return declaration.handler(await parse())
+  const writer = await guardWrite(request)
+  return declaration.handler({ ...(await parse()), ...writer })
 }
 
 async function parseInput<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>(

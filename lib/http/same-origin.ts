@@ -1,8 +1,6 @@
 import { env } from '@/lib/env'
 import { AppError } from './app-error'
-
-/** Names of this machine that no foreign DNS server can hand out. */
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\]|::1)$/i
+import { asksLoopback, hostOf, isLoopback, publicUrl } from './own-host'
 
 /**
  * Refuses a request that another site makes a reader's browser send: a form or script on a foreign page (its `Origin` or `Sec-Fetch-Site`
@@ -11,16 +9,11 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\]|::1)$/i
  */
 export function assertSameOrigin(request: Request): void {
   const host = hostOf(request)
-  if (isLoopback(env().HOST) && !isLoopback(hostnameOf(host)) && host !== publicHost()) throw wrongHost(host)
+  if (isLoopback(env().HOST) && !asksLoopback(request) && host !== publicUrl()?.host) throw wrongHost(host)
   const origin = request.headers.get('origin')
-  if (origin !== null && !isOwnOrigin(origin, host)) throw crossSite()
+  if (origin !== null && !isOwnOrigin(origin, request)) throw crossSite()
   const site = request.headers.get('sec-fetch-site')
   if (site !== null && site !== 'same-origin' && site !== 'none') throw crossSite()
-}
-
-/** Whether a name or address means this machine itself. */
-export function isLoopback(hostname: string): boolean {
-  return LOOPBACK.test(hostname)
 }
 
 /**
@@ -30,29 +23,19 @@ export function isLoopback(hostname: string): boolean {
 export function publicOrigin(request: Request): string {
   const known = env().PUBLIC_URL
   if (known) return known
-  const host = hostOf(request)
-  return isLoopback(env().HOST) && isLoopback(hostnameOf(host)) ? `http://${host}` : ''
+  return isLoopback(env().HOST) && asksLoopback(request) ? `http://${hostOf(request)}` : ''
 }
 
-function hostOf(request: Request): string {
-  return (request.headers.get('host') ?? new URL(request.url).host).toLowerCase()
-}
-
-/** `[::1]:3000` -> `[::1]`, `localhost:3000` -> `localhost`; what is no host at all stays unknown to `isLoopback`. */
-function hostnameOf(host: string): string {
-  return /^(\[[0-9a-f:]+\]|[^:/?#@[\]\\]+)(:\d{1,5})?$/i.exec(host)?.[1] ?? ''
-}
-
-function publicHost(): string | null {
-  const url = env().PUBLIC_URL
-  return url ? new URL(url).host : null
-}
-
-/** Behind a proxy that ends TLS we see http where the reader sees https: the scheme is compared with PUBLIC_URL only. */
-function isOwnOrigin(origin: string, host: string): boolean {
+/**
+ * Where PUBLIC_URL names the site, only that origin is ours, and on this machine itself the one asked for. Without it the host asked for must do,
+ * whatever the scheme: behind a proxy that ends TLS we see http where the reader sees https.
+ */
+function isOwnOrigin(origin: string, request: Request): boolean {
   const url = URL.canParse(origin) ? new URL(origin) : null
-  const known = env().PUBLIC_URL
-  return url !== null && (url.host === host || (known !== undefined && url.origin === new URL(known).origin))
+  const known = publicUrl()
+  if (url === null) return false
+  if (known !== null && url.origin === known.origin) return true
+  return url.host === hostOf(request) && (known === null || asksLoopback(request))
 }
 
 function crossSite(): AppError {

@@ -6,6 +6,7 @@ import { JOBS, type JobName } from '@/lib/jobs'
 import { closeQueue, queue } from '@/lib/jobs/queue'
 import { receiveSubmission, type Received } from '@/lib/submissions/receive'
 import { SubmissionInput } from '@/lib/submissions/schema'
+import type { Account } from '@/prisma/generated/client'
 import { makeBrokenRepos } from './broken-repos'
 import { withHub, type TestHub } from './hub'
 import { makeRepo, temporaryFolder } from './repos'
@@ -54,7 +55,12 @@ export const TRIPLE = { repo: 'demo/tiny-set', coordinates: ['1:41:130', '1:7:13
 /** Sends a claim as the account `local`. */
 export async function submit(input: { [Key in keyof SubmissionInput]?: SubmissionInput[Key] }): Promise<Received> {
   const claim = SubmissionInput.parse({ repo: SINGLE.repo, coordinates: [SINGLE.paper], ...input })
-  return receiveSubmission(claim, await currentAccount())
+  return receiveSubmission(claim, await localAccount())
+}
+
+/** The account of whoever uses the site from its own machine. */
+export function localAccount(): Promise<Account> {
+  return currentAccount(new Request('http://localhost:3000'))
 }
 
 /** Payloads of the jobs in a queue, whatever their state. */

@@ -1,14 +1,13 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { db } from '@/lib/db'
-import { currentAccount } from '@/lib/accounts/current'
 import { JOBS } from '@/lib/jobs'
 import { queue } from '@/lib/jobs/queue'
 import { cancelSubmission } from '@/lib/submissions/cancel'
 import type { ChildCommand } from '@/worker/child/command'
 import { startWorker, WORKER_DEFAULTS, type Worker } from '@/worker/start-worker'
 import { useDatabase } from '../helpers/database'
-import { submit, TRIPLE, useHub } from '../helpers/registry'
+import { localAccount, submit, TRIPLE, useHub } from '../helpers/registry'
 import { hasEnded, recordOf, waitFor } from './observe'
 import { SMALL_LIMITS, standIn } from './stand-in'
 
@@ -82,7 +81,7 @@ test('a cancelled run is stopped within a second or two, and the submission stay
   await work(standIn('chat'))
   await waitFor((r) => r.progress !== null)
   const before = Date.now()
-  await cancelSubmission('SUB-000001', await currentAccount())
+  await cancelSubmission('SUB-000001', await localAccount())
   await waitForNoJobs()
   expect(Date.now() - before).toBeLessThan(3_000)
   expect(await recordOf()).toMatchObject({ status: 'cancelled', attempts: 1 })

@@ -1,7 +1,9 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { incoming } from '@/app/incoming'
 import { Page } from '@/components/site/page'
 import { SubmissionPage } from '@/components/submissions/page'
+import { whyNotLocal } from '@/lib/accounts/local'
 import { getSubmission } from '@/lib/submissions/get'
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ known?: string }> }
@@ -16,7 +18,7 @@ export default async function Submission({ params, searchParams }: Props) {
   if (!submission) notFound()
   return (
     <Page>
-      <SubmissionPage submission={submission} known={(await searchParams).known !== undefined} />
+      <SubmissionPage submission={submission} known={(await searchParams).known !== undefined} signedIn={whyNotLocal(await incoming()) === null} />
     </Page>
   )
 }

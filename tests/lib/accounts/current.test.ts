@@ -5,21 +5,49 @@ import { useDatabase } from '../../helpers/database'
 useDatabase()
 afterEach(() => {
   delete process.env.HOST
+  delete process.env.PUBLIC_URL
 })
 
-test.each([undefined, '127.0.0.1', '127.0.5.1', 'localhost', '::1'])('with no sign-in provider, everyone at %s is the account local', async (host) => {
+const asked = (headers: Record<string, string> = {}) => new Request('http://localhost:3000/submit', { headers: { host: 'localhost:3000', ...headers } })
+
+/** The refusal, and that nobody's account was made by it. */
+async function refusal(request: Request): Promise<unknown> {
+  const error = await currentAccount(request).then(() => null, (refused: unknown) => refused)
+  expect(await db.account.count()).toBe(0)
+  return error
+}
+const because = (reason: string) => expect.objectContaining({ status: 401, code: 'sign-in-required', message: expect.stringContaining(reason) })
+
+test.each([undefined, '127.0.0.1', '127.0.5.1', 'localhost', '::1'])('whoever asks a site that listens on %s from its own machine is the account local', async (host) => {
   if (host !== undefined) process.env.HOST = host
-  expect(await currentAccount()).toMatchObject({ id: 1, handle: 'local' })
+  expect(await currentAccount(asked())).toMatchObject({ id: 1, handle: 'local' })
+})
+
+test.each(['127.0.0.1:3000', '[::1]:3000', 'LOCALHOST'])('by the name %s too', async (host) => {
+  expect(await currentAccount(asked({ host }))).toMatchObject({ handle: 'local' })
+})
+
+test('a PUBLIC_URL of this machine changes nothing', async () => {
+  process.env.PUBLIC_URL = 'http://localhost:3000'
+  expect(await currentAccount(asked())).toMatchObject({ handle: 'local' })
 })
 
 test('however many ask at the same time, there is one such account', async () => {
-  const ids = await Promise.all(Array.from({ length: 8 }, async () => (await currentAccount()).id))
+  const ids = await Promise.all(Array.from({ length: 8 }, async () => (await currentAccount(asked())).id))
   expect(new Set(ids).size).toBe(1)
   expect(await db.account.count()).toBe(1)
 })
 
-test.each(['0.0.0.0', '::', '192.168.1.5', 'localhost.example.org', '127.0.0.1.example.org'])('at %s, where others can reach it, nobody acts', async (host) => {
+test.each(['0.0.0.0', '::', '192.168.1.5', 'localhost.example.org', '127.0.0.1.example.org'])('at %s, where others can reach it, nobody is signed in', async (host) => {
   process.env.HOST = host
-  await expect(currentAccount()).rejects.toMatchObject({ status: 401, code: 'sign-in-required' })
-  expect(await db.account.count()).toBe(0)
+  expect(await refusal(asked())).toEqual(because(`listens on ${host}`))
+})
+
+test('where PUBLIC_URL names another machine nobody is signed in, though the site listens on loopback', async () => {
+  process.env.PUBLIC_URL = 'https://weights.example'
+  expect(await refusal(asked())).toEqual(because('published as https://weights.example'))
+})
+
+test.each(['weights.example', 'localhost.weights.example:3000', '192.168.1.5:3000', ''])('who asks for the name %j is not signed in', async (host) => {
+  expect(await refusal(asked({ host }))).toEqual(because('not a name of this machine'))
 })

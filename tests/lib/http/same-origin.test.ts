@@ -41,6 +41,15 @@ test('behind a proxy that ends TLS, the public address is ours', () => {
   expect(check({ host: 'other.example' })).toThrow(/does not answer to/)
 })
 
+test.each([
+  ['the public name by another scheme', 'weights.example', 'http://weights.example'],
+  ['another name for the same machine', 'other.example', 'http://other.example'],
+])('where PUBLIC_URL names the site, a page under %s is foreign', (_, host, origin) => {
+  process.env.PUBLIC_URL = 'https://weights.example'
+  process.env.HOST = '0.0.0.0'
+  expect(check({ host, origin })).toThrow(expect.objectContaining({ code: 'cross-site' }))
+})
+
 test('a site that listens for everybody is asked by any name, but still not from another site', () => {
   process.env.HOST = '0.0.0.0'
   expect(check({ host: 'box.local:3000', origin: 'http://box.local:3000' })).not.toThrow()

@@ -6,12 +6,11 @@ import { getReport } from '@/lib/reports/get'
 import { ReportRecord } from '@/lib/reports/schema'
 import { getSet } from '@/lib/sets/get'
 import { cancelSubmission } from '@/lib/submissions/cancel'
-import { currentAccount } from '@/lib/accounts/current'
 import { getSubmission } from '@/lib/submissions/get'
 import { startRun } from '@/lib/submissions/run'
 import { getWeight } from '@/lib/weights/get'
 import { useDatabase } from '../../helpers/database'
-import { SINGLE, submit, TRIPLE, useHub } from '../../helpers/registry'
+import { localAccount, SINGLE, submit, TRIPLE, useHub } from '../../helpers/registry'
 import { makeReport, type ReportPlan } from '../../helpers/report'
 
 useDatabase()
@@ -102,7 +101,7 @@ test('a worker that was taken for dead may still file', async () => {
 
 test('no report is taken for a cancelled submission', async () => {
   const { id, report } = await running()
-  await cancelSubmission('SUB-000001', await currentAccount())
+  await cancelSubmission('SUB-000001', await localAccount())
   expect(await refusal(fileReport(id, report))).toMatchObject({ status: 409, code: 'already-ended' })
   expect(await db.report.count()).toBe(0)
 })

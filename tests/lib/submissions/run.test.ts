@@ -6,9 +6,8 @@ import { getSubmission } from '@/lib/submissions/get'
 import { listSubmissions } from '@/lib/submissions/list'
 import { failRun, noteProgress, requeueRun, startRun } from '@/lib/submissions/run'
 import { SubmissionQuery, SubmissionRecord } from '@/lib/submissions/schema'
-import { currentAccount } from '@/lib/accounts/current'
 import { useDatabase } from '../../helpers/database'
-import { SINGLE, submit, useHub } from '../../helpers/registry'
+import { localAccount, SINGLE, submit, useHub } from '../../helpers/registry'
 
 useDatabase()
 useHub()
@@ -33,7 +32,7 @@ test('progress shows while it runs, and a worker whose submission was cancelled 
   await startRun(1)
   expect(await noteProgress(1, PROGRESS)).toBe(true)
   expect((await record()).progress).toEqual(PROGRESS)
-  await cancelSubmission('SUB-000001', await currentAccount())
+  await cancelSubmission('SUB-000001', await localAccount())
   expect(await noteProgress(1, { ...PROGRESS, done: 2 })).toBe(false)
   expect(await record()).toMatchObject({ status: 'cancelled', reason: { text: 'Cancelled by local.' }, progress: PROGRESS })
 })
@@ -86,7 +85,7 @@ test('a worker told to stop takes nothing from the submission: deployments do no
 
 test('nothing is run that has ended or does not exist', async () => {
   await submit({})
-  await cancelSubmission('SUB-000001', await currentAccount())
+  await cancelSubmission('SUB-000001', await localAccount())
   expect(await startRun(1)).toBeNull()
   expect(await startRun(99)).toBeNull()
 })
@@ -143,8 +142,8 @@ test('only its sender may cancel it, and only before it ends', async () => {
   }
   expect(await refusalOf('SUB-000001', other)).toEqual([403, 'not-yours'])
   expect(await refusalOf('SUB-000009', other)).toEqual([404, 'not-found'])
-  await cancelSubmission('SUB-000001', await currentAccount())
-  expect(await refusalOf('SUB-000001', await currentAccount())).toEqual([409, 'already-ended'])
+  await cancelSubmission('SUB-000001', await localAccount())
+  expect(await refusalOf('SUB-000001', await localAccount())).toEqual([409, 'already-ended'])
 })
 
 test('the list is paged latest first and filtered by state and repo', async () => {

@@ -1,4 +1,3 @@
-import { currentAccount } from '@/lib/accounts/current'
 import { route } from '@/lib/http/route'
 import { receiveSubmission } from '@/lib/submissions/receive'
 import { SubmissionInput, SubmissionRecord } from '@/lib/submissions/schema'
@@ -21,10 +20,9 @@ export const createSubmissionRoute = route({
     201: { description: 'Received; `status` says what happens next.', schema: SubmissionRecord, headers: HEADERS },
     200: { description: 'The same claim was submitted before: this is it.', schema: SubmissionRecord, headers: HEADERS },
   },
-  problems: [401],
   cache: 'never',
-  async handler({ body }) {
-    const { record, created } = await receiveSubmission(body, await currentAccount())
+  async handler({ body, account }) {
+    const { record, created } = await receiveSubmission(body, account)
     return { status: created ? 201 : 200, body: record, headers: { location: `/api/v1/submissions/${record.id}` } }
   },
 })

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { found, idOf } from '@/app/api/v1/found'
-import { currentAccount } from '@/lib/accounts/current'
 import { route } from '@/lib/http/route'
 import { cancelSubmission } from '@/lib/submissions/cancel'
 import { getSubmission } from '@/lib/submissions/get'
@@ -14,13 +13,13 @@ export const cancelSubmissionRoute = route({
   description: 'Only by the account that sent it. Takes no body.',
   params: z.object({ id: z.string().meta({ example: 'SUB-000001' }) }),
   response: { 200: { description: 'The submission, cancelled.', schema: SubmissionRecord } },
-  problems: [401, 404, 409],
+  problems: [404, 409],
   cache: 'never',
-  async handler({ params }) {
+  async handler({ params, account }) {
     const id = idOf('submission', params.id)
     const absent = `There is no submission ${id}.`
     found(await getSubmission(id), absent)
-    await cancelSubmission(id, await currentAccount())
+    await cancelSubmission(id, account)
     return { body: found(await getSubmission(id), absent) }
   },
 })

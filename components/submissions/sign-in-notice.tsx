@@ -1,0 +1,12 @@
+import { Notice } from '@/components/site/notice'
+
+/** Says before somebody fills in the form that it will not be taken, and why. */
+export function SignInNotice({ reason }: { reason: string }) {
+  return (
+    <div className="mt-6 max-w-2xl">
+      <Notice title="Nobody can submit here: you are not signed in">
+        This registry has no sign-in provider yet. {reason}
+      </Notice>
+    </div>
+  )
+}

@@ -1,0 +1,18 @@
+import { env } from '@/lib/env'
+import { asksLoopback, hostOf, isLoopback, publicUrl } from '@/lib/http/own-host'
+
+/** Everyone on a site that only its own machine can reach. */
+export const LOCAL_HANDLE = 'local'
+
+/**
+ * Why the sender of a request cannot be taken for the account `local`, in a sentence for that person; null when it can. All must hold: the site listens
+ * on loopback, no PUBLIC_URL names another host, and the request asks for a loopback name.
+ */
+export function whyNotLocal(request: Request): string | null {
+  const { HOST } = env()
+  if (!isLoopback(HOST)) return `This site listens on ${HOST}, where others can reach it. Set HOST to 127.0.0.1 to use it from its own machine.`
+  const address = publicUrl()
+  if (address && !isLoopback(address.hostname)) return `This site is published as ${address.origin} (PUBLIC_URL), where others can reach it. Start it without PUBLIC_URL to use it from its own machine.`
+  if (!asksLoopback(request)) return `This request asked for ${JSON.stringify(hostOf(request).slice(0, 100))}, which is not a name of this machine only. Open the site as http://localhost or http://127.0.0.1, with its port.`
+  return null
+}

@@ -1,0 +1,30 @@
+import { env } from '@/lib/env'
+
+/** Names of this machine that no foreign DNS server can hand out. */
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\]|::1)$/i
+
+/** Whether a name or address means this machine itself. */
+export function isLoopback(hostname: string): boolean {
+  return LOOPBACK.test(hostname)
+}
+
+/** The host that was asked for, in lower case, with its port: `localhost:3000`. */
+export function hostOf(request: Request): string {
+  return (request.headers.get('host') ?? new URL(request.url).host).toLowerCase()
+}
+
+/** Whether a request asks for this machine by a name of its own. */
+export function asksLoopback(request: Request): boolean {
+  return isLoopback(hostnameOf(hostOf(request)))
+}
+
+/** PUBLIC_URL, parsed; null when it is not set. */
+export function publicUrl(): URL | null {
+  const url = env().PUBLIC_URL
+  return url ? new URL(url) : null
+}
+
+/** `[::1]:3000` -> `[::1]`, `localhost:3000` -> `localhost`; what is not a host at all stays unknown to `isLoopback`. */
+function hostnameOf(host: string): string {
+  return /^(\[[0-9a-f:]+\]|[^:/?#@[\]\\]+)(:\d{1,5})?$/i.exec(host)?.[1] ?? ''
+}
