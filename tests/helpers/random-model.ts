@@ -16,7 +16,7 @@ export function randomModel(config: Checkpoint['config'], seed = 1): Checkpoint 
     tensors[name] = { dtype: 'F32', shape, bytes: new Uint8Array(values.buffer) }
   }
   add(recipe.embedding.tensor, [recipe.vocabulary, recipe.embedding.width])
-  add(recipe.head.tensor, [recipe.vocabulary, recipe.head.width])
+  if (!recipe.tied) add(recipe.head.tensor, [recipe.vocabulary, recipe.head.width])
   for (const slot of [...recipe.embedding.weights, ...recipe.head.weights]) for (const { tensor, shape } of partsOf(slot)) add(tensor, shape)
   recipe.shapes.forEach(({ weights, experts }, layer) => {
     const ofExperts = experts ? Array.from({ length: experts.count }, (_, expert) => experts.weights.map((slot) => ofExpert(slot, expert))).flat() : []

@@ -3,6 +3,7 @@ import { demoWindows, goldenOf, TRAINED, trainedModel, type Golden } from '@/tes
 import type { Checkpoint } from '@/lib/hub/types'
 import { readFloats } from '@/verifier/pass/read-floats'
 import { runPass } from '@/verifier/pass/run-pass'
+import { locate } from '@/verifier/pass/check-tensors'
 import { runTraces, type Trace } from '@/verifier/pass/trace'
 
 // Seconds on a free machine; far more where other suites hold both cores.
@@ -37,7 +38,7 @@ async function lastLogits(trace: Trace, { checkpoint, recipe }: ReturnType<typeo
   const width = recipe.hidden
   const h = trace.layers.at(-1)?.after.subarray(-width) ?? new Float32Array()
   const weight = await floatsOf(checkpoint, 'model.norm.weight')
-  const head = await floatsOf(checkpoint, recipe.head.tensor)
+  const head = await floatsOf(checkpoint, locate(checkpoint.tensors, recipe, recipe.head.tensor).name)
   const size = Math.sqrt(h.reduce((sum, v) => sum + v * v, 0) / width + (recipe.head.norm?.epsilon ?? NaN))
   return Array.from({ length: recipe.vocabulary }, (_, id) => h.reduce((sum, v, i) => sum + (v / size) * (weight[i] ?? NaN) * (head[id * width + i] ?? NaN), 0))
 }

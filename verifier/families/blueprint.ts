@@ -65,10 +65,11 @@ export function recipeFrom(names: Names, sizes: Sizes, traits: Traits): Recipe {
   return {
     layers, hidden, intermediate, vocabulary, positions,
     optionalPrefix: names.optionalPrefix ?? '',
+    tied: traits.tied,
     shapes: shapesOf(names.layer, sizes, traits),
     embedding: { tensor: `${names.embedding}.weight`, width, scale: 1, positions: null, norm: null, weights: [], ...traits.embedding },
     head: {
-      tensor: `${traits.tied ? names.embedding : names.head}.weight`,
+      tensor: `${names.head}.weight`,
       bias: bias ? `${names.head}.bias` : null,
       width,
       norm: names.finalNorm === null ? null : traits.norm,

@@ -138,7 +138,6 @@ export interface EmbeddingRecipe {
 
 /** From the residual stream to logits: norm, projection, the matrix, bias, scale, softcap. */
 export interface HeadRecipe {
-  /** The embedding's own tensor where the two are tied. */
   readonly tensor: string
   /** Tensor of a bias [vocabulary]. */
   readonly bias: string | null
@@ -160,6 +159,11 @@ export interface Recipe {
   readonly positions: number
   /** First part of every tensor's name, which some checkpoints of the family leave out; empty when none does. */
   readonly optionalPrefix: string
+  /**
+   * Embedding and head may be one tensor, stored under either name. Where both are stored each is used as it is: transformers ties two
+   * stored tensors only if they are equal (`PreTrainedModel.tie_weights`).
+   */
+  readonly tied: boolean
   /** One entry a layer; layers that compute the same share the object. */
   readonly shapes: readonly LayerRecipe[]
   readonly embedding: EmbeddingRecipe

@@ -22,12 +22,24 @@ export function partsOf({ tensor, shape, parts }: WeightSlot): { tensor: string;
   return Array.from({ length: parts }, (_, part) => ({ tensor: tensor.replace('{part}', String(part)), shape: shape.slice(1) }))
 }
 
-/** A tensor by its full name, or by that without the prefix the family's checkpoints may lack. @throws InvalidCheckpoint when there is none */
-export function locate(tensors: Tensors, { optionalPrefix }: Recipe, name: string): TensorLocation {
-  const bare = optionalPrefix && name.startsWith(optionalPrefix) ? name.slice(optionalPrefix.length) : name
-  const found = tensors.get(name) ?? tensors.get(bare)
+/**
+ * A tensor by its full name, or by that without the prefix the family's checkpoints may lack; of a tied embedding and head, the one that is stored.
+ * @throws InvalidCheckpoint when there is none
+ */
+export function locate(tensors: Tensors, recipe: Recipe, name: string): TensorLocation {
+  const found = [name, ...tiedNames(recipe, name)].map((known) => tensors.get(known) ?? tensors.get(bareName(recipe, known))).find((tensor) => tensor !== undefined)
   if (!found) throw new InvalidCheckpoint(`The checkpoint has no tensor "${name}", which its config.json calls for.`)
   return found
+}
+
+function bareName({ optionalPrefix }: Recipe, name: string): string {
+  return optionalPrefix && name.startsWith(optionalPrefix) ? name.slice(optionalPrefix.length) : name
+}
+
+/** The other names under which a tensor may be stored. */
+function tiedNames({ tied, embedding, head }: Recipe, name: string): string[] {
+  if (!tied) return []
+  return name === head.tensor ? [embedding.tensor] : name === embedding.tensor ? [head.tensor] : []
 }
 
 /**

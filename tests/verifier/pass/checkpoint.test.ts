@@ -2,7 +2,7 @@
 import type { Checkpoint, TensorLocation } from '@/lib/hub/types'
 import { randomLlama } from '@/tests/helpers/random-llama'
 import { familyOf } from '@/verifier/families'
-import { checkTensors } from '@/verifier/pass/check-tensors'
+import { checkTensors, locate } from '@/verifier/pass/check-tensors'
 import { embed, readEmbedding } from '@/verifier/pass/embedding'
 import { extremeOf } from '@/verifier/pass/observe'
 import { runTraces } from '@/verifier/pass/trace'
@@ -30,6 +30,26 @@ describe('checkTensors', () => {
     ['a number format that would lose digits or is packed', tensorsWith(down, { dtype: 'F8_E4M3' }), /stored as F8_E4M3; supported: F32, F16, BF16/],
   ])('names %s', (_, tensors, message) => {
     expect(() => checkTensors(recipe, tensors)).toThrow(message)
+  })
+})
+
+describe('a tied embedding and head', () => {
+  const { tied, untied } = { tied: familyOf(model.config).recipeOf({ ...model.config, tie_word_embeddings: true }), untied: recipe }
+  const [embedding, head] = ['model.embed_tokens.weight', 'lm_head.weight']
+  const found = (from: typeof recipe, tensors: Map<string, TensorLocation>) => [from.embedding.tensor, from.head.tensor].map((name) => locate(tensors, from, name).name)
+
+  it('are each their own tensor where both are stored: transformers ties only equal ones', () => {
+    expect(found(tied, tensorsWith('none', null))).toEqual([embedding, head])
+  })
+
+  it('are the one that is stored, whichever it is', () => {
+    expect(found(tied, tensorsWith(head, null))).toEqual([embedding, embedding])
+    expect(found(tied, tensorsWith(embedding, null))).toEqual([head, head])
+  })
+
+  it('are two where the config says so: neither stands for the other', () => {
+    expect(() => found(untied, tensorsWith(head, null))).toThrow(/no tensor "lm_head\.weight"/)
+    expect(() => found(untied, tensorsWith(embedding, null))).toThrow(/no tensor "model\.embed_tokens\.weight"/)
   })
 })
 
