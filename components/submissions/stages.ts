@@ -29,9 +29,9 @@ function past(name: (typeof WAY)[number], reason: string, seconds: number): stri
     case 'screened':
       return reason
     case 'queued':
-      return `The job waited ${duration(seconds)} for a worker.`
+      return `The job waited ${span(seconds)} for a worker.`
     case 'running':
-      return `The verifier ran for ${duration(seconds)}.`
+      return `The verifier ran for ${span(seconds)}.`
   }
 }
 
@@ -52,6 +52,8 @@ export function stagesOf({ status, history, reason }: Pick<SubmissionRecord, 'st
   const good = status === 'accepted'
   return [...stages.filter((stage) => stage.state !== 'ahead'), { name: status.replace('-', ' '), state: good ? 'done' : 'stopped', at: end?.at ?? null, reason: end?.reason ?? reason?.text ?? '' }]
 }
+
+const span = (seconds: number) => (seconds < 1 ? 'less than a second' : duration(seconds))
 
 function secondsBetween(from: string, to: string): number {
   return (Date.parse(to) - Date.parse(from)) / 1_000
