@@ -1,5 +1,6 @@
 import { closeDb } from '@/lib/db'
 import { describeError, log } from '@/lib/http/log'
+import { outlast } from './outlast'
 import { startWorker, type Worker } from './start-worker'
 
 /** `node --import tsx worker/main.ts`: one worker until it is told to stop. Any number of them may run, on any machines. */
@@ -9,14 +10,17 @@ const STOP_MS = 15_000
 
 let worker: Promise<Worker> | null = null
 let stopping = false
+const told = new AbortController()
 
 async function stop(signal: string): Promise<void> {
   if (stopping) return
   stopping = true
+  told.abort(new Error('The worker was told to stop.'))
   log('info', 'stopping', { signal })
   setTimeout(() => leave(1, 'The worker did not stop in time.'), STOP_MS).unref()
   try {
-    await (await worker)?.stop()
+    // One that still waits for its database has nothing to stop.
+    await (await worker?.catch(() => null))?.stop()
     await closeDb()
     process.exit(0)
   } catch (error) {
@@ -31,7 +35,8 @@ function leave(code: number, sentence: string, error?: unknown): void {
 
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => void stop(name))
 
-worker = startWorker()
+// A database that restarts is waited for: ending would only make its restart more crowded.
+worker = outlast(startWorker, told.signal)
 worker.catch((error: unknown) => {
   const sentence = `The worker could not start: ${error instanceof Error ? error.message : String(error)}`
   // A database that is down is no riddle; the stack is for those who ask.

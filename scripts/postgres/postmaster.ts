@@ -41,10 +41,10 @@ function worksIn(pid: number, dataDir: string): boolean {
  * destroy it), kills those that do not go, for nobody waits for them any more, then removes the pid file, over which the next server would stumble if the pid
  * is taken again by now.
  */
-export async function clearAfterCrash(dataDir: string): Promise<void> {
+export async function clearAfterCrash(dataDir: string, stop?: AbortSignal): Promise<void> {
   const pidFile = path.join(dataDir, 'postmaster.pid')
   if (process.platform !== 'linux' || !fs.existsSync(pidFile)) return
-  const areGone = () => usersOf(dataDir).length === 0
+  const areGone = () => stop?.aborted === true || usersOf(dataDir).length === 0
   if (!(await waitUntil(areGone, ORPHAN_LIMIT_MS, 50))) {
     for (const pid of usersOf(dataDir).filter(isPostgres)) signal(pid, 'SIGKILL')
   }
@@ -52,6 +52,7 @@ export async function clearAfterCrash(dataDir: string): Promise<void> {
     const pids = usersOf(dataDir).join(', ')
     throw new Error(`Processes still use ${dataDir}, whose PostgreSQL server was killed: stop them first (pid ${pids}).`)
   }
+  stop?.throwIfAborted()
   fs.rmSync(pidFile, { force: true })
 }
 

@@ -34,17 +34,19 @@ export interface PostgresServer {
   stop(): Promise<void>
 }
 
-/** A server that has to recover after a crash answers late. */
-const START_LIMIT_MS = 60_000
+/** A server that has to recover after a crash answers late, and one that is stopped meanwhile has to begin its recovery anew. */
+const START_LIMIT_MS = 5 * 60_000
+/** A server that runs already answers soon, unless it is frozen. */
+const JOIN_LIMIT_MS = 60_000
 
 /** Starts the embedded PostgreSQL on `dataDir`, listening on 127.0.0.1; or joins the one that runs there. */
 export async function startPostgres(options: PostgresOptions): Promise<PostgresServer> {
-  const { dataDir, throwAway = false } = options
+  const { dataDir, throwAway = false, signal } = options
   fs.mkdirSync(path.dirname(dataDir), { recursive: true })
   return withLock(`${dataDir}.lock`, async () => {
-    const joined = await join(dataDir)
+    const joined = await join(dataDir, signal)
     if (joined) return joined
-    await clearAfterCrash(dataDir)
+    await clearAfterCrash(dataDir, signal)
     const identity = chooseIdentity(findBinaries(), dataDir)
     if (!fs.existsSync(dataDir)) initialise(dataDir, identity, throwAway)
     else identity.give(dataDir)
@@ -53,12 +55,13 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   })
 }
 
-async function join(dataDir: string): Promise<PostgresServer | null> {
+async function join(dataDir: string, stop?: AbortSignal): Promise<PostgresServer | null> {
   const running = findPostmaster(dataDir)
   if (!running) return null
   const server = describe(dataDir, running.pid, running.port)
   // It may be starting up, or shutting down; only in the second case there will be none to join.
-  await waitUntil(async () => !isAlive(running.pid) || (await answers(server.urlOf('postgres'))), START_LIMIT_MS)
+  await waitUntil(async () => stop?.aborted === true || !isAlive(running.pid) || (await answers(server.urlOf('postgres'))), JOIN_LIMIT_MS)
+  stop?.throwIfAborted()
   if (!isAlive(running.pid)) return null
   return { ...server, joined: true, stop: async () => undefined }
 }
@@ -89,7 +92,7 @@ async function launch({ dataDir, throwAway = false, owner = process.pid, port: g
     if (pid && ended === null) await stopPostgres(dataDir)
     signal?.throwIfAborted()
     const said = fs.readFileSync(logFile, 'utf8').trim().split('\n').slice(-3).join(' | ')
-    throw new Error(`The embedded PostgreSQL did not start (${ended ?? 'no answer in a minute'}). Its log, ${logFile}, ends: ${said}`)
+    throw new Error(`The embedded PostgreSQL did not start (${ended ?? 'no answer in five minutes'}). Its log, ${logFile}, ends: ${said}`)
   }
   child.unref()
   return { pid, port }

@@ -9,7 +9,7 @@ const guards = new Map<number, ChildProcess>()
  */
 export function guard(pid: number, signal: NodeJS.Signals, owner = process.pid): void {
   let child = guards.get(owner)
-  if (!child || child.exitCode !== null) {
+  if (!child || child.exitCode !== null || child.signalCode !== null) {
     child = spawn(process.execPath, [path.join(__dirname, 'guard-process.mjs'), String(owner)], {
       stdio: ['pipe', 'ignore', 'ignore'],
       detached: true,

@@ -1,43 +1,67 @@
 import path from 'node:path'
 import { env } from '@/lib/env'
 import { ensureDatabase, withClient } from '../postgres/databases'
-import { startPostgres } from '../postgres/start'
+import { logOf, type PostgresServer, startPostgres } from '../postgres/start'
 import { isAlive } from '../processes/alive'
 import { PlainError } from './say'
+import type { Running, Service } from './supervise'
 
 /** The database of the embedded server that holds the registry. */
 const DATABASE = 'superweights'
 
+/** How often the server's process is looked at: it may be a child of another start. */
+const WATCH_MS = 250
+
+/** The database to work with. */
 export interface Database {
   url: string
   /** For people: where it is, without its password. */
   place: string
-  stop(): Promise<void>
-  /** Calls `then` should the embedded server end; a server of DATABASE_URL may come and go, the site waits for it. */
-  onEnd(then: () => void): void
 }
 
-const WATCH_MS = 1_000
+/** The database of DATABASE_URL, or null when the embedded server is wanted. Whoever runs that server sees to it; the site waits for it. */
+export async function givenDatabase(): Promise<Database | null> {
+  const url = env().DATABASE_URL
+  if (!url) return null
+  await checkDatabase(url)
+  return { url, place: placeOf(url) }
+}
 
-/** Gives the database to work with: the one of DATABASE_URL when set, else the embedded one, started. */
-export async function openDatabase(): Promise<Database> {
-  const given = env().DATABASE_URL
-  if (given) {
-    await checkDatabase(given)
-    return { url: given, place: placeOf(given), stop: async () => undefined, onEnd: () => undefined }
+/**
+ * The embedded server.
+ * @param onReady told after the first start
+ */
+export function embeddedServer(onReady: (database: Database) => void): Service {
+  const dataDir = path.resolve(env().DATA_DIR, 'pg')
+  let port: number | undefined
+  return {
+    name: 'the embedded PostgreSQL',
+    log: logOf(dataDir),
+    async start(signal, again) {
+      // On the port it had: everybody else keeps looking there.
+      const server = await startPostgres({ dataDir, signal, ...(port === undefined ? {} : { port }) })
+      port = server.port
+      if (!again) {
+        await ensureDatabase(server.urlOf('postgres'), DATABASE)
+        onReady({ url: server.urlOf(DATABASE), place: `embedded, ${server.joined ? 'already running' : 'started'} on 127.0.0.1:${port}` })
+      }
+      return runningOf(server)
+    },
   }
-  const server = await startPostgres({ dataDir: path.resolve(env().DATA_DIR, 'pg') })
-  await ensureDatabase(server.urlOf('postgres'), DATABASE)
-  const place = `embedded, ${server.joined ? 'already running' : 'started'} on 127.0.0.1:${server.port}`
-  return { url: server.urlOf(DATABASE), place, stop: () => server.stop(), onEnd: (then) => watch(server.pid, then) }
 }
 
-function watch(pid: number, then: () => void): void {
-  const timer = setInterval(() => {
-    if (isAlive(pid)) return
-    clearInterval(timer)
-    then()
-  }, WATCH_MS)
+function runningOf(server: PostgresServer): Running {
+  return { ended: endOf(server.pid), stop: () => server.stop() }
+}
+
+function endOf(pid: number): Promise<string> {
+  return new Promise((resolve) => {
+    const timer = setInterval(() => {
+      if (isAlive(pid)) return
+      clearInterval(timer)
+      resolve('its process is gone')
+    }, WATCH_MS)
+  })
 }
 
 async function checkDatabase(url: string): Promise<void> {

@@ -4,13 +4,14 @@ import { generateClient } from '../build/client'
 import { buildSite } from '../build/site'
 import { startHubServer } from '../hub-server/server'
 import { MigrationError, migrate } from '../prisma/migrate'
-import { openDatabase } from './database'
+import { type Database, embeddedServer, givenDatabase } from './database'
 import { exitAfterStopping, onStop } from './ending'
 import { importLiterature } from './literature'
 import { checkPort } from './ports'
 import { PlainError, say, step } from './say'
-import { type Site, startSite } from './site'
-import { keepWorker } from './worker'
+import { siteService, urlOf } from './site'
+import { type Service, supervise } from './supervise'
+import { workerService } from './worker'
 
 const root = path.join(__dirname, '..', '..')
 
@@ -19,11 +20,9 @@ async function start(): Promise<void> {
   const { HOST: host, PORT: port } = env()
   await checkPort(host, port)
   await step('database', async () => {
-    const database = await openDatabase()
-    onStop(database.stop)
-    database.onEnd(() => exitAfterStopping(1, 'The embedded PostgreSQL ended; its log lies beside its data, in pg.log.'))
-    process.env.DATABASE_URL = database.url
-    return database.place
+    const { url, place } = (await givenDatabase()) ?? (await openEmbedded())
+    process.env.DATABASE_URL = url
+    return place
   })
   await step('database client', async () => ((await generateClient(root)) ? 'generated' : 'up to date'))
   await step('migrations', async () => {
@@ -31,14 +30,28 @@ async function start(): Promise<void> {
     return applied.length > 0 ? `applied ${applied.join(', ')}` : 'up to date'
   })
   // Side by side: the import waits for the database, the rest for the processor.
-  const [site] = await Promise.all([openSite(host, port), step('literature', importLiterature)])
-  const worker = keepWorker(root, process.env)
-  if (worker) onStop(worker.stop)
+  const [url] = await Promise.all([openSite(host, port), step('literature', importLiterature)])
+  const worker = workerService(root, process.env)
+  if (worker) await keep(worker)
   say(worker ? 'worker: started' : 'worker: none, this checkout has no worker/main.ts; submissions will wait')
-  say(`ready: ${site.url}  (Ctrl-C stops it)`)
+  say(`ready: ${url}  (Ctrl-C stops it)`)
 }
 
-async function openSite(host: string, port: number): Promise<Site> {
+/** Starts a service and keeps it running until the end of this start; one that cannot be kept ends it. */
+async function keep(service: Service): Promise<void> {
+  onStop((await supervise(service, (sentence) => exitAfterStopping(1, sentence))).stop)
+}
+
+async function openEmbedded(): Promise<Database> {
+  const opened: Database[] = []
+  await keep(embeddedServer((database) => opened.push(database)))
+  const [database] = opened
+  if (!database) throw new Error('The embedded PostgreSQL started and did not say where.')
+  return database
+}
+
+/** Gives the address of the site. */
+async function openSite(host: string, port: number): Promise<string> {
   await step('hub of the demo models', async () => {
     if (process.env.DEMO_HUB_URL) return process.env.DEMO_HUB_URL
     const hub = await startHubServer({ root: path.join(root, 'tests', 'fixtures', 'hub') })
@@ -47,10 +60,9 @@ async function openSite(host: string, port: number): Promise<Site> {
     return hub.url
   })
   await step('site', async (note) => ((await buildSite(root, note)) ? 'built' : 'up to date'))
-  const site = await startSite(root, host, port, process.env)
-  onStop(() => site.child.stop())
-  void site.child.ended.then((how) => exitAfterStopping(1, `The site ended (${how}).`))
-  return site
+  const place = { root, host, port }
+  await keep(siteService(place, process.env))
+  return urlOf(place)
 }
 
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => exitAfterStopping(0, `stopping (${name})`))

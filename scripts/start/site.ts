@@ -2,47 +2,69 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { nextProgram } from '../build/site'
 import { type Child, startNode } from '../processes/children'
 import { PlainError } from './say'
+import type { Running, Service } from './supervise'
 
 /** Next answers within a second or two; a slow machine gets its time. */
 const READY_LIMIT_MS = 60_000
 
-export interface Site {
-  /** Where it answers. */
-  url: string
-  child: Child
+/** Where the site is to listen. */
+export interface Place {
+  root: string
+  host: string
+  port: number
 }
 
-/** Starts the built site and waits until it says that it is well. */
-export async function startSite(root: string, host: string, port: number, env: NodeJS.ProcessEnv): Promise<Site> {
+/** Where a site at that place answers. */
+export const urlOf = ({ host, port }: Place): string => `http://${reachable(host)}:${port}`
+
+/** The built site. The first start waits until it says that it is well; a restart until it answers at all, since the database may be away just then. */
+export function siteService(place: Place, env: NodeJS.ProcessEnv): Service {
+  return {
+    name: 'the site',
+    log: 'above, in the lines that begin with [site]',
+    start: (signal, again) => startSite(place, env, signal, again),
+  }
+}
+
+async function startSite(place: Place, env: NodeJS.ProcessEnv, signal: AbortSignal, again: boolean): Promise<Running> {
   const early: string[] = []
-  let ready = false
-  const child = startNode([nextProgram(root), 'start', '-H', host, '-p', String(port)], {
+  let ready = again
+  const child = startNode([nextProgram(place.root), 'start', '-H', place.host, '-p', String(place.port)], {
     env: { ...env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
     onLine: (line) => (ready ? console.log(`[site] ${line}`) : early.push(line)),
   })
-  const url = `http://${reachable(host)}:${port}`
-  let ended: string | null = null
-  void child.ended.then((how) => { ended = how })
-  let last = 'no answer'
-  for (const end = Date.now() + READY_LIMIT_MS; Date.now() < end; await sleep(50)) {
-    if (ended) throw new PlainError(`The site ended while starting (${ended}):\n${early.join('\n')}`)
-    last = await health(url)
-    if (last !== '200') continue
-    ready = true
-    return { url, child }
+  try {
+    await comesUp(child, urlOf(place), signal, again)
+  } catch (error) {
+    await child.stop()
+    throw new PlainError([(error as Error).message, ...early].join('\n'), { cause: error })
   }
-  await child.stop()
-  throw new PlainError(`The site did not get well within a minute; ${url}/api/v1/health says: ${last}\n${early.join('\n')}`)
+  ready = true
+  return child
 }
 
-async function health(url: string): Promise<string> {
+async function comesUp(child: Child, url: string, signal: AbortSignal, again: boolean): Promise<void> {
+  let ended: string | null = null
+  void child.ended.then((how) => { ended = how })
+  let last: number | string = 'no answer'
+  for (const end = Date.now() + READY_LIMIT_MS; Date.now() < end; await sleep(50)) {
+    signal.throwIfAborted()
+    if (ended) throw new Error(`The site ended while starting (${ended}):`)
+    const { status, text } = await health(url)
+    if (status === 200 || (again && status !== null)) return
+    last = `${status ?? ''} ${text}`.trim()
+  }
+  throw new Error(`The site did not get well within a minute; ${url}/api/v1/health says: ${last}`)
+}
+
+/** What the site says of itself; status null when it does not answer. */
+async function health(url: string): Promise<{ status: number | null; text: string }> {
   try {
     // Closed after each answer: the site would wait for an open connection when it is told to stop.
     const response = await fetch(`${url}/api/v1/health`, { headers: { connection: 'close' }, signal: AbortSignal.timeout(5_000) })
-    if (response.status === 200) return '200'
-    return `${response.status} ${(await response.text()).slice(0, 500)}`
+    return { status: response.status, text: (await response.text()).slice(0, 500) }
   } catch (error) {
-    return (error as Error).message
+    return { status: null, text: (error as Error).message }
   }
 }
 
