@@ -2,7 +2,7 @@ import Link from 'next/link'
 import { Fact, Facts } from '@/components/text/facts'
 import { count, moment, parameters, plural } from '@/components/text/format'
 import { CommitLink } from '@/components/weights/readings'
-import type { VerifierFacts } from '@/lib/protocol'
+import { protocolPath, type VerifierFacts } from '@/lib/protocol'
 import type { ReportRecord } from '@/lib/reports/schema'
 
 /** What the numbers depend on: protocol, checkpoint, tokenizer, corpora, verifier and machine. */
@@ -14,8 +14,12 @@ export function Circumstances({ record: { report } }: { record: ReportRecord }) 
         <Fact name="Protocol">
           <Link href="/docs/protocol" className="link">
             {protocol.id}
-          </Link>{' '}
-          <Hash text={protocol.sha256} />
+          </Link>
+          ,{' '}
+          <a href={protocolPath(protocol.sha256)} className="link">
+            as JSON
+          </a>
+          , SHA-256 of its canonical form <Hash text={protocol.sha256} />
         </Fact>
         <Fact name="Model">
           <Link href={`/models/${checkpoint.repo}`} className="link">

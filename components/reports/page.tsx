@@ -2,16 +2,15 @@ import Link from 'next/link'
 import { PageHead } from '@/components/site/page'
 import { Mark } from '@/components/status/mark'
 import { ClassBadge } from '@/components/status/weight-class'
-import { CodeBlock } from '@/components/text/code-block'
 import { duration } from '@/components/text/format'
 import { Section } from '@/components/text/section'
 import { Time } from '@/components/text/time'
-import { REPORT_SCHEMA_PATH } from '@/lib/protocol'
 import type { ReportRecord } from '@/lib/reports/schema'
 import { ChecksTable } from './checks-table'
 import { Circumstances } from './circumstances'
 import { DetectionTable } from './detection-table'
 import { DamagePlot, SpikePlots } from './evidence-plots'
+import { RunAgain } from './run-again'
 import { StaticTable } from './static-table'
 
 /** A report: everything one run measured, the verdict computed from it, and how to run it again. */
@@ -67,7 +66,7 @@ function Head({ record }: { record: ReportRecord }) {
         }
         title={<code className="block font-mono text-[1.125rem] leading-8 wrap-anywhere sm:text-[1.375rem]">{record.sha256}</code>}
       >
-        <p>The outcome of one verification run. It is immutable and named by the SHA-256 of its content; the verdict is computed from its raw numbers.</p>
+        <p>The outcome of one verification run. It is immutable and named by the SHA-256 of its canonical JSON (RFC 8785); the verdict is computed from its raw numbers.</p>
       </PageHead>
       <p className="mt-4 flex flex-wrap items-center gap-x-6 gap-y-1 text-[1.0625rem]">
         <span className="inline-flex items-center gap-1.5">
@@ -96,27 +95,5 @@ function About({ record }: { record: ReportRecord }) {
         </Link>
       ))}
     </p>
-  )
-}
-
-function RunAgain({ record, origin }: { record: ReportRecord; origin: string }) {
-  const { checkpoint, members } = record.report
-  const coordinates = members.map((m) => `"${m.tensor}[${m.row}, ${m.col}]"`).join(' \\\n  ')
-  const json = `${origin}/api/v1/reports/${record.sha256}`
-  return (
-    <Section id="again" title="Run it again" intro="In a checkout of the registry. The command line uses the same core, prints the same checks and writes the same report.">
-      <CodeBlock code={`npx superweights verify ${checkpoint.repo} \\\n  ${coordinates} \\\n  --revision ${checkpoint.commit}`} what="command to run it again" />
-      <p className="mt-4">
-        <a href={`/api/v1/reports/${record.sha256}`} className="link">
-          The whole report as JSON
-        </a>
-        <span className="text-muted">, with every window’s loss: </span>
-        <code className="font-mono text-[0.8125rem] wrap-anywhere">curl {json}</code>
-        <span className="text-muted">. Its shape: </span>
-        <a href={REPORT_SCHEMA_PATH} className="link">
-          JSON Schema
-        </a>
-      </p>
-    </Section>
   )
 }

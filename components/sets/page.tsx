@@ -4,6 +4,7 @@ import { History, type HistoryEntry } from '@/components/records/history'
 import { OldVersion } from '@/components/records/old-version'
 import { ChecksTable } from '@/components/reports/checks-table'
 import { DamagePlot, SpikePlots } from '@/components/reports/evidence-plots'
+import { RerunCommand } from '@/components/reports/run-again'
 import { ReportList } from '@/components/reports/report-list'
 import { PageHead } from '@/components/site/page'
 import { LevelBadge } from '@/components/status/level'
@@ -140,6 +141,8 @@ function Evidence({ report }: { report: ReportRecord }) {
       </Section>
       <Section id="checks" title="Checks">
         <ChecksTable checks={report.verdict.checks} members={members.map((m) => `layer ${m.layer} [${m.row}, ${m.col}]`)} />
+        <p className="mt-3 mb-3 text-note text-muted">What the latest report measured can be measured again:</p>
+        <RerunCommand report={report.report} />
       </Section>
     </>
   )

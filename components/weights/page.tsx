@@ -4,6 +4,7 @@ import { History, type HistoryEntry } from '@/components/records/history'
 import { OldVersion } from '@/components/records/old-version'
 import { ChecksTable } from '@/components/reports/checks-table'
 import { DamagePlot, SpikePlots } from '@/components/reports/evidence-plots'
+import { RerunCommand } from '@/components/reports/run-again'
 import { ReportList } from '@/components/reports/report-list'
 import { PageHead } from '@/components/site/page'
 import { LevelBadge } from '@/components/status/level'
@@ -128,8 +129,11 @@ function Evidence({ weight, report }: { weight: WeightRecord; report: ReportReco
           <Link href={`/reports/${report.sha256}`} className="link font-mono">
             {report.sha256.slice(0, 10)}
           </Link>
-          , with all of its numbers.
+          , with all of its numbers. What it measured can be measured again:
         </p>
+        <div className="mt-3">
+          <RerunCommand report={report.report} />
+        </div>
       </Section>
     </>
   )

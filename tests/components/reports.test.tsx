@@ -1,7 +1,7 @@
 import { perplexityRows } from '@/components/reports/perplexity-rows'
 import { ReportPage } from '@/components/reports/page'
 import { report, reportRecord } from './fixtures/report'
-import { text } from './html'
+import { html, text } from './html'
 
 const run = report.perplexity[0]
 if (!run) throw new Error('The fixture has a run.')
@@ -20,10 +20,18 @@ it('tells of a loss that is not finite, and of the interval that there is none',
   expect(perplexityRows(report, verdict, broken)[1]).toMatchObject({ perplexity: null, interval: null })
 })
 
-it('says how to run it again, on the same commit and coordinate', () => {
+it('says how to run it again: same commit, coordinate, grade, corpus, threads and device', () => {
   const page = text(<ReportPage record={reportRecord} origin="http://127.0.0.1:3000" />)
-  expect(page).toContain(`npx superweights verify demo/tiny-single \\ "model.layers.1.mlp.down_proj.weight[23, 88]" \\ --revision ${report.checkpoint.commit}`)
+  expect(page).toContain(`npx superweights verify demo/tiny-single \\ "model.layers.1.mlp.down_proj.weight[23, 88]" \\ --revision ${report.checkpoint.commit} \\ --grade standard --corpus demo-text \\ --threads 2 --device cpu`)
   expect(page).toContain(reportRecord.sha256)
+})
+
+it('says how to check it without a model, names the canonical form, and links the protocol by its hash', () => {
+  const page = <ReportPage record={reportRecord} origin="http://127.0.0.1:3000" />
+  expect(text(page)).toContain(`curl -o report.json http://127.0.0.1:3000/api/v1/reports/${reportRecord.sha256} npx superweights check report.json`)
+  expect(text(page)).toContain('named by the SHA-256 of its canonical JSON (RFC 8785)')
+  expect(html(page)).toContain(`href="/api/v1/protocols/${report.protocol.sha256}"`)
+  expect(html(page)).toContain(`href="/api/v1/reports/${reportRecord.sha256}"`)
 })
 
 it('says what computed: engine, packages, processor, threads and device', () => {

@@ -1,7 +1,8 @@
 import { readFile, stat } from 'node:fs/promises'
 import { z } from 'zod'
-import { canonicalSha256, Report, SWP1, SWP1_SHA256, verdictOf, wrongRunOf, type Json, type Verdict } from '@/lib/protocol'
+import { canonicalSha256, rerunCommand, Report, SWP1, SWP1_SHA256, verdictOf, wrongRunOf, type Json, type Verdict } from '@/lib/protocol'
 import { EXIT, UsageError } from './exit'
+import { measureAgain } from './measure-again'
 import { printVerdict } from './print-verdict'
 import { widthOf, type Surroundings } from './surroundings'
 
@@ -15,7 +16,7 @@ const Filed = z.object({ sha256: z.string(), report: z.json() })
 export async function checkCommand(file: string, asJson: boolean, around: Surroundings): Promise<number> {
   const { report, sha256 } = await readReport(file)
   const verdict = judge(file, report)
-  around.stdout.write(asJson ? `${JSON.stringify({ sha256, verdict }, null, 2)}\n` : `${printVerdict(report, verdict, widthOf(around.stdout))}\nSHA-256 of its canonical JSON: ${sha256}\n`)
+  around.stdout.write(asJson ? `${JSON.stringify({ sha256, verdict }, null, 2)}\n` : `${printVerdict(report, verdict, widthOf(around.stdout))}\n${measureAgain(rerunCommand(report))}\nSHA-256 of its canonical JSON (RFC 8785): ${sha256}\n`)
   return verdict.accepted ? EXIT.ok : EXIT.notConfirmed
 }
 

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { isFolder } from '@/lib/hub/open-target'
 import { detectSubject } from '../detect'
 import { EXIT } from './exit'
 import { inspect, printInspection } from './inspection'
@@ -23,7 +24,7 @@ export function addDetect(program: Command, around: Surroundings, finish: Finish
       await keeping({ typed, subject, claim: null }, options, around, async (journal) => {
         const found = await withProgress(around.stderr, (onProgress) => detectSubject(subject, { onProgress, journal, signal: around.signal }))
         const { runs, ...rest } = found
-        around.stdout.write(options.json ? `${JSON.stringify({ ...rest, detection: runs }, null, 2)}\n` : printDetection(found, typed, widthOf(around.stdout)))
+        around.stdout.write(options.json ? `${JSON.stringify({ ...rest, detection: runs }, null, 2)}\n` : printDetection(found, (await isFolder(typed)) ? typed : null, widthOf(around.stdout)))
       })
       finish(EXIT.ok)
     },

@@ -5,7 +5,9 @@ import { loadCorpus } from '@/lib/hub/corpus'
 import { corpusOf } from '../corpus'
 import { measureDose } from '../measure/dose'
 import type { Finish } from './commands'
+import { doseAgain } from './dose-again'
 import { EXIT, UsageError } from './exit'
+import { measureAgain } from './measure-again'
 import { applyEngine, COORDINATE, corpusIdOf, REPO, storageOf, withEngine, withRead, withText, type EngineOptions, type ReadOptions, type TextOptions } from './options'
 import { printDose } from './print-dose'
 import { withProgress } from './progress-bar'
@@ -47,7 +49,8 @@ async function doseCommand(typed: string, coordinates: readonly string[], option
   })
   const json = `${JSON.stringify(curve, null, 2)}\n`
   // Printed first: nothing is kept of the run, so a file that cannot be written must not cost what was measured.
-  around.stdout.write(options.json ? json : printDose(curve, widthOf(around.stdout)))
+  const again = doseAgain(curve, { repo: typed, corpus: options.corpus })
+  around.stdout.write(options.json ? json : `${printDose(curve, widthOf(around.stdout))}\n${measureAgain(again)}`)
   if (options.out !== undefined) await writeFile(options.out, json)
   return EXIT.ok
 }

@@ -1,17 +1,19 @@
 import { printStored } from '@/lib/coordinates'
-import { SWP1, type DetectionRun } from '@/lib/protocol'
-import type { Candidate, DetectOutcome } from '../detect'
+import { SWP1, verifyCommand, type DetectionRun } from '@/lib/protocol'
+import { corpusOf } from '../corpus'
+import type { DetectOutcome } from '../detect'
 import { show } from './numbers'
 import { sparkline } from './sparkline'
 import { renderTable } from './table'
 
 /**
  * What detection found, for people: the spikes of the intact model by layer, and the weights that made them.
- * @param typed the repo or folder as typed: what the next command takes
+ * @param folder the folder as typed, or null for a repo: what the next command takes
  */
-export function printDetection({ repo, commit, runs, candidates }: DetectOutcome, typed: string, width: number): string {
+export function printDetection(found: DetectOutcome, folder: string | null, width: number): string {
+  const { repo, commit, runs } = found
   const [first] = runs
-  const lines = [`${repo} at ${commit}`, '', ...(first ? spikeLines(first) : []), '', ...candidateLines(typed, candidates, width)]
+  const lines = [`${repo} at ${commit}`, '', ...(first ? spikeLines(first) : []), '', ...candidateLines(found, folder, width)]
   return `${lines.join('\n')}\n`
 }
 
@@ -25,18 +27,23 @@ function spikeLines({ prompt, rounds: [intact] }: DetectionRun): string[] {
   ]
 }
 
-function candidateLines(typed: string, candidates: readonly Candidate[], width: number): string[] {
+function candidateLines(found: DetectOutcome, folder: string | null, width: number): string[] {
+  const { candidates } = found
   if (candidates.length === 0) return ['No super weight in sight: no layer has a spike that one weight makes and that stays. There is nothing to claim.']
   const rows = candidates.map((c) => [printStored(c), show(c.output), show(c.share), String(c.token), String(c.round + 1), `${c.runs} of ${RUNS}`])
   const table = renderTable(['coordinate', 'spike y', 'share', 'token', 'round', 'seen in'], rows, [null, 10, 8, 7, 7, 9], width)
-  return ['Candidates, not yet verified: detection sees the spike, only "verify" measures the damage.', table, '', 'Verify:', ...commands(typed, candidates)]
+  return ['Candidates, not yet verified: detection sees the spike, only "verify" measures the damage.', table, '', 'Verify, at the same commit and as the registry does:', ...commands(found, folder)]
 }
 
 const RUNS = SWP1.detection.prompts.length * SWP1.detection.bos.length
 
+/** What a verdict of the registry rests on at least (decision 006). */
+const GRADE = 'standard'
+
 /** Each alone, then together: which of them it is, only perplexity can tell. */
-function commands(typed: string, candidates: readonly Candidate[]): string[] {
-  const quoted = candidates.map((c) => `"${printStored(c)}"`)
-  const together = quoted.length > 1 ? [quoted.slice(0, SWP1.set_max_members).join(' ')] : []
-  return [...quoted, ...together].map((claim) => `  superweights verify ${/\s/.test(typed) ? `"${typed}"` : typed} ${claim}`)
+function commands({ repo, commit, candidates }: DetectOutcome, folder: string | null): string[] {
+  const printed = candidates.map(printStored)
+  const together = printed.length > 1 ? [printed.slice(0, SWP1.set_max_members)] : []
+  const subject = { repo: folder ?? repo, commit: folder === null ? commit : null, grade: GRADE, corpus: corpusOf(repo) } as const
+  return [...printed.map((one) => [one]), ...together].map((coordinates) => `  ${verifyCommand({ ...subject, coordinates }).join(' ')}`)
 }

@@ -2,11 +2,12 @@ import { writeFile } from 'node:fs/promises'
 import { parseCoordinate, resolveCoordinate, type ParsedCoordinate } from '@/lib/coordinates'
 import { loadCorpus } from '@/lib/hub/corpus'
 import type { Corpus } from '@/lib/hub/types'
-import { canonicalSha256, SWP1, verdictOf, type Report } from '@/lib/protocol'
+import { canonicalSha256, rerunCommand, shellQuoted, SWP1, verdictOf, type Report } from '@/lib/protocol'
 import { corpusOf } from '../corpus'
 import type { Subject } from '../subject'
 import { verifySubject } from '../verify'
 import { EXIT, UsageError } from './exit'
+import { measureAgain } from './measure-again'
 import { keeping } from './keeping'
 import { applyEngine, corpusIdOf, storageOf, type ClaimOptions } from './options'
 import { printVerdict } from './print-verdict'
@@ -16,7 +17,7 @@ import { openSubjectOf } from './target'
 
 /** `superweights verify`: measures a claim and prints the verdict, which gives the exit status. */
 export async function verifyCommand(typed: string, coordinates: readonly string[], options: ClaimOptions, around: Surroundings): Promise<number> {
-  return measure(typed, coordinates, options, around, (report) => show(report, options, around))
+  return measure(typed, coordinates, options, around, (report) => show(report, typed, options, around))
 }
 
 /** `superweights report`: the same, and the report goes to a file of its own name unless one is given. */
@@ -25,17 +26,18 @@ export async function reportCommand(typed: string, coordinates: readonly string[
     const sha256 = canonicalSha256(report)
     // As the Hub's cache writes a repo's name; twelve digits tell reports of one repo apart.
     const out = options.out ?? `${report.checkpoint.repo.replaceAll('/', '--').replaceAll(':', '-')}-${sha256.slice(0, 12)}.report.json`
-    const status = await show(report, { ...options, out }, around)
-    if (!options.json) around.stdout.write(`\nReport: ${out}\nSHA-256 of its canonical JSON: ${sha256}\nAnybody can compute the verdict from it: superweights check ${JSON.stringify(out)}\n`)
+    const status = await show(report, typed, { ...options, out }, around)
+    if (!options.json) around.stdout.write(`\nReport: ${out}\nSHA-256 of its canonical JSON (RFC 8785): ${sha256}\nAnybody can compute the verdict from it: npx superweights check ${shellQuoted(out)}\n`)
     return status
   })
 }
 
-async function show(report: Report, options: Pick<ClaimOptions, 'json' | 'out'>, around: Surroundings): Promise<number> {
+async function show(report: Report, typed: string, options: Pick<ClaimOptions, 'json' | 'out' | 'corpus'>, around: Surroundings): Promise<number> {
   const verdict = verdictOf(report)
   const json = `${JSON.stringify(report, null, 2)}\n`
   if (options.out !== undefined) await writeFile(options.out, json)
-  around.stdout.write(options.json ? json : printVerdict(report, verdict, widthOf(around.stdout)))
+  const again = rerunCommand(report, { repo: typed, corpus: options.corpus })
+  around.stdout.write(options.json ? json : `${printVerdict(report, verdict, widthOf(around.stdout))}\n${measureAgain(again)}`)
   return verdict.accepted ? EXIT.ok : EXIT.notConfirmed
 }
 

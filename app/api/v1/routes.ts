@@ -3,6 +3,7 @@ import { getHealthRoute } from './health/get-health'
 import { listModelsRoute } from './models/list-models'
 import { getModelRoute } from './models/[org]/[name]/get-model'
 import { getOpenApiRoute } from './openapi.json/get-openapi'
+import { getProtocolRoute } from './protocols/[protocol]/get-protocol'
 import { getReportRoute } from './reports/[sha256]/get-report'
 import { getReportSchemaRoute } from './schemas/report.json/get-report-schema'
 import { getSetRoute } from './sets/[id]/get-set'
@@ -27,6 +28,7 @@ export const ROUTES: readonly Route[] = [
   cancelSubmissionRoute,
   watchSubmissionRoute,
   getReportRoute,
+  getProtocolRoute,
   getReportSchemaRoute,
   getHealthRoute,
   getOpenApiRoute,

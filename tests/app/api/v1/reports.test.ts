@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { closeQueue } from '@/lib/jobs/queue'
 import { canonicalSha256 } from '@/lib/protocol'
 import type { ReportRecord } from '@/lib/reports/schema'
@@ -25,6 +26,21 @@ test('200: a report is what its name says: anybody can compute the hash again', 
   expect(canonicalSha256(record.report)).toBe(sha256)
   expect(record).toMatchObject({ sha256, weights: ['SW-000001'], set: null, submissions: ['SUB-000001'], verdict: { accepted: true } })
 })
+
+test('200: the hash is that of the bytes that are served, in the canonical form of RFC 8785', async () => {
+  const { report } = JSON.parse(await (await ask(`/api/v1/reports/${sha256}`)).text()) as { report: Json }
+  // With code of its own, not the one that made the name.
+  expect(createHash('sha256').update(canonical(report)).digest('hex')).toBe(sha256)
+})
+
+type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
+
+/** RFC 8785 in its own words: members sorted by UTF-16 code units, values as ECMAScript's JSON.stringify prints them, nothing between them. */
+function canonical(value: Json): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
+  if (value === null || typeof value !== 'object') return JSON.stringify(value)
+  return `{${Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`).join(',')}}`
+}
 
 test('200: the hash may be written in capitals', async () => {
   expect((await ask(`/api/v1/reports/${sha256.toUpperCase()}`)).status).toBe(200)
