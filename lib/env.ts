@@ -6,6 +6,13 @@ const optional = <T extends z.ZodType>(schema: T) => z.preprocess(unset, schema.
 const webAddress = () =>
   z.url({ protocol: /^https?$/, error: 'expected a web address such as http://127.0.0.1:3000' }).transform((url) => url.replace(/\/+$/, ''))
 
+/** `owner/name, owner/name`; in lower case, as the Hub compares names. */
+const repoList = () =>
+  z
+    .string()
+    .transform((list) => list.split(',').map((repo) => repo.trim().toLowerCase()).filter((repo) => repo !== ''))
+    .pipe(z.array(z.string().regex(/^[\w.-]+\/[\w.-]+$/, 'expected repos as owner/name, separated by commas')))
+
 /** Every environment variable that the registry reads, and nothing else reads `process.env`. Secrets have no default. */
 const Environment = z.object({
   /** The PostgreSQL server; `npm start` sets it to the embedded one when it is not given. */
@@ -19,8 +26,10 @@ const Environment = z.object({
   PUBLIC_URL: optional(webAddress()),
   /** The Hub that every owner but `demo` lives on. */
   HF_ENDPOINT: z.preprocess(unset, webAddress().default('https://huggingface.co')),
-  /** Sent to HF_ENDPOINT only. */
+  /** Sent to HF_ENDPOINT only; by the registry for HF_GATED_REPOS only, by a person's own command line for every repo. */
   HF_TOKEN: optional(z.string().regex(/^\S+$/, 'expected a token without spaces')),
+  /** Gated repos whose values the operator may publish, separated by commas: the only ones that the registry reads with HF_TOKEN. */
+  HF_GATED_REPOS: z.preprocess(unset, repoList().default([])),
   /** Further hosts that the Hub may send downloads to, separated by commas; for mirrors whose files lie elsewhere. */
   HF_CDN_HOSTS: optional(z.string()),
   /** The Hub's cache on this machine, shared with every other tool that reads from the Hub; `HF_HOME/hub` when not given. */

@@ -7,7 +7,7 @@ import type { VerifierOutcome } from './child/verifier'
 
 /** The verifier's words for what the registry calls `blocked`; all others are kept. */
 const BLOCKS: Readonly<Record<string, string>> = {
-  'missing-repo': 'missing',
+  'missing-repo': 'not-public',
   'missing-revision': 'missing',
   'missing-file': 'missing',
   'pickle-only': 'unsupported-format',

@@ -33,6 +33,7 @@ export function Readings({ weight }: { weight: WeightRecord }) {
         <Link href={`/models/${weight.repo}`} className="link">
           {weight.repo}
         </Link>
+        {weight.gated && <span className="text-muted"> (gated on the Hub: reading it there takes its owner’s permission)</span>}
       </Fact>
       <Fact name="Commit" absent={missing['commit'] ?? 'no source names one'}>
         {weight.commit ? <CommitLink repo={weight.repo} commit={weight.commit} /> : null}

@@ -26,7 +26,7 @@ export function errorOfAnswer(response: Response, target: Target, asked: Asked):
 function ofErrorCode(response: Response, target: Target): HubError | null {
   switch (response.headers.get('x-error-code')) {
     case 'GatedRepo':
-      return new HubError('gated', `${target.repo} is gated: its owner must grant access before it can be read. Submit an open copy, or run a verifier whose HF_TOKEN has access.`)
+      return new HubError('gated', `${target.repo} is gated: its owner must grant access before it can be read. Submit an open copy, or read it with an HF_TOKEN that has access.`)
     case 'RepoNotFound':
       return missingRepo(target)
     case 'RevisionNotFound':

@@ -16,6 +16,17 @@ export function hubUrlOf(repo: string): string {
   throw new HubError('unreachable', 'The demo models need the local hub: set DEMO_HUB_URL to its address, or start the site with "npm start", which does so.')
 }
 
+/**
+ * Whose eyes a repo is read with. `public`: everyone's, so that nothing is published that its owner did not publish; HF_TOKEN serves only the
+ * gated repos that the operator lists in HF_GATED_REPOS. `own`: those of whoever set HF_TOKEN, for a person's own machine, which publishes nothing.
+ */
+export type Access = 'public' | 'own'
+
+/** Whether the operator answers for publishing values of this gated repo. */
+export function isListedGated(repo: string): boolean {
+  return env().HF_GATED_REPOS.includes(repo.toLowerCase())
+}
+
 /** The token for the Hub of this repo, or null. Never sent to the local hub. */
 export function hubTokenOf(repo: string): string | null {
   return isDemoRepo(repo) ? null : (env().HF_TOKEN ?? null)

@@ -4,6 +4,7 @@ export type HubErrorCode =
   | 'missing-revision'
   | 'missing-file'
   | 'gated'
+  | 'not-public'
   | 'pickle-only'
   | 'no-weights'
   | 'bad-config'

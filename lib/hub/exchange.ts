@@ -1,5 +1,5 @@
 import { errorOfAnswer, type Target } from './answer'
-import { hubTokenOf, hubUrlOf } from './endpoint'
+import { type Access, hubTokenOf, hubUrlOf } from './endpoint'
 import { HubError } from './errors'
 import { type Patience, PATIENT } from './patience'
 import { Links } from './links'
@@ -25,9 +25,9 @@ export interface Answer {
   chunks(): AsyncGenerator<Uint8Array, void>
 }
 
-/** The remote that holds `repo`. @throws HubError when no Hub is set for it */
-export function remoteOf(repo: string, options: { patience?: Patience; signal?: AbortSignal } = {}): Remote {
-  return { endpoint: hubUrlOf(repo), token: hubTokenOf(repo), patience: options.patience ?? PATIENT, signal: options.signal, links: new Links() }
+/** The remote that holds `repo`, with a token only where `access` is `own`. @throws HubError when no Hub is set for it */
+export function remoteOf(repo: string, options: { patience?: Patience; signal?: AbortSignal; access?: Access } = {}): Remote {
+  return { endpoint: hubUrlOf(repo), token: options.access === 'own' ? hubTokenOf(repo) : null, patience: options.patience ?? PATIENT, signal: options.signal, links: new Links() }
 }
 
 /**

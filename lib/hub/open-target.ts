@@ -23,11 +23,12 @@ export async function isFolder(typed: string): Promise<boolean> {
 /**
  * Opens what a command line names: a folder on this machine, or a repo on the Hub by its name or address. Never for what comes over
  * the web: there a path would read this machine's files.
+ * The Hub is asked with the person's own HF_TOKEN.
  * @throws RepoNameError when it is neither; HubError for what is wrong with it
  */
 export async function openTarget(typed: string, options: Omit<StoredOptions, 'repo'> = {}): Promise<Checkpoint> {
   if (await isFolder(typed)) return openFolder(typed)
   const { repo, revision } = parseRepo(typed)
   const pinned = options.revision ?? revision
-  return openStored({ ...options, repo, ...(pinned === undefined ? {} : { revision: pinned }) })
+  return openStored({ access: 'own', ...options, repo, ...(pinned === undefined ? {} : { revision: pinned }) })
 }

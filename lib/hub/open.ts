@@ -1,11 +1,13 @@
 import { checkpointOn } from './checkpoint'
 import { HubError } from './errors'
+import { look } from './access'
+import type { Access } from './endpoint'
 import { type Remote, remoteOf } from './exchange'
 import { hubShelf } from './hub-shelf'
 import type { Patience } from './patience'
 import { isRepo, isRevision } from './repo'
 import type { Shelf } from './shelf'
-import { type Snapshot, takeSnapshot } from './snapshot'
+import type { Snapshot } from './snapshot'
 import type { Checkpoint } from './types'
 
 export interface OpenOptions {
@@ -14,6 +16,8 @@ export interface OpenOptions {
   /** Branch, tag or commit; `main` when absent. */
   readonly revision?: string
   readonly signal?: AbortSignal
+  /** `public` when absent: a caller that forgets it must not publish what only the operator may see. */
+  readonly access?: Access
   /** `PATIENT` when absent; `HURRIED` where somebody waits for an answer. */
   readonly patience?: Patience
   /** Where the files are read, once the commit is known; straight from the Hub when absent, and nothing is kept. */
@@ -25,10 +29,9 @@ export interface OpenOptions {
  * The checkpoint keeps `signal`: its reads end with it too.
  * @throws HubError for whatever is wrong with the repo or the Hub; the signal's reason when aborted
  */
-export async function openCheckpoint({ repo, revision = 'main', signal, patience, shelfOf = hubShelf }: OpenOptions): Promise<Checkpoint> {
+export async function openCheckpoint({ repo, revision = 'main', signal, patience, access = 'public', shelfOf = hubShelf }: OpenOptions): Promise<Checkpoint> {
   if (!isRepo(repo)) throw new HubError('missing-repo', `"${repo.slice(0, 80)}" is no name of a repo. Expected owner/name.`)
   if (!isRevision(revision)) throw new HubError('missing-revision', `"${revision.slice(0, 80)}" is no name of a branch, tag or commit.`)
-  const remote = remoteOf(repo, { patience, signal })
-  const snapshot = await takeSnapshot(remote, repo, revision)
+  const { remote, snapshot } = await look(remoteOf(repo, { patience, signal, access }), access, repo, revision)
   return checkpointOn(shelfOf(remote, snapshot))
 }

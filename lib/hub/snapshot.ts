@@ -16,12 +16,17 @@ export interface ListedFile {
   readonly etag?: string
 }
 
-/** What the Hub says of a repo before any file of it is read. */
-export interface Snapshot {
+/** What the Hub says of a repo before its files are listed. */
+export interface RepoInfo {
   /** The Hub's own spelling: a renamed repo answers under its new name. */
   readonly repo: string
   readonly commit: string
   readonly gated: boolean
+  readonly private: boolean
+}
+
+/** What the Hub says of a repo before any file of it is read. */
+export interface Snapshot extends Omit<RepoInfo, 'private'> {
   /** Files of the top folder, by name. */
   readonly files: ReadonlyMap<string, ListedFile>
 }
@@ -29,7 +34,8 @@ export interface Snapshot {
 const infoSchema = z.object({
   name: z.string().refine(isRepo),
   sha: z.string().regex(/^[0-9a-f]{40}$/),
-  gated: z.union([z.literal(false), z.string()]).nullish(),
+  gated: z.union([z.boolean(), z.string()]).nullish(),
+  private: z.boolean().nullish(),
 })
 const fileSchema = z.object({
   type: z.string(),
@@ -41,17 +47,22 @@ const fileSchema = z.object({
 })
 
 /**
- * Pins `revision` to its commit and lists the files there.
+ * Pins `revision` to its commit.
  * @throws HubError `missing-repo`, `missing-revision`, or one of the wire's
  */
-export async function takeSnapshot(remote: Remote, repo: string, revision: string): Promise<Snapshot> {
+export async function repoInfo(remote: Remote, repo: string, revision: string): Promise<RepoInfo> {
   const target: Target = { repo, revision }
   const fetch = fetchOf(remote, target)
   const info = infoSchema.safeParse(await asked(remote, () => modelInfo({ name: repo, revision, additionalFields: ['sha'], hubUrl: remote.endpoint, fetch })))
   if (!info.success) throw notTheHub(info.error)
-  const { name, sha, gated } = info.data
-  const files = await asked(remote, () => topFiles(remote, name, sha))
-  return { repo: name, commit: sha, gated: Boolean(gated), files }
+  const { name, sha, gated, private: hidden } = info.data
+  return { repo: name, commit: sha, gated: Boolean(gated), private: hidden === true }
+}
+
+/** Lists the files of a commit. @throws HubError `too-large`, or one of the wire's */
+export async function takeSnapshot(remote: Remote, { repo, commit, gated }: RepoInfo): Promise<Snapshot> {
+  const files = await asked(remote, () => topFiles(remote, repo, commit))
+  return { repo, commit, gated, files }
 }
 
 async function topFiles(remote: Remote, repo: string, commit: string): Promise<Map<string, ListedFile>> {

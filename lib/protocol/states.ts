@@ -2,8 +2,11 @@
 export const STATUSES = ['received', 'screened', 'queued', 'running', 'accepted', 'not-confirmed', 'invalid', 'blocked', 'cancelled', 'failed'] as const
 export type Status = (typeof STATUSES)[number]
 
-/** Why a submission is blocked: the claim may be fine, this registry cannot look. */
-export const BLOCKED_REASONS = ['gated', 'missing', 'unsupported-architecture', 'unsupported-format', 'too-large', 'hub-unreachable'] as const
+/**
+ * Why a submission is blocked: the claim may be fine, this registry cannot look. `not-public`: not everyone can read the repo, or there is none of that
+ * name, which the Hub does not tell apart. `gated`: its operator would read it, and was not granted access.
+ */
+export const BLOCKED_REASONS = ['not-public', 'gated', 'missing', 'unsupported-architecture', 'unsupported-format', 'too-large', 'hub-unreachable'] as const
 export type BlockedReason = (typeof BLOCKED_REASONS)[number]
 
 const ENDED: readonly Status[] = ['accepted', 'not-confirmed', 'invalid', 'blocked', 'cancelled', 'failed']

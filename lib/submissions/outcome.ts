@@ -16,7 +16,9 @@ export type Outcome =
 
 /** Where the repo as a whole is at fault or out of reach. Codes that are absent here mean files that cannot be trusted. */
 const BLOCKS: Readonly<Partial<Record<HubErrorCode, string>>> = {
-  'missing-repo': 'missing',
+  // Without a token the Hub gives one answer for a private repo and for none at all, and so does the registry.
+  'missing-repo': 'not-public',
+  'not-public': 'not-public',
   'missing-revision': 'missing',
   gated: 'gated',
   'pickle-only': 'unsupported-format',

@@ -29,6 +29,7 @@ export async function renderWeight(tx: Db, weight: WeightParts): Promise<{ body:
   const grading = gradingOf({ reading: readingOf(weight), publications: publicationsOf(weight), findings })
   const fields = {
     ...coordinateFields(weight),
+    ...((await isGated(tx, weight)) ? { gated: true as const } : {}),
     level: grading.level,
     class: grading.class,
     verified: grading.level.number >= 2,
@@ -39,6 +40,12 @@ export async function renderWeight(tx: Db, weight: WeightParts): Promise<{ body:
     reports: findings.map(summaryOf),
   }
   return { grading, body: { ...fields, missing: missingFor(fields, grading), created_at: weight.createdAt.toISOString() } }
+}
+
+async function isGated(tx: Db, { modelId, commit }: WeightParts): Promise<boolean> {
+  if (commit === null) return false
+  const checkpoint = await tx.checkpoint.findUnique({ where: { modelId_commit: { modelId, commit } }, select: { gated: true } })
+  return checkpoint?.gated ?? false
 }
 
 function coordinateFields(weight: WeightParts) {

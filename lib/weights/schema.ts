@@ -35,6 +35,7 @@ export const WeightRecord = z
     url: z.string(),
     repo: Repo,
     commit: Commit.nullable(),
+    gated: z.literal(true).optional().meta({ description: 'The checkpoint is gated on the Hub: only who was granted access can read it there. Absent where it is not.' }),
     tensor: z.string(),
     row: z.int().nonnegative(),
     col: z.int().nonnegative(),

@@ -11,7 +11,7 @@ const MAX_BODY_BYTES = 1_000_000
 export function sendInfo(response: ServerResponse, repo: ServedRepo, query: URLSearchParams): void {
   const all: Record<string, unknown> = {
     sha: repo.commit,
-    private: false,
+    private: repo.private,
     gated: repo.gated,
     disabled: false,
     downloads: 0,

@@ -17,7 +17,9 @@ export interface ServedRepo {
   readonly name: string
   readonly commit: string
   readonly gated: false | 'manual'
-  /** Opens a gated repo, as a granted token does on the Hub. */
+  /** Without the token, as if it were not there. */
+  readonly private: boolean
+  /** Opens a gated or private repo, as a granted token does on the Hub. */
   readonly token: string | null
   readonly files: ReadonlyMap<string, ServedFile>
   /** Names that are listed though there is no such file: some that no disk could hold. */
@@ -49,6 +51,7 @@ export class Repos {
       name: `${owner}/${name}`,
       commit: settings.commit ?? commitOf(files),
       gated: settings.gated ? 'manual' : false,
+      private: settings.private ?? false,
       token: settings.token ?? null,
       files: new Map(files.map((file) => [file.path, file])),
       alsoListed: settings.alsoListed ?? [],
@@ -86,6 +89,7 @@ async function hashFile(file: string): Promise<string> {
 
 interface Settings {
   readonly gated?: boolean
+  readonly private?: boolean
   readonly commit?: string
   readonly token?: string
   readonly alsoListed?: readonly string[]

@@ -61,7 +61,7 @@ async function answer(repos: Repos, faults: Faults, request: IncomingMessage, re
   const wanted = parsePath(url.pathname)
   if (wanted === null) return sendError(response, 404, 'NotFound', 'No such address on this hub')
   const repo = await repos.find(wanted.kind, wanted.owner, wanted.name)
-  if (repo === null) return sendMissingRepo(response)
+  if (repo === null || (repo.private && !isGranted(request, repo))) return sendMissingRepo(response)
   if (!['main', 'HEAD', repo.commit].includes(wanted.revision)) return sendMissingRevision(response, wanted.revision)
   if (wanted.action === 'paths-info') return request.method === 'POST' ? sendPathsInfo(request, response, repo) : notAllowed(response)
   if (request.method !== 'GET' && request.method !== 'HEAD') return notAllowed(response)
@@ -71,14 +71,17 @@ async function answer(repos: Repos, faults: Faults, request: IncomingMessage, re
 }
 
 function answerFile(request: IncomingMessage, response: ServerResponse, repo: ServedRepo, wanted: Wanted, faults: Faults): void {
-  const granted = repo.token !== null && request.headers.authorization === `Bearer ${repo.token}`
-  if (repo.gated !== false && !granted) {
-    return sendError(response, 403, 'GatedRepo', `Access to model ${repo.name} is restricted and you are not in the authorized list.`)
+  if (repo.gated !== false && !isGranted(request, repo)) {
+    return sendError(response, request.headers.authorization === undefined ? 401 : 403, 'GatedRepo', `Access to model ${repo.name} is restricted and you are not in the authorized list.`)
   }
   // Only names that were listed can be opened: no path from a request ever reaches the disk.
   const file = repo.files.get(wanted.path)
   if (file === undefined) return sendMissingEntry(response)
   sendFile(request, response, repo, file, faults)
+}
+
+function isGranted(request: IncomingMessage, repo: ServedRepo): boolean {
+  return repo.token !== null && request.headers.authorization === `Bearer ${repo.token}`
 }
 
 function notAllowed(response: ServerResponse): void {

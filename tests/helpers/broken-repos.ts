@@ -6,7 +6,8 @@ import { lengthPrefix, rawFile, safetensorsFile, zeros } from './safetensors'
 
 /** Repos that cannot be verified, and the word for why; null: it opens, but no family knows it. */
 export const BROKEN_REPOS = {
-  'broken/gated': 'gated',
+  'broken/gated': 'not-public',
+  'broken/private': 'missing-repo',
   'broken/pickle-only': 'pickle-only',
   'broken/no-weights': 'no-weights',
   'broken/unknown-architecture': null,
@@ -32,12 +33,16 @@ export const BROKEN_REPOS = {
   'broken/dims-beyond-integers': 'bad-header',
 } as const satisfies Record<string, HubErrorCode | null>
 
+/** Faults that a folder on a disk cannot have: who may see it, and names that no disk holds. */
+export const ON_THE_HUB_ONLY: readonly string[] = ['broken/gated', 'broken/private', 'broken/nul-file']
+
 export type BrokenRepo = keyof typeof BROKEN_REPOS
 
-/** Writes all of them under `root`, for a hub server over it. The token `hf_granted` opens the gated one. */
+/** Writes all of them under `root`, for a hub server over it. The token `hf_granted` opens the gated and the private one. */
 export function makeBrokenRepos(root: string): void {
   const make = (repo: BrokenRepo, files: Parameters<typeof makeRepo>[2]) => makeRepo(root, repo, files)
   make('broken/gated', smallRepo({ '.hub.json': { gated: true, token: 'hf_granted' } }))
+  make('broken/private', smallRepo({ '.hub.json': { private: true, token: 'hf_granted' } }))
   make('broken/pickle-only', { 'config.json': SMALL_CONFIG, 'pytorch_model.bin': 'not opened' })
   make('broken/no-weights', { 'config.json': SMALL_CONFIG, 'model.gguf': 'GGUF' })
   make('broken/unknown-architecture', smallRepo({ 'config.json': { ...SMALL_CONFIG, model_type: 'perceptron-9000', architectures: ['Perceptron9000'] } }))

@@ -9,7 +9,7 @@ export interface TestHub extends HubServer {
 }
 
 /** The variables that say where a Hub is; a suite's own values must not meet those of the machine. */
-const VARIABLES = ['DEMO_HUB_URL', 'HF_ENDPOINT', 'HF_TOKEN', 'HF_CDN_HOSTS'] as const
+const VARIABLES = ['DEMO_HUB_URL', 'HF_ENDPOINT', 'HF_TOKEN', 'HF_GATED_REPOS', 'HF_CDN_HOSTS'] as const
 
 /**
  * Starts a hub over `root` and points every repo of this process at it, the owner `demo` as well as all others.

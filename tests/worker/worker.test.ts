@@ -48,13 +48,13 @@ test('a weight that does nothing ends as not confirmed, with the failed check na
   expect(await waitFor(hasEnded)).toMatchObject({ status: 'not-confirmed', reason: { code: 'spike' }, verdict: { accepted: false, class: 'D' } })
 })
 
-test('a model that became gated after it was submitted ends as blocked, with the reason', async () => {
+test.each([{ gated: true }, { private: true }])('a model that became %j after it was submitted ends as blocked, with the reason', async (change) => {
   await submit({})
   const settings = path.join(hub().root, 'demo', 'tiny-single', '.hub.json')
-  writeFileSync(settings, JSON.stringify({ gated: true }))
+  writeFileSync(settings, JSON.stringify(change))
   try {
     await work()
-    expect(await waitFor(hasEnded)).toMatchObject({ status: 'blocked', reason: { code: 'gated' }, attempts: 1 })
+    expect(await waitFor(hasEnded)).toMatchObject({ status: 'blocked', reason: { code: 'not-public' }, attempts: 1 })
   } finally {
     rmSync(settings)
   }

@@ -1,5 +1,6 @@
 import { HubError } from '@/lib/hub/errors'
 import { openCheckpoint } from '@/lib/hub/open'
+import { openTarget } from '@/lib/hub/open-target'
 import { BROKEN_REPOS, makeBrokenRepos } from '@/tests/helpers/broken-repos'
 import { type TestHub, withHub } from '@/tests/helpers/hub'
 import { makeRepo, SMALL_CONFIG, SMALL_TENSOR, smallRepo, smallTensors, temporaryFolder } from '@/tests/helpers/repos'
@@ -95,13 +96,55 @@ describe('openCheckpoint', () => {
     expect(asked.map(({ range }) => range)).toEqual(['bytes=0-7'])
   })
 
-  test('opens a gated repo with a token that was granted access', async () => {
-    process.env.HF_TOKEN = 'hf_granted'
-    try {
-      expect(await openCheckpoint({ repo: 'broken/gated' })).toMatchObject({ gated: true })
-    } finally {
+  describe('with a token that was granted access', () => {
+    beforeEach(() => {
+      process.env.HF_TOKEN = 'hf_granted'
+    })
+    afterEach(() => {
       delete process.env.HF_TOKEN
-    }
+      delete process.env.HF_GATED_REPOS
+    })
+
+    test('opens what its owner may read, where that is asked for', async () => {
+      expect(await openCheckpoint({ repo: 'broken/gated', access: 'own' })).toMatchObject({ gated: true })
+      expect(await openCheckpoint({ repo: 'broken/private', access: 'own' })).toMatchObject({ gated: false })
+      expect(await openTarget('broken/private', { storage: 'stream' })).toMatchObject({ repo: 'broken/private' })
+    })
+
+    test('otherwise opens only what is public, and sends the token nowhere', async () => {
+      const before = hub.requests.length
+      expect(await openCheckpoint({ repo: 'org/small' })).toMatchObject({ gated: false })
+      expect(await failure('broken/gated')).toMatchObject({ code: 'not-public', permanent: true, message: expect.stringContaining('HF_GATED_REPOS') })
+      const hidden = await failure('broken/private')
+      const never = await failure('broken/never-was')
+      expect(hidden.message.replace('private', 'X')).toBe(never.message.replace('never-was', 'X'))
+      expect([hidden.code, hidden.permanent]).toEqual([never.code, never.permanent])
+      expect(hub.requests.slice(before).filter(({ authorization }) => authorization !== null)).toEqual([])
+    })
+
+    test('opens a gated repo that is listed, asking first without the token; a private one stays closed', async () => {
+      process.env.HF_GATED_REPOS = ' other/one, Broken/Gated , broken/private'
+      const before = hub.requests.length
+      expect(await openCheckpoint({ repo: 'broken/gated' })).toMatchObject({ gated: true, parameters: expect.any(Number) })
+      const [first, ...others] = hub.requests.slice(before)
+      expect(first).toMatchObject({ authorization: null, path: expect.stringContaining('/api/models/broken/gated/revision/') })
+      expect(new Set(others.map(({ authorization }) => authorization))).toEqual(new Set(['Bearer hf_granted']))
+      expect(await failure('broken/private')).toMatchObject({ code: 'missing-repo' })
+      expect(hub.requests.slice(before).filter(({ path, authorization }) => path.includes('private') && authorization !== null)).toEqual([])
+    })
+
+    test('says when a listed repo cannot be read for lack of a token, or of access', async () => {
+      process.env.HF_GATED_REPOS = 'broken/gated'
+      delete process.env.HF_TOKEN
+      expect(await failure('broken/gated')).toMatchObject({ code: 'gated', message: expect.stringContaining('HF_TOKEN') })
+      process.env.HF_TOKEN = 'hf_of_somebody_else'
+      expect(await failure('broken/gated')).toMatchObject({ code: 'gated', permanent: true })
+    })
+
+    test('a list that names no repos is an error of the settings', async () => {
+      process.env.HF_GATED_REPOS = 'meta-llama'
+      await expect(openCheckpoint({ repo: 'org/small' })).rejects.toThrow(/HF_GATED_REPOS.*owner\/name/s)
+    })
   })
 
   test('says of a missing repo that it is missing or private, of a missing revision its name', async () => {

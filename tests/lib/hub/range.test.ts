@@ -165,7 +165,7 @@ describe('the CDN behind the Hub', () => {
     hub.faults.redirectLfsTo = files.url
     try {
       const before = asked()
-      const there = await openCheckpoint({ repo: 'org/large', patience: QUICK })
+      const there = await openCheckpoint({ repo: 'org/large', access: 'own', patience: QUICK })
       expect(Buffer.from(await there.read(tensor, 7, 9))).toEqual(bytes.subarray(7, 9))
       expect(hub.requests.slice(before).every(({ authorization }) => authorization === 'Bearer hf_secret')).toBe(true)
       expect(files.requests.map(({ authorization }) => authorization)).toEqual([null, null, null])

@@ -16,10 +16,10 @@ useHub({
 })
 
 test.each([
-  ['a repo that does not exist', { repo: 'nobody/nothing' }, 'missing', /Check the spelling/],
+  ['a repo that does not exist', { repo: 'nobody/nothing' }, 'not-public', /does not exist, or it is private. Check the spelling/],
   ['a revision that does not exist', { revision: 'v9' }, 'missing', /no revision "v9"/],
   ['a commit that does not exist', { revision: 'a'.repeat(40) }, 'missing', /no revision/],
-  ['a gated repo', { repo: 'broken/gated' }, 'gated', /gated/],
+  ['a gated repo', { repo: 'broken/gated' }, 'not-public', /gated/],
   ['weights only as pickle', { repo: 'broken/pickle-only' }, 'unsupported-format', /safetensors/],
   ['no weights at all', { repo: 'broken/no-weights' }, 'unsupported-format', /full weights/],
   ['an unknown architecture', { repo: 'broken/unknown-architecture' }, 'unsupported-architecture', /"perceptron-9000".*Supported: llama, mistral/],

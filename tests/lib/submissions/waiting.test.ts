@@ -86,7 +86,7 @@ test('while the Hub stays silent the job fails, to be tried again; after two day
 })
 
 test.each([
-  ['a repo that turns out to be missing', { repo: 'nobody/nothing' }, 'blocked', 'missing'],
+  ['a repo that turns out to be missing', { repo: 'nobody/nothing' }, 'blocked', 'not-public'],
   ['a coordinate that turns out to be out of range', { coordinates: ['1:64:0'] }, 'invalid', 'no-such-coordinate'],
   ['a file that turns out to be broken', { repo: 'broken/negative-offsets', coordinates: ['0:0:0'] }, 'invalid', 'unreadable-checkpoint'],
   ['a value that turns out to be wrong', { value: 7.25 }, 'invalid', 'value-mismatch'],

@@ -46,7 +46,7 @@ describe('POST', () => {
   test('201: a repo that is not there is kept as blocked, with what to do', async () => {
     const response = await post('/api/v1/submissions', { repo: 'demo/no-such-model', coordinates: ['1:2:3'] })
     expect(response.status).toBe(201)
-    expect(await response.json()).toMatchObject({ status: 'blocked', reason: { code: 'missing' }, screened: null })
+    expect(await response.json()).toMatchObject({ status: 'blocked', reason: { code: 'not-public' }, screened: null })
   })
 
   test('400: a body that is no JSON', async () => {
