@@ -82,7 +82,7 @@ function Optional({ field }: { field: FieldOf }) {
       <legend className="sr-only">Optional</legend>
       <div className="grid gap-x-6 gap-y-7 sm:grid-cols-2">
         <Field {...field('revision')} hint="Branch, tag or commit. Pinned to its commit on receipt." optional placeholder="main" maxLength={200} />
-        <Field {...field('value')} hint="For one coordinate; checked against the stored bits." optional inputMode="decimal" maxLength={40} />
+        <Field {...field('value')} hint="For one coordinate; compared with the stored value; as read in float16 or bfloat16, or cut, is fine." optional inputMode="decimal" maxLength={40} />
       </div>
       <Field {...field('source')} hint="A link or a citation: where the claim comes from." optional maxLength={500} />
       <Field {...field('note')} hint="Anything a reader should know. Shown in public." optional rows={3} maxLength={4000} />

@@ -2,7 +2,7 @@ import type { Member } from './report'
 import { persistenceOf } from './persistence'
 import type { Protocol } from './swp1'
 import type { Check } from './verdict-schema'
-import { matchesStored } from './value'
+import { describeMatch, matchOf } from './value'
 
 /** Three significant digits: enough to compare with a cut-off, short enough to read. What is no finite number is said in words. */
 export const show = (x: number): string => (Number.isFinite(x) ? String(Number(x.toPrecision(3))) : Number.isNaN(x) ? 'not a number' : 'infinite')
@@ -10,15 +10,17 @@ export const show = (x: number): string => (Number.isFinite(x) ? String(Number(x
 /** A ratio of perplexities: one that is near 1 shows whether it is exactly 1. */
 export const showRatio = (r: number): string => (r < 2 ? r.toFixed(3) : show(r))
 
-/** The stored bits equal the submitted value, where one was given. */
+/** The submitted value, where one was given, is the stored one. */
 export function valueCheck(member: Member, index: number): Check {
   const { claimed_value: claimed, static: stored } = member
+  const match = claimed === null ? null : matchOf(claimed, stored.value, stored.dtype)
+  const claim = claimed === null ? 'no value was claimed' : `claimed ${claimed}${match ? `: the same, ${describeMatch(claimed, match, stored.dtype)}` : ''}`
   return {
     id: 'value',
     member: index,
-    passed: claimed === null || matchesStored(claimed, stored.value, stored.dtype),
-    measured: claimed === null ? `stored ${stored.value} (${stored.dtype}); no value was claimed` : `stored ${stored.value} (${stored.dtype}), claimed ${claimed}`,
-    expected: 'the stored bits equal the claimed value, where one is given',
+    passed: claimed === null || match !== null,
+    measured: `stored ${stored.value} (${stored.dtype}); ${claim}`,
+    expected: 'the claimed value, where one is given, is the stored one: as stored or read as float32, float16 or bfloat16, in full or in its first digits',
   }
 }
 

@@ -6,7 +6,7 @@ export { byPath, rerunCommand, settings, shellQuoted, verifyCommand, type Paths,
 export { seededRandom } from './random'
 export { persistenceOf, type Persistence } from './persistence'
 export { lossOf, perplexityOf, ratioOf, type Ratio } from './ratio'
-export { matchesStored } from './value'
+export { describeMatch, matchesStored, matchOf, type ValueMatch } from './value'
 export { roundToDtype } from './round'
 export { CheckpointShape } from './checkpoint-shape'
 export * from './report-perplexity'

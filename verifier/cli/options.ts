@@ -67,7 +67,7 @@ export function withText(command: Command, grade?: string): Command {
 
 export function withClaim(command: Command): Command {
   return withText(withResume(withEngine(withRead(command))))
-    .addOption(new Option('--value <number>', 'the value the claim gives, to be compared with the stored bits').argParser(parseValue))
+    .addOption(new Option('--value <number>', 'the value the claim gives, to be compared with the stored one').argParser(parseValue))
 }
 
 /** Makes this process compute as asked. @throws DeviceAbsent */

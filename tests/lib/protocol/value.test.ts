@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { floatBitsOfHalf } from '@/lib/hub/expand'
-import { matchesStored, roundToDtype } from '@/lib/protocol'
+import { describeMatch, matchesStored, matchOf, roundToDtype } from '@/lib/protocol'
 
 function floatOf(bits: number): number {
   return new DataView(Uint32Array.of(bits >>> 0).buffer).getFloat32(0, true)
@@ -42,7 +42,8 @@ test('the next value that a dtype can hold is another one, once five digits are 
     fc.assert(
       fc.property(fc.integer({ min: 0x0400, max: 0x7b00 }), (bits) => {
         const [value, next] = [DTYPES[dtype](bits), DTYPES[dtype](bits + 1)]
-        fc.pre(digitsOf(next) >= 5)
+        // A float16 may be read as the bfloat16 that is its neighbour.
+        fc.pre(digitsOf(next) >= 5 && next !== roundToDtype(value, 'BF16'))
         expect(matchesStored(next, value, dtype)).toBe(false)
         expect(matchesStored(-value, value, dtype)).toBe(false)
       }),
@@ -59,6 +60,73 @@ test('rounding goes to the nearest, ties to even, for every pair of neighbours',
       if (roundToDtype(middle, dtype) !== even || roundToDtype(-middle, dtype) !== -even || roundToDtype(low + (high - low) * 0.49, dtype) !== low) throw new Error(`${dtype} ${bits.toString(16)}: ${middle}`)
     }
   }
+})
+
+/** Stored values of a size that weights have, also as float16. */
+const weight = stored.filter(({ value }) => 2 ** -14 <= Math.abs(value) && Math.abs(value) < 1_000)
+const readingsOf = (value: number, dtype: string) => [dtype, 'F32', 'F16', 'BF16'].map((format) => roundToDtype(value, format))
+
+test('the stored value as float32, float16 or bfloat16 is the stored value, whole, rounded or cut to three digits and more', () => {
+  fc.assert(
+    fc.property(weight, fc.constantFrom('F32', 'F16', 'BF16'), fc.integer({ min: 3, max: 9 }), ({ dtype, value }, format, digits) => {
+      const read = roundToDtype(value, format)
+      const [whole = '', exponent = '0'] = read.toExponential(40).split('e')
+      const cut = Number(`${whole.slice(0, digits + (read < 0 ? 2 : 1))}e${exponent}`)
+      for (const claimed of [read, Number(read.toPrecision(digits)), cut]) {
+        if (digitsOf(claimed) >= 3) expect([claimed, matchesStored(claimed, value, dtype)]).toEqual([claimed, true])
+      }
+    }),
+    { numRuns: 3_000 },
+  )
+})
+
+test('a value further off than a bfloat16 and its third digit are coarse is another one, however it is printed', () => {
+  const off = fc.oneof(fc.double({ min: 0.016, max: 3, noNaN: true }), fc.double({ min: -3, max: -0.016, noNaN: true }))
+  fc.assert(
+    fc.property(weight, off, fc.integer({ min: 3, max: 17 }), ({ dtype, value }, e, digits) => {
+      expect(matchesStored(Number((value * (1 + e)).toPrecision(digits)), value, dtype)).toBe(false)
+    }),
+    { numRuns: 3_000 },
+  )
+})
+
+test('two units of the last printed digit are too many, whatever format was read', () => {
+  fc.assert(
+    fc.property(weight, fc.constantFrom('F32', 'F16', 'BF16'), fc.integer({ min: 4, max: 9 }), fc.constantFrom(-2, 2), ({ dtype, value }, format, digits, units) => {
+      const read = roundToDtype(value, format)
+      const step = 10 ** (Math.floor(Math.log10(Math.abs(read))) + 1 - digits)
+      const claimed = Number((read + units * step).toPrecision(digits))
+      fc.pre(digitsOf(claimed) === digits && readingsOf(value, dtype).every((other) => Math.abs(other - claimed) > 1.01 * step))
+      // What rounds to the very bits that are stored names them, with however many digits.
+      fc.pre(roundToDtype(claimed, dtype) !== value)
+      expect(matchesStored(claimed, value, dtype)).toBe(false)
+    }),
+    { numRuns: 3_000 },
+  )
+})
+
+const F32_STORED = Math.fround(2.1718364)
+test.each([
+  [2.171875, 'F16', 'all', 'read as float16'],
+  [2.1719, 'F16', 'rounded', 'read as float16, rounded to 5 digits'],
+  [2.1718364, 'F32', 'all', 'as stored'],
+  [2.1718, 'F32', 'rounded', 'as stored, rounded to 5 digits'],
+  [2.17183, 'F32', 'cut', 'as stored, cut to 6 digits'],
+  [2.171836376190185546875, 'F32', 'all', 'as stored'],
+  [2.17e0, 'F32', 'rounded', 'as stored, rounded to 3 digits'],
+] as const)('the float32 2.1718364 claimed as %p: %s, %s', (claimed, dtype, digits, words) => {
+  const match = matchOf(claimed, F32_STORED, 'F32')
+  expect(match).toEqual({ dtype, digits })
+  expect(match && describeMatch(claimed, match, 'F32')).toBe(words)
+})
+
+test.each([2.1, 2.2, 2.16, 2.18, 2.1717, 2.173, 2.1875, 2.15625, 2.173828125, 2.1718765, 21.71875, -2.171875, 0])('the float32 2.1718364 is not %p', (claimed) => {
+  expect(matchOf(claimed, F32_STORED, 'F32')).toBeNull()
+})
+
+test('a few round digits of another format say too little', () => {
+  expect(matchesStored(2, Math.fround(2.004), 'F32')).toBe(false)
+  expect(matchesStored(2.5, Math.fround(2.5004), 'F32')).toBe(false)
 })
 
 test.each([

@@ -95,6 +95,14 @@ describe('one weight', () => {
     for (const claimed of [2.171875, 2.17, null]) expect(judged({ members: [{ claimed }] }).accepted).toBe(true)
   })
 
+  test('a value read in the format that a checkpoint was loaded in passes, and the check says in which', () => {
+    const member = { value: Math.fround(2.1718364), bits: '400aff5e', dtype: 'F32', claimed: 2.171875 }
+    const { accepted, checks } = judged({ members: [member] })
+    expect(accepted).toBe(true)
+    expect(checks[0]).toMatchObject({ id: 'value', passed: true, measured: expect.stringContaining('claimed 2.171875: the same, read as float16') })
+    expect(judged({ members: [{ ...member, claimed: 2.1797 }] }).accepted).toBe(false)
+  })
+
   test('a reference within 2 % passes', () => {
     expect(judged({ reference: { perplexity: Math.exp(1.205) * 1.015, source: 'the paper' } }).accepted).toBe(true)
   })
