@@ -8,8 +8,8 @@ export interface FamilyNames {
   readonly modelTypes: readonly string[]
   /** Tensor name with `{layer}` for the layer's number. */
   readonly downProjection: string
-  /** First part of all names, which some checkpoints of the family leave out (`openai-community/gpt2` has `h.0...`). */
-  readonly optionalPrefix?: string
+  /** First part of all names but the head's: what transformers calls the base model (see `storedNames`). */
+  readonly prefix: string
   /** An expert's down projection, with `{layer}` and `{expert}`; `downProjection` is then that of layers without experts. */
   readonly expertDown?: string
   /** That of an expert for all tokens, in layers that have one. */
@@ -25,7 +25,7 @@ const EXPERT_DOWN = 'model.layers.{layer}.mlp.experts.{expert}.down_proj.weight'
 
 /** A family named like its `model_type`, with its matrices stored [out, in]. */
 function row(family: string, downProjection = LLAMA_DOWN, others: Partial<FamilyNames> = {}): FamilyNames {
-  return { family, modelTypes: [family], downProjection, axes: 'out-in', ...others }
+  return { family, modelTypes: [family], downProjection, prefix: `${downProjection.split('.')[0]}.`, axes: 'out-in', ...others }
 }
 
 /** The families this registry can verify. The verifier's layer recipes stand in `verifier/families/`, one for each row here. */
@@ -43,12 +43,12 @@ export const FAMILIES: readonly FamilyNames[] = [
   row('gemma3_text'),
   row('smollm3'),
   row('granite'),
-  row('gpt2', 'transformer.h.{layer}.mlp.c_proj.weight', { optionalPrefix: 'transformer.', axes: 'in-out' }),
+  row('gpt2', 'transformer.h.{layer}.mlp.c_proj.weight', { axes: 'in-out' }),
   row('gpt_neox', 'gpt_neox.layers.{layer}.mlp.dense_4h_to_h.weight'),
-  row('opt', 'model.decoder.layers.{layer}.fc2.weight', { optionalPrefix: 'model.' }),
+  row('opt', 'model.decoder.layers.{layer}.fc2.weight'),
   row('phi', 'model.layers.{layer}.mlp.fc2.weight'),
   row('falcon', 'transformer.h.{layer}.mlp.dense_4h_to_h.weight'),
-  row('bloom', 'transformer.h.{layer}.mlp.dense_4h_to_h.weight', { optionalPrefix: 'transformer.' }),
+  row('bloom', 'transformer.h.{layer}.mlp.dense_4h_to_h.weight'),
   row('starcoder2', 'model.layers.{layer}.mlp.c_proj.weight'),
   row('stablelm'),
   row('cohere'),
@@ -65,31 +65,45 @@ export function familyNamesOf(modelType: string): FamilyNames | null {
   return FAMILIES.find((f) => f.modelTypes.includes(modelType)) ?? null
 }
 
-/** The on-disk name of a layer's down projection: of one expert, or (null) of all tokens, the layer's own or the shared expert's. */
+/**
+ * The names under which a checkpoint may store what a causal language model calls `name`, in the order they are looked for: the name itself,
+ * without the base model's name in front (a base model was saved: embedding models, `openai-community/gpt2`), or with it once more.
+ * Source: transformers 5, `core_model_loading.rename_source_key`.
+ */
+export function storedNames({ prefix }: Pick<FamilyNames, 'prefix'>, name: string): string[] {
+  return [name, ...(name.startsWith(prefix) ? [name.slice(prefix.length)] : []), `${prefix}${name}`]
+}
+
+/**
+ * The on-disk name of a layer's down projection: of one expert, or (null) of all tokens, the layer's own or the shared expert's. Where the
+ * checkpoint at hand has none of them, the name that the family gives it.
+ */
 export function downProjectionName(names: FamilyNames, layer: number, expert: number | null = null): string {
-  if (expert !== null && names.expertDown) return names.expertDown.replace('{layer}', String(layer)).replace('{expert}', String(expert))
-  const tries = [names.downProjection, ...(names.sharedDown ? [names.sharedDown] : []), ...(names.expertDown ? [names.expertDown] : [])].map((name) => name.replace('{layer}', String(layer)))
+  const { downProjection, sharedDown, expertDown, present } = names
+  const patterns = expert !== null && expertDown ? [expertDown] : [downProjection, sharedDown, expertDown]
+  const tries = patterns.flatMap((name) => (name === undefined ? [] : [name.replace('{layer}', String(layer))]))
   // A layer of experts without a shared one has no such tensor: its experts' name is given, their number left open.
-  const here = names.present && tries.find((name) => names.present?.(name.replace('{expert}', '0')))
-  return here ?? tries[0] ?? ''
+  const here = present && tries.flatMap((name) => storedNames(names, name)).find((name) => present(name.replace('{expert}', '0')))
+  return (here ?? tries[0] ?? '').replace('{expert}', expert === null ? '{expert}' : String(expert))
 }
 
-/** The family's names as this checkpoint has them: without the optional prefix where its tensors lack it. */
+/** The family's names, looked for in this checkpoint. */
 export function namesIn(names: FamilyNames, tensors: { has(name: string): boolean }): FamilyNames {
-  const prefix = names.optionalPrefix
-  if (names.expertDown) return { ...names, present: (name) => tensors.has(name) }
-  if (!prefix || tensors.has(downProjectionName(names, 0))) return names
-  const bare = { ...names, downProjection: names.downProjection.slice(prefix.length) }
-  return tensors.has(downProjectionName(bare, 0)) ? bare : names
+  return { ...names, present: (name) => tensors.has(name) }
 }
 
-/** A tensor's name with the prefix put back that its checkpoint leaves out: the name it has once transformers has loaded it. */
+/** The name that a stored down projection has once transformers has loaded it. */
 export function loadedName(tensor: string): string {
-  const owner = FAMILIES.find(({ optionalPrefix, downProjection }) => {
-    const [before = '', after = ''] = downProjection.slice(optionalPrefix?.length ?? 0).split('{layer}')
-    return optionalPrefix && tensor.startsWith(before) && tensor.endsWith(after) && /^\d+$/.test(tensor.slice(before.length, tensor.length - after.length))
-  })
-  return `${owner?.optionalPrefix ?? ''}${tensor}`
+  const numberless = (name: string) => name.replace(/(?<=\.)(?:\d+|\{\w+\})(?=\.)/g, '#')
+  const own = numberless(tensor)
+  for (const names of FAMILIES) {
+    for (const pattern of [names.downProjection, names.sharedDown, names.expertDown]) {
+      const place = pattern === undefined ? -1 : storedNames(names, numberless(pattern)).indexOf(own)
+      if (place === 1) return `${names.prefix}${tensor}`
+      if (place === 2) return tensor.slice(names.prefix.length)
+    }
+  }
+  return tensor
 }
 
 /**

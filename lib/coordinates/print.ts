@@ -27,7 +27,7 @@ export function printStateDict(c: Coordinate): string {
  * renames more than the name. Source: llama.cpp `gguf-py/gguf/tensor_mapping.py`.
  */
 export function printGguf({ tensor, row, col }: Coordinate): string | null {
-  const found = GGUF_NAMES.exec(tensor)
+  const found = GGUF_NAMES.exec(loadedName(tensor))
   if (!found) return null
   const [, layer, expert] = found
   return expert === undefined ? `blk.${layer}.ffn_down.weight (ne0=${col}, ne1=${row})` : `blk.${layer}.ffn_down_exps.weight (ne0=${col}, ne1=${row}, ne2=${expert})`

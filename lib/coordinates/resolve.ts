@@ -1,4 +1,4 @@
-import { downProjectionName, namesIn, type FamilyNames } from './families'
+import { downProjectionName, namesIn, storedNames, type FamilyNames } from './families'
 import { printStored } from './print'
 import { CoordinateError, type Coordinate, type ParsedCoordinate } from './types'
 
@@ -21,10 +21,8 @@ export function resolveCoordinate(parsed: ParsedCoordinate, tensors: ReadonlyMap
   if (parsed.tensor === null && parsed.expert !== null && !names.expertDown) {
     throw new CoordinateError(`${names.family} has no experts. The down projection of layer ${parsed.layer} is "${expected}".`, spelled, printStored({ tensor: expected, row, col }))
   }
-  const tensor = findTensor(parsed, tensors, expected, names.optionalPrefix ?? '')
-  if (tensor === null) {
-    throw new CoordinateError(`The checkpoint has no tensor "${parsed.tensor ?? expected}". The down projection of layer ${parsed.layer} is "${expected}".`, spelled, printStored({ tensor: expected, row, col }))
-  }
+  const tensor = findTensor(parsed, tensors, expected, names)
+  if (tensor === null) throw noTensor(parsed, tensors, expected, spelled, names.family)
   const shape = tensors.get(tensor)?.shape ?? []
   if (shape.length !== 2) throw new CoordinateError(`"${tensor}" is not a 2-D weight: its shape is [${shape.join(', ')}]. A super weight is one scalar of a down projection, here "${expected}".`, spelled, printStored({ tensor: expected, row, col }))
   if (tensor !== expected) throw new CoordinateError(`"${tensor}" is not a down projection. A super weight is a scalar of the layer's down projection, here "${expected}".`, spelled, printStored({ tensor: expected, row, col }))
@@ -33,13 +31,35 @@ export function resolveCoordinate(parsed: ParsedCoordinate, tensors: ReadonlyMap
   return { tensor, row, col }
 }
 
-/**
- * The name as typed, with `model.` or the family's prefix put back where the checkpoint has it and taken away where it has
- * not, or the family's own name for the short spelling.
- */
-function findTensor({ tensor }: ParsedCoordinate, tensors: ReadonlyMap<string, TensorShape>, expected: string, prefix: string): string | null {
-  const tries = tensor === null ? [expected] : [tensor, `model.${tensor}`, `${prefix}${tensor}`, ...(tensor.startsWith(prefix) ? [tensor.slice(prefix.length)] : [])]
-  return tries.find((name) => tensors.has(name)) ?? null
+/** The name as typed or as the checkpoint has it, with or without the base model's name in front; the family's own for the short spelling. */
+function findTensor({ tensor }: ParsedCoordinate, tensors: ReadonlyMap<string, TensorShape>, expected: string, names: FamilyNames): string | null {
+  if (tensor === null) return tensors.has(expected) ? expected : null
+  const full = tensor.startsWith(names.prefix) ? tensor : `${names.prefix}${tensor}`
+  return [tensor, `model.${tensor}`, ...storedNames(names, full)].find((name) => tensors.has(name)) ?? null
+}
+
+function noTensor({ tensor, layer, row, col }: ParsedCoordinate, tensors: ReadonlyMap<string, TensorShape>, expected: string, spelled: string, family: string): CoordinateError {
+  const ofExpert = (number: number) => expected.replace(/\.experts\.(?:\d+|\{expert\})\./, `.experts.${number}.`)
+  let experts = 0
+  while (expected !== ofExpert(experts) && tensors.has(ofExpert(experts))) experts++
+  if (experts > 0 && !expected.includes('{expert}')) return new CoordinateError(`Layer ${layer} has ${experts} experts, 0 to ${experts - 1}: there is no tensor "${expected}".`, spelled, null)
+  // Of experts, the name is given with their number left open.
+  if (experts > 0 || tensors.has(expected)) {
+    return new CoordinateError(`The checkpoint has no tensor "${tensor ?? expected}". The down projection of layer ${layer} is "${expected}".`, spelled, printStored({ tensor: expected, row, col }))
+  }
+  const own = likeness(expected, tensors)
+  return new CoordinateError(`The checkpoint has no tensor "${expected}", the name that the down projection of layer ${layer} has in a ${family} model. ${own === null ? 'It has no tensors.' : `Its tensors are named like "${own}".`}`, spelled, null)
+}
+
+/** One of the checkpoint's names to compare with: one that ends as the wanted one does, else the first. */
+function likeness(wanted: string, tensors: ReadonlyMap<string, TensorShape>): string | null {
+  const end = wanted.split('.').slice(-2).join('.')
+  let first: string | null = null
+  for (const name of tensors.keys()) {
+    if (name.endsWith(end)) return name
+    first ??= name
+  }
+  return first
 }
 
 function outOfRange(tensor: string, row: number, col: number, rows: number, cols: number, input: string): CoordinateError {

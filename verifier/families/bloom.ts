@@ -3,7 +3,6 @@ import { family } from './family'
 import { normSlots } from './slots'
 
 const NAMES: Names = {
-  optionalPrefix: 'transformer.',
   embedding: 'transformer.word_embeddings',
   layer: {
     at: 'transformer.h.{layer}.',

@@ -5,8 +5,6 @@ import type { Activation, AttentionRecipe, EmbeddingRecipe, ExpertsRecipe, Layer
 
 /** Names of a whole checkpoint, without `.weight`. */
 export interface Names {
-  /** See Recipe. */
-  readonly optionalPrefix?: string
   readonly embedding: string
   readonly layer: LayerNames
   /** Null: no norm after the last layer. */
@@ -64,7 +62,7 @@ export function recipeFrom(names: Names, sizes: Sizes, traits: Traits): Recipe {
   const finalNorm = names.finalNorm === null ? [] : normSlots('norm', names.finalNorm, hidden, traits.trained)
   return {
     layers, hidden, intermediate, vocabulary, positions,
-    optionalPrefix: names.optionalPrefix ?? '',
+    prefix: `${names.embedding.split('.')[0]}.`,
     tied: traits.tied,
     shapes: shapesOf(names.layer, sizes, traits),
     embedding: { tensor: `${names.embedding}.weight`, width, scale: 1, positions: null, norm: null, weights: [], ...traits.embedding },

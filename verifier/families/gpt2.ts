@@ -2,7 +2,6 @@ import { activationOf, recipeFrom, type Names } from './blueprint'
 import { family } from './family'
 
 const NAMES: Names = {
-  optionalPrefix: 'transformer.',
   embedding: 'transformer.wte',
   layer: {
     at: 'transformer.h.{layer}.',

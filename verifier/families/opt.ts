@@ -11,7 +11,6 @@ const OFFSET = 2
 
 function namesOf([attention, feedForward]: readonly NormPlace[], finalNorm: boolean): Names {
   return {
-    optionalPrefix: 'model.',
     embedding: 'model.decoder.embed_tokens',
     layer: {
       at: 'model.decoder.layers.{layer}.',

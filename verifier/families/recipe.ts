@@ -157,8 +157,8 @@ export interface Recipe {
   readonly vocabulary: number
   /** Longest sequence the model was made for, in tokens. */
   readonly positions: number
-  /** First part of every tensor's name, which some checkpoints of the family leave out; empty when none does. */
-  readonly optionalPrefix: string
+  /** First part of every tensor's name but the head's, with its dot: see `storedNames` in lib/coordinates. */
+  readonly prefix: string
   /**
    * Embedding and head may be one tensor, stored under either name. Where both are stored each is used as it is: transformers ties two
    * stored tensors only if they are equal (`PreTrainedModel.tie_weights`).

@@ -1,3 +1,4 @@
+import { storedNames } from '@/lib/coordinates'
 import type { TensorLocation } from '@/lib/hub/types'
 import { InvalidCheckpoint, UnsupportedArchitecture } from '../families/errors'
 import type { WeightSlot } from '../families/recipe'
@@ -22,18 +23,11 @@ export function partsOf({ tensor, shape, parts }: WeightSlot): { tensor: string;
   return Array.from({ length: parts }, (_, part) => ({ tensor: tensor.replace('{part}', String(part)), shape: shape.slice(1) }))
 }
 
-/**
- * A tensor by its full name, or by that without the prefix the family's checkpoints may lack; of a tied embedding and head, the one that is stored.
- * @throws InvalidCheckpoint when there is none
- */
+/** A tensor by the name a causal language model gives it, with or without the base model's in front; of a tied embedding and head, the one that is stored. @throws InvalidCheckpoint when there is none */
 export function locate(tensors: Tensors, recipe: Recipe, name: string): TensorLocation {
-  const found = [name, ...tiedNames(recipe, name)].map((known) => tensors.get(known) ?? tensors.get(bareName(recipe, known))).find((tensor) => tensor !== undefined)
-  if (!found) throw new InvalidCheckpoint(`The checkpoint has no tensor "${name}", which its config.json calls for.`)
+  const found = [name, ...tiedNames(recipe, name)].flatMap((known) => storedNames(recipe, known)).map((stored) => tensors.get(stored)).find((tensor) => tensor !== undefined)
+  if (!found) throw new InvalidCheckpoint(`The checkpoint has no tensor "${name}", which its config.json calls for.${name === recipe.head.tensor ? NO_HEAD : ''}`)
   return found
-}
-
-function bareName({ optionalPrefix }: Recipe, name: string): string {
-  return optionalPrefix && name.startsWith(optionalPrefix) ? name.slice(optionalPrefix.length) : name
 }
 
 /** The other names under which a tensor may be stored. */
@@ -41,6 +35,9 @@ function tiedNames({ tied, embedding, head }: Recipe, name: string): string[] {
   if (!tied) return []
   return name === head.tensor ? [embedding.tensor] : name === embedding.tensor ? [head.tensor] : []
 }
+
+/** transformers loads such a checkpoint, with a warning. */
+const NO_HEAD = ' A base model was saved, without the head that predicts tokens: transformers would fill it with random numbers, and no perplexity could be measured. Verify the causal language model that it was made from.'
 
 /**
  * Whether every tensor the recipe needs is there, with the shape the config promises, in a format that can be read.

@@ -46,6 +46,23 @@ test('an expert is asked of a family without experts: the layer has one down pro
   expect(errorOf('0:3:1:2')).toMatchObject({ message: 'llama has no experts. The down projection of layer 0 is "model.layers.0.mlp.down_proj.weight".', suggestion: 'model.layers.0.mlp.down_proj.weight[1, 2]' })
 })
 
+test('a checkpoint that names its tensors otherwise is told what it has, and never "no tensor X, it is X"', () => {
+  const wrapped = new Map([['wrapper.embed_tokens.weight', { shape: [8, 64] }], ['wrapper.layers.0.mlp.down_proj.weight', { shape: [64, 160] }]])
+  expect(() => resolveCoordinate(parseCoordinate('0:1:2'), wrapped, llama, 1)).toThrow(
+    'The checkpoint has no tensor "model.layers.0.mlp.down_proj.weight", the name that the down projection of layer 0 has in a llama model. Its tensors are named like "wrapper.layers.0.mlp.down_proj.weight".',
+  )
+  expect(() => resolveCoordinate(parseCoordinate('0:1:2'), new Map(), llama, 1)).toThrow('It has no tensors.')
+})
+
+test('a name without the base model in front is found, and so is one that has it twice', () => {
+  for (const tensor of ['layers.0.mlp.down_proj.weight', 'model.model.layers.0.mlp.down_proj.weight']) {
+    const one = new Map([[tensor, { shape: [64, 160] }]])
+    for (const typed of ['0:1:2', 'layers[0].mlp.down_proj.weight[1, 2]', 'model.layers.0.mlp.down_proj.weight[1, 2]', `${tensor}[1, 2]`]) {
+      expect(resolveCoordinate(parseCoordinate(typed), one, llama, 1)).toEqual({ tensor, row: 1, col: 2 })
+    }
+  }
+})
+
 test('every coordinate in a checkpoint is found, whatever its size', () => {
   const share = fc.double({ min: 0, max: 0.999, noNaN: true })
   const shapes = fc.record({ rows: fc.integer({ min: 1, max: 1e6 }), cols: fc.integer({ min: 1, max: 1e6 }) })

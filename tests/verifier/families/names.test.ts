@@ -1,4 +1,4 @@
-import { familyNamesOf, layersIn, namesIn, parseCoordinate, printStored, printTransformers, readingOf, resolveCoordinate, type FamilyNames } from '@/lib/coordinates'
+import { downProjectionName, FAMILIES, familyNamesOf, loadedName, layersIn, namesIn, parseCoordinate, printGguf, printStored, printTransformers, readingOf, resolveCoordinate, type FamilyNames } from '@/lib/coordinates'
 import { parityModel } from '@/tests/verifier/parity/measure'
 
 function namesOf(type: string): FamilyNames {
@@ -27,6 +27,15 @@ describe('a coordinate as typed is found under the name the checkpoint has', () 
     ['qwen2-moe-mixed', '1:3:9', 'model.layers.1.mlp.down_proj.weight[3, 9]'],
     ['deepseek-v3', '1:3:9', 'model.layers.1.mlp.shared_experts.down_proj.weight[3, 9]'],
     ['deepseek-v3', '0:3:9', 'model.layers.0.mlp.down_proj.weight[3, 9]'],
+    ['llama-base', '1:3:9', 'layers.1.mlp.down_proj.weight[3, 9]'],
+    ['llama-base', 'model.layers[1].mlp.down_proj.weight[3, 9]', 'layers.1.mlp.down_proj.weight[3, 9]'],
+    ['gpt-neox-base', '1:3:9', 'layers.1.mlp.dense_4h_to_h.weight[3, 9]'],
+    ['gpt-neox-base', 'gpt_neox.layers.1.mlp.dense_4h_to_h.weight[3, 9]', 'layers.1.mlp.dense_4h_to_h.weight[3, 9]'],
+    ['falcon-base', '1:3:9', 'h.1.mlp.dense_4h_to_h.weight[3, 9]'],
+    ['qwen3-twice', '1:3:9', 'model.model.layers.1.mlp.down_proj.weight[3, 9]'],
+    ['qwen3-twice', 'model.layers.1.mlp.down_proj.weight[3, 9]', 'model.model.layers.1.mlp.down_proj.weight[3, 9]'],
+    ['olmoe-base', 'layers.1.mlp.experts.4.down_proj.weight[3, 9]', 'layers.1.mlp.experts.4.down_proj.weight[3, 9]'],
+    ['olmoe-base', 'model.layers.1.mlp.experts.4.down_proj.weight[3, 9]', 'layers.1.mlp.experts.4.down_proj.weight[3, 9]'],
     ['bloom-hub', '0:3:70', 'h.0.mlp.dense_4h_to_h.weight[3, 70]'],
   ])('%s: %s is %s', (name, typed, stored) => {
     expect(resolved(name, typed)).toBe(stored)
@@ -35,7 +44,9 @@ describe('a coordinate as typed is found under the name the checkpoint has', () 
 
 it('a coordinate that names no expert, in a layer of experts, says how they are named; so does an expert that is not there', () => {
   expect(() => resolved('mixtral', '1:3:9')).toThrow(/down projection of layer 1 is "model\.layers\.1\.block_sparse_moe\.experts\.\{expert\}\.w2\.weight"/)
-  expect(() => resolved('mixtral', 'layers.1.block_sparse_moe.experts.6.w2.weight[3, 9]')).toThrow(/no tensor/)
+  expect(() => resolved('mixtral', 'layers.1.block_sparse_moe.experts.6.w2.weight[3, 9]')).toThrow('Layer 1 has 6 experts, 0 to 5: there is no tensor "model.layers.1.block_sparse_moe.experts.6.w2.weight".')
+  expect(() => resolved('mixtral', '1:6:3:9')).toThrow(/Layer 1 has 6 experts/)
+  expect(() => resolved('olmoe-base', '1:6:3:9')).toThrow(/Layer 1 has/)
   expect(() => resolved('mixtral', 'layers.1.block_sparse_moe.experts.5.w1.weight[3, 9]')).toThrow(/not a down projection/)
 })
 
@@ -45,7 +56,7 @@ it("GPT-2's matrices are stored [in, out]: the row is the neuron", () => {
 })
 
 it('the name of a tensor that neither spelling has stays the family\'s own', () => {
-  expect(namesIn(namesOf('gpt2'), new Map()).downProjection).toBe('transformer.h.{layer}.mlp.c_proj.weight')
+  expect(downProjectionName(namesIn(namesOf('gpt2'), new Map()), 1)).toBe('transformer.h.1.mlp.c_proj.weight')
 })
 
 it('the number of layers is read in every family\'s word for it', () => {
@@ -59,4 +70,19 @@ it('an expression for transformers has the prefix that transformers puts back', 
   expect(printTransformers({ tensor: 'transformer.h.1.mlp.c_proj.weight', row: 70, col: 3 })).toBe('model.transformer.h[1].mlp.c_proj.weight.data[70, 3]')
   expect(printTransformers({ tensor: 'decoder.layers.1.fc2.weight', row: 3, col: 70 })).toBe('model.model.decoder.layers[1].fc2.weight.data[3, 70]')
   expect(printTransformers({ tensor: 'model.layers.1.mlp.down_proj.weight', row: 3, col: 70 })).toBe('model.model.layers[1].mlp.down_proj.weight.data[3, 70]')
+})
+
+it('every name that a base model was saved under is the name that transformers loads it as', () => {
+  for (const { downProjection, sharedDown, expertDown, prefix } of FAMILIES) {
+    for (const pattern of [downProjection, sharedDown, expertDown]) {
+      const full = pattern?.replace('{layer}', '11').replace('{expert}', '7')
+      if (full === undefined) continue
+      expect([full, full.slice(prefix.length), `${prefix}${full}`].map(loadedName)).toEqual([full, full, full])
+    }
+  }
+  expect(loadedName('vision.tower.weight')).toBe('vision.tower.weight')
+})
+
+it('GGUF knows no base models', () => {
+  expect(printGguf({ tensor: 'layers.2.mlp.down_proj.weight', row: 5, col: 9 })).toBe('blk.2.ffn_down.weight (ne0=9, ne1=5)')
 })
