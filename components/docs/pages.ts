@@ -9,7 +9,7 @@ export interface ContentPage {
 }
 
 /** The order of the documentation; a page not named here comes last. */
-const ORDER = ['super-weights', 'protocol', 'api', 'command-line', 'verifier', 'parity', 'cost']
+const ORDER = ['super-weights', 'protocol', 'api', 'command-line', 'verifier', 'parity', 'cost', 'lists']
 
 /** Slugs as they stand in file names: nothing that could leave the folder. */
 const SLUG = /^[a-z0-9][a-z0-9-]{0,80}$/

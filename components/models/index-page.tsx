@@ -1,13 +1,13 @@
 import Link from 'next/link'
 import { FIELD, Labelled, QUIET_BUTTON } from '@/components/form/controls'
 import { countCaption, IndexFrame, type IndexProps } from '@/components/table/index-frame'
-import type { ModelQuery, ModelRecord } from '@/lib/models/schema'
+import type { ModelQuery, ModelSummary } from '@/lib/models/schema'
 import { ModelTable } from './table'
 
 const PATH = '/models'
 
 /** Every model that a claim speaks of, in the order in which they became known. */
-export function ModelIndex({ query, given, page, problem }: IndexProps<ModelQuery, ModelRecord>) {
+export function ModelIndex({ query, given, page, problem }: IndexProps<ModelQuery, ModelSummary>) {
   return (
     <IndexFrame
       path={PATH}

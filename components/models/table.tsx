@@ -2,10 +2,10 @@ import Link from 'next/link'
 import { RowHead, Table, Td, Th, Tr } from '@/components/table/table'
 import { Breakable } from '@/components/text/coordinate'
 import { parameters, plural } from '@/components/text/format'
-import type { ModelRecord } from '@/lib/models/schema'
+import { MAX_SUMMARY_LAYERS, type ModelSummary } from '@/lib/models/schema'
 
 /** Models with what is known of each. */
-export function ModelTable({ models, caption }: { models: readonly ModelRecord[]; caption: string }) {
+export function ModelTable({ models, caption }: { models: readonly ModelSummary[]; caption: string }) {
   return (
     <Table
       caption={caption}
@@ -26,10 +26,8 @@ export function ModelTable({ models, caption }: { models: readonly ModelRecord[]
   )
 }
 
-function ModelRow({ model }: { model: ModelRecord }) {
-  const verified = model.weights.filter((weight) => weight.verified).length
-  const checkpoint = model.checkpoints[0]
-  const layers = [...new Set(model.weights.map((weight) => weight.layer))].toSorted((a, b) => a - b)
+function ModelRow({ model }: { model: ModelSummary }) {
+  const { checkpoint, layers, verified_count: verified } = model
   return (
     <Tr>
       <RowHead>
@@ -39,11 +37,11 @@ function ModelRow({ model }: { model: ModelRecord }) {
         {model.display_name && <span className="block text-note text-muted">{model.display_name}</span>}
       </RowHead>
       <Td>
-        {plural(model.weights.length, 'weight')}
-        {model.sets.length > 0 && <span className="block text-note text-muted">{plural(model.sets.length, 'set')}</span>}
+        {plural(model.weight_count, 'weight')}
+        {model.set_count > 0 && <span className="block text-note text-muted">{plural(model.set_count, 'set')}</span>}
       </Td>
       <Td>{verified > 0 ? verified : <span className="text-muted">none yet</span>}</Td>
-      <Td wide>{layers.join(', ')}</Td>
+      <Td wide>{layers.join(', ')}{layers.length === MAX_SUMMARY_LAYERS && ', …'}</Td>
       <Td wide>{checkpoint ? `${checkpoint.family}, ${parameters(checkpoint.parameters)} parameters` : <span className="text-muted">not read, literature only</span>}</Td>
     </Tr>
   )

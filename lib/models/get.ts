@@ -1,14 +1,17 @@
 import { db } from '@/lib/db'
 import { isRepo } from '@/lib/hub/repo'
 import { MODEL_PARTS } from './parts'
-import { modelRecord } from './render'
+import { modelRecord, VERIFIED_FROM } from './render'
 import type { ModelRecord } from './schema'
 
 /** The record of a repo, or null when this registry knows nothing of it. The name has to be spelled as its owner spells it. */
 export async function getModel(repo: string): Promise<ModelRecord | null> {
   if (!isRepo(repo)) return null
   const model = await db.model.findUnique({ where: { repo }, include: MODEL_PARTS })
-  return model && modelRecord(model)
+  if (!model) return null
+  const where = { modelId: model.id }
+  const [weights, verified, sets] = await Promise.all([db.weight.count({ where }), db.weight.count({ where: { ...where, level: { gte: VERIFIED_FROM } } }), db.set.count({ where })])
+  return modelRecord(model, { weight_count: weights, verified_count: verified, set_count: sets })
 }
 
 /** The repo that is meant where only its upper and lower case were mistaken, as the Hub reads names too; null when there is none. */

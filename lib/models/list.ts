@@ -1,29 +1,65 @@
 import { db } from '@/lib/db'
 import { decodeCursor, encodeCursor } from '@/lib/http/cursor'
-import { MODEL_PARTS } from './parts'
-import { modelRecord } from './render'
-import type { ModelQuery, ModelRecord } from './schema'
+import { containsPattern } from '@/lib/like'
+import { Prisma, type Checkpoint } from '@/prisma/generated/client'
+import { checkpointRead, classOf, ONLY_LITERATURE, REASONS, VERIFIED_FROM, type Counts } from './render'
+import { MAX_SUMMARY_LAYERS, type ModelQuery, type ModelSummary } from './schema'
+import { missingOf } from '@/lib/http/missing'
 
 const ORDER = 'id:asc'
 
 export interface ModelPage {
-  readonly items: ModelRecord[]
+  readonly items: ModelSummary[]
   readonly nextCursor: string | null
 }
 
+interface Row extends Counts {
+  readonly id: number
+  readonly repo: string
+  readonly displayName: string | null
+  readonly best_class: string | null
+  readonly best_level: number | null
+  readonly layers: number[] | null
+}
+
 /**
- * One page of the known models, in the order in which they became known.
+ * One page of the known models, in the order in which they became known: what is counted is counted for the models of this page only.
  * @throws AppError 400 `bad-cursor`
  */
-export async function listModels({ search, limit, cursor }: ModelQuery): Promise<ModelPage> {
+export async function listModels(query: ModelQuery): Promise<ModelPage> {
+  const rows = await db.$queryRaw<Row[]>(modelPageSql(query))
+  const page = rows.slice(0, query.limit)
+  const checkpoints = await latestCheckpoints(page.map(({ id }) => id))
+  const last = page.at(-1)
+  return {
+    items: page.map((row) => summaryOf(row, checkpoints.get(row.id) ?? null)),
+    nextCursor: rows.length > query.limit && last ? encodeCursor(ORDER, { value: last.id, id: last.id }) : null,
+  }
+}
+
+/** The query of one page; exported so that its plan can be looked at. */
+export function modelPageSql({ search, limit, cursor }: ModelQuery): Prisma.Sql {
   const after = cursor === undefined ? 0 : decodeCursor(ORDER, cursor).id
-  const rows = await db.model.findMany({
-    where: { id: { gt: after }, ...(search === undefined ? {} : { repo: { contains: search.replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' } }) },
-    include: MODEL_PARTS,
-    orderBy: { id: 'asc' },
-    take: limit + 1,
-  })
-  const items = rows.slice(0, limit)
-  const last = items.at(-1)
-  return { items: items.map(modelRecord), nextCursor: rows.length > limit && last ? encodeCursor(ORDER, { value: last.id, id: last.id }) : null }
+  const fits = search === undefined ? Prisma.sql`true` : Prisma.sql`repo ilike ${containsPattern(search)}`
+  return Prisma.sql`
+    select m.id, m.repo, m.display_name as "displayName", w.*, s.set_count
+    from (select id, repo, display_name from models where id > ${after} and ${fits} order by id limit ${limit + 1}) m
+    cross join lateral (
+      select count(*)::int as weight_count, (count(*) filter (where level >= ${VERIFIED_FROM}))::int as verified_count,
+             min(class) as best_class, max(level) as best_level, (array_agg(distinct layer))[1:${MAX_SUMMARY_LAYERS}::int] as layers
+      from weights where model_id = m.id
+    ) w
+    cross join lateral (select count(*)::int as set_count from sets where model_id = m.id) s
+    order by m.id`
+}
+
+async function latestCheckpoints(modelIds: readonly number[]): Promise<Map<number, Checkpoint>> {
+  const rows = await db.checkpoint.findMany({ where: { modelId: { in: [...modelIds] } }, orderBy: [{ modelId: 'asc' }, { id: 'desc' }], distinct: ['modelId'] })
+  return new Map(rows.map((row) => [row.modelId, row]))
+}
+
+function summaryOf({ id: _id, displayName, best_class: best, layers, ...rest }: Row, checkpoint: Checkpoint | null): ModelSummary {
+  const fields = { ...rest, schema_version: 1 as const, url: `/models/${rest.repo}`, display_name: displayName, best_class: classOf(best), layers: layers ?? [], checkpoint: checkpoint && checkpointRead(checkpoint) }
+  const reasons = { ...REASONS, best_class: 'No report judges a coordinate of it.', best_level: 'No coordinate of it is on record.', checkpoint: ONLY_LITERATURE }
+  return { ...fields, missing: missingOf(fields, reasons) }
 }

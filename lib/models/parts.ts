@@ -1,10 +1,11 @@
 import type { Prisma } from '@/prisma/generated/client'
+import { MAX_LISTED } from './schema'
 
 /** All rows that a model's record is rendered from. */
 export const MODEL_PARTS = {
-  checkpoints: { orderBy: { id: 'desc' } },
-  weights: { orderBy: [{ layer: 'asc' }, { id: 'asc' }] },
-  sets: { include: { members: { orderBy: { position: 'asc' } } }, orderBy: { id: 'asc' } },
+  checkpoints: { orderBy: { id: 'desc' }, take: MAX_LISTED },
+  weights: { orderBy: [{ layer: 'asc' }, { id: 'asc' }], take: MAX_LISTED },
+  sets: { include: { members: { orderBy: { position: 'asc' } } }, orderBy: { id: 'asc' }, take: MAX_LISTED },
 } as const satisfies Prisma.ModelInclude
 
 export type ModelParts = Prisma.ModelGetPayload<{ include: typeof MODEL_PARTS }>

@@ -1,34 +1,48 @@
 import { missingOf } from '@/lib/http/missing'
 import { printId } from '@/lib/ids'
 import { WeightClass } from '@/lib/protocol'
+import type { Checkpoint } from '@/prisma/generated/client'
 import type { ModelParts } from './parts'
-import type { ModelRecord } from './schema'
+import type { CheckpointRead, ModelRecord } from './schema'
 
-const REASONS = { display_name: 'No source gives it another name than its repo.' }
-const ONLY_LITERATURE = 'No checkpoint of it has been read yet: what stands here comes from the literature alone.'
-const classOf = (text: string | null) => WeightClass.nullable().parse(text)
+export const REASONS = { display_name: 'No source gives it another name than its repo.' }
+export const ONLY_LITERATURE = 'No checkpoint of it has been read yet: what stands here comes from the literature alone.'
+export const classOf = (text: string | null) => WeightClass.nullable().parse(text)
+
+/** The evidence level from which on this registry has reproduced a coordinate. */
+export const VERIFIED_FROM = 2
+
+/** How much of a model is on record, listed or not. */
+export type Counts = Pick<ModelRecord, 'weight_count' | 'verified_count' | 'set_count'>
 
 /** A model's record from its rows. */
-export function modelRecord(model: ModelParts): ModelRecord {
+export function modelRecord(model: ModelParts, counts: Counts): ModelRecord {
   const fields = {
     schema_version: 1 as const,
     repo: model.repo,
     url: `/models/${model.repo}`,
     display_name: model.displayName,
-    checkpoints: model.checkpoints.map((c) => ({
-      commit: c.commit,
-      family: c.family,
-      layers: c.layers,
-      hidden_size: c.hiddenSize,
-      intermediate_size: c.intermediateSize,
-      dtype: c.dtype,
-      parameters: Number(c.parameters),
-      gated: c.gated,
-      read_at: c.readAt.toISOString(),
-    })),
-    weights: model.weights.map((w) => ({ id: printId('weight', w.id), layer: w.layer, tensor: w.tensor, row: w.row, col: w.col, level: w.level, class: classOf(w.class), verified: w.level >= 2 })),
+    ...counts,
+    checkpoints: model.checkpoints.map(checkpointRead),
+    weights_url: `/api/v1/weights?${new URLSearchParams({ repo: model.repo, sort: 'layer' })}`,
+    weights: model.weights.map((w) => ({ id: printId('weight', w.id), layer: w.layer, tensor: w.tensor, row: w.row, col: w.col, level: w.level, class: classOf(w.class), verified: w.level >= VERIFIED_FROM })),
     sets: model.sets.map((s) => ({ id: printId('set', s.id), class: classOf(s.class), members: s.members.map((m) => printId('weight', m.weightId)) })),
   }
   const unread: Record<string, string> = fields.checkpoints.length === 0 ? { checkpoints: ONLY_LITERATURE } : {}
   return { ...fields, missing: { ...missingOf(fields, REASONS), ...unread } }
+}
+
+/** A checkpoint as programs read it. */
+export function checkpointRead(c: Omit<Checkpoint, 'id' | 'modelId'>): CheckpointRead {
+  return {
+    commit: c.commit,
+    family: c.family,
+    layers: c.layers,
+    hidden_size: c.hiddenSize,
+    intermediate_size: c.intermediateSize,
+    dtype: c.dtype,
+    parameters: Number(c.parameters),
+    gated: c.gated,
+    read_at: c.readAt.toISOString(),
+  }
 }

@@ -1,7 +1,39 @@
 import { z } from 'zod'
-import { Commit, Missing, Repo, Time, wholeNumber } from '@/lib/http/common-schema'
+import { Commit, CursorText, Missing, Repo, searchText, Time } from '@/lib/http/common-schema'
 import { SetId, WeightId } from '@/lib/ids'
 import { CheckpointShape, WeightClass } from '@/lib/protocol'
+import { wholeNumber } from '@/lib/whole-number'
+
+/** Records of one kind that a model's own record lists: enough for every model known, and an answer of 100 kB at most. */
+export const MAX_LISTED = 500
+/** Layers that a summary names: a table cell's worth. */
+export const MAX_SUMMARY_LAYERS = 20
+
+const CheckpointRead = z.object({ commit: Commit, ...CheckpointShape.shape, gated: z.boolean(), read_at: Time })
+export type CheckpointRead = z.infer<typeof CheckpointRead>
+
+const counts = {
+  weight_count: z.int().nonnegative().meta({ description: 'Coordinates on record.' }),
+  verified_count: z.int().nonnegative().meta({ description: 'Of them, those that this registry reproduced (level 2 or higher).' }),
+  set_count: z.int().nonnegative(),
+}
+
+/** A model in a list: counts and the best there is; its records are at `/api/v1/models/{org}/{name}`. */
+export const ModelSummary = z
+  .object({
+    schema_version: z.literal(1),
+    repo: Repo,
+    url: z.string(),
+    display_name: z.string().nullable(),
+    ...counts,
+    best_class: WeightClass.nullable(),
+    best_level: z.int().min(0).max(4).nullable(),
+    layers: z.array(z.int().nonnegative()).max(MAX_SUMMARY_LAYERS).meta({ description: `Layers with a record, from the first; at most ${MAX_SUMMARY_LAYERS} of them.` }),
+    checkpoint: CheckpointRead.nullable().meta({ description: 'The commit read last.' }),
+    missing: Missing,
+  })
+  .meta({ id: 'ModelSummary' })
+export type ModelSummary = z.infer<typeof ModelSummary>
 
 /** A repo with what was read of it, and the records in it. */
 export const ModelRecord = z
@@ -10,14 +42,9 @@ export const ModelRecord = z
     repo: Repo,
     url: z.string(),
     display_name: z.string().nullable(),
-    checkpoints: z.array(
-      z.object({
-        commit: Commit,
-        ...CheckpointShape.shape,
-        gated: z.boolean(),
-        read_at: Time,
-      }),
-    ).meta({ description: 'Commits read by this registry, latest first; empty while only the literature speaks of the model.' }),
+    ...counts,
+    checkpoints: z.array(CheckpointRead).meta({ description: `Commits read by this registry, latest first, at most ${MAX_LISTED}; empty while only the literature speaks of the model.` }),
+    weights_url: z.string().meta({ description: 'All its weights, a page at a time.', example: '/api/v1/weights?repo=huggyllama%2Fllama-7b&sort=layer' }),
     weights: z.array(
       z.object({
         id: WeightId,
@@ -29,16 +56,16 @@ export const ModelRecord = z
         class: WeightClass.nullable(),
         verified: z.boolean(),
       }),
-    ),
-    sets: z.array(z.object({ id: SetId, class: WeightClass.nullable(), members: z.array(WeightId) })),
+    ).meta({ description: `By layer, at most the first ${MAX_LISTED}.` }),
+    sets: z.array(z.object({ id: SetId, class: WeightClass.nullable(), members: z.array(WeightId) })).meta({ description: `At most the first ${MAX_LISTED}.` }),
     missing: Missing,
   })
   .meta({ id: 'Model' })
 export type ModelRecord = z.infer<typeof ModelRecord>
 
 export const ModelQuery = z.object({
-  search: z.string().max(200).optional().meta({ description: 'A part of the repo\'s name.' }),
+  search: searchText(200).optional().meta({ description: 'A part of the repo\'s name.' }),
   limit: wholeNumber(1, 200).default(50),
-  cursor: z.string().max(500).optional(),
+  cursor: CursorText.optional(),
 })
 export type ModelQuery = z.infer<typeof ModelQuery>

@@ -4,7 +4,7 @@ import { SUBMISSION_PARTS } from './parts'
 import { submissionRecord } from './render'
 import type { SubmissionRecord } from './schema'
 import { verdictsOf } from './verdicts'
-import { waitingNow } from './waiting'
+import { placesOf } from './waiting'
 
 /** A submission as it stands now, by public id (`SUB-000001`), or null when there is none. */
 export async function getSubmission(id: string): Promise<SubmissionRecord | null> {
@@ -14,5 +14,6 @@ export async function getSubmission(id: string): Promise<SubmissionRecord | null
   if (!submission) return null
   const sha = submission.reportSha
   const verdict = sha === null ? null : ((await verdictsOf([sha])).get(sha) ?? null)
-  return submissionRecord(submission, await waitingNow(), verdict)
+  const place = submission.status === 'queued' ? (await placesOf([number])).get(number) : undefined
+  return submissionRecord(submission, place ?? null, verdict)
 }

@@ -5,7 +5,7 @@ import { submissionRecord } from './render'
 import type { SubmissionQuery, SubmissionRecord } from './schema'
 import { storedStatus } from './status'
 import { verdictsOf } from './verdicts'
-import { waitingNow } from './waiting'
+import { placesOf } from './waiting'
 
 const ORDER = 'id:desc'
 
@@ -27,10 +27,11 @@ export async function listSubmissions({ status, repo, limit, cursor }: Submissio
     take: limit + 1,
   })
   const page = rows.slice(0, limit)
-  const [waiting, verdicts] = await Promise.all([waitingNow(), verdictsOf(page.flatMap((s) => s.reportSha ?? []))])
+  const queued = page.filter((s) => s.status === 'queued').map((s) => s.id)
+  const [places, verdicts] = await Promise.all([placesOf(queued), verdictsOf(page.flatMap((s) => s.reportSha ?? []))])
   const last = page.at(-1)
   return {
-    items: page.map((s) => submissionRecord(s, waiting, s.reportSha === null ? null : (verdicts.get(s.reportSha) ?? null))),
+    items: page.map((s) => submissionRecord(s, places.get(s.id) ?? null, s.reportSha === null ? null : (verdicts.get(s.reportSha) ?? null))),
     nextCursor: rows.length > limit && last ? encodeCursor(ORDER, { value: last.id, id: last.id }) : null,
   }
 }

@@ -4,13 +4,16 @@ import { isEnded, type Verdict } from '@/lib/protocol'
 import type { SubmissionParts } from './parts'
 import { Progress, ScreenedCoordinate, type SubmissionRecord } from './schema'
 import { statusOf } from './status'
-import type { Waiting } from './waiting'
+import type { Place } from './waiting'
 
 const UNREAD = 'The checkpoint has not been read.'
 const NEVER_READ = 'The checkpoint could not be read.'
 
-/** A submission as programs and its page read it. */
-export function submissionRecord(submission: SubmissionParts, waiting: Waiting, verdict: Verdict | null): SubmissionRecord {
+/**
+ * A submission as programs and its page read it.
+ * @param place where it stands while it is queued, else null
+ */
+export function submissionRecord(submission: SubmissionParts, place: Place | null, verdict: Verdict | null): SubmissionRecord {
   const status = statusOf(submission.status)
   const id = printId('submission', submission.id)
   const screened = ScreenedCoordinate.array().nullable().parse(submission.screened)
@@ -31,7 +34,7 @@ export function submissionRecord(submission: SubmissionParts, waiting: Waiting, 
     source: submission.source,
     note: submission.note,
     history: submission.events.map((e) => ({ status: statusOf(e.status), reason_code: e.reasonCode, reason: e.reason, at: e.at.toISOString() })),
-    queue: placeOf(submission, waiting),
+    queue: place && { position: place.position, estimate_seconds: place.estimateSeconds },
     progress: Progress.nullable().parse(submission.progress),
     attempts: submission.attempts,
     report: submission.report?.sha256 ?? null,
@@ -40,14 +43,6 @@ export function submissionRecord(submission: SubmissionParts, waiting: Waiting, 
     set: typeof submission.report?.setId === 'number' ? printId('set', submission.report.setId) : null,
   }
   return { ...fields, missing: missingFor(fields), created_at: submission.createdAt.toISOString(), updated_at: submission.updatedAt.toISOString() }
-}
-
-function placeOf({ id }: SubmissionParts, { order, running, medianSeconds }: Waiting): SubmissionRecord['queue'] {
-  const ahead = order.indexOf(id)
-  if (ahead < 0) return null
-  // Until its verdict: those ahead and its own run; what runs now is on average half done.
-  const seconds = medianSeconds === null ? null : Math.round(medianSeconds * (ahead + 1 + running / 2))
-  return { position: ahead + 1, estimate_seconds: seconds }
 }
 
 type Fields = Omit<SubmissionRecord, 'missing' | 'created_at' | 'updated_at'>

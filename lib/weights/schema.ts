@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { ClaimRecord } from '@/lib/claims/schema'
 import { ReportSummary } from '@/lib/reports/schema'
 import { SetId, WeightId } from '@/lib/ids'
-import { Commit, Missing, Repo, Time, wholeNumber } from '@/lib/http/common-schema'
+import { Commit, CursorText, Missing, Repo, searchText, Time } from '@/lib/http/common-schema'
 import { WeightClass } from '@/lib/protocol'
+import { wholeNumber } from '@/lib/whole-number'
 
 export const LEVEL_WORDS = ['claimed', 'present', 'reproduced', 'replicated', 'corroborated'] as const
 
@@ -67,13 +68,14 @@ export const WEIGHT_SORTS = ['id', 'model', 'layer', 'class', 'level'] as const
 
 /** Filters of the index: the page's URL and the API's query are the same. */
 export const WeightQuery = z.object({
-  model: z.string().max(200).optional().meta({ description: 'Repo, or a part of its name.' }),
+  model: searchText(200).optional().meta({ description: 'Repo, or a part of its name.' }),
   layer: wholeNumber(0, 9999).optional(),
   class: WeightClass.optional(),
   level: wholeNumber(0, 4).optional().meta({ description: 'Exactly this evidence level.' }),
+  repo: searchText(200).optional().meta({ description: 'Exactly this repo.', example: 'huggyllama/llama-7b' }),
   sort: z.enum(WEIGHT_SORTS).default('id'),
   order: z.enum(['asc', 'desc']).default('asc'),
   limit: wholeNumber(1, 200).default(50),
-  cursor: z.string().max(500).optional(),
+  cursor: CursorText.optional(),
 })
 export type WeightQuery = z.infer<typeof WeightQuery>

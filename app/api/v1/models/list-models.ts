@@ -2,7 +2,7 @@ import { listOf } from '@/lib/http/common-schema'
 import { PAGE_HEADERS, pageAnswer } from '@/lib/http/page'
 import { route } from '@/lib/http/route'
 import { listModels } from '@/lib/models/list'
-import { ModelQuery, ModelRecord } from '@/lib/models/schema'
+import { ModelQuery, ModelSummary } from '@/lib/models/schema'
 
 export const listModelsRoute = route({
   name: 'listModels',
@@ -10,7 +10,7 @@ export const listModelsRoute = route({
   path: '/api/v1/models',
   summary: 'The models with a record, a page at a time',
   query: ModelQuery,
-  response: { 200: { description: 'A page of models.', schema: listOf(ModelRecord), headers: PAGE_HEADERS } },
+  response: { 200: { description: 'A page of models.', schema: listOf(ModelSummary), headers: PAGE_HEADERS } },
   cache: 'public',
   handler: async ({ query, request }) => pageAnswer(request, await listModels(query)),
 })

@@ -1,10 +1,10 @@
 import { importLiterature } from '@/lib/claims/import'
-import type { ModelRecord } from '@/lib/models/schema'
+import type { ModelSummary } from '@/lib/models/schema'
 import { useDatabase } from '../../../helpers/database'
 import { ask, askTwice } from '../ask'
 
 interface Page {
-  items: ModelRecord[]
+  items: ModelSummary[]
   next_cursor: string | null
 }
 
@@ -26,6 +26,13 @@ test('200: every model with a claim is listed once, page by page', async () => {
   expect(all.length).toBeGreaterThan(5)
   expect(paged).toEqual(all)
   expect(new Set(all).size).toBe(all.length)
+})
+
+test('200: an item says how much there is of a model, and does not carry it', async () => {
+  const llama = (await page('?search=huggyllama/llama-7b')).items[0]
+  expect(llama).toMatchObject({ repo: 'huggyllama/llama-7b', weight_count: 1, verified_count: 0, set_count: 0, best_class: null, best_level: 0, layers: [2], checkpoint: null })
+  expect(llama?.missing).toMatchObject({ best_class: expect.any(String), checkpoint: expect.stringContaining('literature') })
+  expect(llama).not.toHaveProperty('weights')
 })
 
 test('200: a part of the name finds a model, and % is a letter like any other', async () => {

@@ -14,6 +14,9 @@ test('200: a model shows the weights claimed of it, and that no checkpoint was r
   const record = (await response.json()) as ModelRecord
   expect(record).toMatchObject({ repo: 'huggyllama/llama-7b', checkpoints: [] })
   expect(record.weights.length).toBeGreaterThan(0)
+  expect(record).toMatchObject({ weight_count: record.weights.length, verified_count: 0, set_count: 0 })
+  const { items } = (await (await ask(record.weights_url)).json()) as { items: { id: string }[] }
+  expect(items.map(({ id }) => id)).toEqual(record.weights.map(({ id }) => id))
 })
 
 test('304: a model is not sent again while it is the same', async () => {

@@ -1,0 +1,36 @@
+import type { Client } from 'pg'
+
+export interface IndexSize {
+  readonly models: number
+  readonly weights: number
+  readonly submissions: number
+}
+
+/** Coprime with every size used here, so that the weights of a model lie scattered over the table as they do in a registry that has grown. */
+const STRIDE = 7_919
+
+/**
+ * Fills an empty database with an index of the given size: names as the Hub has them, 32 layers, one weight in twenty with a report's class, one in
+ * eight read at a commit, one set a model. Bodies of records have the length of real ones (2 kB) and are not read. For benchmarks and for tests of plans.
+ */
+export async function fillIndex(client: Client, { models, weights, submissions }: IndexSize): Promise<void> {
+  await client.query(`insert into models (repo) select 'org' || i % 97 || '/model-' || i || '-hf' from generate_series(1, $1::int) i`, [models])
+  await client.query(
+    `with numbered as (select id, row_number() over (order by id) - 1 as n from models)
+     insert into weights (model_id, "commit", tensor, "row", col, layer, output_channel, input_neuron, value, bits, dtype, shape, version, level, class)
+     select numbered.id, repeat('a', 40), 'model.layers.' || i % 32 || '.mlp.down_proj.weight', i, i, i % 32, i, i, 1.5, '3fc0', 'BF16', '{4096,11008}', 1,
+            case when i % 20 = 0 then 2 when i % 8 = 0 then 1 else 0 end,
+            case when i % 20 = 0 then (array['A', 'B', 'C', 'D'])[1 + i / 20 % 4] end
+     from generate_series(1, $1::int) i join numbered on numbered.n = (i::bigint * ${STRIDE}) % $2::int`,
+    [weights, models],
+  )
+  await client.query(`insert into weight_versions (weight_id, version, body, reason) select id, 1, jsonb_build_object('filler', repeat(md5(id::text), 64)), 'filled' from weights`)
+  await client.query(`insert into sets (model_id, "commit", key) select id, repeat('a', 40), md5(id::text) from models`)
+  await client.query(`insert into accounts (handle) values ('filler') on conflict do nothing`)
+  await client.query(
+    `insert into submissions (account_id, repo, coordinates, reason)
+     select (select id from accounts where handle = 'filler'), 'org' || i % 97 || '/model-' || i % $2::int || '-hf', '{1:2:3}', 'filled' from generate_series(1, $1::int) i`,
+    [submissions, models],
+  )
+  await client.query('vacuum analyze')
+}

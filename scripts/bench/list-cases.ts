@@ -1,0 +1,78 @@
+import { decodeCursor, encodeCursor, type CursorValue } from '@/lib/http/cursor'
+import { modelPageSql } from '@/lib/models/list'
+import { ModelQuery } from '@/lib/models/schema'
+import { pageSql } from '@/lib/weights/list'
+import { WEIGHT_SORTS, WeightQuery } from '@/lib/weights/schema'
+import { Prisma } from '@/prisma/generated/client'
+
+/** One list as somebody asks for it. */
+export interface ListCase {
+  readonly title: string
+  readonly sql: Prisma.Sql
+  /** Index that its plan must use. */
+  readonly index: string
+}
+
+/** Where a page in the middle of a filled index begins (`fill-index.ts`), by sort. */
+const MIDDLE: Readonly<Record<WeightQuery['sort'], CursorValue>> = { id: 10_000, model: 'org5/model-5-hf', layer: 16, class: 'Z', level: 0 }
+const MIDDLE_ID = 10_000
+
+/** The index behind each sort, without a filter. */
+const INDEXES: Readonly<Record<WeightQuery['sort'], string>> = {
+  id: 'weights_pkey',
+  model: 'models_repo_sort',
+  layer: 'weights_layer_id_idx',
+  class: 'weights_class_sort',
+  level: 'weights_level_id_idx',
+}
+
+const FILTERS: readonly (readonly [Readonly<Record<string, string | number>>, string])[] = [
+  [{ model: 'model-1234-hf' }, 'models_repo_idx'],
+  [{ repo: 'org5/model-5-hf' }, 'weights_model_id'],
+  [{ repo: 'org5/model-5-hf', sort: 'layer' }, 'weights_model_id'],
+  [{ layer: 3 }, 'weights_'],
+  [{ class: 'A' }, 'weights_class_id_idx'],
+  [{ level: 2, sort: 'id' }, 'weights_'],
+  [{ level: 2, class: 'A', layer: 4 }, 'weights_'],
+]
+
+/** Every sort in both orders, on the first page and in the middle; every filter; models and submissions. */
+export function listCases(): ListCase[] {
+  const sorts = WEIGHT_SORTS.flatMap((sort) => (['asc', 'desc'] as const).flatMap((order) => [weightCase({ sort, order }, INDEXES[sort]), weightCase({ sort, order, cursor: middle(sort, order) }, INDEXES[sort])]))
+  const filters = FILTERS.map(([query, index]) => weightCase(query, index))
+  return [...sorts, ...filters, ...modelCases(), ...submissionCases()]
+}
+
+const middle = (sort: WeightQuery['sort'], order: string) => encodeCursor(`${sort}:${order}`, { value: MIDDLE[sort], id: MIDDLE_ID })
+
+function weightCase(given: Readonly<Record<string, string | number>>, index: string): ListCase {
+  const { cursor, ...rest } = given
+  const query = WeightQuery.parse(given)
+  const after = query.cursor === undefined ? null : decodeCursor(`${query.sort}:${query.order}`, query.cursor)
+  return { title: titleOf('weights', rest, cursor !== undefined), sql: pageSql(query, after), index }
+}
+
+function modelCases(): ListCase[] {
+  const cursor = encodeCursor('id:asc', { value: 1_000, id: 1_000 })
+  return [
+    { title: titleOf('models', {}, false), sql: modelPageSql(ModelQuery.parse({})), index: 'models_pkey' },
+    { title: titleOf('models', {}, true), sql: modelPageSql(ModelQuery.parse({ cursor })), index: 'models_pkey' },
+    { title: titleOf('models', { search: 'model-1234-hf' }, false), sql: modelPageSql(ModelQuery.parse({ search: 'model-1234-hf' })), index: 'models_repo_idx' },
+  ]
+}
+
+/** As Prisma asks for them (lib/submissions/list.ts), and how a place in the queue is counted (lib/submissions/waiting.ts). */
+function submissionCases(): ListCase[] {
+  const page = (where: Prisma.Sql) => Prisma.sql`select * from submissions where ${where} order by id desc limit 51`
+  return [
+    { title: titleOf('submissions', {}, true), sql: page(Prisma.sql`id < 2000`), index: 'submissions_pkey' },
+    { title: titleOf('submissions', { status: 'queued' }, false), sql: page(Prisma.sql`status = 'queued'`), index: 'submissions_' },
+    { title: titleOf('submissions', { repo: 'org5/model-5-hf' }, false), sql: page(Prisma.sql`repo = 'org5/model-5-hf'`), index: 'submissions_repo_id_idx' },
+    { title: 'a place in the queue', sql: Prisma.sql`select count(*) from submissions where status = 'queued' and id <= 2000`, index: 'submissions_status_id_idx' },
+  ]
+}
+
+function titleOf(list: string, query: Readonly<Record<string, unknown>>, deep: boolean): string {
+  const parts = [...Object.entries(query).map(([key, value]) => `${key}=${String(value)}`), ...(deep ? ['cursor=...'] : [])]
+  return `/${list}${parts.length > 0 ? `?${parts.join('&')}` : ''}`
+}
