@@ -10,8 +10,10 @@ const DIRECTIONS = [
   { room: 'scripts', closed: ['app', 'components', 'worker'] },
 ]
 
-/** The rooms below `lib/` that know no database; `lib/env` is open to all. */
+/** The rooms below `lib/` that know no database. */
 const PURE = ['coordinates', 'protocol', 'hub']
+/** What they may use beside each other: the environment, how numbers are read, how errors are worded. */
+const OPEN_TO_ALL = ['env', 'whole-number', 'errors']
 
 /** Matches `@/room/...` and any relative way into it. */
 const into = (room) => `^(@/|(\\.\\./)+)${room}(/|$)`
@@ -31,7 +33,7 @@ const outsidePure = (message) => ({
     'error',
     {
       patterns: [
-        { regex: `^@/lib/(?!(env|${PURE.join('|')})(/|$))`, message },
+        { regex: `^@/lib/(?!(${[...OPEN_TO_ALL, ...PURE].join('|')})(/|$))`, message },
         { regex: `^@/(app|components|prisma|scripts|tests|worker)(/|$)`, message },
         { regex: '^(\\.\\./)+(lib/)?(db|listen|jobs|models|claims|weights|sets|submissions|reports|accounts|http)(/|$)', message },
         { regex: '^(pg|pg-boss|@prisma/.*|next|next/.*|react)$', message },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { wholeNumber } from './whole-number'
 
 /** What people write who want to switch a variable off. */
 const unset = (value: unknown): unknown => (value === '' ? undefined : value)
@@ -21,7 +22,7 @@ const Environment = z.object({
   ),
   /** Where the site listens. */
   HOST: z.preprocess(unset, z.string().default('127.0.0.1')),
-  PORT: z.preprocess(unset, z.coerce.number({ error: 'expected a port number' }).int().min(1).max(65_535).default(3000)),
+  PORT: z.preprocess(unset, wholeNumber(1, 65_535).default(3000)),
   /** The address that readers see, for absolute links; without a slash at its end. */
   PUBLIC_URL: optional(webAddress()),
   /** The Hub that every owner but `demo` lives on. */

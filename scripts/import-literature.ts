@@ -1,3 +1,4 @@
+import { messageOf } from '../lib/errors/describe'
 import { importLiterature } from '@/lib/claims/import'
 import { closeDb } from '@/lib/db'
 
@@ -9,7 +10,7 @@ async function main(): Promise<void> {
 
 main()
   .catch((error: unknown) => {
-    console.error(`The literature could not be imported: ${error instanceof Error ? error.message : String(error)}`)
+    console.error(`The literature could not be imported: ${messageOf(error)}`)
     process.exitCode = 1
   })
   .finally(closeDb)

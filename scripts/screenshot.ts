@@ -1,3 +1,4 @@
+import { messageOf } from '../lib/errors/describe'
 import fs from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -50,6 +51,6 @@ async function verifiedWeight(site: string): Promise<string> {
 }
 
 main().catch((error: unknown) => {
-  console.error(`screenshot: ${error instanceof Error ? error.message : String(error)}`)
+  console.error(`screenshot: ${messageOf(error)}`)
   process.exitCode = 1
 })

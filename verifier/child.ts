@@ -1,3 +1,4 @@
+import { messageOf } from '@/lib/errors/describe'
 import { createInterface } from 'node:readline'
 import { detect } from './detect'
 import { failureOf } from './failure'
@@ -40,7 +41,7 @@ async function run(line: string): Promise<void> {
     leave(0)
   } catch (error) {
     // The stack is for the log of whoever started this process; the message is for people.
-    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
+    process.stderr.write(`${error instanceof Error ? error.stack : messageOf(error)}\n`)
     await say({ type: 'error', ...failureOf(error) })
     leave(1)
   }

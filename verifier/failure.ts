@@ -1,3 +1,4 @@
+import { messageOf } from '@/lib/errors/describe'
 import { CoordinateError } from '@/lib/coordinates'
 import { ValueError } from '@/lib/hub/value'
 
@@ -12,7 +13,7 @@ export interface Failure {
 
 /** What to tell of an error. Errors that say for themselves what they are (`code`, `permanent`) are believed. */
 export function failureOf(error: unknown): Failure {
-  if (!(error instanceof Error)) return { code: 'internal', permanent: false, message: String(error) }
+  if (!(error instanceof Error)) return { code: 'internal', permanent: false, message: messageOf(error) }
   const { message } = error
   if (error instanceof CoordinateError || error instanceof ValueError) return { code: 'invalid-coordinate', permanent: true, message }
   if (error instanceof RangeError && /allocation failed|Invalid (typed )?array (buffer )?length/i.test(message)) {

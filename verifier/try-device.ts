@@ -1,3 +1,4 @@
+import { messageOf } from '@/lib/errors/describe'
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import type { Device } from './engine'
 import { GraphBuilder } from './graph/onnx'
@@ -30,7 +31,7 @@ export async function tryDevice(device: Device): Promise<void> {
     await session.run({ a: new Tensor('float32', Float32Array.of(1), [1]) })
     await session.release()
   } catch (error) {
-    const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n')
+    const [reason = ''] = messageOf(error).split('\n')
     throw new DeviceAbsent(`onnxruntime cannot use the device ${device} here. It needs ${NEEDS[device]}. It says: ${reason.slice(0, 300)}`, { cause: error })
   }
 }

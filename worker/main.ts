@@ -1,5 +1,6 @@
 import { closeDb } from '@/lib/db'
-import { describeError, log } from '@/lib/http/log'
+import { describeError, messageOf } from '@/lib/errors/describe'
+import { log } from '@/lib/http/log'
 import { outlast } from './outlast'
 import { startWorker, type Worker } from './start-worker'
 
@@ -38,7 +39,7 @@ for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, ()
 // A database that restarts is waited for: ending would only make its restart more crowded.
 worker = outlast(startWorker, told.signal)
 worker.catch((error: unknown) => {
-  const sentence = `The worker could not start: ${error instanceof Error ? error.message : String(error)}`
+  const sentence = `The worker could not start: ${messageOf(error)}`
   // A database that is down is no riddle; the stack is for those who ask.
   if (!stopping) leave(1, sentence, process.env.DEBUG ? error : undefined)
 })

@@ -1,5 +1,6 @@
 import type { Job, PgBoss } from 'pg-boss'
-import { describeError, log } from '@/lib/http/log'
+import { describeError } from '@/lib/errors/describe'
+import { log } from '@/lib/http/log'
 import { printId } from '@/lib/ids'
 import { JOBS, JobPayload, type JobName } from '@/lib/jobs'
 import { closeQueue, queue } from '@/lib/jobs/queue'

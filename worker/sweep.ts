@@ -1,5 +1,6 @@
 import { db } from '@/lib/db'
-import { describeError, log } from '@/lib/http/log'
+import { describeError } from '@/lib/errors/describe'
+import { log } from '@/lib/http/log'
 import { JOBS, type JobName } from '@/lib/jobs'
 import { enqueue } from '@/lib/jobs/queue'
 

@@ -1,4 +1,5 @@
-import { describeError, log } from '@/lib/http/log'
+import { describeError } from '@/lib/errors/describe'
+import { log } from '@/lib/http/log'
 import { printId } from '@/lib/ids'
 import type { Grade } from '@/lib/protocol'
 import { fileReport } from '@/lib/reports/file'

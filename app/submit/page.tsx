@@ -15,7 +15,7 @@ export const metadata: Metadata = { title: 'Submit' }
 /** Longest value that an address may fill in: a note fits, a book does not. */
 const MAX_PREFILL = 4_000
 
-const Prefill = z.record(z.string(), z.string().max(MAX_PREFILL))
+const Prefill = z.record(z.string(), z.string().trim().max(MAX_PREFILL))
 
 export default async function Submit({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const { given } = readQuery(Prefill, await searchParams)

@@ -16,16 +16,26 @@ export interface PageQuery<T> {
 export function readQuery<T>(schema: z.ZodType<T>, params: SearchParams): PageQuery<T> {
   const given = Object.fromEntries(Object.entries(params).flatMap(([key, value]) => one(key, value)))
   const read = schema.safeParse(given)
-  if (read.success) return { query: read.data, given, problem: null }
+  if (read.success) return { query: read.data, given: asRead(given, read.data), problem: null }
   const problem = read.error.issues.map((issue) => `“${issue.path.join('.')}”: ${issue.message}.`).join(' ')
   const wrong = new Set(read.error.issues.map((issue) => issue.path[0]))
   const right = Object.fromEntries(Object.entries(given).filter(([key]) => !wrong.has(key)))
-  return { query: schema.parse(right), given: right, problem }
+  const query = schema.parse(right)
+  return { query, given: asRead(right, query), problem }
+}
+
+/** Texts as the schema took them, so that links do not carry spaces on that mean nothing. */
+function asRead<T>(given: Readonly<Record<string, string>>, query: T): Record<string, string> {
+  const read = new Map<string, unknown>(Object.entries(query ?? {}))
+  return Object.fromEntries(Object.entries(given).map(([key, text]) => {
+    const value = read.get(key)
+    return [key, typeof value === 'string' ? value : text]
+  }))
 }
 
 function one(key: string, value: string | string[] | undefined): [string, string][] {
   const last = Array.isArray(value) ? value.at(-1) : value
-  return last === undefined || last.trim() === '' ? [] : [[key, last.trim()]]
+  return last === undefined || last.trim() === '' ? [] : [[key, last]]
 }
 
 /** The list a query names, or what was wrong with it in words written for a reader (an expired cursor, say). */

@@ -12,7 +12,9 @@ export interface Cursor {
 }
 
 /** Longest cursor taken. Ours hold one repo name (200 characters, up to 4 bytes each) and a number at most. */
-const MAX_CURSOR_LENGTH = 1_500
+export const MAX_CURSOR_LENGTH = 1_500
+/** base64url. */
+export const CURSOR_FORM = /^[\w-]+$/
 
 /** Keys and sort columns are PostgreSQL's `integer`; a larger number would fail inside the query. A time is written as text. */
 const MAX_INTEGER = 2_147_483_647
@@ -39,7 +41,7 @@ export function decodeCursor(order: string, text: string): Cursor {
 }
 
 function readJson(text: string): unknown {
-  if (text.length > MAX_CURSOR_LENGTH || !/^[\w-]+$/.test(text)) return undefined
+  if (text.length > MAX_CURSOR_LENGTH || !CURSOR_FORM.test(text)) return undefined
   try {
     return JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))
   } catch (error) {

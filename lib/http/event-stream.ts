@@ -1,4 +1,5 @@
-import { describeError, log } from './log'
+import { describeError } from '@/lib/errors/describe'
+import { log } from './log'
 
 /** One server-sent event; `comment` alone keeps a quiet connection open. */
 export type StreamEvent = { readonly id: string; readonly data: string } | { readonly comment: string }

@@ -1,6 +1,7 @@
 import type { ZodError } from 'zod'
 import { AppError } from './app-error'
-import { describeError, log } from './log'
+import { describeError } from '@/lib/errors/describe'
+import { log } from './log'
 import type { Problem } from './problem-schema'
 import { isDatabaseDown } from './unavailable'
 

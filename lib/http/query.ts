@@ -17,7 +17,7 @@ export function parseQuery<T extends z.ZodObject>(schema: T, search: URLSearchPa
     if (!known.includes(name)) throw unknownParameter(name, known)
     if (value.trim() === '') continue
     if (Object.hasOwn(given, name)) throw repeated(name)
-    given[name] = value.trim()
+    given[name] = value
   }
   const query = schema.parse(given)
   assertStorable(query)

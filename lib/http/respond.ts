@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto'
+import { gzipSync } from 'node:zlib'
 import { type Answer, CACHE, type CacheKind, type RouteFacts } from './declaration'
+import { encodingFor } from './encoding'
+import { etagOf, matchingTag } from './etag'
+
+/** A page of 50 records (200 kB) takes about 1 ms at this level, and 3 ms at zlib's own default for 5 % fewer bytes. */
+const GZIP_LEVEL = 1
 
 /** Turns a handler's answer into a response, checked against the schema that the route declares for its status. Throws ZodError or Error when it does not fit. */
 export function respond(route: RouteFacts, request: Request, answer: Answer): Response {
@@ -21,28 +27,27 @@ export function respond(route: RouteFacts, request: Request, answer: Answer): Re
 
 const cacheOf = (route: RouteFacts, answer: Answer): CacheKind => ('cache' in answer && answer.cache !== undefined ? answer.cache : route.cache)
 
-/** Adds the ETag of what a GET found, and leaves the body out for a client that has it already. */
+/**
+ * What a GET found, compressed here where the client takes gzip, since every encoding of it needs an ETag of its own; without the body for a client
+ * that has it already.
+ */
 function conditional(route: RouteFacts, request: Request, { text, name }: { readonly text: string; readonly name: string }, status: number, headers: Headers): Response {
-  if (route.method === 'GET' && status === 200) {
-    const etag = `"${name}"`
-    headers.set('etag', etag)
-    // The representation depends on this header once a proxy or the server compresses it.
-    headers.set('vary', 'accept-encoding')
-    if (matches(request.headers.get('if-none-match'), etag)) {
-      headers.delete('content-type')
-      return new Response(null, { status: 304, headers })
-    }
+  if (route.method !== 'GET' || status !== 200) return new Response(text, { status, headers })
+  const encoding = encodingFor(request.headers.get('accept-encoding'))
+  const etag = etagOf(name, encoding)
+  headers.set('vary', 'accept-encoding')
+  const known = matchingTag(request.headers.get('if-none-match'), etag)
+  headers.set('etag', known ?? etag)
+  if (known !== null) {
+    headers.delete('content-type')
+    return new Response(null, { status: 304, headers })
   }
-  return new Response(text, { status, headers })
+  if (encoding !== 'gzip') return new Response(text, { status, headers })
+  headers.set('content-encoding', 'gzip')
+  return new Response(new Uint8Array(gzipSync(text, { level: GZIP_LEVEL })), { status, headers })
 }
 
 /** Names what has no name of its own by the SHA-256 of its bytes, so that the ETag is right also when a new release words it differently. */
 function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('base64url')
-}
-
-/** RFC 9110, 13.1.2: a list of tags or `*`, compared weakly (proxies that compress turn a strong tag into a weak one). */
-function matches(header: string | null, etag: string): boolean {
-  if (header === null) return false
-  return header.trim() === '*' || header.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag)
 }

@@ -1,3 +1,4 @@
+import { messageOf } from '@/lib/errors/describe'
 import { parquetReadObjects } from 'hyparquet'
 import { compressors } from 'hyparquet-compressors'
 import { HubError } from './errors'
@@ -10,7 +11,7 @@ export async function paragraphsOf(parquet: Uint8Array<ArrayBuffer>, column: str
   const { buffer, byteOffset, byteLength } = parquet
   const file = { byteLength, slice: (from: number, to = byteLength) => buffer.slice(byteOffset + from, byteOffset + to) }
   const rows = await parquetReadObjects({ file, columns: [column], compressors }).catch((error: unknown) => {
-    throw new HubError('bad-corpus', `The Parquet file of the corpus cannot be read: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
+    throw new HubError('bad-corpus', `The Parquet file of the corpus cannot be read: ${messageOf(error)}`, { cause: error })
   })
   return rows.map((row) => {
     const text: unknown = row[column]

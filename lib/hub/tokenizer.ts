@@ -1,3 +1,4 @@
+import { messageOf } from '@/lib/errors/describe'
 import { createHash } from 'node:crypto'
 import { Tokenizer } from '@huggingface/tokenizers'
 import { z } from 'zod'
@@ -50,7 +51,7 @@ function build(checkpoint: Checkpoint, json: Record<string, unknown>): Tokenizer
     // No settings are passed: what they would change is not in the hash that names the tokenisation.
     return new Tokenizer({ added_tokens: [], ...json }, {})
   } catch (error) {
-    throw bad(checkpoint, `its tokenizer.json is of a kind that is not supported (${error instanceof Error ? error.message : String(error)})`, error)
+    throw bad(checkpoint, `its tokenizer.json is of a kind that is not supported (${messageOf(error)})`, error)
   }
 }
 

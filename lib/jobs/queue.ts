@@ -1,3 +1,4 @@
+import { messageOf } from '@/lib/errors/describe'
 import { fromPrisma, PgBoss } from 'pg-boss'
 import type { Db } from '@/lib/db'
 import { databaseUrl } from '@/lib/env'
@@ -49,7 +50,7 @@ async function start({ tends = false }: QueueRole): Promise<PgBoss> {
     monitorIntervalSeconds: LOOK_SECONDS,
     useListenNotify: tends,
   })
-  boss.on('error', (error) => console.error(`queue: ${error instanceof Error ? error.message : String(error)}`))
+  boss.on('error', (error) => console.error(`queue: ${messageOf(error)}`))
   await boss.start({ attempts: START_ATTEMPTS })
   for (const job of Object.values(JOBS)) await ensureQueue(boss, job)
   return boss

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { MAX_COORDINATE_LENGTH } from '@/lib/coordinates'
-import { Commit, Missing, Repo, Time, wholeNumber } from '@/lib/http/common-schema'
+import { Commit, CursorText, Missing, Repo, searchText, Time } from '@/lib/http/common-schema'
 import { SetId, SubmissionId, WeightId } from '@/lib/ids'
 import { STATUSES, Verdict, SWP1 } from '@/lib/protocol'
 import { Sha256 } from '@/lib/reports/schema'
+import { wholeNumber } from '@/lib/whole-number'
 
 /** Room for a careful remark; longer texts belong behind a link. */
 export const MAX_NOTE_LENGTH = 4_000
@@ -85,8 +86,8 @@ export type SubmissionRecord = z.infer<typeof SubmissionRecord>
 
 export const SubmissionQuery = z.object({
   status: z.enum(STATUSES).optional(),
-  repo: z.string().max(200).optional(),
+  repo: searchText(200).optional(),
   limit: wholeNumber(1, 200).default(50),
-  cursor: z.string().max(500).optional(),
+  cursor: CursorText.optional(),
 })
 export type SubmissionQuery = z.infer<typeof SubmissionQuery>

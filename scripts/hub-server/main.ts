@@ -1,13 +1,15 @@
+import { messageOf } from '../../lib/errors/describe'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { wholeNumber } from '../../lib/whole-number'
 import { startHubServer } from './server'
 
 /** `tsx scripts/hub-server/main.ts [--root FOLDER] [--port N]`: serves until it is told to stop; prints its address on one line. */
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { root: { type: 'string' }, port: { type: 'string', default: '0' } } })
-  const port = Number(values.port)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`--port must be a number from 0 to 65535, not "${values.port}"`)
-  const server = await startHubServer({ root: values.root ?? path.join(__dirname, '../../tests/fixtures/hub'), port })
+  const port = wholeNumber(0, 65_535).safeParse(values.port)
+  if (!port.success) throw new Error(`--port must be a number from 0 to 65535, not "${values.port}"`)
+  const server = await startHubServer({ root: values.root ?? path.join(__dirname, '../../tests/fixtures/hub'), port: port.data })
   console.log(server.url)
   const stop = () => {
     server.close().catch((error: unknown) => {
@@ -20,6 +22,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  console.error(`hub-server: ${error instanceof Error ? error.message : String(error)}`)
+  console.error(`hub-server: ${messageOf(error)}`)
   process.exitCode = 1
 })

@@ -28,8 +28,13 @@ test('a variable that changes is read again', () => {
 test('every wrong variable is named with what was expected, and no value is shown', () => {
   process.env.PORT = 'http'
   process.env.DATABASE_URL = 'mysql://root:secret@127.0.0.1/x'
-  expect(() => env()).toThrow(/DATABASE_URL: expected postgresql:[^]*PORT: expected a port number/)
+  expect(() => env()).toThrow(/DATABASE_URL: expected postgresql:[^]*PORT: expected a whole number from 1 to 65535/)
   expect(() => env()).not.toThrow(/secret/)
+})
+
+test.each(['1e3', ' 3000', '+3000', '0x10', '3000.0', '65536'])('PORT=%j is refused with the expected form', (port) => {
+  process.env.PORT = port
+  expect(() => env()).toThrow(/PORT: expected a whole number from 1 to 65535, written in digits/)
 })
 
 test('a missing database says which variable to set', () => {

@@ -1,3 +1,4 @@
+import { messageOf } from '@/lib/errors/describe'
 import { readFile, stat } from 'node:fs/promises'
 import { z } from 'zod'
 import { canonicalSha256, rerunCommand, Report, SWP1, SWP1_SHA256, verdictOf, wrongRunOf, type Json, type Verdict } from '@/lib/protocol'
@@ -41,7 +42,7 @@ async function readJson(file: string): Promise<Json> {
     if (size > MAX_REPORT_BYTES) throw new RangeError(`it has ${size} bytes; at most ${MAX_REPORT_BYTES} are read`)
     return z.json().parse(JSON.parse(await readFile(file, 'utf8')))
   } catch (error) {
-    throw new UsageError(`${file} cannot be read as a report: ${error instanceof Error ? error.message : String(error)}.`, { cause: error })
+    throw new UsageError(`${file} cannot be read as a report: ${messageOf(error)}.`, { cause: error })
   }
 }
 

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { InvalidArgumentError, Option, type Command } from 'commander'
 import { CORPUS_IDS } from '@/lib/hub/corpus'
 import { FILE_CORPUS } from '@/lib/hub/local-corpus'
+import { wholeNumber } from '@/lib/whole-number'
 import { GRADES, type Grade } from '@/lib/protocol'
 import { DEVICES, useEngine, type Device } from '../engine'
 import { tryDevice } from '../try-device'
@@ -93,9 +94,10 @@ function parseValue(text: string): number {
 
 /** More threads than any machine has cores is a slip of the finger, and would exhaust the system's. */
 const MAX_THREADS = 1024
+const Threads = wholeNumber(1, MAX_THREADS)
 
 function parseThreads(text: string): number {
-  const threads = Number(text)
-  if (!Number.isInteger(threads) || threads < 1 || threads > MAX_THREADS) throw new InvalidArgumentError(`Expected a whole number from 1 to ${MAX_THREADS}.`)
-  return threads
+  const threads = Threads.safeParse(text)
+  if (!threads.success) throw new InvalidArgumentError(`Expected a whole number from 1 to ${MAX_THREADS}.`)
+  return threads.data
 }

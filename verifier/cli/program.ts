@@ -1,3 +1,4 @@
+import { messageOf } from '@/lib/errors/describe'
 import { Command, CommanderError } from 'commander'
 import { VERIFIER_VERSION } from '../about'
 import { addCheck, addReport, addSchema, addVerify } from './claim-commands'
@@ -46,6 +47,6 @@ function programOf(around: Surroundings, finish: (status: number) => void): Comm
 }
 
 function describe(error: unknown, debug: boolean): string {
-  if (!(error instanceof Error)) return String(error)
+  if (!(error instanceof Error)) return messageOf(error)
   return debug ? (error.stack ?? error.message) : error.message
 }

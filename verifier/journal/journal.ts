@@ -1,3 +1,4 @@
+import { messageOf } from '@/lib/errors/describe'
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { takeLock, type Lock } from '@/lib/hub/kept/lock'
@@ -165,4 +166,4 @@ export const chapterOf = (journal: Journal | null | undefined, title: string): C
 /** Beside the folder, which is emptied and removed. */
 export const lockOf = (folder: string) => `${folder}.lock`
 
-export const describe = (error: unknown) => (error instanceof Error ? error.message : String(error))
+export const describe = (error: unknown) => messageOf(error)

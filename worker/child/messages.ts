@@ -1,3 +1,4 @@
+import { messageOf } from '@/lib/errors/describe'
 import { z } from 'zod'
 import { readableText } from '@/lib/http/storable'
 import { Report } from '@/lib/protocol'
@@ -33,6 +34,6 @@ function parseJson(line: string): unknown {
   try {
     return JSON.parse(line)
   } catch (error) {
-    throw new ChildFailure('not-understood', 'The verifier wrote a line that is no JSON.', `${String(error)}: ${line.slice(0, 500)}`)
+    throw new ChildFailure('not-understood', 'The verifier wrote a line that is no JSON.', `${messageOf(error)}: ${line.slice(0, 500)}`)
   }
 }

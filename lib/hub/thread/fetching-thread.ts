@@ -1,3 +1,4 @@
+import { messageOf } from '@/lib/errors/describe'
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { HubError } from '../errors'
@@ -97,7 +98,7 @@ export class FetchingThread<Own, Job, Found> {
   #end(worker: Worker, error: unknown): void {
     if (this.#worker !== worker) return
     this.#worker = null
-    for (const { reject } of this.#waiting.values()) reject(error instanceof Error ? error : new Error(String(error)))
+    for (const { reject } of this.#waiting.values()) reject(error instanceof Error ? error : new Error(messageOf(error)))
     this.#waiting.clear()
   }
 }

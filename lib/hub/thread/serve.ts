@@ -1,3 +1,4 @@
+import { messageOf } from '@/lib/errors/describe'
 import { parentPort } from 'node:worker_threads'
 import { HubError } from '../errors'
 import type { Remote } from '../exchange'
@@ -47,7 +48,7 @@ export function serve<Own, Job, Found>(open: (remote: Remote, snapshot: Snapshot
 }
 
 function sent(error: unknown): SentError {
-  if (!(error instanceof HubError)) return { message: error instanceof Error ? error.message : String(error) }
+  if (!(error instanceof HubError)) return { message: messageOf(error) }
   const { message, code, permanent, retryAfterMs } = error
   return { message, hub: { code, permanent, retryAfterMs } }
 }

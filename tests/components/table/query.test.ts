@@ -15,14 +15,14 @@ it('shows the list without a wrong parameter, and says which one it was', () => 
   const { query, given, problem } = readQuery(WeightQuery, { layer: 'two' })
   expect(query.layer).toBeUndefined()
   expect(given).toEqual({})
-  expect(problem).toBe('“layer”: expected a whole number from 0 to 9999.')
+  expect(problem).toBe('“layer”: expected a whole number from 0 to 9999, written in digits.')
 })
 
 it('keeps what was understood beside a wrong parameter', () => {
   const { query, given, problem } = readQuery(WeightQuery, { model: 'OLMo', layer: 'two', limit: '1.5' })
   expect(query).toMatchObject({ model: 'OLMo', limit: 50 })
   expect(given).toEqual({ model: 'OLMo' })
-  expect(problem).toBe('“layer”: expected a whole number from 0 to 9999. “limit”: expected a whole number from 1 to 200.')
+  expect(problem).toBe('“layer”: expected a whole number from 0 to 9999, written in digits. “limit”: expected a whole number from 1 to 200, written in digits.')
 })
 
 it('keeps the other parameters when one changes, and drops those set to nothing', () => {

@@ -33,6 +33,14 @@ test.each(['layer=two', 'limit=0', 'limit=100000', 'class=E', 'sort=value'])('%s
   expect(() => parse(query)).toThrow(z.ZodError)
 })
 
+test.each(['limit=1e2', 'limit=%205', 'limit=+5', 'limit=%2B5', 'limit=0x10', 'limit=5.0', 'limit=05', 'limit=5%00', 'layer=-0', 'level=1_0', 'limit=٥'])('%s is no number as this registry writes them', (query) => {
+  expect(() => parse(query)).toThrow(/expected a whole number from \d+ to \d+, written in digits/)
+})
+
+test('spaces around a text to search for mean nothing', () => {
+  expect(parse('model=%20llama+')).toMatchObject({ model: 'llama' })
+})
+
 test.each(['%00', 'a%00b'])('a text that the database could not hold (%s) is refused before it gets there', (text) => {
   expect(() => parse(`model=${text}`)).toThrow(expect.objectContaining({ status: 422, code: 'invalid-input' }))
 })

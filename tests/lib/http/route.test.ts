@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib'
 import { z } from 'zod'
 import { AppError } from '@/lib/http/app-error'
 import type { Answer, Context } from '@/lib/http/declaration'
@@ -46,11 +47,54 @@ test('a found thing may be kept for seconds, by everybody, and asked for again w
   expect(first.headers.get('vary')).toBe('accept-encoding')
   const etag = first.headers.get('etag') ?? ''
   expect(etag).toMatch(/^"[\w-]{43}"$/)
-  for (const tags of [etag, `"other", ${etag}`, `W/${etag}`, '*']) {
+  for (const tags of [etag, `"other", ${etag}`, '*']) {
     const again = await ask(thing, { headers: { 'if-none-match': tags } })
     expect([again.status, await again.text(), again.headers.get('etag')]).toEqual([304, '', etag])
   }
+  // A proxy has made it weak: its own tag comes back, which is the one its cache knows.
+  const weak = await ask(thing, { headers: { 'if-none-match': `W/${etag}` } })
+  expect([weak.status, weak.headers.get('etag')]).toEqual([304, `W/${etag}`])
   expect((await ask(thing, { headers: { 'if-none-match': '"other"' } })).status).toBe(200)
+})
+
+describe('gzip and plain are two representations', () => {
+  const sent = async (accept: string, tag?: string) => {
+    const response = await ask(thing, { headers: { 'accept-encoding': accept, ...(tag === undefined ? {} : { 'if-none-match': tag }) } })
+    const bytes = Buffer.from(await response.arrayBuffer())
+    return { status: response.status, encoding: response.headers.get('content-encoding'), etag: String(response.headers.get('etag')), vary: response.headers.get('vary'), bytes }
+  }
+
+  test('each has a strong ETag of its own, and the same content', async () => {
+    const [plain, zipped] = [await sent('identity'), await sent('gzip, deflate, br')]
+    expect([plain.encoding, zipped.encoding]).toEqual([null, 'gzip'])
+    expect(plain.etag).not.toBe(zipped.etag)
+    expect([plain.etag, zipped.etag].every((etag) => /^"[\w-]+"$/.test(etag))).toBe(true)
+    expect([plain.vary, zipped.vary]).toEqual(['accept-encoding', 'accept-encoding'])
+    expect(gunzipSync(zipped.bytes)).toEqual(plain.bytes)
+  })
+
+  test('the ETag of either gives 304, whatever the client takes now, and comes back as it was sent', async () => {
+    const tags = [(await sent('identity')).etag, (await sent('gzip')).etag]
+    for (const tag of tags) {
+      for (const accept of ['identity', 'gzip']) expect(await sent(accept, tag)).toMatchObject({ status: 304, encoding: null, etag: tag, vary: 'accept-encoding' })
+    }
+  })
+
+  test.each([
+    ['gzip;q=0', null],
+    ['gzip;q=0, *', null],
+    ['*', 'gzip'],
+    ['*;q=0', null],
+    ['GZIP;Q=0.5', 'gzip'],
+    ['gzip;q=much', null],
+    ['', null],
+  ])('accept-encoding %j is answered with %j', async (accept, encoding) => {
+    expect((await sent(accept)).encoding).toBe(encoding)
+  })
+
+  test('where the server may compress in another way, the ETag is weak', async () => {
+    expect((await sent('deflate')).etag).toMatch(/^W\/"/)
+  })
 })
 
 test('an error written for the client arrives as a problem with its code, its extra members and its headers', async () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { describeError, log } from '@/lib/http/log'
+import { describeError } from '@/lib/errors/describe'
+import { log } from '@/lib/http/log'
 import { route } from '@/lib/http/route'
 import { isDatabaseDown } from '@/lib/http/unavailable'
 import packageJson from '@/package.json'

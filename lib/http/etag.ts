@@ -1,0 +1,26 @@
+import type { Encoding } from './encoding'
+
+/** Ends the opaque part of the tag of gzipped bytes. */
+const GZIP = '-gzip'
+
+/**
+ * The ETag of a representation as sent. Strong, and so another one for gzipped bytes (RFC 9110, 8.8.3.3); weak where something behind us may change
+ * the bytes.
+ * @param name what names the content, without quotes: a record's version or a hash
+ */
+export function etagOf(name: string, encoding: Encoding): string {
+  if (encoding === 'gzip') return `"${name}${GZIP}"`
+  return encoding === 'identity' ? `"${name}"` : `W/"${name}"`
+}
+
+/**
+ * The tag of an `if-none-match` (a list or `*`, RFC 9110, 13.1.2) that names this representation in any encoding, or null. It is repeated as it came in the
+ * 304, so that a cache finds the stored answer that it belongs to. Compared weakly: proxies that compress turn a strong tag into a weak one.
+ */
+export function matchingTag(header: string | null, etag: string): string | null {
+  const tags = (header ?? '').split(',').map((tag) => tag.trim())
+  if (tags.includes('*') || tags.includes(etag)) return etag
+  return tags.find((tag) => tag !== '' && contentOf(tag) === contentOf(etag)) ?? null
+}
+
+const contentOf = (tag: string): string => tag.replace(/^W\//, '').replace(`${GZIP}"`, '"')
