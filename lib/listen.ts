@@ -1,6 +1,7 @@
 import { Client, type Notification } from 'pg'
 import { databaseUrl } from './env'
-import { describeError, log } from './http/log'
+import { describeError } from './errors/describe'
+import { log } from './http/log'
 
 type Listener = (payload: string) => void
 

@@ -13,8 +13,9 @@ const ENDED: readonly Status[] = ['accepted', 'not-confirmed', 'invalid', 'block
 const STOPS = ['invalid', 'blocked', 'cancelled', 'failed'] as const
 
 /**
- * Legal changes of state. `running -> queued` is a job taken up again after its worker died. The database holds the same
- * table in the function `submission_change_is_legal` (first migration); a test compares the two.
+ * Legal changes of state. `running -> queued` is a job taken up again after its worker died; `blocked -> received` and `failed -> received` a claim sent
+ * again after it ended for a reason that has passed. The database holds the same table in the function `submission_change_is_legal` (migrations); a test
+ * compares the two.
  */
 export const LEGAL_CHANGES: Readonly<Record<Status, readonly Status[]>> = {
   received: ['screened', ...STOPS],
@@ -24,9 +25,9 @@ export const LEGAL_CHANGES: Readonly<Record<Status, readonly Status[]>> = {
   accepted: [],
   'not-confirmed': [],
   invalid: [],
-  blocked: [],
+  blocked: ['received'],
   cancelled: [],
-  failed: [],
+  failed: ['received'],
 }
 
 /** Whether nothing more will happen by itself. */

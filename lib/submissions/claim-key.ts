@@ -1,5 +1,6 @@
 import type { Coordinate, ParsedCoordinate } from '@/lib/coordinates'
 import { canonicalSha256 } from '@/lib/protocol'
+import type { ParsedSubmission } from './parse-input'
 
 /** Names a claim: the same coordinates of a repo at a commit, in whatever order, are the same claim. Also the key of a set. */
 export function claimKeyOf(repo: string, commit: string, coordinates: readonly Coordinate[]): string {
@@ -8,6 +9,12 @@ export function claimKeyOf(repo: string, commit: string, coordinates: readonly C
 
 /** The same for a claim whose commit is not known yet, since the Hub did not answer. */
 export function unpinnedKeyOf(repo: string, revision: string | null, coordinates: readonly ParsedCoordinate[]): string {
-  const spelled = coordinates.map((c) => `${c.tensor ?? c.layer}[${c.row},${c.col}]`).sort()
-  return canonicalSha256({ repo, revision: revision ?? 'main', coordinates: spelled })
+  return canonicalSha256({ repo, revision: revision ?? 'main', coordinates: spelled(coordinates) })
 }
+
+/** Names what was sent, value included, whatever became of it. */
+export function sentKeyOf({ repo, revision, coordinates, value }: Pick<ParsedSubmission, 'repo' | 'revision' | 'coordinates' | 'value'>): string {
+  return canonicalSha256({ repo, revision: revision ?? 'main', coordinates: spelled(coordinates), value })
+}
+
+const spelled = (coordinates: readonly ParsedCoordinate[]) => coordinates.map((c) => `${c.tensor ?? c.layer}[${c.row},${c.col}]`).sort()

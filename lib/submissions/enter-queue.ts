@@ -21,7 +21,9 @@ export async function enterQueue(tx: Db, submission: Submission, reading: Checkp
   const screened: ScreenedCoordinate[] = []
   for (const [position, found] of reading.found.entries()) {
     const weightId = await ensureWeight(tx, { modelId, commit: reading.commit, isHead }, found)
-    await tx.claim.create({
+    // A submission that is taken up again has made its claims before.
+    await tx.claim.createMany({
+      skipDuplicates: true,
       data: { key: `submission:${id}:${position}`, origin: 'submission', weightId, submissionId: id, commit: reading.commit, value: submission.claimedValue, note: claimNote(submission) },
     })
     await recomputeWeight(tx, weightId, `Claimed by ${printId('submission', id)}; its value was read.`)

@@ -6,12 +6,13 @@ import { enqueue, queue } from '@/lib/jobs/queue'
 import { lockModel } from '@/lib/models/lock'
 import type { Account, Submission } from '@/prisma/generated/client'
 import { changeStatus } from './change-status'
-import { unpinnedKeyOf } from './claim-key'
+import { sentKeyOf, unpinnedKeyOf } from './claim-key'
 import { getSubmission } from './get'
 import { outcomeOf, type Outcome } from './outcome'
 import { parseInput, type ParsedSubmission } from './parse-input'
 import { readCheckpoint, type CheckpointReading } from './read-checkpoint'
 import type { SubmissionInput, SubmissionRecord } from './schema'
+import { isOfSameCommit, lockSent, mayBeTakenUp, sentBefore, takeUpAgain } from './sent-before'
 import { contradictionOf, findSameClaim, keyOfReading, settle } from './settle'
 import { WRITING_LIMIT } from './writing-limit'
 
@@ -22,7 +23,7 @@ const FIRST_RETRY_SECONDS = 15
 
 export interface Received {
   readonly record: SubmissionRecord
-  /** False when the same claim was known: then `record` is the submission that exists. */
+  /** False when the same claim was known: then `record` is the submission that exists, taken up again if what stopped it has passed. */
   readonly created: boolean
 }
 
@@ -35,9 +36,11 @@ export async function receiveSubmission(input: SubmissionInput, account: Account
   const read = await tryReading(parsed)
   if (read.kind === 'refused') throw read.error
   await queue() // outside the transaction: the first start takes a second
+  const claim = { account, parsed, sentKey: sentKeyOf(parsed) }
   const { id, created } = await db.$transaction(async (tx) => {
-    if (read.kind === 'read') return storeRead(tx, account, parsed, read.reading)
-    return read.kind === 'later' ? storeWaiting(tx, account, parsed, read.text) : storeBlocked(tx, account, parsed, read)
+    await lockSent(tx, account.id, claim.sentKey)
+    if (read.kind === 'read') return storeRead(tx, claim, read.reading)
+    return read.kind === 'later' ? storeWaiting(tx, claim, read.text) : storeBlocked(tx, claim, read)
   }, WRITING_LIMIT)
   const record = await getSubmission(printId('submission', id))
   if (!record) throw new RangeError(`Submission ${id} was stored and is not there.`)
@@ -55,28 +58,50 @@ async function tryReading({ repo, revision, coordinates }: ParsedSubmission): Pr
   }
 }
 
+/** What is to be stored, and for whom. */
+interface SentClaim {
+  readonly account: Account
+  readonly parsed: ParsedSubmission
+  readonly sentKey: string
+}
+
 interface Stored {
   readonly id: number
   readonly created: boolean
 }
 
-async function storeRead(tx: Db, account: Account, parsed: ParsedSubmission, reading: CheckpointReading): Promise<Stored> {
+const known = ({ id }: Submission): Stored => ({ id, created: false })
+
+async function storeRead(tx: Db, claim: SentClaim, reading: CheckpointReading): Promise<Stored> {
   await lockModel(tx, reading.repo)
-  const same = contradictionOf(parsed.value, reading) === null ? await findSameClaim(tx, keyOfReading(reading)) : null
-  if (same) return { id: same.id, created: false }
-  const submission = await insert(tx, account, parsed, 'It has been received.')
+  const same = contradictionOf(claim.parsed.value, reading) === null ? await findSameClaim(tx, keyOfReading(reading)) : null
+  if (same) return known(same)
+  const before = await sentBefore(tx, claim.account.id, claim.sentKey)
+  if (before && isOfSameCommit(before, reading)) return carryOn(tx, before, reading)
+  const submission = await insert(tx, claim, 'It has been received.')
   await settle(tx, submission, reading)
   return { id: submission.id, created: true }
 }
 
-async function storeWaiting(tx: Db, account: Account, parsed: ParsedSubmission, text: string): Promise<Stored> {
-  await lockModel(tx, parsed.repo)
-  const claimKey = unpinnedKeyOf(parsed.repo, parsed.revision, parsed.coordinates)
+/** The same claim of the same checkpoint: one that waited for the Hub goes on, one whose obstacle has passed is taken up again, any other end stands. */
+async function carryOn(tx: Db, before: Submission, reading: CheckpointReading): Promise<Stored> {
+  if (before.status === 'received') await settle(tx, before, reading)
+  else if (mayBeTakenUp(before)) await settle(tx, await takeUpAgain(tx, before, { code: 'sent-again', text: 'It was sent again, and its checkpoint can be read now.' }), reading)
+  return known(before)
+}
+
+async function storeWaiting(tx: Db, claim: SentClaim, text: string): Promise<Stored> {
+  const { repo, revision, coordinates } = claim.parsed
+  await lockModel(tx, repo)
+  const claimKey = unpinnedKeyOf(repo, revision, coordinates)
   const same = await findSameClaim(tx, claimKey)
-  if (same) return { id: same.id, created: false }
-  const { id } = await insert(tx, account, parsed, waitingText(text), claimKey)
+  if (same) return known(same)
+  const before = await sentBefore(tx, claim.account.id, claim.sentKey)
+  if (before && !mayBeTakenUp(before)) return known(before)
+  const reason = { code: 'hub-unreachable', text: waitingText(text) }
+  const { id } = before ? await takeUpAgain(tx, before, reason, claimKey) : await insert(tx, claim, reason.text, claimKey)
   await enqueue(tx, JOBS.screen, { submission_id: id }, FIRST_RETRY_SECONDS)
-  return { id, created: true }
+  return { id, created: before === null }
 }
 
 /** Why a submission still waits for its checkpoint to be read. */
@@ -84,14 +109,21 @@ export function waitingText(text: string): string {
   return `${text} The claim is kept, and the Hub asked again for two days at most; nothing needs to be done.`
 }
 
-async function storeBlocked(tx: Db, account: Account, parsed: ParsedSubmission, { code, text }: { code: string; text: string }): Promise<Stored> {
-  const { id } = await insert(tx, account, parsed, 'It has been received.')
-  await changeStatus(tx, id, 'blocked', { code, text })
-  return { id, created: true }
+/** Sent again while it cannot be looked at, a claim stays what it is; another obstacle than before is noted. */
+async function storeBlocked(tx: Db, claim: SentClaim, { code, text }: { code: string; text: string }): Promise<Stored> {
+  const before = await sentBefore(tx, claim.account.id, claim.sentKey)
+  if (!before) {
+    const { id } = await insert(tx, claim, 'It has been received.')
+    await changeStatus(tx, id, 'blocked', { code, text })
+    return { id, created: true }
+  }
+  const isNews = before.status === 'blocked' && before.commit === null && (before.reasonCode !== code || before.reason !== text)
+  if (isNews) await tx.submission.updateMany({ where: { id: before.id, status: 'blocked' }, data: { reasonCode: code, reason: text } })
+  return known(before)
 }
 
-function insert(tx: Db, account: Account, parsed: ParsedSubmission, reason: string, claimKey: string | null = null): Promise<Submission> {
+function insert(tx: Db, { account, parsed, sentKey }: SentClaim, reason: string, claimKey: string | null = null): Promise<Submission> {
   const { repo, revision, source, note, typed, value } = parsed
   const reasonCode = claimKey === null ? null : 'hub-unreachable'
-  return tx.submission.create({ data: { accountId: account.id, repo, revision, coordinates: [...typed], source, note, claimedValue: value, reasonCode, reason, claimKey } })
+  return tx.submission.create({ data: { accountId: account.id, repo, revision, coordinates: [...typed], source, note, claimedValue: value, reasonCode, reason, claimKey, sentKey } })
 }

@@ -9,6 +9,7 @@ import { changeStatus, type Reason } from './change-status'
 import { outcomeOf } from './outcome'
 import { readCheckpoint, type CheckpointReading } from './read-checkpoint'
 import { waitingText } from './receive'
+import { waitingSince } from './sent-before'
 import { duplicateReason, findSameClaim, keyOfReading, settle } from './settle'
 import { WRITING_LIMIT } from './writing-limit'
 
@@ -29,7 +30,8 @@ export async function screenSubmission(id: number, signal?: AbortSignal): Promis
   if ('found' in read) return takeOn(submission, read)
   if (read.kind === 'refused') return end(id, 'invalid', { code: read.error.code, text: read.error.message })
   if (read.kind === 'blocked') return end(id, 'blocked', read)
-  if (Date.now() - submission.createdAt.getTime() >= HUB_PATIENCE_MS) {
+  const since = await waitingSince(db, submission)
+  if (Date.now() - since.getTime() >= HUB_PATIENCE_MS) {
     return end(id, 'blocked', { code: 'hub-unreachable', text: `${read.text} It was asked for two days. Send the claim again once the Hub answers.` })
   }
   await db.submission.updateMany({ where: { id, status: 'received' }, data: { reasonCode: 'hub-unreachable', reason: waitingText(read.text) } })

@@ -33,6 +33,7 @@ describe('changes of state', () => {
     await expect(db.submission.update({ where: { id }, data: { status: 'running' } })).rejects.toThrow('a submission cannot go from received to running')
     await db.submission.update({ where: { id }, data: { status: 'blocked', reason: 'Gated.' } })
     await expect(db.submission.update({ where: { id }, data: { status: 'queued' } })).rejects.toThrow('cannot go from blocked to queued')
+    await db.submission.update({ where: { id }, data: { status: 'received', reason: 'Sent again.' } })
   })
 
   test('a submission starts as received and is never deleted', async () => {

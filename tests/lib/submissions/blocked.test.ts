@@ -55,9 +55,10 @@ test('an unknown architecture is told the supported one with the nearest name', 
   expect(record.reason?.text).toContain('the nearest by name is llama')
 })
 
-test('a blocked claim can be sent again', async () => {
-  await submit({ repo: 'broken/gated' })
-  expect((await submit({ repo: 'broken/gated' })).record.id).toBe('SUB-000002')
+test('a blocked claim that is sent again is the same submission: nothing new is stored', async () => {
+  const { record } = await submit({ repo: 'broken/gated' })
+  expect(await submit({ repo: 'broken/gated' })).toEqual({ record, created: false })
+  expect(await submit({ repo: 'broken/gated', note: 'please' })).toEqual({ record, created: false })
 })
 
 test('a stored NaN is no super weight: invalid, with its bits', async () => {

@@ -117,13 +117,13 @@ test('a Hub that stays away ends it as blocked, with the reason', async () => {
 test.each([
   ['out-of-memory', 'failed'],
   ['too-large', 'blocked'],
-])('a permanent failure (%s) ends it at once as %s, and the claim may be sent again', async (code, status) => {
+])('a permanent failure (%s) ends it at once as %s, and the same claim is answered with it', async (code, status) => {
   await submit({})
   await startRun(1)
   expect(await failRun(1, { code, text: 'The machine is too small.', permanent: true })).toEqual({ ended: true })
   expect(await record()).toMatchObject({ status, reason: { code, text: 'The machine is too small.' } })
   expect(await failRun(1, { code, text: 'Again.', permanent: true })).toEqual({ ended: true })
-  expect((await submit({})).record).toMatchObject({ id: 'SUB-000002', status: 'queued' })
+  expect(await submit({})).toMatchObject({ created: false, record: { id: 'SUB-000001', reason: { code } } }) // sent-again.test.ts: when it is tried again
 })
 
 test('a worker that must stop puts it back', async () => {

@@ -102,7 +102,7 @@ test('a claim that turns out to be known ends with a pointer to the submission t
   silent()
   await submit({})
   answering()
-  await submit({})
+  await submit({ coordinates: [SINGLE.short] }) // another spelling: only the checkpoint shows that it is the same
   await screenSubmission(1)
   expect(await getSubmission('SUB-000001')).toMatchObject({ status: 'cancelled', reason: { code: 'duplicate', text: 'The same claim is SUB-000002: follow that one.' } })
   expect(await jobsIn(JOBS.verify)).toEqual([2])

@@ -13,7 +13,7 @@ export const createSubmissionRoute = route({
   path: '/api/v1/submissions',
   summary: 'Submit a coordinate, or up to eight as a set, to be verified',
   description:
-    'The commit is pinned and the value read at once, without downloading a tensor. Sending the same claim again answers 200 with the submission that exists, so a request may safely be repeated.',
+    'The commit is pinned and the value read at once, without downloading a tensor. Sending the same claim again answers 200 with the submission that exists, so a request may safely be repeated; one that ended because of something that has passed since (a repo that was missing, a Hub that was silent) is taken up again under the same id.',
   body: SubmissionInput,
   limits: { maxBodyBytes: MAX_BODY_BYTES },
   response: {
