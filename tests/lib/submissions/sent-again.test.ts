@@ -2,13 +2,12 @@ import { db } from '@/lib/db'
 import { JOBS } from '@/lib/jobs'
 import { HUB_PATIENCE_MS } from '@/lib/jobs/queues'
 import { cancelSubmission } from '@/lib/submissions/cancel'
-import { currentAccount } from '@/lib/accounts/current'
 import { changeStatus } from '@/lib/submissions/change-status'
 import { getSubmission } from '@/lib/submissions/get'
 import { HubStillSilent, screenSubmission } from '@/lib/submissions/screen'
 import { startRun } from '@/lib/submissions/run'
 import { useDatabase } from '../../helpers/database'
-import { jobsIn, SINGLE, submit, useHub } from '../../helpers/registry'
+import { jobsIn, localAccount, SINGLE, submit, useHub } from '../../helpers/registry'
 import { makeRepo, smallRepo } from '../../helpers/repos'
 
 useDatabase()
@@ -118,6 +117,6 @@ test.each([
 
 test('a cancelled claim may be sent anew', async () => {
   await submit({})
-  await cancelSubmission('SUB-000001', await currentAccount())
+  await cancelSubmission('SUB-000001', await localAccount())
   expect(await submit({})).toMatchObject({ created: true, record: { id: 'SUB-000002', repo: SINGLE.repo } })
 })
