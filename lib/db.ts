@@ -2,6 +2,7 @@ import { PrismaClient } from '@/prisma/generated/client'
 import { databaseUrl } from './env'
 import { stopListening } from './listen'
 import { PgInTurn } from './pg-in-turn'
+import { stopPulse } from './pulse'
 
 export { listen } from './listen'
 
@@ -10,11 +11,19 @@ export { listen } from './listen'
  */
 const POOL_SIZE = 10
 
+/** Waiting for a free connection, or for the server to take one. */
+const CONNECT_MS = 10_000
+/**
+ * The longest that one query may take before its connection is given up. Above the limit of a transaction that writes (20 s), so that it ends nothing legitimate: it
+ * only frees connections whose server or network has frozen. Whoever waits for an answer hears of that earlier (lib/pulse.ts).
+ */
+const QUERY_MS = 30_000
+
 // On globalThis because Next bundles this module into several chunks, and reloads it while developing: still one pool a process.
 const store = globalThis as { superweightsDb?: PrismaClient }
 
 function client(): PrismaClient {
-  const adapter = () => new PgInTurn({ connectionString: databaseUrl(), max: POOL_SIZE, connectionTimeoutMillis: 10_000 })
+  const adapter = () => new PgInTurn({ connectionString: databaseUrl(), max: POOL_SIZE, connectionTimeoutMillis: CONNECT_MS, query_timeout: QUERY_MS, keepAlive: true })
   store.superweightsDb ??= new PrismaClient({ adapter: adapter() })
   return store.superweightsDb
 }
@@ -36,5 +45,5 @@ export type Db = Omit<PrismaClient, '$connect' | '$disconnect' | '$on' | '$trans
 export async function closeDb(): Promise<void> {
   const real = store.superweightsDb
   delete store.superweightsDb
-  await Promise.all([real?.$disconnect(), stopListening()])
+  await Promise.all([real?.$disconnect(), stopListening(), stopPulse()])
 }

@@ -85,6 +85,8 @@ interface Declared<P extends z.ZodObject, Q extends z.ZodObject, B extends z.Zod
   readonly query?: Q
   readonly body?: B
   readonly limits?: { readonly maxBodyBytes: number }
+  /** True for a route that has an answer of its own when the database gives none. */
+  readonly answersOutage?: boolean
 }
 
 /** A route that only reads: it is not told who asks, so that its answer cannot depend on it. */

@@ -18,6 +18,7 @@ const PROBLEM_WORDS: Readonly<Record<number, string>> = {
   429: 'Too many requests; `retry-after` says when to come back.',
   500: 'An error of the registry, logged under the request id.',
   503: 'The registry cannot do this at the moment; `retry-after` says when to try again.',
+  507: 'A disk of the registry is full, so nothing can be stored; `retry-after` says when to try again.',
 }
 
 const RequestId = z.string().meta({ description: 'Names this exchange in our logs; one you send is kept if it is well formed.' })
@@ -76,7 +77,7 @@ function headersOf({ headers = {} }: ResponseDeclaration, tagged: boolean): z.Zo
 
 /** Every route may answer these; with a body, or when it changes something, more. */
 function problemsOf(route: RouteFacts): ZodOpenApiResponsesObject {
-  const changing = route.method === 'GET' ? [] : [401, 403, 421]
+  const changing = route.method === 'GET' ? [] : [401, 403, 421, 507]
   const statuses = new Set([400, 500, 503, ...(route.query ? [422] : []), ...changing, ...(route.body ? [413, 415, 422] : []), ...(route.problems ?? [])])
   const problems: ZodOpenApiResponsesObject = {}
   for (const status of [...statuses].sort((a, b) => a - b)) {

@@ -1,4 +1,5 @@
 import { ZodError, z } from 'zod'
+import { unlessFrozen } from '@/lib/pulse'
 import { readBody } from './body'
 import { allowEveryone } from './cors'
 import type { Answer, Context, Route, RouteDeclaration } from './declaration'
@@ -23,7 +24,7 @@ class BadAnswer extends Error {
  */
 export function route<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>(declaration: RouteDeclaration<P, Q, B>): Route {
   if (declaration.body && !declaration.limits) throw new Error(`The route ${declaration.name} takes a body and needs limits.maxBodyBytes.`)
-  const { handler: _handler, limits: _limits, ...facts } = declaration
+  const { handler: _handler, limits: _limits, answersOutage: _answersOutage, ...facts } = declaration
   return { ...facts, handle: (request, params) => handle(declaration, request, params) }
 }
 
@@ -41,7 +42,8 @@ async function handle<P extends z.ZodObject, Q extends z.ZodObject, B extends z.
   }
   try {
     const parse = async () => ({ ...(await readInput(declaration, request, params, searchParams)), request, requestId })
-    return finish(respond(declaration, request, await act(declaration, request, parse)))
+    const answer = () => (declaration.answersOutage ? act(declaration, request, parse) : unlessFrozen(() => act(declaration, request, parse)))
+    return finish(respond(declaration, request, await answer()))
   } catch (error) {
     return finish(problemResponse(error instanceof ZodError ? new BadAnswer(declaration.name, error) : error, { requestId, method: request.method, path: pathname }))
   }

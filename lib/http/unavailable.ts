@@ -5,6 +5,8 @@ import { HubError } from '@/lib/hub/errors'
 const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOENT', 'EPIPE'])
 /** Prisma: cannot reach, timed out, does not exist, closed, no connection in the pool in time, no transaction in time, too many connections. */
 const PRISMA = new Set(['P1001', 'P1002', 'P1003', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037'])
+/** Our own word (lib/pulse.ts). */
+const FROZEN = 'database-frozen'
 /** Prisma's driver adapter, inside the error of a query. */
 const ADAPTER = new Set(['DatabaseNotReachable', 'DatabaseDoesNotExist', 'ConnectionClosed', 'TooManyConnections', 'SocketTimeout'])
 /** PostgreSQL: connection exceptions, out of memory, too many connections, a statement cancelled or over its time, shutting down, crashed, starting up, dropped, idle too long, database unknown. */
@@ -23,7 +25,7 @@ export function isDatabaseDown(error: unknown): boolean {
 
 function saysDown({ codes, kind, message, syscall }: ErrorFacts): boolean {
   if (ADAPTER.has(kind) || PG.test(message)) return true
-  return codes.some((code) => PRISMA.has(code) || POSTGRES.test(code) || (NETWORK.has(code) && isSocket(syscall)))
+  return codes.some((code) => code === FROZEN || PRISMA.has(code) || POSTGRES.test(code) || (NETWORK.has(code) && isSocket(syscall)))
 }
 
 /** A missing file is ENOENT too; only a socket's error speaks of connecting. */

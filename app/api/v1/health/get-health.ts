@@ -3,6 +3,8 @@ import { describeError } from '@/lib/errors/describe'
 import { log } from '@/lib/http/log'
 import { route } from '@/lib/http/route'
 import { isDatabaseDown } from '@/lib/http/unavailable'
+import { databaseAnswers } from '@/lib/pulse'
+import { storageProblem } from '@/lib/storage'
 import packageJson from '@/package.json'
 import { type QueueState, queueState } from './queue-state'
 
@@ -15,6 +17,8 @@ const Health = z
       waiting: z.int().nonnegative().nullable(),
       running: z.int().nonnegative().nullable(),
     }),
+    storage: z.enum(['ok', 'full', 'unknown']).meta({ description: 'full: nothing can be stored, reading works. unknown: the database is down.' }),
+    reason: z.string().nullable().meta({ description: 'What is wrong, in a sentence; null when `status` is `ok`.' }),
     version: z.string().meta({ description: 'Version of the site\'s software.' }),
   })
   .meta({ id: 'Health' })
@@ -26,26 +30,36 @@ export const getHealthRoute = route({
   summary: 'Whether the site, its database and its queue work',
   response: {
     200: { description: 'The site answers; `status` says whether everything behind it works.', schema: Health },
-    503: { description: 'The database cannot be reached.', schema: Health },
+    503: { description: 'The database cannot be reached or does not answer, or a disk is full: `reason` says which.', schema: Health },
   },
   cache: 'live',
+  answersOutage: true,
   async handler() {
-    const queue = await queueOrNull()
-    const { version } = packageJson
-    if (queue === null) {
-      return { status: 503, body: { status: 'degraded', database: 'down', queue: { status: 'unknown', waiting: null, running: null }, version } }
-    }
-    return { body: { status: queue.status === 'up' ? 'ok' : 'degraded', database: 'up', queue, version } }
+    const { reason, ...state } = await stateOrDown()
+    const isWell = state.database === 'up' && state.storage === 'ok'
+    return { status: isWell ? 200 : 503, body: { ...state, status: reason === null ? 'ok' : 'degraded', reason, version: packageJson.version } }
   },
 })
 
-/** Null when the database is down: that is this route's own answer, and no error. */
-async function queueOrNull(): Promise<QueueState | null> {
+type State = Omit<z.infer<typeof Health>, 'status' | 'version'>
+
+const DOWN: State = { database: 'down', storage: 'unknown', queue: { status: 'unknown', waiting: null, running: null }, reason: 'The database cannot be reached, or does not answer.' }
+
+/** A database that is down is what this route is asked about, and no error of its own. */
+async function stateOrDown(): Promise<State> {
+  if (!(await databaseAnswers())) return DOWN
   try {
-    return await queueState()
+    const [queue, storage] = [await queueState(), await storageProblem()]
+    return { database: 'up', storage: storage === null ? 'ok' : 'full', queue, reason: storage ?? QUEUE_REASONS[queue.status] }
   } catch (error) {
     if (!isDatabaseDown(error)) throw error
     log('warn', 'database unreachable', { error: describeError(error) })
-    return null
+    return DOWN
   }
+}
+
+const QUEUE_REASONS: Readonly<Record<QueueState['status'], string | null>> = {
+  up: null,
+  stalled: 'Jobs wait, and no worker takes them.',
+  down: 'The queue has no tables yet: nothing that is submitted would be verified.',
 }

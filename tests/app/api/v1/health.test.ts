@@ -9,7 +9,7 @@ afterEach(closeQueue)
 
 test('200: the site, its database and its queue work', async () => {
   await queue()
-  expect(await (await ask('/api/v1/health')).json()).toMatchObject({ status: 'ok', database: 'up', queue: { status: 'up', waiting: 0, running: 0 } })
+  expect(await (await ask('/api/v1/health')).json()).toMatchObject({ status: 'ok', reason: null, database: 'up', storage: 'ok', queue: { status: 'up', waiting: 0, running: 0 } })
 })
 
 test('200 but degraded: jobs that nobody takes for minutes mean that no worker runs', async () => {
@@ -18,7 +18,7 @@ test('200 but degraded: jobs that nobody takes for minutes mean that no worker r
   const state = async () => (await ask('/api/v1/health')).json()
   expect(await state()).toMatchObject({ status: 'ok', queue: { status: 'up', waiting: 1 } })
   await db.$executeRaw`update pgboss.job set start_after = now() - interval '10 minutes'`
-  expect(await state()).toMatchObject({ status: 'degraded', database: 'up', queue: { status: 'stalled', waiting: 1, running: 0 } })
+  expect(await state()).toMatchObject({ status: 'degraded', reason: 'Jobs wait, and no worker takes them.', database: 'up', queue: { status: 'stalled', waiting: 1, running: 0 } })
 })
 
 test('200: the version is told; a caller that asks again gets 304', async () => {
@@ -39,7 +39,7 @@ test('503: the database is away, and the monitor still gets an answer it can rea
   try {
     const response = await ask('/api/v1/health')
     expect([response.status, response.headers.get('cache-control'), response.headers.get('etag')]).toEqual([503, 'no-store', null])
-    expect(await response.json()).toMatchObject({ status: 'degraded', database: 'down', queue: { status: 'unknown', waiting: null, running: null } })
+    expect(await response.json()).toMatchObject({ status: 'degraded', reason: 'The database cannot be reached, or does not answer.', database: 'down', storage: 'unknown', queue: { status: 'unknown', waiting: null, running: null } })
   } finally {
     process.env.DATABASE_URL = url
     await closeDb()

@@ -1,0 +1,82 @@
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises'
+import { Pool } from 'pg'
+import { databaseUrl } from './env'
+
+/** Work that takes longer than this makes us look whether the database still answers. Most answers take tens of milliseconds. */
+const SLOW_MS = 1_000
+/** A database that does not answer `select 1` within this is frozen: together a client waits two seconds, well below its own limits. */
+const ANSWER_MS = 1_000
+/** A timer that fires this late says that this process itself was busy, and nothing of the database. */
+const LATE_MS = 250
+
+/** The database is reached and does not answer: its processes are stopped, its disk hangs, or the network swallows what we send. */
+export class DatabaseFrozen extends Error {
+  override readonly name = 'DatabaseFrozen'
+  readonly code = 'database-frozen'
+  constructor() {
+    super(`The database has not answered within ${ANSWER_MS} ms.`)
+  }
+}
+
+interface Pulse {
+  /** One connection of its own: those of the pool may all be at work, legitimately and for long. */
+  pool: Pool
+  /** The look that is under way: one answer serves everybody who asks meanwhile. */
+  look: Promise<boolean> | null
+}
+
+// On globalThis because Next bundles this module into several chunks: still one connection a process.
+const store = globalThis as { superweightsPulse?: Pulse }
+
+function pulse(): Pulse {
+  if (!store.superweightsPulse) {
+    const pool = new Pool({ connectionString: databaseUrl(), application_name: 'superweights pulse', max: 1, connectionTimeoutMillis: ANSWER_MS, query_timeout: ANSWER_MS, allowExitOnIdle: true })
+    pool.on('error', () => undefined) // a connection lost while idle: the next look makes another
+    store.superweightsPulse = { pool, look: null }
+  }
+  return store.superweightsPulse
+}
+
+/** Whether the database answers within a second. Never rejects. */
+export function databaseAnswers(): Promise<boolean> {
+  const state = pulse()
+  state.look ??= look(state.pool).finally(() => { state.look = null })
+  return state.look
+}
+
+async function look(pool: Pool): Promise<boolean> {
+  for (;;) {
+    const begun = Date.now()
+    const answered = pool.query('select 1').then(() => true, () => false)
+    // After a late timer the answer may lie in the socket, unread: one turn of the event loop reads it.
+    const silent = sleep(ANSWER_MS, undefined, { ref: false }).then(() => setImmediate()).then(() => false)
+    if (await Promise.race([answered, silent])) return true
+    if (Date.now() - begun < ANSWER_MS + LATE_MS) return false
+  }
+}
+
+/**
+ * Runs `act`, which uses the database. Long work is left alone as long as the database answers others: a query that waits for a lock is no frozen server.
+ * @throws DatabaseFrozen when it does not; `act` goes on by itself then, and what becomes of it is not known
+ */
+export async function unlessFrozen<T>(act: () => Promise<T>): Promise<T> {
+  const done = new AbortController()
+  const frozen = async (): Promise<never> => {
+    for (;;) {
+      await sleep(SLOW_MS, undefined, { signal: done.signal })
+      if (!(await databaseAnswers())) throw new DatabaseFrozen()
+    }
+  }
+  try {
+    return await Promise.race([act(), frozen()])
+  } finally {
+    done.abort()
+  }
+}
+
+/** Closes this process's connection; the next look opens another. */
+export async function stopPulse(): Promise<void> {
+  const state = store.superweightsPulse
+  delete store.superweightsPulse
+  await state?.pool.end()
+}
