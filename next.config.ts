@@ -34,7 +34,7 @@ const config: NextConfig = {
   // `npm test` checks the types, of everything; here it would only make the first start ten seconds longer.
   typescript: { ignoreBuildErrors: true },
   // Native code, and packages that look for files of their own: required when needed rather than bundled.
-  serverExternalPackages: ['onnxruntime-node', 'pg', 'pg-boss', '@prisma/client', '@prisma/adapter-pg', '@huggingface/hub', '@huggingface/tokenizers'],
+  serverExternalPackages: ['onnxruntime-node', 'pg', 'pg-boss', '@prisma/client', '@prisma/adapter-pg', '@huggingface/hub', '@huggingface/tokenizers', 'undici'],
   headers: async () => [{ source: '/:path*', headers: SECURITY_HEADERS }],
 }
 

@@ -1,3 +1,4 @@
+import type { Response } from 'undici'
 import { HubError } from './errors'
 import { retryAfterOf } from './patience'
 

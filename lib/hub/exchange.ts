@@ -1,9 +1,11 @@
+import { fetch, type Response } from 'undici'
 import { errorOfAnswer, type Target } from './answer'
 import { type Access, hubTokenOf, hubUrlOf } from './endpoint'
 import { HubError } from './errors'
 import { type Patience, PATIENT } from './patience'
 import { Links } from './links'
-import { MAX_REDIRECTS, redirectTarget } from './redirect'
+import { dispatcherFor, privateAddressIn } from './public-network'
+import { isTrustedHost, MAX_REDIRECTS, redirectTarget } from './redirect'
 import { startWatch, type Watch } from './watch'
 
 /** The Hub's redirects carry a line of text. */
@@ -85,8 +87,11 @@ async function viaKnownLink(remote: Remote, address: string, headers: Record<str
 async function request(remote: Remote, url: string, headers: Record<string, string>, watch: Watch): Promise<Response> {
   const authorization = isOwn(remote, url) && remote.token !== null ? { authorization: `Bearer ${remote.token}` } : undefined
   try {
-    return await fetch(url, { headers: { ...headers, ...authorization }, redirect: 'manual', signal: watch.signal })
+    const dispatcher = dispatcherFor(url, isTrustedHost(remote.endpoint, url))
+    return await fetch(url, { headers: { ...headers, ...authorization }, redirect: 'manual', signal: watch.signal, dispatcher })
   } catch (error) {
+    const hidden = privateAddressIn(error)
+    if (hidden !== null) throw new HubError('unreachable', `The Hub's files were not fetched: ${hidden.message}. A Hub inside a private network is named by HF_ENDPOINT.`, { permanent: true, cause: error })
     throw watch.translate(error)
   }
 }

@@ -1,5 +1,6 @@
 import { env } from '@/lib/env'
 import { HubError } from './errors'
+import { isPrivateHost } from './public-network'
 
 /** The Hub uses one or two (renamed repo, then the CDN); more is a loop. */
 export const MAX_REDIRECTS = 5
@@ -23,6 +24,16 @@ export function redirectTarget(endpoint: string, from: string, location: string 
   if (listed.includes(to.host) && /^https?:$/.test(to.protocol)) return to.href
   if (to.protocol === 'https:' && hub.protocol === 'https:' && [hub.hostname, ...HUB_DOMAINS].some((domain) => isWithin(to.hostname, domain))) return to.href
   throw refused(`${to.protocol}//${to.host}`)
+}
+
+/**
+ * Whether the operator chose where this host lies, so that it may be a private network: every host when the Hub's own address is a private one, else
+ * the host of a mirror. The public Hub and hosts that an answer named must be on the public Internet.
+ */
+export function isTrustedHost(endpoint: string, url: string): boolean {
+  if (isPrivateHost(endpoint)) return true
+  const { host, hostname } = new URL(endpoint)
+  return new URL(url).host === host && !HUB_DOMAINS.some((domain) => isWithin(hostname, domain))
 }
 
 function isWithin(host: string, domain: string): boolean {

@@ -1,3 +1,4 @@
+import type { Headers } from 'undici'
 import type { Target } from './answer'
 import { HubError } from './errors'
 import { exchange, type Remote } from './exchange'
