@@ -3,9 +3,9 @@ import { importLiterature } from '@/lib/claims/import'
 import { closeDb } from '@/lib/db'
 
 async function main(): Promise<void> {
-  const { sources, claims, withdrawn } = await importLiterature()
-  const changed = [`${claims} claims`, `${sources} sources`, ...(withdrawn > 0 ? [`${withdrawn} withdrawn`] : [])]
-  console.log(claims + sources + withdrawn === 0 ? 'Literature: nothing new.' : `Literature: imported ${changed.join(', ')}.`)
+  const { sources, claims, effects, withdrawn } = await importLiterature()
+  const changed = [`${claims} claims`, `${effects} published effects`, `${sources} sources`, ...(withdrawn > 0 ? [`${withdrawn} withdrawn`] : [])]
+  console.log(claims + effects + sources + withdrawn === 0 ? 'Literature: nothing new.' : `Literature: imported ${changed.join(', ')}.`)
 }
 
 main()

@@ -101,8 +101,8 @@ function About({ set, origin }: { set: SetRecord; origin: string }) {
               {set.repo}
             </Link>
           </Fact>
-          <Fact name="Commit">
-            <CommitLink repo={set.repo} commit={set.commit} />
+          <Fact name="Commit" absent={set.missing['commit'] ?? 'no source names one'}>
+            {set.commit === null ? null : <CommitLink repo={set.repo} commit={set.commit} />}
           </Fact>
           <Fact name="This record">
             <code className="font-mono text-[0.8125rem] wrap-anywhere">

@@ -1,45 +1,71 @@
 import { z } from 'zod'
+import { axesByName, readingOf } from '@/lib/coordinates'
+import { LiteratureClaim, printMember, subjectOf, type ScalarClaim, type StoredCoordinate } from '@/lib/literature/claim-schema'
+import { LiteratureEffect, removedScalars } from '@/lib/literature/effect-schema'
+import { LiteratureSet } from '@/lib/literature/set-schema'
 
-const Index = z.int().nonnegative()
-
-/** A publication, code or notebook, as `content/index/literature.json` names it. */
+/** A publication, code or notebook, as `content/index/literature.json` names it; or a page of this site that says where a figure comes from. */
 export const LiteratureSource = z.strictObject({
   citation: z.string().min(1),
-  url: z.url({ protocol: /^https$/ }),
+  url: z.union([z.url({ protocol: /^https$/ }), z.string().regex(/^\/docs\/[a-z#/-]+$/)]),
   arxiv: z.string().optional(),
   commit: z.string().regex(/^[0-9a-f]{40}$/).optional(),
   where: z.string().optional(),
 })
 export type LiteratureSource = z.infer<typeof LiteratureSource>
 
-/** One published coordinate; `row` is the output channel and `col` the input neuron of `W[out, in]`. */
-export const LiteratureClaim = z.strictObject({
-  repo: z.string().regex(/^[^/\s]+\/[^/\s]+$/),
-  model: z.string().min(1),
-  layer: Index,
-  expert: Index.optional(),
-  tensor: z.string().min(1),
-  row: Index,
-  col: Index,
-  sources: z.array(z.string()).min(1),
-  contradicted_by: z.array(z.string()).default([]),
-  value: z.strictObject({ stored: z.number(), source: z.string() }).optional(),
-  note: z.string().optional(),
+const Content = z.strictObject({
+  readme: z.string(),
+  sources: z.record(z.string(), LiteratureSource),
+  claims: z.array(LiteratureClaim),
+  sets: z.array(LiteratureSet).default([]),
+  effects: z.array(LiteratureEffect).default([]),
 })
-export type LiteratureClaim = z.infer<typeof LiteratureClaim>
 
-/** `content/index/literature.json`. Every source that a claim names must be described, and no claim may stand twice. */
-export const Literature = z
-  .strictObject({ readme: z.string(), sources: z.record(z.string(), LiteratureSource), claims: z.array(LiteratureClaim) })
-  .superRefine(({ sources, claims }, context) => {
-    const seen = new Set<string>()
-    claims.forEach((claim, i) => {
-      for (const key of [...claim.sources, ...claim.contradicted_by, ...(claim.value ? [claim.value.source] : [])]) {
-        if (!Object.hasOwn(sources, key)) context.addIssue({ code: 'custom', path: ['claims', i], message: `source "${key}" is not described under "sources"` })
-      }
-      const name = `${claim.repo} ${claim.tensor}[${claim.row}, ${claim.col}]`
-      if (seen.has(name)) context.addIssue({ code: 'custom', path: ['claims', i], message: `${name} stands twice` })
-      seen.add(name)
-    })
+/**
+ * `content/index/literature.json`. Every source named is described, nothing stands twice, a tensor's name says the layer and expert that the
+ * claim says, and sets and effects are of coordinates that a claim states.
+ */
+export const Literature = Content.superRefine((content, context) => {
+  const { sources, claims, sets, effects } = content
+  const complain = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message })
+  const known = (path: (string | number)[], keys: readonly string[]) => {
+    for (const key of keys) if (!Object.hasOwn(sources, key)) complain(path, `source "${key}" is not described under "sources"`)
+  }
+  const stated = new Set(claims.map(subjectOf))
+  const members = (path: (string | number)[], repo: string, coordinates: readonly StoredCoordinate[]) => {
+    for (const c of coordinates) if (!stated.has(`${repo} ${printMember(c)}`)) complain(path, `no claim states ${repo} ${printMember(c)}`)
+  }
+  claims.forEach((claim, i) => {
+    known(['claims', i], [...claim.sources, ...claim.contradicted_by, ...(claim.unit === 'scalar' && claim.value ? [claim.value.source] : [])])
+    const misread = claim.unit === 'scalar' ? misreadOf(claim) : null
+    if (misread) complain(['claims', i], misread)
   })
+  sets.forEach((set, i) => {
+    known(['sets', i], set.sources)
+    members(['sets', i], set.repo, set.members)
+  })
+  effects.forEach((effect, i) => {
+    known(['effects', i], [effect.source])
+    members(['effects', i], effect.repo, removedScalars(effect))
+  })
+  for (const [i, name] of twice(claims.map(subjectOf))) complain(['claims', i], `${name} stands twice`)
+  for (const [i, name] of twice(sets.map((s) => `${s.repo} ${s.members.map(printMember).sort().join(' ')}`))) complain(['sets', i], `${name} stands twice`)
+  for (const [i] of twice(effects.map((effect) => JSON.stringify(effect)))) complain(['effects', i], 'this effect stands twice')
+})
 export type Literature = z.infer<typeof Literature>
+
+/** What the tensor's name says against layer and expert of the claim, or null. */
+function misreadOf(claim: ScalarClaim): string | null {
+  try {
+    const { layer, expert } = readingOf(claim, axesByName(claim.tensor) ?? 'out-in')
+    return layer === claim.layer && expert === (claim.expert ?? null) ? null : `${claim.tensor} is not of layer ${claim.layer}, expert ${claim.expert ?? 'none'}`
+  } catch (error) {
+    if (error instanceof RangeError) return error.message
+    throw error
+  }
+}
+
+function twice(names: readonly string[]): [number, string][] {
+  return names.flatMap((name, i): [number, string][] => (names.indexOf(name) < i ? [[i, name]] : []))
+}

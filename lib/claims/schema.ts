@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { SubmissionId } from '@/lib/ids'
 import { Commit, Missing, Time } from '@/lib/http/common-schema'
+import { CLAIM_POLARITIES, CLAIM_UNITS } from '@/lib/literature/claim-schema'
 
 /** A publication and what it says of this coordinate. */
 export const ClaimSourceRecord = z.object({
@@ -9,14 +10,26 @@ export const ClaimSourceRecord = z.object({
   url: z.string(),
   where: z.string().nullable(),
   stance: z.enum(['states', 'corroborates', 'contradicts']).meta({
-    description: 'states: gives this coordinate. corroborates: names only its neuron or channel. contradicts: gives another one in its place.',
+    description: 'states: gives what the claim is of. corroborates: names only its channel, neuron or expert. contradicts: gives another one in its place.',
   }),
 })
 export type ClaimSourceRecord = z.infer<typeof ClaimSourceRecord>
 
+/** Which channel, neuron or expert a claim names that is of no scalar. */
+export const ClaimPlace = z.object({
+  layer: z.int().nonnegative().nullable().meta({ description: 'From 0; null where the source gives none.' }),
+  channel: z.int().nonnegative().nullable(),
+  neuron: z.int().nonnegative().nullable(),
+  expert: z.union([z.int().nonnegative(), z.literal('shared')]).nullable(),
+})
+export type ClaimPlace = z.infer<typeof ClaimPlace>
+
 export const ClaimRecord = z
   .object({
     origin: z.enum(['literature', 'submission']),
+    unit: z.enum(CLAIM_UNITS).default('scalar').meta({ description: 'What the claim names. Only a scalar is a coordinate; a channel, neuron or expert corroborates.' }),
+    polarity: z.enum(CLAIM_POLARITIES).default('claims').meta({ description: 'negative: its sources report that removing it does no or little damage.' }),
+    place: ClaimPlace.nullable().default(null).meta({ description: 'The channel, neuron or expert; null for a scalar, whose place is the record\'s.' }),
     commit: Commit.nullable(),
     value: z.number().nullable(),
     note: z.string().nullable(),

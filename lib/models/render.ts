@@ -1,5 +1,7 @@
+import { claimRecord } from '@/lib/claims/render'
 import { missingOf } from '@/lib/http/missing'
 import { printId } from '@/lib/ids'
+import { effectRecord } from '@/lib/literature/effect-render'
 import { WeightClass } from '@/lib/protocol'
 import type { Checkpoint } from '@/prisma/generated/client'
 import type { ModelParts } from './parts'
@@ -25,8 +27,10 @@ export function modelRecord(model: ModelParts, counts: Counts): ModelRecord {
     ...counts,
     checkpoints: model.checkpoints.map(checkpointRead),
     weights_url: `/api/v1/weights?${new URLSearchParams({ repo: model.repo, sort: 'layer' })}`,
-    weights: model.weights.map((w) => ({ id: printId('weight', w.id), layer: w.layer, tensor: w.tensor, row: w.row, col: w.col, level: w.level, class: classOf(w.class), verified: w.level >= VERIFIED_FROM })),
+    weights: model.weights.map((w) => ({ id: printId('weight', w.id), layer: w.layer, tensor: w.tensor, row: w.row, col: w.col, level: w.level, class: classOf(w.class), verified: w.level >= VERIFIED_FROM, published_as_negative: w.publishedNegative })),
     sets: model.sets.map((s) => ({ id: printId('set', s.id), class: classOf(s.class), members: s.members.map((m) => printId('weight', m.weightId)) })),
+    claims: model.claims.map(claimRecord),
+    effects: model.effects.map(effectRecord),
   }
   const unread: Record<string, string> = fields.checkpoints.length === 0 ? { checkpoints: ONLY_LITERATURE } : {}
   return { ...fields, missing: { ...missingOf(fields, REASONS), ...unread } }

@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { ClaimRecord } from '@/lib/claims/schema'
 import { Commit, CursorText, Missing, Repo, searchText, Time } from '@/lib/http/common-schema'
 import { SetId, WeightId } from '@/lib/ids'
+import { EffectRecord } from '@/lib/literature/effect-record'
 import { CheckpointShape, WeightClass } from '@/lib/protocol'
 import { wholeNumber } from '@/lib/whole-number'
 
@@ -55,9 +57,12 @@ export const ModelRecord = z
         level: z.int().min(0).max(4),
         class: WeightClass.nullable(),
         verified: z.boolean(),
+        published_as_negative: z.boolean(),
       }),
     ).meta({ description: `By layer, at most the first ${MAX_LISTED}.` }),
     sets: z.array(z.object({ id: SetId, class: WeightClass.nullable(), members: z.array(WeightId) })).meta({ description: `At most the first ${MAX_LISTED}.` }),
+    claims: z.array(ClaimRecord).meta({ description: 'Claims of channels, neurons and experts of the model: these are no coordinates. Those of coordinates stand on their records.' }),
+    effects: z.array(EffectRecord).meta({ description: 'Damages that publications printed. Never measured here.' }),
     missing: Missing,
   })
   .meta({ id: 'Model' })

@@ -1,4 +1,5 @@
 import type { Db } from '@/lib/db'
+import { withMembers } from './with-members'
 
 export interface NewSet {
   readonly modelId: number
@@ -9,10 +10,23 @@ export interface NewSet {
   readonly weights: readonly number[]
 }
 
-/** The record of a set, made on first use. The transaction must hold `lockModel`. @returns its key */
-export async function ensureSet(tx: Db, { modelId, commit, key, weights }: NewSet): Promise<number> {
-  const known = await tx.set.findUnique({ where: { key }, select: { id: true } })
-  if (known) return known.id
+/** The record of a set, pinned or made on first use. The transaction must hold `lockModel`. @returns its key */
+export async function ensureSet(tx: Db, set: NewSet): Promise<number> {
+  const { modelId, commit, key, weights } = set
+  const known = (await tx.set.findUnique({ where: { key }, select: { id: true } }))?.id ?? (await pinSet(tx, set))
+  if (known !== null) return known
   const members = weights.map((weightId, position) => ({ weightId, position }))
   return (await tx.set.create({ data: { modelId, commit, key, members: { create: members } }, select: { id: true } })).id
+}
+
+/**
+ * Pins the literature's set of just these members, which names no commit, to the commit at which they were read: it keeps its id. The
+ * transaction must hold `lockModel`.
+ * @returns its key, or null when the literature has no such set
+ */
+export async function pinSet(tx: Db, { modelId, commit, key, weights }: NewSet): Promise<number | null> {
+  const unpinned = (await withMembers(tx, modelId, weights)).find((set) => set.commit === null)
+  if (!unpinned) return null
+  await tx.set.update({ where: { id: unpinned.id }, data: { commit, key } })
+  return unpinned.id
 }

@@ -1,7 +1,10 @@
+import { claimRecord } from '@/lib/claims/render'
 import { missingOf } from '@/lib/http/missing'
 import { printId } from '@/lib/ids'
+import { effectRecord, type EffectParts } from '@/lib/literature/effect-render'
 import { findingOf, summaryOf, type Finding } from '@/lib/reports/finding'
 import { gradingOf, type Grading } from '@/lib/weights/level'
+import { publicationsOf } from '@/lib/weights/publications'
 import type { SetParts } from './parts'
 import type { SetRecord } from './schema'
 
@@ -11,13 +14,15 @@ const MEMBER_REASONS = {
   without: 'The latest report did not measure all the others removed and this member kept.',
 }
 
+const NO_COMMIT = 'No source names a commit, and nobody has submitted these members together yet.'
+
 /** Everything of a set's record but its version and the time of it. */
 export type RenderedSet = Omit<SetRecord, 'version' | 'updated_at'>
 
 /** A set's record from its rows: level and class are computed here. */
 export function renderSet(set: SetParts): { body: RenderedSet; grading: Grading } {
   const findings = set.reports.map(findingOf).sort((a, b) => b.filedAt.getTime() - a.filedAt.getTime())
-  const grading = gradingOf({ reading: readingOf(set), publications: publicationsOf(set), findings })
+  const grading = gradingOf({ reading: readingOf(set), publications: publicationsOfSet(set), findings })
   const id = printId('set', set.id)
   const members = set.members.map(({ weight }) => ({
     id: printId('weight', weight.id),
@@ -37,8 +42,10 @@ export function renderSet(set: SetParts): { body: RenderedSet; grading: Grading 
     level: grading.level,
     class: grading.class,
     verified: grading.level.number >= 2,
+    claims: set.claims.map(claimRecord),
+    effects: effectsOf(set).map(effectRecord),
     reports: findings.map(summaryOf),
-    missing: missingFor(members, grading),
+    missing: { ...missingOf(set, { commit: NO_COMMIT }), ...missingFor(members, grading) },
     created_at: set.createdAt.toISOString(),
   }
   return { body, grading }
@@ -56,15 +63,21 @@ function measuredOf(weightId: number, latest: Finding | undefined): Pick<SetReco
   return { alone: member?.alone ?? null, without: member?.without ?? null, redundant: member?.redundant ?? false }
 }
 
-function readingOf(set: SetParts): { commit: string; text: string } {
+function readingOf(set: SetParts): { commit: string; text: string } | null {
+  if (set.commit === null) return null
   return { commit: set.commit, text: set.members.map(({ weight }) => `${weight.value ?? 'not read'} (${weight.dtype ?? 'unknown dtype'})`).join(', ') }
 }
 
-/** Publications that state every member of it. */
-function publicationsOf(set: SetParts): string[] {
-  const each = set.members.map(({ weight }) =>
-    weight.claims.filter((c) => c.origin === 'literature' && c.withdrawnAt === null).flatMap((c) => c.sources.filter((s) => s.stance === 'states').map((s) => s.sourceKey)),
-  )
-  const [first = [], ...rest] = each
-  return [...new Set(first)].filter((key) => rest.every((keys) => keys.includes(key)))
+/** Publications that state the set, or every member of it. */
+function publicationsOfSet(set: SetParts): string[] {
+  const [first = [], ...rest] = set.members.map(({ weight }) => publicationsOf(weight.claims))
+  return [...new Set([...publicationsOf(set.claims), ...first.filter((key) => rest.every((keys) => keys.includes(key)))])]
+}
+
+/** Of members alone, of some together and of all: where nothing else was removed. */
+function effectsOf(set: SetParts): EffectParts[] {
+  const members = new Set(set.members.map(({ weightId }) => weightId))
+  const all = set.members.flatMap(({ weight }) => weight.effects.map(({ effect }) => effect))
+  const own = all.filter((effect) => effect.removed.every(({ weightId }) => members.has(weightId)))
+  return [...new Map(own.map((effect) => [effect.id, effect])).values()].sort((a, b) => b.removed.length - a.removed.length || a.id - b.id)
 }

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { ClaimRecord } from '@/lib/claims/schema'
+import { EffectRecord } from '@/lib/literature/effect-record'
 import { Level } from '@/lib/weights/schema'
 import { ReportSummary } from '@/lib/reports/schema'
 import { SetId, WeightId } from '@/lib/ids'
@@ -13,7 +15,7 @@ export const SetRecord = z
     version: z.int().positive(),
     url: z.string(),
     repo: Repo,
-    commit: Commit,
+    commit: Commit.nullable().meta({ description: 'Null until its members were submitted together: publications name no commit.' }),
     members: z.array(
       z.object({
         id: WeightId,
@@ -29,6 +31,8 @@ export const SetRecord = z
     level: Level,
     class: WeightClass.nullable(),
     verified: z.boolean(),
+    claims: z.array(ClaimRecord).default([]).meta({ description: 'What publications say of the set as a whole.' }),
+    effects: z.array(EffectRecord).default([]).meta({ description: 'What publications measured with members of it removed, and nothing else. Never measured here.' }),
     reports: z.array(ReportSummary),
     missing: Missing.default({}), // records kept before this field had no reasons
     created_at: Time,

@@ -3,6 +3,8 @@ import { printId } from '@/lib/ids'
 import { JOBS } from '@/lib/jobs'
 import { enqueue } from '@/lib/jobs/queue'
 import { recordCheckpoint } from '@/lib/models/record-checkpoint'
+import { pinSet } from '@/lib/sets/ensure'
+import { recomputeSet } from '@/lib/sets/recompute'
 import { ensureWeight } from '@/lib/weights/ensure'
 import { recomputeWeight } from '@/lib/weights/recompute'
 import type { Submission } from '@/prisma/generated/client'
@@ -12,23 +14,27 @@ import type { ScreenedCoordinate } from './schema'
 
 /**
  * A received submission whose values were read goes into the queue: the checkpoint and its coordinates get their records (level 1), the claim
- * is noted on them, and the job is sent; all in the caller's transaction, which must hold `lockModel`.
+ * is noted on them, the literature's set of just them is pinned, and the job is sent; all in the caller's transaction, which must hold `lockModel`.
  */
 export async function enterQueue(tx: Db, submission: Submission, reading: CheckpointReading, claimKey: string): Promise<void> {
   const { id, revision } = submission
   const modelId = await recordCheckpoint(tx, reading)
   const isHead = revision === null || revision === 'main'
+  const weights: number[] = []
   const screened: ScreenedCoordinate[] = []
   for (const [position, found] of reading.found.entries()) {
     const weightId = await ensureWeight(tx, { modelId, commit: reading.commit, isHead }, found)
     // A submission that is taken up again has made its claims before.
     await tx.claim.createMany({
       skipDuplicates: true,
-      data: { key: `submission:${id}:${position}`, origin: 'submission', weightId, submissionId: id, commit: reading.commit, value: submission.claimedValue, note: claimNote(submission) },
+      data: { key: `submission:${id}:${position}`, origin: 'submission', modelId, weightId, submissionId: id, commit: reading.commit, value: submission.claimedValue, note: claimNote(submission) },
     })
     await recomputeWeight(tx, weightId, `Claimed by ${printId('submission', id)}; its value was read.`)
+    weights.push(weightId)
     screened.push(screenedOf(found, printId('weight', weightId)))
   }
+  const setId = weights.length > 1 ? await pinSet(tx, { modelId, commit: reading.commit, key: claimKey, weights }) : null
+  if (setId !== null) await recomputeSet(tx, setId, `Its members were claimed together by ${printId('submission', id)}; their values were read.`)
   const { repo, commit, family } = reading
   await changeStatus(tx, id, 'screened', { code: null, text: screenedText(reading) }, { repo, commit, family, screened: [...screened], claimKey })
   await changeStatus(tx, id, 'queued', { code: null, text: 'It waits for a verifier. Nothing needs to be done.' })

@@ -9,6 +9,8 @@ export interface Evidence {
   readonly reading: { readonly commit: string; readonly text: string } | null
   /** Keys of publications that state the coordinate itself; for a set, those that state every member. */
   readonly publications: readonly string[]
+  /** Keys of publications that report it as a negative result; they count for no level. */
+  readonly negatives?: readonly string[]
   /** Every report whose claim includes it. */
   readonly findings: readonly Finding[]
 }
@@ -46,18 +48,31 @@ function levelNumber(evidence: Evidence, accepted: readonly Finding[], replicate
 }
 
 function reasonsFor(evidence: Evidence, current: readonly Finding[], accepted: readonly Finding[], pair: readonly [Finding, Finding] | null, number: number): string[] {
-  const { reading, publications } = evidence
-  const said = publications.length === 0 ? [] : [`${publications.length === 1 ? 'One publication states' : `${publications.length} publications state`} it: ${publications.join(', ')}.`]
+  const { reading } = evidence
+  const said = saidOf(evidence)
   const read = reading ? [`Its value was read at commit ${reading.commit.slice(0, 12)}: ${reading.text}.`] : ['No value has been read at a commit.']
   const [best] = accepted
   const runs = best
     ? [`A run of ${SWP1.id} reached class ${best.verdict.class ?? 'none'} (report ${best.sha256.slice(0, 12)}).`]
     : current.length > 0
       ? [`${current.length === 1 ? 'A run' : `${current.length} runs`} of ${SWP1.id} did not confirm it: ${current[0]?.verdict.summary ?? ''}`]
-      : [`No run of ${SWP1.id} has judged it: ${said.length > 0 ? 'published, not verified here' : 'not verified here'}.`]
+      : [`No run of ${SWP1.id} has judged it: ${publishedWords(evidence)}.`]
   const twice = pair ? [`Reports ${pair[0].sha256.slice(0, 12)} and ${pair[1].sha256.slice(0, 12)} agree, from different verifiers on different hardware.`] : []
   const lacking = number === 2 ? ['Level 3 needs a second verifier on other hardware or in another number format.'] : number === 3 ? ['Level 4 needs an independent publication.'] : []
   return [...said, ...read, ...runs, ...twice, ...lacking]
+}
+
+function saidOf({ publications, negatives = [] }: Evidence): string[] {
+  const count = (keys: readonly string[], one: string, many: string) => (keys.length === 1 ? `One publication ${one}` : `${keys.length} publications ${many}`)
+  return [
+    ...(publications.length === 0 ? [] : [`${count(publications, 'states', 'state')} it: ${publications.join(', ')}.`]),
+    ...(negatives.length === 0 ? [] : [`${count(negatives, 'reports', 'report')} it as a negative result, no super weight: ${negatives.join(', ')}.`]),
+  ]
+}
+
+function publishedWords({ publications, negatives = [] }: Evidence): string {
+  if (publications.length > 0) return 'published, not verified here'
+  return negatives.length > 0 ? 'published as negative, not verified here' : 'not verified here'
 }
 
 function replicatingPair(accepted: readonly Finding[]): readonly [Finding, Finding] | null {

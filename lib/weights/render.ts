@@ -1,11 +1,14 @@
 import type { Db } from '@/lib/db'
-import { claimRecord } from '@/lib/claims/render'
+import { corroborates } from '@/lib/claims/corroborating'
+import { claimRecord, corroboratingRecord, type ClaimRows } from '@/lib/claims/render'
 import { missingOf } from '@/lib/http/missing'
 import { printId } from '@/lib/ids'
+import { effectRecord } from '@/lib/literature/effect-render'
 import { WeightClass } from '@/lib/protocol'
 import { findingOf, summaryOf } from '@/lib/reports/finding'
 import { gradingOf, type Grading } from './level'
 import type { WeightParts } from './parts'
+import { isNegative, publicationsOf } from './publications'
 import { contradictingSources, rivalsOf } from './rivals'
 import type { WeightRecord } from './schema'
 import { spellingsOf } from './spellings'
@@ -23,19 +26,22 @@ const REASONS = {
 /** Everything of a record but its version and the time of it. */
 export type RenderedWeight = Omit<WeightRecord, 'version' | 'updated_at'>
 
-/** A weight's record from its rows: level and class are computed here. */
-export async function renderWeight(tx: Db, weight: WeightParts): Promise<{ body: RenderedWeight; grading: Grading }> {
+/** A weight's record from its rows and its model's claims of other units: level and class are computed here. */
+export async function renderWeight(tx: Db, weight: WeightParts, units: readonly ClaimRows[]): Promise<{ body: RenderedWeight; grading: Grading }> {
   const findings = weight.reports.map((r) => findingOf(r.report)).sort((a, b) => b.filedAt.getTime() - a.filedAt.getTime())
-  const grading = gradingOf({ reading: readingOf(weight), publications: publicationsOf(weight), findings })
+  const published = { publications: publicationsOf(weight.claims), negatives: publicationsOf(weight.claims, 'negative') }
+  const grading = gradingOf({ reading: readingOf(weight), ...published, findings })
   const fields = {
     ...coordinateFields(weight),
     ...((await isGated(tx, weight)) ? { gated: true as const } : {}),
     level: grading.level,
     class: grading.class,
     verified: grading.level.number >= 2,
+    published_as_negative: isNegative(published),
     disputed: contradictingSources(weight).length > 0,
     rivals: await rivalsOf(tx, weight),
-    claims: weight.claims.map(claimRecord),
+    claims: [...weight.claims.map(claimRecord), ...units.filter((claim) => corroborates(claim, weight)).map(corroboratingRecord)],
+    effects: weight.effects.map(({ effect }) => effectRecord(effect)),
     sets: weight.memberships.map(({ set }) => ({ id: printId('set', set.id), class: WeightClass.nullable().parse(set.class) })),
     reports: findings.map(summaryOf),
   }
@@ -87,9 +93,4 @@ function missingFor(fields: Record<string, unknown> & { spellings: WeightRecord[
 
 function readingOf({ commit, value, dtype }: WeightParts): { commit: string; text: string } | null {
   return commit === null || value === null ? null : { commit, text: `${value} (${dtype ?? 'unknown dtype'})` }
-}
-
-function publicationsOf(weight: WeightParts): string[] {
-  const standing = weight.claims.filter((c) => c.origin === 'literature' && c.withdrawnAt === null)
-  return [...new Set(standing.flatMap((c) => c.sources.filter((s) => s.stance === 'states').map((s) => s.sourceKey)))]
 }

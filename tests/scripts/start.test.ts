@@ -54,7 +54,7 @@ testOnLinux('it brings the site up with its own database, and Ctrl-C ends every 
   const { url, process: start, said, ended } = await up()
   expect(await statusOf(`${url}/api/v1/health`)).toBe(200)
   expect(said.out).toMatch(/database: embedded, started/)
-  expect(said.out).toMatch(/literature: 45 claims/)
+  expect(said.out).toMatch(/literature: 106 claims, 18 published effects and 20 sources imported/)
   expect(family().some((line) => line.includes('postgres'))).toBe(true)
   start.kill('SIGINT')
   expect(await ended).toBe(0)

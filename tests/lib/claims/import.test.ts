@@ -20,10 +20,10 @@ async function at(repo: string, layer: number, row: number, col: number): Promis
   return found
 }
 
-test('all 45 published coordinates are there, of 11 sources, and none looks verified', async () => {
+test('all 60 published coordinates are there, every source is described, and none looks verified', async () => {
   const records = await all()
-  expect(records).toHaveLength(45)
-  expect(await db.source.count()).toBe(11)
+  expect(records).toHaveLength(60)
+  expect(await db.source.count()).toBe(Object.keys(literature().sources).length)
   for (const record of records) {
     expect(record).toMatchObject({ verified: false, class: null, commit: null, value: null, bits: null, version: 1 })
     expect(record.level).toMatchObject({ number: 0, word: 'claimed', conflicting: false })
@@ -40,8 +40,8 @@ test('a record and its claim say that no source names a commit', async () => {
 
 test('every claim has a source with a link, and one that names a commit is linked at it', async () => {
   for (const record of await all()) {
-    expect(record.claims).toHaveLength(1)
-    for (const source of record.claims[0]?.sources ?? []) expect(source.url).toMatch(/^https:\/\/\S+$/)
+    expect(record.claims.filter((claim) => claim.unit === 'scalar')).toHaveLength(1)
+    for (const source of record.claims.flatMap((claim) => claim.sources)) expect(source.url).toMatch(/^https:\/\/\S+$/)
   }
   const llama = await at('huggyllama/llama-7b', 2, 3968, 7003)
   expect(llama.claims[0]?.sources.map((s) => [s.key, s.stance, s.url])).toEqual([
@@ -60,7 +60,7 @@ test('a published value is the claim\'s, never the record\'s', async () => {
 
 test('sources that know only the neuron or the channel corroborate, they state nothing', async () => {
   const llama2 = await at('meta-llama/Llama-2-7b-hf', 1, 2533, 7890)
-  const stance = Object.fromEntries(llama2.claims[0]?.sources.map((s) => [s.key, s.stance]) ?? [])
+  const stance = Object.fromEntries(llama2.claims.flatMap((claim) => claim.sources).map((s) => [s.key, s.stance]))
   expect(stance).toMatchObject({ oh2024: 'corroborates', sun2024: 'corroborates', yu2024: 'states', grob2025: 'states' })
   expect(llama2.level.reasons.join(' ')).not.toMatch(/oh2024|sun2024/)
 })
@@ -72,30 +72,37 @@ test('both sides of the disputed pair are marked, name each other and show their
   expect(coded).toMatchObject({ disputed: true, rivals: [{ id: printed.id, tensor: printed.tensor, row: 1764, col: 8041 }] })
   const stances = (record: WeightRecord) => record.claims[0]?.sources.map((s) => `${s.key} ${s.stance}`)
   expect(stances(printed)).toEqual(['issue-6 contradicts', 'yu2024 states', 'yu2024-code contradicts'])
-  expect(stances(coded)).toEqual(['grob2025 states', 'yu2024 contradicts', 'yu2024-code states'])
+  expect(stances(coded)).toEqual(['grob2025 states', 'issue-6 states', 'yu2024 contradicts', 'yu2024-code states'])
   expect((await all()).filter((w) => w.disputed)).toHaveLength(2)
 })
 
 test('importing again, even twice at once, changes nothing', async () => {
   const before = await all()
-  const nothing = { sources: 0, claims: 0, withdrawn: 0 }
+  const nothing = { sources: 0, claims: 0, effects: 0, withdrawn: 0 }
   expect(await Promise.all([importLiterature(), importLiterature()])).toEqual([nothing, nothing])
   expect(await all()).toEqual(before)
 })
 
-test('a tensor that its source only describes gets no spelling for programs', async () => {
-  const llava = await at('liuhaotian/llava-v1.5-7b', 1, 1415, 7890)
-  expect(llava.spellings).toMatchObject({ transformers: null, state_dict: null, gguf: null })
-  expect(Object.keys(llava.missing)).toEqual(expect.arrayContaining(['spellings.transformers', 'spellings.state_dict']))
+test('every tensor is named as its checkpoint stores it, so that programs can spell it', async () => {
+  for (const record of await all()) expect(record.spellings).toMatchObject({ transformers: expect.any(String), state_dict: expect.any(String) })
 })
 
 test('a claim that leaves the file is withdrawn, its record stays, and it can come back', async () => {
   const full = literature()
-  const shorter = { ...full, claims: full.claims.slice(1) }
-  expect(await importLiterature(shorter)).toEqual({ sources: 0, claims: 0, withdrawn: 1 })
-  const record = await at('huggyllama/llama-7b', 2, 3968, 7003)
-  expect(record.version).toBe(2)
-  expect(record.claims[0]?.withdrawn_at).not.toBeNull()
-  expect(await importLiterature(full)).toEqual({ sources: 0, claims: 1, withdrawn: 0 })
-  expect((await at('huggyllama/llama-7b', 2, 3968, 7003)).claims[0]?.withdrawn_at).toBeNull()
+  const without = { ...full, claims: full.claims.filter((c) => c.repo !== 'Qwen/Qwen3-0.6B') }
+  const qwen = () => at('Qwen/Qwen3-0.6B', 2, 35, 55)
+  expect(await importLiterature(without)).toEqual({ sources: 0, claims: 0, effects: 0, withdrawn: 1 })
+  expect((await qwen()).version).toBe(2)
+  expect((await qwen()).claims[0]?.withdrawn_at).not.toBeNull()
+  expect(await importLiterature(full)).toEqual({ sources: 0, claims: 1, effects: 0, withdrawn: 0 })
+  expect((await qwen()).claims[0]?.withdrawn_at).toBeNull()
+})
+
+test('a claim whose content changed is a new one, and the old one is withdrawn', async () => {
+  const full = literature()
+  const changed = { ...full, claims: full.claims.map((c) => (c.repo === 'Qwen/Qwen3-0.6B' ? { ...c, note: 'Another remark.' } : c)) }
+  expect(await importLiterature(changed)).toEqual({ sources: 0, claims: 1, effects: 0, withdrawn: 1 })
+  const { claims } = await at('Qwen/Qwen3-0.6B', 2, 35, 55)
+  expect(claims.map((c) => [c.note, c.withdrawn_at === null])).toEqual([[null, false], ['Another remark.', true]])
+  await importLiterature(full)
 })

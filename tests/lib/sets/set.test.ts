@@ -37,7 +37,7 @@ test('its model shows it, and the front page counts its members', async () => {
 })
 
 test('a publication that states every member of it is named as its source, one that states a part is not', async () => {
-  const claim = (row: number, sources: string[]) => ({ repo: TRIPLE.repo, model: 'Tiny', layer: 1, tensor: 'model.layers.1.mlp.down_proj.weight', row, col: 130, sources, contradicted_by: [] })
+  const claim = (row: number, sources: string[]) => ({ unit: 'scalar' as const, repo: TRIPLE.repo, model: 'Tiny', layer: 1, tensor: 'model.layers.1.mlp.down_proj.weight', row, col: 130, sources, contradicted_by: [] })
   const source = { citation: 'A paper', url: 'https://example.org' }
   const claims = [claim(41, ['all', 'part']), claim(7, ['all']), claim(58, ['all'])]
   await importLiterature({ readme: '', sources: { all: source, part: source }, claims })

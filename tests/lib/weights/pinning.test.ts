@@ -1,4 +1,5 @@
 import { importLiterature } from '@/lib/claims/import'
+import type { z } from 'zod'
 import type { Literature } from '@/lib/claims/literature-schema'
 import { fileReport } from '@/lib/reports/file'
 import { startRun } from '@/lib/submissions/run'
@@ -10,10 +11,10 @@ import { makeReport } from '../../helpers/report'
 useDatabase()
 useHub()
 
-const LITERATURE: Literature = {
+const LITERATURE: z.input<typeof Literature> = {
   readme: '',
   sources: { paper: { citation: 'A paper', url: 'https://example.org/paper' } },
-  claims: [{ repo: SINGLE.repo, model: 'Tiny', layer: 1, tensor: 'model.layers.1.mlp.down_proj.weight', row: 23, col: 88, sources: ['paper'], contradicted_by: [], value: { stored: 2.17, source: 'paper' } }],
+  claims: [{ unit: 'scalar', repo: SINGLE.repo, model: 'Tiny', layer: 1, tensor: 'model.layers.1.mlp.down_proj.weight', row: 23, col: 88, sources: ['paper'], contradicted_by: [], value: { stored: 2.17, source: 'paper' } }],
 }
 beforeEach(async () => {
   await importLiterature(LITERATURE)
@@ -47,7 +48,7 @@ test('by a commit\'s hash alone nobody can tell that it is the head: the literat
 
 test('importing again after that finds the pinned record and changes nothing', async () => {
   await submit({})
-  expect(await importLiterature(LITERATURE)).toEqual({ sources: 0, claims: 0, withdrawn: 0 })
+  expect(await importLiterature(LITERATURE)).toEqual({ sources: 0, claims: 0, effects: 0, withdrawn: 0 })
   expect(await weight('SW-000002')).toBeUndefined()
 })
 

@@ -1,0 +1,26 @@
+import type { Db } from '@/lib/db'
+import type { Weight } from '@/prisma/generated/client'
+import { CLAIM_SOURCES, type ClaimRows } from './render'
+
+/** Tensors of the expert that is there for all tokens, whose coordinates have no expert's number. */
+const SHARED = /\.shared_experts?\./
+
+type Place = Pick<Weight, 'modelId' | 'commit' | 'tensor' | 'layer' | 'expert' | 'outputChannel' | 'inputNeuron'>
+
+/** The standing claims of channels, neurons and experts of some models: few, and none for most. */
+export async function unitClaims(tx: Db, modelIds: readonly number[]): Promise<ClaimRows[]> {
+  return tx.claim.findMany({ where: { modelId: { in: [...modelIds] }, unit: { not: 'scalar' }, withdrawnAt: null }, include: CLAIM_SOURCES, orderBy: { id: 'asc' } })
+}
+
+/**
+ * Whether a claim is of a channel, neuron or expert that a coordinate is in: same model, and same layer where the claim has one. A claim
+ * that names a commit says nothing of a coordinate that was read at another.
+ */
+export function corroborates(claim: ClaimRows, weight: Place): boolean {
+  if (claim.modelId !== weight.modelId) return false
+  if (claim.layer !== null && claim.layer !== weight.layer) return false
+  if (claim.commit !== null && weight.commit !== null && claim.commit !== weight.commit) return false
+  if (claim.unit === 'channel') return claim.channel === weight.outputChannel
+  if (claim.unit === 'neuron') return claim.neuron === weight.inputNeuron
+  return claim.unit === 'expert' && (claim.sharedExpert ? SHARED.test(weight.tensor) : claim.expert === weight.expert)
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod'
+
+/** What a claim names. Only a scalar is a coordinate and has a record of its own. */
+export const CLAIM_UNITS = ['scalar', 'channel', 'neuron', 'expert'] as const
+
+/** negative: the source reports that removing it does no or little damage. */
+export const CLAIM_POLARITIES = ['claims', 'negative'] as const
+
+export const Index = z.int().nonnegative()
+export const LiteratureRepo = z.string().regex(/^[^/\s]+\/[^/\s]+$/)
+
+/** A coordinate as the checkpoint stores it. */
+export const StoredCoordinate = z.strictObject({ tensor: z.string().min(1), row: Index, col: Index })
+export type StoredCoordinate = z.infer<typeof StoredCoordinate>
+
+const ABOUT = {
+  repo: LiteratureRepo,
+  /** The model's name as the source prints it. */
+  model: z.string().min(1),
+  polarity: z.enum(CLAIM_POLARITIES).default('claims'),
+  /** Only where the source names one. */
+  commit: z.string().regex(/^[0-9a-f]{40}$/).optional(),
+  sources: z.array(z.string()).min(1),
+  contradicted_by: z.array(z.string()).default([]),
+  note: z.string().optional(),
+}
+
+/** A published coordinate; `value` is as its source prints it. */
+const ScalarClaim = z.strictObject({
+  unit: z.literal('scalar').default('scalar'),
+  ...ABOUT,
+  layer: Index,
+  expert: Index.optional(),
+  ...StoredCoordinate.shape,
+  value: z.strictObject({ stored: z.number(), source: z.string() }).optional(),
+})
+export type ScalarClaim = z.infer<typeof ScalarClaim>
+
+/** A channel of the residual stream; the layer is null where the source gives none. */
+const ChannelClaim = z.strictObject({ unit: z.literal('channel'), ...ABOUT, layer: Index.nullable(), channel: Index })
+
+/** An input of a layer's down projection. */
+const NeuronClaim = z.strictObject({ unit: z.literal('neuron'), ...ABOUT, layer: Index, neuron: Index })
+
+/** An expert of a mixture's layer: its number, or the one that is there for all tokens. */
+const ExpertClaim = z.strictObject({ unit: z.literal('expert'), ...ABOUT, layer: Index, expert: z.union([Index, z.literal('shared')]) })
+
+/** One claim of `content/index/literature.json`; one that names no unit is of a scalar. Layers count from 0. */
+export const LiteratureClaim = z.discriminatedUnion('unit', [ScalarClaim, ChannelClaim, NeuronClaim, ExpertClaim], { unionFallback: true })
+export type LiteratureClaim = z.infer<typeof LiteratureClaim>
+
+/** The claim's subject in words: two claims of a file never share one. */
+export function subjectOf(claim: LiteratureClaim): string {
+  if (claim.unit === 'scalar') return `${claim.repo} ${printMember(claim)}`
+  const index = claim.unit === 'channel' ? claim.channel : claim.unit === 'neuron' ? claim.neuron : claim.expert
+  return `${claim.repo} layer ${claim.layer ?? 'unknown'} ${claim.unit} ${index}`
+}
+
+export function printMember({ tensor, row, col }: StoredCoordinate): string {
+  return `${tensor}[${row}, ${col}]`
+}

@@ -1,0 +1,47 @@
+import { missingOf } from '@/lib/http/missing'
+import { printId } from '@/lib/ids'
+import type { Prisma } from '@/prisma/generated/client'
+import type { EffectRecord } from './effect-record'
+import { LiteratureEffect } from './effect-schema'
+
+/** All rows that a published effect is rendered from. */
+export const EFFECT_PARTS = {
+  source: true,
+  removed: { include: { weight: true }, orderBy: { position: 'asc' } },
+} as const satisfies Prisma.EffectInclude
+
+export type EffectParts = Prisma.EffectGetPayload<{ include: typeof EFFECT_PARTS }>
+
+const REASONS = {
+  corpus: 'No corpus is on record for it.',
+  conditions: 'The source states no windows.',
+  before: 'The source prints a ratio alone.',
+  after: 'The source prints a ratio, and not this figure.',
+  note: 'There is no remark on it.',
+}
+
+/** A published effect as programs read it. */
+export function effectRecord({ body, source, removed }: EffectParts): EffectRecord {
+  const effect = LiteratureEffect.parse(body)
+  const { metric, corpus, approximate } = effect
+  const before = effect.before ?? null
+  const after = effect.after ?? null
+  const ratio = metric === 'perplexity' ? (effect.ratio ?? (before !== null && after !== null ? after / before : null)) : null
+  const fields = {
+    measured_here: false as const,
+    metric,
+    corpus,
+    conditions: effect.conditions ?? null,
+    before,
+    after,
+    ratio,
+    approximate,
+    removed: {
+      weights: removed.map(({ weight: { id, tensor, row, col } }) => ({ id: printId('weight', id), tensor, row, col })),
+      experts: effect.removed.flatMap((member) => ('tensor' in member ? [] : [member])),
+    },
+    source: { key: source.key, citation: source.citation, url: source.url, where: source.where },
+    note: effect.note ?? null,
+  }
+  return { ...fields, missing: { ...missingOf(fields, REASONS), ...(ratio === null ? { ratio: 'Accuracies are not divided by each other.' } : {}) } }
+}

@@ -1,0 +1,21 @@
+import type { Literature, LiteratureSource } from '@/lib/claims/literature-schema'
+import type { Db } from '@/lib/db'
+
+/** Brings the descriptions of the sources up to date. @returns how many changed */
+export async function importSources(tx: Db, sources: Literature['sources']): Promise<number> {
+  const known = new Map((await tx.source.findMany()).map((s) => [s.key, s]))
+  let changed = 0
+  for (const [key, source] of Object.entries(sources)) {
+    const data = { citation: source.citation, url: linkOf(source), arxiv: source.arxiv ?? null, commit: source.commit ?? null, where: source.where ?? null }
+    const old = known.get(key)
+    if (old && Object.entries(data).every(([field, value]) => old[field as keyof typeof data] === value)) continue
+    await tx.source.upsert({ where: { key }, create: { key, ...data }, update: data })
+    changed++
+  }
+  return changed
+}
+
+/** A source that names a commit is linked at that commit: a branch may move on. */
+function linkOf({ url, commit }: LiteratureSource): string {
+  return commit !== undefined && /^https:\/\/github\.com\/[^/]+\/[^/]+$/.test(url) ? `${url}/tree/${commit}` : url
+}

@@ -1,0 +1,39 @@
+import { canonicalSha256 } from '@/lib/protocol'
+import { printMember, type LiteratureClaim, type StoredCoordinate } from './claim-schema'
+import type { LiteratureEffect } from './effect-schema'
+import type { LiteratureSet } from './set-schema'
+
+interface SourceStance {
+  readonly source: string
+  readonly stance: 'states' | 'contradicts'
+}
+
+/** Who states it and who gives something else in its place, each once. */
+export function stancesOf({ sources, contradicted_by = [] }: { readonly sources: readonly string[]; readonly contradicted_by?: readonly string[] }): SourceStance[] {
+  return [
+    ...[...new Set(sources)].map((source) => ({ source, stance: 'states' as const })),
+    ...[...new Set(contradicted_by)].map((source) => ({ source, stance: 'contradicts' as const })),
+  ]
+}
+
+/**
+ * Names all that a claim says, its sources' stances included. Unit and polarity count only where they are not the usual ones: claims kept
+ * before there were others have their keys still.
+ */
+export function keyOfClaim({ unit, polarity, ...rest }: LiteratureClaim): string {
+  const unusual = { ...(unit === 'scalar' ? {} : { unit }), ...(polarity === 'claims' ? {} : { polarity }) }
+  return `literature:${canonicalSha256({ ...rest, ...unusual, stances: stancesOf(rest).map((s) => ({ ...s })) })}`
+}
+
+export function keyOfSetClaim(set: LiteratureSet): string {
+  return `literature-set:${canonicalSha256({ ...set })}`
+}
+
+export function keyOfEffect(effect: LiteratureEffect): string {
+  return `effect:${canonicalSha256({ ...effect })}`
+}
+
+/** The key of a set's record that no commit pins yet: its members, in whatever order. */
+export function keyOfUnpinnedSet(repo: string, members: readonly StoredCoordinate[]): string {
+  return canonicalSha256({ repo, commit: null, coordinates: members.map(printMember).sort() })
+}
