@@ -1,16 +1,18 @@
 import { db, type Db } from '@/lib/db'
 import { HURRIED } from '@/lib/hub/patience'
 import { printId } from '@/lib/ids'
+import { readInThread } from '@/lib/intake/reading/read-in-thread'
+import { readingTurns, TURN_MS } from '@/lib/intake/reading/turns'
 import { JOBS } from '@/lib/jobs'
 import { enqueue, queue } from '@/lib/jobs/queue'
 import { lockModel } from '@/lib/models/lock'
 import type { Account, Submission } from '@/prisma/generated/client'
-import { changeStatus } from './change-status'
+import { changeStatus, type Reason } from './change-status'
 import { sentKeyOf, unpinnedKeyOf } from './claim-key'
 import { getSubmission } from './get'
 import { outcomeOf, type Outcome } from './outcome'
 import { parseInput, type ParsedSubmission } from './parse-input'
-import { readCheckpoint, type CheckpointReading } from './read-checkpoint'
+import type { CheckpointReading } from './read-checkpoint'
 import type { SubmissionInput, SubmissionRecord } from './schema'
 import { isOfSameCommit, lockSent, mayBeTakenUp, sentBefore, takeUpAgain } from './sent-before'
 import { contradictionOf, findSameClaim, keyOfReading, settle } from './settle'
@@ -33,28 +35,37 @@ export interface Received {
  */
 export async function receiveSubmission(input: SubmissionInput, account: Account): Promise<Received> {
   const parsed = parseInput(input)
-  const read = await tryReading(parsed)
-  if (read.kind === 'refused') throw read.error
+  const read = await tryReading(parsed, account)
   await queue() // outside the transaction: the first start takes a second
   const claim = { account, parsed, sentKey: sentKeyOf(parsed) }
   const { id, created } = await db.$transaction(async (tx) => {
     await lockSent(tx, account.id, claim.sentKey)
     if (read.kind === 'read') return storeRead(tx, claim, read.reading)
-    return read.kind === 'later' ? storeWaiting(tx, claim, read.text) : storeBlocked(tx, claim, read)
+    if (read.kind === 'blocked') return storeBlocked(tx, claim, read)
+    return read.kind === 'busy' ? storeWaiting(tx, claim, ITS_TURN, 0) : storeWaiting(tx, claim, { code: 'hub-unreachable', text: waitingText(read.text) }, FIRST_RETRY_SECONDS)
   }, WRITING_LIMIT)
   const record = await getSubmission(printId('submission', id))
   if (!record) throw new RangeError(`Submission ${id} was stored and is not there.`)
   return { record, created }
 }
 
-type Read = { readonly kind: 'read'; readonly reading: CheckpointReading } | Outcome
+/** `busy`: others are being read, and the worker reads this one when its turn comes. */
+type Read = { readonly kind: 'read'; readonly reading: CheckpointReading } | { readonly kind: 'busy' } | Exclude<Outcome, { kind: 'refused' }>
 
-async function tryReading({ repo, revision, coordinates }: ParsedSubmission): Promise<Read> {
+const ITS_TURN: Reason = { code: 'awaiting-turn', text: 'It waits for its turn to be read: other claims are being read at the moment. Nothing needs to be done.' }
+
+/** @throws AppError 422 where the claim itself is wrong */
+async function tryReading({ repo, revision, coordinates }: ParsedSubmission, account: Account): Promise<Read> {
+  const turn = await readingTurns().take(String(account.id), TURN_MS)
+  if (turn === null) return { kind: 'busy' }
   try {
-    const signal = AbortSignal.timeout(READING_LIMIT_MS)
-    return { kind: 'read', reading: await readCheckpoint({ repo, revision, coordinates, patience: HURRIED, signal }) }
+    return { kind: 'read', reading: await readInThread({ repo, revision, coordinates, patience: HURRIED }, READING_LIMIT_MS) }
   } catch (error) {
-    return outcomeOf(error)
+    const outcome = outcomeOf(error)
+    if (outcome.kind === 'refused') throw outcome.error
+    return outcome
+  } finally {
+    turn.end()
   }
 }
 
@@ -78,7 +89,7 @@ async function storeRead(tx: Db, claim: SentClaim, reading: CheckpointReading): 
   if (same) return known(same)
   const before = await sentBefore(tx, claim.account.id, claim.sentKey)
   if (before && isOfSameCommit(before, reading)) return carryOn(tx, before, reading)
-  const submission = await insert(tx, claim, 'It has been received.')
+  const submission = await insert(tx, claim, RECEIVED)
   await settle(tx, submission, reading)
   return { id: submission.id, created: true }
 }
@@ -90,7 +101,7 @@ async function carryOn(tx: Db, before: Submission, reading: CheckpointReading): 
   return known(before)
 }
 
-async function storeWaiting(tx: Db, claim: SentClaim, text: string): Promise<Stored> {
+async function storeWaiting(tx: Db, claim: SentClaim, reason: Reason, delaySeconds: number): Promise<Stored> {
   const { repo, revision, coordinates } = claim.parsed
   await lockModel(tx, repo)
   const claimKey = unpinnedKeyOf(repo, revision, coordinates)
@@ -98,9 +109,8 @@ async function storeWaiting(tx: Db, claim: SentClaim, text: string): Promise<Sto
   if (same) return known(same)
   const before = await sentBefore(tx, claim.account.id, claim.sentKey)
   if (before && !mayBeTakenUp(before)) return known(before)
-  const reason = { code: 'hub-unreachable', text: waitingText(text) }
-  const { id } = before ? await takeUpAgain(tx, before, reason, claimKey) : await insert(tx, claim, reason.text, claimKey)
-  await enqueue(tx, JOBS.screen, { submission_id: id }, FIRST_RETRY_SECONDS)
+  const { id } = before ? await takeUpAgain(tx, before, reason, claimKey) : await insert(tx, claim, reason, claimKey)
+  await enqueue(tx, JOBS.screen, { submission_id: id }, delaySeconds)
   return { id, created: before === null }
 }
 
@@ -113,7 +123,7 @@ export function waitingText(text: string): string {
 async function storeBlocked(tx: Db, claim: SentClaim, { code, text }: { code: string; text: string }): Promise<Stored> {
   const before = await sentBefore(tx, claim.account.id, claim.sentKey)
   if (!before) {
-    const { id } = await insert(tx, claim, 'It has been received.')
+    const { id } = await insert(tx, claim, RECEIVED)
     await changeStatus(tx, id, 'blocked', { code, text })
     return { id, created: true }
   }
@@ -122,8 +132,9 @@ async function storeBlocked(tx: Db, claim: SentClaim, { code, text }: { code: st
   return known(before)
 }
 
-function insert(tx: Db, { account, parsed, sentKey }: SentClaim, reason: string, claimKey: string | null = null): Promise<Submission> {
+const RECEIVED: Reason = { code: null, text: 'It has been received.' }
+
+function insert(tx: Db, { account, parsed, sentKey }: SentClaim, reason: Reason, claimKey: string | null = null): Promise<Submission> {
   const { repo, revision, source, note, typed, value } = parsed
-  const reasonCode = claimKey === null ? null : 'hub-unreachable'
-  return tx.submission.create({ data: { accountId: account.id, repo, revision, coordinates: [...typed], source, note, claimedValue: value, reasonCode, reason, claimKey, sentKey } })
+  return tx.submission.create({ data: { accountId: account.id, repo, revision, coordinates: [...typed], source, note, claimedValue: value, reasonCode: reason.code, reason: reason.text, claimKey, sentKey } })
 }

@@ -1,13 +1,14 @@
 import { parseCoordinate } from '@/lib/coordinates'
 import { db } from '@/lib/db'
 import { PATIENT } from '@/lib/hub/patience'
+import { readInThread } from '@/lib/intake/reading/read-in-thread'
 import { queue } from '@/lib/jobs/queue'
 import { HUB_PATIENCE_MS } from '@/lib/jobs/queues'
 import { lockModel } from '@/lib/models/lock'
 import type { Submission } from '@/prisma/generated/client'
 import { changeStatus, type Reason } from './change-status'
 import { outcomeOf } from './outcome'
-import { readCheckpoint, type CheckpointReading } from './read-checkpoint'
+import type { CheckpointReading } from './read-checkpoint'
 import { waitingText } from './receive'
 import { waitingSince } from './sent-before'
 import { duplicateReason, findSameClaim, keyOfReading, settle } from './settle'
@@ -19,7 +20,7 @@ export class HubStillSilent extends Error {
 }
 
 /**
- * Reads the checkpoint of a submission whose Hub did not answer on receipt, and takes it on from there: into the queue, or to its end with a reason.
+ * Reads the checkpoint of a submission whose turn had not come on receipt, or whose Hub did not answer, and takes it on from there: into the queue, or to its end with a reason.
  * Does nothing for a submission that is no longer `received`.
  * @throws HubStillSilent when it should be tried again; after two days of that the submission ends as `blocked`
  */
@@ -40,7 +41,7 @@ export async function screenSubmission(id: number, signal?: AbortSignal): Promis
 
 async function tryReading({ repo, revision, coordinates }: Submission, signal?: AbortSignal) {
   try {
-    return await readCheckpoint({ repo, revision, coordinates: coordinates.map(parseCoordinate), patience: PATIENT, ...(signal ? { signal } : {}) })
+    return await readInThread({ repo, revision, coordinates: coordinates.map(parseCoordinate), patience: PATIENT, ...(signal ? { signal } : {}) })
   } catch (error) {
     return outcomeOf(error)
   }

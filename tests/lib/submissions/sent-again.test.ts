@@ -59,11 +59,11 @@ test('another value, another revision or another account is another claim', asyn
 
 test('a repo that was missing and is there now: the same submission goes into the queue, and its history tells both', async () => {
   const { record } = await submit(LATER)
-  expect(record).toMatchObject({ status: 'blocked', reason: { code: 'missing' } })
+  expect(record).toMatchObject({ status: 'blocked', reason: { code: 'not-public' } })
   makeRepo(hub().root, LATER.repo, smallRepo())
   const again = await submit(LATER)
   expect(again).toMatchObject({ created: false, record: { id: record.id, status: 'queued' } })
-  expect(again.record.history.map((h) => [h.status, h.reason_code])).toEqual([['received', null], ['blocked', 'missing'], ['received', 'sent-again'], ['screened', null], ['queued', null]])
+  expect(again.record.history.map((h) => [h.status, h.reason_code])).toEqual([['received', null], ['blocked', 'not-public'], ['received', 'sent-again'], ['screened', null], ['queued', null]])
   expect(await jobsIn(JOBS.verify)).toEqual([1])
 })
 

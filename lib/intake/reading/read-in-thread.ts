@@ -1,0 +1,107 @@
+import path from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { HubError } from '@/lib/hub/errors'
+import type { CheckpointReading, ReadOptions } from '@/lib/submissions/read-checkpoint'
+import { type Answer, received, type Request } from './messages'
+
+/** V8's heap in the thread: three headers of the largest size that is read, 25 MB each, take less while they are parsed. What needs more ends the thread, not the process. */
+const THREAD_HEAP_MB = 1_024
+/** What lib/hub reads of the environment. */
+const VARIABLES = ['DEMO_HUB_URL', 'HF_ENDPOINT', 'HF_TOKEN', 'HF_GATED_REPOS', 'HF_CDN_HOSTS'] as const
+
+interface Waiting {
+  readonly resolve: (reading: CheckpointReading) => void
+  readonly reject: (error: Error) => void
+}
+
+/** A thread and the readings it has in hand. */
+interface ReadingThread {
+  readonly worker: Worker
+  readonly ready: Promise<void>
+  readonly waiting: Map<number, Waiting>
+  /** Why it has ended, or null while it runs. */
+  over: Error | null
+}
+
+// On globalThis because Next bundles this module into several chunks: one thread a process.
+const store = globalThis as { superweightsReading?: ReadingThread | undefined }
+let asked = 0
+
+/**
+ * `readCheckpoint` in a thread of its own, so that megabytes of headers do not keep this one from answering readers.
+ * @param limitMs counted from when the thread can begin: starting it takes a second, once
+ * @throws what `readCheckpoint` throws; a TimeoutError after `limitMs`; HubError `too-large` when the thread runs out of memory
+ */
+export async function readInThread({ signal, ...options }: ReadOptions, limitMs?: number): Promise<CheckpointReading> {
+  const thread = (store.superweightsReading ??= start())
+  await thread.ready
+  if (thread.over !== null) throw thread.over
+  const limit = limitMs === undefined ? [] : [AbortSignal.timeout(limitMs)]
+  const ended = AbortSignal.any([...(signal ? [signal] : []), ...limit])
+  ended.throwIfAborted()
+  const id = ++asked
+  const post = (request: Request) => thread.worker.postMessage(request)
+  const stop = () => {
+    post({ kind: 'cancel', id })
+    thread.waiting.get(id)?.reject(ended.reason)
+  }
+  thread.worker.ref()
+  try {
+    return await new Promise<CheckpointReading>((resolve, reject) => {
+      thread.waiting.set(id, { resolve, reject })
+      ended.addEventListener('abort', stop, { once: true })
+      post({ kind: 'read', id, options, environment: Object.fromEntries(VARIABLES.map((name) => [name, process.env[name]])) })
+    })
+  } finally {
+    ended.removeEventListener('abort', stop)
+    thread.waiting.delete(id)
+    // An idle thread keeps no process alive.
+    if (thread.waiting.size === 0) thread.worker.unref()
+  }
+}
+
+/** Ends the thread, and with it what it reads. The next reading starts another. */
+export async function endReadingThread(): Promise<void> {
+  await store.superweightsReading?.worker.terminate()
+}
+
+function start(): ReadingThread {
+  // Found from the root of the checkout, in which site and worker run: a bundler moves this file away from those beside it.
+  const root = path.join(/* turbopackIgnore: true */ process.cwd(), 'lib')
+  const worker = new Worker(/* turbopackIgnore: true */ path.join(root, 'hub', 'thread', 'start.mjs'), {
+    execArgv: [],
+    workerData: path.join(root, 'intake', 'reading', 'thread.ts'),
+    resourceLimits: { maxOldGenerationSizeMb: THREAD_HEAP_MB },
+  })
+  const waiting = new Map<number, Waiting>()
+  let begin = () => {}
+  let fail = (_error: Error) => {}
+  const ready = new Promise<void>((resolve, reject) => {
+    begin = resolve
+    fail = reject
+  })
+  const thread: ReadingThread = { worker, ready, waiting, over: null }
+  const end = (error: Error) => {
+    thread.over ??= error
+    if (store.superweightsReading === thread) store.superweightsReading = undefined
+    fail(error)
+    for (const { reject } of waiting.values()) reject(error)
+  }
+  worker.on('message', (answer: Answer) => {
+    if (answer.kind === 'ready') begin()
+    else if (answer.kind === 'read') waiting.get(answer.id)?.resolve(answer.reading)
+    else waiting.get(answer.id)?.reject(received(answer.failure))
+  })
+  worker.on('error', (error) => end(endOf(error, waiting.size)))
+  worker.on('exit', () => end(new HubError('unreachable', 'The reading was broken off. It is tried again later.')))
+  return thread
+}
+
+/** By its code, not by class: the error may come from another realm. Of several readings nobody knows which one took the memory: all are tried again. */
+function endOf(error: unknown, readings: number): Error {
+  if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
+    if (readings > 1) return new HubError('unreachable', 'The reading was broken off for lack of memory. It is tried again later.', { cause: error })
+    return new HubError('too-large', `The headers of this checkpoint take more than ${THREAD_HEAP_MB} MB of memory to read.`, { cause: error })
+  }
+  return error instanceof Error ? error : new Error(String(error))
+}
