@@ -41,6 +41,11 @@ const Environment = z.object({
   DEMO_HUB_URL: optional(webAddress()),
   /** Where files outlive a restart: the embedded database, caches. */
   DATA_DIR: z.preprocess(unset, z.string().default('.data')),
+  /** Proxies in front of the site that each append to `x-forwarded-for`; 0 means that clients reach it themselves. */
+  TRUSTED_PROXIES: z.preprocess(unset, wholeNumber(0, 10).default(0)),
+  /** Writes an hour of one account, and from one address (lib/limits/policies.ts says why so many). */
+  WRITES_PER_HOUR: z.preprocess(unset, wholeNumber(1, 1_000_000).default(120)),
+  WRITES_PER_HOUR_ADDRESS: z.preprocess(unset, wholeNumber(1, 1_000_000).default(240)),
   NODE_ENV: z.preprocess(unset, z.enum(['development', 'production', 'test']).default('development')),
 })
 

@@ -3,17 +3,19 @@ import { describeError } from '@/lib/errors/describe'
 import { log } from '@/lib/http/log'
 import { JOBS, type JobName } from '@/lib/jobs'
 import { enqueue } from '@/lib/jobs/queue'
+import { sweepLimits } from '@/lib/limits/sweep'
 
 /** Sends the jobs of this many submissions in one transaction. */
 const BATCH = 100
 
 /**
- * Gives a job to every submission that waits or runs and has none: after a restored backup, a queue emptied by hand, a job that used up its
+ * Removes what limits need no more, and gives a job to every submission that waits or runs and has none: after a restored backup, a queue emptied by hand, a job that used up its
  * tries. A submission that has a job keeps that one (the queues are `exclusive`), so that this may run at any time, in any number of workers.
  */
 export async function sweep(): Promise<void> {
   await sweepStatus(['received'], JOBS.screen)
   await sweepStatus(['queued', 'running'], JOBS.verify)
+  await sweepLimits()
 }
 
 async function sweepStatus(statuses: ('received' | 'queued' | 'running')[], job: JobName): Promise<void> {

@@ -8,6 +8,7 @@ import { incoming } from '@/app/incoming'
 import { AppError } from '@/lib/http/app-error'
 import { guardWrite } from '@/lib/http/guard-write'
 import { invalidInput, titleOf } from '@/lib/http/problem'
+import { admitWrite } from '@/lib/limits/admit-write'
 import { receiveSubmission } from '@/lib/submissions/receive'
 import { SubmissionInput } from '@/lib/submissions/schema'
 
@@ -22,13 +23,15 @@ export async function submitForm(_: FormState, data: FormData): Promise<FormStat
 /** As in the API the guard comes first: whoever may not write is told nothing else. */
 async function receive(fields: Fields): Promise<{ id: string; created: boolean } | { problem: Problem }> {
   try {
-    const { account } = await guardWrite(await incoming())
-    const { body, problem } = bodyOf(fields)
-    if (!body) return { problem }
-    const read = SubmissionInput.safeParse(body)
-    if (!read.success) return { problem: problemOf(invalidInput(read.error)) }
-    const { record, created } = await receiveSubmission(read.data, account)
-    return { id: record.id, created }
+    return await admitWrite(async () => {
+      const { account } = await guardWrite(await incoming())
+      const { body, problem } = bodyOf(fields)
+      if (!body) return { problem }
+      const read = SubmissionInput.safeParse(body)
+      if (!read.success) return { problem: problemOf(invalidInput(read.error)) }
+      const { record, created } = await receiveSubmission(read.data, account)
+      return { id: record.id, created }
+    })
   } catch (error) {
     if (error instanceof AppError) return { problem: problemOf(error) }
     throw error

@@ -10,9 +10,11 @@ const RETRY_MS = 2_000
 /**
  * Server-sent events as bytes. `makeEvents` gets a signal that aborts when the client goes; its iterator is always finished, so a
  * `finally` in it frees what it holds. The next event is asked for only when the client has taken the one before.
+ * @param onEnd called once, however the stream ends, also when nobody ever read from it
  */
-export function eventStream(makeEvents: (signal: AbortSignal) => AsyncGenerator<StreamEvent>, client: AbortSignal): ReadableStream<Uint8Array> {
+export function eventStream(makeEvents: (signal: AbortSignal) => AsyncGenerator<StreamEvent>, client: AbortSignal, onEnd: () => void = () => undefined): ReadableStream<Uint8Array> {
   const gone = new AbortController()
+  gone.signal.addEventListener('abort', onEnd, { once: true })
   const leave = () => gone.abort()
   client.addEventListener('abort', leave, { once: true })
   if (client.aborted) leave()
@@ -22,9 +24,10 @@ export function eventStream(makeEvents: (signal: AbortSignal) => AsyncGenerator<
     {
       start: (controller) => controller.enqueue(encoder.encode(`retry: ${RETRY_MS}\n\n`)),
       async pull(controller) {
-        const next = await nextOf(events)
+        const next = await nextOf(events, leave)
         if (!next.done) return controller.enqueue(encoder.encode(print(next.value)))
         client.removeEventListener('abort', leave)
+        leave()
         controller.close()
       },
       async cancel() {
@@ -38,11 +41,12 @@ export function eventStream(makeEvents: (signal: AbortSignal) => AsyncGenerator<
 }
 
 /** The headers are long gone when something fails, so no problem can be sent: the error is logged, the connection breaks, and a browser connects again. */
-async function nextOf(events: AsyncGenerator<StreamEvent>): Promise<IteratorResult<StreamEvent>> {
+async function nextOf(events: AsyncGenerator<StreamEvent>, leave: () => void): Promise<IteratorResult<StreamEvent>> {
   try {
     return await events.next()
   } catch (error) {
     log('error', 'event stream failed', { error: describeError(error) })
+    leave()
     throw error
   }
 }

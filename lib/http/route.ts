@@ -2,7 +2,11 @@ import { ZodError, z } from 'zod'
 import { unlessFrozen } from '@/lib/pulse'
 import { readBody } from './body'
 import { allowEveryone } from './cors'
-import type { Answer, Context, Route, RouteDeclaration } from './declaration'
+import { admitWrite } from '@/lib/limits/admit-write'
+import { once, type KeptAnswer } from '@/lib/limits/idempotency'
+import { idempotencyKeyOf } from '@/lib/limits/idempotency-key'
+import { limitHeadersOf } from '@/lib/limits/limit-writes'
+import type { Answer, Context, Route, RouteDeclaration, RouteFacts } from './declaration'
 import { guardWrite } from './guard-write'
 import { invalidInput, problemResponse } from './problem'
 import { parseQuery } from './query'
@@ -37,6 +41,7 @@ async function handle<P extends z.ZodObject, Q extends z.ZodObject, B extends z.
   const { pathname, searchParams } = new URL(request.url)
   const finish = (response: Response): Response => {
     response.headers.set('x-request-id', requestId)
+    for (const [name, value] of Object.entries(limitHeadersOf(request))) response.headers.set(name, value)
     if (declaration.method === 'GET') allowEveryone(response.headers)
     return response
   }
@@ -65,8 +70,26 @@ async function act<P extends z.ZodObject, Q extends z.ZodObject, B extends z.Zod
   parse: () => Promise<Context<z.output<P>, z.output<Q>, z.output<B>>>,
 ): Promise<Answer> {
   if (declaration.method === 'GET') return declaration.handler(await parse())
-  const writer = await guardWrite(request)
-  return declaration.handler({ ...(await parse()), ...writer })
+  return admitWrite(async () => {
+    const writer = await guardWrite(request)
+    const key = idempotencyKeyOf(request.headers)
+    const context = { ...(await parse()), ...writer }
+    if (key === null) return declaration.handler(context)
+    const keyed = { accountId: writer.account.id, key, method: request.method, path: new URL(request.url).pathname, body: context.body }
+    return again(await once(keyed, async () => keepable(declaration, await declaration.handler(context))))
+  })
+}
+
+/** An answer as it is kept for its `Idempotency-Key`, checked as any other. */
+function keepable(declaration: RouteFacts, answer: Answer): KeptAnswer {
+  const { status = 200 } = answer
+  const schema = declaration.response[status]?.schema
+  if (!schema || !('body' in answer)) throw new Error(`The route ${declaration.name} answered ${status} with what cannot be kept for an Idempotency-Key.`)
+  return { status, body: `${JSON.stringify(schema.parse(answer.body))}\n`, location: answer.headers?.location ?? null }
+}
+
+function again({ status, body, location }: KeptAnswer): Answer {
+  return { status, text: body, name: '', ...(location === null ? {} : { headers: { location } }) }
 }
 
 async function parseInput<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>(

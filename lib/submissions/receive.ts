@@ -1,4 +1,4 @@
-import { db, type Db } from '@/lib/db'
+import type { Db } from '@/lib/db'
 import { HURRIED } from '@/lib/hub/patience'
 import { printId } from '@/lib/ids'
 import { readInThread } from '@/lib/intake/reading/read-in-thread'
@@ -16,7 +16,7 @@ import type { CheckpointReading } from './read-checkpoint'
 import type { SubmissionInput, SubmissionRecord } from './schema'
 import { isOfSameCommit, lockSent, mayBeTakenUp, sentBefore, takeUpAgain } from './sent-before'
 import { contradictionOf, findSameClaim, keyOfReading, settle } from './settle'
-import { WRITING_LIMIT } from './writing-limit'
+import { writeTransaction } from './writing-limit'
 
 /** Somebody waits for the answer; a Hub that takes longer is asked again from the queue. */
 const READING_LIMIT_MS = 8_000
@@ -38,12 +38,12 @@ export async function receiveSubmission(input: SubmissionInput, account: Account
   const read = await tryReading(parsed, account)
   await queue() // outside the transaction: the first start takes a second
   const claim = { account, parsed, sentKey: sentKeyOf(parsed) }
-  const { id, created } = await db.$transaction(async (tx) => {
+  const { id, created } = await writeTransaction(async (tx) => {
     await lockSent(tx, account.id, claim.sentKey)
     if (read.kind === 'read') return storeRead(tx, claim, read.reading)
     if (read.kind === 'blocked') return storeBlocked(tx, claim, read)
     return read.kind === 'busy' ? storeWaiting(tx, claim, ITS_TURN, 0) : storeWaiting(tx, claim, { code: 'hub-unreachable', text: waitingText(read.text) }, FIRST_RETRY_SECONDS)
-  }, WRITING_LIMIT)
+  })
   const record = await getSubmission(printId('submission', id))
   if (!record) throw new RangeError(`Submission ${id} was stored and is not there.`)
   return { record, created }

@@ -1,5 +1,6 @@
 import { Client } from 'pg'
 import { closeDb } from '@/lib/db'
+import { closeLimiters } from '@/lib/limits/limiter'
 import { ensureTestDatabase } from '../setup/server'
 
 /** The first suite of a run also starts the server. */
@@ -21,7 +22,7 @@ export function useDatabase({ keep = false } = {}): void {
     if (!keep) await empty(admin)
   })
   afterAll(async () => {
-    await closeDb()
+    await Promise.all([closeDb(), closeLimiters()])
     await admin.end()
   })
 }

@@ -67,3 +67,18 @@ test('a source that fails breaks the connection, so that the browser connects ag
   expect(String(logged.mock.calls[0]?.[0])).toContain('database gone')
   logged.mockRestore()
 })
+
+describe('the end of a stream is told once', () => {
+  test.each([
+    ['read to its end', async (stream: ReadableStream<Uint8Array>) => void (await new Response(stream).text())],
+    ['cancelled before anybody read', (stream: ReadableStream<Uint8Array>) => stream.cancel()],
+    ['cancelled twice', async (stream: ReadableStream<Uint8Array>) => void (await Promise.all([stream.cancel(), stream.cancel()]))],
+  ])('%s', async (_, use) => {
+    const ended = jest.fn()
+    async function* events(): AsyncGenerator<StreamEvent> {
+      yield { comment: 'quiet' }
+    }
+    await use(eventStream(events, never, ended))
+    expect(ended).toHaveBeenCalledTimes(1)
+  })
+})

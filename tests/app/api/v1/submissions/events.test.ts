@@ -1,6 +1,8 @@
 import http from 'node:http'
 import { db } from '@/lib/db'
 import { closeQueue } from '@/lib/jobs/queue'
+import { SOCKET_ADDRESS } from '@/lib/http/client-address'
+import { MAX_STREAMS_PER_ADDRESS } from '@/lib/limits/stream-slots'
 import { noteProgress, startRun } from '@/lib/submissions/run'
 import type { SubmissionRecord } from '@/lib/submissions/schema'
 import { useDatabase } from '../../../../helpers/database'
@@ -123,4 +125,20 @@ test('HEAD tells the type without opening a stream', async () => {
 
 test('404: nobody can wait for a submission that is not there', async () => {
   expect((await ask('/api/v1/submissions/SUB-000009/events')).status).toBe(404)
+})
+
+test('429: one address holds twenty streams, and another still gets one; a stream that ends frees its place', async () => {
+  const { id } = await submit(SINGLE)
+  const of = (address: string) => watch(id, { [SOCKET_ADDRESS]: address })
+  const streams = Array.from({ length: MAX_STREAMS_PER_ADDRESS }, () => of('203.0.113.7'))
+  await until(() => streams.every(({ records }) => records.length > 0))
+  const path = `/api/v1/submissions/${id}/events`
+  const refused = await ask(path, { headers: { [SOCKET_ADDRESS]: '203.0.113.7' } })
+  expect([refused.status, refused.headers.get('retry-after'), await refused.json()]).toEqual([429, '30', expect.objectContaining({ code: 'streams-of-one-address' })])
+  const other = of('203.0.113.8')
+  await until(() => other.records.length > 0)
+  streams[0]?.hangUp()
+  await until(async () => (await ask(path, { method: 'HEAD', headers: { [SOCKET_ADDRESS]: '203.0.113.7' } })).status === 200)
+  for (const { hangUp } of [...streams, other]) hangUp()
+  await until(async () => (await listeners()) === 0)
 })

@@ -1,0 +1,39 @@
+import { AppError } from '@/lib/http/app-error'
+import { clientAddress } from '@/lib/http/client-address'
+import { rateLimitHeaders } from './headers'
+import { count, type Standing } from './limiter'
+import { writePolicies } from './policies'
+
+/** How the limits stood when the guard counted a request: kept beside it, since whatever becomes of it, its answer tells. */
+const told = new WeakMap<Request, Readonly<Record<string, string>>>()
+
+/** The headers `RateLimit` and `RateLimit-Policy` of a request that was counted; empty for any other. */
+export function limitHeadersOf(request: Request): Readonly<Record<string, string>> {
+  return told.get(request) ?? {}
+}
+
+/**
+ * Counts a write for its address and its account; attempts that fail count too, or guessing would be free.
+ * @throws AppError 429 `too-many-requests`
+ */
+export async function limitWrites(request: Request, { account }: { readonly account: { readonly id: number } }): Promise<void> {
+  const policies = writePolicies()
+  const byAddress = await count(policies.address, clientAddress(request.headers))
+  if (byAddress.exceeded) throw tooMany([byAddress])
+  const both = [byAddress, await count(policies.account, String(account.id))]
+  if (both.some(({ exceeded }) => exceeded)) throw tooMany(both)
+  told.set(request, rateLimitHeaders(both))
+}
+
+function tooMany(standings: readonly Standing[]): AppError {
+  const violated = standings.filter(({ exceeded }) => exceeded)
+  const seconds = Math.max(...violated.map(({ resetSeconds }) => resetSeconds))
+  const words = violated.map(({ policy }) => `${policy.quota} ${policy.name === 'writes-address' ? 'from one address' : 'of one account'}`).join(' and ')
+  return new AppError({
+    status: 429,
+    code: 'too-many-requests',
+    detail: `Too many writes: at most ${words} within an hour. Nothing was done; send this again in ${seconds} seconds.`,
+    extra: { 'violated-policies': violated.map(({ policy }) => policy.name), retry_after_seconds: seconds },
+    headers: { ...rateLimitHeaders(standings), 'retry-after': String(seconds) },
+  })
+}

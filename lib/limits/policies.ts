@@ -1,0 +1,23 @@
+import { env } from '@/lib/env'
+
+/** So many of something within a window, counted per key. */
+export interface Policy {
+  /** Its name in the headers `RateLimit` and `RateLimit-Policy`. */
+  readonly name: string
+  readonly quota: number
+  readonly windowSeconds: number
+}
+
+const HOUR = 3_600
+
+/**
+ * Writes of one account, and from one address. A paper's list of coordinates is tens of claims, and a worker verifies a few dozen small models an hour:
+ * 120 an hour are more than anybody has something to say. An address may be a university's: it gets twice that.
+ */
+export function writePolicies(): { readonly account: Policy; readonly address: Policy } {
+  const { WRITES_PER_HOUR, WRITES_PER_HOUR_ADDRESS } = env()
+  return {
+    account: { name: 'writes-account', quota: WRITES_PER_HOUR, windowSeconds: HOUR },
+    address: { name: 'writes-address', quota: WRITES_PER_HOUR_ADDRESS, windowSeconds: HOUR },
+  }
+}

@@ -1,0 +1,35 @@
+import { spawn } from 'node:child_process'
+import path from 'node:path'
+import { withSite } from '../bench/running-site'
+
+/**
+ * `npm run check:api [-- URL]`: schemathesis sends the API what its OpenAPI document allows and what it does not, every method of RFC 9110 included (TRACE too),
+ * and compares the answers with the document. It is a Python program (`pip install schemathesis==4.32.5`); SCHEMATHESIS names it where it is not on the PATH.
+ */
+
+const PROGRAM = process.env.SCHEMATHESIS ?? 'schemathesis'
+/** Requests an operation in the phase that makes them up; some minutes in all. */
+const EXAMPLES = '60'
+
+async function main(): Promise<void> {
+  await withSite(async (url) => {
+    process.exitCode = await run(['run', `${url}/api/v1/openapi.json`, '--checks', 'all', '--max-examples', EXAMPLES, '--continue-on-failure', '--request-timeout', '30', ...given()])
+  })
+}
+
+/** Further arguments are schemathesis' own. */
+const given = () => process.argv.slice(2).filter((argument) => !URL.canParse(argument))
+
+function run(args: readonly string[]): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const env = { ...process.env, SCHEMATHESIS_HOOKS: 'schemathesis_hooks', PYTHONPATH: path.resolve('scripts/referee') }
+    const child = spawn(PROGRAM, args, { stdio: 'inherit', env })
+    child.once('error', (error) => reject(new Error(`${PROGRAM} does not run: install it with "pip install schemathesis==4.32.5", or name it in SCHEMATHESIS.`, { cause: error })))
+    child.once('exit', (code) => resolve(code ?? 1))
+  })
+}
+
+main().catch((error: unknown) => {
+  console.error(error)
+  process.exitCode = 1
+})

@@ -1,0 +1,49 @@
+import { Gate, GateFull } from '@/lib/async/gate'
+
+/** Work that ends when it is told to. */
+function held() {
+  let end = () => {}
+  const work = () => new Promise<void>((resolve) => (end = resolve))
+  return { work, end: () => end() }
+}
+
+test('so many work, so many wait, and one more is turned away at once', async () => {
+  const gate = new Gate({ slots: 1, waiting: 1 })
+  const first = held()
+  const order: string[] = []
+  const running = gate.run(first.work).then(() => order.push('first'))
+  const waiting = gate.run(async () => void order.push('second'))
+  await expect(gate.run(async () => undefined)).rejects.toThrow(GateFull)
+  expect(order).toEqual([])
+  first.end()
+  await Promise.all([running, waiting])
+  expect(order).toContain('second')
+  await gate.run(async () => void order.push('third'))
+  expect(order).toHaveLength(3)
+})
+
+test('work that fails gives its slot back', async () => {
+  const gate = new Gate({ slots: 1, waiting: 0 })
+  for (let i = 0; i < 3; i += 1) await expect(gate.run(() => Promise.reject(new Error('broken')))).rejects.toThrow('broken')
+  expect(await gate.run(async () => 7)).toBe(7)
+})
+
+test('never more than its slots work at once, and all come through in their order', async () => {
+  const gate = new Gate({ slots: 3, waiting: 100 })
+  let working = 0
+  let most = 0
+  const done: number[] = []
+  await Promise.all(
+    Array.from({ length: 50 }, (_, i) =>
+      gate.run(async () => {
+        working += 1
+        most = Math.max(most, working)
+        await new Promise((resolve) => setImmediate(resolve))
+        working -= 1
+        done.push(i)
+      }),
+    ),
+  )
+  expect(most).toBe(3)
+  expect(done).toEqual([...done].sort((a, b) => a - b))
+})
