@@ -50,5 +50,5 @@ test('a half-applied migration stops the start with the command that repairs it'
 }, LIMIT_MS)
 
 test('a wrong variable is named with what was expected', async () => {
-  expect(await failure({ PORT: 'http' })).toMatch(/PORT: expected a port number/)
+  expect(await failure({ PORT: 'http' })).toMatch(/PORT: expected a whole number from 1 to 65535, written in digits/)
 }, LIMIT_MS)
