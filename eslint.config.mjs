@@ -3,11 +3,12 @@ import typescript from 'eslint-config-next/typescript'
 
 /** Which rooms a room may not enter, and what the person who tries is told. `@/lib` stands for the room and all in it. */
 const DIRECTIONS = [
-  { room: 'app', closed: ['scripts', 'tests', 'verifier', 'worker'] },
-  { room: 'components', closed: ['app', 'scripts', 'tests', 'verifier', 'worker'] },
-  { room: 'lib', closed: ['app', 'components', 'scripts', 'tests', 'verifier', 'worker'] },
-  { room: 'worker', closed: ['app', 'components', 'tests'] },
-  { room: 'scripts', closed: ['app', 'components', 'worker'] },
+  { room: 'app', closed: ['scripts', 'server', 'tests', 'verifier', 'worker'] },
+  { room: 'components', closed: ['app', 'scripts', 'server', 'tests', 'verifier', 'worker'] },
+  { room: 'lib', closed: ['app', 'components', 'scripts', 'server', 'tests', 'verifier', 'worker'] },
+  { room: 'server', closed: ['components', 'scripts', 'tests', 'verifier', 'worker'] },
+  { room: 'worker', closed: ['app', 'components', 'server', 'tests'] },
+  { room: 'scripts', closed: ['app', 'components', 'server', 'worker'] },
 ]
 
 /** The rooms below `lib/` that know no database. */
@@ -34,7 +35,7 @@ const outsidePure = (message) => ({
     {
       patterns: [
         { regex: `^@/lib/(?!(${[...OPEN_TO_ALL, ...PURE].join('|')})(/|$))`, message },
-        { regex: `^@/(app|components|prisma|scripts|tests|worker)(/|$)`, message },
+        { regex: `^@/(app|components|prisma|scripts|server|tests|worker)(/|$)`, message },
         { regex: '^(\\.\\./)+(lib/)?(db|listen|jobs|models|claims|weights|sets|submissions|reports|accounts|http)(/|$)', message },
         { regex: '^(pg|pg-boss|@prisma/.*|next|next/.*|react)$', message },
       ],
@@ -70,7 +71,7 @@ const config = [
   },
   {
     // Elsewhere a function named use... is no React hook: useDatabase() sets a suite up.
-    files: ['lib/**', 'scripts/**', 'tests/**', 'verifier/**', 'worker/**'],
+    files: ['lib/**', 'scripts/**', 'server/**', 'tests/**', 'verifier/**', 'worker/**'],
     rules: { 'react-hooks/rules-of-hooks': 'off', 'react-hooks/exhaustive-deps': 'off' },
   },
   ...directions,

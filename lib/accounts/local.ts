@@ -1,4 +1,5 @@
 import { env } from '@/lib/env'
+import { forwardedBy } from '@/lib/http/arrival'
 import { asksLoopback, hostOf, isLoopback, publicUrl } from '@/lib/http/own-host'
 
 /** Everyone on a site that only its own machine can reach. */
@@ -6,7 +7,7 @@ export const LOCAL_HANDLE = 'local'
 
 /**
  * Why the sender of a request cannot be taken for the account `local`, in a sentence for that person; null when it can. All must hold: the site listens
- * on loopback, no PUBLIC_URL names another host, and the request asks for a loopback name.
+ * on loopback, no PUBLIC_URL names another host, the request asks for a loopback name, and no proxy passed it on.
  */
 export function whyNotLocal(request: Request): string | null {
   const { HOST } = env()
@@ -14,5 +15,7 @@ export function whyNotLocal(request: Request): string | null {
   const address = publicUrl()
   if (address && !isLoopback(address.hostname)) return `This site is published as ${address.origin} (PUBLIC_URL), where others can reach it. Start it without PUBLIC_URL to use it from its own machine.`
   if (!asksLoopback(request)) return `This request asked for ${JSON.stringify(hostOf(request).slice(0, 100))}, which is not a name of this machine only. Open the site as http://localhost or http://127.0.0.1, with its port.`
+  const header = forwardedBy(request)
+  if (header) return `This request came through a proxy (it has the header ${header}), so its sender may be on another machine. Ask the site itself, without the proxy.`
   return null
 }

@@ -49,7 +49,7 @@ function methodNotAllowed(request: Request, allow: string, readable: boolean): R
   const error = new AppError({
     status: 405,
     code: 'method-not-allowed',
-    detail: `${request.method} is not possible here; possible are ${allow}.`,
+    detail: `${request.method} is not allowed here. Allowed: ${allow}.`,
     headers: { allow },
   })
   const response = problemResponse(error, { requestId, method: request.method, path: pathname })

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { runNode } from '../processes/run'
 import { withLock } from '../processes/lock'
 import { makeUnlessFresh } from './fingerprint'
+import { writeInlineHashes } from './inline-hashes'
 
 /** What the built site is made of. What it reads while it runs need not be here. */
 const SOURCES = [
@@ -17,8 +18,9 @@ export async function buildSite(root: string, onLine: (line: string) => void): P
     makeUnlessFresh(root, path.join(root, '.next', 'made-from'), SOURCES, async () => {
       const env = { ...process.env, NODE_ENV: 'production' as const, NEXT_TELEMETRY_DISABLED: '1' }
       await runNode('next build', [nextProgram(root), 'build'], { env, onLine })
+      writeInlineHashes(path.join(root, '.next'))
     }),
   )
 }
 
-export const nextProgram = (root: string) => path.join(root, 'node_modules', 'next', 'dist', 'bin', 'next')
+const nextProgram = (root: string) => path.join(root, 'node_modules', 'next', 'dist', 'bin', 'next')

@@ -1,5 +1,5 @@
+import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { nextProgram } from '../build/site'
 import { type Child, startNode } from '../processes/children'
 import { PlainError } from './say'
 import type { Running, Service } from './supervise'
@@ -29,8 +29,8 @@ export function siteService(place: Place, env: NodeJS.ProcessEnv): Service {
 async function startSite(place: Place, env: NodeJS.ProcessEnv, signal: AbortSignal, again: boolean): Promise<Running> {
   const early: string[] = []
   let ready = again
-  const child = startNode([nextProgram(place.root), 'start', '-H', place.host, '-p', String(place.port)], {
-    env: { ...env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+  const child = startNode(['--import', 'tsx', path.join(place.root, 'server', 'main.ts')], {
+    env: { ...env, HOST: place.host, PORT: String(place.port), NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
     onLine: (line) => (ready ? console.log(`[site] ${line}`) : early.push(line)),
   })
   try {

@@ -30,6 +30,11 @@ test('imports against the direction of the house are refused, in both spellings'
     ['lib/hub/x.ts', "export * from '../db'"],
     ['lib/protocol/x.ts', "export * from '@/lib/submissions/x'"],
     ['worker/x.ts', "export * from '@/app/x'"],
+    ['lib/http/x.ts', "export * from '@/server/x'"],
+    ['app/x.tsx', "export * from '@/server/x'"],
+    ['server/x.ts', "export * from '@/components/x'"],
+    ['server/x.ts', "export * from '../scripts/x'"],
+    ['verifier/x.ts', "export * from '@/server/x'"],
   ]
   expect(lint(forbidden)).toEqual(forbidden.map(() => [RULE]))
 }, 60_000)
@@ -41,6 +46,8 @@ test('imports along it are not', () => {
     ['components/weights/x.tsx', "export * from '@/lib/weights/schema'"],
     ['worker/x.ts', "export * from '@/verifier/x'"],
     ['verifier/pass/x.ts', "export * from '@/lib/hub'"],
+    ['server/x.ts', "export * from '@/app/api/v1/routes'"],
+    ['server/x.ts', "export * from '@/lib/http/route'"],
     ['lib/hub/x.ts', "export * from '@/lib/env'"],
     ['lib/weights/x.ts', "export * from '@/lib/db'"],
   ]

@@ -100,7 +100,7 @@ function pidOf(command: RegExp): number {
 }
 
 const postmaster = () => findPostmaster(path.join(folder, 'data', 'pg'))?.pid ?? 0
-const site = () => pidOf(/^next-server|node .*next start/)
+const site = () => pidOf(/^superweights-site|server\/main\.ts/)
 const worker = () => pidOf(/worker\/main\.ts/)
 
 testOnLinux('database, site and worker come back when they are killed, and nothing that was acknowledged is lost', async () => {

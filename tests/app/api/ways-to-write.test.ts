@@ -24,6 +24,11 @@ describe.each(WAYS.map((way) => [`${way.method} ${way.path}`, way] as const))('%
     expect(response.status).toBe(status)
     expect(await db.account.count()).toBe(0)
   })
+
+  test('refuses who comes through a proxy: nobody is signed in there', async () => {
+    const response = await ask(exampleOf(way.path), { method: way.method, headers: { host: 'localhost:3000', 'x-forwarded-for': '203.0.113.9' } })
+    expect([response.status, await response.json()]).toEqual([401, expect.objectContaining({ code: 'sign-in-required' })])
+  })
 })
 
 const exampleOf = (template: string) => template.replaceAll(/\{(\w+)\}/g, 'x')

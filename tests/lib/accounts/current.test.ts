@@ -1,5 +1,6 @@
 import { currentAccount } from '@/lib/accounts/current'
 import { db } from '@/lib/db'
+import { withArrival } from '@/lib/http/arrival'
 import { useDatabase } from '../../helpers/database'
 
 useDatabase()
@@ -50,4 +51,21 @@ test('where PUBLIC_URL names another machine nobody is signed in, though the sit
 
 test.each(['weights.example', 'localhost.weights.example:3000', '192.168.1.5:3000', ''])('who asks for the name %j is not signed in', async (host) => {
   expect(await refusal(asked({ host }))).toEqual(because('not a name of this machine'))
+})
+
+test.each(['Forwarded', 'X-Forwarded-For', 'X-Forwarded-Host', 'X-Forwarded-Proto', 'X-Forwarded-Port', 'X-Forwarded-Server', 'X-Real-IP', 'Via'])(
+  'who comes through a proxy that sends %s is not signed in, whatever it says',
+  async (name) => {
+    expect(await refusal(asked({ [name]: '127.0.0.1' }))).toEqual(because(`header ${name}`))
+  },
+)
+
+test('a header of the same kind that no list has counts too', async () => {
+  expect(await refusal(asked({ 'X-Forwarded-Ssl': 'on' }))).toEqual(because('x-forwarded-ssl'))
+})
+
+test('what the front saw counts, not the headers that a framework has added since', async () => {
+  const added = asked({ 'x-forwarded-for': '127.0.0.1' })
+  expect(await withArrival({ forwardedBy: null }, () => currentAccount(added))).toMatchObject({ handle: 'local' })
+  await expect(withArrival({ forwardedBy: 'Via' }, () => currentAccount(asked()))).rejects.toEqual(because('header Via'))
 })

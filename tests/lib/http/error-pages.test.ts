@@ -7,7 +7,7 @@ const ROOT = path.join(__dirname, '..', '..', '..')
 const PAGES = path.join(ROOT, 'content', 'errors')
 
 /** Rooms whose errors a client may see. */
-const ROOMS = ['app', 'components', 'lib', 'worker']
+const ROOMS = ['app', 'components', 'lib', 'server', 'worker']
 
 const sources = ROOMS.flatMap((room) =>
   readdirSync(path.join(ROOT, room), { recursive: true, encoding: 'utf8' })

@@ -1,0 +1,38 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+
+/** What is only known where a request arrives, before any framework has added headers of its own to it. */
+export interface Arrival {
+  /** The header by which a proxy says that it passed the request on, as in `X-Forwarded-For`; null when it came directly. */
+  readonly forwardedBy: string | null
+}
+
+/** Headers that proxies add; a browser or program that asks directly sends none of them. */
+const FORWARDING = ['Forwarded', 'X-Forwarded-For', 'X-Forwarded-Host', 'X-Forwarded-Proto', 'X-Forwarded-Port', 'X-Forwarded-Server', 'X-Real-IP', 'Via']
+
+/** Kept on the global object: the front and Next's bundles each load this file, and must find the same store. */
+const KEY = Symbol.for('superweights.arrival')
+const shared = globalThis as { [KEY]?: AsyncLocalStorage<Arrival> }
+const store = (shared[KEY] ??= new AsyncLocalStorage<Arrival>())
+
+/** Runs `act`, and all that follows from it, with what is known of the request's arrival. */
+export function withArrival<T>(arrival: Arrival, act: () => T): T {
+  return store.run(arrival, act)
+}
+
+/** The arrival of raw headers. */
+export function arrivalOf(headers: Headers): Arrival {
+  return { forwardedBy: FORWARDING.find((name) => headers.has(name)) ?? unlisted(headers) }
+}
+
+/**
+ * By which header a proxy passed this request on, or null. Next adds `X-Forwarded-*` of its own to every request, so under the front the raw
+ * headers count; where no front has seen the request, its own headers do, and under Next alone every request counts as passed on.
+ */
+export function forwardedBy(request: Request): string | null {
+  return (store.getStore() ?? arrivalOf(request.headers)).forwardedBy
+}
+
+/** Every other `X-Forwarded-...` of some proxy's own making. */
+function unlisted(headers: Headers): string | null {
+  return [...headers.keys()].find((name) => name.startsWith('x-forwarded-')) ?? null
+}

@@ -1,0 +1,49 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { hashSource, type Inline } from '@/lib/http/security-headers'
+
+/** Pages that Next answers with at any address when something went wrong. */
+const ERROR_PAGES = new Set(['/_global-error', '/_not-found', '/404', '/500'])
+
+/** Where Next keeps the pages it has made at build. */
+const FOLDERS = ['app', 'pages'].map((folder) => path.join('server', folder))
+
+/** Writes the hashes of the inline scripts and styles of every page made at build, so that the site's policy can name them. */
+export function writeInlineHashes(next: string): void {
+  const errors = { scripts: new Set<string>(), styles: new Set<string>() }
+  const byPath: Record<string, Inline> = {}
+  for (const { page, html } of FOLDERS.flatMap((folder) => pagesIn(path.join(next, folder)))) {
+    const inline = inlineOf(html)
+    if (!ERROR_PAGES.has(page)) byPath[page] = inline
+    else for (const kind of ['scripts', 'styles'] as const) for (const source of inline[kind]) errors[kind].add(source)
+  }
+  const all = { errors: { scripts: [...errors.scripts], styles: [...errors.styles] }, byPath }
+  fs.writeFileSync(path.join(next, 'inline-hashes.json'), JSON.stringify(all))
+}
+
+function pagesIn(folder: string): { page: string; html: string }[] {
+  if (!fs.existsSync(folder)) return []
+  const files = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.html'))
+  return files.map((file) => ({ page: pathOf(file), html: fs.readFileSync(path.join(folder, file), 'utf8') }))
+}
+
+/** `index.html` -> `/`, `docs/protocol.html` -> `/docs/protocol`. */
+function pathOf(file: string): string {
+  const name = file.replace(/\.html$/, '').replaceAll(path.sep, '/')
+  return name === 'index' ? '/' : `/${name}`
+}
+
+/** The scripts and styles that stand in a page itself, as a policy names them. React writes well-formed pages, and inside a script it escapes `</`. */
+export function inlineOf(html: string): Required<Inline> {
+  const scripts = [...html.matchAll(/<script\b([^>]*)>([^]*?)<\/script>/gi)].filter(([, attributes = '']) => !/\ssrc=/.test(attributes)).map(([, , text = '']) => text)
+  const styles = [...html.matchAll(/<style\b[^>]*>([^]*?)<\/style>/gi)].map(([, text = '']) => text)
+  const attributes = [...html.replaceAll(/<(script|style)\b[^]*?<\/\1>/gi, '').matchAll(/<[^>]*?\sstyle="([^"]*)"/g)].map(([, text = '']) => decode(text))
+  // Attributes are compared with hashes only where a policy says so.
+  const named = [...styles, ...attributes].map(hashSource)
+  return { scripts: unique(scripts.map(hashSource)), styles: unique(attributes.length > 0 ? ["'unsafe-hashes'", ...named] : named) }
+}
+
+const unique = (all: readonly string[]) => [...new Set(all)]
+
+/** The characters that React escapes in attributes. */
+const decode = (text: string) => text.replaceAll('&quot;', '"').replaceAll('&#x27;', "'").replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')

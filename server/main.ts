@@ -1,0 +1,29 @@
+import http from 'node:http'
+import path from 'node:path'
+import next from 'next'
+import { env } from '@/lib/env'
+import { createFront } from './front'
+import { readInlineHashes } from './inline-hashes'
+
+const root = path.join(__dirname, '..')
+
+/** Serves the built site at HOST and PORT: the front, and Next behind it in the same process. Ends with 0 when told to stop. */
+async function main(): Promise<void> {
+  const { HOST: hostname, PORT: port } = env()
+  process.title = 'superweights-site'
+  // Next asks itself at this address where it must; otherwise it would take the name that the client sent.
+  process.env.__NEXT_PRIVATE_ORIGIN = `http://${hostname.includes(':') ? `[${hostname}]` : hostname}:${port}`
+  // Next listens for upgrades on the server it is given. There are none here, so it gets one that never listens.
+  const site = next({ dev: false, dir: root, hostname, port, quiet: true, httpServer: new http.Server() })
+  await site.prepare()
+  const front = createFront({ pages: site.getRequestHandler(), hashes: readInlineHashes(path.join(root, '.next', 'inline-hashes.json')) })
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => void front.stop().then(() => site.close()).then(() => process.exit(0)))
+  }
+  await new Promise<void>((resolve, reject) => front.server.once('error', reject).listen(port, hostname, resolve))
+}
+
+main().catch((error: unknown) => {
+  console.error(error)
+  process.exit(1)
+})

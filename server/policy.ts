@@ -1,0 +1,52 @@
+import { randomBytes } from 'node:crypto'
+import { publicUrl } from '@/lib/http/own-host'
+import { DATA_POLICY, pagePolicy, RESOURCE_POLICY, SECURITY_HEADERS, transportSecurity } from '@/lib/http/security-headers'
+import { NO_HASHES, type InlineHashes } from './inline-hashes'
+import { isApi } from './request'
+
+/** 128 bits: a page's nonce cannot be guessed while the page is on its way. */
+const NONCE_BYTES = 16
+
+/** A fresh source expression for the inline scripts of one page: `'nonce-...'`. */
+export function freshNonce(): string {
+  return `'nonce-${randomBytes(NONCE_BYTES).toString('base64')}'`
+}
+
+/** What the headers of an answer depend on. */
+export interface Outgoing {
+  readonly path: string
+  readonly status: number
+  readonly contentType: string
+  /** Whether scripts of every site may read it. */
+  readonly open: boolean
+  /** The policy of a page that brings its own inline parts. */
+  readonly policy?: string
+}
+
+/** What names a page's inline parts: a nonce for those made on request, hashes for those made at build. */
+export interface PageInline {
+  readonly nonce: string | null
+  readonly hashes: InlineHashes
+}
+
+/** The security headers of one answer. */
+export function securityHeaders(answer: Outgoing, inline: PageInline = { nonce: null, hashes: NO_HASHES }): Record<string, string> {
+  return {
+    ...SECURITY_HEADERS,
+    ...transportSecurity(publicUrl()),
+    [RESOURCE_POLICY]: answer.open ? 'cross-origin' : 'same-origin',
+    'Content-Security-Policy': answer.policy ?? (isPage(answer, inline.hashes) ? policyOf(answer, inline) : DATA_POLICY),
+  }
+}
+
+/** A browser takes the headers of a 304 for the page it has kept, so they must be those of that page: only prerendered ones are ever kept. */
+function isPage({ path, status, contentType }: Outgoing, hashes: InlineHashes): boolean {
+  if (isApi(path)) return false
+  return status === 304 ? hashes.byPath[path] !== undefined : contentType.startsWith('text/html')
+}
+
+/** Scripts of a page made on request carry the nonce, inline parts of one made at build are named by their hashes; error pages may be answered anywhere. */
+function policyOf({ path, status }: Outgoing, { nonce, hashes }: PageInline): string {
+  const known = [...(hashes.byPath[path] ? [hashes.byPath[path]] : []), ...(status >= 500 ? [hashes.errors] : [])]
+  return pagePolicy({ scripts: [...(nonce === null ? [] : [nonce]), ...known.flatMap(({ scripts }) => scripts)], styles: known.flatMap(({ styles }) => styles) })
+}

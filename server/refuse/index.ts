@@ -1,0 +1,21 @@
+import type { AppError } from '@/lib/http/app-error'
+import type { Asked } from '../request'
+import { refuseHost } from './host'
+import { refuseMethod } from './method'
+import { refuseForeign } from './origin'
+import { refuseTarget } from './target'
+
+/** One reason to answer a request before anything behind the front sees it; null lets it pass. */
+export type Refuse = (asked: Asked) => AppError | null
+
+/** In this order; the first that refuses counts. */
+export const REFUSALS: readonly Refuse[] = [refuseHost, refuseTarget, refuseMethod, refuseForeign]
+
+/** Why a request is refused, or null. */
+export function refusalOf(asked: Asked, refusals: readonly Refuse[] = REFUSALS): AppError | null {
+  for (const refuse of refusals) {
+    const refusal = refuse(asked)
+    if (refusal) return refusal
+  }
+  return null
+}

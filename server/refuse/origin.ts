@@ -1,0 +1,23 @@
+import { AppError } from '@/lib/http/app-error'
+import { assertSameOrigin } from '@/lib/http/same-origin'
+import type { Asked } from '../request'
+
+const READING = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/** Whether a method may change something. */
+export const isWriting = (method: string) => !READING.has(method)
+
+/**
+ * Refuses what another site makes a reader's browser send, for every writing method at every address: the first half of `guardWrite`, before Next has
+ * seen the request, so that no way to write can be forgotten.
+ */
+export function refuseForeign({ method, headers }: Asked): AppError | null {
+  if (!isWriting(method)) return null
+  try {
+    assertSameOrigin(new Request('http://unknown.invalid', { headers }))
+    return null
+  } catch (error) {
+    if (error instanceof AppError) return error
+    throw error
+  }
+}

@@ -1,0 +1,32 @@
+import type { IncomingMessage } from 'node:http'
+
+/** A look at a request before anybody answers it: resolves nothing, reads no body. */
+export interface Asked {
+  readonly method: string
+  /** The path as sent, still encoded, without the query. */
+  readonly path: string
+  /** As sent, without its question mark; empty when there is none. */
+  readonly query: string
+  readonly headers: Headers
+}
+
+/** What a request asks for. */
+export function askedOf(request: IncomingMessage): Asked {
+  return { method: request.method ?? '', ...partsOf(request.url ?? ''), headers: headersOf(request) }
+}
+
+/** A request target's path and query. */
+export function partsOf(target: string): Pick<Asked, 'path' | 'query'> {
+  const end = target.indexOf('?')
+  return end < 0 ? { path: target, query: '' } : { path: target.slice(0, end), query: target.slice(end + 1) }
+}
+
+/** Whether programs are asking: they get problem+json where people get a page. */
+export function isApi(path: string): boolean {
+  return path === '/api' || path.startsWith('/api/')
+}
+
+function headersOf({ headers }: IncomingMessage): Headers {
+  const all = Object.entries(headers).flatMap(([name, value]) => (Array.isArray(value) ? value : [value ?? '']).map((one): [string, string] => [name, one]))
+  return new Headers(all)
+}

@@ -1,0 +1,14 @@
+import type { AddressInfo } from 'node:net'
+import { createFront, type Front, type FrontOptions } from '@/server/front'
+import { NO_HASHES } from '@/server/inline-hashes'
+
+export interface RunningFront extends Front {
+  readonly url: string
+}
+
+/** A front on a free port, before `pages`. */
+export async function startFront(options: Partial<FrontOptions> & Pick<FrontOptions, 'pages'>): Promise<RunningFront> {
+  const front = createFront({ hashes: NO_HASHES, ...options })
+  await new Promise<void>((resolve) => front.server.listen(0, '127.0.0.1', resolve))
+  return { ...front, url: `http://127.0.0.1:${(front.server.address() as AddressInfo).port}` }
+}
