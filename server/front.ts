@@ -1,8 +1,8 @@
 import http, { type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { AppError } from '@/lib/http/app-error'
-import { arrivalOf, withArrival } from '@/lib/http/arrival'
-import { describeError, log } from '@/lib/http/log'
+import { forwardingHeader, withArrival } from '@/lib/http/arrival'
+import { log } from '@/lib/http/log'
 import { pagePolicy } from '@/lib/http/security-headers'
 import { beforeHead } from './head'
 import { CHECK_INTERVAL_MS, HEADERS_TIMEOUT_MS, KEEP_ALIVE_MS, MAX_HEADER_BYTES, REQUEST_TIMEOUT_MS } from './limits'
@@ -71,7 +71,8 @@ async function answer({ pages, hashes, refusals = REFUSALS }: FrontOptions, requ
   if (asked.method === 'OPTIONS' && !isApi(asked.path)) return send(secured(new Response(null, { status: 204, headers: { allow: allowOf(asked.path) } }), asked.path), response, false)
   const nonce = freshNonce()
   beforeHead(response, (status) => secure(asked, response, status, { nonce, hashes }))
-  return withArrival(arrivalOf(asked.headers), () => {
+  const arrival = { forwardedBy: forwardingHeader(asked.headers), encodeAs: (encoding: string) => void response.setHeader('content-encoding', encoding) }
+  return withArrival(arrival, () => {
     prepare(asked, request, nonce)
     return pages(request, response)
   })
@@ -94,12 +95,12 @@ function secure({ path }: Asked, response: ServerResponse, status: number, inlin
 
 function refuseRaw(refusal: AppError, asked: Asked, socket: Duplex): void {
   socket.on('error', () => socket.destroy())
-  sendRaw(refusalResponse(refusal, asked), socket).catch((error: unknown) => log('error', 'a refusal could not be sent', { error: describeError(error) }))
+  sendRaw(refusalResponse(refusal, asked), socket).catch((error: unknown) => log('error', 'a refusal could not be sent', { error }))
 }
 
 /** What nobody behind the front has caught. */
 function fail(error: unknown, request: IncomingMessage, response: ServerResponse): void {
-  log('error', 'request failed', { method: request.method, path: partsOf(request.url ?? '').path, error: describeError(error) })
+  log('error', 'request failed', { method: request.method, path: partsOf(request.url ?? '').path, error })
   if (response.headersSent) return void response.destroy()
   const internal = new AppError({ status: 500, code: 'internal', detail: 'Something went wrong inside the registry. It was logged; trying again may help.' })
   send(refusalResponse(internal, askedOf(request)), response, true).catch(() => response.destroy())

@@ -4,6 +4,8 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 export interface Arrival {
   /** The header by which a proxy says that it passed the request on, as in `X-Forwarded-For`; null when it came directly. */
   readonly forwardedBy: string | null
+  /** Says on the answer itself how its bytes are encoded. */
+  readonly encodeAs?: (encoding: string) => void
 }
 
 /** Headers that proxies add; a browser or program that asks directly sends none of them. */
@@ -19,9 +21,9 @@ export function withArrival<T>(arrival: Arrival, act: () => T): T {
   return store.run(arrival, act)
 }
 
-/** The arrival of raw headers. */
-export function arrivalOf(headers: Headers): Arrival {
-  return { forwardedBy: FORWARDING.find((name) => headers.has(name)) ?? unlisted(headers) }
+/** By which of its raw headers a request says that a proxy passed it on, or null. */
+export function forwardingHeader(headers: Headers): string | null {
+  return FORWARDING.find((name) => headers.has(name)) ?? unlisted(headers)
 }
 
 /**
@@ -29,7 +31,13 @@ export function arrivalOf(headers: Headers): Arrival {
  * headers count; where no front has seen the request, its own headers do, and under Next alone every request counts as passed on.
  */
 export function forwardedBy(request: Request): string | null {
-  return (store.getStore() ?? arrivalOf(request.headers)).forwardedBy
+  const seen = arrival()
+  return seen ? seen.forwardedBy : forwardingHeader(request.headers)
+}
+
+/** The arrival of the request that is being answered; null where no front has seen it. */
+export function arrival(): Arrival | null {
+  return store.getStore() ?? null
 }
 
 /** Every other `X-Forwarded-...` of some proxy's own making. */

@@ -1,6 +1,7 @@
 import { AppError } from './app-error'
 import { allowEveryone, preflightHeaders } from './cors'
 import type { Route } from './declaration'
+import { encoded } from './encoded'
 import { problemResponse } from './problem'
 import { requestIdOf } from './request-id'
 
@@ -27,7 +28,7 @@ export function serve(...routes: readonly Route[]): Methods {
   const post = routes.find(({ method }) => method === 'POST')
   const allow = [...(get ? ['GET', 'HEAD'] : []), ...(post ? ['POST'] : []), 'OPTIONS'].join(', ')
   const refuse: Method = async (request) => methodNotAllowed(request, allow, get !== undefined)
-  const ask = (one: Route | undefined): Method => (one ? async (request, context) => one.handle(request, (await context.params) ?? {}) : refuse)
+  const ask = (one: Route | undefined): Method => (one ? async (request, context) => encoded(await one.handle(request, (await context.params) ?? {}), request) : refuse)
   return {
     GET: ask(get),
     HEAD: get ? async (request, context) => headOf(await ask(get)(request, context)) : refuse,

@@ -66,3 +66,12 @@ test('scripts of every site may read the API, and no other site may embed a page
   expect((await request(site.url, 'GET', '/api/v1/openapi.json')).headers['cross-origin-resource-policy']).toBe('cross-origin')
   expect((await request(site.url, 'GET', '/docs')).headers['cross-origin-resource-policy']).toBe('same-origin')
 })
+
+test('an answer is compressed once, and its tag is not that of the plain one', async () => {
+  const path = `${site.url}/api/v1/weights/SW-000001`
+  const plain = await fetch(path, { headers: { 'accept-encoding': 'identity' } })
+  const packed = await fetch(path, { headers: { 'accept-encoding': 'gzip' } })
+  expect([plain.headers.get('content-encoding'), packed.headers.get('content-encoding')]).toEqual([null, 'gzip'])
+  expect(await packed.json()).toEqual(await plain.json())
+  expect(packed.headers.get('etag')).not.toBe(plain.headers.get('etag'))
+})

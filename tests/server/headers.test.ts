@@ -1,6 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { z } from 'zod'
 import { forwardedBy } from '@/lib/http/arrival'
+import { route } from '@/lib/http/route'
 import { hashSource } from '@/lib/http/security-headers'
+import { serve } from '@/lib/http/serve'
 import { type RunningFront, startFront } from './front-process'
 import { request } from './raw'
 
@@ -9,7 +12,7 @@ const HASHES = {
   byPath: { '/made': { scripts: [hashSource('made at build')], styles: [] } },
 }
 
-let answer: (request: IncomingMessage, response: ServerResponse) => void = (_, response) => response.end()
+let answer: (request: IncomingMessage, response: ServerResponse) => void | Promise<void> = (_, response) => response.end()
 let front: RunningFront
 beforeAll(async () => {
   front = await startFront({ hashes: HASHES, pages: async (incoming, outgoing) => answer(incoming, outgoing) })
@@ -127,4 +130,15 @@ test('Next compares Origin with what the guard has checked, never with what a cl
   await request(front.url, 'POST', '/submit', { origin: 'https://weights.example', 'x-forwarded-host': 'evil.example' })
   await request(front.url, 'POST', '/submit', { 'x-forwarded-host': 'evil.example' })
   expect(seen).toEqual(['weights.example', undefined])
+})
+
+test('an answer that was compressed behind the front says so, and nobody compresses it again', async () => {
+  answer = async (_, response) => {
+    const { GET } = serve(route({ name: 'x', method: 'GET', path: '/x', summary: '', response: { 200: { description: '', schema: z.object({ a: z.string() }) } }, cache: 'public', handler: async () => ({ body: { a: 'b' } }) }))
+    const found = await GET(new Request('http://localhost/x', { headers: { 'accept-encoding': 'gzip' } }), { params: Promise.resolve({}) })
+    expect(response.getHeader('content-encoding')).toBe('gzip')
+    response.end(Buffer.from(await found.arrayBuffer()))
+  }
+  const found = await fetch(`${front.url}/api/v1/x`)
+  expect(await found.json()).toEqual({ a: 'b' })
 })
