@@ -12,7 +12,7 @@ const HASHES = {
   byPath: { '/made': { scripts: [hashSource('made at build')], styles: [] } },
 }
 
-let answer: (request: IncomingMessage, response: ServerResponse) => void | Promise<void> = (_, response) => response.end()
+let answer: (request: IncomingMessage, response: ServerResponse) => void | Promise<void> = (_, response) => void response.end()
 let front: RunningFront
 beforeAll(async () => {
   front = await startFront({ hashes: HASHES, pages: async (incoming, outgoing) => answer(incoming, outgoing) })
