@@ -11,8 +11,8 @@ export interface LayerSpikesProps {
   readonly title: string
   /** Signed value at the argmax of |y| of every layer. */
   readonly outputs: readonly number[]
-  /** The layers to set off. */
-  readonly marked: readonly number[]
+  /** What is to be set off: a layer's largest value, or another one in that layer. */
+  readonly marked: { readonly layer: number; readonly output: number; readonly isLargest: boolean }
   /** The smallest |y| that counts as a spike. */
   readonly floor: number
   readonly note?: React.ReactNode
@@ -23,7 +23,7 @@ export function LayerSpikes({ id, title, outputs, marked, floor, note }: LayerSp
   const sizes = outputs.map(Math.abs)
   const x = layerScale(sizes.length)
   const { y, ticks } = valueScale(Math.max(...sizes, floor), HEIGHT)
-  const description = `One stem a layer, ${sizes.length} layers. ${marked.map((layer) => `Layer ${layer} reaches ${readable(sizes[layer] ?? 0)}.`).join(' ')} A spike needs ${floor}.`
+  const description = `One stem a layer, ${sizes.length} layers. Layer ${marked.layer} reaches ${readable(sizes[marked.layer] ?? 0)}${marked.isLargest ? '' : `; set off there is another channel, with ${readable(Math.abs(marked.output))}`}. A spike needs ${floor}.`
   const table = { caption: `${title}, by layer`, head: ['Layer', '|y|', 'y'], rows: outputs.map((value, layer) => [String(layer), readable(Math.abs(value)), readable(value)]) }
   return (
     <PlotFrame id={id} title={title} description={description} height={HEIGHT + AXIS_HEIGHT} table={table} note={note}>
@@ -33,10 +33,23 @@ export function LayerSpikes({ id, title, outputs, marked, floor, note }: LayerSp
         a spike needs {floor}
       </text>
       {sizes.map((size, layer) => (
-        <Stem key={layer} at={x(layer)} from={y(0)} to={y(size)} marked={marked.includes(layer)} label={readable(size)} />
+        <Stem key={layer} at={x(layer)} from={y(0)} to={y(size)} marked={marked.isLargest && layer === marked.layer} label={readable(size)} />
       ))}
+      {!marked.isLargest && <Ring at={x(marked.layer)} to={y(Math.abs(marked.output))} label={readable(Math.abs(marked.output))} />}
       <LayerAxis layers={sizes.length} x={x} y={HEIGHT} />
     </PlotFrame>
+  )
+}
+
+/** Another channel of a layer, beside its largest: a ring, so that it differs in shape too. */
+function Ring({ at, to, label }: { at: number; to: number; label: string }) {
+  return (
+    <g>
+      <circle cx={`${at}%`} cy={to} r="5" className="fill-paper stroke-accent" strokeWidth="2" />
+      <text x={`${at}%`} y={to - 11} textAnchor="middle" className="halo fill-accent font-semibold">
+        {label}
+      </text>
+    </g>
   )
 }
 

@@ -5,13 +5,15 @@ import { SWP1, type Report } from '@/lib/protocol'
 import type { ReportRecord } from '@/lib/reports/schema'
 import { CorpusLine } from './corpus-line'
 import { perplexityRows } from './perplexity-rows'
-import { layerOutputs } from './spike-series'
+import { SpikeNote } from './spike-note'
+import { spikeSeries } from './spike-series'
 
 /** Where a member shows: the spike by layer, and the channel of the residual stream with it and without it. */
 export function SpikePlots({ report, index }: { report: Report; index: number }) {
   const member = report.members[index]
   if (!member) return null
   const { evidence } = member
+  const series = spikeSeries(report, member)
   const prompt = SWP1.detection.prompts[evidence.prompt]
   const after = evidence.round > 0 ? `, after ${evidence.round} removal ${evidence.round === 1 ? 'round' : 'rounds'}` : ''
   return (
@@ -19,13 +21,13 @@ export function SpikePlots({ report, index }: { report: Report; index: number })
       <LayerSpikes
         id={`spike-${index}`}
         title="Largest |y| of each layer’s down projection"
-        outputs={layerOutputs(report, member)}
-        marked={[member.layer]}
+        outputs={series.outputs}
+        marked={{ layer: member.layer, output: series.own, isLargest: series.makes }}
         floor={SWP1.detection.spike_min_abs}
         note={
           <>
             Prompt “{prompt}”, {evidence.bos === 'own' ? 'the tokenizer’s own special tokens' : 'BOS toggled'}
-            {after}.
+            {after}.<SpikeNote member={member} series={series} />
           </>
         }
       />

@@ -1,9 +1,48 @@
-import type { Member, Report } from '@/lib/protocol'
+import { SWP1, type FoundWeight, type LayerExtremes, type Member, type Report } from '@/lib/protocol'
 
-/** What the detection pass saw where this member shows: the same prompt, the same BOS, the same removal round. */
-export function layerOutputs(report: Report, member: Member): number[] {
-  const { prompt, bos, round } = member.evidence
+/** A layer's largest |y| that is no work of the member which is looked at. */
+export interface OtherSpike {
+  readonly layer: number
+  /** `y[t, j]`. */
+  readonly output: number
+  readonly channel: number
+  /** The weights that make it, as this round of detection found them; none where it names none. */
+  readonly makers: readonly FoundWeight[]
+}
+
+/** What the detection pass saw where a member shows, and which of it is the member's own. */
+export interface SpikeSeries {
+  /** Signed value at the argmax of |y| of every layer. */
+  readonly outputs: readonly number[]
+  /** `y[t, j]` in the member's own channel, at the token where it is largest. */
+  readonly own: number
+  /** Whether the member makes the largest |y| of its layer, or its part of it. */
+  readonly makes: boolean
+  /** The layer's largest |y| where it is not the member's, then every other that is large enough for a spike. */
+  readonly others: readonly OtherSpike[]
+}
+
+/** Reads a report where a member shows: the same prompt, the same BOS, the same removal round. */
+export function spikeSeries(report: Report, member: Member): SpikeSeries {
+  const { prompt, bos, round, output: own } = member.evidence
   const run = report.detection.find((d) => d.prompt === prompt && d.bos === bos) ?? report.detection[0]
   const seen = run?.rounds[round] ?? run?.rounds[0]
-  return seen?.layers.map((layer) => layer.output.value) ?? []
+  const layers = seen?.layers ?? []
+  const makes = makesSpike(member)
+  const others = layers.flatMap(({ output }, layer): OtherSpike[] => {
+    const here = layer === member.layer
+    if (here ? makes : Math.abs(output.value) < SWP1.detection.spike_min_abs) return []
+    return [{ layer, output: output.value, channel: output.channel, makers: makersOf(seen?.found ?? [], layer, member) }]
+  })
+  return { outputs: layers.map((layer: LayerExtremes) => layer.output.value), own, makes, others: others.toSorted((a, b) => Number(b.layer === member.layer) - Number(a.layer === member.layer)) }
+}
+
+/** Its channel holds the layer's largest |y| at its token, and the weight itself makes at least the part of it that detection asks of a contributor. */
+function makesSpike({ evidence, output_channel: channel }: Member): boolean {
+  const { layer_output: largest, token, share } = evidence
+  return largest.channel === channel && largest.token === token && share >= SWP1.detection.contributor_min_share
+}
+
+function makersOf(found: readonly FoundWeight[], layer: number, { tensor, row, col }: Member): FoundWeight[] {
+  return found.filter((f) => f.layer === layer && !(f.tensor === tensor && f.row === row && f.col === col))
 }
