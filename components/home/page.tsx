@@ -13,13 +13,14 @@ import { Numbers } from './numbers'
 
 export interface HomeProps {
   readonly numbers: ThreeNumbers
-  readonly latest: readonly WeightRecord[]
+  /** The best-evidenced records, without those of demonstration models. */
+  readonly best: readonly WeightRecord[]
   readonly submissions: readonly SubmissionRecord[]
   readonly origin: string
 }
 
 /** The front page: what this is in three sentences, three true numbers, and the two things one can do. */
-export function HomePage({ numbers, latest, submissions, origin }: HomeProps) {
+export function HomePage({ numbers, best, submissions, origin }: HomeProps) {
   return (
     <>
       <div className="grid items-start gap-x-16 gap-y-12 lg:grid-cols-[1.1fr_1fr]">
@@ -46,7 +47,7 @@ export function HomePage({ numbers, latest, submissions, origin }: HomeProps) {
         <LlamaFigure />
       </div>
       <Numbers numbers={numbers} />
-      <Latest latest={latest} />
+      <Best best={best} verified={numbers.verified} />
       <Section id="queue" title="Latest submissions">
         {submissions.length > 0 ? (
           <SubmissionTable submissions={submissions} caption="Newest first, whatever became of them." />
@@ -64,12 +65,12 @@ export function HomePage({ numbers, latest, submissions, origin }: HomeProps) {
   )
 }
 
-function Latest({ latest }: { latest: readonly WeightRecord[] }) {
+function Best({ best, verified }: { best: readonly WeightRecord[]; verified: number }) {
   return (
-    <Section id="latest" title="Best-evidenced records">
-      {latest.length > 0 ? (
+    <Section id="best" title="Best-evidenced records" intro={verified === 0 ? <NoneVerified /> : undefined}>
+      {best.length > 0 ? (
         <>
-          <WeightTable weights={latest} caption="Highest evidence level first." />
+          <WeightTable weights={best} caption="By evidence level, then class, then the number of publications that give the coordinate." />
           <p className="mt-4">
             <Link href="/weights" className="link">
               All weights
@@ -80,6 +81,19 @@ function Latest({ latest }: { latest: readonly WeightRecord[] }) {
         <Empty title="No records yet">The literature is imported when the registry starts; if it was interrupted, start it again.</Empty>
       )}
     </Section>
+  )
+}
+
+/** Until a run has borne out the first of them, the honest thing to say is that they are published. */
+function NoneVerified() {
+  return (
+    <>
+      These are published, and this registry has reproduced none of them yet: that takes somebody who{' '}
+      <Link href="/submit" className="link">
+        submits one
+      </Link>
+      , and a machine that can run the model.
+    </>
   )
 }
 

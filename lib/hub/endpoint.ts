@@ -1,8 +1,8 @@
 import { env } from '@/lib/env'
+import { isDemoRepo } from './demo'
 import { HubError } from './errors'
 
-/** The owner whose repos the local hub serves, so that a newcomer can watch a verification without a download. */
-export const DEMO_OWNER = 'demo'
+export { DEMO_OWNER, isDemoRepo } from './demo'
 
 /**
  * The Hub a repo lives on, without a trailing slash: the local hub (`DEMO_HUB_URL`) for the owner `demo`,
@@ -30,9 +30,4 @@ export function isListedGated(repo: string): boolean {
 /** The token for the Hub of this repo, or null. Never sent to the local hub. */
 export function hubTokenOf(repo: string): string | null {
   return isDemoRepo(repo) ? null : (env().HF_TOKEN ?? null)
-}
-
-/** Whether the local hub serves it. */
-export function isDemoRepo(repo: string): boolean {
-  return repo.startsWith(`${DEMO_OWNER}/`)
 }

@@ -1,6 +1,7 @@
 import { db } from '@/lib/db'
+import { DEMO_OWNER } from '@/lib/hub/demo'
 
-/** The first screen's figures, each counted when asked. */
+/** The first screen's figures, each counted when asked. Demonstration models are in none of them but the last. */
 export interface ThreeNumbers {
   /** Coordinates on record, whatever their level; without those that are published as negative and were not found to be super weights here. */
   readonly weights: number
@@ -8,16 +9,20 @@ export interface ThreeNumbers {
   readonly verified: number
   /** Models that they are in. */
   readonly models: number
+  /** Coordinates of demonstration models, left out above. */
+  readonly demo: number
 }
 
 /** A negative result is on record too, and is no super weight. */
 const NEGATIVE = { publishedNegative: true, level: { lt: 2 } }
 
 export async function threeNumbers(): Promise<ThreeNumbers> {
-  const [weights, verified, models] = await Promise.all([
-    db.weight.count({ where: { NOT: NEGATIVE } }),
-    db.weight.count({ where: { level: { gte: 2 } } }),
-    db.model.count({ where: { weights: { some: { NOT: NEGATIVE } } } }),
+  const demo = { repo: { startsWith: `${DEMO_OWNER}/` } }
+  const [weights, verified, models, demos] = await Promise.all([
+    db.weight.count({ where: { model: { NOT: demo }, NOT: NEGATIVE } }),
+    db.weight.count({ where: { model: { NOT: demo }, level: { gte: 2 } } }),
+    db.model.count({ where: { NOT: demo, weights: { some: { NOT: NEGATIVE } } } }),
+    db.weight.count({ where: { model: demo } }),
   ])
-  return { weights, verified, models }
+  return { weights, verified, models, demo: demos }
 }

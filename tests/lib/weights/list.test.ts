@@ -81,5 +81,5 @@ test('models are paged and searched', async () => {
 
 test('the three numbers are counted: 58 of 60 coordinates, since two are negative results; none verified yet', async () => {
   const claimed = (await all({})).filter((w) => !w.published_as_negative)
-  expect(await threeNumbers()).toEqual({ weights: 58, verified: 0, models: new Set(claimed.map((w) => w.repo)).size })
+  expect(await threeNumbers()).toEqual({ weights: 58, verified: 0, models: new Set(claimed.map((w) => w.repo)).size, demo: 0 })
 })

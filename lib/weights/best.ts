@@ -1,0 +1,27 @@
+import { db } from '@/lib/db'
+import { DEMO_OWNER } from '@/lib/hub/demo'
+import { VERIFIED_FROM } from '@/lib/models/render'
+import { WeightRecord } from './schema'
+
+/**
+ * The best-evidenced records: by evidence level, then class, then the number of publications that speak for the coordinate, then the lowest number. A class that a
+ * run did not bear out (C, D) comes after none at all. Demonstration models and what is published as no super weight are left out.
+ */
+export async function bestWeights(limit: number): Promise<WeightRecord[]> {
+  const rows = await db.$queryRaw<{ body: unknown }[]>`
+    select v.body
+    from weights w
+    join models m on m.id = w.model_id
+    join weight_versions v on v.weight_id = w.id and v.version = w.version
+    where not starts_with(m.repo, ${`${DEMO_OWNER}/`}) and not (w.published_negative and w.level < ${VERIFIED_FROM})
+    order by
+      w.level desc,
+      array_position(array['A', 'B', '', 'C', 'D'], coalesce(w.class, '')::text),
+      (
+        select count(distinct s.source_key) from claims c join claim_sources s on s.claim_id = c.id
+        where c.weight_id = w.id and c.withdrawn_at is null and c.polarity = 'claims' and s.stance <> 'contradicts'
+      ) desc,
+      w.id
+    limit ${limit}`
+  return rows.map(({ body }) => WeightRecord.parse(body))
+}
