@@ -9,14 +9,15 @@ export function Checkpoints({ model }: { model: ModelRecord }) {
   if (model.checkpoints.length === 0) return <p className="text-muted">{model.missing['checkpoints'] ?? 'None: only the literature speaks of this model here, and it names no commit.'}</p>
   return (
     <Table
+      stacked
       caption="Latest first. Sizes are read from the checkpoint itself."
       head={
         <>
           <Th>Commit</Th>
           <Th>Family</Th>
           <Th>Layers</Th>
-          <Th wide>Hidden, intermediate</Th>
-          <Th wide>Parameters</Th>
+          <Th>Hidden, intermediate</Th>
+          <Th>Parameters</Th>
           <Th>Read</Th>
         </>
       }
@@ -26,18 +27,18 @@ export function Checkpoints({ model }: { model: ModelRecord }) {
           <RowHead>
             <CommitLink repo={model.repo} commit={checkpoint.commit} />
           </RowHead>
-          <Td>
+          <Td label="Family">
             {checkpoint.family}
             {checkpoint.gated && <span className="block text-note text-muted">gated</span>}
           </Td>
-          <Td>{checkpoint.layers}</Td>
-          <Td wide>
+          <Td label="Layers">{checkpoint.layers}</Td>
+          <Td label="Sizes">
             {count(checkpoint.hidden_size)}, {count(checkpoint.intermediate_size)}
           </Td>
-          <Td wide>
+          <Td label="Parameters">
             {parameters(checkpoint.parameters)} {checkpoint.dtype}
           </Td>
-          <Td>
+          <Td label="Read">
             <Time at={checkpoint.read_at} />
           </Td>
         </Tr>

@@ -10,36 +10,37 @@ export function LayerRecords({ model }: { model: ModelRecord }) {
   const weights = model.weights.toSorted((a, b) => a.layer - b.layer || a.row - b.row || a.col - b.col)
   return (
     <Table
+      stacked
       caption="Coordinates as stored: tensor[row, column]."
       head={
         <>
-          <Th>Layer</Th>
           <Th>Record</Th>
+          <Th>Layer</Th>
           <Th>Coordinate</Th>
-          <Th wide>Sets</Th>
-          <Th wide>Class</Th>
+          <Th>Sets</Th>
+          <Th>Class</Th>
           <Th>Evidence level</Th>
         </>
       }
     >
       {weights.map((weight) => (
         <Tr key={weight.id}>
-          <RowHead>{weight.layer}</RowHead>
-          <Td>
+          <RowHead>
             <Link href={`/weights/${weight.id}`} className="link tabular whitespace-nowrap">
               {weight.id}
             </Link>
-          </Td>
+          </RowHead>
+          <Td label="Layer">{weight.layer}</Td>
           <Td>
             <Coordinate tensor={weight.tensor} row={weight.row} col={weight.col} className="text-[0.8125rem]" />
           </Td>
-          <Td wide>
+          <Td label="Sets">
             <Sets model={model} id={weight.id} />
           </Td>
-          <Td wide>
+          <Td label="Class">
             <ClassBadge value={weight.class} none="none" />
           </Td>
-          <Td>
+          <Td label="Level">
             {weight.level} {LEVEL_TEXTS[weight.level]?.[0]}
             {!weight.verified && <span className="block text-note text-muted">not verified here</span>}
           </Td>
@@ -51,6 +52,7 @@ export function LayerRecords({ model }: { model: ModelRecord }) {
 
 function Sets({ model, id }: { model: ModelRecord; id: string }) {
   const sets = model.sets.filter((set) => set.members.includes(id))
+  if (sets.length === 0) return <span className="text-muted">none</span>
   return sets.map((set) => (
     <Link key={set.id} href={`/sets/${set.id}`} className="link tabular mr-2 whitespace-nowrap">
       {set.id}

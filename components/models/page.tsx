@@ -1,3 +1,4 @@
+import { DemoMark } from '@/components/status/demo-mark'
 import { PageHead } from '@/components/site/page'
 import { Empty } from '@/components/site/empty'
 import { Out } from '@/components/text/out'
@@ -6,13 +7,14 @@ import { hubPage } from '@/components/text/hub-url'
 import { plural } from '@/components/text/format'
 import Link from 'next/link'
 import type { ModelRecord } from '@/lib/models/schema'
+import type { ModelSource } from '@/lib/claims/sources-of-model'
 import type { ReportedModel } from '@/lib/claims/reported'
 import { Checkpoints } from './checkpoints'
 import { Published } from './published'
 import { LayerRecords } from './layer-records'
 
 /** One model: its records by layer, the checkpoints read, and what others published about it. */
-export function ModelPage({ model, published }: { model: ModelRecord; published: ReportedModel | null }) {
+export function ModelPage({ model, published, sources }: { model: ModelRecord; published: ReportedModel | null; sources: readonly ModelSource[] }) {
   const hub = hubPage(model.repo)
   const verified = model.verified_count
   return (
@@ -26,10 +28,15 @@ export function ModelPage({ model, published }: { model: ModelRecord; published:
             / {model.display_name ?? model.repo}
           </>
         }
-        title={<span className="wrap-break-word">{model.repo}</span>}
+        title={
+          <span className="wrap-break-word">
+            {model.repo}
+            <DemoMark repo={model.repo} />
+          </span>
+        }
       >
         <p>
-          {plural(model.weight_count, 'coordinate')} on record, {verified === 0 ? 'none verified here yet' : `${verified} verified here`}. {hub ? <Out href={hub}>Model card on the Hub</Out> : 'A demonstration model, served by this registry’s own hub.'}
+          {plural(model.weight_count, 'coordinate')} on record, {verified === 0 ? 'none verified here yet' : `${verified} verified here`}. {hub ? <Out href={hub}>Model card on the Hub</Out> : 'A demonstration model, served by this registry’s own hub and not counted among its figures.'}
         </p>
       </PageHead>
       <Section id="records" title="Records by layer">
@@ -52,6 +59,21 @@ export function ModelPage({ model, published }: { model: ModelRecord; published:
         <Checkpoints model={model} />
       </Section>
       {published && <Published published={published} />}
+      {sources.length > 0 && <Sources sources={sources} />}
     </>
+  )
+}
+
+function Sources({ sources }: { sources: readonly ModelSource[] }) {
+  return (
+    <Section id="sources" title="Sources" intro="Publications that speak of coordinates of this model. What each says stands on the records.">
+      <ul className="space-y-2">
+        {sources.map(({ key, citation, url }) => (
+          <li key={key} className="max-w-prose">
+            <Out href={url}>{citation}</Out>
+          </li>
+        ))}
+      </ul>
+    </Section>
   )
 }

@@ -24,13 +24,14 @@ export function ChecksTable({ checks, members }: { checks: readonly Check[]; mem
   const caption = failed === 0 ? `All ${checks.length} checks passed.` : `${failed} of ${checks.length} checks failed.`
   return (
     <Table
+      stacked
       caption={caption}
       head={
         <>
           <Th>Check</Th>
           <Th>Result</Th>
           <Th>Measured</Th>
-          <Th wide>Expected</Th>
+          <Th>Expected</Th>
         </>
       }
     >
@@ -49,17 +50,14 @@ function CheckRow({ check, question, member }: { check: Check; question: string;
         <span className="block text-note text-muted">{question}</span>
         {member && <span className="block font-mono text-note text-muted">{member}</span>}
       </RowHead>
-      <Td>
+      <Td label="Result">
         <span className="inline-flex items-baseline gap-1.5 whitespace-nowrap">
           <Mark kind={check.passed ? 'yes' : 'no'} className="translate-y-0.5" />
           {check.passed ? 'passed' : <strong className="text-accent">failed</strong>}
         </span>
       </Td>
-      <Td>
-        {check.measured}
-        <span className="block text-muted sm:hidden">Expected: {check.expected}</span>
-      </Td>
-      <Td wide>
+      <Td label="Measured">{check.measured}</Td>
+      <Td label="Expected">
         <span className="text-muted">{check.expected}</span>
       </Td>
     </Tr>

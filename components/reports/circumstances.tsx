@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { DemoMark } from '@/components/status/demo-mark'
 import { Fact, Facts } from '@/components/text/facts'
 import { count, moment, parameters, plural } from '@/components/text/format'
 import { CommitLink } from '@/components/weights/readings'
@@ -24,7 +25,8 @@ export function Circumstances({ record: { report } }: { record: ReportRecord }) 
         <Fact name="Model">
           <Link href={`/models/${checkpoint.repo}`} className="link">
             {checkpoint.repo}
-          </Link>{' '}
+          </Link>
+          <DemoMark repo={checkpoint.repo} />{' '}
           at <CommitLink repo={checkpoint.repo} commit={checkpoint.commit} />
         </Fact>
         <Fact name="Shape">

@@ -6,6 +6,7 @@ import { SWP1, type DetectionRun } from '@/lib/protocol'
 export function DetectionTable({ runs }: { runs: readonly DetectionRun[] }) {
   return (
     <Table
+      stacked
       caption="A late echo does not stay in the residual stream and is no candidate."
       head={
         <>
@@ -18,8 +19,8 @@ export function DetectionTable({ runs }: { runs: readonly DetectionRun[] }) {
       {runs.map((run) => (
         <Tr key={`${run.prompt}-${run.bos}`}>
           <RowHead>“{SWP1.detection.prompts[run.prompt]}”</RowHead>
-          <Td>{run.bos === 'own' ? 'as the tokenizer' : 'toggled'}</Td>
-          <Td>
+          <Td label="BOS">{run.bos === 'own' ? 'as the tokenizer' : 'toggled'}</Td>
+          <Td label="Found">
             <Rounds run={run} />
           </Td>
         </Tr>

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { PageHead } from '@/components/site/page'
+import { DemoMark } from '@/components/status/demo-mark'
 import { Mark } from '@/components/status/mark'
 import { ClassBadge } from '@/components/status/weight-class'
 import { duration } from '@/components/text/format'
@@ -61,7 +62,8 @@ function Head({ record }: { record: ReportRecord }) {
       <PageHead
         kicker={
           <>
-            Report, filed <Time at={record.filed_at} exact />
+            Report on {report.checkpoint.repo}
+            <DemoMark repo={report.checkpoint.repo} />, filed <Time at={record.filed_at} exact />
           </>
         }
         title={<code className="block font-mono text-[1.125rem] leading-8 wrap-anywhere sm:text-[1.375rem]">{record.sha256}</code>}

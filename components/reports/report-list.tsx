@@ -11,6 +11,7 @@ import { RatioText } from './ratio-text'
 export function ReportList({ reports }: { reports: readonly ReportSummary[] }) {
   return (
     <Table
+      stacked
       caption="Verification runs, each one immutable and named by the hash of its content. Damage is R, perplexity edited over intact, with its 95 % interval."
       head={
         <>
@@ -29,16 +30,16 @@ export function ReportList({ reports }: { reports: readonly ReportSummary[] }) {
               {short(report.sha256)}
             </Link>
           </RowHead>
-          <Td>
+          <Td label="Filed">
             <Time at={report.filed_at} />
           </Td>
-          <Td>
+          <Td label="Run">
             {report.protocol}, {report.grade}, {report.corpus}
           </Td>
-          <Td>
+          <Td label="Damage R">
             <RatioText value={report.damage} />
           </Td>
-          <Td>
+          <Td label="Outcome">
             <span className="inline-flex items-baseline gap-1.5 whitespace-nowrap">
               <Mark kind={report.accepted ? 'yes' : 'no'} className="translate-y-0.5" />
               {report.accepted ? 'accepted' : 'not confirmed'}

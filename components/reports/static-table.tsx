@@ -7,18 +7,15 @@ import type { Member } from '@/lib/protocol'
 export function StaticTable({ members }: { members: readonly Member[] }) {
   return (
     <Table
+      stacked
       caption="Rank 1 is the largest |W| of the tensor; z is (W − mean) / standard deviation."
       head={
         <>
           <Th>Coordinate</Th>
           <Th right>Value</Th>
-          <Th wide>Bits</Th>
-          <Th right wide>
-            Rank
-          </Th>
-          <Th right wide>
-            z
-          </Th>
+          <Th>Bits</Th>
+          <Th right>Rank</Th>
+          <Th right>z</Th>
           <Th right>Share of the spike</Th>
         </>
       }
@@ -28,19 +25,23 @@ export function StaticTable({ members }: { members: readonly Member[] }) {
           <RowHead>
             <Coordinate tensor={member.tensor} row={member.row} col={member.col} className="text-[0.8125rem]" />
           </RowHead>
-          <Td right>{exact(member.static.value)}</Td>
-          <Td wide>
+          <Td right label="Value">
+            {exact(member.static.value)}
+          </Td>
+          <Td label="Bits">
             <code className="font-mono text-[0.8125rem]">
               {member.static.bits} {member.static.dtype}
             </code>
           </Td>
-          <Td right wide>
+          <Td right label="Rank">
             {count(member.static.rank)} of {count(member.static.shape[0] * member.static.shape[1])}
           </Td>
-          <Td right wide>
+          <Td right label="z">
             {readable(member.static.z_score)}
           </Td>
-          <Td right>{readable(member.evidence.share)}</Td>
+          <Td right label="Share">
+            {readable(member.evidence.share)}
+          </Td>
         </Tr>
       ))}
     </Table>

@@ -9,19 +9,16 @@ import type { SetRecord } from '@/lib/sets/schema'
 export function Members({ set }: { set: SetRecord }) {
   return (
     <Table
+      stacked
       caption="R is perplexity edited over intact, from the latest report. Alone: only this member removed. Without: all the others removed, this one kept."
       head={
         <>
           <Th>Record</Th>
           <Th>Coordinate</Th>
-          <Th right wide>
-            Value
-          </Th>
+          <Th right>Value</Th>
           <Th right>R alone</Th>
-          <Th right wide>
-            R without it
-          </Th>
-          <Th wide>Needed</Th>
+          <Th right>R without it</Th>
+          <Th>Needed</Th>
         </>
       }
     >
@@ -35,16 +32,16 @@ export function Members({ set }: { set: SetRecord }) {
           <Td>
             <Coordinate tensor={member.tensor} row={member.row} col={member.col} className="text-[0.8125rem]" />
           </Td>
-          <Td right wide>
+          <Td right label="Value">
             {member.value === null ? <span className="text-muted">not read</span> : exact(member.value)}
           </Td>
-          <Td right>
+          <Td right label="R alone">
             <RatioText value={member.alone} plain />
           </Td>
-          <Td right wide>
+          <Td right label="R without it">
             <RatioText value={member.without} plain />
           </Td>
-          <Td wide>{member.redundant ? <strong className="text-accent">redundant</strong> : member.without ? 'yes' : <span className="text-muted">not measured</span>}</Td>
+          <Td label="Needed">{member.redundant ? <strong className="text-accent">redundant</strong> : member.without ? 'yes' : <span className="text-muted">not measured</span>}</Td>
         </Tr>
       ))}
     </Table>

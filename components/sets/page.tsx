@@ -7,6 +7,7 @@ import { DamagePlot, SpikePlots } from '@/components/reports/evidence-plots'
 import { RerunCommand } from '@/components/reports/run-again'
 import { ReportList } from '@/components/reports/report-list'
 import { PageHead } from '@/components/site/page'
+import { DemoMark, DemoNote } from '@/components/status/demo-mark'
 import { LevelBadge } from '@/components/status/level'
 import { ClassBadge } from '@/components/status/weight-class'
 import { Fact, Facts } from '@/components/text/facts'
@@ -14,8 +15,10 @@ import { plural } from '@/components/text/format'
 import { Section } from '@/components/text/section'
 import { Time } from '@/components/text/time'
 import { LevelLadder } from '@/components/weights/level-ladder'
+import { SubmissionList } from '@/components/weights/submissions'
 import { CommitLink } from '@/components/weights/readings'
 import type { ReportRecord } from '@/lib/reports/schema'
+import type { SubmissionBrief } from '@/lib/submissions/brief'
 import type { SetRecord } from '@/lib/sets/schema'
 import { Members } from './members'
 
@@ -26,13 +29,16 @@ export interface SetPageProps {
   readonly origin: string
   /** Versions of the record, latest first. */
   readonly history: readonly HistoryEntry[]
+  /** The submissions that it rests on, as they stand now. */
+  readonly submissions: readonly SubmissionBrief[]
 }
 
 /** A set: weights that wreck their model only together. */
-export function SetPage({ set, report, origin, history }: SetPageProps) {
+export function SetPage({ set, report, origin, history, submissions }: SetPageProps) {
   return (
     <article>
       <Head set={set} />
+      <DemoNote repo={set.repo} />
       <div className="mt-6 empty:hidden">
         <OldVersion url={set.url} name={set.id} version={set.version} latest={history[0]?.version ?? set.version} />
       </div>
@@ -41,6 +47,11 @@ export function SetPage({ set, report, origin, history }: SetPageProps) {
       </Section>
       <About set={set} origin={origin} />
       {report && <Evidence report={report} />}
+      {submissions.length > 0 && (
+        <Section id="submissions" title="Submissions of it" intro="Who claimed these members together, with the source and note that came with it.">
+          <SubmissionList submissions={submissions} words />
+        </Section>
+      )}
       {set.reports.length > 0 && (
         <Section id="reports" title="Reports">
           <ReportList reports={set.reports} />
@@ -65,7 +76,10 @@ function Head({ set }: { set: SetRecord }) {
         }
         title={
           <>
-            <span className="block text-[1.25rem] leading-8 text-muted sm:text-[1.375rem]">{set.repo}</span>
+            <span className="block text-[1.25rem] leading-8 text-muted sm:text-[1.375rem]">
+              {set.repo}
+              <DemoMark repo={set.repo} />
+            </span>
             {plural(set.members.length, 'weight')}, claimed together
           </>
         }

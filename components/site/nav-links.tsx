@@ -14,7 +14,7 @@ const LINKS = [
 export function NavLinks() {
   const path = usePathname()
   return (
-    <ul className="flex flex-wrap items-baseline gap-x-3 gap-y-1 text-[0.875rem] sm:gap-x-6 sm:text-[0.9375rem]">
+    <ul className="flex flex-wrap items-baseline gap-x-2.5 gap-y-4 text-[0.875rem] sm:gap-x-6 sm:text-[0.9375rem]">
       {LINKS.map(([href, name]) => (
         <li key={href}>
           <NavLink href={href} current={path === href || path.startsWith(`${href}/`)}>
@@ -23,7 +23,7 @@ export function NavLinks() {
         </li>
       ))}
       <li>
-        <Link href="/submit" aria-current={path === '/submit' ? 'page' : undefined} className="border border-accent px-2.5 py-1 text-accent sm:px-3 hover:bg-tint">
+        <Link href="/submit" aria-current={path === '/submit' ? 'page' : undefined} className="border border-accent px-2 py-1 text-accent sm:px-3 hover:bg-tint">
           Submit
         </Link>
       </li>

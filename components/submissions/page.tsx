@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { DemoMark } from '@/components/status/demo-mark'
 import { Notice } from '@/components/site/notice'
 import { PageHead } from '@/components/site/page'
 import { Time } from '@/components/text/time'
@@ -20,7 +21,10 @@ export function SubmissionPage({ submission, known, signedIn }: { submission: Su
         }
         title={
           <>
-            <span className="block text-[1.25rem] leading-8 text-muted sm:text-[1.375rem]">{submission.repo}</span>
+            <span className="block text-[1.25rem] leading-8 text-muted sm:text-[1.375rem]">
+              {submission.repo}
+              <DemoMark repo={submission.repo} />
+            </span>
             <span className="tabular">{submission.id}</span>
           </>
         }

@@ -1,5 +1,7 @@
 import { Coordinate } from '@/components/text/coordinate'
 import { Fact, Facts } from '@/components/text/facts'
+import { DemoMark } from '@/components/status/demo-mark'
+import { Linked } from '@/components/text/linked'
 import { count, exact, short } from '@/components/text/format'
 import type { ScreenedCoordinate, SubmissionRecord } from '@/lib/submissions/schema'
 import Link from 'next/link'
@@ -17,6 +19,7 @@ export function Screened({ submission }: { submission: SubmissionRecord }) {
           ) : (
             submission.repo
           )}
+          <DemoMark repo={submission.repo} />
         </Fact>
         <Fact name="Commit" absent={submission.missing['commit'] ?? 'not pinned yet'}>
           {submission.commit && (
@@ -33,10 +36,16 @@ export function Screened({ submission }: { submission: SubmissionRecord }) {
       {submission.screened ? submission.screened.map((one) => <Found key={`${one.tensor}[${one.row},${one.col}]`} one={one} />) : <AsTyped submission={submission} />}
       {(submission.source !== null || submission.note !== null) && (
         <Facts>
-          {submission.source !== null && <Fact name="Source">{submission.source}</Fact>}
+          {submission.source !== null && (
+            <Fact name="Source">
+              <Linked text={submission.source} />
+            </Fact>
+          )}
           {submission.note !== null && (
             <Fact name="Note">
-              <span className="whitespace-pre-line">{submission.note}</span>
+              <span className="whitespace-pre-line">
+                <Linked text={submission.note} />
+              </span>
             </Fact>
           )}
         </Facts>

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { DemoMark } from '@/components/status/demo-mark'
 import { StatusBadge } from '@/components/status/submission-status'
 import { RowHead, Table, Td, Th, Tr } from '@/components/table/table'
 import { Breakable } from '@/components/text/coordinate'
@@ -10,13 +11,14 @@ import type { SubmissionRecord } from '@/lib/submissions/schema'
 export function SubmissionTable({ submissions, caption }: { submissions: readonly SubmissionRecord[]; caption: string }) {
   return (
     <Table
+      stacked
       caption={caption}
       head={
         <>
           <Th>Submission</Th>
           <Th>Model and coordinates</Th>
-          <Th wide>State</Th>
-          <Th wide>Received</Th>
+          <Th>State</Th>
+          <Th>Received</Th>
         </>
       }
     >
@@ -29,19 +31,17 @@ export function SubmissionTable({ submissions, caption }: { submissions: readonl
           </RowHead>
           <Td>
             <Breakable text={submission.repo} />
+            <DemoMark repo={submission.repo} />
             {submission.coordinates.map((coordinate) => (
               <code key={coordinate} className="block font-mono text-[0.8125rem] text-muted wrap-anywhere">
                 {coordinate}
               </code>
             ))}
-            <div className="mt-1 sm:hidden">
-              <State submission={submission} />
-            </div>
           </Td>
-          <Td wide>
+          <Td label="State">
             <State submission={submission} />
           </Td>
-          <Td wide>
+          <Td label="Received">
             <Time at={submission.created_at} />
           </Td>
         </Tr>

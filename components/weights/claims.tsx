@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { exact } from '@/components/text/format'
+import { Linked } from '@/components/text/linked'
 import { Out } from '@/components/text/out'
 import { Time } from '@/components/text/time'
 import type { ClaimRecord, ClaimSourceRecord } from '@/lib/claims/schema'
@@ -21,7 +22,11 @@ export function Claims({ claims }: { claims: readonly ClaimRecord[] }) {
           <p className="mt-1 text-note text-muted">
             {claim.commit ? `For commit ${claim.commit.slice(0, 10)}.` : (claim.missing['commit'] ?? 'The claim names no commit.')} {claim.value !== null && `Value given: ${exact(claim.value)}.`}
           </p>
-          {claim.note && <p className="mt-2 max-w-prose whitespace-pre-line">{claim.note}</p>}
+          {claim.note && (
+            <p className="mt-2 max-w-prose whitespace-pre-line wrap-break-word">
+              <Linked text={claim.note} />
+            </p>
+          )}
         </li>
       ))}
     </ol>
@@ -62,7 +67,11 @@ function Sources({ sources }: { sources: readonly ClaimSourceRecord[] }) {
           <Out href={source.url}>{source.citation}</Out>
           <span className="block text-note text-muted">
             <span className={source.stance === 'contradicts' ? 'font-semibold text-accent' : 'font-semibold'}>{STANCES[source.stance]}</span>
-            {source.where && `; ${source.where}`}
+            {source.where && (
+              <>
+                ; <Linked text={source.where} />
+              </>
+            )}
           </span>
         </li>
       ))}

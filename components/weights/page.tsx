@@ -7,17 +7,20 @@ import { DamagePlot, SpikePlots } from '@/components/reports/evidence-plots'
 import { RerunCommand } from '@/components/reports/run-again'
 import { ReportList } from '@/components/reports/report-list'
 import { PageHead } from '@/components/site/page'
+import { DemoMark, DemoNote } from '@/components/status/demo-mark'
 import { LevelBadge } from '@/components/status/level'
 import { ClassBadge } from '@/components/status/weight-class'
 import { Breakable } from '@/components/text/coordinate'
 import { Section } from '@/components/text/section'
 import { Time } from '@/components/text/time'
 import type { ReportRecord } from '@/lib/reports/schema'
+import type { SubmissionBrief } from '@/lib/submissions/brief'
 import type { WeightRecord } from '@/lib/weights/schema'
 import { Claims } from './claims'
 import { Dispute } from './dispute'
 import { LevelLadder } from './level-ladder'
 import { Readings } from './readings'
+import { SubmissionList } from './submissions'
 import { Unverified } from './unverified'
 import { Use } from './use'
 
@@ -28,10 +31,13 @@ export interface WeightPageProps {
   readonly origin: string
   /** Versions of the record, latest first. */
   readonly history: readonly HistoryEntry[]
+  /** Submissions that name it, as they stand now. */
+  readonly submissions: readonly SubmissionBrief[]
 }
 
 /** A weight's record. Its first screen answers three questions: what is it, how sure are we, how do I use it. */
-export function WeightPage({ weight, report, origin, history }: WeightPageProps) {
+export function WeightPage({ weight, report, origin, history, submissions }: WeightPageProps) {
+  const latest = history[0]?.version ?? weight.version
   return (
     <article>
       <PageHead kicker={<Kicker weight={weight} />} title={<Title weight={weight} />} />
@@ -43,16 +49,22 @@ export function WeightPage({ weight, report, origin, history }: WeightPageProps)
           <span className="text-muted">Class</span> <ClassBadge value={weight.class} none={weight.reports.length > 0 ? 'none' : 'not measured'} />
         </span>
       </p>
+      <DemoNote repo={weight.repo} />
       <div className="mt-6 space-y-3 empty:hidden">
-        <OldVersion url={weight.url} name={weight.id} version={weight.version} latest={history[0]?.version ?? weight.version} />
+        <OldVersion url={weight.url} name={weight.id} version={weight.version} latest={latest} />
         <Dispute weight={weight} />
-        <Unverified weight={weight} />
+        {weight.version === latest && <Unverified weight={weight} submissions={submissions} />}
       </div>
       <FirstScreen weight={weight} origin={origin} />
       {report && <Evidence weight={weight} report={report} />}
       <Section id="claims" title="Claims and sources" intro="A claim is what one person or one paper says; this record is what the registry computed from all of them.">
         <Claims claims={weight.claims} />
       </Section>
+      {submissions.length > 0 && (
+        <Section id="submissions" title="Submissions of it">
+          <SubmissionList submissions={submissions} />
+        </Section>
+      )}
       {weight.sets.length > 0 && <Sets weight={weight} />}
       {weight.reports.length > 0 && (
         <Section id="reports" title="Reports">
@@ -81,7 +93,10 @@ function Kicker({ weight }: { weight: WeightRecord }) {
 function Title({ weight }: { weight: WeightRecord }) {
   return (
     <>
-      <span className="block text-[1.25rem] leading-8 text-muted sm:text-[1.375rem]">{weight.repo}</span>
+      <span className="block text-[1.25rem] leading-8 text-muted sm:text-[1.375rem]">
+        {weight.repo}
+        <DemoMark repo={weight.repo} />
+      </span>
       <code className="mt-1 block font-mono text-[1.375rem] leading-snug tracking-tight wrap-break-word sm:text-[1.75rem]">
         <Breakable text={weight.spellings.paper} />
       </code>

@@ -3,6 +3,7 @@ import { Fact, Facts } from '@/components/text/facts'
 import { count, exact, short } from '@/components/text/format'
 import { hubPage } from '@/components/text/hub-url'
 import { Out } from '@/components/text/out'
+import { publishedValueOf } from '@/lib/claims/published-value'
 import type { WeightRecord } from '@/lib/weights/schema'
 import Link from 'next/link'
 
@@ -19,7 +20,9 @@ export function Readings({ weight }: { weight: WeightRecord }) {
         {weight.expert !== null && `, expert ${weight.expert}`}, from input neuron <strong>{weight.input_neuron}</strong> to output channel <strong>{weight.output_channel}</strong>
       </Fact>
       <Fact name="Value" absent={missing['value'] ?? 'not read yet'}>
-        {weight.value === null ? null : (
+        {weight.value === null ? (
+          publishedValue(weight)
+        ) : (
           <>
             {exact(weight.value)}
             {weight.bits && <span className="text-muted"> (bits {weight.bits})</span>}
@@ -39,6 +42,33 @@ export function Readings({ weight }: { weight: WeightRecord }) {
         {weight.commit ? <CommitLink repo={weight.repo} commit={weight.commit} /> : null}
       </Fact>
     </Facts>
+  )
+}
+
+/** What others say the value is, marked as theirs; null where nobody does. */
+function publishedValue({ claims }: WeightRecord): React.ReactNode {
+  const published = publishedValueOf(claims)
+  if (!published) return null
+  const { value, sources, submission } = published
+  return (
+    <>
+      {exact(value)}{' '}
+      <span className="text-muted italic">
+        {submission ? 'as claimed by ' : 'as published by '}
+        {submission && (
+          <Link href={`/submissions/${submission}`} className="link">
+            {submission}
+          </Link>
+        )}
+        {sources.map((source, i) => (
+          <span key={source.key}>
+            {i > 0 && ', '}
+            <Out href={source.url}>{source.citation.replace(/\.$/, '')}</Out>
+          </span>
+        ))}
+        ; not read here
+      </span>
+    </>
   )
 }
 

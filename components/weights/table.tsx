@@ -1,10 +1,12 @@
 import Link from 'next/link'
+import { DemoMark } from '@/components/status/demo-mark'
 import { LevelBadge } from '@/components/status/level'
 import { ClassBadge } from '@/components/status/weight-class'
 import { SortHead, type Sorting } from '@/components/table/sort-head'
 import { RowHead, Table, Td, Th, Tr } from '@/components/table/table'
 import { Breakable } from '@/components/text/coordinate'
-import { exact } from '@/components/text/format'
+import { exact, plural } from '@/components/text/format'
+import { publishedValueOf } from '@/lib/claims/published-value'
 import type { WeightRecord } from '@/lib/weights/schema'
 
 /** Records as rows. Without `sorting` the heads are plain text. */
@@ -12,17 +14,16 @@ export function WeightTable({ weights, caption, sorting, hideModel = false }: { 
   const head = (by: string, words: string, wide = false) => (sorting ? <SortHead sorting={sorting} by={by} wide={wide}>{words}</SortHead> : <Th wide={wide}>{words}</Th>)
   return (
     <Table
+      stacked
       caption={caption}
       head={
         <>
           {head('id', 'Record')}
           {hideModel ? <Th>Coordinate</Th> : head('model', 'Model and coordinate')}
           {head('layer', 'Layer', true)}
-          <Th right wide>
-            Value
-          </Th>
-          {head('class', 'Class', true)}
-          {head('level', 'Evidence level', true)}
+          <Th right>Value</Th>
+          {head('class', 'Class')}
+          {head('level', 'Evidence level')}
         </>
       }
     >
@@ -45,27 +46,24 @@ function WeightRow({ weight, hideModel }: { weight: WeightRecord; hideModel: boo
         {!hideModel && (
           <span className="block">
             <Breakable text={weight.repo} />
+            <DemoMark repo={weight.repo} />
           </span>
         )}
         <code className="font-mono text-[0.8125rem] text-muted wrap-break-word">
           <Breakable text={weight.spellings.paper} />
         </code>
-        <div className="mt-1 sm:hidden">
-          <LevelBadge level={weight.level} />
-          <Remark weight={weight} />
-        </div>
       </Td>
       <Td wide>
         {weight.layer}
         {weight.expert !== null && <span className="text-muted"> expert {weight.expert}</span>}
       </Td>
-      <Td right wide>
-        {weight.value === null ? <span className="text-muted">not read</span> : exact(weight.value)}
+      <Td right label="Value">
+        <Value weight={weight} />
       </Td>
-      <Td wide>
+      <Td label="Class">
         <ClassBadge value={weight.class} none={weight.reports.length > 0 ? 'none' : 'not measured'} />
       </Td>
-      <Td wide>
+      <Td label="Level">
         <LevelBadge level={weight.level} />
         <Remark weight={weight} />
       </Td>
@@ -73,9 +71,22 @@ function WeightRow({ weight, hideModel }: { weight: WeightRecord; hideModel: boo
   )
 }
 
+/** The value read here; without one, that which others print, marked as theirs. */
+function Value({ weight: { value, claims } }: { weight: WeightRecord }) {
+  if (value !== null) return exact(value)
+  const published = publishedValueOf(claims)
+  return (
+    <span className="text-muted">
+      {published === null ? 'not read' : exact(published.value)}
+      {published !== null && <span className="block text-note italic">{published.submission ? 'as claimed' : 'as published'}</span>}
+    </span>
+  )
+}
+
 /** What a reader must not overlook: nothing here verified it, or sources disagree. */
 function Remark({ weight }: { weight: WeightRecord }) {
-  const published = weight.claims.some((claim) => claim.origin === 'literature') ? 'published' : 'claimed'
+  const sources = new Set(weight.claims.flatMap((claim) => (claim.withdrawn_at === null ? claim.sources.filter(({ stance }) => stance !== 'contradicts').map(({ key }) => key) : [])))
+  const published = sources.size > 0 ? `published (${plural(sources.size, 'source')})` : 'claimed'
   const words = [...(weight.verified ? [] : [weight.reports.length > 0 ? 'run here, not confirmed' : `${published}, not verified here`]), ...(weight.disputed ? ['disputed'] : [])]
   if (words.length === 0) return null
   return <span className="block text-note text-muted">{words.join('; ')}</span>

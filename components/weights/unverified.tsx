@@ -1,30 +1,48 @@
 import Link from 'next/link'
 import { Notice } from '@/components/site/notice'
+import type { SubmissionBrief } from '@/lib/submissions/brief'
 import type { WeightRecord } from '@/lib/weights/schema'
+import { SubmissionList } from './submissions'
 import { submitLink } from './submit-link'
 
 /** Says plainly that nothing here was measured, what is missing, and how to change that. */
-export function Unverified({ weight }: { weight: WeightRecord }) {
+export function Unverified({ weight, submissions }: { weight: WeightRecord; submissions: readonly SubmissionBrief[] }) {
   if (weight.verified) return null
   const reasons = [...new Set([weight.missing['commit'], weight.missing['value'], weight.missing['class']])].filter((reason) => reason !== undefined)
   const published = weight.claims.some((claim) => claim.origin === 'literature')
   const tried = weight.reports.length > 0
+  const live = submissions.filter(({ ended }) => !ended)
   const title = tried ? 'Run here, and not confirmed' : `${published ? 'Published' : 'Claimed'}, not verified here`
   return (
     <Notice title={title} quiet>
       <p>{tried ? 'A verification run did not bear the claim out. The report below says which check failed; a negative result is a result.' : 'This registry has not reproduced the claim: no number on this page about its effect is ours.'}</p>
-      {!tried && reasons.length > 0 && (
+      {!tried && live.length === 0 && reasons.length > 0 && (
         <ul className="mt-1 list-disc pl-5">
           {reasons.map((reason) => (
             <li key={reason}>{reason}</li>
           ))}
         </ul>
       )}
-      <p className="mt-2 print:hidden">
-        <Link href={submitLink(weight.repo, [weight.spellings.paper], weight.commit)} className="link font-semibold">
-          {tried ? 'Submit it again' : 'Submit it for verification'}
-        </Link>
-      </p>
+      {live.length > 0 && <Live submissions={live} />}
+      {live.length === 0 && (
+        <p className="mt-2 print:hidden">
+          <Link href={submitLink(weight.repo, [weight.spellings.paper], weight.commit)} className="link font-semibold">
+            {tried ? 'Submit it again' : 'Submit it for verification'}
+          </Link>
+        </p>
+      )}
     </Notice>
+  )
+}
+
+/** It is being looked into already: nobody needs to send the claim again. */
+function Live({ submissions }: { submissions: readonly SubmissionBrief[] }) {
+  const running = submissions.some(({ status }) => status === 'running')
+  const queued = submissions.some(({ status }) => status === 'queued' || status === 'screened')
+  return (
+    <div className="mt-3">
+      <p className="mb-1 font-semibold">{running ? 'It is being verified now' : queued ? 'It waits for a verifier' : 'It was submitted, and waits for its checkpoint to be read'}</p>
+      <SubmissionList submissions={submissions} />
+    </div>
   )
 }

@@ -13,9 +13,9 @@ import { contradictingSources, rivalsOf } from './rivals'
 import type { WeightRecord } from './schema'
 import { spellingsOf } from './spellings'
 
-const UNREAD = 'Not read: no source names a commit, and nobody has submitted this coordinate yet.'
+const UNREAD = 'Not read: no source names a commit, and no submission of it has been read at one yet.'
 const REASONS = {
-  commit: 'No source names a commit, and nobody has submitted this coordinate yet.',
+  commit: 'No source names a commit, and no submission of it has been read at one yet.',
   shape: UNREAD,
   dtype: UNREAD,
   value: UNREAD,

@@ -61,6 +61,60 @@ describe.each(PAGES)('%s', (_name, path, shows) => {
   })
 })
 
+describe('on a phone', () => {
+  const phone = () => browser.open({ viewport: { width: 360, height: 780 } })
+
+  it.each([
+    ['the front page', () => '/'],
+    ['the index', () => '/weights'],
+    ['a verified record', () => `/weights/${single?.weights[0]}`],
+    ['a set', () => `/sets/${set?.set}`],
+    ['the models', () => '/models'],
+    ['a model', () => '/models/demo/tiny-set'],
+    ['the queue', () => '/submissions'],
+    ['a report', () => `/reports/${single?.report}`],
+  ])('no table of %s hides anything to the side, and every cell has its label or a line of its own', async (_name, path) => {
+    const page = await phone()
+    await page.goto(site.url + path())
+    const tables = page.locator('table.stacked')
+    await tables.first().waitFor()
+    const cut = await page.locator('[role=region]:has(> table.stacked)').evaluateAll((all) => all.filter((e) => e.scrollWidth > e.clientWidth + 1).map((e) => e.ariaLabel))
+    expect(cut).toEqual([])
+    const left = await tables.locator('td').evaluateAll((all) => all.filter((e) => e.checkVisibility()).map((e) => Math.round(e.getBoundingClientRect().left)))
+    expect(new Set(left).size).toBe(1)
+  })
+
+  it('the index keeps class and level of every record', async () => {
+    const page = await phone()
+    await page.goto(`${site.url}/weights?model=demo/tiny-single`)
+    const row = page.locator('tbody tr').first()
+    expect(await row.innerText()).toContain('super weight')
+    expect(await row.innerText()).toContain('2 reproduced')
+    expect(await row.getByRole('cell').filter({ hasText: 'super weight' }).isVisible()).toBe(true)
+  })
+
+  it('the button to submit keeps clear of the line under the current tab', async () => {
+    const page = await phone()
+    for (const path of ['/weights', '/models', '/submissions', '/docs', '/submit']) {
+      await page.goto(site.url + path)
+      const boxes = await page.locator('nav[aria-label="Main"] a').evaluateAll((all) => all.map((a) => a.getBoundingClientRect()).map(({ top, bottom, left, right }) => ({ top, bottom, left, right })))
+      const submit = boxes.at(-1)
+      // The line is drawn up to 10 pixels under the words.
+      for (const tab of boxes.slice(0, -1)) expect(submit !== undefined && (submit.left >= tab.right || submit.top >= tab.bottom + 10)).toBe(true)
+    }
+  })
+})
+
+it('an old version says so and leads to the latest, which lists it', async () => {
+  const page = await browser.open()
+  await page.goto(`${site.url}/weights/${single?.weights[0]}.1`)
+  await page.getByText('it has been replaced').waitFor()
+  await page.getByRole('link', { name: /, version \d+$/ }).click()
+  await page.waitForURL(/\/weights\/SW-\d+$/)
+  await page.getByRole('link', { name: 'Version 1', exact: true }).click()
+  await page.waitForURL(/\/weights\/SW-\d+\.1$/)
+})
+
 it('keeps the chosen appearance on the next page', async () => {
   const page = await browser.open({ colorScheme: 'light' })
   await page.goto(`${site.url}/`)

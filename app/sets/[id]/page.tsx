@@ -4,9 +4,10 @@ import { cache } from 'react'
 import { WrittenPage } from '@/components/records/written'
 import { SetPage } from '@/components/sets/page'
 import { Page } from '@/components/site/page'
-import { readPage } from '@/lib/records/page'
+import { readPage, type RecordPage } from '@/lib/records/page'
 import { getReport } from '@/lib/reports/get'
 import { SetRecord } from '@/lib/sets/schema'
+import { submissionsOfSet } from '@/lib/submissions/brief'
 import { origin } from '../../origin'
 
 type Props = { params: Promise<{ id: string }> }
@@ -26,11 +27,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function WeightSet({ params }: Props) {
   const found = await read((await params).id)
   if (!found) notFound()
-  const { record, history } = found
-  const latest = record?.reports[0]
   return (
-    <Page>
-      {record ? <SetPage set={record} report={latest ? await getReport(latest.sha256) : null} origin={await origin()} history={history} /> : <WrittenPage {...found} />}
-    </Page>
+    <Page>{found.record ? <Known {...found} record={found.record} /> : <WrittenPage {...found} />}</Page>
   )
+}
+
+/** A version that today's page can show. What changes outside the record stands only with its latest version. */
+async function Known({ record, history, version, latest }: RecordPage<SetRecord> & { record: SetRecord }) {
+  const [newest] = record.reports
+  const [report, submissions] = await Promise.all([newest ? getReport(newest.sha256) : null, version === latest ? submissionsOfSet(record.id) : []])
+  return <SetPage set={record} report={report} origin={await origin()} history={history} submissions={submissions} />
 }

@@ -4,9 +4,10 @@ import { cache } from 'react'
 import { WrittenPage } from '@/components/records/written'
 import { Page } from '@/components/site/page'
 import { WeightPage } from '@/components/weights/page'
-import { readPage } from '@/lib/records/page'
+import { readPage, type RecordPage } from '@/lib/records/page'
 import { getReport } from '@/lib/reports/get'
 import { WeightRecord } from '@/lib/weights/schema'
+import { submissionsOfWeight } from '@/lib/submissions/brief'
 import { origin } from '../../origin'
 
 type Props = { params: Promise<{ id: string }> }
@@ -27,11 +28,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Weight({ params }: Props) {
   const found = await read((await params).id)
   if (!found) notFound()
-  const { record, history } = found
-  const latest = record?.reports[0]
   return (
-    <Page>
-      {record ? <WeightPage weight={record} report={latest ? await getReport(latest.sha256) : null} origin={await origin()} history={history} /> : <WrittenPage {...found} />}
-    </Page>
+    <Page>{found.record ? <Known {...found} record={found.record} /> : <WrittenPage {...found} />}</Page>
   )
+}
+
+/** A version that today's page can show. What changes outside the record stands only with its latest version. */
+async function Known({ record, history, version, latest }: RecordPage<WeightRecord> & { record: WeightRecord }) {
+  const [newest] = record.reports
+  const [report, submissions] = await Promise.all([newest ? getReport(newest.sha256) : null, version === latest ? submissionsOfWeight(record) : []])
+  return <WeightPage weight={record} report={report} origin={await origin()} history={history} submissions={submissions} />
 }

@@ -25,7 +25,7 @@ function judged(plan: ReportPlan) {
   return { record, set, weight: { ...verified, class: cls, verified: accepted, reports, sets: [{ id: 'SS-000001', class: cls }] } }
 }
 
-const setPage = ({ set, record }: ReturnType<typeof judged>) => text(<SetPage set={set} report={record} origin="" history={[]} />)
+const setPage = ({ set, record }: ReturnType<typeof judged>) => text(<SetPage set={set} report={record} origin="" history={[]} submissions={[]} />)
 
 it('says what removing all of them does, not what removing one does', () => {
   const page = setPage(judged({}))
@@ -50,7 +50,7 @@ it('never says that a set was not measured which has no class because a check fa
 
 it('says on the page of a member whose damage it is', () => {
   const { record, weight } = judged({})
-  const page = text(<WeightPage weight={weight} report={record} origin="" history={[]} />)
+  const page = text(<WeightPage weight={weight} report={record} origin="" history={[]} submissions={[]} />)
   expect(page).toContain('What removing all 3 weights of its set does')
   expect(page).not.toContain('What removing it does')
 })

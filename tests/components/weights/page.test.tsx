@@ -6,7 +6,7 @@ import { html, text } from '../html'
 const origin = 'http://127.0.0.1:3000'
 
 describe('the page of a verified weight', () => {
-  const page = <WeightPage weight={verified} report={reportRecord} origin={origin} history={[]} />
+  const page = <WeightPage weight={verified} report={reportRecord} origin={origin} history={[]} submissions={[]} />
 
   it('says what it is, both as stored and as meant', () => {
     expect(text(page)).toContain('As stored model.layers.1.mlp.down_proj.weight [23, 88]')
@@ -45,7 +45,7 @@ describe('the page of a verified weight', () => {
 })
 
 describe('the page of a weight that is only published', () => {
-  const page = <WeightPage weight={published} report={null} origin={origin} history={[]} />
+  const page = <WeightPage weight={published} report={null} origin={origin} history={[]} submissions={[]} />
 
   it('never looks verified', () => {
     expect(text(page)).toContain('Published, not verified here')
@@ -73,7 +73,7 @@ it('makes no link of a source that is no web address', () => {
   const claim = published.claims[0]
   if (!claim) throw new Error('The fixture has a claim.')
   const hostile = { ...published, disputed: false, claims: [{ ...claim, sources: [{ key: 'x', citation: 'Click me', url: 'javascript:alert(1)', where: null, stance: 'states' as const }] }] }
-  const page = html(<WeightPage weight={hostile} report={null} origin={origin} history={[]} />)
+  const page = html(<WeightPage weight={hostile} report={null} origin={origin} history={[]} submissions={[]} />)
   expect(page).toContain('Click me')
   expect(page).not.toContain('javascript:')
 })

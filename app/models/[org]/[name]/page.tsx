@@ -3,6 +3,7 @@ import { notFound, permanentRedirect } from 'next/navigation'
 import { ModelPage } from '@/components/models/page'
 import { Page } from '@/components/site/page'
 import { reportedFor } from '@/lib/claims/reported'
+import { sourcesOfModel } from '@/lib/claims/sources-of-model'
 import { getModel, repoInAnyCase } from '@/lib/models/get'
 
 type Props = { params: Promise<{ org: string; name: string }> }
@@ -26,7 +27,7 @@ export default async function Model(props: Props) {
   }
   return (
     <Page>
-      <ModelPage model={model} published={reportedFor(model.repo)} />
+      <ModelPage model={model} published={reportedFor(model.repo)} sources={await sourcesOfModel(model.repo)} />
     </Page>
   )
 }

@@ -1,0 +1,29 @@
+import { Fragment } from 'react'
+import { Out } from './out'
+
+/** A web address, an arXiv number or a DOI, as people type them into a text. */
+const LINKS = /(https?:\/\/[^\s<>"]+|\barXiv[:\s]\s?\d{4}\.\d{4,5}(?:v\d+)?|\bdoi:\s?10\.\d{4,9}\/[^\s<>"]+)/gi
+/** What ends a sentence, not an address. */
+const TRAILING = /[.,;:!?)\]}'’”]+$/
+
+/** A text that somebody typed, with what it names on the web as links. */
+export function Linked({ text }: { text: string }) {
+  return text.split(LINKS).map((part, i) => <Fragment key={i}>{i % 2 === 0 ? part : <Link text={part} />}</Fragment>)
+}
+
+function Link({ text }: { text: string }) {
+  const rest = TRAILING.exec(text)?.[0] ?? ''
+  const name = text.slice(0, text.length - rest.length)
+  return (
+    <>
+      <Out href={addressOf(name)}>{name}</Out>
+      {rest}
+    </>
+  )
+}
+
+function addressOf(name: string): string {
+  if (/^arxiv/i.test(name)) return `https://arxiv.org/abs/${name.replace(/^arxiv[:\s]\s?/i, '')}`
+  if (/^doi/i.test(name)) return `https://doi.org/${name.replace(/^doi:\s?/i, '')}`
+  return name
+}

@@ -1,0 +1,43 @@
+import Link from 'next/link'
+import { StatusBadge } from '@/components/status/submission-status'
+import { Linked } from '@/components/text/linked'
+import type { SubmissionBrief } from '@/lib/submissions/brief'
+
+/** Submissions with the state of each and the reason for it. With `words`, source and note as their submitters gave them. */
+export function SubmissionList({ submissions, words = false }: { submissions: readonly SubmissionBrief[]; words?: boolean }) {
+  return (
+    <ul className="space-y-3">
+      {submissions.map((submission) => (
+        <li key={submission.id} className="max-w-prose">
+          <p className="flex flex-wrap items-baseline gap-x-3">
+            <Link href={`/submissions/${submission.id}`} className="link tabular whitespace-nowrap">
+              {submission.id}
+            </Link>
+            <StatusBadge status={submission.status} />
+          </p>
+          {submission.reason !== null && <p className="text-note text-muted wrap-break-word">{submission.reason}</p>}
+          {words && <Words submission={submission} />}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Words({ submission: { source, note } }: { submission: SubmissionBrief }) {
+  return (
+    <>
+      {source !== null && (
+        <p className="mt-1 wrap-break-word">
+          <span className="text-muted">Source as given: </span>
+          <Linked text={source} />
+        </p>
+      )}
+      {note !== null && (
+        <p className="mt-1 whitespace-pre-line wrap-break-word">
+          <Linked text={note} />
+        </p>
+      )}
+      {source === null && note === null && <p className="mt-1 text-muted">Its submitter left no source and no note.</p>}
+    </>
+  )
+}

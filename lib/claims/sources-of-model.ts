@@ -1,0 +1,17 @@
+import { db } from '@/lib/db'
+
+/** A publication that speaks of a model. */
+export interface ModelSource {
+  readonly key: string
+  readonly citation: string
+  readonly url: string
+}
+
+/** Publications whose standing claims are about coordinates of a model, whatever they say of them. */
+export function sourcesOfModel(repo: string): Promise<ModelSource[]> {
+  return db.source.findMany({
+    where: { claims: { some: { claim: { withdrawnAt: null, weight: { model: { repo } } } } } },
+    orderBy: { key: 'asc' },
+    select: { key: true, citation: true, url: true },
+  })
+}

@@ -1,0 +1,68 @@
+import { db } from '@/lib/db'
+import { CoordinateError, parseCoordinate, type ParsedCoordinate } from '@/lib/coordinates'
+import { parseId, printId } from '@/lib/ids'
+import { isEnded, type Status } from '@/lib/protocol'
+import { statusOf } from './status'
+
+/** A submission as the page of a record tells of it. */
+export interface SubmissionBrief {
+  readonly id: string
+  readonly status: Status
+  /** Whether nothing more will happen with it. */
+  readonly ended: boolean
+  /** Why it is in this state. */
+  readonly reason: string | null
+  readonly source: string | null
+  readonly note: string | null
+}
+
+/** Where a weight is, as its record says. */
+export interface WeightPlace {
+  readonly repo: string
+  readonly layer: number
+  readonly expert: number | null
+  readonly row: number
+  readonly col: number
+}
+
+/** Submissions of one repo that are looked at, latest first: a record's page is no index, and links to the queue. */
+const LOOKED_AT = 200
+/** Submissions of one record that its page lists. */
+const SHOWN = 10
+
+const FIELDS = { id: true, status: true, reason: true, source: true, note: true } as const
+
+/** The latest submissions that name a weight, also those whose checkpoint could not be read yet, and which no claim of the record therefore speaks of. */
+export async function submissionsOfWeight(place: WeightPlace): Promise<SubmissionBrief[]> {
+  const rows = await db.submission.findMany({ where: { repo: place.repo }, orderBy: { id: 'desc' }, take: LOOKED_AT, select: { ...FIELDS, coordinates: true } })
+  return rows.filter(({ coordinates }) => coordinates.some((typed) => names(typed, place))).slice(0, SHOWN).map(briefOf)
+}
+
+/** The submissions that led to a set's reports, latest first. */
+export async function submissionsOfSet(name: string): Promise<SubmissionBrief[]> {
+  const setId = parseId('set', name)
+  if (setId === null) return []
+  return (await db.submission.findMany({ where: { report: { setId } }, orderBy: { id: 'desc' }, take: SHOWN, select: FIELDS })).map(briefOf)
+}
+
+function names(typed: string, { layer, expert, row, col }: WeightPlace): boolean {
+  const read = readTyped(typed)
+  return read !== null && read.layer === layer && read.expert === expert && read.row === row && read.col === col
+}
+
+/** What was accepted once may be no spelling any more. */
+function readTyped(typed: string): ParsedCoordinate | null {
+  try {
+    return parseCoordinate(typed)
+  } catch (error) {
+    if (error instanceof CoordinateError) return null
+    throw error
+  }
+}
+
+type Row = { readonly id: number; readonly status: Parameters<typeof statusOf>[0] } & Pick<SubmissionBrief, 'reason' | 'source' | 'note'>
+
+function briefOf({ id, status: stored, reason, source, note }: Row): SubmissionBrief {
+  const status = statusOf(stored)
+  return { id: printId('submission', id), status, ended: isEnded(status), reason, source, note }
+}
