@@ -6,6 +6,7 @@ import { JOBS, JobPayload, type JobName } from '@/lib/jobs'
 import { closeQueue, queue } from '@/lib/jobs/queue'
 import { screenSubmission } from '@/lib/submissions/screen'
 import { verifierCommand } from './child/command'
+import { canIsolate } from './child/isolation'
 import { VERIFIER_HEAP_MB, VERIFIER_LIMITS } from './child/limits'
 import { giveBack } from './give-back'
 import { RunStopped, TryAgain } from './stops'
@@ -40,6 +41,7 @@ export async function startWorker(options: WorkerOptions = WORKER_DEFAULTS): Pro
   const endSweeps = await keepSweeping(options.sweepMs)
   await take(boss, JOBS.screen, stopping.signal, screenSubmission)
   await take(boss, JOBS.verify, stopping.signal, (id, signal) => runVerifyJob(id, options, signal))
+  if (!canIsolate()) log('warn', 'the verifier can look at this worker: this machine lets its user make no namespaces (docs/decisions/016)', {})
   log('info', 'worker ready', { pid: process.pid })
   return {
     stop: async () => {

@@ -1,4 +1,6 @@
 import path from 'node:path'
+import { canIsolate, isolated } from './isolation'
+import { secretFiles } from './secret-files'
 
 /** The program that a run starts, as `spawn` takes it. */
 export interface ChildCommand {
@@ -6,8 +8,14 @@ export interface ChildCommand {
   readonly args: readonly string[]
 }
 
-/** The verifier as a process of its own, with V8's heap limited to `heapMb` megabytes. Tensors lie outside that heap: see memory.ts. */
+const ROOT = path.join(__dirname, '..', '..')
+
+/**
+ * The verifier as a process of its own, with V8's heap limited to `heapMb` megabytes. Tensors lie outside that heap: see memory.ts. Where the machine allows
+ * it, no other process and no known secret is in its sight.
+ */
 export function verifierCommand(heapMb: number): ChildCommand {
-  const child = path.join(__dirname, '..', '..', 'verifier', 'child.ts')
-  return { file: process.execPath, args: [`--max-old-space-size=${heapMb}`, '--import', 'tsx', child] }
+  const child = path.join(ROOT, 'verifier', 'child.ts')
+  const command = { file: process.execPath, args: [`--max-old-space-size=${heapMb}`, '--import', 'tsx', child] }
+  return canIsolate() ? isolated(command, secretFiles(process.env, ROOT)) : command
 }

@@ -9,7 +9,7 @@ const POLL_MS = 500
  */
 export function watchMemory(pid: number, bytes: number, exceeded: (held: number) => void): () => void {
   const timer = setInterval(() => {
-    void residentBytes(pid).then((held) => {
+    void residentOfAll(pid).then((held) => {
       if (held <= bytes) return
       clearInterval(timer)
       exceeded(held)
@@ -19,11 +19,23 @@ export function watchMemory(pid: number, bytes: number, exceeded: (held: number)
   return () => clearInterval(timer)
 }
 
+/** Of a process and all below it: the verifier is a grandchild where it has namespaces of its own. */
+async function residentOfAll(pid: number): Promise<number> {
+  const children = await readIfThere(`/proc/${pid}/task/${pid}/children`)
+  const pids = children.split(' ').filter((word) => word !== '').map(Number)
+  const sizes = await Promise.all([residentBytes(pid), ...pids.map(residentOfAll)])
+  return sizes.reduce((sum, size) => sum + size, 0)
+}
+
 /** Resident memory of a process in bytes; 0 when it is gone or there is no /proc. */
 export async function residentBytes(pid: number): Promise<number> {
-  const status = await fs.readFile(`/proc/${pid}/status`, 'utf8').catch((error: NodeJS.ErrnoException) => {
+  const status = await readIfThere(`/proc/${pid}/status`)
+  return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1024
+}
+
+function readIfThere(file: string): Promise<string> {
+  return fs.readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT' || error.code === 'ESRCH') return ''
     throw error
   })
-  return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1024
 }

@@ -1,4 +1,5 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
+import os from 'node:os'
 import path from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import type { ChildCommand } from './command'
@@ -108,7 +109,7 @@ class Run {
       this.child.once('error', (error) => resolve(error.message))
       // The child's own children would keep its pipes open.
       this.child.once('exit', () => this.#kill())
-      this.child.once('close', (code, name) => resolve(name === null ? `exit code ${code}` : `signal ${name}`))
+      this.child.once('close', (code, name) => resolve(endOf(code, name)))
     })
   }
 
@@ -126,6 +127,12 @@ class Run {
 function tooLarge(held: number, limits: ChildLimits): ChildFailure {
   const gib = (bytes: number) => (bytes / 2 ** 30).toFixed(1)
   return new ChildFailure('memory-limit', `The verifier needed ${gib(held)} GiB of memory; this worker allows ${gib(limits.memoryBytes)} GiB.`)
+}
+
+/** A shell that waits for the verifier tells of a signal as 128 and its number. */
+function endOf(code: number | null, name: NodeJS.Signals | null): string {
+  const signal = name ?? Object.entries(os.constants.signals).find(([, number]) => code === 128 + number)?.[0]
+  return signal === undefined ? `exit code ${code}` : `signal ${signal}`
 }
 
 const span = (ms: number) => (ms >= 120_000 ? `${Math.round(ms / 60_000)} minutes` : `${ms / 1_000} seconds`)

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import { HubError } from '@/lib/hub/errors'
 import type { CheckpointReading, ReadOptions } from '@/lib/submissions/read-checkpoint'
 import { type Answer, received, type Request } from './messages'
@@ -66,9 +66,11 @@ export async function endReadingThread(): Promise<void> {
 }
 
 function start(): ReadingThread {
-  // Found from the root of the checkout, in which site and worker run: a bundler moves this file away from those beside it.
-  const root = path.join(/* turbopackIgnore: true */ process.cwd(), 'lib')
-  const worker = new Worker(/* turbopackIgnore: true */ path.join(root, 'hub', 'thread', 'start.mjs'), {
+  // Found from the root of the checkout, in which site and worker run: a bundler moves this file away from those beside it. And it would
+  // bundle the program of a thread, with all that runs TypeScript, if it saw the class imported.
+  const { Worker } = process.getBuiltinModule('node:worker_threads')
+  const root = path.join(process.cwd(), 'lib')
+  const worker = new Worker(path.join(root, 'hub', 'thread', 'start.mjs'), {
     execArgv: [],
     workerData: path.join(root, 'intake', 'reading', 'thread.ts'),
     resourceLimits: { maxOldGenerationSizeMb: THREAD_HEAP_MB },

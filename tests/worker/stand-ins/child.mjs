@@ -37,6 +37,15 @@ const behaviours = {
   'wrong-report': () => say({ type: 'report', report: { schema_version: 1, verdict: 'A' } }),
   'no-text-progress': () => setInterval(() => say({ type: 'progress', stage: 'a\0b', done: 1, total: 10, message: `${'x'.repeat(1_999)}\u{1f600} \ud800` }), 100),
   'no-text-error': () => say({ type: 'error', code: 'bad-config', message: 'config.json says "a\0b\ud800".', permanent: true }),
+  // Looks for a word, given backwards so that the search does not find itself, in all that a curious process could read.
+  search: () => {
+    const [backwards, ...folders] = process.argv.slice(3)
+    const word = [...backwards].reverse().join('')
+    const places = [...fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap(placesOf), ...folders.flatMap(filesBelow), ...filesIn(process.cwd())]
+    const found = places.filter((place) => has(place, word))
+    fs.writeFileSync(`${folders[1]}/written`, '')
+    say({ type: 'found', found, looked: places.length, wrote: fs.existsSync(`${folders[1]}/written`) })
+  },
   permanent: () => say({ type: 'error', code: 'too-large', message: 'This model needs 900 GiB.', permanent: true }),
   passing: () => say({ type: 'error', code: 'unreachable', message: 'The Hub did not answer.', permanent: false }),
   // Works once the file named after the behaviour is gone; tells of its pid in it before that.
@@ -47,6 +56,18 @@ const behaviours = {
     setInterval(() => progress('detection', 4), 100)
   },
 }
+
+const quietly = (act) => {
+  try {
+    return act()
+  } catch {
+    return []
+  }
+}
+const filesIn = (folder) => quietly(() => fs.readdirSync(folder, { withFileTypes: true }).filter((item) => item.isFile()).map((item) => `${folder}/${item.name}`))
+const filesBelow = (folder) => quietly(() => fs.readdirSync(folder, { recursive: true, withFileTypes: true }).filter((item) => item.isFile()).map((item) => `${item.parentPath}/${item.name}`))
+const placesOf = (pid) => [`/proc/${pid}/environ`, `/proc/${pid}/cmdline`, ...filesIn(`/proc/${pid}/cwd`), ...quietly(() => fs.readdirSync(`/proc/${pid}/fd`)).map((fd) => `/proc/${pid}/fd/${fd}`)]
+const has = (place, word) => quietly(() => fs.statSync(place).isFile() && fs.readFileSync(place).includes(word)) === true
 
 function flood(text) {
   while (process.stdout.write(text)) continue

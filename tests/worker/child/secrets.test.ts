@@ -1,0 +1,54 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { temporaryFolder } from '@/tests/helpers/repos'
+import { canIsolate } from '@/worker/child/isolation'
+import { secretFiles } from '@/worker/child/secret-files'
+import { killProcesses, startProcess } from '../worker-process'
+
+const WORD = 'decoy-7f3a91'
+const folder = temporaryFolder()
+const home = path.join(folder.path, 'home')
+const data = path.join(folder.path, 'data')
+const hfHome = path.join(folder.path, 'hf')
+const SECRETS = [path.join(home, '.pgpass'), path.join(home, '.ssh', 'id_ed25519'), path.join(home, '.cache', 'huggingface', 'token'), path.join(hfHome, 'token'), path.join(data, 'pg.password'), path.join(data, 'pg', 'base', '1')]
+
+const before = { ...process.env }
+beforeAll(() => {
+  for (const file of SECRETS) {
+    mkdirSync(path.dirname(file), { recursive: true })
+    writeFileSync(file, `secret ${WORD}`)
+  }
+  writeFileSync(path.join(data, 'notes.txt'), 'not secret')
+  Object.assign(process.env, { HOME: home, DATA_DIR: data, HF_HOME: hfHome, DATABASE_URL: `postgresql://u:${WORD}@127.0.0.1/d`, HF_TOKEN: `hf_${WORD}`, SOME_OTHER_KEY: WORD })
+})
+afterAll(() => {
+  process.env = before
+  killProcesses()
+  folder.remove()
+})
+
+/** Where a child of a worker with these secrets finds the word: in any process it sees, in its own surroundings, in the folders it may know of. */
+async function search(hide: 'yes' | 'no'): Promise<{ found: string[]; looked: number; wrote: boolean }> {
+  const worker = startProcess('tests/worker/stand-ins/with-secrets.ts', hide, [...WORD].reverse().join(''), home, data, hfHome)
+  await worker.ended
+  return JSON.parse(worker.output().split('\n').find((line) => line.startsWith('{"type":"found"')) ?? `"${worker.output()}"`) as { found: string[]; looked: number; wrote: boolean }
+}
+
+test('the list of secret files has those that exist', () => {
+  expect(secretFiles(process.env, folder.path, home).sort()).toEqual([path.join(home, '.pgpass'), path.join(home, '.ssh'), path.join(home, '.cache/huggingface/token'), path.join(hfHome, 'token'), path.join(data, 'pg'), path.join(data, 'pg.password')].sort())
+})
+
+const whereIsolated = canIsolate() ? test : test.skip
+
+whereIsolated('a verifier in namespaces of its own finds no secret: in no environment, command line, open file or known file of any process', async () => {
+  const { found, looked, wrote } = await search('yes')
+  expect(found).toEqual([])
+  expect(looked).toBeGreaterThan(5)
+  // The caches are still its own.
+  expect(wrote).toBe(true)
+})
+
+whereIsolated('the search is worth something: without namespaces it finds the worker’s environment and every file', async () => {
+  const { found } = await search('no')
+  expect(found).toEqual(expect.arrayContaining([expect.stringMatching(/^\/proc\/\d+\/environ$/), ...SECRETS]))
+})

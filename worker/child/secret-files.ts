@@ -1,0 +1,26 @@
+import { existsSync, readdirSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+
+/** Files of a home folder in which programs keep what opens doors. */
+const IN_HOME = ['.pgpass', '.netrc', '.git-credentials', '.npmrc', '.ssh', '.aws', '.config/gcloud', '.config/gh', '.docker', '.kube', '.cache/huggingface/token', '.cache/huggingface/stored_tokens']
+/** Beside the cache of the Hub's tools, which the verifier uses. */
+const IN_HF_HOME = ['token', 'stored_tokens']
+/** The embedded database, and the password beside it. */
+const IN_DATA_DIR = ['pg', 'pg.password', 'pg.initdb']
+
+/**
+ * What the verifier has no business with though it belongs to the same user, as absolute paths that exist now.
+ * @param root the checkout, whose `.env` files some keep secrets in
+ */
+export function secretFiles(environment: NodeJS.ProcessEnv, root: string, home = os.homedir()): string[] {
+  const { DATA_DIR, HF_HOME, HF_TOKEN_PATH, PGPASSFILE } = environment
+  const known = [
+    ...IN_HOME.map((name) => path.join(home, name)),
+    ...(HF_HOME ? IN_HF_HOME.map((name) => path.join(HF_HOME, name)) : []),
+    ...IN_DATA_DIR.map((name) => path.join(DATA_DIR || '.data', name)),
+    ...readdirSync(root).filter((name) => /^\.env(\.|$)/.test(name)).map((name) => path.join(root, name)),
+    ...[HF_TOKEN_PATH, PGPASSFILE].flatMap((file) => (file ? [file] : [])),
+  ]
+  return [...new Set(known.map((file) => path.resolve(root, file)))].filter((file) => existsSync(file))
+}
