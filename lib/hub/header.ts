@@ -70,11 +70,12 @@ function parseObject(text: string): Record<string, unknown> {
   return value as Record<string, unknown>
 }
 
-/** Number of members of `__metadata__`, which maps strings to strings. */
+/** Number of members of `__metadata__`, which maps strings to strings; absent or null there are none. The safetensors library refuses the rest too. */
 function checkMetadata(header: Record<string, unknown>): number {
   if (!Object.hasOwn(header, METADATA)) return 0
   const metadata = header[METADATA]
-  if (typeof metadata !== 'object' || metadata === null || Array.isArray(metadata)) throw new HeaderError(`${METADATA} is not an object`)
+  if (metadata === null) return 0
+  if (typeof metadata !== 'object' || Array.isArray(metadata)) throw new HeaderError(`${METADATA} is not an object`)
   const values: unknown[] = Object.values(metadata)
   if (values.some((value) => typeof value !== 'string')) throw new HeaderError(`${METADATA} holds something other than text`)
   return values.length

@@ -21,26 +21,28 @@ export async function readTensors(shelf: Shelf): Promise<Map<string, TensorLocat
   return ofShards(shelf, index)
 }
 
-/** The index decides which file owns a name, as in transformers; a tensor it does not name is no part of the model. */
+/**
+ * All tensors of all files that the index names, as in transformers: of two that have one name, that of the last file in alphabetical order.
+ * Where the index itself puts a tensor is not looked at; one that it names and no file holds is missing only to whoever needs it.
+ */
 async function ofShards(shelf: Shelf, index: ReadonlyMap<string, string>): Promise<Map<string, TensorLocation>> {
-  const files = [...new Set(index.values())]
+  const files = [...new Set(index.values())].sort()
   const missing = files.find((file) => !shelf.files.has(file))
   if (missing !== undefined) throw badIndex(shelf, `it names ${missing}, which is not in the repo`)
-  const tensors = new Map<string, TensorLocation>()
+  const found = new Map<string, readonly TensorLocation[]>()
   let read = 0
   const queue = files.values()
   await Promise.all(
     Array.from({ length: Math.min(PARALLEL_HEADERS, files.length) }, async () => {
       for (const file of queue) {
-        const found = await readHeader(shelf, file)
-        read += found.length
+        const tensors = await readHeader(shelf, file)
+        read += tensors.length
         if (read > MAX_TENSORS) throw badIndex(shelf, `its files hold more than ${MAX_TENSORS} tensors`)
-        for (const tensor of found) if (index.get(tensor.name) === file) tensors.set(tensor.name, tensor)
+        found.set(file, tensors)
       }
     }),
   )
-  for (const [name, file] of index) if (!tensors.has(name)) throw badIndex(shelf, `it puts tensor "${name}" into ${file}, which does not hold it`)
-  return tensors
+  return new Map(files.flatMap((file) => found.get(file) ?? []).map((tensor) => [tensor.name, tensor]))
 }
 
 async function readHeader(shelf: Shelf, name: string): Promise<TensorLocation[]> {

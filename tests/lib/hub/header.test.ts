@@ -37,6 +37,10 @@ describe('a header as safetensors writes it', () => {
     expect(Object.hasOwn(Object.prototype, 'dtype')).toBe(false)
   })
 
+  test.each(['null', '{}'])('may have the metadata %s', (metadata) => {
+    expect(read(rawFile(`{"__metadata__": ${metadata}, "a": ${JSON.stringify(entry([1], [0, 4]))}}`, new Uint8Array(4))).map(({ name }) => name)).toEqual(['a'])
+  })
+
   test('is read back as it was written, whatever the tensors', () => {
     const tensor: fc.Arbitrary<TensorToWrite> = fc
       .tuple(fc.constantFrom(['F32', 4] as const, ['BF16', 2] as const, ['U8', 1] as const, ['I64', 8] as const), fc.array(fc.nat(5), { maxLength: 4 }))

@@ -20,11 +20,6 @@ beforeAll(async () => {
     [shards.second]: safetensorsFile({ 'lm_head.weight': head }),
     'model.safetensors.index.json': { metadata: {}, weight_map: { ...Object.fromEntries(Object.keys(rest).map((name) => [name, shards.first])), 'lm_head.weight': shards.second } },
   })
-  makeRepo(folder.path, 'org/wrong-index', {
-    'config.json': SMALL_CONFIG,
-    'a.safetensors': safetensorsFile(rest),
-    'model.safetensors.index.json': { weight_map: { 'lm_head.weight': 'a.safetensors' } },
-  })
   makeRepo(folder.path, 'org/extra-keys', smallRepo({ 'config.json': `{"model_type": "gpt2", "n_embd": 4, "n_layer": 1, "head_dim": null, "__proto__": {"polluted": true}}` }))
   makeRepo(folder.path, 'org/many-files', smallRepo(Object.fromEntries(Array.from({ length: 1_200 }, (_, i) => [`notes-${i}.txt`, '']))))
   makeBrokenRepos(folder.path)
@@ -60,11 +55,11 @@ describe('openCheckpoint', () => {
     expect((await openCheckpoint({ repo: 'org/small', revision: commit })).commit).toBe(commit)
   })
 
-  test('reads a checkpoint in several files; the index says which file owns a tensor', async () => {
+  test('reads a checkpoint in several files: all tensors of all files that the index names, as transformers does', async () => {
     const single = await openCheckpoint({ repo: 'org/small' })
     const sharded = await openCheckpoint({ repo: 'org/sharded' })
-    expect([...sharded.tensors.keys()].sort()).toEqual([...single.tensors.keys()].sort())
-    expect(sharded.parameters).toBe(single.parameters)
+    expect([...sharded.tensors.keys()].sort()).toEqual([...single.tensors.keys(), 'not.in.the.index'].sort())
+    expect(sharded.parameters).toBe(single.parameters + 1)
     expect(sharded.tensors.get('lm_head.weight')?.file).toBe('model-00002-of-00002.safetensors')
   })
 
@@ -160,7 +155,24 @@ describe('openCheckpoint', () => {
     expect(hub.requests.length).toBe(before)
   })
 
-  test('says which tensor an index promised in vain', async () => {
-    expect(await failure('org/wrong-index')).toMatchObject({ code: 'bad-index', message: expect.stringContaining('lm_head.weight') })
+  test.each([
+    ['a tensor that its shard lacks', { weight_map: { 'lm_head.weight': 'a.safetensors', 'nobody.needs.this': 'a.safetensors' } }],
+    ['no metadata', { weight_map: { 'model.norm.weight': 'a.safetensors' } }],
+    ['a size that is text', { metadata: { total_size: '12', other: [1] }, weight_map: { 'model.norm.weight': 'a.safetensors' } }],
+  ])('reads a repo whose index has %s', async (name, index) => {
+    const { 'lm_head.weight': _, ...rest } = smallTensors()
+    const repo = `org/index-${name.replaceAll(' ', '-')}`
+    makeRepo(folder.path, repo, { 'config.json': SMALL_CONFIG, 'a.safetensors': safetensorsFile(rest), 'model.safetensors.index.json': index })
+    expect([...(await openCheckpoint({ repo })).tensors.keys()].sort()).toEqual(Object.keys(rest).sort())
+  })
+
+  test('takes a tensor that two shards hold from the last of them, and everything from the single file where there is one', async () => {
+    const shard = (value: number) => safetensorsFile({ ...smallTensors(), 'model.norm.weight': f32([4], Array<number>(4).fill(value)) })
+    const files = { 'config.json': SMALL_CONFIG, 'b.safetensors': shard(2), 'a.safetensors': shard(1), 'model.safetensors.index.json': { weight_map: { 'lm_head.weight': 'b.safetensors', 'model.norm.weight': 'a.safetensors' } } }
+    makeRepo(folder.path, 'org/twice', files)
+    makeRepo(folder.path, 'org/single-too', { ...files, 'model.safetensors': shard(3) })
+    const fileOf = async (repo: string) => (await openCheckpoint({ repo })).tensors.get('model.norm.weight')?.file
+    expect(await fileOf('org/twice')).toBe('b.safetensors')
+    expect(await fileOf('org/single-too')).toBe('model.safetensors')
   })
 })
