@@ -4,6 +4,7 @@ import { openStored, type Storage } from '@/lib/hub/open-stored'
 import type { Checkpoint, HubTokenizer } from '@/lib/hub/types'
 import { familyOf, type Family, type Recipe } from './families'
 import { checkTensors } from './pass/check-tensors'
+import { refuseUnused } from './pass/unused-tensors'
 import { checkMemory } from './pass/memory'
 
 /** A checkpoint with all that is needed to run it. */
@@ -37,6 +38,7 @@ export function subjectOf(checkpoint: Checkpoint, tokenizer: HubTokenizer): Subj
   const family = { ...known, names: namesIn(known.names, checkpoint.tensors) }
   const recipe = known.recipeOf(checkpoint.config)
   checkTensors(recipe, checkpoint.tensors)
+  refuseUnused(recipe, checkpoint.tensors)
   checkMemory(recipe)
   return { checkpoint, tokenizer, family, recipe }
 }

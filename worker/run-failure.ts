@@ -1,21 +1,10 @@
 import { isDiskFull } from '@/lib/errors/disk-full'
 import { AppError } from '@/lib/http/app-error'
 import { isDatabaseDown } from '@/lib/http/unavailable'
+import { blockedCodeOf } from '@/lib/submissions/blocked-code'
 import type { RunFailure } from '@/lib/submissions/run'
 import { ChildFailure, type ChildFailureKind } from './child/failure'
 import type { VerifierOutcome } from './child/verifier'
-
-/** The verifier's words for what the registry calls `blocked`; all others are kept. */
-const BLOCKS: Readonly<Record<string, string>> = {
-  'missing-repo': 'not-public',
-  'missing-revision': 'missing',
-  'missing-file': 'missing',
-  'pickle-only': 'unsupported-format',
-  'no-weights': 'unsupported-format',
-  unreachable: 'hub-unreachable',
-  'rate-limited': 'hub-unreachable',
-  truncated: 'hub-unreachable',
-}
 
 const CHILD_CODES: Readonly<Record<ChildFailureKind, string>> = {
   crashed: 'verifier-crashed',
@@ -28,7 +17,7 @@ const CHILD_CODES: Readonly<Record<ChildFailureKind, string>> = {
 
 /** What the registry is told of a run whose verifier said why there is no report. */
 export function failureOfOutcome({ code, message, permanent }: Extract<VerifierOutcome, { type: 'error' }>): RunFailure {
-  return { code: BLOCKS[code] ?? code, text: message, permanent }
+  return { code: blockedCodeOf(code) ?? code, text: message, permanent }
 }
 
 /** The same for what was thrown: by the child's limits, by filing the report, by a database or disk that failed, or by this worker itself, which another try may survive. */

@@ -1,16 +1,21 @@
 import { MAX_CONFIG_BYTES, parseConfig, type ModelConfig } from './config'
 import { HubError } from './errors'
+import { otherForm } from './form/other'
+import { refusePacked } from './form/stored'
 import type { Shelf } from './shelf'
 import { readTensors } from './tensors'
 import type { Checkpoint, TensorLocation } from './types'
+import { hasWeights } from './weight-files'
 
 /**
  * Reads config.json and the headers of the weights; no tensor.
  * @throws HubError for whatever is wrong with the files, or one of the wire's
  */
 export async function checkpointOn(shelf: Shelf): Promise<Checkpoint> {
+  if (!hasWeights(shelf)) throw await otherForm(shelf, await configIfReadable(shelf))
   const config = await readConfig(shelf)
   const tensors = await readTensors(shelf)
+  await refusePacked(shelf, config, tensors)
   const { repo, commit, gated } = shelf
   return {
     repo,
@@ -33,6 +38,16 @@ async function readConfig(shelf: Shelf): Promise<ModelConfig> {
     throw new HubError('bad-config', `${shelf.repo} has no config.json at ${shelf.commit}. Submit a repo that transformers can load.`)
   }
   return parseConfig(await shelf.whole('config.json', MAX_CONFIG_BYTES), shelf.repo)
+}
+
+/** Of a repo that is refused anyway: config.json only helps to say what it is. */
+async function configIfReadable(shelf: Shelf): Promise<ModelConfig | null> {
+  try {
+    return await readConfig(shelf)
+  } catch (error) {
+    if (error instanceof HubError && error.permanent) return null
+    throw error
+  }
 }
 
 /** @throws RangeError when the bytes are not the tensor's own */

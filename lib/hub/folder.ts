@@ -2,14 +2,15 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { checkpointOn } from './checkpoint'
-import { readAt } from './disk'
+import { codeOf, readAt } from './disk'
 import { HubError } from './errors'
+import { refuseCacheFolder } from './form/cache-folder'
 import { headerLength, HeaderError, PREFIX_BYTES } from './header'
 import { INDEX_FILE } from './index-file'
 import type { Shelf } from './shelf'
 import type { ListedFile } from './snapshot'
 import type { Checkpoint } from './types'
-import { SINGLE_FILE } from './weights'
+import { SINGLE_FILE } from './weight-files'
 
 /** A checkpoint has a few files, or a few for each of at most 1,000 parts. */
 const MAX_LISTED_FILES = 20_000
@@ -40,8 +41,10 @@ function nameOf(folder: string): string {
 /** Links are followed: a snapshot in the Hub's cache is a folder of links. */
 async function list(folder: string, repo: string): Promise<Map<string, ListedFile>> {
   const names = await readdir(folder).catch((error: unknown) => {
-    throw new HubError('missing-repo', `The folder ${folder} cannot be read. Give the folder that holds config.json and the .safetensors files.`, { cause: error })
+    const what = codeOf(error) === 'ENOTDIR' ? `${folder} is a file` : `The folder ${folder} cannot be read`
+    throw new HubError('missing-repo', `${what}. Give the folder that holds config.json and the .safetensors files.`, { cause: error })
   })
+  await refuseCacheFolder(folder, names)
   if (names.length > MAX_LISTED_FILES) throw new HubError('too-large', `${repo} has more than ${MAX_LISTED_FILES} files, the most that are listed.`)
   const files = new Map<string, ListedFile>()
   for (const name of names.sort()) {

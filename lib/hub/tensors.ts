@@ -1,19 +1,21 @@
 import { HubError } from './errors'
+import { isPointer, MAX_POINTER_BYTES, pointerError } from './form/pointer'
 import { HeaderError, headerLength, MAX_TENSORS, parseHeader, PREFIX_BYTES } from './header'
 import { INDEX_FILE, MAX_INDEX_BYTES, parseIndex } from './index-file'
 import type { Shelf } from './shelf'
 import type { TensorLocation } from './types'
-import { SINGLE_FILE, weightsLayout } from './weights'
+import { SINGLE_FILE } from './weight-files'
 
 /** Headers read at the same time: hides the Hub's latency, and holds at most 4 x 25 MB. */
 const PARALLEL_HEADERS = 4
 
 /**
  * Every tensor of a checkpoint, from the headers alone.
- * @throws HubError `pickle-only`, `no-weights`, `bad-index`, `bad-header`, or one of the wire's
+ * @param shelf one that has a single file of weights or an index (`hasWeights`)
+ * @throws HubError `bad-index`, `bad-header`, `lfs-pointers`, or one of the wire's
  */
 export async function readTensors(shelf: Shelf): Promise<Map<string, TensorLocation>> {
-  if (weightsLayout(shelf) === 'single') {
+  if (shelf.files.has(SINGLE_FILE)) {
     const tensors = await readHeader(shelf, SINGLE_FILE)
     return new Map(tensors.map((tensor) => [tensor.name, tensor]))
   }
@@ -47,6 +49,7 @@ async function ofShards(shelf: Shelf, index: ReadonlyMap<string, string>): Promi
 
 async function readHeader(shelf: Shelf, name: string): Promise<TensorLocation[]> {
   const size = shelf.files.get(name)?.size ?? 0
+  if (size <= MAX_POINTER_BYTES && isPointer(await shelf.range(name, 0, size))) throw pointerError(shelf.repo, name)
   try {
     if (size < PREFIX_BYTES) throw new HeaderError(`the file has ${size} bytes, too few for a safetensors file`)
     const length = headerLength(await shelf.range(name, 0, PREFIX_BYTES), size)

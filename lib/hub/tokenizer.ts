@@ -6,6 +6,7 @@ import { bosPolicyOf } from './bos'
 import { HubError } from './errors'
 import { remoteOf } from './exchange'
 import { readFile } from './file'
+import { isPointer, pointerError } from './form/pointer'
 import type { Patience } from './patience'
 import { parsePythonJson } from './python-json'
 import type { Checkpoint, HubTokenizer } from './types'
@@ -30,6 +31,7 @@ export interface LoadTokenizerOptions {
  */
 export async function loadTokenizer(checkpoint: Checkpoint, options: LoadTokenizerOptions = {}): Promise<HubTokenizer> {
   const file = await readIfThere(checkpoint, 'tokenizer.json', MAX_TOKENIZER_BYTES, options)
+  if (file !== null && isPointer(file)) throw pointerError(checkpoint.repo, 'tokenizer.json')
   if (file === null) throw bad(checkpoint, 'it has no tokenizer.json. Save it as a fast tokenizer with transformers and upload that')
   const settingsFile = await readIfThere(checkpoint, 'tokenizer_config.json', MAX_SETTINGS_BYTES, options)
   const json = parse(checkpoint, 'tokenizer.json', () => JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(file)))

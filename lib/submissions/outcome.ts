@@ -1,8 +1,9 @@
 import { CoordinateError } from '@/lib/coordinates'
-import { HubError, type HubErrorCode } from '@/lib/hub/errors'
+import { HubError } from '@/lib/hub/errors'
 import { ValueError } from '@/lib/hub/value'
 import { AppError } from '@/lib/http/app-error'
 import { readableText } from '@/lib/http/storable'
+import { blockedCodeOf } from './blocked-code'
 import { UnsupportedArchitecture } from './read-checkpoint'
 
 /** What a failed reading means for the submission. */
@@ -13,19 +14,6 @@ export type Outcome =
   | { readonly kind: 'blocked'; readonly code: string; readonly text: string }
   /** It passes by itself: stored and tried again. */
   | { readonly kind: 'later'; readonly text: string }
-
-/** Where the repo as a whole is at fault or out of reach. Codes that are absent here mean files that cannot be trusted. */
-const BLOCKS: Readonly<Partial<Record<HubErrorCode, string>>> = {
-  // Without a token the Hub gives one answer for a private repo and for none at all, and so does the registry.
-  'missing-repo': 'not-public',
-  'not-public': 'not-public',
-  'missing-revision': 'missing',
-  gated: 'gated',
-  'pickle-only': 'unsupported-format',
-  'no-weights': 'unsupported-format',
-  unreachable: 'hub-unreachable',
-  'rate-limited': 'hub-unreachable',
-}
 
 /**
  * Sorts what `readCheckpoint` threw. What its sentence quotes of the Hub is made fit to be stored.
@@ -47,8 +35,8 @@ function sorted(error: unknown): Outcome {
 
 function ofHub(error: HubError): Outcome {
   if (!error.permanent) return { kind: 'later', text: error.message }
-  const code = BLOCKS[error.code]
-  return code === undefined ? refused('unreadable-checkpoint', error.message, { cause: error.code }) : { kind: 'blocked', code, text: error.message }
+  const code = blockedCodeOf(error.code)
+  return code === null ? refused('unreadable-checkpoint', error.message, { cause: error.code }) : { kind: 'blocked', code, text: error.message }
 }
 
 function refused(code: string, detail: string, extra: Record<string, unknown>): Outcome {

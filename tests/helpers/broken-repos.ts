@@ -44,7 +44,7 @@ export function makeBrokenRepos(root: string): void {
   make('broken/gated', smallRepo({ '.hub.json': { gated: true, token: 'hf_granted' } }))
   make('broken/private', smallRepo({ '.hub.json': { private: true, token: 'hf_granted' } }))
   make('broken/pickle-only', { 'config.json': SMALL_CONFIG, 'pytorch_model.bin': 'not opened' })
-  make('broken/no-weights', { 'config.json': SMALL_CONFIG, 'model.gguf': 'GGUF' })
+  make('broken/no-weights', { 'config.json': SMALL_CONFIG, 'README.md': 'Weights follow.' })
   make('broken/unknown-architecture', smallRepo({ 'config.json': { ...SMALL_CONFIG, model_type: 'perceptron-9000', architectures: ['Perceptron9000'] } }))
   make('broken/no-config', { 'model.safetensors': safetensorsFile(smallTensors()) })
   make('broken/config-no-json', smallRepo({ 'config.json': '<html>Sign in</html>' }))

@@ -1,5 +1,4 @@
 import { FAMILIES, type FamilyNames } from '@/lib/coordinates'
-import { UnsupportedArchitecture } from './errors'
 import { ConfigReader } from './reader'
 import type { Recipe } from './recipe'
 
@@ -23,11 +22,6 @@ export function family(name: string, recipeOf: (config: ConfigReader) => Recipe)
   if (!names) throw new Error(`lib/coordinates/families.ts has no row for the family "${name}".`)
   return {
     names,
-    recipeOf(config) {
-      if (config['quantization_config'] != null) {
-        throw new UnsupportedArchitecture('The checkpoint is quantised (config.json has quantization_config). Verify the unquantised one: F32, F16 or BF16.')
-      }
-      return recipeOf(new ConfigReader(config))
-    },
+    recipeOf: (config) => recipeOf(new ConfigReader(config)),
   }
 }

@@ -44,17 +44,21 @@ const NO_HEAD = ' A base model was saved, without the head that predicts tokens:
  * @throws InvalidCheckpoint or UnsupportedArchitecture naming the first tensor that is not.
  */
 export function checkTensors(recipe: Recipe, tensors: Tensors): void {
+  for (const { name, shape } of tensorsNeeded(recipe)) check(locate(tensors, recipe, name), shape)
+}
+
+/** Every tensor that a recipe uses, by the name a causal language model gives it, and the shape it must have. */
+export function* tensorsNeeded(recipe: Recipe): Generator<{ name: string; shape: readonly number[] }, void> {
   const { embedding, head, vocabulary, hidden } = recipe
-  const need = (name: string, shape: readonly number[]) => check(locate(tensors, recipe, name), shape)
-  need(embedding.tensor, [vocabulary, embedding.width])
-  if (embedding.positions) need(embedding.positions.tensor, [embedding.positions.rows, hidden])
-  need(head.tensor, [vocabulary, head.width])
-  if (head.bias !== null) need(head.bias, [vocabulary])
-  for (const slot of [...embedding.weights, ...head.weights]) for (const { tensor, shape } of partsOf(slot)) need(tensor, shape)
-  recipe.shapes.forEach(({ weights, experts }, layer) => {
+  yield { name: embedding.tensor, shape: [vocabulary, embedding.width] }
+  if (embedding.positions) yield { name: embedding.positions.tensor, shape: [embedding.positions.rows, hidden] }
+  yield { name: head.tensor, shape: [vocabulary, head.width] }
+  if (head.bias !== null) yield { name: head.bias, shape: [vocabulary] }
+  for (const slot of [...embedding.weights, ...head.weights]) for (const { tensor, shape } of partsOf(slot)) yield { name: tensor, shape }
+  for (const [layer, { weights, experts }] of recipe.shapes.entries()) {
     const ofExperts = experts ? Array.from({ length: experts.count }, (_, expert) => experts.weights.map((slot) => ofExpert(slot, expert))).flat() : []
-    for (const slot of [...weights, ...ofExperts]) for (const { tensor, shape } of partsOf(slot)) need(tensorOfLayer(tensor, layer), shape)
-  })
+    for (const slot of [...weights, ...ofExperts]) for (const { tensor, shape } of partsOf(slot)) yield { name: tensorOfLayer(tensor, layer), shape }
+  }
 }
 
 function check(found: TensorLocation, shape: readonly number[]): void {

@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { z } from 'zod'
+import { FORM_REASONS } from '@/lib/protocol'
 import { Problem } from '@/lib/http/problem-schema'
 import { titleOf } from '@/lib/http/problem'
 
@@ -15,7 +17,12 @@ const sources = ROOMS.flatMap((room) =>
     .map((file) => readFileSync(path.join(ROOT, room, file), 'utf8')),
 )
 const codes = [...new Set(sources.filter((text) => text.includes('new AppError(')).flatMap(codesOf))].sort()
+/** Reasons why a claim is blocked that have a page too. */
+const reasons: readonly string[] = FORM_REASONS
 const pages = readdirSync(PAGES).map((file) => file.replace(/\.md$/, '')).sort()
+
+/** The part of a submission's record that says why it is blocked. */
+const Blocked = z.strictObject({ status: z.literal('blocked'), reason: z.strictObject({ code: z.string(), text: z.string().min(60) }) })
 
 /**
  * The code of every `new AppError({ ... })` in a source. Where it is a variable, the AppError stands in a function `name(code: string, ...)`, and
@@ -35,7 +42,7 @@ test('codes are found in the source', () => {
   expect(codes).toEqual(expect.arrayContaining(['bad-cursor', 'invalid-input', 'not-found', 'internal', 'no-such-coordinate', 'malformed-repo']))
 })
 
-test.each(codes)('the code %s has a page', (code) => {
+test.each([...codes, ...reasons])('the code %s has a page', (code) => {
   expect(pages).toContain(code)
 })
 
@@ -44,9 +51,10 @@ test.each(pages)('the page %s shows a real problem, its cause and what to do', (
   const headings = text.split('\n').filter((line) => line.startsWith('#'))
   expect(headings).toEqual([`# ${titleOf(code)}`, '## Example', '## Cause', '## What to do'])
   const example = /```json\n([^]*?)\n```/.exec(text)?.[1] ?? ''
-  expect(Problem.parse(JSON.parse(example))).toMatchObject({ code, type: `/errors/${code}`, title: titleOf(code) })
+  if (reasons.includes(code)) expect(Blocked.parse(JSON.parse(example)).reason.code).toBe(code)
+  else expect(Problem.parse(JSON.parse(example))).toMatchObject({ code, type: `/errors/${code}`, title: titleOf(code) })
 })
 
 test('no page speaks of a code that is no longer used', () => {
-  expect(pages.filter((page) => !codes.includes(page))).toEqual([])
+  expect(pages.filter((page) => !codes.includes(page) && !reasons.includes(page))).toEqual([])
 })

@@ -2,6 +2,7 @@ import { db } from '@/lib/db'
 import { JOBS } from '@/lib/jobs'
 import { NO_TEXT } from '../../helpers/broken-repos'
 import { useDatabase } from '../../helpers/database'
+import { OTHER_FORMS, PLAIN_FORMS } from '../../helpers/other-forms'
 import { jobsIn, submit, useHub } from '../../helpers/registry'
 import { SMALL_CONFIG, smallRepo, smallTensors } from '../../helpers/repos'
 import { rawFile, safetensorsFile, f32 } from '../../helpers/safetensors'
@@ -9,6 +10,8 @@ import { rawFile, safetensorsFile, f32 } from '../../helpers/safetensors'
 useDatabase()
 const TENSOR = 'model.layers.0.mlp.down_proj.weight'
 useHub({
+  ...Object.fromEntries(Object.entries(OTHER_FORMS).map(([repo, { files }]) => [repo, files])),
+  ...PLAIN_FORMS,
   'org/strange-words': smallRepo({ 'config.json': { ...SMALL_CONFIG, _name_or_path: NO_TEXT, [NO_TEXT]: [NO_TEXT] }, '.hub.json': { alsoListed: [NO_TEXT] } }),
   'org/qwen': smallRepo({ 'config.json': { ...SMALL_CONFIG, model_type: 'lama' } }),
   'org/int8': smallRepo({ 'model.safetensors': rawFile({ [TENSOR]: { dtype: 'I8', shape: [4, 6], data_offsets: [0, 24] } }, new Uint8Array(24)) }),
@@ -21,9 +24,16 @@ test.each([
   ['a commit that does not exist', { revision: 'a'.repeat(40) }, 'missing', /no revision/],
   ['a gated repo', { repo: 'broken/gated' }, 'not-public', /gated/],
   ['weights only as pickle', { repo: 'broken/pickle-only' }, 'unsupported-format', /safetensors/],
-  ['no weights at all', { repo: 'broken/no-weights' }, 'unsupported-format', /full weights/],
+  ['no weights at all', { repo: 'broken/no-weights' }, 'unsupported-format', /Give a checkpoint as transformers saves it/],
   ['an unknown architecture', { repo: 'broken/unknown-architecture' }, 'unsupported-architecture', /"perceptron-9000".*Supported: llama, mistral/],
-  ['weights that are no floating-point numbers', { repo: 'org/int8', coordinates: ['0:0:0'] }, 'unsupported-format', /I8/],
+  ['weights that are no floating-point numbers', { repo: 'org/int8', coordinates: ['0:0:0'] }, 'quantised', /I8/],
+  ['a quantised repo, though no such index can be in it', { repo: 'form/gptq-by-its-file', coordinates: ['0:9999:9999'] }, 'quantised', /GPTQ, 4 bit.*acme\/plain-4/],
+  ['MLX', { repo: 'form/mlx', coordinates: ['7:0:0'] }, 'quantised', /MLX, 4 bit/],
+  ['an adapter', { repo: 'form/adapter' }, 'adapter-only', /Give acme\/plain-4/],
+  ['GGUF alone', { repo: 'form/gguf' }, 'gguf-only', /its card names acme\/plain-4/],
+  ['pointers', { repo: 'form/pointers' }, 'lfs-pointers', /git lfs pull/],
+  ['scales that are not applied', { repo: 'form/pre-quant-scale' }, 'unapplied-tensors', /_pre_quant_scale/],
+  ['a pipeline of diffusers', { repo: 'form/diffusers' }, 'unsupported-format', /diffusers/],
 ])('%s: kept as blocked, with the reason and what to do', async (_, input, code, text) => {
   const { record, created } = await submit(input)
   expect(created).toBe(true)
@@ -43,6 +53,11 @@ test.each([
   const { record } = await submit({ repo, coordinates: ['0:0:0'] })
   expect(record).toMatchObject({ status: 'blocked', reason: { code } })
   expect(record.reason?.text).toContain(quoted)
+})
+
+test('settings of a quantisation beside plain weights block nothing', async () => {
+  const { record } = await submit({ repo: 'plain/stale-gptq', coordinates: ['0:0:0'] })
+  expect(record).toMatchObject({ status: 'queued', screened: [{ value: 0 }] })
 })
 
 test('words that nobody stores do no harm', async () => {

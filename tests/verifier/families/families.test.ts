@@ -32,7 +32,6 @@ describe('a llama recipe', () => {
   })
 
   it.each([
-    ['a quantised checkpoint', { quantization_config: { quant_method: 'gptq' } }, /quantised/],
     ['another activation', { hidden_act: 'xielu' }, /"xielu"/],
     ['a scaling without a recipe', { rope_scaling: { type: 'proportional', factor: 2 } }, /"proportional"/],
     ['a window with a softcap that no operator takes', { model_type: 'gemma2', sliding_window: 8, head_dim: 6 }, /sliding window and a softcap/],

@@ -1,0 +1,62 @@
+import type { ModelConfig } from '../config'
+import { HubError } from '../errors'
+import { INDEX_FILE } from '../index-file'
+import type { Shelf } from '../shelf'
+import { SINGLE_FILE } from '../weight-files'
+import { baseModelOf, baseModelOfAdapter } from './base-model'
+import { quantisedByFiles } from './stored'
+
+/** Formats that run code when they are loaded: nothing here ever opens them. */
+const PICKLE = /\.(?:bin|pt|pth|ckpt|pkl)$/i
+/** Pickles that training leaves beside an adapter or a GGUF, and that are no weights. */
+const NO_WEIGHTS = /^(?:training_args|optimizer|scheduler|scaler|rng_state.*)\.(?:bin|pt|pth)$/i
+
+/** Files that say which other library a repo is for. */
+const OTHERS: readonly (readonly [RegExp, string])[] = [
+  [/^model_index\.json$/, 'a pipeline of diffusers, whose models lie in folders'],
+  [/^(?:consolidated.*\.safetensors|params\.json)$/, "weights in the names of the model's own code, not of transformers"],
+  [/\.onnx$/i, 'an ONNX graph'],
+  [/^tf_model\.h5$|\.tflite$/i, 'weights for TensorFlow'],
+  [/\.msgpack$/i, 'weights for Flax'],
+  [/^(?:adapter|lora|pytorch_lora).*\.safetensors$/i, 'an adapter without its adapter_config.json'],
+  [/\.safetensors$/i, `weights under another name than ${SINGLE_FILE}, which transformers looks for`],
+]
+
+const EXPECTED = `Give a checkpoint as transformers saves it: config.json with ${SINGLE_FILE}, or with ${INDEX_FILE} and its files.`
+
+/**
+ * What a repo or folder without weights that transformers finds is instead, and what to give.
+ * @param config its config.json, or null when it has none
+ * @returns the error to throw: `adapter-only`, `quantised`, `gguf-only`, `pickle-only`, `other-format` or `no-weights`
+ * @throws HubError of the wire
+ */
+export async function otherForm(shelf: Shelf, config: ModelConfig | null): Promise<HubError> {
+  const { repo, files } = shelf
+  const names = [...files.keys()]
+  if (files.has('adapter_config.json')) return adapterOnly(repo, await baseModelOfAdapter(shelf))
+  const gguf = names.find((name) => /\.gguf$/i.test(name))
+  if (gguf !== undefined) return ggufOnly(repo, gguf, await baseModelOf(shelf))
+  const quantised = await quantisedByFiles(shelf, config)
+  if (quantised !== null) return quantised
+  const pickle = names.find((name) => PICKLE.test(name) && !NO_WEIGHTS.test(name))
+  if (pickle !== undefined && !names.some((name) => name.endsWith('.safetensors'))) return pickleOnly(repo, pickle)
+  for (const [pattern, what] of OTHERS) {
+    const found = names.find((name) => pattern.test(name))
+    if (found !== undefined) return new HubError('other-format', `${repo} holds ${what} (${found}). ${EXPECTED}`)
+  }
+  const holds = names.length === 0 ? 'holds no files' : `has neither ${SINGLE_FILE} nor ${INDEX_FILE} in its top folder, and no other weights that are known here`
+  return new HubError('no-weights', `${repo} ${holds}. ${EXPECTED}`)
+}
+
+function adapterOnly(repo: string, base: string | null): HubError {
+  const made = base === null ? 'the model that it was trained on' : `${base}, the model that it was trained on`
+  return new HubError('adapter-only', `${repo} is an adapter (adapter_config.json): it holds changes to a model, not the model's weights. Give ${made}, or upload the two merged and give that.`)
+}
+
+function ggufOnly(repo: string, file: string, base: string | null): HubError {
+  return new HubError('gguf-only', `${repo} has its weights only as GGUF (${file}), which is not read here. Give the safetensors checkpoint that it was converted from${base === null ? '' : `; its card names ${base}`}.`)
+}
+
+function pickleOnly(repo: string, file: string): HubError {
+  return new HubError('pickle-only', `${repo} has its weights only as pickle files (${file}), which can run code and are never opened. Convert them to safetensors (the Hub's "safetensors/convert" space does it) and give the converted revision.`)
+}

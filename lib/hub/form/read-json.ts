@@ -1,0 +1,13 @@
+import { HubError } from '../errors'
+import { parsePythonJson, PythonJsonError } from '../python-json'
+import type { Shelf } from '../shelf'
+
+/** A small JSON file, or null when it is too large or not JSON: it only helps to say what a repo is. @throws HubError of the wire */
+export async function readJson(shelf: Shelf, file: string, limit: number): Promise<unknown> {
+  try {
+    return parsePythonJson(await shelf.whole(file, limit))
+  } catch (error) {
+    if (error instanceof PythonJsonError || (error instanceof HubError && error.code === 'too-large')) return null
+    throw error
+  }
+}
