@@ -1,6 +1,9 @@
 import http, { type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { Gate, GateFull } from '@/lib/async/gate'
 import { AppError } from '@/lib/http/app-error'
+import { SOCKET_ADDRESS } from '@/lib/http/client-address'
+import { MAX_WRITES, overloaded } from '@/lib/limits/admit-write'
 import { forwardingHeader, withArrival } from '@/lib/http/arrival'
 import { log } from '@/lib/http/log'
 import { pagePolicy } from '@/lib/http/security-headers'
@@ -32,6 +35,9 @@ export interface Front {
   /** Takes no more connections, lets answers in progress end, and closes what is left after a while. */
   stop(): Promise<void>
 }
+
+/** Its own, beside that of `admitWrite`, which every write passes as well: the two together would count each write twice. */
+const admission = new Gate({ slots: MAX_WRITES, waiting: 0 })
 
 /** The server before the site: refuses what nobody behind it should see, and gives every answer its security headers. */
 export function createFront(options: FrontOptions): Front {
@@ -72,14 +78,26 @@ async function answer({ pages, hashes, refusals = REFUSALS }: FrontOptions, requ
   const nonce = freshNonce()
   beforeHead(response, (status) => secure(asked, response, status, { nonce, hashes }))
   const arrival = { forwardedBy: forwardingHeader(asked.headers), encodeAs: (encoding: string) => void response.setHeader('content-encoding', encoding) }
-  return withArrival(arrival, () => {
+  const pass = () => withArrival(arrival, () => {
     prepare(asked, request, nonce)
     return pages(request, response)
   })
+  return isWriting(asked.method) ? admitted(pass, asked, response) : pass()
+}
+
+/** Under load a write is refused here, before anything behind has begun with it: it must cost less than the reads that it would keep waiting. */
+async function admitted(pass: () => Promise<void>, asked: Asked, response: ServerResponse): Promise<void> {
+  try {
+    await admission.run(pass)
+  } catch (error) {
+    if (!(error instanceof GateFull)) throw error
+    await send(refusalResponse(overloaded(), asked), response, true)
+  }
 }
 
 /** Next takes the nonce from this header of the request, and compares Origin with the forwarded host, which proxies and clients can set at will. */
-function prepare({ method, headers: asked }: Asked, { headers }: IncomingMessage, nonce: string): void {
+function prepare({ method, headers: asked }: Asked, { headers, socket }: IncomingMessage, nonce: string): void {
+  headers[SOCKET_ADDRESS] = socket.remoteAddress ?? '' // over whatever the client wrote there
   headers['content-security-policy'] = pagePolicy({ scripts: [nonce] })
   for (const name of ['content-security-policy-report-only', 'x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-port']) delete headers[name]
   const origin = asked.get('origin')

@@ -24,7 +24,8 @@ export async function admitWrite<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-function overloaded(): AppError {
+/** What a write is told that would be one too many. */
+export function overloaded(): AppError {
   return new AppError({
     status: 503,
     code: 'overloaded',
