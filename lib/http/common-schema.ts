@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CURSOR_FORM, MAX_CURSOR_LENGTH } from './cursor'
+import { MAX_CURSOR_LENGTH } from './cursor'
 
 export const Commit = z.string().regex(/^[0-9a-f]{40}$/).meta({ description: '40-hex commit of the Hugging Face repo.' })
 export const Repo = z.string().meta({ description: 'Hugging Face repo.', example: 'huggyllama/llama-7b' })
@@ -14,9 +14,9 @@ export const searchText = (max: number) => z.string().trim().max(max)
 /** Where a list goes on: `next_cursor` of the page before (lib/http/cursor.ts writes it). */
 export const CursorText = z.string().meta({
   description:
-    'Opaque: `next_cursor` of the page before, as it is, with the same filters, sort and order. Base64url (RFC 4648, section 5) without padding. Anything else, and a cursor of another order, is answered with 400 `bad-cursor`.',
+    'Opaque: `next_cursor` of the page before, as it is, with the same filters, sort and order. Base64url (RFC 4648, section 5) without padding; an empty one counts as none. Anything else, and a cursor of another order, is answered with 400 `bad-cursor`.',
   // In the document only: what does not fit is refused by `decodeCursor`, in its own words.
-  override: { type: 'string', format: 'cursor', pattern: CURSOR_FORM.source, maxLength: MAX_CURSOR_LENGTH },
+  override: { type: 'string', format: 'cursor', pattern: '^[A-Za-z0-9_-]*$', maxLength: MAX_CURSOR_LENGTH },
 })
 
 /** `{"items": [...], "next_cursor": "..." or null}`: every list of the API. */

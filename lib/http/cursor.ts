@@ -14,7 +14,7 @@ export interface Cursor {
 /** Longest cursor taken. Ours hold one repo name (200 characters, up to 4 bytes each) and a number at most. */
 export const MAX_CURSOR_LENGTH = 1_500
 /** base64url. */
-export const CURSOR_FORM = /^[\w-]+$/
+const CURSOR_FORM = /^[\w-]+$/
 
 /** Keys and sort columns are PostgreSQL's `integer`; a larger number would fail inside the query. A time is written as text. */
 const MAX_INTEGER = 2_147_483_647

@@ -13,7 +13,7 @@ const EXAMPLES = '60'
 
 async function main(): Promise<void> {
   await withSite(async (url) => {
-    process.exitCode = await run(['run', `${url}/api/v1/openapi.json`, '--checks', 'all', '--max-examples', EXAMPLES, '--continue-on-failure', '--request-timeout', '30', ...given()])
+    process.exitCode = await run(['--config-file', path.resolve('scripts/referee/schemathesis.toml'), 'run', `${url}/api/v1/openapi.json`, '--checks', 'all', '--max-examples', EXAMPLES, '--continue-on-failure', '--request-timeout', '30', ...given()])
   })
 }
 
