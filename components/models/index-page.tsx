@@ -12,7 +12,7 @@ export function ModelIndex({ query, given, page, problem }: IndexProps<ModelQuer
     <IndexFrame
       path={PATH}
       title="Models"
-      intro="Every model that somebody claims a super weight of."
+      intro="Every model that a claim speaks of."
       filter={<Search query={query} />}
       given={given}
       page={page}

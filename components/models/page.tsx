@@ -9,14 +9,18 @@ import Link from 'next/link'
 import type { ModelRecord } from '@/lib/models/schema'
 import type { ModelSource } from '@/lib/claims/sources-of-model'
 import type { ReportedModel } from '@/lib/claims/reported'
+import { PublishedEffects } from '@/components/literature/effects'
+import { UnitClaims } from '@/components/literature/unit-claims'
 import { Checkpoints } from './checkpoints'
 import { Published } from './published'
 import { LayerRecords } from './layer-records'
+import { SetList } from './set-list'
 
 /** One model: its records by layer, the checkpoints read, and what others published about it. */
 export function ModelPage({ model, published, sources }: { model: ModelRecord; published: ReportedModel | null; sources: readonly ModelSource[] }) {
   const hub = hubPage(model.repo)
   const verified = model.verified_count
+  const negatives = model.weights.filter((weight) => weight.published_as_negative && !weight.verified).length
   return (
     <>
       <PageHead
@@ -36,7 +40,7 @@ export function ModelPage({ model, published, sources }: { model: ModelRecord; p
         }
       >
         <p>
-          {plural(model.weight_count, 'coordinate')} on record, {verified === 0 ? 'none verified here yet' : `${verified} verified here`}. {hub ? <Out href={hub}>Model card on the Hub</Out> : 'A demonstration model, served by this registry’s own hub and not counted among its figures.'}
+          {plural(model.weight_count, 'coordinate')} on record{negatives > 0 && `, ${negatives} of them published as negative`}, {verified === 0 ? 'none verified here yet' : `${verified} verified here`}. {hub ? <Out href={hub}>Model card on the Hub</Out> : 'A demonstration model, served by this registry’s own hub and not counted among its figures.'}
         </p>
       </PageHead>
       <Section id="records" title="Records by layer">
@@ -51,10 +55,13 @@ export function ModelPage({ model, published, sources }: { model: ModelRecord; p
           </>
         ) : (
           <Empty title="No coordinate yet">
-            Nobody has claimed one of this model. <Link href={`/submit?repo=${encodeURIComponent(model.repo)}`} className="link">Submit one</Link>.
+            {model.claims.length > 0 ? 'What is published of this model names no scalar: see below.' : 'Nobody has claimed one of this model.'} <Link href={`/submit?repo=${encodeURIComponent(model.repo)}`} className="link">Submit one</Link>.
           </Empty>
         )}
       </Section>
+      <SetList model={model} />
+      <UnitClaims repo={model.repo} claims={model.claims} />
+      <PublishedEffects effects={model.effects} />
       <Section id="checkpoints" title="Checkpoints read">
         <Checkpoints model={model} />
       </Section>

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { PublishedEffects } from '@/components/literature/effects'
 import { Cite } from '@/components/records/cite'
 import { History, type HistoryEntry } from '@/components/records/history'
 import { OldVersion } from '@/components/records/old-version'
@@ -14,6 +15,7 @@ import { Fact, Facts } from '@/components/text/facts'
 import { plural } from '@/components/text/format'
 import { Section } from '@/components/text/section'
 import { Time } from '@/components/text/time'
+import { Claims } from '@/components/weights/claims'
 import { LevelLadder } from '@/components/weights/level-ladder'
 import { SubmissionList } from '@/components/weights/submissions'
 import { CommitLink } from '@/components/weights/readings'
@@ -21,6 +23,7 @@ import type { ReportRecord } from '@/lib/reports/schema'
 import type { SubmissionBrief } from '@/lib/submissions/brief'
 import type { SetRecord } from '@/lib/sets/schema'
 import { Members } from './members'
+import { UnverifiedSet } from './unverified'
 
 export interface SetPageProps {
   readonly set: SetRecord
@@ -39,14 +42,21 @@ export function SetPage({ set, report, origin, history, submissions }: SetPagePr
     <article>
       <Head set={set} />
       <DemoNote repo={set.repo} />
-      <div className="mt-6 empty:hidden">
+      <div className="mt-6 space-y-3 empty:hidden">
         <OldVersion url={set.url} name={set.id} version={set.version} latest={history[0]?.version ?? set.version} />
+        <UnverifiedSet set={set} />
       </div>
       <Section id="members" title="Members">
         <Members set={set} />
       </Section>
       <About set={set} origin={origin} />
       {report && <Evidence report={report} />}
+      <PublishedEffects effects={set.effects} own={set.members.map(({ id }) => id)} />
+      {set.claims.length > 0 && (
+        <Section id="claims" title="Claims and sources" intro="Who published or claimed these coordinates together. Each member has claims of its own on its record.">
+          <Claims claims={set.claims} ofSet />
+        </Section>
+      )}
       {submissions.length > 0 && (
         <Section id="submissions" title="Submissions of it" intro="Who claimed these members together, with the source and note that came with it.">
           <SubmissionList submissions={submissions} words />

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { placeWords } from '@/components/literature/place'
 import { exact } from '@/components/text/format'
 import { Linked } from '@/components/text/linked'
 import { Out } from '@/components/text/out'
@@ -7,18 +8,22 @@ import type { ClaimRecord, ClaimSourceRecord } from '@/lib/claims/schema'
 
 const STANCES: Readonly<Record<ClaimSourceRecord['stance'], string>> = {
   states: 'states this coordinate',
-  corroborates: 'names its neuron or channel',
+  corroborates: 'names its channel, neuron or expert',
   contradicts: 'gives another coordinate in its place',
 }
 
-/** Who says so. A claim is never edited, only withdrawn. */
-export function Claims({ claims }: { claims: readonly ClaimRecord[] }) {
+/** What a source does with the set as a whole. */
+const OF_A_SET: Partial<typeof STANCES> = { states: 'lists these coordinates together', contradicts: 'lists others in their place' }
+
+/** Who says so, of one coordinate or of a set. A claim is never edited, only withdrawn. */
+export function Claims({ claims, ofSet = false }: { claims: readonly ClaimRecord[]; ofSet?: boolean }) {
+  const stances = ofSet ? { ...STANCES, ...OF_A_SET } : STANCES
   return (
     <ol className="space-y-6">
       {claims.map((claim, i) => (
         <li key={i} className="border-t border-rule pt-4">
           <ClaimHead claim={claim} />
-          <Sources sources={claim.sources} />
+          <Sources claim={claim} stances={stances} />
           <p className="mt-1 text-note text-muted">
             {claim.commit ? `For commit ${claim.commit.slice(0, 10)}.` : (claim.missing['commit'] ?? 'The claim names no commit.')} {claim.value !== null && `Value given: ${exact(claim.value)}.`}
           </p>
@@ -48,6 +53,8 @@ function ClaimHead({ claim }: { claim: ClaimRecord }) {
           </Link>
         </>
       )}
+      {claim.place && <span>: names {placeWords(claim)} alone, which corroborates and is no coordinate</span>}
+      {claim.polarity === 'negative' && <strong>: published as a negative result, no super weight</strong>}
       {claim.withdrawn_at && (
         <strong className="text-accent">
           {' '}
@@ -58,15 +65,17 @@ function ClaimHead({ claim }: { claim: ClaimRecord }) {
   )
 }
 
-function Sources({ sources }: { sources: readonly ClaimSourceRecord[] }) {
+function Sources({ claim, stances }: { claim: ClaimRecord; stances: typeof STANCES }) {
+  const { sources, polarity } = claim
   if (sources.length === 0) return null
+  const words = (stance: ClaimSourceRecord['stance']) => (polarity === 'negative' && stance === 'states' ? 'reports that removing it does no or little damage' : stances[stance])
   return (
     <ul className="mt-2 space-y-2">
       {sources.map((source) => (
         <li key={source.key} className="max-w-prose leading-6">
           <Out href={source.url}>{source.citation}</Out>
-          <span className="block text-note text-muted">
-            <span className={source.stance === 'contradicts' ? 'font-semibold text-accent' : 'font-semibold'}>{STANCES[source.stance]}</span>
+          <span className="block text-note text-muted wrap-anywhere">
+            <span className={source.stance === 'contradicts' ? 'font-semibold text-accent' : 'font-semibold'}>{words(source.stance)}</span>
             {source.where && (
               <>
                 ; <Linked text={source.where} />

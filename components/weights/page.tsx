@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { PublishedEffects } from '@/components/literature/effects'
 import { Cite } from '@/components/records/cite'
 import { History, type HistoryEntry } from '@/components/records/history'
 import { OldVersion } from '@/components/records/old-version'
@@ -57,6 +58,7 @@ export function WeightPage({ weight, report, origin, history, submissions }: Wei
       </div>
       <FirstScreen weight={weight} origin={origin} />
       {report && <Evidence weight={weight} report={report} />}
+      <PublishedEffects effects={weight.effects} own={[weight.id]} />
       <Section id="claims" title="Claims and sources" intro="A claim is what one person or one paper says; this record is what the registry computed from all of them.">
         <Claims claims={weight.claims} />
       </Section>

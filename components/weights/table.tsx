@@ -86,7 +86,7 @@ function Value({ weight: { value, claims } }: { weight: WeightRecord }) {
 /** What a reader must not overlook: nothing here verified it, or sources disagree. */
 function Remark({ weight }: { weight: WeightRecord }) {
   const sources = new Set(weight.claims.flatMap((claim) => (claim.withdrawn_at === null ? claim.sources.filter(({ stance }) => stance !== 'contradicts').map(({ key }) => key) : [])))
-  const published = sources.size > 0 ? `published (${plural(sources.size, 'source')})` : 'claimed'
+  const published = sources.size > 0 ? `published${weight.published_as_negative ? ' as negative' : ''} (${plural(sources.size, 'source')})` : 'claimed'
   const words = [...(weight.verified ? [] : [weight.reports.length > 0 ? 'run here, not confirmed' : `${published}, not verified here`]), ...(weight.disputed ? ['disputed'] : [])]
   if (words.length === 0) return null
   return <span className="block text-note text-muted">{words.join('; ')}</span>

@@ -12,9 +12,11 @@ export function Unverified({ weight, submissions }: { weight: WeightRecord; subm
   const published = weight.claims.some((claim) => claim.origin === 'literature')
   const tried = weight.reports.length > 0
   const live = submissions.filter(({ ended }) => !ended)
-  const title = tried ? 'Run here, and not confirmed' : `${published ? 'Published' : 'Claimed'}, not verified here`
+  const negative = weight.published_as_negative
+  const title = negative && !tried ? 'Published as negative, not verified here' : tried ? 'Run here, and not confirmed' : `${published ? 'Published' : 'Claimed'}, not verified here`
   return (
     <Notice title={title} quiet>
+      {negative && <p>Publications report that removing it does no or little damage: it is on record as a negative result, and is counted as no super weight.</p>}
       <p>{tried ? 'A verification run did not bear the claim out. The report below says which check failed; a negative result is a result.' : 'This registry has not reproduced the claim: no number on this page about its effect is ours.'}</p>
       {!tried && live.length === 0 && reasons.length > 0 && (
         <ul className="mt-1 list-disc pl-5">

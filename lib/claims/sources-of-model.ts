@@ -7,10 +7,10 @@ export interface ModelSource {
   readonly url: string
 }
 
-/** Publications whose standing claims are about coordinates of a model, whatever they say of them. */
+/** Publications whose standing claims are about a model: its coordinates and sets, its channels, neurons and experts, whatever they say of them. */
 export function sourcesOfModel(repo: string): Promise<ModelSource[]> {
   return db.source.findMany({
-    where: { claims: { some: { claim: { withdrawnAt: null, weight: { model: { repo } } } } } },
+    where: { claims: { some: { claim: { withdrawnAt: null, model: { repo } } } } },
     orderBy: { key: 'asc' },
     select: { key: true, citation: true, url: true },
   })

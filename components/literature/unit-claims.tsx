@@ -1,0 +1,57 @@
+import { CommitLink } from '@/components/weights/readings'
+import { RowHead, Table, Td, Th, Tr } from '@/components/table/table'
+import { Out } from '@/components/text/out'
+import { Section } from '@/components/text/section'
+import type { ClaimRecord } from '@/lib/claims/schema'
+import { placeWords } from './place'
+
+const INTRO = 'A channel, a neuron or an expert is no coordinate: it names no scalar, and has no record. It corroborates the records of the coordinates in it. Nothing here was measured by this registry.'
+
+/** What publications say of a model that names no scalar, each with its source. */
+export function UnitClaims({ repo, claims }: { repo: string; claims: readonly ClaimRecord[] }) {
+  if (claims.length === 0) return null
+  return (
+    <Section id="units" title="Published channels, neurons and experts" intro={INTRO}>
+      <Table
+        caption="Layers count from 0."
+        head={
+          <>
+            <Th>Named</Th>
+            <Th>Published by</Th>
+            <Th wide>Remark</Th>
+          </>
+        }
+      >
+        {claims.map((claim, i) => (
+          <Tr key={i}>
+            <RowHead>
+              <span className="block first-letter:uppercase">{placeWords(claim)}</span>
+              {claim.polarity === 'negative' && <strong className="block text-note">published as negative</strong>}
+              {claim.withdrawn_at && <strong className="block text-note text-accent">withdrawn</strong>}
+            </RowHead>
+            <Td>
+              {claim.sources.map((source) => (
+                <span key={source.key} className="block max-w-prose">
+                  <Out href={source.url}>{source.citation.replace(/\.$/, '')}</Out>
+                  {source.where && <span className="text-note text-muted">; {source.where}</span>}
+                </span>
+              ))}
+              <span className="block text-note text-muted sm:hidden">{claim.note}</span>
+            </Td>
+            <Td wide>
+              <span className="block max-w-prose text-note text-muted">
+                {claim.note}
+                {claim.commit && (
+                  <>
+                    {' '}
+                    At commit <CommitLink repo={repo} commit={claim.commit} />.
+                  </>
+                )}
+              </span>
+            </Td>
+          </Tr>
+        ))}
+      </Table>
+    </Section>
+  )
+}

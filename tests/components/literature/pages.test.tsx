@@ -1,0 +1,115 @@
+import { PublishedEffects } from '@/components/literature/effects'
+import { ModelPage } from '@/components/models/page'
+import { SetPage } from '@/components/sets/page'
+import { WeightTable } from '@/components/weights/table'
+import { WeightPage } from '@/components/weights/page'
+import { db } from '@/lib/db'
+import { getModel } from '@/lib/models/get'
+import { getSet } from '@/lib/sets/get'
+import { recordAt, usePublished } from '../../helpers/published'
+import { html, text } from '../html'
+
+usePublished()
+
+async function weightPage(...at: Parameters<typeof recordAt>) {
+  return <WeightPage weight={await recordAt(...at)} report={null} origin="" history={[]} submissions={[]} />
+}
+
+async function modelPage(repo: string) {
+  const model = await getModel(repo)
+  if (!model) throw new Error(`no model ${repo}`)
+  return <ModelPage model={model} published={null} sources={[]} />
+}
+
+async function setPage(repo: string) {
+  const { id } = await db.set.findFirstOrThrow({ where: { model: { repo } } })
+  const set = (await getSet(`SS-${id}`))?.record
+  if (!set) throw new Error(`no set ${id}`)
+  return <SetPage set={set} report={null} origin="" history={[]} submissions={[]} />
+}
+
+describe('a record', () => {
+  test('tells published effects as published, each with its conditions and source, and says that nothing was measured here', async () => {
+    const page = await weightPage('huggyllama/llama-7b', 2, 3968, 7003)
+    expect(text(page)).toContain('Published effects, not measured here')
+    expect(text(page)).toContain('Removed alone : perplexity on WikiText-2 5.67 intact, 1211.11 without (×214) .')
+    expect(text(page)).toContain('Removed alone : accuracy on mean of 7 zero-shot tasks 70.11 % intact, 35.14 % without .')
+    expect(text(page)).toContain('Published by Yu, Wang, Shan, Reed, Wan. The Super Weight in Large Language Models. 2024 , Table 1.')
+    expect(text(page)).toContain('Published, not verified here')
+    expect(html(page)).not.toContain('<table')
+  })
+
+  test('says which others were removed with it', async () => {
+    const late = await recordAt('mistralai/Mistral-7B-v0.1', 31, 53, 2187)
+    const page = await weightPage('mistralai/Mistral-7B-v0.1', 1, 2070, 7310)
+    expect(text(page)).toContain('Removed together with layer 31 [53, 2187] : perplexity on WikiText-2 9.51281452178955 intact, 4830.10791015625 without (×508)')
+    expect(html(page)).toContain(`href="/weights/${late.id}"`)
+    expect(text(page)).toContain('about 5.25 intact (about ×1,430 without)')
+  })
+
+  test('that is published as negative says so first, and where a source says it', async () => {
+    const page = text(await weightPage('openai-community/gpt2', 2, 666, 447))
+    expect(page).toContain('Published as negative, not verified here')
+    expect(page).toContain('published as a negative result, no super weight')
+    expect(page).toContain('reports that removing it does no or little damage')
+    expect(page).toContain('from input neuron 666 to output channel 447')
+    expect(page).toContain('25.987 intact, 25.985 without (×1.00)')
+    expect(page).not.toContain('Published, not verified here')
+  })
+
+  test('names what only corroborates it, and with what', async () => {
+    const page = text(await weightPage('microsoft/Phi-3-mini-4k-instruct', 2, 525, 808))
+    expect(page).toContain('names input neuron 808 of layer 2 alone, which corroborates and is no coordinate')
+    expect(page).toContain('names its channel, neuron or expert ; Table 7')
+  })
+
+  test('in a list is marked as negative', async () => {
+    const row = text(<WeightTable weights={[await recordAt('openai-community/gpt2', 2, 666, 447)]} caption="" />)
+    expect(row).toContain('published as negative (1 source), not verified here')
+  })
+})
+
+describe('a set of the literature', () => {
+  test('shows its source and note, why it has no commit, and how to have it verified', async () => {
+    const page = await setPage('microsoft/Phi-3-mini-4k-instruct')
+    expect(text(page)).toContain('6 weights, claimed together')
+    expect(text(page)).toContain('Published, not verified here')
+    expect(text(page)).toContain('lists these coordinates together ; Table 2')
+    expect(text(page)).toContain("Listed together as the model's super weights")
+    expect(text(page)).toContain('No source names a commit, and nobody has submitted these members together yet.')
+    const link = /href="(\/submit\?[^"]+)"/.exec(html(page))?.[1]?.replaceAll('&amp;', '&') ?? ''
+    expect(new URL(link, 'http://x').searchParams.get('coordinates')?.split('\n')).toHaveLength(6)
+  })
+
+  test('tells what was published of all its members together', async () => {
+    expect(text(await setPage('huggyllama/llama-13b'))).toContain('Both removed together : accuracy on mean of 7 zero-shot tasks 72.394 % intact, 29.573 % without')
+  })
+})
+
+describe('a model', () => {
+  test('that has only super experts shows them with their source, and no coordinate', async () => {
+    const page = text(await modelPage('deepseek-ai/DeepSeek-R1'))
+    expect(page).toContain('0 coordinates on record')
+    expect(page).toContain('What is published of this model names no scalar')
+    expect(page).toContain('expert 24 of layer 8')
+    expect(page).toContain('the shared expert of layer 14')
+    expect(page).toContain('Unveiling Super Experts in Mixture-of-Experts Large Language Models. ICLR 2026 ; Tables 2, 7, 10')
+  })
+
+  test('shows its negatives as such, its sets and all published effects', async () => {
+    const page = text(await modelPage('allenai/OLMo-1B-0724-hf'))
+    expect(page).toContain('5 coordinates on record, 1 of them published as negative, none verified here yet')
+    expect(page).toContain('published as negative, not verified here')
+    expect(page).toContain('layer 1 [1764, 1710], layer 2 [1764, 8041]')
+    expect(page).toContain('Layer 15 [1764, 6840] removed alone : perplexity on a corpus that is not on record 13.66 intact, 14.02 without (×1.03)')
+  })
+
+  test('shows the effect of whole experts', async () => {
+    expect(text(await modelPage('deepseek-ai/DeepSeek-V2-Lite'))).toContain('Pruned expert 54 of layer 3 and expert 38 of layer 4')
+  })
+
+  test('of which nothing else is published has no empty section', async () => {
+    expect(html(await modelPage('google/gemma-7b'))).not.toMatch(/id="(published-effects|units|sets)"/)
+    expect(html(<PublishedEffects effects={[]} />)).toBe('')
+  })
+})
