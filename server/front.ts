@@ -4,7 +4,7 @@ import { Gate, GateFull } from '@/lib/async/gate'
 import { AppError } from '@/lib/http/app-error'
 import { SOCKET_ADDRESS } from '@/lib/http/client-address'
 import { MAX_WRITES, overloaded } from '@/lib/limits/admit-write'
-import { forwardingHeader, withArrival } from '@/lib/http/arrival'
+import { type Arrival, forwardingHeader, withArrival } from '@/lib/http/arrival'
 import { log } from '@/lib/http/log'
 import { pagePolicy } from '@/lib/http/security-headers'
 import { beforeHead } from './head'
@@ -76,8 +76,17 @@ async function answer({ pages, hashes, refusals = REFUSALS }: FrontOptions, requ
   if (refusal) return send(refusalResponse(refusal, asked), response, isWriting(asked.method))
   if (asked.method === 'OPTIONS' && !isApi(asked.path)) return send(secured(new Response(null, { status: 204, headers: { allow: allowOf(asked.path) } }), asked.path), response, false)
   const nonce = freshNonce()
-  beforeHead(response, (status) => secure(asked, response, status, { nonce, hashes }))
-  const arrival = { forwardedBy: forwardingHeader(asked.headers), encodeAs: (encoding: string) => void response.setHeader('content-encoding', encoding) }
+  let pageStatus = 200
+  beforeHead(response, (given) => {
+    const status = given === 200 ? pageStatus : given
+    secure(asked, response, status, { nonce, hashes })
+    return status
+  })
+  const arrival: Arrival = {
+    forwardedBy: forwardingHeader(asked.headers),
+    encodeAs: (encoding) => void response.setHeader('content-encoding', encoding),
+    answerAs: (status) => void (pageStatus = status),
+  }
   const pass = () => withArrival(arrival, () => {
     prepare(asked, request, nonce)
     return pages(request, response)

@@ -6,6 +6,8 @@ export interface Arrival {
   readonly forwardedBy: string | null
   /** Says on the answer itself how its bytes are encoded. */
   readonly encodeAs?: (encoding: string) => void
+  /** Gives a page that renders well another status than 200. */
+  readonly answerAs?: (status: number) => void
 }
 
 /** Headers that proxies add; a browser or program that asks directly sends none of them. */

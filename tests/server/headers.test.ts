@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { z } from 'zod'
-import { forwardedBy } from '@/lib/http/arrival'
+import { arrival, forwardedBy } from '@/lib/http/arrival'
 import { route } from '@/lib/http/route'
 import { hashSource } from '@/lib/http/security-headers'
 import { serve } from '@/lib/http/serve'
@@ -141,4 +141,15 @@ test('an answer that was compressed behind the front says so, and nobody compres
   }
   const found = await fetch(`${front.url}/api/v1/x`)
   expect(await found.json()).toEqual({ a: 'b' })
+})
+
+test('a page may be answered with another status than 200, and an answer that has one keeps it', async () => {
+  const missing = (status: number) => (incoming: IncomingMessage, response: ServerResponse) => {
+    arrival()?.answerAs?.(404)
+    page(status)(incoming, response)
+  }
+  answer = missing(200)
+  expect((await request(front.url, 'GET', '/missing')).status).toBe(404)
+  answer = missing(500)
+  expect((await request(front.url, 'GET', '/broken')).status).toBe(500)
 })

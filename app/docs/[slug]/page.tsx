@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { notFound } from 'next/navigation'
+import { MISSING, missing } from '@/app/missing'
 import { Markdown } from '@/components/docs/markdown'
 import { contentPage } from '@/components/docs/pages'
 import { Page, PageHead } from '@/components/site/page'
@@ -9,12 +9,12 @@ type Props = { params: Promise<{ slug: string }> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const page = await contentPage('docs', (await params).slug)
-  return page ? { title: page.title } : {}
+  return page ? { title: page.title } : MISSING
 }
 
 export default async function Doc({ params }: Props) {
   const page = await contentPage('docs', (await params).slug)
-  if (!page) notFound()
+  if (!page) return missing()
   return (
     <Page>
       <PageHead kicker={<Link href="/docs" className="link">Docs</Link>} title={page.title} />

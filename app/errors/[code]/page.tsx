@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { notFound } from 'next/navigation'
+import { MISSING, missing } from '@/app/missing'
 import { Markdown } from '@/components/docs/markdown'
 import { contentPage } from '@/components/docs/pages'
 import { Page, PageHead } from '@/components/site/page'
@@ -9,12 +9,12 @@ type Props = { params: Promise<{ code: string }> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const page = await contentPage('errors', (await params).code)
-  return page ? { title: page.title } : {}
+  return page ? { title: page.title } : MISSING
 }
 
 export default async function ErrorCode({ params }: Props) {
   const page = await contentPage('errors', (await params).code)
-  if (!page) notFound()
+  if (!page) return missing()
   return (
     <Page>
       <PageHead kicker={<Link href="/errors" className="link">Errors</Link>} title={page.title} />

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
+import { missing } from '@/app/missing'
 import { ReportPage } from '@/components/reports/page'
 import { Page } from '@/components/site/page'
 import { getReport } from '@/lib/reports/get'
@@ -13,7 +13,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Report({ params }: Props) {
   const record = await getReport((await params).sha256)
-  if (!record) notFound()
+  if (!record) return missing()
   return (
     <Page>
       <ReportPage record={record} origin={await origin()} />

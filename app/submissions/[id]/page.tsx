@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
+import { MISSING, missing } from '@/app/missing'
 import { incoming } from '@/app/incoming'
 import { Page } from '@/components/site/page'
 import { SubmissionPage } from '@/components/submissions/page'
@@ -10,12 +10,12 @@ type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ known?: 
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const submission = await getSubmission((await params).id)
-  return submission ? { title: `${submission.id}, ${submission.repo}` } : {}
+  return submission ? { title: `${submission.id}, ${submission.repo}` } : MISSING
 }
 
 export default async function Submission({ params, searchParams }: Props) {
   const submission = await getSubmission((await params).id)
-  if (!submission) notFound()
+  if (!submission) return missing()
   return (
     <Page>
       <SubmissionPage submission={submission} known={(await searchParams).known !== undefined} signedIn={whyNotLocal(await incoming()) === null} />

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { cache } from 'react'
+import { MISSING, missing } from '@/app/missing'
 import { WrittenPage } from '@/components/records/written'
 import { Page } from '@/components/site/page'
 import { WeightPage } from '@/components/weights/page'
@@ -17,7 +17,7 @@ const read = cache((id: string) => readPage('weight', id, WeightRecord))
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const found = await read((await params).id)
-  if (!found) return {}
+  if (!found) return MISSING
   const { record, name, url, version, latest } = found
   const title = version === latest ? name : `${name}.${version}`
   const links = { canonical: version === latest ? url : `${url}.${version}`, types: { 'application/json': `/api/v1${url}.${version}` } }
@@ -27,7 +27,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Weight({ params }: Props) {
   const found = await read((await params).id)
-  if (!found) notFound()
+  if (!found) return missing()
   return (
     <Page>{found.record ? <Known {...found} record={found.record} /> : <WrittenPage {...found} />}</Page>
   )

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
-import { notFound, permanentRedirect } from 'next/navigation'
+import { permanentRedirect } from 'next/navigation'
+import { missing } from '@/app/missing'
 import { ModelPage } from '@/components/models/page'
 import { Page } from '@/components/site/page'
 import { reportedFor } from '@/lib/claims/reported'
@@ -23,7 +24,7 @@ export default async function Model(props: Props) {
   if (!model) {
     const known = await repoInAnyCase(repo)
     if (known) permanentRedirect(`/models/${known}`)
-    notFound()
+    return missing()
   }
   return (
     <Page>

@@ -1,0 +1,21 @@
+import { useBrowser } from '../helpers/browser'
+import { useSite } from '../helpers/site'
+
+const site = useSite()
+const browser = useBrowser()
+
+const ADDRESSES = ['/weights/SW-999999', '/weights/nonsense', '/sets/SS-999999', '/models/nobody/nothing', `/reports/${'0'.repeat(64)}`, '/submissions/SUB-999999', '/docs/nothing', '/errors/nothing', '/nothing']
+
+it.each(ADDRESSES)('%s is answered 404 with words that need no JavaScript', async (address) => {
+  const page = await browser.open({ javaScriptEnabled: false })
+  const response = await page.goto(site.url + address)
+  expect(response?.status()).toBe(404)
+  expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('There is nothing under this address')
+  await page.getByRole('navigation', { name: 'Main' }).waitFor()
+})
+
+it('a model in other capitals leads to its page', async () => {
+  const page = await browser.open({ javaScriptEnabled: false })
+  await page.goto(`${site.url}/models/HuggyLlama/LLaMA-7B`)
+  expect(new URL(page.url()).pathname).toBe('/models/huggyllama/llama-7b')
+})
