@@ -34,7 +34,7 @@ export async function openSubject({ repo, revision, storage, signal }: SubjectRe
 
 /** @throws UnsupportedArchitecture or InvalidCheckpoint where no recipe fits; TooLarge where the machine is too small. */
 export function subjectOf(checkpoint: Checkpoint, tokenizer: HubTokenizer): Subject {
-  const known = familyOf(checkpoint.config)
+  const known = familyOf(checkpoint.config, checkpoint.tensors)
   const family = { ...known, names: namesIn(known.names, checkpoint.tensors) }
   const recipe = known.recipeOf(checkpoint.config)
   checkTensors(recipe, checkpoint.tensors)

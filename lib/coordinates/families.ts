@@ -117,12 +117,3 @@ export function axesByName(tensor: string | null): AxisOrder | null {
   const [first, ...others] = new Set(owners.map(({ axes }) => axes))
   return first !== undefined && others.length === 0 ? first : null
 }
-
-/** Words for the number of layers: nearly all families', and that of GPT-2 and BLOOM. */
-const LAYER_COUNTS = ['num_hidden_layers', 'n_layer'] as const
-
-/** Number of layers a config.json says, or null. */
-export function layersIn(config: Readonly<Record<string, unknown>>): number | null {
-  const count = LAYER_COUNTS.map((name) => config[name]).find((value) => value !== undefined && value !== null)
-  return typeof count === 'number' && Number.isInteger(count) && count > 0 ? count : null
-}

@@ -50,7 +50,8 @@ export const modelConfigSchema = z.looseObject({
   dtype: word.nullish(),
   attention_bias: z.boolean().nullish(),
   mlp_bias: z.boolean().nullish(),
-  sliding_window: count(MAX_POSITIONS).nullish(),
+  /** 0 is what transformers writes for none of a family whose windows are switched off. */
+  sliding_window: z.int().min(0).max(MAX_POSITIONS).nullish(),
   bos_token_id: z.union([z.int(), z.array(z.int()).max(100)]).nullish(),
   quantization_config: record.nullish(),
 })

@@ -1,10 +1,10 @@
 import { CoordinateError } from '@/lib/coordinates'
+import { InvalidCheckpoint, UnsupportedArchitecture } from '@/lib/families/errors'
 import { HubError } from '@/lib/hub/errors'
 import { ValueError } from '@/lib/hub/value'
 import { AppError } from '@/lib/http/app-error'
 import { readableText } from '@/lib/http/storable'
 import { blockedCodeOf } from './blocked-code'
-import { UnsupportedArchitecture } from './read-checkpoint'
 
 /** What a failed reading means for the submission. */
 export type Outcome =
@@ -28,6 +28,7 @@ function sorted(error: unknown): Outcome {
   if (error instanceof HubError) return ofHub(error)
   if (error instanceof CoordinateError) return refused('no-such-coordinate', error.message, { coordinate: error.input, suggestion: error.suggestion, suggestions: error.suggestions })
   if (error instanceof UnsupportedArchitecture) return { kind: 'blocked', code: 'unsupported-architecture', text: error.message }
+  if (error instanceof InvalidCheckpoint) return refused('unreadable-checkpoint', error.message, { cause: 'bad-config' })
   if (error instanceof ValueError) return { kind: 'blocked', code: 'unsupported-format', text: `${error.message}. Submit a checkpoint that holds its weights as floating-point numbers.` }
   if (isTimeout(error)) return { kind: 'later', text: 'The Hub did not answer in time.' }
   throw error

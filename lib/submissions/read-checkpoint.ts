@@ -1,10 +1,11 @@
-import { familyNamesOf, FAMILIES, layersIn, readingOf, resolveCoordinate, type Coordinate, type FamilyNames, type ParsedCoordinate, type Reading } from '@/lib/coordinates'
-import { HubError } from '@/lib/hub/errors'
+import { familyNamesOf, readingOf, resolveCoordinate, type Coordinate, type FamilyNames, type ParsedCoordinate, type Reading } from '@/lib/coordinates'
+import { layersIn } from '@/lib/families/layers'
+import { unknownArchitecture } from '@/lib/families/nearest'
+import { checkConfig } from '@/lib/families/refusals'
 import { openCheckpoint } from '@/lib/hub/open'
 import type { Patience } from '@/lib/hub/patience'
 import type { Checkpoint } from '@/lib/hub/types'
 import { readValue } from '@/lib/hub/value'
-import { distance } from 'fastest-levenshtein'
 
 /** One coordinate as found in the checkpoint. */
 export interface FoundCoordinate {
@@ -31,11 +32,6 @@ export interface CheckpointReading {
   readonly found: readonly FoundCoordinate[]
 }
 
-/** No recipe is known for the model's architecture. */
-export class UnsupportedArchitecture extends Error {
-  override readonly name = 'UnsupportedArchitecture'
-}
-
 export interface ReadOptions {
   readonly repo: string
   readonly revision: string | null
@@ -46,12 +42,12 @@ export interface ReadOptions {
 
 /**
  * Pins the commit, finds the coordinates and reads their values; no tensor is downloaded.
- * @throws HubError, UnsupportedArchitecture, CoordinateError, ValueError; the signal's reason when aborted
+ * @throws HubError, UnsupportedArchitecture, InvalidCheckpoint, CoordinateError, ValueError; the signal's reason when aborted
  */
 export async function readCheckpoint({ repo, revision, coordinates, patience, signal }: ReadOptions): Promise<CheckpointReading> {
   const checkpoint = await openCheckpoint({ repo, ...(revision === null ? {} : { revision }), ...(signal ? { signal } : {}), patience })
   const names = supportedFamily(checkpoint)
-  const layers = layersOf(checkpoint)
+  const layers = layersIn(names.family, checkpoint.config)
   const resolved = coordinates.map((parsed) => resolveCoordinate(parsed, checkpoint.tensors, names, layers))
   const found = await Promise.all(resolved.map((coordinate) => readOne(checkpoint, coordinate, names)))
   const [rows, cols] = found[0]?.shape ?? [0, 0]
@@ -60,20 +56,12 @@ export async function readCheckpoint({ repo, revision, coordinates, patience, si
   return { repo: checkpoint.repo, commit, gated, family: names.family, layers, hiddenSize, intermediateSize, parameters, found }
 }
 
-function supportedFamily({ repo, config }: Checkpoint): FamilyNames {
+/** @throws UnsupportedArchitecture for another family, and for what a supported one's config.json asks for that no recipe computes */
+function supportedFamily({ config, tensors }: Checkpoint): FamilyNames {
   const names = familyNamesOf(config.model_type)
-  if (names) return names
-  const supported = FAMILIES.flatMap((f) => f.modelTypes)
-  const near = [...supported].sort((a, b) => distance(a, config.model_type) - distance(b, config.model_type))[0]
-  throw new UnsupportedArchitecture(
-    `${repo} is of the architecture "${config.model_type}", which this registry cannot run yet. Supported: ${supported.join(', ')}; the nearest by name is ${near}. Send it again once its family is supported.`,
-  )
-}
-
-function layersOf({ repo, config }: Checkpoint): number {
-  const layers = layersIn(config)
-  if (layers !== null) return layers
-  throw new HubError('bad-config', `config.json of ${repo} says no num_hidden_layers. It must be the config.json that transformers writes.`)
+  if (names === null) throw unknownArchitecture(config, tensors)
+  checkConfig(names.family, config)
+  return names
 }
 
 async function readOne(checkpoint: Checkpoint, coordinate: Coordinate, names: FamilyNames): Promise<FoundCoordinate> {

@@ -1,7 +1,8 @@
-import { familyNamesOf, layersIn, parseCoordinate, printGguf, printShort, printStateDict, printStored, printTransformers, readingOf, resolveCoordinate } from '@/lib/coordinates'
+import { familyNamesOf, parseCoordinate, printGguf, printShort, printStateDict, printStored, printTransformers, readingOf, resolveCoordinate } from '@/lib/coordinates'
+import { layersIn } from '@/lib/families/layers'
+import { unknownArchitecture } from '@/lib/families/nearest'
 import type { Checkpoint } from '@/lib/hub/types'
 import { readValue } from '@/lib/hub/value'
-import { UnsupportedArchitecture } from '../families'
 
 /** What the repo itself says of one coordinate: three small range requests, no tensor downloaded. As `inspect --json` prints it. */
 export interface Inspection {
@@ -26,10 +27,9 @@ export interface Inspection {
 export async function inspect(checkpoint: Checkpoint, typed: string): Promise<Inspection> {
   const parsed = parseCoordinate(typed)
   const { model_type: type } = checkpoint.config
-  const layers = layersIn(checkpoint.config)
   const names = familyNamesOf(type)
-  if (names === null || !layers) throw new UnsupportedArchitecture(`${checkpoint.repo} is of the architecture "${type.slice(0, 60)}", which this registry cannot read yet.`)
-  const coordinate = resolveCoordinate(parsed, checkpoint.tensors, names, layers)
+  if (names === null) throw unknownArchitecture(checkpoint.config, checkpoint.tensors)
+  const coordinate = resolveCoordinate(parsed, checkpoint.tensors, names, layersIn(names.family, checkpoint.config))
   const location = checkpoint.tensors.get(coordinate.tensor)
   if (location === undefined) throw new Error(`${coordinate.tensor} was resolved and is not in the checkpoint.`)
   const { value, bits, dtype } = await readValue(checkpoint, location, coordinate.row, coordinate.col)

@@ -13,24 +13,27 @@ const NAMES: Names = {
   head: 'lm_head',
 }
 
+/** No BLOOM config limits its positions; all were trained on so many (arXiv 2211.05100). */
+const TRAINED_POSITIONS = 2048
+
 /** BLOOM: ALiBi, biases everywhere, a norm on the embedding; q, k and v of one head lie together. */
 export const bloom = family('bloom', (config) => {
-  const hidden = config.size('hidden_size', 'n_embed')
-  const heads = config.size('n_head', 'num_attention_heads')
-  const norm = { kind: 'layer', epsilon: config.positive(1e-5, 'layer_norm_epsilon') } as const
+  const hidden = config.sizeOr(null, 'n_embed') ?? config.size('hidden_size')
+  const heads = config.size('n_head')
+  const norm = { kind: 'layer', epsilon: config.positive('layer_norm_epsilon') } as const
   return recipeFrom(NAMES, {
     hidden, heads, kvHeads: heads, headDim: hidden / heads, intermediate: 4 * hidden,
-    layers: config.layers('n_layer', 'num_hidden_layers'),
+    layers: config.layers('n_layer'),
     vocabulary: config.size('vocab_size'),
-    positions: config.positionsOr(2048, 'seq_length'),
+    positions: TRAINED_POSITIONS,
   }, {
     norm,
     trained: { bias: true },
     activation: 'gelu_tanh',
     biases: ['query_key_value', 'attention_out', 'up', 'down'],
     attention: { fusedGroups: heads, alibi: { scale: 1, rounded: false } },
-    layer: { residualFromNorm: config.flag(false, 'apply_residual_connection_post_layernorm') },
+    layer: { residualFromNorm: config.flag('apply_residual_connection_post_layernorm') },
     embedding: { norm, weights: normSlots('norm', 'transformer.word_embeddings_layernorm', hidden, { bias: true }) },
-    tied: config.flag(true, 'tie_word_embeddings'),
+    tied: config.flag('tie_word_embeddings'),
   })
 })

@@ -137,8 +137,8 @@ const ACTIVATIONS: Readonly<Record<string, Activation>> = {
 }
 
 /** @throws UnsupportedArchitecture naming those that are supported */
-export function activationOf(config: ConfigReader, fallback: string, ...names: string[]): Activation {
-  const word = config.word(fallback, ...names)
+export function activationOf(config: ConfigReader, name: string): Activation {
+  const word = config.wordOr('', name)
   const activation = Object.hasOwn(ACTIVATIONS, word) ? ACTIVATIONS[word] : undefined
   if (!activation) throw new UnsupportedArchitecture(`The activation "${word.slice(0, 60)}" has no recipe; supported: ${Object.keys(ACTIVATIONS).join(', ')}.`)
   return activation

@@ -1,11 +1,11 @@
 import { activationOf, recipeFrom, type ExpertTraits, type Sizes } from './blueprint'
-import { InvalidCheckpoint } from './errors'
+import { InvalidCheckpoint, UnsupportedArchitecture } from './errors'
 import { family } from './family'
-import { llamaNames } from './llama-like'
+import { demand, flagged, GATED_BIASES, llamaNames, positionsOf } from './llama-like'
 import type { ConfigReader } from './reader'
 import { QWEN_EXPERTS, QWEN_ROUTER } from './qwen-experts'
 import type { AttentionRecipe, NormRecipe, Recipe } from './recipe'
-import { ropeOf } from './rope-settings'
+import { ropeOf, ropeSettings } from './rope-settings'
 
 const NAMES = llamaNames({
   key: undefined, value: undefined,
@@ -20,19 +20,26 @@ type Routing = (config: ConfigReader) => Pick<ExpertTraits, 'scoring' | 'groups'
 
 /** DeepSeek 2: softmax scores; in the large model a token's experts come from the best few groups. */
 export const deepseekV2 = family('deepseek_v2', (config) => deepseek(config, true, (c) => ({
-  scoring: 'softmax', normalised: false, factor: c.positive(1, 'routed_scaling_factor'),
-  groups: c.word('greedy', 'topk_method') === 'group_limited_greedy' ? { count: c.size('n_group'), kept: c.size('topk_group'), by: 'best' } : null,
+  scoring: 'softmax', normalised: false, factor: c.positive('routed_scaling_factor'),
+  groups: groupLimited(c) ? { count: c.size('n_group'), kept: c.size('topk_group'), by: 'best' } : null,
 })))
 
+/** Whether a token's experts come from the best few groups, or (greedy) from all. @throws UnsupportedArchitecture for another way: transformers has none either */
+function groupLimited(config: ConfigReader): boolean {
+  const method = config.wordOr('greedy', 'topk_method')
+  if (method === 'greedy' || method === 'group_limited_greedy') return method !== 'greedy'
+  throw new UnsupportedArchitecture(`config.json sets topk_method to "${method.slice(0, 60)}"; deepseek_v2 reads only "greedy" or "group_limited_greedy".`)
+}
+
 /** DeepSeek 3: sigmoid scores, and a correction that counts for the choice alone. */
-export const deepseekV3 = family('deepseek_v3', (config) => deepseek(config, config.flag(true, 'rope_interleave'), (c) => ({
-  scoring: 'sigmoid', normalised: c.flag(true, 'norm_topk_prob'), factor: c.positive(2.5, 'routed_scaling_factor'), correction: 'mlp.gate.e_score_correction_bias',
-  groups: { count: c.sizeOr(8, 'n_group'), kept: c.sizeOr(4, 'topk_group'), by: 'best-two' },
+export const deepseekV3 = family('deepseek_v3', (config) => deepseek(config, config.flag('rope_interleave'), (c) => ({
+  scoring: 'sigmoid', normalised: c.flag('norm_topk_prob'), factor: c.positive('routed_scaling_factor'), correction: 'mlp.gate.e_score_correction_bias',
+  groups: { count: c.size('n_group'), kept: c.size('topk_group'), by: 'best-two' },
 })))
 
 function deepseek(config: ConfigReader, interleaved: boolean, routing: Routing): Recipe {
   const sizes = sizesOf(config)
-  const dense = config.number(0, 'first_k_dense_replace')
+  const dense = config.count('first_k_dense_replace')
   const width = config.size('moe_intermediate_size')
   const experts: ExpertTraits = {
     ...routing(config), count: config.size('n_routed_experts'), perToken: config.size('num_experts_per_tok'), intermediate: width,
@@ -43,17 +50,19 @@ function deepseek(config: ConfigReader, interleaved: boolean, routing: Routing):
     throw new InvalidCheckpoint(`config.json: a token cannot go to ${perToken} of ${count} experts${groups ? ` in ${groups.kept} of ${groups.count} groups` : ''}.`)
   }
   return recipeFrom(NAMES, sizes, {
-    norm: { kind: 'rms', epsilon: config.positive(1e-6, 'rms_norm_eps') },
-    activation: activationOf(config, 'silu', 'hidden_act'),
-    biases: config.flag(false, 'attention_bias') ? ['query_down', 'latent_down', 'attention_out'] : [],
+    norm: { kind: 'rms', epsilon: config.positive('rms_norm_eps') },
+    activation: activationOf(config, 'hidden_act'),
+    biases: [...flagged(config, 'attention_bias', ['query_down', 'latent_down', 'attention_out']), ...(config.knows('mlp_bias') ? flagged(config, 'mlp_bias', GATED_BIASES) : [])],
     attention: attentionOf(config, sizes.headDim, interleaved),
     expertsAt: (layer) => (layer >= dense ? experts : null),
-    tied: config.flag(false, 'tie_word_embeddings'),
+    tied: config.flag('tie_word_embeddings'),
   })
 }
 
 function sizesOf(config: ConfigReader): Sizes {
   const heads = config.size('num_attention_heads')
+  demand(config, 'num_key_value_heads', heads)
+  if (config.knows('head_dim')) demand(config, 'head_dim', config.size('qk_rope_head_dim'))
   return {
     heads, kvHeads: heads,
     headDim: config.size('qk_nope_head_dim') + config.size('qk_rope_head_dim'),
@@ -61,15 +70,15 @@ function sizesOf(config: ConfigReader): Sizes {
     layers: config.layers('num_hidden_layers'),
     intermediate: config.size('intermediate_size'),
     vocabulary: config.size('vocab_size'),
-    positions: config.positionsOr(2048, 'max_position_embeddings'),
+    positions: positionsOf(config),
   }
 }
 
 function attentionOf(config: ConfigReader, headDim: number, interleaved: boolean): Partial<AttentionRecipe> {
-  const settings = config.section('rope_parameters') ?? config.section('rope_scaling')
-  const stretched = (settings?.word('default', 'rope_type', 'type') ?? 'default') !== 'default'
-  const all = stretched ? settings?.number(null, 'mscale_all_dim') : null
-  const factor = settings?.positive(null, 'factor') ?? 1
+  const settings = ropeSettings(config)
+  const stretched = settings.wordOr(settings.wordOr('default', 'type'), 'rope_type') !== 'default'
+  const all = stretched ? settings.numberOr(null, 'mscale_all_dim') : null
+  const factor = settings.positiveOr(null, 'factor') ?? 1
   // YaRN's magnitude goes into the scores too, once for q and once for k.
   const magnitude = all && factor > 1 ? 0.1 * all * Math.log(factor) + 1 : 1
   return {

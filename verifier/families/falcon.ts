@@ -1,6 +1,7 @@
 import { activationOf, recipeFrom, type Names, type Sizes } from './blueprint'
 import { UnsupportedArchitecture } from './errors'
 import { family } from './family'
+import { positionsOf } from './llama-like'
 import type { ConfigReader } from './reader'
 import type { NormPlace } from './recipe'
 import { ropeOf } from './rope-settings'
@@ -27,32 +28,32 @@ function headsOf(config: ConfigReader, heads: number, grouped: boolean): { kvHea
     const kvHeads = config.sizeOr(heads, 'num_kv_heads')
     return { kvHeads, fusedGroups: kvHeads }
   }
-  return config.flag(true, 'multi_query') ? { kvHeads: 1, fusedGroups: 1 } : { kvHeads: heads, fusedGroups: heads }
+  return config.flag('multi_query') ? { kvHeads: 1, fusedGroups: 1 } : { kvHeads: heads, fusedGroups: heads }
 }
 
 /** Falcon 7B, 40B, 11B and RW: rotary or ALiBi, one norm or two, side by side or in sequence. */
 export const falcon = family('falcon', (config) => {
-  const hidden = config.size('hidden_size', 'n_embed')
-  const heads = config.size('num_attention_heads', 'n_head')
-  const grouped = config.flag(false, 'new_decoder_architecture')
-  const parallel = config.flag(true, 'parallel_attn')
+  const hidden = config.sizeOr(null, 'n_embed') ?? config.size('hidden_size')
+  const heads = config.size('num_attention_heads')
+  const grouped = config.flag('new_decoder_architecture')
+  const parallel = config.flag('parallel_attn')
   if (grouped && !parallel) throw new UnsupportedArchitecture('Falcon with new_decoder_architecture and without parallel_attn has no recipe: transformers runs none such either.')
   const { kvHeads, fusedGroups } = headsOf(config, heads, grouped)
   const sizes: Sizes = {
     hidden, heads, kvHeads, headDim: hidden / heads,
-    layers: config.layers('num_hidden_layers', 'n_layer'),
+    layers: config.layers('num_hidden_layers'),
     intermediate: config.sizeOr(4 * hidden, 'ffn_hidden_size'),
     vocabulary: config.size('vocab_size'),
-    positions: config.positionsOr(2048, 'max_position_embeddings'),
+    positions: positionsOf(config),
   }
   const norms = !parallel ? SEQUENTIAL : grouped && config.sizeOr(2, 'num_ln_in_parallel_attn') === 2 ? TWO_NORMS : ONE_NORM
   return recipeFrom(namesOf(norms), sizes, {
-    norm: { kind: 'layer', epsilon: config.positive(1e-5, 'layer_norm_epsilon') },
+    norm: { kind: 'layer', epsilon: config.positive('layer_norm_epsilon') },
     trained: { bias: true },
-    activation: activationOf(config, 'gelu', 'activation'),
-    biases: config.flag(false, 'bias') ? ['query_key_value', 'attention_out', 'up', 'down'] : [],
-    attention: config.flag(false, 'alibi') ? { fusedGroups, alibi: { scale: sizes.headDim ** -0.5, rounded: true } } : { fusedGroups, rope: ropeOf(config, sizes.headDim) },
+    activation: activationOf(config, 'activation'),
+    biases: config.flag('bias') ? ['query_key_value', 'attention_out', 'up', 'down'] : [],
+    attention: config.flag('alibi') ? { fusedGroups, alibi: { scale: sizes.headDim ** -0.5, rounded: true } } : { fusedGroups, rope: ropeOf(config, sizes.headDim) },
     layer: { parallel },
-    tied: config.flag(true, 'tie_word_embeddings'),
+    tied: config.flag('tie_word_embeddings'),
   })
 })

@@ -1,16 +1,16 @@
 import { FAMILIES, type FamilyNames } from '@/lib/coordinates'
+import { checkConfig } from '@/lib/families/refusals'
 import { ConfigReader } from './reader'
 import type { Recipe } from './recipe'
 
-/** A config.json, checked no further than that it is a JSON object. */
-export type Config = Readonly<Record<string, unknown>>
+export type { Config } from '@/lib/families/settings'
 
 /** One architecture family: how its checkpoints name and store things, and what its layers compute. */
 export interface Family {
   readonly names: FamilyNames
   /**
    * The network a config describes.
-   * @throws UnsupportedArchitecture on a variant without a recipe (an activation, a position scaling).
+   * @throws UnsupportedArchitecture on a variant without a recipe (an activation, a position scaling), on remote code and other heads.
    * @throws InvalidCheckpoint when a number that is needed is missing or absurd.
    */
   recipeOf(config: Config): Recipe
@@ -22,6 +22,9 @@ export function family(name: string, recipeOf: (config: ConfigReader) => Recipe)
   if (!names) throw new Error(`lib/coordinates/families.ts has no row for the family "${name}".`)
   return {
     names,
-    recipeOf: (config) => recipeOf(new ConfigReader(config)),
+    recipeOf(config) {
+      checkConfig(name, config)
+      return recipeOf(new ConfigReader(name, config))
+    },
   }
 }

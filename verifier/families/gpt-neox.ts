@@ -1,6 +1,6 @@
 import { activationOf, recipeFrom, type Names } from './blueprint'
 import { family } from './family'
-import { llamaSizes } from './llama-like'
+import { evenSizes } from './llama-like'
 import { ropeOf } from './rope-settings'
 
 const NAMES: Names = {
@@ -13,19 +13,17 @@ const NAMES: Names = {
   finalNorm: 'gpt_neox.final_layer_norm',
   head: 'embed_out',
 }
-/** Default of transformers' GPTNeoXConfig. */
-const ROTATED = 0.25
 
 /** GPT-NeoX and Pythia: both blocks side by side, each with its norm; q, k and v of one head lie together. */
 export const gptNeox = family('gpt_neox', (config) => {
-  const sizes = llamaSizes(config)
+  const sizes = evenSizes(config)
   return recipeFrom(NAMES, { ...sizes, kvHeads: sizes.heads }, {
-    norm: { kind: 'layer', epsilon: config.positive(1e-5, 'layer_norm_eps') },
+    norm: { kind: 'layer', epsilon: config.positive('layer_norm_eps') },
     trained: { bias: true },
-    activation: activationOf(config, 'gelu', 'hidden_act'),
-    biases: [...(config.flag(true, 'attention_bias') ? ['query_key_value', 'attention_out'] : []), 'up', 'down'],
-    attention: { rope: ropeOf(config, sizes.headDim, { part: ROTATED }), fusedGroups: sizes.heads },
-    layer: { parallel: config.flag(true, 'use_parallel_residual') },
-    tied: config.flag(false, 'tie_word_embeddings'),
+    activation: activationOf(config, 'hidden_act'),
+    biases: [...(config.flag('attention_bias') ? ['query_key_value', 'attention_out'] : []), 'up', 'down'],
+    attention: { rope: ropeOf(config, sizes.headDim, { words: { theta: 'rotary_emb_base', part: 'rotary_pct' } }), fusedGroups: sizes.heads },
+    layer: { parallel: config.flag('use_parallel_residual') },
+    tied: config.flag('tie_word_embeddings'),
   })
 })

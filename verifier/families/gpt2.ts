@@ -14,24 +14,24 @@ const NAMES: Names = {
 
 /** GPT-2: learned positions, LayerNorm and biases; Conv1D keeps its matrices [in, out]. */
 export const gpt2 = family('gpt2', (config) => {
-  const hidden = config.size('n_embd', 'hidden_size')
-  const heads = config.size('n_head', 'num_attention_heads')
-  const positions = config.size('n_positions', 'n_ctx', 'max_position_embeddings')
-  const scale = config.flag(true, 'scale_attn_weights') ? (hidden / heads) ** -0.5 : 1
-  const byLayer = config.flag(false, 'scale_attn_by_inverse_layer_idx')
+  const hidden = config.size('n_embd')
+  const heads = config.size('n_head')
+  const positions = config.size('n_positions')
+  const scale = config.flag('scale_attn_weights') ? (hidden / heads) ** -0.5 : 1
+  const byLayer = config.flag('scale_attn_by_inverse_layer_idx')
   return recipeFrom(NAMES, {
     hidden, heads, positions, kvHeads: heads, headDim: hidden / heads,
-    layers: config.layers('n_layer', 'num_hidden_layers'),
+    layers: config.layers('n_layer'),
     intermediate: config.sizeOr(4 * hidden, 'n_inner'),
     vocabulary: config.size('vocab_size'),
   }, {
-    norm: { kind: 'layer', epsilon: config.positive(1e-5, 'layer_norm_epsilon') },
+    norm: { kind: 'layer', epsilon: config.positive('layer_norm_epsilon') },
     trained: { bias: true },
     axes: 'in-out',
-    activation: activationOf(config, 'gelu_new', 'activation_function'),
+    activation: activationOf(config, 'activation_function'),
     biases: ['query_key_value', 'attention_out', 'up', 'down'],
     attentionAt: (layer) => ({ scale: byLayer ? scale / (layer + 1) : scale }),
     embedding: { positions: { tensor: 'transformer.wpe.weight', rows: positions, offset: 0 } },
-    tied: config.flag(true, 'tie_word_embeddings'),
+    tied: config.flag('tie_word_embeddings'),
   })
 })

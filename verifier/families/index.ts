@@ -1,5 +1,4 @@
-import { distance } from 'fastest-levenshtein'
-import { UnsupportedArchitecture } from './errors'
+import { unknownArchitecture } from '@/lib/families/nearest'
 import { bloom } from './bloom'
 import { cohere } from './cohere'
 import { deepseekV2, deepseekV3 } from './deepseek'
@@ -41,20 +40,12 @@ const FAMILIES: readonly Family[] = [
 
 /**
  * The family of a checkpoint.
+ * @param tensors of the checkpoint, by which the nearest family is named where this one has no recipe
  * @throws UnsupportedArchitecture naming its model_type, the supported ones and the nearest of them.
  */
-export function familyOf(config: Config): Family {
+export function familyOf(config: Config, tensors: { keys(): Iterable<string> } | null = null): Family {
   const type = config['model_type']
   const family = FAMILIES.find((f) => typeof type === 'string' && f.names.modelTypes.includes(type))
   if (family) return family
-  throw new UnsupportedArchitecture(unknown(typeof type === 'string' ? type.slice(0, MAX_TYPE) : null))
-}
-
-/** As much of a model_type as is repeated in a message; real ones are under 30 characters. */
-const MAX_TYPE = 60
-
-function unknown(type: string | null): string {
-  const known = FAMILIES.flatMap((f) => f.names.modelTypes)
-  const near = type === null ? undefined : [...known].sort((a, b) => distance(a, type) - distance(b, type))[0]
-  return `The architecture "${type ?? 'unnamed'}" has no recipe yet; supported model_type values: ${known.join(', ')}${near ? `; the nearest by name is ${near}` : ''}.`
+  throw unknownArchitecture(config, tensors)
 }

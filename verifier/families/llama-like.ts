@@ -1,5 +1,6 @@
 import type { LayerNames } from './slots'
 import type { Names, Sizes } from './blueprint'
+import { InvalidCheckpoint, UnsupportedArchitecture } from './errors'
 import type { ConfigReader } from './reader'
 
 /** The names most families share with Llama. All matrices are stored [out, in]. */
@@ -17,22 +18,47 @@ export function llamaNames(layer: Partial<LayerNames>, others: Partial<Names> = 
   return { ...LLAMA_NAMES, ...others, layer: { ...LLAMA_LAYER, ...layer } }
 }
 
-/** Default of transformers' LlamaConfig. */
-const DEFAULT_POSITIONS = 2048
-
-/** Sizes in Llama's words. @param defaults those of the family's own where they are not Llama's */
-export function llamaSizes(config: ConfigReader, defaults: { readonly kvHeads?: number; readonly headDim?: number } = {}): Sizes {
+/** Sizes in Llama's words. A family without key-value heads or a head's width of its own has as many as heads, and as wide as they make it. */
+export function llamaSizes(config: ConfigReader): Sizes {
   const hidden = config.size('hidden_size')
   const heads = config.size('num_attention_heads')
   return {
     hidden, heads,
     layers: config.layers('num_hidden_layers'),
     intermediate: config.size('intermediate_size'),
-    kvHeads: config.sizeOr(defaults.kvHeads ?? heads, 'num_key_value_heads'),
-    headDim: config.sizeOr(defaults.headDim ?? hidden / heads, 'head_dim'),
+    kvHeads: config.knows('num_key_value_heads') ? config.sizeOr(heads, 'num_key_value_heads') : heads,
+    headDim: config.knows('head_dim') ? config.sizeOr(hidden / heads, 'head_dim') : hidden / heads,
     vocabulary: config.size('vocab_size'),
-    positions: config.positionsOr(DEFAULT_POSITIONS, 'max_position_embeddings'),
+    positions: positionsOf(config),
   }
+}
+
+/**
+ * Sizes in Llama's words where heads are as wide as they divide the model: transformers lets `head_dim` change only the rotation there.
+ * @throws UnsupportedArchitecture when the config says another width
+ */
+export function evenSizes(config: ConfigReader): Sizes {
+  const sizes = llamaSizes(config)
+  const even = sizes.hidden / sizes.heads
+  demand(config, 'head_dim', even)
+  return { ...sizes, headDim: even }
+}
+
+/** That a size has the one value the family's code can compute with; null and absence of a default leave it at that. @throws UnsupportedArchitecture */
+export function demand(config: ConfigReader, name: string, only: number): void {
+  const said = config.sizeOr(only, name)
+  if (said !== only) throw new UnsupportedArchitecture(`config.json sets ${name} to ${said}; ${config.family} reads only ${only} beside its other sizes.`)
+}
+
+export function positionsOf(config: ConfigReader): number {
+  const positions = config.positionsOr(null, 'max_position_embeddings')
+  if (positions === null) throw new InvalidCheckpoint('config.json cannot be used: "max_position_embeddings" is missing.')
+  return positions
+}
+
+/** The biases a flag of the config switches on. */
+export function flagged(config: ConfigReader, flag: string, slots: readonly string[]): readonly string[] {
+  return config.flag(flag) ? slots : []
 }
 
 /** Biases of q, k, v and of the projection after them. */
@@ -43,5 +69,7 @@ export const GATED_BIASES = ['gate', 'up', 'down'] as const
 /** The entries of `layer_types`, or what the family makes of their absence. */
 export function slidingLayers(config: ConfigReader, layers: number, otherwise: (layer: number) => boolean): (layer: number) => boolean {
   const types = config.list(layers, 'layer_types')
+  const other = types?.find((type) => type !== 'sliding_attention' && type !== 'full_attention')
+  if (other !== undefined) throw new UnsupportedArchitecture(`Layers of the type ${JSON.stringify(other).slice(0, 60)} have no recipe; supported: full_attention, sliding_attention.`)
   return types === null ? otherwise : (layer) => types[layer] === 'sliding_attention'
 }

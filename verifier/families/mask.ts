@@ -18,14 +18,15 @@ export function maskOf({ heads, window, alibi }: AttentionRecipe, length: number
 
 /** One slope a head: a geometric row, and for numbers that are no power of two every second one of the next row (arXiv 2108.12409). */
 export function alibiSlopes(heads: number): number[] {
-  const row = (count: number) => Array.from({ length: count }, (_, i) => Math.fround(2 ** (-(8 / count) * (i + 1))))
+  // Powers of a base that is itself rounded, as transformers has them.
+  const row = (count: number) => Array.from({ length: count }, (_, i) => Math.fround(Math.fround(2 ** -(8 / count)) ** (i + 1)))
   const power = 2 ** Math.floor(Math.log2(heads))
   return [...row(power), ...row(2 * power).filter((_, i) => i % 2 === 0)].slice(0, heads)
 }
 
 /** A bias that grows with the key's position: the same for the softmax as one that falls with the distance. */
 function alibiBias({ scale, rounded }: Alibi, slope: number, position: number): number {
-  return scale * (rounded ? bfloat16(bfloat16(slope) * position) : Math.fround(slope * position))
+  return scale * (rounded ? bfloat16(bfloat16(slope) * bfloat16(position)) : Math.fround(slope * position))
 }
 
 const word = new DataView(new ArrayBuffer(4))

@@ -1,6 +1,6 @@
 import { activationOf, recipeFrom } from './blueprint'
 import { family } from './family'
-import { ATTENTION_BIASES, LLAMA_NAMES, llamaSizes } from './llama-like'
+import { ATTENTION_BIASES, flagged, LLAMA_NAMES, llamaSizes } from './llama-like'
 import { ropeOf } from './rope-settings'
 
 /** OLMo 1: LayerNorm without weights (the norms are in no checkpoint), q, k and v clipped in some. */
@@ -9,9 +9,9 @@ export const olmo = family('olmo', (config) => {
   return recipeFrom(LLAMA_NAMES, sizes, {
     norm: { kind: 'layer', epsilon: 1e-5 },
     trained: { weight: false },
-    activation: activationOf(config, 'silu', 'hidden_act'),
-    biases: config.flag(false, 'attention_bias') ? ATTENTION_BIASES : [],
-    attention: { rope: ropeOf(config, sizes.headDim), clip: config.positive(null, 'clip_qkv') },
-    tied: config.flag(false, 'tie_word_embeddings'),
+    activation: activationOf(config, 'hidden_act'),
+    biases: flagged(config, 'attention_bias', ATTENTION_BIASES),
+    attention: { rope: ropeOf(config, sizes.headDim), clip: config.positiveOr(null, 'clip_qkv') },
+    tied: config.flag('tie_word_embeddings'),
   })
 })

@@ -1,6 +1,6 @@
 import { activationOf, recipeFrom, type Traits } from './blueprint'
 import { family } from './family'
-import { ATTENTION_BIASES, llamaNames, llamaSizes } from './llama-like'
+import { ATTENTION_BIASES, flagged, llamaNames, llamaSizes } from './llama-like'
 import type { ConfigReader } from './reader'
 import { ropeOf } from './rope-settings'
 
@@ -13,14 +13,14 @@ export const OLMO2_NAMES = llamaNames({
 
 /** All but the positions. */
 export function olmo2Traits(config: ConfigReader): Traits {
-  const norm = { kind: 'rms', epsilon: config.positive(1e-5, 'rms_norm_eps') } as const
+  const norm = { kind: 'rms', epsilon: config.positive('rms_norm_eps') } as const
   return {
     norm,
     trained: { queryKey: 'width' },
-    activation: activationOf(config, 'silu', 'hidden_act'),
-    biases: config.flag(false, 'attention_bias') ? ATTENTION_BIASES : [],
+    activation: activationOf(config, 'hidden_act'),
+    biases: flagged(config, 'attention_bias', ATTENTION_BIASES),
     attention: { queryKeyNorm: { norm, over: 'width' } },
-    tied: config.flag(false, 'tie_word_embeddings'),
+    tied: config.flag('tie_word_embeddings'),
   }
 }
 

@@ -29,9 +29,9 @@ export const opt = family('opt', (config) => {
   const heads = config.size('num_attention_heads')
   const positions = config.size('max_position_embeddings')
   const width = config.sizeOr(hidden, 'word_embed_proj_dim')
-  const before = config.flag(true, 'do_layer_norm_before')
-  const affine = config.flag(true, 'layer_norm_elementwise_affine')
-  const names = namesOf(before ? BEFORE : ON_SUMS, before && !config.flag(false, '_remove_final_layer_norm'))
+  const before = config.flag('do_layer_norm_before')
+  const affine = config.flag('layer_norm_elementwise_affine')
+  const names = namesOf(before ? BEFORE : ON_SUMS, before && !config.flag('_remove_final_layer_norm'))
   return recipeFrom(names, {
     hidden, heads, positions, kvHeads: heads, headDim: hidden / heads,
     layers: config.layers('num_hidden_layers'),
@@ -40,14 +40,14 @@ export const opt = family('opt', (config) => {
   }, {
     norm: { kind: 'layer', epsilon: 1e-5 },
     trained: { weight: affine, bias: affine },
-    activation: activationOf(config, 'relu', 'activation_function'),
-    biases: config.flag(true, 'enable_bias') ? [...ATTENTION_BIASES, 'up', 'down'] : [],
+    activation: activationOf(config, 'activation_function'),
+    biases: config.flag('enable_bias') ? [...ATTENTION_BIASES, 'up', 'down'] : [],
     embedding: {
       width,
       positions: { tensor: 'model.decoder.embed_positions.weight', rows: positions + OFFSET, offset: OFFSET },
       weights: width === hidden ? [] : [{ slot: 'projection', tensor: 'model.decoder.project_in.weight', shape: [hidden, width] }],
     },
     head: width === hidden ? {} : { projection: 'model.decoder.project_out' },
-    tied: config.flag(true, 'tie_word_embeddings'),
+    tied: config.flag('tie_word_embeddings'),
   })
 })

@@ -12,13 +12,13 @@ const NAMES = llamaNames({
 export const phi3 = family('phi3', (config) => {
   const sizes = llamaSizes(config)
   return recipeFrom(NAMES, sizes, {
-    norm: { kind: 'rms', epsilon: config.positive(1e-5, 'rms_norm_eps') },
-    activation: activationOf(config, 'silu', 'hidden_act'),
+    norm: { kind: 'rms', epsilon: config.positive('rms_norm_eps') },
+    activation: activationOf(config, 'hidden_act'),
     attention: {
       // Early checkpoints call LongRoPE "su", and some "yarn".
-      rope: ropeOf(config, sizes.headDim, { originalPositions: 4096, aliases: { su: 'longrope', yarn: 'longrope' } }),
+      rope: ropeOf(config, sizes.headDim, { aliases: { su: 'longrope', yarn: 'longrope' } }),
       window: config.positionsOr(null, 'sliding_window'),
     },
-    tied: config.flag(false, 'tie_word_embeddings'),
+    tied: config.flag('tie_word_embeddings'),
   })
 })

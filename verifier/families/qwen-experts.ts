@@ -12,14 +12,14 @@ export const PLAIN_ROUTING = { scoring: 'softmax', groups: null, factor: 1 } as 
 
 /** Which layers of a Qwen mixture have experts: every `decoder_sparse_step`th, but those listed as feed-forward only. */
 export function isSparse(config: ConfigReader): (layer: number) => boolean {
-  const step = config.sizeOr(1, 'decoder_sparse_step')
+  const step = config.size('decoder_sparse_step')
   const dense = config.list(0, 'mlp_only_layers') ?? []
   return (layer) => !dense.includes(layer) && (layer + 1) % step === 0
 }
 
 /** Number of experts and of those a token goes to. @throws InvalidCheckpoint when a token is to go to more than there are */
-export function expertCounts(config: ConfigReader, count: number, perToken: number): Pick<ExpertTraits, 'count' | 'perToken'> {
-  const counts = { count: config.sizeOr(count, 'num_experts'), perToken: config.sizeOr(perToken, 'num_experts_per_tok') }
+export function expertCounts(config: ConfigReader, name: string): Pick<ExpertTraits, 'count' | 'perToken'> {
+  const counts = { count: config.size(name), perToken: config.size('num_experts_per_tok') }
   if (counts.perToken > counts.count) throw new InvalidCheckpoint(`config.json: a token cannot go to ${counts.perToken} of ${counts.count} experts.`)
   return counts
 }

@@ -4,34 +4,26 @@ import { LLAMA_NAMES, llamaSizes, QUERY_KEY_VALUE_BIASES, slidingLayers } from '
 import { expertCounts, isSparse, PLAIN_ROUTING, QWEN_EXPERTS, QWEN_ROUTER } from './qwen-experts'
 import { ropeOf } from './rope-settings'
 
-/** Defaults of transformers' Qwen2MoeConfig. */
-const EXPERTS = 60
-const PER_TOKEN = 4
-const WIDTH = 1408
-const SHARED_WIDTH = 5632
-const WINDOW = 4096
-const WINDOWED_LAYERS = 28
-
 const SHARED = { gate: 'mlp.shared_expert.gate_proj', up: 'mlp.shared_expert.up_proj', down: 'mlp.shared_expert.down_proj' }
 
 /** Qwen 1.5 MoE and Qwen 2 57B: many small experts, and a shared one behind a gate. */
 export const qwen2Moe = family('qwen2_moe', (config) => {
   const sizes = llamaSizes(config)
   const sparse = isSparse(config)
-  const most = config.number(WINDOWED_LAYERS, 'max_window_layers')
+  const most = config.number('max_window_layers')
   const windowed = slidingLayers(config, sizes.layers, (layer) => layer % 2 === 0 && layer < most)
-  const window = config.flag(false, 'use_sliding_window') ? config.positionsOr(config.says('sliding_window') ? null : WINDOW, 'sliding_window') : null
+  const window = config.flag('use_sliding_window') ? config.positionsOr(null, 'sliding_window') : null
   return recipeFrom(LLAMA_NAMES, sizes, {
-    norm: { kind: 'rms', epsilon: config.positive(1e-6, 'rms_norm_eps') },
-    activation: activationOf(config, 'silu', 'hidden_act'),
-    biases: config.flag(true, 'qkv_bias') ? QUERY_KEY_VALUE_BIASES : [],
+    norm: { kind: 'rms', epsilon: config.positive('rms_norm_eps') },
+    activation: activationOf(config, 'hidden_act'),
+    biases: config.flag('qkv_bias') ? QUERY_KEY_VALUE_BIASES : [],
     attention: { rope: ropeOf(config, sizes.headDim) },
     attentionAt: (layer) => ({ window: windowed(layer) ? window : null }),
     expertsAt: (layer) => (sparse(layer) ? {
-      ...expertCounts(config, EXPERTS, PER_TOKEN), intermediate: config.sizeOr(WIDTH, 'moe_intermediate_size'),
-      ...PLAIN_ROUTING, normalised: config.flag(false, 'norm_topk_prob'), router: QWEN_ROUTER, names: QWEN_EXPERTS,
-      shared: 'gated', sharedGate: 'mlp.shared_expert_gate', sharedNames: SHARED, sharedIntermediate: config.sizeOr(SHARED_WIDTH, 'shared_expert_intermediate_size'),
+      ...expertCounts(config, 'num_experts'), intermediate: config.size('moe_intermediate_size'),
+      ...PLAIN_ROUTING, normalised: config.flag('norm_topk_prob'), router: QWEN_ROUTER, names: QWEN_EXPERTS,
+      shared: 'gated', sharedGate: 'mlp.shared_expert_gate', sharedNames: SHARED, sharedIntermediate: config.size('shared_expert_intermediate_size'),
     } : null),
-    tied: config.flag(false, 'tie_word_embeddings'),
+    tied: config.flag('tie_word_embeddings'),
   })
 })

@@ -8,11 +8,11 @@ import { ropeOf } from './rope-settings'
 export const qwen2 = family('qwen2', (config) => {
   const sizes = llamaSizes(config)
   return recipeFrom(LLAMA_NAMES, sizes, {
-    norm: { kind: 'rms', epsilon: config.positive(1e-6, 'rms_norm_eps') },
-    activation: activationOf(config, 'silu', 'hidden_act'),
+    norm: { kind: 'rms', epsilon: config.positive('rms_norm_eps') },
+    activation: activationOf(config, 'hidden_act'),
     biases: QUERY_KEY_VALUE_BIASES,
     attention: { rope: ropeOf(config, sizes.headDim) },
     attentionAt: qwenWindow(config, sizes.layers),
-    tied: config.flag(false, 'tie_word_embeddings'),
+    tied: config.flag('tie_word_embeddings'),
   })
 })

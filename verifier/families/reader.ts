@@ -1,5 +1,6 @@
+import { keysOf } from '@/lib/families/keys'
+import { classesOf, settingsOf, type Config } from '@/lib/families/settings'
 import { InvalidCheckpoint } from './errors'
-import type { Config } from './family'
 
 /** Widest dimension believed: the widest public models have 53,248 neurons and 262,144 words; past 2^20 a buffer would be absurd. */
 const MAX_DIMENSION = 2 ** 20
@@ -8,98 +9,147 @@ const MAX_POSITIONS = 1e9
 /** Most layers believed: the deepest public models have about 130. */
 const MAX_LAYERS = 1024
 
-/** Reads a config.json field by field. Several names are spellings of one thing, the first one present counts; null is absent. */
-export class ConfigReader {
-  constructor(private readonly config: Config) {}
-
-  /** Whether the config has the field at all: where null means "none", absence may mean the family's own default. */
-  says(name: string): boolean {
-    return Object.hasOwn(this.config, name)
-  }
+/** Reads settings one by one; null and absence are one. */
+export class SettingsReader {
+  constructor(protected readonly settings: Config) {}
 
   /** A width, a number of heads or words. @throws InvalidCheckpoint when it is missing or absurd */
-  size(...names: string[]): number {
-    return this.needed(this.sizeOr(null, ...names), names)
+  size(name: string): number {
+    return this.needed(this.sizeOr(null, name), name)
   }
 
-  sizeOr<T extends number | null>(fallback: T, ...names: string[]): number | T {
-    return this.whole(MAX_DIMENSION, names) ?? fallback
+  sizeOr<T extends number | null>(fallback: T, name: string): number | T {
+    return this.whole(1, MAX_DIMENSION, name) ?? fallback
   }
 
-  layers(...names: string[]): number {
-    return this.needed(this.whole(MAX_LAYERS, names), names)
+  layers(name: string): number {
+    return this.needed(this.whole(1, MAX_LAYERS, name), name)
   }
 
-  positionsOr<T extends number | null>(fallback: T, ...names: string[]): number | T {
-    return this.whole(MAX_POSITIONS, names) ?? fallback
+  positionsOr<T extends number | null>(fallback: T, name: string): number | T {
+    return this.whole(1, MAX_POSITIONS, name) ?? fallback
   }
 
-  /** A number greater than 0. */
-  positive<T extends number | null>(fallback: T, ...names: string[]): number | T {
-    const value = this.number(fallback, ...names)
-    if (value !== null && !(value > 0)) throw unusable(names, 'a number greater than 0', value)
+  /** A number of things there may be none of. */
+  count(name: string): number {
+    return this.needed(this.whole(0, MAX_DIMENSION, name), name)
+  }
+
+  /** A number greater than 0. @throws InvalidCheckpoint when it is missing */
+  positive(name: string): number {
+    return this.needed(this.positiveOr(null, name), name)
+  }
+
+  positiveOr<T extends number | null>(fallback: T, name: string): number | T {
+    const value = this.numberOr(fallback, name)
+    if (value !== null && !(value > 0)) throw unusable(name, 'a number greater than 0', value)
     return value
   }
 
-  number<T extends number | null>(fallback: T, ...names: string[]): number | T {
-    const value = this.first(names)
-    if (value === undefined) return fallback
-    if (typeof value !== 'number' || !Number.isFinite(value)) throw unusable(names, 'a number', value)
+  number(name: string): number {
+    return this.needed(this.numberOr(null, name), name)
+  }
+
+  numberOr<T extends number | null>(fallback: T, name: string): number | T {
+    const value = this.value(name)
+    if (value === null) return fallback
+    if (typeof value !== 'number' || !Number.isFinite(value)) throw unusable(name, 'a number', value)
     return value
   }
 
-  flag(fallback: boolean, ...names: string[]): boolean {
-    const value = this.first(names)
-    if (value === undefined) return fallback
-    if (typeof value !== 'boolean') throw unusable(names, 'true or false', value)
+  /** Null is false, as it is in Python. */
+  flag(name: string): boolean {
+    return this.flagOr(false, name)
+  }
+
+  flagOr(fallback: boolean, name: string): boolean {
+    const value = this.value(name)
+    if (value === null) return fallback
+    if (typeof value !== 'boolean') throw unusable(name, 'true or false', value)
     return value
   }
 
-  word(fallback: string, ...names: string[]): string {
-    const value = this.first(names)
-    if (value === undefined) return fallback
-    if (typeof value !== 'string') throw unusable(names, 'a word', value)
+  wordOr(fallback: string, name: string): string {
+    const value = this.value(name)
+    if (value === null) return fallback
+    if (typeof value !== 'string') throw unusable(name, 'a word', value)
     return value
   }
 
   /** A list as long as the model is deep, or longer; null when absent. */
-  list(length: number, ...names: string[]): readonly unknown[] | null {
-    const value = this.first(names)
-    if (value === undefined) return null
-    if (!Array.isArray(value) || value.length < length) throw unusable(names, `a list of ${length} entries`, value)
+  list(length: number, name: string): readonly unknown[] | null {
+    const value = this.value(name)
+    if (value === null) return null
+    if (!Array.isArray(value) || value.length < length) throw unusable(name, `a list of ${length} entries`, value)
     return value as unknown[]
   }
 
   /** Settings within the settings; null when absent. */
-  section(...names: string[]): ConfigReader | null {
-    const value = this.first(names)
-    if (value === undefined) return null
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) throw unusable(names, 'an object', value)
-    return new ConfigReader(value as Config)
+  section(name: string): SettingsReader | null {
+    const value = this.value(name)
+    if (value === null) return null
+    if (typeof value !== 'object' || Array.isArray(value)) throw unusable(name, 'an object', value)
+    return new SettingsReader(value as Config)
   }
 
-  private whole(most: number, names: readonly string[]): number | null {
-    const value = this.first(names)
-    if (value === undefined) return null
-    if (typeof value !== 'number' || !Number.isInteger(value) || value < 1 || value > most) throw unusable(names, `a whole number from 1 to ${most}`, value)
+  /** These settings and, over them, others. */
+  under(others: SettingsReader | null): SettingsReader {
+    return others === null ? this : new SettingsReader({ ...this.settings, ...others.settings })
+  }
+
+  get isEmpty(): boolean {
+    return Object.keys(this.settings).length === 0
+  }
+
+  /** Names of settings that are settings themselves. */
+  get sections(): string[] {
+    return Object.keys(this.settings).filter((name) => typeof this.settings[name] === 'object' && this.settings[name] !== null && !Array.isArray(this.settings[name]))
+  }
+
+  protected value(name: string): unknown {
+    return (Object.hasOwn(this.settings, name) ? this.settings[name] : null) ?? null
+  }
+
+  private whole(least: number, most: number, name: string): number | null {
+    const value = this.value(name)
+    if (value === null) return null
+    if (typeof value !== 'number' || !Number.isInteger(value) || value < least || value > most) throw unusable(name, `a whole number from ${least} to ${most}`, value)
     return value
   }
 
-  private needed(value: number | null, names: readonly string[]): number {
-    if (value === null) throw new InvalidCheckpoint(`config.json cannot be used: "${names[0]}" is missing.`)
+  private needed(value: number | null, name: string): number {
+    if (value === null) throw new InvalidCheckpoint(`config.json cannot be used: "${name}" is missing.`)
     return value
   }
+}
 
-  private first(names: readonly string[]): unknown {
-    return names.map((name) => (Object.hasOwn(this.config, name) ? this.config[name] : undefined)).find((value) => value !== undefined && value !== null)
+/**
+ * Reads a family's config.json as its class in transformers does: a key that is absent has the class's default, a key the class ignores
+ * is not there. `fallback` is for where the value, default included, is null.
+ */
+export class ConfigReader extends SettingsReader {
+  private readonly known: ReadonlySet<string>
+
+  /** @throws UnsupportedArchitecture where a key has a value that no recipe computes */
+  constructor(readonly family: string, config: Config) {
+    super(settingsOf(family, config))
+    this.known = new Set(classesOf(family).read)
+  }
+
+  /** Whether the family has the key at all. */
+  knows(name: string): boolean {
+    return this.known.has(name)
+  }
+
+  protected override value(name: string): unknown {
+    if (!this.knows(name)) throw new Error(`"${name}" is not among the keys that ${this.family} reads: see lib/families/key-classes.ts.`)
+    const key = keysOf(this.family).keys[name]
+    const given = super.value(name)
+    if (given !== null || (key?.none && Object.hasOwn(this.settings, name))) return given
+    return key?.default ?? null
   }
 }
 
-function unusable(names: readonly string[], expected: string, value: unknown): InvalidCheckpoint {
-  return new InvalidCheckpoint(`config.json cannot be used: "${names[0]}" must be ${expected}; it is ${printed(value).slice(0, 60)}.`)
-}
-
-/** JSON would print an infinite number as null. */
-function printed(value: unknown): string {
-  return typeof value === 'number' ? String(value) : String(JSON.stringify(value))
+function unusable(name: string, expected: string, value: unknown): InvalidCheckpoint {
+  return new InvalidCheckpoint(`config.json cannot be used: "${name}" must be ${expected}; it is ${JSON.stringify(value)?.slice(0, 60)}.`)
 }

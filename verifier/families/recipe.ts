@@ -31,7 +31,7 @@ export type NormPlace = 'attention_norm' | 'attention_post_norm' | 'attention_su
 export interface Alibi {
   /** What slope * position is multiplied by. */
   readonly scale: number
-  /** Slope, and slope * position, rounded to bfloat16. */
+  /** Slope, position and their product are rounded to bfloat16. */
   readonly rounded: boolean
 }
 

@@ -1,91 +1,92 @@
+import { keysOf } from '@/lib/families/keys'
 import { InvalidCheckpoint, UnsupportedArchitecture } from './errors'
-import { ConfigReader } from './reader'
-import type { Rope, RopeScaling } from './rope'
+import { SettingsReader, type ConfigReader } from './reader'
+import type { Rope } from './rope'
+import { scalingOf } from './rope-scaling'
 
-/** What a family's positions are where the config does not say. */
-export interface RopeDefaults {
-  readonly theta?: number
-  /** Part of a head that is rotated. */
-  readonly part?: number
+/** What is particular to a family's positions. */
+export interface RopeTraits {
   readonly interleaved?: boolean
-  /** Length before it was stretched, where the config does not say; else its whole length. */
-  readonly originalPositions?: number
   /** Names of scalings that mean another one in this family. */
   readonly aliases?: Readonly<Record<string, string>>
+  /** Names the family's configs have for `rope_theta` and `partial_rotary_factor` beside the settings. */
+  readonly words?: { readonly theta: string; readonly part: string }
 }
 
-/** Defaults of transformers. */
-const DEFAULT_THETA = 10_000
-const DEFAULT_POSITIONS = 2048
-const YARN_FAST = 32
-const YARN_SLOW = 1
+const NOTHING = new SettingsReader({})
+
+/** `rope_scaling` (old) before `rope_parameters` (new); an empty one counts as absent. */
+export function ropeSettings(config: ConfigReader): SettingsReader {
+  const older = config.section('rope_scaling')
+  return (older?.isEmpty ? null : older) ?? config.section('rope_parameters') ?? NOTHING
+}
 
 /**
- * Rotary positions as a config says them: `rope_scaling` with `type` (old), `rope_parameters` with `rope_type` (new), and
- * beside them `rope_theta` and `partial_rotary_factor` or a family's own words for these.
+ * Rotary positions as transformers reads them from a config (`RotaryEmbeddingConfigMixin`): the settings with `type` or `rope_type`, and
+ * beside them `rope_theta` and `partial_rotary_factor` or the family's own words for these. The part turned counts only where the family has one.
+ * @throws UnsupportedArchitecture for a scaling without a recipe; InvalidCheckpoint for numbers that cannot be
  */
-export function ropeOf(config: ConfigReader, headDim: number, defaults: RopeDefaults = {}): Rope {
-  return ropeFrom(config, config.section('rope_parameters') ?? config.section('rope_scaling'), headDim, defaults)
+export function ropeOf(config: ConfigReader, headDim: number, traits: RopeTraits = {}): Rope {
+  const settings = ropeSettings(config)
+  const nested = settings.sections[0]
+  if (nested !== undefined) throw new UnsupportedArchitecture(`config.json gives rotary settings for "${nested.slice(0, 60)}" layers of their own; ${config.family} has one for all of its layers.`)
+  const { theta = 'rope_theta', part = 'partial_rotary_factor' } = traits.words ?? {}
+  const original = config.knows('original_max_position_embeddings') ? config.positionsOr(null, 'original_max_position_embeddings') : null
+  return ropeFrom(config, headDim, {
+    settings, traits,
+    theta: config.positiveOr(defaultOf(config, 'rope_theta'), theta),
+    part: config.positiveOr(defaultOf(config, 'partial_rotary_factor'), part),
+    original: original ?? settings.positionsOr(null, 'original_max_position_embeddings'),
+    truncate: settings.flagOr(true, 'truncate'),
+  })
 }
 
-/** The same with the settings given: null for plain positions. */
-export function ropeFrom(config: ConfigReader, settings: ConfigReader | null, headDim: number, defaults: RopeDefaults = {}): Rope {
-  const part = settings?.positive(null, 'partial_rotary_factor') ?? config.positive(defaults.part ?? 1, 'partial_rotary_factor', 'rotary_pct')
-  const theta = settings?.positive(null, 'rope_theta') ?? config.positive(defaults.theta ?? DEFAULT_THETA, 'rope_theta', 'rotary_emb_base')
-  const dim = Math.trunc(headDim * part)
+/** Rotary positions of one kind of layers, in the families that have settings for each kind. */
+export function ropeOfLayers(config: ConfigReader, headDim: number, kind: 'full_attention' | 'sliding_attention', theta: number | null): Rope {
+  const parameters = config.section('rope_parameters') ?? NOTHING
+  const own = parameters.section(kind) ?? NOTHING
+  // Settings of the old form are the full layers'.
+  const settings = kind === 'full_attention' ? own.under(config.section('rope_scaling')) : own
+  return ropeFrom(config, headDim, {
+    settings, traits: {},
+    theta: theta ?? defaultOf(config, kind, 'rope_theta'),
+    part: config.positiveOr(null, 'partial_rotary_factor'),
+    original: settings.positionsOr(null, 'original_max_position_embeddings'),
+    // transformers asks the whole of rope_parameters for it, not the kind's own settings.
+    truncate: parameters.flagOr(true, 'truncate'),
+  })
+}
+
+interface RopeSource {
+  readonly settings: SettingsReader
+  readonly traits: RopeTraits
+  /** Where the settings do not say. */
+  readonly theta: number | null
+  readonly part: number | null
+  readonly original: number | null
+  readonly truncate: boolean
+}
+
+function ropeFrom(config: ConfigReader, headDim: number, { settings, traits, truncate, ...beside }: RopeSource): Rope {
+  const theta = settings.positiveOr(beside.theta, 'rope_theta')
+  if (theta === null) throw new InvalidCheckpoint('config.json says no rope_theta.')
+  const part = settings.positiveOr(beside.part, 'partial_rotary_factor') ?? 1
+  const named = settings.wordOr(settings.wordOr('default', 'type'), 'rope_type')
+  const type = traits.aliases?.[named] ?? named
+  const partial = defaultOf(config, 'partial_rotary_factor') !== null
+  if (!partial && part !== 1 && type !== 'default') {
+    throw new UnsupportedArchitecture(`config.json sets partial_rotary_factor to ${part} beside the rotary scaling "${type.slice(0, 60)}"; ${config.family} turns whole heads.`)
+  }
+  const dim = Math.trunc(headDim * (partial ? part : 1))
   if (dim < 2 || dim % 2 !== 0 || dim > headDim) {
     throw new InvalidCheckpoint(`config.json: ${dim} of a head's ${headDim} dimensions are to be rotated; an even whole number is needed.`)
   }
-  return { theta, dim, interleaved: defaults.interleaved ?? false, scaling: settings ? scalingOf(config, settings, theta, dim, defaults) : { type: 'none' } }
+  const longest = config.positionsOr(0, 'max_position_embeddings')
+  return { theta, dim, interleaved: traits.interleaved ?? false, scaling: scalingOf({ type, settings, theta, dim, truncate, longest, original: beside.original ?? longest }) }
 }
 
-function scalingOf(config: ConfigReader, settings: ConfigReader, theta: number, dim: number, { aliases, originalPositions }: RopeDefaults): RopeScaling {
-  const named = settings.word('default', 'rope_type', 'type')
-  const type = aliases?.[named] ?? named
-  // Dynamic scaling begins where the model's own length ends, and no longer sequence is run.
-  if (type === 'default' || type === 'dynamic') return { type: 'none' }
-  if (type === 'linear') return { type, factor: needed(settings, 'factor') }
-  const original = () => config.positionsOr(null, 'original_max_position_embeddings') ?? settings.positionsOr(null, 'original_max_position_embeddings') ?? originalPositions ?? config.positionsOr(DEFAULT_POSITIONS, 'max_position_embeddings')
-  if (type === 'llama3') {
-    return { type, factor: needed(settings, 'factor'), lowFrequencyFactor: needed(settings, 'low_freq_factor'), highFrequencyFactor: needed(settings, 'high_freq_factor'), originalPositions: original() }
-  }
-  const factor = settings.positive(null, 'factor') ?? config.positionsOr(DEFAULT_POSITIONS, 'max_position_embeddings') / original()
-  if (type === 'yarn') return yarn(settings, theta, dim, factor, original())
-  if (type === 'longrope') return longrope(settings, dim, factor, original())
-  throw new UnsupportedArchitecture(`The rotary scaling "${type.slice(0, 60)}" has no recipe; supported: default, dynamic, linear, llama3, longrope, yarn.`)
-}
-
-function yarn(settings: ConfigReader, theta: number, dim: number, factor: number, original: number): RopeScaling {
-  // The pair that turns so many times over the original length.
-  const pairOf = (turns: number) => (dim * Math.log(original / (turns * 2 * Math.PI))) / (2 * Math.log(theta))
-  const whole = settings.flag(true, 'truncate')
-  const fast = pairOf(settings.positive(YARN_FAST, 'beta_fast'))
-  const slow = pairOf(settings.positive(YARN_SLOW, 'beta_slow'))
-  const low = Math.max(whole ? Math.floor(fast) : fast, 0)
-  const high = Math.min(whole ? Math.ceil(slow) : slow, dim - 1)
-  return { type: 'yarn', factor, low, high: high === low ? high + 0.001 : high, magnitude: settings.positive(null, 'attention_factor') ?? yarnMagnitude(settings, factor) }
-}
-
-/** Source: arXiv 2309.00071, section 3.4; `mscale` is DeepSeek's. */
-function yarnMagnitude(settings: ConfigReader, factor: number): number {
-  const magnitude = (scale: number) => (factor <= 1 ? 1 : 0.1 * scale * Math.log(factor) + 1)
-  const one = settings.number(null, 'mscale')
-  const all = settings.number(null, 'mscale_all_dim')
-  return one && all ? magnitude(one) / magnitude(all) : magnitude(1)
-}
-
-function longrope(settings: ConfigReader, dim: number, factor: number, original: number): RopeScaling {
-  const divisors = (name: string) => (settings.list(dim / 2, name) ?? []).map((value) => (typeof value === 'number' && value > 0 ? value : NaN))
-  const [short, long] = [divisors('short_factor'), divisors('long_factor')]
-  if ([short, long].some((list) => list.length !== dim / 2 || list.some(Number.isNaN))) {
-    throw new InvalidCheckpoint(`config.json: the rotary scaling "longrope" needs "short_factor" and "long_factor", ${dim / 2} positive numbers each.`)
-  }
-  const magnitude = settings.positive(null, 'attention_factor') ?? (factor <= 1 ? 1 : Math.sqrt(1 + Math.log(factor) / Math.log(original)))
-  return { type: 'longrope', short, long, originalPositions: original, magnitude }
-}
-
-function needed(settings: ConfigReader, name: string): number {
-  const value = settings.positive(null, name)
-  if (value === null) throw new InvalidCheckpoint(`config.json: the rotary scaling lacks "${name}".`)
-  return value
+/** A number of the class's rotary settings, or null. */
+function defaultOf({ family }: ConfigReader, ...path: string[]): number | null {
+  const found = path.reduce<unknown>((within, name) => (typeof within === 'object' && within !== null ? (within as Readonly<Record<string, unknown>>)[name] : null), keysOf(family).rope)
+  return typeof found === 'number' ? found : null
 }

@@ -2,6 +2,8 @@
 export type RopeScaling =
   | { readonly type: 'none' }
   | { readonly type: 'linear'; readonly factor: number }
+  /** Base stretched for sequences longer than the model was made for (NTK). */
+  | { readonly type: 'dynamic'; readonly factor: number; readonly positions: number }
   | { readonly type: 'llama3'; readonly factor: number; readonly lowFrequencyFactor: number; readonly highFrequencyFactor: number; readonly originalPositions: number }
   /** Pairs below `low` keep their frequency, those above `high` are stretched by the factor (arXiv 2309.00071). */
   | { readonly type: 'yarn'; readonly factor: number; readonly low: number; readonly high: number; readonly magnitude: number }
@@ -48,7 +50,15 @@ export function ropeTable(rope: Rope, length: number): RopeTable {
 
 /** Radians a position, one for each pair of dimensions: `theta^(-2 i / dim)`, then scaled. */
 export function frequenciesOf({ theta, dim, scaling }: Rope, length = 0): Float32Array {
-  return Float32Array.from({ length: dim / 2 }, (_, i) => scale(f32(theta ** f32((2 * i) / dim)), i, scaling, length))
+  const base = scaling.type === 'dynamic' ? stretchedBase(theta, dim, scaling, length) : theta
+  return Float32Array.from({ length: dim / 2 }, (_, i) => scale(f32(base ** f32((2 * i) / dim)), i, scaling, length))
+}
+
+/** Of one sequence at a time, as of a model that has seen no longer one before (transformers `_compute_dynamic_ntk_parameters`). */
+function stretchedBase(theta: number, dim: number, { factor, positions }: Extract<RopeScaling, { type: 'dynamic' }>, length: number): number {
+  if (length <= positions) return theta
+  const stretch = f32(f32(f32(factor * length) / positions) - (factor - 1))
+  return f32(theta * f32(stretch ** (dim / (dim - 2))))
 }
 
 /** `wave` is 1 / frequency: theta^(2 i / dim). */
@@ -56,6 +66,7 @@ function scale(wave: number, pair: number, scaling: RopeScaling, length: number)
   const frequency = f32(1 / wave)
   switch (scaling.type) {
     case 'none':
+    case 'dynamic':
       return frequency
     case 'linear':
       return f32(frequency / scaling.factor)

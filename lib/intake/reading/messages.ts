@@ -1,7 +1,8 @@
 import { CoordinateError } from '@/lib/coordinates'
+import { InvalidCheckpoint, UnsupportedArchitecture } from '@/lib/families/errors'
 import { HubError, type HubErrorCode } from '@/lib/hub/errors'
 import { ValueError } from '@/lib/hub/value'
-import { type CheckpointReading, type ReadOptions, UnsupportedArchitecture } from '@/lib/submissions/read-checkpoint'
+import type { CheckpointReading, ReadOptions } from '@/lib/submissions/read-checkpoint'
 
 /** What the reading thread is asked. `environment`: a thread keeps a copy of the variables as they were when it began. */
 export type Request =
@@ -14,12 +15,13 @@ export type Answer = { readonly kind: 'ready' } | { readonly kind: 'read'; reado
 export type SentFailure =
   | { readonly class: 'hub'; readonly message: string; readonly code: HubErrorCode; readonly permanent: boolean; readonly retryAfterMs: number | null }
   | { readonly class: 'coordinate'; readonly message: string; readonly input: string; readonly suggestion: string | null; readonly suggestions: readonly string[] }
-  | { readonly class: 'architecture' | 'value' | 'other'; readonly message: string }
+  | { readonly class: 'architecture' | 'checkpoint' | 'value' | 'other'; readonly message: string }
 
 export function sent(error: unknown): SentFailure {
   if (error instanceof HubError) return { class: 'hub', message: error.message, code: error.code, permanent: error.permanent, retryAfterMs: error.retryAfterMs }
   if (error instanceof CoordinateError) return { class: 'coordinate', message: error.message, input: error.input, suggestion: error.suggestion, suggestions: error.suggestions }
   if (error instanceof UnsupportedArchitecture) return { class: 'architecture', message: error.message }
+  if (error instanceof InvalidCheckpoint) return { class: 'checkpoint', message: error.message }
   if (error instanceof ValueError) return { class: 'value', message: error.message }
   return { class: 'other', message: error instanceof Error ? (error.stack ?? error.message) : String(error) }
 }
@@ -32,6 +34,8 @@ export function received(failure: SentFailure): Error {
       return new CoordinateError(failure.message, failure.input, failure.suggestion, failure.suggestions)
     case 'architecture':
       return new UnsupportedArchitecture(failure.message)
+    case 'checkpoint':
+      return new InvalidCheckpoint(failure.message)
     case 'value':
       return new ValueError(failure.message)
     case 'other':

@@ -1,4 +1,5 @@
 import { FAMILIES } from '@/lib/coordinates'
+import { keysOf } from '@/lib/families/keys'
 import { smallConfig } from '@/tests/helpers/random-llama'
 import { familyOf, InvalidCheckpoint, UnsupportedArchitecture } from '@/verifier/families'
 import { alibiSlopes, maskOf } from '@/verifier/families/mask'
@@ -18,7 +19,6 @@ describe('familyOf', () => {
   it('names the architecture it does not know, and those it does', () => {
     expect(() => familyOf({ model_type: 'mamba' })).toThrow(UnsupportedArchitecture)
     expect(() => familyOf({ model_type: 'mamba' })).toThrow(/"mamba".*llama, mistral/)
-    expect(() => familyOf({ model_type: 'starcoder' })).toThrow(/nearest by name is starcoder2/)
     expect(() => familyOf({})).toThrow(/unnamed/)
   })
 })
@@ -31,7 +31,31 @@ describe('a llama recipe', () => {
     expect(head.tensor).toBe('lm_head.weight')
   })
 
+  it('gives every key that is absent the default of its class in transformers', () => {
+    for (const { modelTypes: [model_type = ''], family } of FAMILIES.filter((f) => !f.family.startsWith('deepseek'))) {
+      const said = Object.fromEntries(Object.entries(keysOf(family).keys).map(([key, { default: value }]) => [key, value]))
+      const bare = familyOf({ model_type }).recipeOf({ model_type })
+      expect(familyOf({ model_type }).recipeOf({ model_type, ...said })).toEqual(bare)
+    }
+    expect(recipe({ hidden_size: undefined }).hidden).toBe(4096)
+  })
+
+  it('reads of rotary settings what transformers reads of them', () => {
+    const rope = (changes: Record<string, unknown>) => recipe(changes).shapes[0]?.attention.rope
+    const linear = { type: 'linear', factor: 4 }
+    expect(rope({ rope_scaling: linear, rope_parameters: { rope_type: 'default', rope_theta: 777 } })).toMatchObject({ theta: 10_000, scaling: { type: 'linear', factor: 4 } })
+    expect(rope({ rope_scaling: {}, rope_parameters: { rope_type: 'default', rope_theta: 777 } })).toMatchObject({ theta: 777, scaling: { type: 'none' } })
+    expect(rope({ rope_parameters: { rope_theta: 777, partial_rotary_factor: 0.5 }, partial_rotary_factor: 0.25 })).toMatchObject({ theta: 777, dim: 8 })
+    expect(() => rope({ rope_scaling: linear, partial_rotary_factor: 0.5 })).toThrow(/partial_rotary_factor to 0.5 beside the rotary scaling "linear"; llama turns whole heads/)
+    expect(() => rope({ rope_parameters: { full_attention: { rope_type: 'default' } } })).toThrow(/"full_attention" layers of their own; llama has one/)
+    expect(rope({ model_type: 'gpt_neox', head_dim: 8, rotary_pct: 0.5, rotary_emb_base: 777, rope_theta: 5, partial_rotary_factor: 1 })).toMatchObject({ theta: 777, dim: 4 })
+  })
+
   it.each([
+    ['a layer of a kind that no recipe has', { model_type: 'qwen2', layer_types: ['full_attention', 'chunked_attention', 'full_attention'] }, /type "chunked_attention" have no recipe/],
+    ['a width of heads that transformers lets change the rotation alone', { model_type: 'stablelm', head_dim: 16 }, /head_dim to 16; stablelm reads only 8 /],
+    ['key-value heads that DeepSeek has not', { model_type: 'deepseek_v2' }, /num_key_value_heads to 2; deepseek_v2 reads only 4 /],
+    ['a way to choose experts that transformers has not', { model_type: 'deepseek_v2', num_key_value_heads: 4, num_experts_per_tok: 2, topk_method: 'noaux_tc' }, /topk_method to "noaux_tc"/],
     ['another activation', { hidden_act: 'xielu' }, /"xielu"/],
     ['a scaling without a recipe', { rope_scaling: { type: 'proportional', factor: 2 } }, /"proportional"/],
     ['a window with a softcap that no operator takes', { model_type: 'gemma2', sliding_window: 8, head_dim: 6 }, /sliding window and a softcap/],
@@ -41,7 +65,8 @@ describe('a llama recipe', () => {
   })
 
   it.each([
-    ['a missing size', { hidden_size: undefined }, /hidden_size/],
+    ['a size that is text', { hidden_size: '32' }, /hidden_size/],
+    ['a needed number its class has no default for', { model_type: 'deepseek_v2', num_key_value_heads: 4 }, /"num_experts_per_tok" is missing/],
     ['a size no machine has', { vocab_size: 2 ** 40 }, /vocab_size/],
     ['heads of an odd width', { head_dim: 7 }, /7 dimensions/],
     ['heads that cannot be shared', { num_key_value_heads: 3 }, /3 key-value heads/],
@@ -62,7 +87,7 @@ describe('a config that is not what its family writes', () => {
     ['too few layer types', { model_type: 'gemma2', layer_types: ['full_attention'] }, /"layer_types" must be a list of 3/],
     ['LongRoPE factors of the wrong number', { model_type: 'phi3', rope_scaling: { type: 'longrope', short_factor: [1, 1, 1], long_factor: [1] } }, /_factor/],
     ['LongRoPE factors that are no numbers', { model_type: 'phi3', rope_scaling: { type: 'longrope', short_factor: [1, 1, 1, 'x'], long_factor: [1, 1, 1, 1] } }, /4 positive numbers/],
-    ['attention in both directions', { model_type: 'gemma3_text', use_bidirectional_attention: true }, /no next token/],
+    ['attention in both directions', { model_type: 'gemma3_text', use_bidirectional_attention: true }, /sets use_bidirectional_attention to true/],
   ])('%s: is named', (_, changes, message) => {
     expect(() => recipe(changes)).toThrow(message)
   })
@@ -78,6 +103,17 @@ describe('ALiBi slopes', () => {
   it('are those of the paper, also where the number of heads is no power of two', () => {
     expect(alibiSlopes(8)).toEqual([1, 2, 3, 4, 5, 6, 7, 8].map((i) => 2 ** -i))
     expect(alibiSlopes(6)).toEqual([0.25, 0.0625, 0.015625, 0.00390625, 0.5, 0.125])
+  })
+})
+
+describe('ALiBi, as Falcon rounds it', () => {
+  it('rounds slope, position and their product to bfloat16: from position 257 on, not every position is one', () => {
+    const alibi = { scale: 1, rounded: true }
+    const { shapes: [layer] } = recipe({ model_type: 'falcon', alibi: true, hidden_size: 36, num_attention_heads: 9, head_dim: undefined, multi_query: false })
+    const last = (length: number) => (layer ? maskOf({ ...layer.attention, alibi }, length).at(-1) : NaN)
+    // The ninth slope is 2^-0.5, in bfloat16 0.70703125; 257 becomes 256, and 259 becomes 260.
+    expect(last(258)).toBe(181)
+    expect(last(260)).toBe(184)
   })
 })
 

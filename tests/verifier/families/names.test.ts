@@ -1,4 +1,4 @@
-import { downProjectionName, FAMILIES, familyNamesOf, loadedName, layersIn, namesIn, parseCoordinate, printGguf, printStored, printTransformers, readingOf, resolveCoordinate, type FamilyNames } from '@/lib/coordinates'
+import { downProjectionName, FAMILIES, familyNamesOf, loadedName, namesIn, parseCoordinate, printGguf, printStored, printTransformers, readingOf, resolveCoordinate, type FamilyNames } from '@/lib/coordinates'
 import { parityModel } from '@/tests/verifier/parity/measure'
 
 function namesOf(type: string): FamilyNames {
@@ -8,8 +8,8 @@ function namesOf(type: string): FamilyNames {
 }
 
 /** A coordinate as typed, as the checkpoint's own tensors have it. */
-function resolved(name: string, typed: string): string {
-  const { checkpoint, recipe } = parityModel(name)
+async function resolved(name: string, typed: string): Promise<string> {
+  const { checkpoint, recipe } = await parityModel(name)
   return printStored(resolveCoordinate(parseCoordinate(typed), checkpoint.tensors, namesOf(checkpoint.config.model_type), recipe.layers))
 }
 
@@ -37,17 +37,17 @@ describe('a coordinate as typed is found under the name the checkpoint has', () 
     ['olmoe-base', 'layers.1.mlp.experts.4.down_proj.weight[3, 9]', 'layers.1.mlp.experts.4.down_proj.weight[3, 9]'],
     ['olmoe-base', 'model.layers.1.mlp.experts.4.down_proj.weight[3, 9]', 'layers.1.mlp.experts.4.down_proj.weight[3, 9]'],
     ['bloom-hub', '0:3:70', 'h.0.mlp.dense_4h_to_h.weight[3, 70]'],
-  ])('%s: %s is %s', (name, typed, stored) => {
-    expect(resolved(name, typed)).toBe(stored)
+  ])('%s: %s is %s', async (name, typed, stored) => {
+    expect(await resolved(name, typed)).toBe(stored)
   })
 })
 
-it('a coordinate that names no expert, in a layer of experts, says how they are named; so does an expert that is not there', () => {
-  expect(() => resolved('mixtral', '1:3:9')).toThrow(/down projection of layer 1 is "model\.layers\.1\.block_sparse_moe\.experts\.\{expert\}\.w2\.weight"/)
-  expect(() => resolved('mixtral', 'layers.1.block_sparse_moe.experts.6.w2.weight[3, 9]')).toThrow('Layer 1 has 6 experts, 0 to 5: there is no tensor "model.layers.1.block_sparse_moe.experts.6.w2.weight".')
-  expect(() => resolved('mixtral', '1:6:3:9')).toThrow(/Layer 1 has 6 experts/)
-  expect(() => resolved('olmoe-base', '1:6:3:9')).toThrow(/Layer 1 has/)
-  expect(() => resolved('mixtral', 'layers.1.block_sparse_moe.experts.5.w1.weight[3, 9]')).toThrow(/not a down projection/)
+it('a coordinate that names no expert, in a layer of experts, says how they are named; so does an expert that is not there', async () => {
+  await expect(resolved('mixtral', '1:3:9')).rejects.toThrow(/down projection of layer 1 is "model\.layers\.1\.block_sparse_moe\.experts\.\{expert\}\.w2\.weight"/)
+  await expect(resolved('mixtral', 'layers.1.block_sparse_moe.experts.6.w2.weight[3, 9]')).rejects.toThrow('Layer 1 has 6 experts, 0 to 5: there is no tensor "model.layers.1.block_sparse_moe.experts.6.w2.weight".')
+  await expect(resolved('mixtral', '1:6:3:9')).rejects.toThrow(/Layer 1 has 6 experts/)
+  await expect(resolved('olmoe-base', '1:6:3:9')).rejects.toThrow(/Layer 1 has/)
+  await expect(resolved('mixtral', 'layers.1.block_sparse_moe.experts.5.w1.weight[3, 9]')).rejects.toThrow(/not a down projection/)
 })
 
 it("GPT-2's matrices are stored [in, out]: the row is the neuron", () => {
@@ -57,12 +57,6 @@ it("GPT-2's matrices are stored [in, out]: the row is the neuron", () => {
 
 it('the name of a tensor that neither spelling has stays the family\'s own', () => {
   expect(downProjectionName(namesIn(namesOf('gpt2'), new Map()), 1)).toBe('transformer.h.1.mlp.c_proj.weight')
-})
-
-it('the number of layers is read in every family\'s word for it', () => {
-  expect(layersIn({ n_layer: 12 })).toBe(12)
-  expect(layersIn({ num_hidden_layers: 32, n_layer: 12 })).toBe(32)
-  for (const config of [{}, { num_hidden_layers: null }, { num_hidden_layers: 0 }, { n_layer: '12' }]) expect(layersIn(config)).toBeNull()
 })
 
 it('an expression for transformers has the prefix that transformers puts back', () => {

@@ -1,0 +1,13 @@
+/** A checkpoint this registry has no recipe for. Permanent: trying again changes nothing. */
+export class UnsupportedArchitecture extends Error {
+  override readonly name = 'UnsupportedArchitecture'
+  readonly code = 'unsupported-architecture'
+  readonly permanent = true
+}
+
+/** A checkpoint whose config and tensors contradict each other. Permanent. */
+export class InvalidCheckpoint extends Error {
+  override readonly name = 'InvalidCheckpoint'
+  readonly code = 'invalid-checkpoint'
+  readonly permanent = true
+}
