@@ -31,7 +31,7 @@ async function main(): Promise<void> {
       console.log(`${name}: ${goldenOf(name).model_type} has no recipe yet`)
       continue
     }
-    const parity = await measureParity(parityModel(name))
+    const parity = await measureParity(await parityModel(name))
     console.log(`${name}: logits ${brief(parity.logit)}, loss ${brief(parity.loss)}, ${parity.misplaced.length} of ${parity.peaks} peaks misplaced`)
     rows.push({ name, parity })
   }

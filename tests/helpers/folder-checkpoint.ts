@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { parseConfig } from '@/lib/hub/config'
 import type { Checkpoint, TensorLocation } from '@/lib/hub/types'
 
 const NO_COMMIT = '0'.repeat(40)
@@ -13,7 +14,7 @@ interface StoredTensor {
 /** A checkpoint folder as the verifier sees one, without a hub in between: the engine's own tests need no network. */
 export function folderCheckpoint(folder: string): Checkpoint {
   const files = new Map(readdirSync(folder).filter((f) => f.endsWith('.safetensors')).map((f) => [f, readFileSync(path.join(folder, f))]))
-  return checkpointOf(JSON.parse(readFileSync(path.join(folder, 'config.json'), 'utf8')) as Checkpoint['config'], files)
+  return checkpointOf(parseConfig(readFileSync(path.join(folder, 'config.json')), path.basename(folder)), files)
 }
 
 /** A checkpoint made of safetensors files in memory. */

@@ -1,5 +1,6 @@
 import { FAMILIES, type FamilyNames } from '@/lib/coordinates'
 import { checkConfig } from '@/lib/families/refusals'
+import type { Config } from '@/lib/families/settings'
 import { ConfigReader } from './reader'
 import type { Recipe } from './recipe'
 

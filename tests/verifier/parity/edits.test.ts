@@ -4,7 +4,7 @@ import type { Checkpoint } from '@/lib/hub/types'
 import { coordinateOf } from '@/verifier/measure/members'
 import { runPass } from '@/verifier/pass/run-pass'
 import { runTraces } from '@/verifier/pass/trace'
-import { goldenOf, PARITY_NAMES, parityModel, type ParityModel } from './measure'
+import { goldenOf, PARITY_NAMES, parityModel, shortTrace, type ParityModel } from './measure'
 
 jest.setTimeout(120_000)
 
@@ -36,7 +36,7 @@ function zeroed({ checkpoint }: ParityModel, places: readonly Place[]): Checkpoi
 
 /** Weights that matter: those from the layer's loudest neuron to its loudest channel, and one beside it. */
 function loudPlaces({ golden }: ParityModel): Place[] {
-  const layers = golden.traces.at(-1)?.layers ?? []
+  const { layers } = shortTrace(golden)
   return [0, layers.length - 1].flatMap((layer) => {
     const channel = layers[layer]?.down_proj_output.channel ?? 0
     const { channel: neuron = 0, expert = null } = layers[layer]?.down_proj_input ?? {}
@@ -47,13 +47,12 @@ function loudPlaces({ golden }: ParityModel): Place[] {
 }
 
 describe.each(PARITY_NAMES.filter((name) => familyNamesOf(goldenOf(name).model_type) !== null))('%s', (name) => {
-  const model = parityModel(name)
-  const { recipe, checkpoint, golden } = model
-  const tokens = golden.traces.at(-1)?.token_ids ?? []
-  const places = loudPlaces(model)
-  const edits = places.map((place) => ({ ...place, scale: 0 }))
-
   it('a weight removed by an edit is a weight that is zero in the file, for losses and for every layer', async () => {
+    const model = await parityModel(name)
+    const { recipe, checkpoint, golden } = model
+    const tokens = shortTrace(golden).token_ids
+    const places = loudPlaces(model)
+    const edits = places.map((place) => ({ ...place, scale: 0 }))
     const streams = [{ name: 'intact', edits: [] }, { name: 'edited', edits }]
     const byEdit = await runPass({ checkpoint, recipe, windows: [tokens, tokens.toReversed()], streams })
     const byFile = await runPass({ checkpoint: zeroed(model, places), recipe, windows: [tokens, tokens.toReversed()], streams: [{ name: 'intact', edits: [] }] })

@@ -6,7 +6,7 @@ import { detectAndCollect } from '@/verifier/measure/detection'
 import { coordinateOf, membersOf } from '@/verifier/measure/members'
 import { readStatic } from '@/verifier/measure/static'
 import { subjectOf } from '@/verifier/subject'
-import { enteringOf, parityModel } from './measure'
+import { enteringOf, parityModel, shortTrace } from './measure'
 
 jest.setTimeout(120_000)
 
@@ -15,17 +15,15 @@ jest.setTimeout(120_000)
  * after the down projection, a multiplier, one expert of several. The weight goes from the loudest neuron to the loudest channel of layer 0.
  */
 describe.each(['llama-plain', 'gpt2', 'gpt2-hub', 'gemma2', 'olmo2', 'granite', 'opt-350m', 'falcon-7b', 'mixtral', 'qwen2-moe', 'olmoe', 'deepseek-v3-halves'])('evidence of a weight of %s', (name) => {
-  const { checkpoint, golden } = parityModel(name)
-  const trace = golden.traces.at(-1)
-  const tokens = trace?.token_ids ?? []
-  const [layer] = trace?.layers ?? []
-  const tokenizer = { encode: () => [...tokens], bosTokenId: null, addsBos: false, sha256: '0'.repeat(64) }
-  const subject = subjectOf(checkpoint, tokenizer)
-  const place = { layer: 0, expert: layer?.down_proj_input.expert ?? null, channel: layer ? enteringOf(layer).channel : 0, neuron: layer?.down_proj_input.channel ?? 0 }
-  const coordinate = coordinateOf(place, subject.family.names)
-  const members = membersOf([coordinate], checkpoint, subject.family.names, subject.recipe.layers, SWP1)
-
   it('is of the weight that is stored there, and of what it does', async () => {
+    const { checkpoint, golden } = await parityModel(name)
+    const { token_ids: tokens, layers: [layer] } = shortTrace(golden)
+    const tokenizer = { encode: () => [...tokens], bosTokenId: null, addsBos: false, sha256: '0'.repeat(64) }
+    const subject = subjectOf(checkpoint, tokenizer)
+    const place = { layer: 0, expert: layer?.down_proj_input.expert ?? null, channel: layer ? enteringOf(layer).channel : 0, neuron: layer?.down_proj_input.channel ?? 0 }
+    const coordinate = coordinateOf(place, subject.family.names)
+    const members = membersOf([coordinate], checkpoint, subject.family.names, subject.recipe.layers, SWP1)
+
     expect(members).toMatchObject([place])
     expect(printStored(coordinate)).toBe(printStored(members[0]?.coordinate ?? coordinate))
     const facts = await readStatic(checkpoint, members, SWP1)

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Extreme } from '@/lib/protocol'
+import { parseConfig, type ModelConfig } from '@/lib/hub/config'
+import { openFolder } from '@/lib/hub/folder'
 import type { Checkpoint } from '@/lib/hub/types'
-import { folderCheckpoint } from '@/tests/helpers/folder-checkpoint'
 import { familyOf, type Recipe } from '@/verifier/families'
 import { logitsOf } from '@/verifier/pass/losses'
 import type { LayerObservation } from '@/verifier/pass/observe'
@@ -55,9 +56,25 @@ export function goldenOf(name: string): ParityGolden {
   return JSON.parse(readFileSync(path.join(FIXTURES, 'golden', 'parity', `${name}.json`), 'utf8')) as ParityGolden
 }
 
-export function parityModel(name: string): ParityModel {
-  const checkpoint = folderCheckpoint(path.join(FIXTURES, 'hub', 'parity', name))
+/** Opened as a user opens a folder: config.json goes through the product's own schema. */
+export async function parityModel(name: string): Promise<ParityModel> {
+  const checkpoint = await openFolder(path.join(FIXTURES, 'hub', 'parity', name))
   return { name, golden: goldenOf(name), checkpoint, recipe: familyOf(checkpoint.config).recipeOf(checkpoint.config) }
+}
+
+/** The same config in the other dialect: that of transformers 5 for a model in the words of the Hub's older ones, and the other way round. */
+export function otherWords(name: string): ModelConfig {
+  return parseConfig(readFileSync(path.join(FIXTURES, 'hub', 'parity', name, 'other-words.json')), name)
+}
+
+/** As long as a sequence may be where it is run many times over. */
+const SHORT = 200
+
+/** The longest of the short sequences. */
+export function shortTrace({ traces }: ParityGolden): ParityGolden['traces'][number] {
+  const found = traces.filter((trace) => trace.token_ids.length <= SHORT).at(-1)
+  if (!found) throw new Error('no short sequence')
+  return found
 }
 
 /** How far a model is from transformers, over all its sequences. */

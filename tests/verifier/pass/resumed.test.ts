@@ -1,4 +1,7 @@
 /** @jest-environment ./tests/helpers/numbers-environment.ts */
+import path from 'node:path'
+import { folderCheckpoint } from '@/tests/helpers/folder-checkpoint'
+import { FIXTURE_HUB } from '@/tests/helpers/golden'
 import { aRun, opened, useDataFolder } from '@/tests/verifier/journal/runs'
 import { randomLlama, randomTokens } from '@/tests/helpers/random-llama'
 import { familyOf } from '@/verifier/families'
@@ -6,7 +9,6 @@ import type { Chapter } from '@/verifier/journal/chapter'
 import type { Stream } from '@/verifier/pass/branches'
 import { runPass, type PassRequest } from '@/verifier/pass/run-pass'
 import { runTraces, type Trace, type TraceRequest } from '@/verifier/pass/trace'
-import { parityModel } from '../parity/measure'
 
 jest.setTimeout(120_000)
 useDataFolder()
@@ -14,8 +16,9 @@ useDataFolder()
 const at = (layer: number, channel: number, neuron: number, scale = 0, expert: number | null = null) => ({ layer, expert, channel, neuron, scale })
 const llama = randomLlama({ num_hidden_layers: 3 }, 'BF16')
 const DENSE = { checkpoint: llama.checkpoint, recipe: familyOf(llama.config).recipeOf(llama.config), vocabulary: llama.config.vocab_size }
-const mixture = parityModel('mixtral')
-const EXPERTS = { checkpoint: mixture.checkpoint, recipe: mixture.recipe, vocabulary: mixture.recipe.vocabulary }
+const mixture = folderCheckpoint(path.join(FIXTURE_HUB, 'parity', 'mixtral'))
+const mixtureRecipe = familyOf(mixture.config).recipeOf(mixture.config)
+const EXPERTS = { checkpoint: mixture, recipe: mixtureRecipe, vocabulary: mixtureRecipe.vocabulary }
 
 const STREAMS: readonly Stream[] = [
   { name: 'intact', edits: [] },

@@ -1,9 +1,15 @@
 import type { TensorLocation } from '@/lib/hub/types'
 import { UnsupportedArchitecture } from '@/verifier/families'
 import { refuseUnused } from '@/verifier/pass/unused-tensors'
-import { PARITY_NAMES, parityModel } from '../parity/measure'
+import { PARITY_NAMES, parityModel, type ParityModel } from '../parity/measure'
 
-const { recipe, checkpoint } = parityModel('llama-plain')
+let recipe: ParityModel['recipe']
+let checkpoint: ParityModel['checkpoint']
+beforeAll(async () => {
+  const plain = await parityModel('llama-plain')
+  recipe = plain.recipe
+  checkpoint = plain.checkpoint
+})
 
 function withTensor(name: string, base: ReadonlyMap<string, TensorLocation> = checkpoint.tensors): Map<string, TensorLocation> {
   const [any] = base.values()
@@ -11,8 +17,8 @@ function withTensor(name: string, base: ReadonlyMap<string, TensorLocation> = ch
   return new Map([...base, [name, { ...any, name }]])
 }
 
-test.each(PARITY_NAMES)('%s, as transformers saves it or older versions did, holds nothing that its recipe leaves out', (name) => {
-  const { recipe: own, checkpoint: stored } = parityModel(name)
+test.each(PARITY_NAMES)('%s, as transformers saves it or older versions did, holds nothing that its recipe leaves out', async (name) => {
+  const { recipe: own, checkpoint: stored } = await parityModel(name)
   expect(() => refuseUnused(own, stored.tensors)).not.toThrow()
 })
 
@@ -27,10 +33,10 @@ test.each([
   expect(() => refuseUnused(recipe, withTensor(name))).toThrow(`"${name}"`)
 })
 
-test('of a base model and of experts too', () => {
-  const base = parityModel('llama-base')
+test('of a base model and of experts too', async () => {
+  const base = await parityModel('llama-base')
   expect(() => refuseUnused(base.recipe, withTensor('layers.1.self_attn.q_proj.bias', base.checkpoint.tensors))).toThrow('"layers.1.self_attn.q_proj.bias"')
-  const mixture = parityModel('olmoe')
+  const mixture = await parityModel('olmoe')
   expect(() => refuseUnused(mixture.recipe, withTensor('model.layers.1.mlp.experts.99.down_proj.weight', mixture.checkpoint.tensors))).toThrow('experts.99')
 })
 
