@@ -8,6 +8,7 @@ import { incoming } from '@/app/incoming'
 import { AppError } from '@/lib/http/app-error'
 import { guardWrite } from '@/lib/http/guard-write'
 import { invalidInput, titleOf } from '@/lib/http/problem'
+import { outageOf } from '@/lib/http/outage'
 import { admitWrite } from '@/lib/limits/admit-write'
 import { receiveSubmission } from '@/lib/submissions/receive'
 import { SubmissionInput } from '@/lib/submissions/schema'
@@ -33,8 +34,10 @@ async function receive(fields: Fields): Promise<{ id: string; created: boolean }
       return { id: record.id, created }
     })
   } catch (error) {
-    if (error instanceof AppError) return { problem: problemOf(error) }
-    throw error
+    // What was typed stays in the form also while the database is away.
+    const told = error instanceof AppError ? error : outageOf(error)
+    if (told === null) throw error
+    return { problem: problemOf(told) }
   }
 }
 

@@ -1,11 +1,9 @@
 import type { ZodError } from 'zod'
-import { isDiskFull } from '@/lib/errors/disk-full'
-import { noteDiskFull } from '@/lib/storage'
 import { AppError } from './app-error'
 import { describeError } from '@/lib/errors/describe'
 import { log } from './log'
+import { outageOf } from './outage'
 import type { Problem } from './problem-schema'
-import { isDatabaseDown } from './unavailable'
 
 /** What is known of the request when something went wrong. */
 export interface Occasion {
@@ -14,11 +12,6 @@ export interface Occasion {
   /** Path of the request, without its query. */
   readonly path: string
 }
-
-/** Seconds a client should wait for a database that restarts. */
-export const DATABASE_RETRY_SECONDS = 5
-/** Seconds a client should wait for an operator who makes room on a disk. */
-const DISK_RETRY_SECONDS = 300
 
 /**
  * Any error as RFC 9457 problem+json. What nobody wrote for a client is logged with the request's id, and told only as `internal`; so is a ZodError, which is
@@ -53,30 +46,12 @@ export function titleOf(code: string): string {
 
 function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error
-  if (isDiskFull(error)) return diskFull()
-  if (isDatabaseDown(error)) {
-    return new AppError({
-      status: 503,
-      code: 'database-unavailable',
-      detail: 'The registry cannot reach its database at the moment. Try again in a few seconds; a claim that is sent twice is stored once.',
-      headers: { 'retry-after': String(DATABASE_RETRY_SECONDS) },
-    })
-  }
+  const outage = outageOf(error)
+  if (outage) return outage
   return new AppError({
     status: 500,
     code: 'internal',
     detail: 'Something went wrong inside the registry. It was logged; trying again may help, and the request id helps us to find it.',
-  })
-}
-
-/** Reading goes on working; `/api/v1/health` says until when writing does not. */
-function diskFull(): AppError {
-  noteDiskFull()
-  return new AppError({
-    status: 507,
-    code: 'disk-full',
-    detail: 'A disk of the registry is full, so nothing can be stored. Reading still works. Its operator must make room; try again later.',
-    headers: { 'retry-after': String(DISK_RETRY_SECONDS) },
   })
 }
 
