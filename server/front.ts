@@ -9,6 +9,7 @@ import { log } from '@/lib/http/log'
 import { pagePolicy } from '@/lib/http/security-headers'
 import { beforeHead } from './head'
 import { CHECK_INTERVAL_MS, HEADERS_TIMEOUT_MS, KEEP_ALIVE_MS, MAX_HEADER_BYTES, REQUEST_TIMEOUT_MS } from './limits'
+import { pageOrOutage } from './page-or-outage'
 import { freshNonce, type PageInline, securityHeaders } from './policy'
 import { allowOf, methodNotAllowed } from './refuse/method'
 import { isWriting } from './refuse/origin'
@@ -89,7 +90,9 @@ async function answer({ pages, hashes, refusals = REFUSALS }: FrontOptions, requ
   }
   const pass = () => withArrival(arrival, () => {
     prepare(asked, request, nonce)
-    return pages(request, response)
+    // Routes of the API say so themselves, as a problem (lib/http/route.ts).
+    if (isApi(asked.path)) return pages(request, response)
+    return pageOrOutage(response, () => pages(request, response), (outage) => refusalResponse(outage, asked))
   })
   return isWriting(asked.method) ? admitted(pass, asked, response) : pass()
 }

@@ -18,8 +18,15 @@ ul{list-style:none;margin:1.5rem 0 0;padding:0;display:flex;flex-wrap:wrap;gap:.
 /** The policy that this page needs. */
 export const REFUSAL_POLICY = pagePolicy({ styles: [hashSource(STYLE)] })
 
+/** How a page asks for itself again. */
+export interface Again {
+  readonly seconds: number
+  /** Its path and query, as sent. */
+  readonly address: string
+}
+
 /** A refusal for people: what was wrong and what to do, readable without any other file of the site. */
-export function refusalPage({ status, code, message }: AppError, requestId: string): string {
+export function refusalPage({ status, code, message }: AppError, requestId: string, again: Again | null = null): string {
   const title = escape(titleOf(code))
   return `<!DOCTYPE html>
 <html lang="en">
@@ -34,9 +41,9 @@ export function refusalPage({ status, code, message }: AppError, requestId: stri
 <p class="note">${status} ${escape(STATUS_CODES[status] ?? '')}</p>
 <h1>${title}</h1>
 <p>${escape(message).replaceAll(/\`([^\`]+)\`/g, '<code>$1</code>')}</p>
-<p class="note">Request ${escape(requestId)}</p>
+${again === null ? '' : `<p>This page asks again by itself every ${again.seconds} seconds.</p>\n`}<p class="note">Request ${escape(requestId)}</p>
 <ul>
-<li><a href="/">Front page</a></li>
+${again === null ? '' : `<li><a href="${escape(again.address)}">Try again now</a></li>\n`}<li><a href="/">Front page</a></li>
 <li><a href="/errors/${escape(code)}">About this error</a></li>
 </ul>
 </main>

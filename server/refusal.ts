@@ -3,14 +3,15 @@ import { allowEveryone } from '@/lib/http/cors'
 import { problemResponse } from '@/lib/http/problem'
 import { requestIdOf } from '@/lib/http/request-id'
 import { securityHeaders } from './policy'
-import { REFUSAL_POLICY, refusalPage } from './refusal-page'
+import { type Again, REFUSAL_POLICY, refusalPage } from './refusal-page'
 import { isWriting } from './refuse/origin'
 import { type Asked, isApi } from './request'
 
 /** A refusal as an answer with all its headers: problem+json under /api, a small page elsewhere, no body for HEAD. */
-export function refusalResponse(error: AppError, { method, path, headers }: Asked): Response {
+export function refusalResponse(error: AppError, asked: Asked): Response {
+  const { method, path, headers } = asked
   const requestId = requestIdOf(new Request('http://unknown.invalid', { headers }))
-  const response = isApi(path) ? problemResponse(error, { requestId, method, path }) : pageResponse(error, requestId)
+  const response = isApi(path) ? problemResponse(error, { requestId, method, path }) : pageResponse(error, requestId, againOf(error, asked))
   response.headers.set('x-request-id', requestId)
   if (isApi(path) && !isWriting(method)) allowEveryone(response.headers)
   return secured(method === 'HEAD' ? new Response(null, response) : response, path)
@@ -25,7 +26,17 @@ export function secured(response: Response, path: string): Response {
   return response
 }
 
-function pageResponse(error: AppError, requestId: string): Response {
-  const headers = { ...error.headers, 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' }
-  return new Response(refusalPage(error, requestId), { status: error.status, headers })
+function pageResponse(error: AppError, requestId: string, again: Again | null): Response {
+  const refresh: Record<string, string> = again === null ? {} : { refresh: String(again.seconds) }
+  const headers = { ...error.headers, ...refresh, 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' }
+  return new Response(refusalPage(error, requestId, again), { status: error.status, headers })
+}
+
+/** A page that could not be read just now is asked for again; one that was sent something is not, for that would send it again, or lose it. */
+function againOf({ status, headers }: AppError, { method, path, query }: Asked): Again | null {
+  const seconds = Number(headers['retry-after'])
+  if (status !== 503 || !(seconds > 0) || isWriting(method)) return null
+  // Two slashes would lead to another host.
+  const address = path.replace(/^\/+/, '/')
+  return { seconds, address: query === '' ? address : `${address}?${query}` }
 }

@@ -3,7 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { findPostmaster } from '../../scripts/postgres/postmaster'
 import { freePort } from '../../scripts/postgres/start'
-import { readIfThere, waitUntil } from '../../scripts/processes/alive'
+import { readIfThere, signal, waitUntil } from '../../scripts/processes/alive'
 import { type Started, startCommand } from './start-command'
 
 // These look into /proc for what was left behind.
@@ -22,6 +22,7 @@ beforeEach(() => {
 afterEach(async () => {
   // What a failed test has left running; a test that passed has ended it.
   for (const { process: start, ended } of all.splice(0)) {
+    start.kill('SIGCONT')
     start.kill('SIGTERM')
     await ended
   }
@@ -99,6 +100,7 @@ function pidOf(command: RegExp): number {
   return Math.max(0, ...pids.filter((pid) => readIfThere(`/proc/${pid}/environ`).includes(mark) && command.test(readIfThere(`/proc/${pid}/cmdline`).replaceAll('\0', ' '))))
 }
 
+const childrenOf = (pid: number) => readIfThere(`/proc/${pid}/task/${pid}/children`).trim().split(' ').filter(Boolean).map(Number)
 const postmaster = () => findPostmaster(path.join(folder, 'data', 'pg'))?.pid ?? 0
 const site = () => pidOf(/^superweights-site|server\/main\.ts/)
 const worker = () => pidOf(/worker\/main\.ts/)
@@ -126,6 +128,34 @@ testOnLinux('database, site and worker come back when they are killed, and nothi
   start.kill('SIGINT')
   expect(await ended).toBe(0)
   expect(family()).toEqual([])
+}, LIMIT_MS)
+
+testOnLinux('pages and API are 503 with Retry-After while the database is frozen, and while it is gone', async () => {
+  const { url, process: start } = await up()
+  const paths = ['/', '/weights', '/weights/SW-000001', '/submissions', '/models', '/api/v1/weights', '/api/v1/health']
+  const answers = async () =>
+    Promise.all(paths.map(async (path) => {
+      const response = await fetch(`${url}${path}`, { headers: { connection: 'close' } })
+      const text = await response.text()
+      return { path, status: response.status, saysWhen: response.headers.has('retry-after') || path.endsWith('/health'), isWhole: path.startsWith('/api/') || text.includes('<h1>Database unavailable</h1>') }
+    }))
+  const away = paths.map((path) => ({ path, status: 503, saysWhen: true, isWhole: true }))
+  expect((await answers()).map(({ status }) => status)).toEqual(paths.map(() => 200))
+
+  const everyone = [postmaster(), ...childrenOf(postmaster())]
+  for (const pid of everyone) signal(pid, 'SIGSTOP')
+  expect(await answers()).toEqual(away)
+  for (const pid of everyone) signal(pid, 'SIGCONT')
+  expect((await answers()).map(({ status }) => status)).toEqual(paths.map(() => 200))
+
+  start.kill('SIGSTOP') // so that nothing is restarted
+  for (const pid of [postmaster(), ...childrenOf(postmaster())]) signal(pid, 'SIGKILL')
+  await waitUntil(() => postmaster() === 0, 10_000)
+  expect(await answers()).toEqual(away)
+  expect(await answers()).toEqual(away)
+  start.kill('SIGCONT')
+  await waitUntil(async () => (await answers()).every(({ status }) => status === 200), 60_000, 500)
+  expect((await answers()).map(({ status }) => status)).toEqual(paths.map(() => 200))
 }, LIMIT_MS)
 
 testOnLinux('Ctrl-C in the middle of a restart ends every process', async () => {
