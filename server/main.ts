@@ -2,6 +2,7 @@ import http from 'node:http'
 import path from 'node:path'
 import next from 'next'
 import { env } from '@/lib/env'
+import { takeSecrets } from '@/lib/secrets'
 import { createFront } from './front'
 import { readInlineHashes } from './inline-hashes'
 
@@ -9,6 +10,7 @@ const root = path.join(__dirname, '..')
 
 /** Serves the built site at HOST and PORT: the front, and Next behind it in the same process. Ends with 0 when told to stop. */
 async function main(): Promise<void> {
+  takeSecrets()
   const { HOST: hostname, PORT: port } = env()
   process.title = 'superweights-site'
   // Next asks itself at this address where it must; otherwise it would take the name that the client sent.

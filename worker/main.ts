@@ -1,6 +1,7 @@
 import { closeDb } from '@/lib/db'
 import { describeError, messageOf } from '@/lib/errors/describe'
 import { log } from '@/lib/http/log'
+import { takeSecrets } from '@/lib/secrets'
 import { outlast } from './outlast'
 import { startWorker, type Worker } from './start-worker'
 
@@ -36,6 +37,7 @@ function leave(code: number, sentence: string, error?: unknown): void {
 
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => void stop(name))
 
+takeSecrets()
 // A database that restarts is waited for: ending would only make its restart more crowded.
 worker = outlast(startWorker, told.signal)
 worker.catch((error: unknown) => {

@@ -25,12 +25,12 @@ export async function submitForm(_: FormState, data: FormData): Promise<FormStat
 async function receive(fields: Fields): Promise<{ id: string; created: boolean } | { problem: Problem }> {
   try {
     return await admitWrite(async () => {
-      const { account } = await guardWrite(await incoming())
+      const writer = await guardWrite(await incoming())
       const { body, problem } = bodyOf(fields)
       if (!body) return { problem }
       const read = SubmissionInput.safeParse(body)
       if (!read.success) return { problem: problemOf(invalidInput(read.error)) }
-      const { record, created } = await receiveSubmission(read.data, account)
+      const { record, created } = await receiveSubmission(read.data, writer)
       return { id: record.id, created }
     })
   } catch (error) {

@@ -1,11 +1,14 @@
 import { currentAccount } from '@/lib/accounts/current'
 import type { Account } from '@/prisma/generated/client'
 import { limitWrites } from '@/lib/limits/limit-writes'
+import { clientAddress } from './client-address'
 import { assertSameOrigin } from './same-origin'
 
 /** Whom a write is done for. */
 export interface Writer {
   readonly account: Account
+  /** Where the request comes from, as limits count it. */
+  readonly address: string
 }
 
 /** Refuses, by throwing an AppError, what may not write. */
@@ -24,7 +27,7 @@ const CHECKS_OF_WRITER: readonly Check<[request: Request, writer: Writer]>[] = [
  */
 export async function guardWrite(request: Request): Promise<Writer> {
   for (const check of CHECKS_OF_REQUEST) await check(request)
-  const writer = { account: await currentAccount(request) }
+  const writer = { account: await currentAccount(request), address: clientAddress(request.headers) }
   for (const check of CHECKS_OF_WRITER) await check(request, writer)
   return writer
 }

@@ -23,6 +23,12 @@ const READING_LIMIT_MS = 8_000
 /** The Hub has just failed to answer. */
 const FIRST_RETRY_SECONDS = 15
 
+/** Who sends a claim, and from where (lib/http/client-address.ts). */
+export interface Sender {
+  readonly account: Account
+  readonly address: string
+}
+
 export interface Received {
   readonly record: SubmissionRecord
   /** False when the same claim was known: then `record` is the submission that exists, taken up again if what stopped it has passed. */
@@ -33,9 +39,9 @@ export interface Received {
  * Takes a claim in. Its commit is pinned and its values read before anything is stored; what that finds is in the returned record's `status` and `reason`.
  * @throws AppError 422: what `parseInput` throws; `no-such-coordinate` with the true bounds or the nearest spelling; `unreadable-checkpoint`
  */
-export async function receiveSubmission(input: SubmissionInput, account: Account): Promise<Received> {
+export async function receiveSubmission(input: SubmissionInput, { account, address }: Sender): Promise<Received> {
   const parsed = parseInput(input)
-  const read = await tryReading(parsed, account)
+  const read = await tryReading(parsed, [`account ${account.id}`, `address ${address}`])
   await queue() // outside the transaction: the first start takes a second
   const claim = { account, parsed, sentKey: sentKeyOf(parsed) }
   const { id, created } = await writeTransaction(async (tx) => {
@@ -55,17 +61,15 @@ type Read = { readonly kind: 'read'; readonly reading: CheckpointReading } | { r
 const ITS_TURN: Reason = { code: 'awaiting-turn', text: 'It waits for its turn to be read: other claims are being read at the moment. Nothing needs to be done.' }
 
 /** @throws AppError 422 where the claim itself is wrong */
-async function tryReading({ repo, revision, coordinates }: ParsedSubmission, account: Account): Promise<Read> {
-  const turn = await readingTurns().take(String(account.id), TURN_MS)
+async function tryReading({ repo, revision, coordinates }: ParsedSubmission, who: readonly string[]): Promise<Read> {
+  const turn = await readingTurns().take(who, TURN_MS)
   if (turn === null) return { kind: 'busy' }
   try {
-    return { kind: 'read', reading: await readInThread({ repo, revision, coordinates, patience: HURRIED }, READING_LIMIT_MS) }
+    return { kind: 'read', reading: await readInThread({ repo, revision, coordinates, patience: HURRIED }, { limitMs: READING_LIMIT_MS, onEnd: () => turn.end() }) }
   } catch (error) {
     const outcome = outcomeOf(error)
     if (outcome.kind === 'refused') throw outcome.error
     return outcome
-  } finally {
-    turn.end()
   }
 }
 

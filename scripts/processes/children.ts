@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import readline from 'node:readline'
-import type { Readable } from 'node:stream'
+import type { Readable, Writable } from 'node:stream'
 import { isAlive, signal, waitUntil } from './alive'
 import { guard } from './guard'
 
@@ -8,6 +8,8 @@ export interface ChildOptions {
   env?: NodeJS.ProcessEnv
   /** Takes every line that the child prints. */
   onLine(line: string): void
+  /** Read by the child from file descriptor 3: what must not stand in its environment, which every process of this user can read. */
+  handOver?: string
 }
 
 /** A running program with all the processes it starts. */
@@ -22,16 +24,23 @@ export interface Child {
 const running = new Set<Child>()
 
 /** Starts a Node program in a process group of its own, so that a Ctrl-C reaches only us, and we end things in order. */
-export function startNode(args: string[], { env = process.env, onLine }: ChildOptions): Child {
-  const child = spawn(process.execPath, args, { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
+export function startNode(args: string[], { env = process.env, onLine, handOver }: ChildOptions): Child {
+  const child = spawn(process.execPath, args, { env, detached: true, stdio: ['ignore', 'pipe', 'pipe', handOver === undefined ? 'ignore' : 'pipe'] })
   const { pid } = child
   if (!pid) throw new Error(`Could not start node ${args.join(' ')}.`)
   guard(-pid, 'SIGTERM')
-  for (const stream of [child.stdout, child.stderr]) forward(stream, onLine)
+  for (const stream of [child.stdout, child.stderr]) if (stream) forward(stream, onLine)
+  if (handOver !== undefined) give(child.stdio[3] as Writable, handOver)
   const self: Child = { pid, ended: endOf(child), stop: (grace) => stop(self, grace) }
   running.add(self)
   void self.ended.then(() => running.delete(self))
   return self
+}
+
+/** A child that ends before it has read everything is judged by its exit, not by the broken pipe. */
+function give(pipe: Writable, text: string): void {
+  pipe.on('error', () => undefined)
+  pipe.end(text)
 }
 
 function forward(stream: Readable, onLine: (line: string) => void): void {

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { withoutSecrets } from '@/lib/secrets'
 import { type Child, startNode } from '../processes/children'
 import { PlainError } from './say'
 import type { Running, Service } from './supervise'
@@ -30,7 +31,7 @@ async function startSite(place: Place, env: NodeJS.ProcessEnv, signal: AbortSign
   const early: string[] = []
   let ready = again
   const child = startNode(['--import', 'tsx', path.join(place.root, 'server', 'main.ts')], {
-    env: { ...env, HOST: place.host, PORT: String(place.port), NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+    ...withoutSecrets({ ...env, HOST: place.host, PORT: String(place.port), NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' }),
     onLine: (line) => (ready ? console.log(`[site] ${line}`) : early.push(line)),
   })
   try {

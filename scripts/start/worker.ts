@@ -1,7 +1,12 @@
 import fs from 'node:fs'
+import { setPriority } from 'node:os'
 import path from 'node:path'
+import { withoutSecrets } from '@/lib/secrets'
 import { startNode } from '../processes/children'
 import type { Service } from './supervise'
+
+/** The site answers readers first: worker and verifier take what it leaves of the processor. */
+const NICENESS = 10
 
 /** The one worker of this start; null when this checkout has none. */
 export function workerService(root: string, env: NodeJS.ProcessEnv): Service | null {
@@ -10,10 +15,10 @@ export function workerService(root: string, env: NodeJS.ProcessEnv): Service | n
   return {
     name: 'the worker',
     log: 'above, in the lines that begin with [worker]',
-    start: async () =>
-      startNode(['--import', 'tsx', program], {
-        env: { ...env, NODE_ENV: 'production' },
-        onLine: (line) => console.log(`[worker] ${line}`),
-      }),
+    start: async () => {
+      const child = startNode(['--import', 'tsx', program], { ...withoutSecrets({ ...env, NODE_ENV: 'production' }), onLine: (line) => console.log(`[worker] ${line}`) })
+      setPriority(child.pid, NICENESS)
+      return child
+    },
   }
 }

@@ -57,7 +57,7 @@ export const TRIPLE = { repo: 'demo/tiny-set', coordinates: ['1:41:130', '1:7:13
 /** Sends a claim as the account `local`. */
 export async function submit(input: { [Key in keyof SubmissionInput]?: SubmissionInput[Key] }): Promise<Received> {
   const claim = SubmissionInput.parse({ repo: SINGLE.repo, coordinates: [SINGLE.paper], ...input })
-  return receiveSubmission(claim, await localAccount())
+  return receiveSubmission(claim, { account: await localAccount(), address: '127.0.0.1' })
 }
 
 /** The account of whoever uses the site from its own machine. */

@@ -4,17 +4,25 @@ import { HubError } from '@/lib/hub/errors'
 import type { CheckpointReading, ReadOptions } from '@/lib/submissions/read-checkpoint'
 import { type Answer, received, type Request } from './messages'
 
-/** V8's heap in the thread: three headers of the largest size that is read, 25 MB each, take less while they are parsed. What needs more ends the thread, not the process. */
-const THREAD_HEAP_MB = 1_024
+/** V8's heap in the thread: two headers of the largest size that is read, 25 MB each, take about 600 MB while they are parsed. What needs more ends the thread, not the process. */
+const THREAD_HEAP_MB = 768
 /** What lib/hub reads of the environment. */
 const VARIABLES = ['DEMO_HUB_URL', 'HF_ENDPOINT', 'HF_TOKEN', 'HF_GATED_REPOS', 'HF_CDN_HOSTS'] as const
 
 interface Waiting {
   readonly resolve: (reading: CheckpointReading) => void
   readonly reject: (error: Error) => void
+  readonly onEnd: () => void
 }
 
-/** A thread and the readings it has in hand. */
+export interface ThreadLimits {
+  /** Counted from when the thread can begin: starting it takes a second, once. */
+  readonly limitMs?: number
+  /** Called once, when the thread has nothing more to do with it: one that was given up may still parse a header, which cannot be broken off. */
+  readonly onEnd?: () => void
+}
+
+/** A thread and the readings it has in hand, those given up included. */
 interface ReadingThread {
   readonly worker: Worker
   readonly ready: Promise<void>
@@ -29,16 +37,14 @@ let asked = 0
 
 /**
  * `readCheckpoint` in a thread of its own, so that megabytes of headers do not keep this one from answering readers.
- * @param limitMs counted from when the thread can begin: starting it takes a second, once
  * @throws what `readCheckpoint` throws; a TimeoutError after `limitMs`; HubError `too-large` when the thread runs out of memory
  */
-export async function readInThread({ signal, ...options }: ReadOptions, limitMs?: number): Promise<CheckpointReading> {
+export async function readInThread({ signal, ...options }: ReadOptions, { limitMs, onEnd = () => {} }: ThreadLimits = {}): Promise<CheckpointReading> {
   const thread = (store.superweightsReading ??= start())
-  await thread.ready
-  if (thread.over !== null) throw thread.over
-  const limit = limitMs === undefined ? [] : [AbortSignal.timeout(limitMs)]
-  const ended = AbortSignal.any([...(signal ? [signal] : []), ...limit])
-  ended.throwIfAborted()
+  const ended = await begun(thread, signal, limitMs).catch((error: unknown) => {
+    onEnd()
+    throw error
+  })
   const id = ++asked
   const post = (request: Request) => thread.worker.postMessage(request)
   const stop = () => {
@@ -48,16 +54,23 @@ export async function readInThread({ signal, ...options }: ReadOptions, limitMs?
   thread.worker.ref()
   try {
     return await new Promise<CheckpointReading>((resolve, reject) => {
-      thread.waiting.set(id, { resolve, reject })
+      thread.waiting.set(id, { resolve, reject, onEnd })
       ended.addEventListener('abort', stop, { once: true })
       post({ kind: 'read', id, options, environment: Object.fromEntries(VARIABLES.map((name) => [name, process.env[name]])) })
     })
   } finally {
     ended.removeEventListener('abort', stop)
-    thread.waiting.delete(id)
-    // An idle thread keeps no process alive.
-    if (thread.waiting.size === 0) thread.worker.unref()
   }
+}
+
+/** Waits until the thread runs; gives the signal that ends a reading begun now. */
+async function begun(thread: ReadingThread, signal: AbortSignal | undefined, limitMs: number | undefined): Promise<AbortSignal> {
+  await thread.ready
+  if (thread.over !== null) throw thread.over
+  const limit = limitMs === undefined ? [] : [AbortSignal.timeout(limitMs)]
+  const ended = AbortSignal.any([...(signal ? [signal] : []), ...limit])
+  ended.throwIfAborted()
+  return ended
 }
 
 /** Ends the thread, and with it what it reads. The next reading starts another. */
@@ -87,13 +100,22 @@ function start(): ReadingThread {
     thread.over ??= error
     if (store.superweightsReading === thread) store.superweightsReading = undefined
     fail(error)
-    for (const { reject } of waiting.values()) reject(error)
+    for (const { reject, onEnd } of waiting.values()) {
+      reject(error)
+      onEnd()
+    }
+    waiting.clear()
   }
-  worker.on('message', (answer: Answer) => {
-    if (answer.kind === 'ready') begin()
-    else if (answer.kind === 'read') waiting.get(answer.id)?.resolve(answer.reading)
-    else waiting.get(answer.id)?.reject(received(answer.failure))
-  })
+  const settle = (answer: Exclude<Answer, { kind: 'ready' }>) => {
+    const one = waiting.get(answer.id)
+    waiting.delete(answer.id)
+    // An idle thread keeps no process alive.
+    if (waiting.size === 0) worker.unref()
+    if (answer.kind === 'read') one?.resolve(answer.reading)
+    else one?.reject(received(answer.failure))
+    one?.onEnd()
+  }
+  worker.on('message', (answer: Answer) => (answer.kind === 'ready' ? begin() : settle(answer)))
   worker.on('error', (error) => end(endOf(error, waiting.size)))
   worker.on('exit', () => end(new HubError('unreachable', 'The reading was broken off. It is tried again later.')))
   return thread

@@ -3,13 +3,13 @@
  * machines this runs on; what is left is waiting for the Hub, which three do side by side.
  */
 export const MAX_READINGS = 3
-/** Of one account at a time: nobody can take all turns. */
+/** Of one account, and from one address, at a time: nobody can take all turns. */
 export const MAX_READINGS_OF_ONE = 1
 /** How long a claim waits for its turn before it is stored as received: an ordinary reading takes a second or two, and somebody looks at the form meanwhile. */
 export const TURN_MS = 2_500
 
 interface Waiting {
-  readonly who: string
+  readonly who: readonly string[]
   readonly begin: (turn: Turn) => void
 }
 
@@ -18,7 +18,7 @@ export interface Turn {
   end(): void
 }
 
-/** Hands out turns in the order they were asked for, passing over those whose account has one. */
+/** Hands out turns in the order they were asked for, passing over those whose account or address has one. */
 export class Turns {
   readonly #taken = new Map<string, number>()
   #free: number
@@ -31,8 +31,11 @@ export class Turns {
     this.#free = most
   }
 
-  /** @returns the turn, or null when `ms` passed before it came */
-  take(who: string, ms: number): Promise<Turn | null> {
+  /**
+   * @param who whatever may have one turn only: an account, an address
+   * @returns the turn, or null when `ms` passed before it came
+   */
+  take(who: readonly string[], ms: number): Promise<Turn | null> {
     return new Promise((resolve) => {
       const waiting: Waiting = {
         who,
@@ -52,19 +55,21 @@ export class Turns {
 
   #next(): void {
     for (;;) {
-      const next = this.#free > 0 ? this.#waiting.find(({ who }) => (this.#taken.get(who) ?? 0) < this.mostOfOne) : undefined
+      const next = this.#free > 0 ? this.#waiting.find(({ who }) => who.every((one) => (this.#taken.get(one) ?? 0) < this.mostOfOne)) : undefined
       if (next === undefined) return
       this.#waiting = this.#waiting.filter((other) => other !== next)
       this.#free--
-      this.#taken.set(next.who, (this.#taken.get(next.who) ?? 0) + 1)
+      for (const one of next.who) this.#taken.set(one, (this.#taken.get(one) ?? 0) + 1)
       next.begin({ end: () => this.#end(next.who) })
     }
   }
 
-  #end(who: string): void {
-    const left = (this.#taken.get(who) ?? 1) - 1
-    if (left > 0) this.#taken.set(who, left)
-    else this.#taken.delete(who)
+  #end(who: readonly string[]): void {
+    for (const one of who) {
+      const left = (this.#taken.get(one) ?? 1) - 1
+      if (left > 0) this.#taken.set(one, left)
+      else this.#taken.delete(one)
+    }
     this.#free++
     this.#next()
   }

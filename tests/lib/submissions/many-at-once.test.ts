@@ -11,7 +11,7 @@ useHub()
 
 /** All turns, as readings of other accounts have them. */
 async function takeAll(): Promise<Turn[]> {
-  const turns = await Promise.all(Array.from({ length: MAX_READINGS }, (_, i) => readingTurns().take(`other ${i}`, 10_000)))
+  const turns = await Promise.all(Array.from({ length: MAX_READINGS }, (_, i) => readingTurns().take([`other ${i}`], 10_000)))
   return turns.flatMap((turn) => turn ?? [])
 }
 

@@ -21,8 +21,8 @@ export const createSubmissionRoute = route({
     200: { description: 'The same claim was submitted before: this is it.', schema: SubmissionRecord, headers: HEADERS },
   },
   cache: 'never',
-  async handler({ body, account }) {
-    const { record, created } = await receiveSubmission(body, account)
+  async handler({ body, account, address }) {
+    const { record, created } = await receiveSubmission(body, { account, address })
     return { status: created ? 201 : 200, body: record, headers: { location: `/api/v1/submissions/${record.id}` } }
   },
 })

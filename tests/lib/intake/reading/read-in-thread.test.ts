@@ -76,11 +76,22 @@ test('the settings are those of the moment, not those of the thread’s beginnin
 
 test('a limit and an abort end the waiting with their own reason', async () => {
   hub.faults.delayMs = 3_000
-  expect(await failureOf(readInThread(options('org/small'), 100))).toMatchObject({ name: 'TimeoutError' })
+  expect(await failureOf(readInThread(options('org/small'), { limitMs: 100 }))).toMatchObject({ name: 'TimeoutError' })
   const stop = new AbortController()
   const reading = failureOf(readInThread({ ...options('org/small'), signal: stop.signal }))
   stop.abort(new Error('cancelled'))
   expect(await reading).toMatchObject({ message: 'cancelled' })
+})
+
+test('a reading that was given up has ended only when the thread is done with it', async () => {
+  hub.faults.delayMs = 1_000
+  const events: string[] = []
+  const end = new Promise<void>((resolve) => {
+    void failureOf(readInThread(options('org/small'), { limitMs: 50, onEnd: () => resolve(void events.push('ended')) })).then(() => events.push('given up'))
+  })
+  await end
+  delete hub.faults.delayMs
+  expect(events).toEqual(['given up', 'ended'])
 })
 
 test('a thread that ends fails what it had in hand, to be tried again, and the next reading starts another', async () => {
