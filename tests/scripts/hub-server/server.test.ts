@@ -116,12 +116,17 @@ describe('what is not there', () => {
     [`/org/model/resolve/${'0'.repeat(40)}/config.json`, 404, 'RevisionNotFound'],
     ['/org/model/resolve/main/nope.json', 404, 'EntryNotFound'],
     ['/api/models/org/model/tree/main/nope', 404, 'EntryNotFound'],
-    ['/broken/gated/resolve/main/config.json', 403, 'GatedRepo'],
+    ['/broken/gated/resolve/main/config.json', 401, 'GatedRepo'],
     ['/', 404, 'NotFound'],
     ['/api/spaces/org/model', 404, 'NotFound'],
   ])('%s is %d %s', async (where, status, code) => {
     const response = await get(where)
     expect([response.status, response.headers.get('x-error-code')]).toEqual([status, code])
+  })
+
+  test('a token without access to a gated repo is answered 403, where none is 401', async () => {
+    const response = await get('/broken/gated/resolve/main/config.json', { headers: { authorization: 'Bearer hf_somebody' } })
+    expect([response.status, response.headers.get('x-error-code')]).toEqual([403, 'GatedRepo'])
   })
 
   test('a gated repo is described, as on the Hub, and its settings are no file of it', async () => {
