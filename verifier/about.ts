@@ -1,3 +1,4 @@
+import './no-telemetry'
 import { cpus } from 'node:os'
 import { env } from 'onnxruntime-node'
 import { TOKENIZERS_VERSION } from '@/lib/hub/token-cache'

@@ -1,3 +1,4 @@
+import './no-telemetry'
 import { messageOf } from '@/lib/errors/describe'
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import type { Device } from './engine'

@@ -10,6 +10,7 @@ const OUTSIDE = ['worker-stopped', 'database-unavailable', 'disk-full', 'hub-unr
 interface SubmissionRow {
   readonly id: number
   readonly status: Status
+  readonly code: string | null
   readonly reason: string | null
   readonly attempts: number
   readonly report: string | null
@@ -17,8 +18,8 @@ interface SubmissionRow {
 
 /** What the database holds when all is quiet, against what was acknowledged. Each check gives sentences about what is wrong. */
 export async function checkDatabase(pg: PgClient, acknowledged: readonly Acknowledged[], struck: Struck): Promise<string[]> {
-  const { rows } = await pg.query<SubmissionRow>('select id, status::text, reason, attempts, report_sha256 as report from submissions order by id')
-  const { rows: events } = await pg.query<EventRow>('select submission_id as id, status::text, reason_code as code from submission_events order by id')
+  const { rows } = await pg.query<SubmissionRow>('select id, status::text, reason_code as code, reason, attempts, report_sha256 as report from submissions order by id')
+  const { rows: events } = await pg.query<EventRow>('select submission_id as id, status::text, reason_code as code from submission_events e order by e.id')
   return [
     ...checkClaims(rows, acknowledged),
     ...rows.flatMap((row) => checkHistory(row, events.filter(({ id }) => id === row.id))),
@@ -30,21 +31,29 @@ export async function checkDatabase(pg: PgClient, acknowledged: readonly Acknowl
   ]
 }
 
-/** Every acknowledged claim is there once and has come to its right end; nothing else is there. */
+/** Every acknowledged claim is there and has come to its right end, once; nothing else is there. */
 function checkClaims(rows: readonly SubmissionRow[], acknowledged: readonly Acknowledged[]): string[] {
   const wrong: string[] = []
-  const idOf = new Map<string, string>()
+  const liveOf = new Map<string, string>()
   for (const { claim, id } of acknowledged) {
-    const first = idOf.get(claim.name) ?? id
-    idOf.set(claim.name, first)
-    if (first !== id) wrong.push(`${claim.name} was acknowledged as ${first} and as ${id}.`)
-    const row = rows.find((one) => printId('submission', one.id) === id)
+    const own = rows.find((one) => printId('submission', one.id) === id)
+    const row = own && followed(rows, own)
     if (!row) wrong.push(`${id} (${claim.name}) was acknowledged and is lost.`)
     else if (row.status !== claim.expected) wrong.push(`${id} (${claim.name}) is ${row.status}, expected ${claim.expected}: ${row.reason ?? ''}`)
+    const live = printId('submission', row?.id ?? 0)
+    const first = liveOf.get(claim.name) ?? live
+    liveOf.set(claim.name, first)
+    if (first !== live) wrong.push(`${claim.name} was verified twice, as ${first} and as ${live}.`)
   }
-  const known = new Set(idOf.values())
+  const known = new Set(acknowledged.map(({ id }) => id))
   for (const { id, status } of rows) if (!known.has(printId('submission', id))) wrong.push(`${printId('submission', id)} (${status}) was acknowledged to nobody: a duplicate.`)
   return wrong
+}
+
+/** A claim that came again while its checkpoint could not be read is stored as `received`; once it is read, it ends with the address of the first one. */
+function followed(rows: readonly SubmissionRow[], row: SubmissionRow): SubmissionRow | undefined {
+  if (row.status !== 'cancelled' || row.code !== 'duplicate') return row
+  return rows.find(({ id }) => row.reason?.includes(printId('submission', id)))
 }
 
 interface EventRow {
