@@ -45,7 +45,7 @@ function checkClaims(rows: readonly SubmissionRow[], acknowledged: readonly Ackn
     liveOf.set(claim.name, first)
     if (first !== live) wrong.push(`${claim.name} was verified twice, as ${first} and as ${live}.`)
   }
-  const known = new Set(acknowledged.map(({ id }) => id))
+  const known = new Set([...acknowledged.map(({ id }) => id), ...liveOf.values()])
   for (const { id, status } of rows) if (!known.has(printId('submission', id))) wrong.push(`${printId('submission', id)} (${status}) was acknowledged to nobody: a duplicate.`)
   return wrong
 }
