@@ -39,9 +39,9 @@ function takeFailure(faults: Faults): Faults['fail'] | null {
   return faults.fail
 }
 
-/** How many bytes of this body to send before the connection is cut, or null to send all. */
-export function cutAfter(faults: Faults, request: IncomingMessage): number | null {
-  if (!concerns(faults, request) || !faults.cut || faults.cut.times <= 0) return null
+/** How many bytes of a body of `length` bytes to send before the connection is cut, or null to send all: one that ends before the cut does not use it up. */
+export function cutAfter(faults: Faults, request: IncomingMessage, length: number): number | null {
+  if (!concerns(faults, request) || !faults.cut || faults.cut.times <= 0 || length <= faults.cut.afterBytes) return null
   faults.cut.times--
   return faults.cut.afterBytes
 }

@@ -30,7 +30,7 @@ export function sendFile(request: IncomingMessage, response: ServerResponse, rep
   const partial = range === null ? undefined : { 'content-range': `bytes ${from}-${last}/${file.size}` }
   response.writeHead(range === null ? 200 : 206, { ...head, ...partial, 'content-type': file.lfs ? 'application/octet-stream' : 'text/plain; charset=utf-8', 'content-length': String(last - from + 1) })
   if (request.method === 'HEAD' || file.size === 0) response.end()
-  else sendBody(response, file, { from, last }, cutAfter(faults, request))
+  else sendBody(response, file, { from, last }, cutAfter(faults, request, last - from + 1))
 }
 
 function sendBody(response: ServerResponse, file: ServedFile, { from, last }: Range, cut: number | null): void {
