@@ -57,12 +57,22 @@ export function openApiDocument(routes: readonly Route[], info: DocumentInfo): R
   for (const one of routes) {
     paths[one.path] = { ...paths[one.path], [one.method.toLowerCase()]: operationOf(one) }
   }
-  return createDocument({
+  const document = createDocument({
     openapi: '3.1.1',
     info: { ...info, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
     servers: [{ url: '/' }],
     paths,
   })
+  allowEmptyQueries(document)
+  return document
+}
+
+/** An empty parameter of a query counts as not given (./query.ts), which the document says in OpenAPI's own word. */
+function allowEmptyQueries({ paths = {} }: ReturnType<typeof createDocument>): void {
+  for (const item of Object.values(paths)) {
+    const operations = [item.get, item.post].flatMap((operation) => operation?.parameters ?? [])
+    for (const parameter of operations) if ('in' in parameter && parameter.in === 'query') parameter.allowEmptyValue = true
+  }
 }
 
 function operationOf(route: RouteFacts): ZodOpenApiOperationObject {
