@@ -2,7 +2,7 @@ import { expectPublished } from './contract'
 
 // The other suites rely on this check; here it is shown to refuse what the document does not allow.
 const json = (body: unknown, status = 200, type = 'application/json') => new Response(JSON.stringify(body), { status, headers: { 'content-type': type } })
-const HEALTH = { status: 'ok', database: 'up', queue: { status: 'up', waiting: 0, running: 0 }, version: '0.1.0' }
+const HEALTH = { status: 'ok', database: 'up', queue: { status: 'up', waiting: 0, running: 0 }, storage: 'ok', reason: null, version: '0.1.0' }
 const PROBLEM = { type: '/errors/x', title: 'X', status: 404, detail: '', instance: '/', code: 'x', request_id: '1' }
 
 test('an answer as published passes', async () => {
