@@ -1,30 +1,12 @@
 import { db } from '@/lib/db'
 import { LEGAL_CHANGES, STATUSES, type Status } from '@/lib/protocol'
 import { storedStatus } from '@/lib/submissions/status'
-import type { Prisma } from '@/prisma/generated/client'
 import { useDatabase } from '../helpers/database'
+import { claim, COMMIT, submission, weight } from '../helpers/rows'
 
 useDatabase()
 
-const COMMIT = 'a'.repeat(40)
 const SHA = 'b'.repeat(64)
-
-async function weight(data: Partial<Prisma.WeightUncheckedCreateInput> = {}): Promise<number> {
-  const { id: modelId } = await db.model.upsert({ where: { repo: 'org/model' }, create: { repo: 'org/model' }, update: { repo: 'org/model' } })
-  const { id } = await db.weight.create({ data: { modelId, tensor: 't', row: 1, col: 2, layer: 0, outputChannel: 1, inputNeuron: 2, ...data } })
-  return id
-}
-
-async function submission(data: Partial<Prisma.SubmissionUncheckedCreateInput> = {}): Promise<number> {
-  const { id: accountId } = await db.account.upsert({ where: { handle: 'local' }, create: { handle: 'local' }, update: { handle: 'local' } })
-  return (await db.submission.create({ data: { accountId, repo: 'org/model', coordinates: ['0:1:2'], reason: 'It has been received.', ...data } })).id
-}
-
-async function claim(data: Partial<Prisma.ClaimUncheckedCreateInput> = {}) {
-  const weightId = data.weightId === undefined ? await weight() : data.weightId
-  const { id: modelId } = await db.model.upsert({ where: { repo: 'org/model' }, create: { repo: 'org/model' }, update: {} })
-  return db.claim.create({ data: { key: 'k', origin: 'literature', modelId, weightId, ...data } })
-}
 
 const report = () => db.report.create({ data: { sha256: SHA, body: { schema_version: 1 } } })
 
@@ -162,58 +144,5 @@ describe('history', () => {
     await db.setMember.create({ data: { setId, weightId, position: 0 } })
     const second = await weight({ row: 9 })
     await expect(db.setMember.create({ data: { setId, weightId: second, position: 0 } })).rejects.toThrow('Unique constraint')
-  })
-
-  test('a published effect is never edited, only withdrawn', async () => {
-    const { modelId } = await claim()
-    await db.source.create({ data: { key: 's', citation: 'A paper', url: 'https://example.org' } })
-    const { id } = await db.effect.create({ data: { key: 'k', modelId, sourceKey: 's', body: {} } })
-    await expect(db.effect.update({ where: { id }, data: { body: { after: 2 } } })).rejects.toThrow('never edited, only withdrawn')
-    await db.effect.update({ where: { id }, data: { withdrawnAt: new Date() } })
-    await db.effect.update({ where: { id }, data: { withdrawnAt: null } })
-    await expect(db.effect.delete({ where: { id } })).rejects.toThrow('never changed or deleted')
-  })
-})
-
-describe('what a claim is of', () => {
-  test('a scalar is of one weight or one set, never of both or of none', async () => {
-    await expect(claim({ weightId: null })).rejects.toThrow('claims_scalar_has_one_record')
-    const { id: setId } = await db.set.create({ data: { model: { create: { repo: 'org/other' } }, key: 'k' } })
-    await expect(claim({ setId, weightId: await weight({ row: 9 }) })).rejects.toThrow('claims_scalar_has_one_record')
-  })
-
-  test.each([
-    { unit: 'channel' as const, neuron: 3 },
-    { unit: 'neuron' as const, neuron: 3 },
-    { unit: 'expert' as const, layer: 1 },
-    { unit: 'expert' as const, layer: 1, expert: 2, sharedExpert: true },
-    { unit: 'channel' as const, channel: -1 },
-  ])('%j does not say which', async (place) => {
-    await expect(claim({ weightId: null, ...place })).rejects.toThrow(/claims_(unit_names_its_place|indices_count_from_0)/)
-  })
-
-  test.each([
-    { unit: 'channel' as const, channel: 3 },
-    { unit: 'neuron' as const, layer: 1, neuron: 3 },
-    { unit: 'expert' as const, layer: 1, sharedExpert: true },
-  ])('%j has no record of its own', async (place) => {
-    await claim({ weightId: null, ...place })
-  })
-})
-
-describe('a set without a commit', () => {
-  const set = (data: Partial<Prisma.SetUncheckedCreateInput> = {}) => db.set.create({ data: { model: { create: { repo: 'org/model' } }, key: 'k', ...data } as Prisma.SetCreateInput })
-
-  test('stands at level 0, as long as nobody has submitted its members', async () => {
-    const { id } = await set()
-    await expect(db.set.update({ where: { id }, data: { level: 1 } })).rejects.toThrow('sets_level_needs_commit')
-  })
-
-  test('is pinned once, and keeps that commit', async () => {
-    const { id } = await set()
-    await db.set.update({ where: { id }, data: { commit: COMMIT, key: 'pinned', level: 1 } })
-    await expect(db.set.update({ where: { id }, data: { commit: 'c'.repeat(40) } })).rejects.toThrow('keeps its model and its commit')
-    await expect(db.set.update({ where: { id }, data: { commit: null, level: 0 } })).rejects.toThrow('keeps its model and its commit')
-    await expect(db.set.delete({ where: { id } })).rejects.toThrow('never changed or deleted')
   })
 })
