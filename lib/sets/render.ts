@@ -14,7 +14,7 @@ const MEMBER_REASONS = {
   without: 'The latest report did not measure all the others removed and this member kept.',
 }
 
-const NO_COMMIT = 'No source names a commit, and nobody has submitted these members together yet.'
+const NO_COMMIT = 'No source names a commit. A submission of the same members pins it.'
 
 /** Everything of a set's record but its version and the time of it. */
 export type RenderedSet = Omit<SetRecord, 'version' | 'updated_at'>

@@ -76,7 +76,7 @@ describe('a set of the literature', () => {
     expect(text(page)).toContain('Published, not verified here')
     expect(text(page)).toContain('lists these coordinates together ; Table 2')
     expect(text(page)).toContain("Listed together as the model's super weights")
-    expect(text(page)).toContain('No source names a commit, and nobody has submitted these members together yet.')
+    expect(text(page)).toContain('No source names a commit. A submission of the same members pins it.')
     const link = /href="(\/submit\?[^"]+)"/.exec(html(page))?.[1]?.replaceAll('&amp;', '&') ?? ''
     expect(new URL(link, 'http://x').searchParams.get('coordinates')?.split('\n')).toHaveLength(6)
   })
