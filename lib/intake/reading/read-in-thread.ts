@@ -11,7 +11,7 @@ const VARIABLES = ['DEMO_HUB_URL', 'HF_ENDPOINT', 'HF_TOKEN', 'HF_GATED_REPOS', 
 
 interface Waiting {
   readonly resolve: (reading: CheckpointReading) => void
-  readonly reject: (error: Error) => void
+  readonly reject: (reason: unknown) => void
   readonly onEnd: () => void
 }
 
@@ -41,36 +41,39 @@ let asked = 0
  */
 export async function readInThread({ signal, ...options }: ReadOptions, { limitMs, onEnd = () => {} }: ThreadLimits = {}): Promise<CheckpointReading> {
   const thread = (store.superweightsReading ??= start())
-  const ended = await begun(thread, signal, limitMs).catch((error: unknown) => {
+  try {
+    await thread.ready
+    if (thread.over !== null) throw thread.over
+    signal?.throwIfAborted()
+  } catch (error) {
     onEnd()
     throw error
-  })
-  const id = ++asked
-  const post = (request: Request) => thread.worker.postMessage(request)
-  const stop = () => {
-    post({ kind: 'cancel', id })
-    thread.waiting.get(id)?.reject(ended.reason)
   }
   thread.worker.ref()
-  try {
-    return await new Promise<CheckpointReading>((resolve, reject) => {
-      thread.waiting.set(id, { resolve, reject, onEnd })
-      ended.addEventListener('abort', stop, { once: true })
-      post({ kind: 'read', id, options, environment: Object.fromEntries(VARIABLES.map((name) => [name, process.env[name]])) })
-    })
-  } finally {
-    ended.removeEventListener('abort', stop)
-  }
+  return new Promise((resolve, reject) => ask(thread, options, { resolve, reject, onEnd }, signal, limitMs))
 }
 
-/** Waits until the thread runs; gives the signal that ends a reading begun now. */
-async function begun(thread: ReadingThread, signal: AbortSignal | undefined, limitMs: number | undefined): Promise<AbortSignal> {
-  await thread.ready
-  if (thread.over !== null) throw thread.over
-  const limit = limitMs === undefined ? [] : [AbortSignal.timeout(limitMs)]
-  const ended = AbortSignal.any([...(signal ? [signal] : []), ...limit])
-  ended.throwIfAborted()
-  return ended
+/**
+ * Hands a reading to the thread; whoever waits for it is told its outcome, or why it was given up. The time is kept by a timer of our own: nothing holds an
+ * `AbortSignal.timeout` that is only part of an `AbortSignal.any`, and Node 20 may collect it before it fires.
+ */
+function ask(thread: ReadingThread, options: Omit<ReadOptions, 'signal'>, { resolve, reject, onEnd }: Waiting, signal: AbortSignal | undefined, limitMs: number | undefined): void {
+  const id = ++asked
+  const post = (request: Request) => thread.worker.postMessage(request)
+  const giveUp = (reason: unknown) => {
+    post({ kind: 'cancel', id })
+    thread.waiting.get(id)?.reject(reason)
+  }
+  const abort = () => giveUp(signal?.reason)
+  const clock = limitMs === undefined ? undefined : setTimeout(() => giveUp(new DOMException(`The reading took more than ${limitMs} ms.`, 'TimeoutError')), limitMs)
+  const told = <T>(tell: (value: T) => void) => (value: T) => {
+    clearTimeout(clock)
+    signal?.removeEventListener('abort', abort)
+    tell(value)
+  }
+  thread.waiting.set(id, { resolve: told(resolve), reject: told(reject), onEnd })
+  signal?.addEventListener('abort', abort, { once: true })
+  post({ kind: 'read', id, options, environment: Object.fromEntries(VARIABLES.map((name) => [name, process.env[name]])) })
 }
 
 /** Ends the thread, and with it what it reads. The next reading starts another. */
