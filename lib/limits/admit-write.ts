@@ -2,10 +2,10 @@ import { Gate, GateFull } from '@/lib/async/gate'
 import { AppError } from '@/lib/http/app-error'
 
 /**
- * Writes that are worked on at a time in one process. Each may wait 8 seconds for its Hub and then some for one of the write transactions
- * (lib/submissions/writing-limit.ts): with 64 of them the last waits for about a second, with hundreds all of them time out.
+ * Writes that are worked on at a time in one process. Beside 140 connections that read without pause, 64 of them took 22 seconds each on two cores, and 16 take
+ * 11 (`npm run bench:overload`); a claim may also wait 8 seconds for its Hub.
  */
-export const MAX_WRITES = 64
+export const MAX_WRITES = 16
 const RETRY_SECONDS = 5
 
 // On globalThis because Next bundles this module into several chunks: the API and the form share one gate.
