@@ -1,4 +1,5 @@
 import { ROUTES } from '@/app/api/v1/routes'
+import { allowOfMethods } from '@/lib/http/allow'
 
 /** Under /api where there is no route: every method is answered, by 404. */
 const NOWHERE = 'GET, HEAD, OPTIONS'
@@ -9,5 +10,5 @@ const ADDRESSES = ROUTES.map(({ method, path }) => ({ method, pattern: new RegEx
 export function apiMethods(path: string): string {
   const declared = ADDRESSES.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method)
   if (declared.length === 0) return NOWHERE
-  return [...(declared.includes('GET') ? ['GET', 'HEAD'] : []), ...(declared.includes('POST') ? ['POST'] : []), 'OPTIONS'].join(', ')
+  return allowOfMethods(declared)
 }

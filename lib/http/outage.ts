@@ -8,7 +8,7 @@ const DATABASE_RETRY_SECONDS = 5
 /** Seconds a client should wait for an operator who makes room on a disk. */
 const DISK_RETRY_SECONDS = 300
 
-/** What a client is told of an error that is no fault of the request, nor of our code: the database is away, a disk is full. Null for any other error. */
+/** What a client is told of an error that neither the request nor our code caused: the database is away, a disk is full. Null for any other error. */
 export function outageOf(error: unknown): AppError | null {
   if (isDiskFull(error)) return diskFull()
   return isDatabaseDown(error) ? databaseUnavailable() : null

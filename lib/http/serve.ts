@@ -1,3 +1,4 @@
+import { allowOfMethods } from './allow'
 import { AppError } from './app-error'
 import { allowEveryone, preflightHeaders } from './cors'
 import type { Route } from './declaration'
@@ -26,7 +27,7 @@ export interface Methods {
 export function serve(...routes: readonly Route[]): Methods {
   const get = routes.find(({ method }) => method === 'GET')
   const post = routes.find(({ method }) => method === 'POST')
-  const allow = [...(get ? ['GET', 'HEAD'] : []), ...(post ? ['POST'] : []), 'OPTIONS'].join(', ')
+  const allow = allowOfMethods(routes.map(({ method }) => method))
   const refuse: Method = async (request) => methodNotAllowed(request, allow, get !== undefined)
   const ask = (one: Route | undefined): Method => (one ? async (request, context) => encoded(await one.handle(request, (await context.params) ?? {}), request) : refuse)
   return {

@@ -29,7 +29,7 @@ export async function startRun(id: number): Promise<RunOrder | null> {
     if (submission?.status !== 'queued' && submission?.status !== 'running') return null
     const { status, attempts, repo, commit, claimedValue } = submission
     if (status === 'running') {
-      await changeStatus(tx, id, 'queued', { code: WORKER_STOPPED, text: 'It is taken up again after the worker stopped.' })
+      await changeStatus(tx, id, 'queued', { code: WORKER_STOPPED, text: 'Resumed after its worker stopped.' })
       const runs = await runsSoFar(tx, id)
       if (isUsedUp(runs)) {
         await changeStatus(tx, id, 'failed', { code: WORKER_STOPPED, text: interrupted(runs.disturbed) })

@@ -19,7 +19,7 @@ export interface Database {
   place: string
 }
 
-/** The database of DATABASE_URL, or null when the embedded server is wanted. Whoever runs that server sees to it; the site waits for it. */
+/** The database of DATABASE_URL, or null when the embedded server is wanted. Its operator keeps it running; the site waits for it. */
 export async function givenDatabase(): Promise<Database | null> {
   const url = env().DATABASE_URL
   if (!url) return null

@@ -94,7 +94,7 @@ test('a report filed twice, also at the same time, is stored once and changes no
 
 test('a worker that was taken for dead may still file', async () => {
   const { id, report } = await running()
-  await db.submission.update({ where: { id }, data: { status: 'queued', reason: 'It is taken up again after the worker stopped.' } })
+  await db.submission.update({ where: { id }, data: { status: 'queued', reason: 'Resumed after its worker stopped.' } })
   await fileReport(id, report)
   expect((await getSubmission('SUB-000001'))?.status).toBe('accepted')
 })

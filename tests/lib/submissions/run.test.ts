@@ -45,7 +45,7 @@ test('a submission whose worker was killed is taken up again, and says so', asyn
   const { status, history, progress } = await record()
   expect([status, progress]).toEqual(['running', null])
   expect(history.map((h) => h.status)).toEqual(['received', 'screened', 'queued', 'running', 'queued', 'running'])
-  expect(history[4]?.reason).toBe('It is taken up again after the worker stopped.')
+  expect(history[4]?.reason).toBe('Resumed after its worker stopped.')
 })
 
 test('a submission over which every worker dies is given up, far later than one that fails by its own fault', async () => {
