@@ -22,11 +22,19 @@ const into = (room) => `^(@/|(\\.\\./)+)${room}(/|$)`
 const closedTo = (room, closed) => ({
   'no-restricted-imports': [
     'error',
-    { patterns: closed.map((other) => ({ regex: into(other), message: `${room}/ does not import from ${other}/: see the directions in docs/ARCHITECTURE.md.` })) },
+    {
+      patterns: closed.map((other) => ({
+        regex: into(other),
+        message: `${room}/ does not import from ${other}/: see the directions in docs/ARCHITECTURE.md.`,
+      })),
+    },
   ],
 })
 
-const directions = DIRECTIONS.map(({ room, closed }) => ({ files: [`${room}/**/*.{ts,tsx}`], rules: closedTo(room, closed) }))
+const directions = DIRECTIONS.map(({ room, closed }) => ({
+  files: [`${room}/**/*.{ts,tsx}`],
+  rules: closedTo(room, closed),
+}))
 
 /** `lib/x` by its alias, and `../x` from inside a sister folder. */
 const outsidePure = (message) => ({
@@ -36,7 +44,10 @@ const outsidePure = (message) => ({
       patterns: [
         { regex: `^@/lib/(?!(${[...OPEN_TO_ALL, ...PURE].join('|')})(/|$))`, message },
         { regex: `^@/(app|components|prisma|scripts|server|tests|worker)(/|$)`, message },
-        { regex: '^(\\.\\./)+(lib/)?(db|listen|jobs|models|claims|weights|sets|submissions|reports|accounts|http)(/|$)', message },
+        {
+          regex: '^(\\.\\./)+(lib/)?(db|listen|jobs|models|claims|weights|sets|submissions|reports|accounts|http)(/|$)',
+          message,
+        },
         { regex: '^(pg|pg-boss|@prisma/.*|next|next/.*|react)$', message },
       ],
     },
@@ -44,8 +55,16 @@ const outsidePure = (message) => ({
 })
 
 const pure = [
-  { files: PURE.map((folder) => `lib/${folder}/**/*.ts`), rules: outsidePure(`${PURE.map((folder) => `lib/${folder}`).join(', ')} know no database and no web.`) },
-  { files: ['verifier/**/*.ts'], rules: outsidePure('The verifier knows only lib/coordinates, lib/families, lib/protocol and lib/hub: no database, no web.') },
+  {
+    files: PURE.map((folder) => `lib/${folder}/**/*.ts`),
+    rules: outsidePure(`${PURE.map((folder) => `lib/${folder}`).join(', ')} know no database and no web.`),
+  },
+  {
+    files: ['verifier/**/*.ts'],
+    rules: outsidePure(
+      'The verifier knows only lib/coordinates, lib/families, lib/protocol and lib/hub: no database, no web.',
+    ),
+  },
 ]
 
 const config = [
@@ -64,9 +83,15 @@ const config = [
     files: ['**/*.{ts,tsx}'],
     rules: {
       '@typescript-eslint/no-explicit-any': 'error',
-      '@typescript-eslint/ban-ts-comment': ['error', { 'ts-expect-error': 'allow-with-description', 'ts-ignore': true, 'ts-nocheck': true }],
+      '@typescript-eslint/ban-ts-comment': [
+        'error',
+        { 'ts-expect-error': 'allow-with-description', 'ts-ignore': true, 'ts-nocheck': true },
+      ],
       // A leading underscore says: here on purpose, and not used.
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrors: 'all' }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrors: 'all' },
+      ],
     },
   },
   {

@@ -1,7 +1,19 @@
 // Not .ts: reading a TypeScript config would take one more package on Node 20.
 
 /** Packages that exist only as ES modules: Jest runs CommonJS, so they are translated too. */
-const esModules = ['pg-boss', 'serialize-error', 'non-error', 'rrule-temporal', 'hyparquet', 'hyparquet-compressors', 'marked', 'hyparquet-writer', 'hysnappy', 'temporal-polyfill', 'temporal-spec']
+const esModules = [
+  'pg-boss',
+  'serialize-error',
+  'non-error',
+  'rrule-temporal',
+  'hyparquet',
+  'hyparquet-compressors',
+  'marked',
+  'hyparquet-writer',
+  'hysnappy',
+  'temporal-polyfill',
+  'temporal-spec',
+]
 
 /** @type {import('jest').Config} */
 const common = {
@@ -10,7 +22,11 @@ const common = {
     '^.+\\.(t|j|mj)sx?$': [
       '@swc/jest',
       {
-        jsc: { target: 'es2023', parser: { syntax: 'typescript', tsx: true }, transform: { react: { runtime: 'automatic' } } },
+        jsc: {
+          target: 'es2023',
+          parser: { syntax: 'typescript', tsx: true },
+          transform: { react: { runtime: 'automatic' } },
+        },
         module: { type: 'commonjs' },
       },
     ],
@@ -30,7 +46,12 @@ const config = {
   maxWorkers: 2,
   testTimeout: 20_000,
   projects: [
-    { ...common, displayName: 'units', testMatch: ['<rootDir>/tests/**/*.test.{ts,tsx}'], testPathIgnorePatterns: ['/node_modules/', '<rootDir>/tests/browser/'] },
+    {
+      ...common,
+      displayName: 'units',
+      testMatch: ['<rootDir>/tests/**/*.test.{ts,tsx}'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/tests/browser/'],
+    },
     { ...common, displayName: 'browser', testMatch: ['<rootDir>/tests/browser/**/*.test.ts'] },
   ],
 }

@@ -8,7 +8,10 @@ export default function PageError({ error, reset }: { error: Error & { digest?: 
   return (
     <Page>
       <PageHead title="This page could not be made">
-        <p role="alert">Something went wrong inside the registry, often a database that is just restarting. Nothing you sent was lost by this.</p>
+        <p role="alert">
+          Something went wrong inside the registry, often a database that is just restarting. Nothing you sent was lost
+          by this.
+        </p>
         {error.digest && (
           <p className="mt-2 text-note">
             The log names it <code className="font-mono">{error.digest}</code>.

@@ -8,7 +8,10 @@ export default function NotFound() {
   return (
     <Page>
       <PageHead kicker="404" title="There is nothing under this address">
-        <p>Numbers of records are never reused: if the address is a record’s, check its digits. A record that was withdrawn stays where it was, marked.</p>
+        <p>
+          Numbers of records are never reused: if the address is a record’s, check its digits. A record that was
+          withdrawn stays where it was, marked.
+        </p>
         <ul className="mt-4 space-y-1">
           <li>
             <Link href="/weights" className="link">

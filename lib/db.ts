@@ -23,7 +23,14 @@ const QUERY_MS = 30_000
 const store = globalThis as { superweightsDb?: PrismaClient }
 
 function client(): PrismaClient {
-  const adapter = () => new PgInTurn({ connectionString: databaseUrl(), max: POOL_SIZE, connectionTimeoutMillis: CONNECT_MS, query_timeout: QUERY_MS, keepAlive: true })
+  const adapter = () =>
+    new PgInTurn({
+      connectionString: databaseUrl(),
+      max: POOL_SIZE,
+      connectionTimeoutMillis: CONNECT_MS,
+      query_timeout: QUERY_MS,
+      keepAlive: true,
+    })
   store.superweightsDb ??= new PrismaClient({ adapter: adapter() })
   return store.superweightsDb
 }

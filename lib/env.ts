@@ -5,13 +5,20 @@ import { wholeNumber } from './whole-number'
 const unset = (value: unknown): unknown => (value === '' ? undefined : value)
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(unset, schema.optional())
 const webAddress = () =>
-  z.url({ protocol: /^https?$/, error: 'expected a web address such as http://127.0.0.1:3000' }).transform((url) => url.replace(/\/+$/, ''))
+  z
+    .url({ protocol: /^https?$/, error: 'expected a web address such as http://127.0.0.1:3000' })
+    .transform((url) => url.replace(/\/+$/, ''))
 
 /** `owner/name, owner/name`; in lower case, as the Hub compares names. */
 const repoList = () =>
   z
     .string()
-    .transform((list) => list.split(',').map((repo) => repo.trim().toLowerCase()).filter((repo) => repo !== ''))
+    .transform((list) =>
+      list
+        .split(',')
+        .map((repo) => repo.trim().toLowerCase())
+        .filter((repo) => repo !== ''),
+    )
     .pipe(z.array(z.string().regex(/^[\w.-]+\/[\w.-]+$/, 'expected repos as owner/name, separated by commas')))
 
 /** Every environment variable that the registry reads, and nothing else reads `process.env`. Secrets have no default. */
@@ -75,6 +82,9 @@ function describe(issue: z.core.$ZodIssue): string {
 /** The database's URL; throws an Error that says what to do when there is none. */
 export function databaseUrl(): string {
   const url = env().DATABASE_URL
-  if (!url) throw new Error('DATABASE_URL is not set. "npm start" sets it for the embedded PostgreSQL; otherwise set it to postgresql://USER:PASSWORD@HOST:PORT/DATABASE.')
+  if (!url)
+    throw new Error(
+      'DATABASE_URL is not set. "npm start" sets it for the embedded PostgreSQL; otherwise set it to postgresql://USER:PASSWORD@HOST:PORT/DATABASE.',
+    )
   return url
 }

@@ -36,7 +36,9 @@ export async function listen(channel: string, onPayload: Listener): Promise<() =
     channels.delete(channel)
     if (channels.size === 0) return stopListening()
     // A connection that was lost listens to nothing, and what replaces it asks for the channels that are left.
-    await run(`unlisten ${quote(channel)}`).catch((error: unknown) => log('warn', 'could not stop listening', { channel, error: describeError(error) }))
+    await run(`unlisten ${quote(channel)}`).catch((error: unknown) =>
+      log('warn', 'could not stop listening', { channel, error: describeError(error) }),
+    )
   }
   try {
     await run(`listen ${quote(channel)}`)
@@ -65,7 +67,12 @@ async function run(statement: string): Promise<void> {
 }
 
 async function connect(): Promise<Client> {
-  const client = new Client({ connectionString: databaseUrl(), connectionTimeoutMillis: ANSWER_MS, query_timeout: ANSWER_MS, keepAlive: true })
+  const client = new Client({
+    connectionString: databaseUrl(),
+    connectionTimeoutMillis: ANSWER_MS,
+    query_timeout: ANSWER_MS,
+    keepAlive: true,
+  })
   client.on('notification', deliver)
   try {
     await client.connect()

@@ -18,12 +18,14 @@ export class PgInTurn extends PrismaPg {
 
 function inTurn(transaction: Transaction): Transaction {
   let last: Promise<unknown> = Promise.resolve()
-  const line = <Query, Answer>(ask: (query: Query) => Promise<Answer>) => (query: Query): Promise<Answer> => {
-    const answer = last.then(() => ask(query))
-    // Whoever asked hears of a failure; the next in line only waits for the end of it.
-    last = answer.catch(() => undefined)
-    return answer
-  }
+  const line =
+    <Query, Answer>(ask: (query: Query) => Promise<Answer>) =>
+    (query: Query): Promise<Answer> => {
+      const answer = last.then(() => ask(query))
+      // Whoever asked hears of a failure; the next in line only waits for the end of it.
+      last = answer.catch(() => undefined)
+      return answer
+    }
   transaction.queryRaw = line(transaction.queryRaw.bind(transaction))
   transaction.executeRaw = line(transaction.executeRaw.bind(transaction))
   return transaction

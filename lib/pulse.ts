@@ -30,7 +30,14 @@ const store = globalThis as { superweightsPulse?: Pulse }
 
 function pulse(): Pulse {
   if (!store.superweightsPulse) {
-    const pool = new Pool({ connectionString: databaseUrl(), application_name: 'superweights pulse', max: 1, connectionTimeoutMillis: ANSWER_MS, query_timeout: ANSWER_MS, allowExitOnIdle: true })
+    const pool = new Pool({
+      connectionString: databaseUrl(),
+      application_name: 'superweights pulse',
+      max: 1,
+      connectionTimeoutMillis: ANSWER_MS,
+      query_timeout: ANSWER_MS,
+      allowExitOnIdle: true,
+    })
     pool.on('error', () => undefined) // a connection lost while idle: the next look makes another
     store.superweightsPulse = { pool, look: null }
   }
@@ -40,16 +47,23 @@ function pulse(): Pulse {
 /** Whether the database answers within a second. Never rejects. */
 export function databaseAnswers(): Promise<boolean> {
   const state = pulse()
-  state.look ??= look(state.pool).finally(() => { state.look = null })
+  state.look ??= look(state.pool).finally(() => {
+    state.look = null
+  })
   return state.look
 }
 
 async function look(pool: Pool): Promise<boolean> {
   for (;;) {
     const begun = Date.now()
-    const answered = pool.query('select 1').then(() => true, () => false)
+    const answered = pool.query('select 1').then(
+      () => true,
+      () => false,
+    )
     // After a late timer the answer may lie in the socket, unread: one turn of the event loop reads it.
-    const silent = sleep(ANSWER_MS, undefined, { ref: false }).then(() => setImmediate()).then(() => false)
+    const silent = sleep(ANSWER_MS, undefined, { ref: false })
+      .then(() => setImmediate())
+      .then(() => false)
     if (await Promise.race([answered, silent])) return true
     if (Date.now() - begun < ANSWER_MS + LATE_MS) return false
   }

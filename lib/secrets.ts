@@ -12,7 +12,10 @@ const HandedOver = z.partialRecord(z.enum(SECRETS), z.string())
 /** What a program is to be started with so that its secrets stand in no environment: `handOver` is for file descriptor 3. */
 export function withoutSecrets(env: NodeJS.ProcessEnv): { env: NodeJS.ProcessEnv; handOver: string } {
   const kept = Object.fromEntries(Object.entries(env).filter(([name]) => !SECRETS.some((secret) => secret === name)))
-  return { env: { ...kept, NODE_ENV: env.NODE_ENV, [FD]: '3' }, handOver: JSON.stringify(Object.fromEntries(SECRETS.map((name) => [name, env[name]]))) }
+  return {
+    env: { ...kept, NODE_ENV: env.NODE_ENV, [FD]: '3' },
+    handOver: JSON.stringify(Object.fromEntries(SECRETS.map((name) => [name, env[name]]))),
+  }
 }
 
 /**

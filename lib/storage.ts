@@ -23,7 +23,8 @@ export function noteDiskFull(): void {
  */
 export async function storageProblem(): Promise<string | null> {
   const free = await freeBytes(env().DATA_DIR)
-  if (free !== null && free < MIN_FREE_BYTES) return `The disk of DATA_DIR has ${Math.floor(free / 2 ** 20)} MB left, and needs ${MIN_FREE_BYTES / 2 ** 20} MB.`
+  if (free !== null && free < MIN_FREE_BYTES)
+    return `The disk of DATA_DIR has ${Math.floor(free / 2 ** 20)} MB left, and needs ${MIN_FREE_BYTES / 2 ** 20} MB.`
   if (store.superweightsDiskFull !== true) return null
   if (!(await hasRoom())) return 'A write failed because the disk is full, and the database still has no room.'
   store.superweightsDiskFull = false

@@ -4,8 +4,17 @@ import { closeDb } from '@/lib/db'
 
 async function main(): Promise<void> {
   const { sources, claims, effects, withdrawn } = await importLiterature()
-  const changed = [`${claims} claims`, `${effects} published effects`, `${sources} sources`, ...(withdrawn > 0 ? [`${withdrawn} withdrawn`] : [])]
-  console.log(claims + effects + sources + withdrawn === 0 ? 'Literature: nothing new.' : `Literature: imported ${changed.join(', ')}.`)
+  const changed = [
+    `${claims} claims`,
+    `${effects} published effects`,
+    `${sources} sources`,
+    ...(withdrawn > 0 ? [`${withdrawn} withdrawn`] : []),
+  ]
+  console.log(
+    claims + effects + sources + withdrawn === 0
+      ? 'Literature: nothing new.'
+      : `Literature: imported ${changed.join(', ')}.`,
+  )
 }
 
 main()

@@ -10,7 +10,9 @@ const OLDEST = [20, 19]
 export function checkNode(version = process.versions.node) {
   const [major, minor] = version.split('.').map(Number)
   if (major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1])) return
-  console.error(`This needs Node ${OLDEST.join('.')} or newer, and this is Node ${version}: install a newer one from nodejs.org.`)
+  console.error(
+    `This needs Node ${OLDEST.join('.')} or newer, and this is Node ${version}: install a newer one from nodejs.org.`,
+  )
   process.exit(1)
 }
 
@@ -25,7 +27,9 @@ export function installMissing(root, say) {
   const args = [...first, 'ci', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error']
   const { status, error } = spawnSync(program, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
   if (status === 0) return
-  console.error(`"npm ci" failed${error ? ` (${error.message})` : ''}: see above; the network or npm's cache has to have the packages.`)
+  console.error(
+    `"npm ci" failed${error ? ` (${error.message})` : ''}: see above; the network or npm's cache has to have the packages.`,
+  )
   process.exit(1)
 }
 

@@ -32,7 +32,9 @@ async function main(): Promise<void> {
       continue
     }
     const parity = await measureParity(await parityModel(name))
-    console.log(`${name}: logits ${brief(parity.logit)}, loss ${brief(parity.loss)}, ${parity.misplaced.length} of ${parity.peaks} peaks misplaced`)
+    console.log(
+      `${name}: logits ${brief(parity.logit)}, loss ${brief(parity.loss)}, ${parity.misplaced.length} of ${parity.peaks} peaks misplaced`,
+    )
     rows.push({ name, parity })
   }
   writeFileSync(PAGE, pageOf(rows), 'utf8')
@@ -40,7 +42,12 @@ async function main(): Promise<void> {
 
 function pageOf(rows: readonly Row[]): string {
   const types = [...new Set(rows.map((row) => goldenOf(row.name).model_type))].sort()
-  const summary = types.map((type) => summaryOf(type, rows.filter((row) => goldenOf(row.name).model_type === type)))
+  const summary = types.map((type) =>
+    summaryOf(
+      type,
+      rows.filter((row) => goldenOf(row.name).model_type === type),
+    ),
+  )
   return `${INTRO}
 ## By family
 
@@ -59,7 +66,10 @@ ${rows.map(lineOf).join('\n')}
 function summaryOf(type: string, rows: readonly Row[]): string {
   const worst = (of: (parity: Parity) => number) => brief(Math.max(...rows.map((row) => of(row.parity))))
   const dtypes = [...new Set(rows.map((row) => goldenOf(row.name).dtype))].sort().join(', ')
-  const [same, all] = [rows.reduce((sum, { parity }) => sum + parity.peaks - parity.misplaced.length, 0), rows.reduce((sum, { parity }) => sum + parity.peaks, 0)]
+  const [same, all] = [
+    rows.reduce((sum, { parity }) => sum + parity.peaks - parity.misplaced.length, 0),
+    rows.reduce((sum, { parity }) => sum + parity.peaks, 0),
+  ]
   return `| ${type} | ${rows.length} | ${dtypes} | ${worst((p) => p.logit)} | ${worst((p) => p.loss)} | ${same} of ${all} |`
 }
 

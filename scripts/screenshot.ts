@@ -22,7 +22,10 @@ const Submission = z.object({ id: z.string(), status: z.string(), weights: z.arr
 async function main(): Promise<void> {
   const site = (process.argv[2] ?? 'http://127.0.0.1:3000').replace(/\/+$/, '')
   const executablePath = BROWSERS.find((file) => file !== undefined && fs.existsSync(file))
-  if (!executablePath) throw new Error('There is no Chromium here. Install one (apt-get install -y --no-install-recommends chromium) or set CHROMIUM to its path.')
+  if (!executablePath)
+    throw new Error(
+      'There is no Chromium here. Install one (apt-get install -y --no-install-recommends chromium) or set CHROMIUM to its path.',
+    )
   const weight = await verifiedWeight(site)
   // Chromium refuses its sandbox to root; the page is our own.
   const browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] })
@@ -39,14 +42,19 @@ async function main(): Promise<void> {
 
 /** The record of the demo claim, verified now if it was not before: the same claim sent again answers with what exists. */
 async function verifiedWeight(site: string): Promise<string> {
-  const answer = await fetch(`${site}/api/v1/submissions`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(CLAIM) })
+  const answer = await fetch(`${site}/api/v1/submissions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(CLAIM),
+  })
   if (!answer.ok) throw new Error(`${site} refused the claim of ${CLAIM.repo}: ${answer.status} ${await answer.text()}`)
   let submission = Submission.parse(await answer.json())
   for (const end = Date.now() + LIMIT_MS; Date.now() < end && submission.status !== 'accepted'; await sleep(500)) {
     submission = Submission.parse(await (await fetch(`${site}/api/v1/submissions/${submission.id}`)).json())
   }
   const [weight] = submission.weights
-  if (submission.status !== 'accepted' || weight === undefined) throw new Error(`${submission.id} is still ${submission.status}; is the worker running?`)
+  if (submission.status !== 'accepted' || weight === undefined)
+    throw new Error(`${submission.id} is still ${submission.status}; is the worker running?`)
   return weight
 }
 

@@ -60,7 +60,13 @@ export function createFront(options: FrontOptions): Front {
   }
   server.on('request', listen)
   server.on('checkExpectation', listen) // RFC 9110, 10.1.1: one that is not known may be ignored
-  server.on('connect', ({ method, url }: IncomingMessage, socket: Duplex) => refuseRaw(methodNotAllowed(String(method), allowOf('/')), { method: String(method), ...partsOf(url ?? ''), headers: new Headers() }, socket))
+  server.on('connect', ({ method, url }: IncomingMessage, socket: Duplex) =>
+    refuseRaw(
+      methodNotAllowed(String(method), allowOf('/')),
+      { method: String(method), ...partsOf(url ?? ''), headers: new Headers() },
+      socket,
+    ),
+  )
   server.on('clientError', (error: ParserError, socket: Duplex) => {
     // In the middle of an answer another would be taken for a part of it.
     if (!socket.writable || answering.has(socket)) return void socket.destroy()
@@ -70,12 +76,21 @@ export function createFront(options: FrontOptions): Front {
   return { server, stop }
 }
 
-async function answer({ pages, hashes, refusals = REFUSALS }: FrontOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  { pages, hashes, refusals = REFUSALS }: FrontOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   straighten(request)
   const asked = askedOf(request)
   const refusal = refusalOf(asked, refusals)
   if (refusal) return send(refusalResponse(refusal, asked), response, isWriting(asked.method))
-  if (asked.method === 'OPTIONS' && !isApi(asked.path)) return send(secured(new Response(null, { status: 204, headers: { allow: allowOf(asked.path) } }), asked.path), response, false)
+  if (asked.method === 'OPTIONS' && !isApi(asked.path))
+    return send(
+      secured(new Response(null, { status: 204, headers: { allow: allowOf(asked.path) } }), asked.path),
+      response,
+      false,
+    )
   const nonce = freshNonce()
   let pageStatus = 200
   beforeHead(response, (given) => {
@@ -88,12 +103,17 @@ async function answer({ pages, hashes, refusals = REFUSALS }: FrontOptions, requ
     encodeAs: (encoding) => void response.setHeader('content-encoding', encoding),
     answerAs: (status) => void (pageStatus = status),
   }
-  const pass = () => withArrival(arrival, () => {
-    prepare(asked, request, nonce)
-    // Routes of the API say so themselves, as a problem (lib/http/route.ts).
-    if (isApi(asked.path)) return pages(request, response)
-    return pageOrOutage(response, () => pages(request, response), (outage) => refusalResponse(outage, asked))
-  })
+  const pass = () =>
+    withArrival(arrival, () => {
+      prepare(asked, request, nonce)
+      // Routes of the API say so themselves, as a problem (lib/http/route.ts).
+      if (isApi(asked.path)) return pages(request, response)
+      return pageOrOutage(
+        response,
+        () => pages(request, response),
+        (outage) => refusalResponse(outage, asked),
+      )
+    })
   return isWriting(asked.method) ? admitted(pass, asked, response) : pass()
 }
 
@@ -111,7 +131,13 @@ async function admitted(pass: () => Promise<void>, asked: Asked, response: Serve
 function prepare({ method, headers: asked }: Asked, { headers, socket }: IncomingMessage, nonce: string): void {
   headers[SOCKET_ADDRESS] = socket.remoteAddress ?? '' // over whatever the client wrote there
   headers['content-security-policy'] = pagePolicy({ scripts: [nonce] })
-  for (const name of ['content-security-policy-report-only', 'x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-port']) delete headers[name]
+  for (const name of [
+    'content-security-policy-report-only',
+    'x-forwarded-host',
+    'x-forwarded-proto',
+    'x-forwarded-port',
+  ])
+    delete headers[name]
   const origin = asked.get('origin')
   if (isWriting(method) && origin !== null) headers['x-forwarded-host'] = new URL(origin).host // refuseForeign has found it ours
 }
@@ -125,13 +151,19 @@ function secure({ path }: Asked, response: ServerResponse, status: number, inlin
 
 function refuseRaw(refusal: AppError, asked: Asked, socket: Duplex): void {
   socket.on('error', () => socket.destroy())
-  sendRaw(refusalResponse(refusal, asked), socket).catch((error: unknown) => log('error', 'a refusal could not be sent', { error }))
+  sendRaw(refusalResponse(refusal, asked), socket).catch((error: unknown) =>
+    log('error', 'a refusal could not be sent', { error }),
+  )
 }
 
 /** What nobody behind the front has caught. */
 function fail(error: unknown, request: IncomingMessage, response: ServerResponse): void {
   log('error', 'request failed', { method: request.method, path: partsOf(request.url ?? '').path, error })
   if (response.headersSent) return void response.destroy()
-  const internal = new AppError({ status: 500, code: 'internal', detail: 'Something went wrong inside the registry. It was logged; trying again may help.' })
+  const internal = new AppError({
+    status: 500,
+    code: 'internal',
+    detail: 'Something went wrong inside the registry. It was logged; trying again may help.',
+  })
   send(refusalResponse(internal, askedOf(request)), response, true).catch(() => response.destroy())
 }

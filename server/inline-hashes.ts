@@ -16,6 +16,7 @@ export const NO_HASHES: InlineHashes = { errors: { scripts: [], styles: [] }, by
 
 /** Reads what the build wrote. Throws an Error that says what to do when the site was built without it. */
 export function readInlineHashes(file: string): InlineHashes {
-  if (!existsSync(file)) throw new Error(`${file} is missing: the site was built without it. Start it with npm start, which builds it.`)
+  if (!existsSync(file))
+    throw new Error(`${file} is missing: the site was built without it. Start it with npm start, which builds it.`)
   return InlineHashes.parse(JSON.parse(readFileSync(file, 'utf8')))
 }

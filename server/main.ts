@@ -18,9 +18,19 @@ async function main(): Promise<void> {
   // Next listens for upgrades on the server it is given. There are none here, so it gets one that never listens.
   const site = next({ dev: false, dir: root, hostname, port, quiet: true, httpServer: new http.Server() })
   await site.prepare()
-  const front = createFront({ pages: site.getRequestHandler(), hashes: readInlineHashes(path.join(root, '.next', 'inline-hashes.json')) })
+  const front = createFront({
+    pages: site.getRequestHandler(),
+    hashes: readInlineHashes(path.join(root, '.next', 'inline-hashes.json')),
+  })
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => void front.stop().then(() => site.close()).then(() => process.exit(0)))
+    process.once(
+      signal,
+      () =>
+        void front
+          .stop()
+          .then(() => site.close())
+          .then(() => process.exit(0)),
+    )
   }
   await new Promise<void>((resolve, reject) => front.server.once('error', reject).listen(port, hostname, resolve))
 }

@@ -10,7 +10,11 @@ import { replaceable } from './replaceable'
  * instead.
  * @param refuse makes the answer for people, with the error's status and headers
  */
-export async function pageOrOutage(response: ServerResponse, pages: () => Promise<void>, refuse: (error: AppError) => Response): Promise<void> {
+export async function pageOrOutage(
+  response: ServerResponse,
+  pages: () => Promise<void>,
+  refuse: (error: AppError) => Response,
+): Promise<void> {
   await watchingForErrors(async (broken) => {
     const page = replaceable(response, (status) => {
       const outage = status >= 500 ? outageOf(broken()) : null

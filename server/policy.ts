@@ -1,6 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { publicUrl } from '@/lib/http/own-host'
-import { DATA_POLICY, pagePolicy, RESOURCE_POLICY, SECURITY_HEADERS, transportSecurity } from '@/lib/http/security-headers'
+import {
+  DATA_POLICY,
+  pagePolicy,
+  RESOURCE_POLICY,
+  SECURITY_HEADERS,
+  transportSecurity,
+} from '@/lib/http/security-headers'
 import { NO_HASHES, type InlineHashes } from './inline-hashes'
 import { isApi } from './request'
 
@@ -30,12 +36,16 @@ export interface PageInline {
 }
 
 /** The security headers of one answer. */
-export function securityHeaders(answer: Outgoing, inline: PageInline = { nonce: null, hashes: NO_HASHES }): Record<string, string> {
+export function securityHeaders(
+  answer: Outgoing,
+  inline: PageInline = { nonce: null, hashes: NO_HASHES },
+): Record<string, string> {
   return {
     ...SECURITY_HEADERS,
     ...transportSecurity(publicUrl()),
     [RESOURCE_POLICY]: answer.open ? 'cross-origin' : 'same-origin',
-    'Content-Security-Policy': answer.policy ?? (isPage(answer, inline.hashes) ? policyOf(answer, inline) : DATA_POLICY),
+    'Content-Security-Policy':
+      answer.policy ?? (isPage(answer, inline.hashes) ? policyOf(answer, inline) : DATA_POLICY),
   }
 }
 
@@ -48,5 +58,8 @@ function isPage({ path, status, contentType }: Outgoing, hashes: InlineHashes): 
 /** Scripts of a page made on request carry the nonce, inline parts of one made at build are named by their hashes; error pages may be answered anywhere. */
 function policyOf({ path, status }: Outgoing, { nonce, hashes }: PageInline): string {
   const known = [...(hashes.byPath[path] ? [hashes.byPath[path]] : []), ...(status >= 500 ? [hashes.errors] : [])]
-  return pagePolicy({ scripts: [...(nonce === null ? [] : [nonce]), ...known.flatMap(({ scripts }) => scripts)], styles: known.flatMap(({ styles }) => styles) })
+  return pagePolicy({
+    scripts: [...(nonce === null ? [] : [nonce]), ...known.flatMap(({ scripts }) => scripts)],
+    styles: known.flatMap(({ styles }) => styles),
+  })
 }

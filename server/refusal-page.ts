@@ -26,7 +26,11 @@ export interface Again {
 }
 
 /** A refusal for people: what was wrong and what to do, readable without any other file of the site. */
-export function refusalPage({ status, code, message }: AppError, requestId: string, again: Again | null = null): string {
+export function refusalPage(
+  { status, code, message }: AppError,
+  requestId: string,
+  again: Again | null = null,
+): string {
   const title = escape(titleOf(code))
   return `<!DOCTYPE html>
 <html lang="en">

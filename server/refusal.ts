@@ -11,7 +11,9 @@ import { type Asked, isApi } from './request'
 export function refusalResponse(error: AppError, asked: Asked): Response {
   const { method, path, headers } = asked
   const requestId = requestIdOf(new Request('http://unknown.invalid', { headers }))
-  const response = isApi(path) ? problemResponse(error, { requestId, method, path }) : pageResponse(error, requestId, againOf(error, asked))
+  const response = isApi(path)
+    ? problemResponse(error, { requestId, method, path })
+    : pageResponse(error, requestId, againOf(error, asked))
   response.headers.set('x-request-id', requestId)
   if (isApi(path) && !isWriting(method)) allowEveryone(response.headers)
   return secured(method === 'HEAD' ? new Response(null, response) : response, path)
@@ -22,13 +24,21 @@ export function secured(response: Response, path: string): Response {
   const contentType = response.headers.get('content-type') ?? ''
   const open = response.headers.get('access-control-allow-origin') === '*'
   const policy = contentType.startsWith('text/html') ? { policy: REFUSAL_POLICY } : {}
-  for (const [name, value] of Object.entries(securityHeaders({ path, status: response.status, contentType, open, ...policy }))) response.headers.set(name, value)
+  for (const [name, value] of Object.entries(
+    securityHeaders({ path, status: response.status, contentType, open, ...policy }),
+  ))
+    response.headers.set(name, value)
   return response
 }
 
 function pageResponse(error: AppError, requestId: string, again: Again | null): Response {
   const refresh: Record<string, string> = again === null ? {} : { refresh: String(again.seconds) }
-  const headers = { ...error.headers, ...refresh, 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' }
+  const headers = {
+    ...error.headers,
+    ...refresh,
+    'content-type': 'text/html; charset=utf-8',
+    'cache-control': 'no-store',
+  }
   return new Response(refusalPage(error, requestId, again), { status: error.status, headers })
 }
 

@@ -16,7 +16,10 @@ export interface Replaceable {
  * Has every first write to `response` looked at: when `instead` gives an answer for its status, that one is sent.
  * @param instead called once, before anything is sent
  */
-export function replaceable(response: ServerResponse, instead: (status: number) => (() => Response) | null): Replaceable {
+export function replaceable(
+  response: ServerResponse,
+  instead: (status: number) => (() => Response) | null,
+): Replaceable {
   let replaced = false
   let passed = false
   const replace = (answer: () => Response): boolean => {

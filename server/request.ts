@@ -27,6 +27,8 @@ export function isApi(path: string): boolean {
 }
 
 function headersOf({ headers }: IncomingMessage): Headers {
-  const all = Object.entries(headers).flatMap(([name, value]) => (Array.isArray(value) ? value : [value ?? '']).map((one): [string, string] => [name, one]))
+  const all = Object.entries(headers).flatMap(([name, value]) =>
+    (Array.isArray(value) ? value : [value ?? '']).map((one): [string, string] => [name, one]),
+  )
   return new Headers(all)
 }

@@ -8,7 +8,11 @@ const LINGER_MS = 1_000
 export async function send(answer: Response, response: ServerResponse, close: boolean): Promise<void> {
   const body = Buffer.from(await answer.arrayBuffer())
   const length = answer.body === null ? {} : { 'content-length': String(body.length) }
-  response.writeHead(answer.status, { ...Object.fromEntries(answer.headers), ...length, ...(close ? { connection: 'close' } : {}) })
+  response.writeHead(answer.status, {
+    ...Object.fromEntries(answer.headers),
+    ...length,
+    ...(close ? { connection: 'close' } : {}),
+  })
   response.end(body)
 }
 
@@ -16,7 +20,12 @@ export async function send(answer: Response, response: ServerResponse, close: bo
 export async function sendRaw(answer: Response, socket: Duplex): Promise<void> {
   const body = Buffer.from(await answer.arrayBuffer())
   const headers = { ...Object.fromEntries(answer.headers), 'content-length': String(body.length), connection: 'close' }
-  const head = [`HTTP/1.1 ${answer.status} ${STATUS_CODES[answer.status] ?? ''}`, ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`), '', '']
+  const head = [
+    `HTTP/1.1 ${answer.status} ${STATUS_CODES[answer.status] ?? ''}`,
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+    '',
+    '',
+  ]
   if (socket.destroyed) return
   socket.end(Buffer.concat([Buffer.from(head.join('\r\n'), 'latin1'), body]))
   setTimeout(() => socket.destroy(), LINGER_MS).unref()

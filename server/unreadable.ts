@@ -16,10 +16,18 @@ const REQUEST_LINE = /^([!#$%&'*+.^_`|~0-9A-Za-z-]{1,40}) (\/[\x21-\x7e]*) HTTP\
 export function refuseUnreadable({ code, rawPacket }: ParserError): { refusal: AppError; asked: Asked } {
   const [, method = '', target = ''] = REQUEST_LINE.exec(rawPacket?.toString('latin1') ?? '') ?? []
   const asked = { method, ...partsOf(target), headers: new Headers() }
-  if (code === 'HPE_INVALID_METHOD' && method !== '') return { refusal: methodNotAllowed(method, allowOf(asked.path)), asked }
+  if (code === 'HPE_INVALID_METHOD' && method !== '')
+    return { refusal: methodNotAllowed(method, allowOf(asked.path)), asked }
   if (code === 'HPE_HEADER_OVERFLOW') return { refusal: headersTooLarge(), asked }
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return { refusal: requestTimeout(), asked }
-  return { refusal: new AppError({ status: 400, code: 'malformed-request', detail: 'This is not an HTTP/1.1 request: a line or a header of it cannot be read.' }), asked }
+  return {
+    refusal: new AppError({
+      status: 400,
+      code: 'malformed-request',
+      detail: 'This is not an HTTP/1.1 request: a line or a header of it cannot be read.',
+    }),
+    asked,
+  }
 }
 
 function headersTooLarge(): AppError {
@@ -31,5 +39,9 @@ function headersTooLarge(): AppError {
 }
 
 function requestTimeout(): AppError {
-  return new AppError({ status: 408, code: 'request-timeout', detail: `The request did not arrive within ${REQUEST_TIMEOUT_MS / 1000} seconds. Send it again.` })
+  return new AppError({
+    status: 408,
+    code: 'request-timeout',
+    detail: `The request did not arrive within ${REQUEST_TIMEOUT_MS / 1000} seconds. Send it again.`,
+  })
 }

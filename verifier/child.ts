@@ -24,15 +24,27 @@ const onProgress: OnProgress = (progress) => void say({ type: 'progress', ...pro
 /** A run that is tried again, because a worker was stopped or a child died, goes on from what it had finished. That there is nothing is the rule. */
 const keep = {
   resume: true,
-  onNotice: (notice: Notice) => void (notice.kind === 'nothing-kept' || process.stderr.write(`journal: ${JSON.stringify(notice)}\n`)),
+  onNotice: (notice: Notice) =>
+    void (notice.kind === 'nothing-kept' || process.stderr.write(`journal: ${JSON.stringify(notice)}\n`)),
 }
 
 async function answer(line: string): Promise<object> {
   const request = parseRequest(line)
-  const subject = { repo: request.repo, ...(request.revision === undefined ? {} : { revision: request.revision }), onProgress, keep }
+  const subject = {
+    repo: request.repo,
+    ...(request.revision === undefined ? {} : { revision: request.revision }),
+    onProgress,
+    keep,
+  }
   if (request.kind === 'detect') return { type: 'detection', detection: await detect(subject) }
-  const coordinates = request.coordinates.map(({ value, ...coordinate }) => ({ ...coordinate, claimedValue: value ?? null }))
-  return { type: 'report', report: await verify({ ...subject, coordinates, grade: request.grade, corpusId: request.corpus_id }) }
+  const coordinates = request.coordinates.map(({ value, ...coordinate }) => ({
+    ...coordinate,
+    claimedValue: value ?? null,
+  }))
+  return {
+    type: 'report',
+    report: await verify({ ...subject, coordinates, grade: request.grade, corpusId: request.corpus_id }),
+  }
 }
 
 async function run(line: string): Promise<void> {

@@ -52,15 +52,22 @@ export async function detect({ onProgress, keep, ...request }: DetectRequest): P
 }
 
 /** The same on an opened checkpoint. */
-export async function detectSubject(subject: Subject, { journal = null, ...options }: DetectOptions = {}): Promise<DetectOutcome> {
+export async function detectSubject(
+  subject: Subject,
+  { journal = null, ...options }: DetectOptions = {},
+): Promise<DetectOutcome> {
   const { runs } = await detectAndCollect({ subject, members: [], protocol: SWP1, journal, ...options })
   return { repo: subject.checkpoint.repo, commit: subject.checkpoint.commit, runs, candidates: candidatesOf(runs) }
 }
 
 function candidatesOf(runs: readonly DetectionRun[]): Candidate[] {
   const all = runs.flatMap(({ prompt, bos, rounds }) =>
-    rounds.flatMap(({ found }, round) => found.filter((f) => !f.late_echo).map(({ late_echo: _echo, ...find }) => ({ ...find, prompt, bos, round }))),
+    rounds.flatMap(({ found }, round) =>
+      found.filter((f) => !f.late_echo).map(({ late_echo: _echo, ...find }) => ({ ...find, prompt, bos, round })),
+    ),
   )
   const names = all.map(printStored)
-  return all.flatMap((find, i) => (names.indexOf(names[i] ?? '') === i ? [{ ...find, runs: names.filter((name) => name === names[i]).length }] : []))
+  return all.flatMap((find, i) =>
+    names.indexOf(names[i] ?? '') === i ? [{ ...find, runs: names.filter((name) => name === names[i]).length }] : [],
+  )
 }

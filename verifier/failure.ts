@@ -15,14 +15,28 @@ export interface Failure {
 export function failureOf(error: unknown): Failure {
   if (!(error instanceof Error)) return { code: 'internal', permanent: false, message: messageOf(error) }
   const { message } = error
-  if (error instanceof CoordinateError || error instanceof ValueError) return { code: 'invalid-coordinate', permanent: true, message }
+  if (error instanceof CoordinateError || error instanceof ValueError)
+    return { code: 'invalid-coordinate', permanent: true, message }
   if (error instanceof RangeError && /allocation failed|Invalid (typed )?array (buffer )?length/i.test(message)) {
-    return { code: 'too-large', permanent: true, message: `This machine has not enough memory for one layer of the model (${message}).` }
+    return {
+      code: 'too-large',
+      permanent: true,
+      message: `This machine has not enough memory for one layer of the model (${message}).`,
+    }
   }
   if ('code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')) {
-    return { code: 'disk-full', permanent: false, message: `There is no room left on the disk of the verifier (${message}).` }
+    return {
+      code: 'disk-full',
+      permanent: false,
+      message: `There is no room left on the disk of the verifier (${message}).`,
+    }
   }
-  if ('code' in error && typeof error.code === 'string' && 'permanent' in error && typeof error.permanent === 'boolean') {
+  if (
+    'code' in error &&
+    typeof error.code === 'string' &&
+    'permanent' in error &&
+    typeof error.permanent === 'boolean'
+  ) {
     return { code: error.code, permanent: error.permanent, message }
   }
   return { code: 'internal', permanent: false, message: `The verifier failed: ${message}` }

@@ -35,7 +35,8 @@ export class InvalidRequest extends Error {
 
 /** @throws InvalidRequest saying what was wrong */
 export function parseRequest(line: string): ChildRequest {
-  if (line.length > MAX_REQUEST) throw new InvalidRequest(`The request has ${line.length} characters; at most ${MAX_REQUEST} are read.`)
+  if (line.length > MAX_REQUEST)
+    throw new InvalidRequest(`The request has ${line.length} characters; at most ${MAX_REQUEST} are read.`)
   const parsed = ChildRequest.safeParse(parseJson(line))
   if (parsed.success) return parsed.data
   throw new InvalidRequest(`The request is not one this verifier knows: ${z.prettifyError(parsed.error)}`)

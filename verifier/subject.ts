@@ -28,7 +28,12 @@ export interface SubjectRequest {
  * @throws HubError from the hub; UnsupportedArchitecture and InvalidCheckpoint where no recipe fits; TooLarge where the machine is too small.
  */
 export async function openSubject({ repo, revision, storage, signal }: SubjectRequest): Promise<Subject> {
-  const checkpoint = await openStored({ repo, ...(revision ? { revision } : {}), ...(storage ? { storage } : {}), ...(signal ? { signal } : {}) })
+  const checkpoint = await openStored({
+    repo,
+    ...(revision ? { revision } : {}),
+    ...(storage ? { storage } : {}),
+    ...(signal ? { signal } : {}),
+  })
   return subjectOf(checkpoint, await loadTokenizer(checkpoint, signal ? { signal } : {}))
 }
 

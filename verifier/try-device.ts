@@ -28,11 +28,17 @@ export async function tryDevice(device: Device): Promise<void> {
   const a = graph.input('a', 'float', [1])
   graph.output('b', graph.node('Add', [a, a]), 'float', [1])
   try {
-    const session = await InferenceSession.create(graph.model(), { executionProviders: [device], logSeverityLevel: OFF })
+    const session = await InferenceSession.create(graph.model(), {
+      executionProviders: [device],
+      logSeverityLevel: OFF,
+    })
     await session.run({ a: new Tensor('float32', Float32Array.of(1), [1]) })
     await session.release()
   } catch (error) {
     const [reason = ''] = messageOf(error).split('\n')
-    throw new DeviceAbsent(`onnxruntime cannot use the device ${device} here. It needs ${NEEDS[device]}. It says: ${reason.slice(0, 300)}`, { cause: error })
+    throw new DeviceAbsent(
+      `onnxruntime cannot use the device ${device} here. It needs ${NEEDS[device]}. It says: ${reason.slice(0, 300)}`,
+      { cause: error },
+    )
   }
 }

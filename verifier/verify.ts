@@ -1,6 +1,15 @@
 import { loadCorpus } from '@/lib/hub/corpus'
 import type { Corpus } from '@/lib/hub/types'
-import { Report, SWP1, SWP1_SHA256, verdictOf, type Grade, type MemberEvidence, type PerplexityRun, type StaticReading } from '@/lib/protocol'
+import {
+  Report,
+  SWP1,
+  SWP1_SHA256,
+  verdictOf,
+  type Grade,
+  type MemberEvidence,
+  type PerplexityRun,
+  type StaticReading,
+} from '@/lib/protocol'
 import { aboutVerifier } from './about'
 import { once } from './journal/chapter'
 import { chapterOf, type Journal } from './journal/journal'
@@ -44,21 +53,39 @@ export async function verify({ repo, revision, corpusId, keep, ...options }: Ver
   onProgress?.({ stage: 'open', done: 0, total: 1, message: `Opening ${repo}` })
   const subject = await openSubject({ repo, ...(revision ? { revision } : {}), ...(signal ? { signal } : {}) })
   const corpus = await loadCorpus(corpusId, signal ? { signal } : {})
-  onProgress?.({ stage: 'open', done: 1, total: 1, message: `${subject.checkpoint.repo} at ${subject.checkpoint.commit.slice(0, 12)}: ${subject.family.names.family}, ${subject.recipe.layers} layers` })
+  onProgress?.({
+    stage: 'open',
+    done: 1,
+    total: 1,
+    message: `${subject.checkpoint.repo} at ${subject.checkpoint.commit.slice(0, 12)}: ${subject.family.names.family}, ${subject.recipe.layers} layers`,
+  })
   if (!keep) return verifySubject(subject, corpus, options)
-  return withJournal(runOf(subject, { ...options, corpus }, null), keep, (journal) => verifySubject(subject, corpus, { ...options, journal }))
+  return withJournal(runOf(subject, { ...options, corpus }, null), keep, (journal) =>
+    verifySubject(subject, corpus, { ...options, journal }),
+  )
 }
 
 /** The same on an opened checkpoint and a loaded corpus. */
 export async function verifySubject(subject: Subject, corpus: Corpus, options: VerifyOptions): Promise<Report> {
   const { checkpoint, tokenizer, family, recipe } = subject
   const { onProgress, signal, grade, journal } = options
-  const common = { ...(journal ? { journal } : {}), ...(onProgress ? { onProgress } : {}), ...(signal ? { signal } : {}) }
+  const common = {
+    ...(journal ? { journal } : {}),
+    ...(onProgress ? { onProgress } : {}),
+    ...(signal ? { signal } : {}),
+  }
   const started = await once(chapterOf(journal, 'start'), 'time', '', async () => new Date().toISOString())
   const members = membersOf(options.coordinates, checkpoint, family.names, recipe.layers, SWP1)
   onProgress?.({ stage: 'static', done: 0, total: 1, message: 'Reading the weights and their rank' })
-  const facts = await once(chapterOf(journal, 'stored values'), 'static', '', () => readStatic(checkpoint, members, SWP1, signal))
-  onProgress?.({ stage: 'static', done: 1, total: 1, message: facts.readings.map((r) => `value ${r.value}, rank ${r.rank}`).join('; ') })
+  const facts = await once(chapterOf(journal, 'stored values'), 'static', '', () =>
+    readStatic(checkpoint, members, SWP1, signal),
+  )
+  onProgress?.({
+    stage: 'static',
+    done: 1,
+    total: 1,
+    message: facts.readings.map((r) => `value ${r.value}, rank ${r.rank}`).join('; '),
+  })
   const { runs, evidence } = await detectAndCollect({ subject, members, protocol: SWP1, ...common })
   const reportOf = (perplexity: PerplexityRun[]): Report => ({
     schema_version: 1,
@@ -75,8 +102,20 @@ export async function verifySubject(subject: Subject, corpus: Corpus, options: V
   onProgress?.({ stage: 'perplexity', done: 0, total: 1, message: `Tokenising the corpus ${corpus.id}` })
   const text = await tokenizeOnce(corpus, tokenizer, recipe.vocabulary)
   const controls = drawControls(members, facts, SWP1, SWP1_SHA256)
-  const request = { checkpoint, recipe, names: family.names, members, controls, text, protocol: SWP1, ...(journal ? { journal } : {}), ...(signal ? { signal } : {}) }
-  const report = reportOf(await climbGrades(request, grade, (run) => verdictOf(reportOf([run])).crosses_class_border, onProgress))
+  const request = {
+    checkpoint,
+    recipe,
+    names: family.names,
+    members,
+    controls,
+    text,
+    protocol: SWP1,
+    ...(journal ? { journal } : {}),
+    ...(signal ? { signal } : {}),
+  }
+  const report = reportOf(
+    await climbGrades(request, grade, (run) => verdictOf(reportOf([run])).crosses_class_border, onProgress),
+  )
   onProgress?.({ stage: 'report', done: 1, total: 1, message: 'Report complete' })
   return Report.parse(report)
 }
@@ -95,8 +134,13 @@ function describeCheckpoint({ checkpoint, family, recipe }: Subject): Report['ch
   }
 }
 
-function describeMember(member: ClaimedMember, reading: StaticReading | undefined, evidence: MemberEvidence | undefined): Report['members'][number] {
-  if (!reading || !evidence) throw new Error(`Layer ${member.layer} [${member.channel}, ${member.neuron}] was not measured.`)
+function describeMember(
+  member: ClaimedMember,
+  reading: StaticReading | undefined,
+  evidence: MemberEvidence | undefined,
+): Report['members'][number] {
+  if (!reading || !evidence)
+    throw new Error(`Layer ${member.layer} [${member.channel}, ${member.neuron}] was not measured.`)
   const { tensor, row, col } = member.coordinate
   return {
     tensor,

@@ -16,15 +16,26 @@ const CHILD_CODES: Readonly<Record<ChildFailureKind, string>> = {
 }
 
 /** What the registry is told of a run whose verifier said why there is no report. */
-export function failureOfOutcome({ code, message, permanent }: Extract<VerifierOutcome, { type: 'error' }>): RunFailure {
+export function failureOfOutcome({
+  code,
+  message,
+  permanent,
+}: Extract<VerifierOutcome, { type: 'error' }>): RunFailure {
   return { code: blockedCodeOf(code) ?? code, text: message, permanent }
 }
 
 /** The same for what was thrown: by the child's limits, by filing the report, by a database or disk that failed, or by this worker itself, which another try may survive. */
 export function failureOfError(error: unknown): RunFailure {
-  if (error instanceof ChildFailure) return { code: CHILD_CODES[error.kind], text: error.message, permanent: !error.passing }
+  if (error instanceof ChildFailure)
+    return { code: CHILD_CODES[error.kind], text: error.message, permanent: !error.passing }
   if (error instanceof AppError) return { code: error.code, text: error.message, permanent: true }
-  if (isDatabaseDown(error)) return { code: 'database-unavailable', text: 'The registry could not reach its database while it verified this.', permanent: false }
-  if (isDiskFull(error)) return { code: 'disk-full', text: 'A disk of the registry is full. Its operator must make room.', permanent: false }
+  if (isDatabaseDown(error))
+    return {
+      code: 'database-unavailable',
+      text: 'The registry could not reach its database while it verified this.',
+      permanent: false,
+    }
+  if (isDiskFull(error))
+    return { code: 'disk-full', text: 'A disk of the registry is full. Its operator must make room.', permanent: false }
   return { code: 'worker-error', text: 'The worker failed while it verified this; its log says why.', permanent: false }
 }

@@ -41,7 +41,12 @@ export async function startWorker(options: WorkerOptions = WORKER_DEFAULTS): Pro
   const endSweeps = await keepSweeping(options.sweepMs)
   await take(boss, JOBS.screen, stopping.signal, screenSubmission)
   await take(boss, JOBS.verify, stopping.signal, (id, signal) => runVerifyJob(id, options, signal))
-  if (!canIsolate()) log('warn', 'the verifier can look at this worker: this machine lets its user make no namespaces (docs/decisions/016)', {})
+  if (!canIsolate())
+    log(
+      'warn',
+      'the verifier can look at this worker: this machine lets its user make no namespaces (docs/decisions/016)',
+      {},
+    )
   log('info', 'worker ready', { pid: process.pid })
   return {
     stop: async () => {
@@ -58,9 +63,13 @@ export async function startWorker(options: WorkerOptions = WORKER_DEFAULTS): Pro
 type Handler = (id: number, signal: AbortSignal) => Promise<void>
 
 async function take(boss: PgBoss, name: JobName, stopping: AbortSignal, handle: Handler): Promise<void> {
-  await boss.work<JobPayload>(name, { batchSize: 1, pollingIntervalSeconds: POLL_SECONDS, notifyPollingIntervalSeconds: POLL_SECONDS }, async (jobs) => {
-    for (const job of jobs) await handleOne(job, stopping, handle)
-  })
+  await boss.work<JobPayload>(
+    name,
+    { batchSize: 1, pollingIntervalSeconds: POLL_SECONDS, notifyPollingIntervalSeconds: POLL_SECONDS },
+    async (jobs) => {
+      for (const job of jobs) await handleOne(job, stopping, handle)
+    },
+  )
 }
 
 async function handleOne(job: Job<JobPayload>, stopping: AbortSignal, handle: Handler): Promise<void> {
@@ -73,7 +82,8 @@ async function handleOne(job: Job<JobPayload>, stopping: AbortSignal, handle: Ha
   } catch (error) {
     if (stopping.aborted) return giveBack(job)
     if (lost.signal.aborted) return
-    if (!(error instanceof TryAgain)) log('warn', 'job failed', { job: job.name, submission: printId('submission', id), error: describeError(error) })
+    if (!(error instanceof TryAgain))
+      log('warn', 'job failed', { job: job.name, submission: printId('submission', id), error: describeError(error) })
     throw error
   }
 }

@@ -19,8 +19,13 @@ export async function sweep(): Promise<void> {
 }
 
 async function sweepStatus(statuses: ('received' | 'queued' | 'running')[], job: JobName): Promise<void> {
-  for (let after = 0; ; ) {
-    const page = await db.submission.findMany({ where: { status: { in: statuses }, id: { gt: after } }, select: { id: true }, orderBy: { id: 'asc' }, take: BATCH })
+  for (let after = 0; ;) {
+    const page = await db.submission.findMany({
+      where: { status: { in: statuses }, id: { gt: after } },
+      select: { id: true },
+      orderBy: { id: 'asc' },
+      take: BATCH,
+    })
     if (page.length === 0) return
     await db.$transaction(async (tx) => {
       for (const { id } of page) await enqueue(tx, job, { submission_id: id })
@@ -31,7 +36,10 @@ async function sweepStatus(statuses: ('received' | 'queued' | 'running')[], job:
 
 /** Sweeps now and every `everyMs` until the returned function is called. A sweep that fails is tried again at the next turn. */
 export async function keepSweeping(everyMs: number): Promise<() => Promise<void>> {
-  const once = () => sweep().catch((error: unknown) => log('warn', 'could not look for submissions without a job', { error: describeError(error) }))
+  const once = () =>
+    sweep().catch((error: unknown) =>
+      log('warn', 'could not look for submissions without a job', { error: describeError(error) }),
+    )
   let running = once()
   await running
   const timer = setInterval(() => (running = running.then(once)), everyMs)

@@ -43,12 +43,20 @@ export async function runVerifyJob(id: number, options: VerifyOptions, signal: A
     await verifyAndFile(order, options, signal)
   } catch (error) {
     if (error instanceof RunStopped) return stopped(order, error)
-    log('warn', 'run failed', { ...run, error: describeError(error), ...(error instanceof ChildFailure ? { stderr: error.stderr } : {}) })
+    log('warn', 'run failed', {
+      ...run,
+      error: describeError(error),
+      ...(error instanceof ChildFailure ? { stderr: error.stderr } : {}),
+    })
     await end(order, failureOfError(error), signal)
   }
 }
 
-async function verifyAndFile(order: RunOrder, { command, limits, grade }: VerifyOptions, signal: AbortSignal): Promise<void> {
+async function verifyAndFile(
+  order: RunOrder,
+  { command, limits, grade }: VerifyOptions,
+  signal: AbortSignal,
+): Promise<void> {
   const run = { submission: printId('submission', order.id), attempt: order.attempt }
   const outcome = await whileItRuns(order, signal, (running, onProgress) =>
     runVerifier({ command, limits, request: requestOf(order, grade), signal: running, onProgress }),
@@ -58,14 +66,25 @@ async function verifyAndFile(order: RunOrder, { command, limits, grade }: Verify
     return end(order, failureOfOutcome(outcome), signal)
   }
   const { sha256, verdict } = await outlast(() => fileReport(order.id, outcome.report), signal)
-  log('info', 'report filed', { ...run, sha256, accepted: verdict.accepted, class: verdict.class, grade: verdict.grade })
+  log('info', 'report filed', {
+    ...run,
+    sha256,
+    accepted: verdict.accepted,
+    class: verdict.class,
+    grade: verdict.grade,
+  })
 }
 
 /** Gives `act` a signal that is aborted when the submission ends by other hands, and somewhere to tell its progress. */
-async function whileItRuns<T>(order: RunOrder, outer: AbortSignal, act: (signal: AbortSignal, onProgress: (progress: VerifierProgress) => void) => Promise<T>): Promise<T> {
+async function whileItRuns<T>(
+  order: RunOrder,
+  outer: AbortSignal,
+  act: (signal: AbortSignal, onProgress: (progress: VerifierProgress) => void) => Promise<T>,
+): Promise<T> {
   const over = new AbortController()
   const end = () => over.abort(new RunStopped('ended'))
-  const note = (what: string) => (error: unknown) => log('warn', what, { submission: printId('submission', order.id), error: describeError(error) })
+  const note = (what: string) => (error: unknown) =>
+    log('warn', what, { submission: printId('submission', order.id), error: describeError(error) })
   const unwatch = await watchSubmission(order.id, end, note('could not look at the submission'))
   const progress = new Latest<VerifierProgress & { readonly fraction: number }>(async (latest) => {
     try {
@@ -101,6 +120,10 @@ async function stopped({ id, attempt }: RunOrder, error: RunStopped): Promise<vo
 
 async function end({ id, attempt }: RunOrder, failure: RunFailure, signal: AbortSignal): Promise<void> {
   const { ended } = await outlast(() => failRun(id, failure, attempt), signal)
-  log('info', ended ? 'run ended without a report' : 'run will be tried again', { submission: printId('submission', id), attempt, code: failure.code })
+  log('info', ended ? 'run ended without a report' : 'run will be tried again', {
+    submission: printId('submission', id),
+    attempt,
+    code: failure.code,
+  })
   if (!ended) throw new TryAgain(failure.text)
 }

@@ -11,7 +11,11 @@ const LOOK_MS = 5_000
 const BETWEEN_LOOKS_MS = 500
 
 /** Calls `onEnded` as soon as the submission has ended by other hands, cancelled for one. Returns the function that ends the watch. */
-export async function watchSubmission(id: number, onEnded: () => void, onError: (error: unknown) => void): Promise<() => Promise<void>> {
+export async function watchSubmission(
+  id: number,
+  onEnded: () => void,
+  onError: (error: unknown) => void,
+): Promise<() => Promise<void>> {
   const looks = new Latest(async () => {
     try {
       const submission = await db.submission.findUnique({ where: { id }, select: { status: true } })

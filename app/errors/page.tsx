@@ -9,7 +9,9 @@ export default async function Errors() {
   return (
     <Page>
       <PageHead title="Errors">
-        <p>Every code that the API answers with, and what a repo can be instead of a checkpoint: cause, and what to do.</p>
+        <p>
+          Every code that the API answers with, and what a repo can be instead of a checkpoint: cause, and what to do.
+        </p>
       </PageHead>
       <ContentList room="errors" pages={await contentPages('errors')} />
     </Page>

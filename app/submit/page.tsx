@@ -24,7 +24,10 @@ export default async function Submit({ searchParams }: { searchParams: Promise<S
   return (
     <Page>
       <PageHead title="Submit a coordinate">
-        <p>Say where the weight is. The registry pins the commit and reads the one value at once, without downloading a tensor; then a verifier measures what removing it does. Nothing is accepted before it was reproduced.</p>
+        <p>
+          Say where the weight is. The registry pins the commit and reads the one value at once, without downloading a
+          tensor; then a verifier measures what removing it does. Nothing is accepted before it was reproduced.
+        </p>
       </PageHead>
       {refusal !== null && <SignInNotice reason={refusal} />}
       <div className="mt-10 grid items-start gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,42rem)_1fr]">

@@ -20,5 +20,8 @@ export function ContentList({ room, pages }: { room: 'docs' | 'errors'; pages: r
 /** The first paragraph, without its marks. */
 function opening(body: string): string {
   const paragraph = body.trim().split(/\n\s*\n/)[0] ?? ''
-  return paragraph.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/[`*_]/g, '').replace(/\s+/g, ' ')
+  return paragraph
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/[`*_]/g, '')
+    .replace(/\s+/g, ' ')
 }

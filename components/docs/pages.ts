@@ -40,5 +40,9 @@ const rank = (slug: string) => (ORDER.includes(slug) ? ORDER.indexOf(slug) : ORD
 
 function split(slug: string, text: string): ContentPage {
   const heading = /^#\s+(.+)\n/.exec(text)
-  return { slug, title: heading?.[1]?.replaceAll('`', '') ?? slug, body: heading ? text.slice(heading[0].length) : text }
+  return {
+    slug,
+    title: heading?.[1]?.replaceAll('`', '') ?? slug,
+    body: heading ? text.slice(heading[0].length) : text,
+  }
 }

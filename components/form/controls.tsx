@@ -1,8 +1,19 @@
 /** The look of every field: a rule around it, the paper inside. */
-export const FIELD = 'min-h-[2.375rem] w-full border border-edge bg-paper aria-invalid:border-l-4 aria-invalid:border-l-accent px-2.5 py-1.5 text-base leading-6 sm:text-[0.9375rem]'
+export const FIELD =
+  'min-h-[2.375rem] w-full border border-edge bg-paper aria-invalid:border-l-4 aria-invalid:border-l-accent px-2.5 py-1.5 text-base leading-6 sm:text-[0.9375rem]'
 
 /** A field's label above it. */
-export function Labelled({ label, htmlFor, children, className = '' }: { label: React.ReactNode; htmlFor: string; children: React.ReactNode; className?: string }) {
+export function Labelled({
+  label,
+  htmlFor,
+  children,
+  className = '',
+}: {
+  label: React.ReactNode
+  htmlFor: string
+  children: React.ReactNode
+  className?: string
+}) {
   return (
     <div className={className}>
       <label htmlFor={htmlFor} className="mb-1 block text-note text-muted">
@@ -14,7 +25,19 @@ export function Labelled({ label, htmlFor, children, className = '' }: { label: 
 }
 
 /** A choice from a short list; the first option is "any". */
-export function Choice({ id, name, value, options, any }: { id: string; name: string; value: string; options: readonly (readonly [string, string])[]; any?: string }) {
+export function Choice({
+  id,
+  name,
+  value,
+  options,
+  any,
+}: {
+  id: string
+  name: string
+  value: string
+  options: readonly (readonly [string, string])[]
+  any?: string
+}) {
   return (
     <select id={id} name={name} defaultValue={value} className={FIELD}>
       {any !== undefined && <option value="">{any}</option>}
@@ -28,7 +51,9 @@ export function Choice({ id, name, value, options, any }: { id: string; name: st
 }
 
 /** The one look of a button that acts. */
-export const BUTTON = 'cursor-pointer border border-accent bg-accent px-4 py-1.5 leading-6 text-paper hover:bg-paper hover:text-accent disabled:cursor-default disabled:opacity-60'
+export const BUTTON =
+  'cursor-pointer border border-accent bg-accent px-4 py-1.5 leading-6 text-paper hover:bg-paper hover:text-accent disabled:cursor-default disabled:opacity-60'
 
 /** A button that acts less. */
-export const QUIET_BUTTON = 'cursor-pointer border border-edge bg-paper px-4 py-1.5 leading-6 hover:border-accent hover:text-accent'
+export const QUIET_BUTTON =
+  'cursor-pointer border border-edge bg-paper px-4 py-1.5 leading-6 hover:border-accent hover:text-accent'

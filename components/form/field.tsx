@@ -19,7 +19,21 @@ export interface FieldProps {
 }
 
 /** A field with its label, hint, error and what was understood: all tied together for screen readers. */
-export function Field({ id, label, hint, optional = false, error, value, onChange, rows, mono = false, maxLength, inputMode, placeholder, children }: FieldProps) {
+export function Field({
+  id,
+  label,
+  hint,
+  optional = false,
+  error,
+  value,
+  onChange,
+  rows,
+  mono = false,
+  maxLength,
+  inputMode,
+  placeholder,
+  children,
+}: FieldProps) {
   const described = [...(hint ? [`${id}-hint`] : []), ...(error ? [`${id}-error`] : [])].join(' ') || undefined
   const shared = {
     id,
@@ -45,7 +59,11 @@ export function Field({ id, label, hint, optional = false, error, value, onChang
           {hint}
         </p>
       )}
-      {rows === undefined ? <input type="text" inputMode={inputMode} {...shared} /> : <textarea rows={rows} {...shared} />}
+      {rows === undefined ? (
+        <input type="text" inputMode={inputMode} {...shared} />
+      ) : (
+        <textarea rows={rows} {...shared} />
+      )}
       {error && (
         <p id={`${id}-error`} className="mt-1.5 text-[0.9375rem] text-accent wrap-anywhere">
           <span className="font-semibold">Please check: </span>

@@ -4,11 +4,23 @@ import { useEffect, useRef } from 'react'
 import type { Problem } from './problem'
 
 /** What was refused, above the form: why, unless a field says it, with a link to each field. It takes the focus when it appears. */
-export function ProblemSummary({ problem, fields }: { problem: Problem; fields: readonly (readonly [id: string, label: string])[] }) {
+export function ProblemSummary({
+  problem,
+  fields,
+}: {
+  problem: Problem
+  fields: readonly (readonly [id: string, label: string])[]
+}) {
   const ref = useRef<HTMLDivElement>(null)
   useEffect(() => ref.current?.focus(), [problem])
   return (
-    <div ref={ref} tabIndex={-1} role="alert" aria-labelledby="problem-title" className="border-l-2 border-accent bg-tint px-4 py-3 leading-6">
+    <div
+      ref={ref}
+      tabIndex={-1}
+      role="alert"
+      aria-labelledby="problem-title"
+      className="border-l-2 border-accent bg-tint px-4 py-3 leading-6"
+    >
       <p id="problem-title" className="font-semibold">
         {problem.title}
       </p>

@@ -24,7 +24,8 @@ export function LlamaFigure() {
       bars={bars}
       note={
         <>
-          Published by Yu et al., <Out href={PAPER}>arXiv 2411.07191</Out>, Table 1; not measured here. Log axis from 1. The weight is layers[2].mlp.down_proj.weight[3968, 7003].
+          Published by Yu et al., <Out href={PAPER}>arXiv 2411.07191</Out>, Table 1; not measured here. Log axis from 1.
+          The weight is layers[2].mlp.down_proj.weight[3968, 7003].
         </>
       }
     />

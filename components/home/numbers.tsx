@@ -16,7 +16,9 @@ export function Numbers({ numbers }: { numbers: ThreeNumbers }) {
           <li key={words}>
             <Link href={href} className="group block">
               <span className="tabular block font-serif text-[2.5rem] leading-none">{count(value)}</span>
-              <span className="mt-1.5 block text-muted underline decoration-transparent underline-offset-4 group-hover:text-accent group-hover:decoration-accent">{words}</span>
+              <span className="mt-1.5 block text-muted underline decoration-transparent underline-offset-4 group-hover:text-accent group-hover:decoration-accent">
+                {words}
+              </span>
             </Link>
           </li>
         ))}

@@ -28,15 +28,23 @@ export function HomePage({ numbers, best, submissions, origin }: HomeProps) {
           <PageHead title="Some language models hang on a single number" />
           <div className="mt-5 max-w-prose space-y-4 text-[1.0625rem] leading-7">
             <p>
-              A <strong>super weight</strong> is one scalar of a down projection whose removal wrecks the whole model: perplexity explodes, because the spike it makes in the residual stream is what the later layers rest on.
+              A <strong>super weight</strong> is one scalar of a down projection whose removal wrecks the whole model:
+              perplexity explodes, because the spike it makes in the residual stream is what the later layers rest on.
             </p>
-            <p>Round it, clip it or let it set a block’s scale while quantising, and you lose the model or the block; keep that one value and plain round-to-nearest goes a long way.</p>
             <p>
-              This registry holds the coordinates, pinned to a commit, and <strong>accepts none before its own verifier has reproduced it</strong>; what is only published says so.
+              Round it, clip it or let it set a block’s scale while quantising, and you lose the model or the block;
+              keep that one value and plain round-to-nearest goes a long way.
+            </p>
+            <p>
+              This registry holds the coordinates, pinned to a commit, and{' '}
+              <strong>accepts none before its own verifier has reproduced it</strong>; what is only published says so.
             </p>
           </div>
           <p className="mt-7 flex flex-wrap items-baseline gap-x-6 gap-y-3">
-            <Link href="/weights" className="border border-accent bg-accent px-4 py-1.5 text-paper hover:bg-paper hover:text-accent">
+            <Link
+              href="/weights"
+              className="border border-accent bg-accent px-4 py-1.5 text-paper hover:bg-paper hover:text-accent"
+            >
               Browse the weights
             </Link>
             <Link href="/docs/super-weights" className="link">
@@ -70,7 +78,10 @@ function Best({ best, verified }: { best: readonly WeightRecord[]; verified: num
     <Section id="best" title="Best-evidenced records" intro={verified === 0 ? <NoneVerified /> : undefined}>
       {best.length > 0 ? (
         <>
-          <WeightTable weights={best} caption="By evidence level, then class, then the number of publications that give the coordinate." />
+          <WeightTable
+            weights={best}
+            caption="By evidence level, then class, then the number of publications that give the coordinate."
+          />
           <p className="mt-4">
             <Link href="/weights" className="link">
               All weights
@@ -78,7 +89,9 @@ function Best({ best, verified }: { best: readonly WeightRecord[]; verified: num
           </p>
         </>
       ) : (
-        <Empty title="No records yet">The literature is imported when the registry starts; if it was interrupted, start it again.</Empty>
+        <Empty title="No records yet">
+          The literature is imported when the registry starts; if it was interrupted, start it again.
+        </Empty>
       )}
     </Section>
   )
@@ -110,7 +123,11 @@ function Use({ origin }: { origin: string }) {
           </Link>
         </p>
       </Section>
-      <Section id="submit" title="Submit" intro="Name a model and a coordinate; watch it being measured; the verdict is computed, never set by hand.">
+      <Section
+        id="submit"
+        title="Submit"
+        intro="Name a model and a coordinate; watch it being measured; the verdict is computed, never set by hand."
+      >
         <CodeBlock code={submitIt} what="command to submit" />
         <p className="mt-3 text-note">
           <Link href="/submit" className="link">

@@ -5,7 +5,8 @@ import { Section } from '@/components/text/section'
 import { readingOf } from '@/lib/coordinates'
 import type { EffectRecord } from '@/lib/literature/effect-record'
 
-const INTRO = 'What publications printed, each under its own conditions. They are not measured here and not comparable: neither with each other nor with what this registry measures.'
+const INTRO =
+  'What publications printed, each under its own conditions. They are not measured here and not comparable: neither with each other nor with what this registry measures.'
 
 /**
  * Damages that publications printed, one beneath the other and never in columns: their corpora and windows differ.
@@ -22,7 +23,8 @@ export function PublishedEffects({ effects, own = [] }: { effects: readonly Effe
               <span className="font-semibold">
                 <Removed effect={effect} own={own} />
               </span>
-              : {METRICS[effect.metric]} on {effect.corpus ?? 'a corpus that is not on record'} <Figures effect={effect} />.
+              : {METRICS[effect.metric]} on {effect.corpus ?? 'a corpus that is not on record'}{' '}
+              <Figures effect={effect} />.
             </p>
             <p className="mt-1 text-note text-muted wrap-anywhere">
               Published by <Source source={effect.source} />
@@ -55,10 +57,12 @@ function Figures({ effect }: { effect: EffectRecord }) {
 /** What was removed, in words: this one alone, or with which others. */
 function Removed({ effect, own }: { effect: EffectRecord; own: readonly string[] }) {
   const { weights, experts } = effect.removed
-  if (experts.length > 0) return `Pruned ${experts.map(({ layer, expert }) => `${expert === 'shared' ? 'the shared expert' : `expert ${expert}`} of layer ${layer}`).join(' and ')}`
+  if (experts.length > 0)
+    return `Pruned ${experts.map(({ layer, expert }) => `${expert === 'shared' ? 'the shared expert' : `expert ${expert}`} of layer ${layer}`).join(' and ')}`
   const [only] = own
   if (own.length === 1 && weights.length === 1 && weights[0]?.id === only) return 'Removed alone'
-  if (own.length > 1 && weights.length === own.length) return own.length === 2 ? 'Both removed together' : `All ${own.length} removed together`
+  if (own.length > 1 && weights.length === own.length)
+    return own.length === 2 ? 'Both removed together' : `All ${own.length} removed together`
   const others = own.length === 1 ? weights.filter(({ id }) => id !== only) : weights
   return (
     <>
@@ -67,7 +71,8 @@ function Removed({ effect, own }: { effect: EffectRecord; own: readonly string[]
         <span key={id}>
           {i > 0 && ', '}
           <Link href={`/weights/${id}`} className="link">
-            {own.length !== 1 && i === 0 ? 'Layer' : 'layer'} {readingOf({ tensor, row, col }, 'out-in').layer} [{row}, {col}]
+            {own.length !== 1 && i === 0 ? 'Layer' : 'layer'} {readingOf({ tensor, row, col }, 'out-in').layer} [{row},{' '}
+            {col}]
           </Link>
         </span>
       ))}

@@ -6,7 +6,12 @@ import type { ModelRecord } from '@/lib/models/schema'
 
 /** The commits this registry has read: headers and single values, never whole models. */
 export function Checkpoints({ model }: { model: ModelRecord }) {
-  if (model.checkpoints.length === 0) return <p className="text-muted">{model.missing['checkpoints'] ?? 'None: only the literature speaks of this model here, and it names no commit.'}</p>
+  if (model.checkpoints.length === 0)
+    return (
+      <p className="text-muted">
+        {model.missing['checkpoints'] ?? 'None: only the literature speaks of this model here, and it names no commit.'}
+      </p>
+    )
   return (
     <Table
       stacked

@@ -26,9 +26,24 @@ export function ModelIndex({ query, given, page, problem }: IndexProps<ModelQuer
 
 function Search({ query }: { query: ModelQuery }) {
   return (
-    <form method="get" action={PATH} role="search" aria-label="Find a model" className="mt-8 flex flex-wrap items-end gap-4 print:hidden">
+    <form
+      method="get"
+      action={PATH}
+      role="search"
+      aria-label="Find a model"
+      className="mt-8 flex flex-wrap items-end gap-4 print:hidden"
+    >
       <Labelled label="Name contains" htmlFor="search">
-        <input id="search" name="search" type="search" defaultValue={query.search ?? ''} maxLength={200} placeholder="llama" autoComplete="off" className={FIELD} />
+        <input
+          id="search"
+          name="search"
+          type="search"
+          defaultValue={query.search ?? ''}
+          maxLength={200}
+          placeholder="llama"
+          autoComplete="off"
+          className={FIELD}
+        />
       </Labelled>
       <button type="submit" className={QUIET_BUTTON}>
         Show

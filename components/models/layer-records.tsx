@@ -42,7 +42,11 @@ export function LayerRecords({ model }: { model: ModelRecord }) {
           </Td>
           <Td label="Level">
             {weight.level} {LEVEL_TEXTS[weight.level]?.[0]}
-            {!weight.verified && <span className="block text-note text-muted">{weight.published_as_negative ? 'published as negative, ' : ''}not verified here</span>}
+            {!weight.verified && (
+              <span className="block text-note text-muted">
+                {weight.published_as_negative ? 'published as negative, ' : ''}not verified here
+              </span>
+            )}
           </Td>
         </Tr>
       ))}

@@ -17,7 +17,15 @@ import { LayerRecords } from './layer-records'
 import { SetList } from './set-list'
 
 /** One model: its records by layer, the checkpoints read, and what others published about it. */
-export function ModelPage({ model, published, sources }: { model: ModelRecord; published: ReportedModel | null; sources: readonly ModelSource[] }) {
+export function ModelPage({
+  model,
+  published,
+  sources,
+}: {
+  model: ModelRecord
+  published: ReportedModel | null
+  sources: readonly ModelSource[]
+}) {
   const hub = hubPage(model.repo)
   const verified = model.verified_count
   const negatives = model.weights.filter((weight) => weight.published_as_negative && !weight.verified).length
@@ -40,7 +48,14 @@ export function ModelPage({ model, published, sources }: { model: ModelRecord; p
         }
       >
         <p>
-          {plural(model.weight_count, 'coordinate')} on record{negatives > 0 && `, ${negatives} of them published as negative`}, {verified === 0 ? 'none verified here yet' : `${verified} verified here`}. {hub ? <Out href={hub}>Model card on the Hub</Out> : 'A demonstration model, served by this registry’s own hub and not counted among its figures.'}
+          {plural(model.weight_count, 'coordinate')} on record
+          {negatives > 0 && `, ${negatives} of them published as negative`},{' '}
+          {verified === 0 ? 'none verified here yet' : `${verified} verified here`}.{' '}
+          {hub ? (
+            <Out href={hub}>Model card on the Hub</Out>
+          ) : (
+            'A demonstration model, served by this registry’s own hub and not counted among its figures.'
+          )}
         </p>
       </PageHead>
       <Section id="records" title="Records by layer">
@@ -49,13 +64,22 @@ export function ModelPage({ model, published, sources }: { model: ModelRecord; p
             <LayerRecords model={model} />
             {model.weight_count > model.weights.length && (
               <p className="mt-3 text-note text-muted">
-                The first {model.weights.length} are shown. <Link href={`/weights?${new URLSearchParams({ repo: model.repo, sort: 'layer' })}`} className="link">All {model.weight_count}</Link>
+                The first {model.weights.length} are shown.{' '}
+                <Link href={`/weights?${new URLSearchParams({ repo: model.repo, sort: 'layer' })}`} className="link">
+                  All {model.weight_count}
+                </Link>
               </p>
             )}
           </>
         ) : (
           <Empty title="No coordinate yet">
-            {model.claims.length > 0 ? 'What is published of this model names no scalar: see below.' : 'Nobody has claimed one of this model.'} <Link href={`/submit?repo=${encodeURIComponent(model.repo)}`} className="link">Submit one</Link>.
+            {model.claims.length > 0
+              ? 'What is published of this model names no scalar: see below.'
+              : 'Nobody has claimed one of this model.'}{' '}
+            <Link href={`/submit?repo=${encodeURIComponent(model.repo)}`} className="link">
+              Submit one
+            </Link>
+            .
           </Empty>
         )}
       </Section>
@@ -73,7 +97,11 @@ export function ModelPage({ model, published, sources }: { model: ModelRecord; p
 
 function Sources({ sources }: { sources: readonly ModelSource[] }) {
   return (
-    <Section id="sources" title="Sources" intro="Publications that speak of coordinates of this model. What each says stands on the records.">
+    <Section
+      id="sources"
+      title="Sources"
+      intro="Publications that speak of coordinates of this model. What each says stands on the records."
+    >
       <ul className="space-y-2">
         {sources.map(({ key, citation, url }) => (
           <li key={key} className="max-w-prose">

@@ -23,10 +23,13 @@ const ROWS: Readonly<Record<string, string>> = {
 export function Published({ published }: { published: ReportedModel }) {
   const intro = (
     <>
-      As printed in <Out href={PAPER}>arXiv 2411.07191</Out> or its notebook. Nothing here was measured by this registry. The paper states no window length, so these figures must not be compared with those of reports.
+      As printed in <Out href={PAPER}>arXiv 2411.07191</Out> or its notebook. Nothing here was measured by this
+      registry. The paper states no window length, so these figures must not be compared with those of reports.
     </>
   )
-  const rows = [{ row: 'fp16 model', cells: published.perplexity }, ...published.pruning].filter(({ cells }) => cells.length > 0)
+  const rows = [{ row: 'fp16 model', cells: published.perplexity }, ...published.pruning].filter(
+    ({ cells }) => cells.length > 0,
+  )
   if (rows.length === 0) return null
   return (
     <Section id="published" title="Published perplexities" intro={intro}>

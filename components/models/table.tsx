@@ -44,8 +44,17 @@ function ModelRow({ model }: { model: ModelSummary }) {
         {model.set_count > 0 && <span className="block text-note text-muted">{plural(model.set_count, 'set')}</span>}
       </Td>
       <Td label="Verified">{verified > 0 ? verified : <span className="text-muted">none yet</span>}</Td>
-      <Td label="Layers">{layers.join(', ')}{layers.length === MAX_SUMMARY_LAYERS && ', …'}</Td>
-      <Td label="Checkpoint">{checkpoint ? `${checkpoint.family}, ${parameters(checkpoint.parameters)} parameters` : <span className="text-muted">not read, literature only</span>}</Td>
+      <Td label="Layers">
+        {layers.join(', ')}
+        {layers.length === MAX_SUMMARY_LAYERS && ', …'}
+      </Td>
+      <Td label="Checkpoint">
+        {checkpoint ? (
+          `${checkpoint.family}, ${parameters(checkpoint.parameters)} parameters`
+        ) : (
+          <span className="text-muted">not read, literature only</span>
+        )}
+      </Td>
     </Tr>
   )
 }

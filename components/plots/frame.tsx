@@ -2,18 +2,42 @@
  * A plot with its title, its words for screen readers and its numbers as a table behind a summary.
  * Plots have no viewBox: positions are percentages across and pixels down, so that text keeps its size on any screen without scripts.
  */
-export function PlotFrame({ id, title, description, height, table, note, children }: { id: string; title: string; description: string; height: number; table: PlotTable; note?: React.ReactNode; children: React.ReactNode }) {
+export function PlotFrame({
+  id,
+  title,
+  description,
+  height,
+  table,
+  note,
+  children,
+}: {
+  id: string
+  title: string
+  description: string
+  height: number
+  table: PlotTable
+  note?: React.ReactNode
+  children: React.ReactNode
+}) {
   return (
     <figure className="min-w-0">
       <figcaption className="text-[0.9375rem] leading-6 font-semibold">{title}</figcaption>
-      <svg role="img" aria-labelledby={`${id}-title ${id}-desc`} width="100%" height={height} className="mt-3 block overflow-visible">
+      <svg
+        role="img"
+        aria-labelledby={`${id}-title ${id}-desc`}
+        width="100%"
+        height={height}
+        className="mt-3 block overflow-visible"
+      >
         <title id={`${id}-title`}>{table.caption}</title>
         <desc id={`${id}-desc`}>{description}</desc>
         {children}
       </svg>
       {note && <p className="mt-2 text-note text-muted">{note}</p>}
       <details className="mt-2 text-note">
-        <summary className="w-fit cursor-pointer text-muted underline decoration-rule underline-offset-4 hover:text-accent">The numbers</summary>
+        <summary className="w-fit cursor-pointer text-muted underline decoration-rule underline-offset-4 hover:text-accent">
+          The numbers
+        </summary>
         <DataTable table={table} />
       </details>
     </figure>

@@ -24,7 +24,11 @@ export function LayerSpikes({ id, title, outputs, marked, floor, note }: LayerSp
   const x = layerScale(sizes.length)
   const { y, ticks } = valueScale(Math.max(...sizes, floor), HEIGHT)
   const description = `One stem a layer, ${sizes.length} layers. Layer ${marked.layer} reaches ${readable(sizes[marked.layer] ?? 0)}${marked.isLargest ? '' : `; set off there is another channel, with ${readable(Math.abs(marked.output))}`}. A spike needs ${floor}.`
-  const table = { caption: `${title}, by layer`, head: ['Layer', '|y|', 'y'], rows: outputs.map((value, layer) => [String(layer), readable(Math.abs(value)), readable(value)]) }
+  const table = {
+    caption: `${title}, by layer`,
+    head: ['Layer', '|y|', 'y'],
+    rows: outputs.map((value, layer) => [String(layer), readable(Math.abs(value)), readable(value)]),
+  }
   return (
     <PlotFrame id={id} title={title} description={description} height={HEIGHT + AXIS_HEIGHT} table={table} note={note}>
       <Rules ticks={ticks} y={y} />
@@ -33,9 +37,18 @@ export function LayerSpikes({ id, title, outputs, marked, floor, note }: LayerSp
         a spike needs {floor}
       </text>
       {sizes.map((size, layer) => (
-        <Stem key={layer} at={x(layer)} from={y(0)} to={y(size)} marked={marked.isLargest && layer === marked.layer} label={readable(size)} />
+        <Stem
+          key={layer}
+          at={x(layer)}
+          from={y(0)}
+          to={y(size)}
+          marked={marked.isLargest && layer === marked.layer}
+          label={readable(size)}
+        />
       ))}
-      {!marked.isLargest && <Ring at={x(marked.layer)} to={y(Math.abs(marked.output))} label={readable(Math.abs(marked.output))} />}
+      {!marked.isLargest && (
+        <Ring at={x(marked.layer)} to={y(Math.abs(marked.output))} label={readable(Math.abs(marked.output))} />
+      )}
       <LayerAxis layers={sizes.length} x={x} y={HEIGHT} />
     </PlotFrame>
   )
@@ -53,10 +66,29 @@ function Ring({ at, to, label }: { at: number; to: number; label: string }) {
   )
 }
 
-function Stem({ at, from, to, marked, label }: { at: number; from: number; to: number; marked: boolean; label: string }) {
+function Stem({
+  at,
+  from,
+  to,
+  marked,
+  label,
+}: {
+  at: number
+  from: number
+  to: number
+  marked: boolean
+  label: string
+}) {
   return (
     <g>
-      <line x1={`${at}%`} x2={`${at}%`} y1={from} y2={to} className={marked ? 'stroke-accent' : 'stroke-edge'} strokeWidth={marked ? 2.5 : 1.5} />
+      <line
+        x1={`${at}%`}
+        x2={`${at}%`}
+        y1={from}
+        y2={to}
+        className={marked ? 'stroke-accent' : 'stroke-edge'}
+        strokeWidth={marked ? 2.5 : 1.5}
+      />
       <circle cx={`${at}%`} cy={to} r={marked ? 4.5 : 3} className={marked ? 'fill-accent' : 'fill-edge'} />
       {marked && (
         <text x={`${at}%`} y={to - 9} textAnchor="middle" className="fill-accent font-semibold">

@@ -20,17 +20,41 @@ export interface PerplexityBar {
   readonly tone: 'intact' | 'claimed' | 'member' | 'control'
 }
 
-const TONES: Readonly<Record<PerplexityBar['tone'], string>> = { intact: 'fill-ink', claimed: 'fill-accent', member: 'fill-edge', control: 'fill-faint' }
+const TONES: Readonly<Record<PerplexityBar['tone'], string>> = {
+  intact: 'fill-ink',
+  claimed: 'fill-accent',
+  member: 'fill-edge',
+  control: 'fill-faint',
+}
 
 /** Perplexities of one corpus and one window length as bars on a log axis; those of another must never stand in the same plot. */
-export function PerplexityBars({ id, title, bars, note }: { id: string; title: string; bars: readonly PerplexityBar[]; note: React.ReactNode }) {
-  const finite = bars.flatMap((bar) => (bar.perplexity === null ? [] : [bar.perplexity, bar.interval?.[1] ?? 0])).filter(Number.isFinite)
+export function PerplexityBars({
+  id,
+  title,
+  bars,
+  note,
+}: {
+  id: string
+  title: string
+  bars: readonly PerplexityBar[]
+  note: React.ReactNode
+}) {
+  const finite = bars
+    .flatMap((bar) => (bar.perplexity === null ? [] : [bar.perplexity, bar.interval?.[1] ?? 0]))
+    .filter(Number.isFinite)
   const { x, ticks } = perplexityScale(Math.max(...finite))
   const intact = bars.find((bar) => bar.tone === 'intact')?.perplexity ?? null
   const height = HEAD + bars.length * ROW
   const description = bars.map((bar) => `${bar.name}: ${words(bar, intact)}.`).join(' ')
   return (
-    <PlotFrame id={id} title={title} description={description} height={height} table={tableOf(title, bars, intact)} note={note}>
+    <PlotFrame
+      id={id}
+      title={title}
+      description={description}
+      height={height}
+      table={tableOf(title, bars, intact)}
+      note={note}
+    >
       {ticks.map((tick) => (
         <g key={tick}>
           <line x1={`${x(tick)}%`} x2={`${x(tick)}%`} y1={HEAD - 6} y2={height} className="stroke-rule" />
@@ -46,7 +70,17 @@ export function PerplexityBars({ id, title, bars, note }: { id: string; title: s
   )
 }
 
-function Row({ bar, top, x, intact }: { bar: PerplexityBar; top: number; x: (perplexity: number) => number; intact: number | null }) {
+function Row({
+  bar,
+  top,
+  x,
+  intact,
+}: {
+  bar: PerplexityBar
+  top: number
+  x: (perplexity: number) => number
+  intact: number | null
+}) {
   const width = bar.perplexity === null ? 100 : x(bar.perplexity)
   const middle = top + 20 + BAR / 2
   const interval = bar.interval ?? null
@@ -57,11 +91,37 @@ function Row({ bar, top, x, intact }: { bar: PerplexityBar; top: number; x: (per
         {bar.name}
       </text>
       <rect x="0" y={top + 20} width={`${width}%`} height={BAR} className={TONES[bar.tone]} />
-      {intact !== null && <line x1={`${x(intact)}%`} x2={`${x(intact)}%`} y1={top + 18} y2={top + ROW} className="stroke-ink" strokeDasharray="2 3" />}
-      {interval && bar.perplexity !== null && <line x1={`${x(interval[0])}%`} x2={`${x(interval[1])}%`} y1={middle} y2={middle} className="stroke-ink" strokeWidth="1.5" />}
-      <text x={`${end}%`} dx={bar.perplexity === null ? -6 : 7} y={middle + 4} textAnchor={bar.perplexity === null ? 'end' : 'start'} className={bar.perplexity === null ? 'fill-paper' : 'halo fill-ink'}>
+      {intact !== null && (
+        <line
+          x1={`${x(intact)}%`}
+          x2={`${x(intact)}%`}
+          y1={top + 18}
+          y2={top + ROW}
+          className="stroke-ink"
+          strokeDasharray="2 3"
+        />
+      )}
+      {interval && bar.perplexity !== null && (
+        <line
+          x1={`${x(interval[0])}%`}
+          x2={`${x(interval[1])}%`}
+          y1={middle}
+          y2={middle}
+          className="stroke-ink"
+          strokeWidth="1.5"
+        />
+      )}
+      <text
+        x={`${end}%`}
+        dx={bar.perplexity === null ? -6 : 7}
+        y={middle + 4}
+        textAnchor={bar.perplexity === null ? 'end' : 'start'}
+        className={bar.perplexity === null ? 'fill-paper' : 'halo fill-ink'}
+      >
         <tspan className="font-semibold">{bar.perplexity === null ? 'not finite' : readable(bar.perplexity)}</tspan>
-        {bar.tone !== 'intact' && bar.perplexity !== null && intact !== null && <tspan className="fill-muted">{`  ${times(bar.perplexity / intact)}`}</tspan>}
+        {bar.tone !== 'intact' && bar.perplexity !== null && intact !== null && (
+          <tspan className="fill-muted">{`  ${times(bar.perplexity / intact)}`}</tspan>
+        )}
       </text>
     </g>
   )
@@ -69,7 +129,8 @@ function Row({ bar, top, x, intact }: { bar: PerplexityBar; top: number; x: (per
 
 function words(bar: PerplexityBar, intact: number | null): string {
   if (bar.perplexity === null) return 'not finite'
-  const ratio = intact !== null && bar.tone !== 'intact' ? `, ${readable(bar.perplexity / intact)} times the intact one` : ''
+  const ratio =
+    intact !== null && bar.tone !== 'intact' ? `, ${readable(bar.perplexity / intact)} times the intact one` : ''
   return `${readable(bar.perplexity)}${ratio}`
 }
 

@@ -22,13 +22,18 @@ export interface ResidualTraceProps {
 
 /** The residual stream at the spike's token and channel, layer by layer, with the weight and without it. */
 export function ResidualTrace({ id, title, intact, removed, round = 0 }: ResidualTraceProps) {
-  const [withIt, withoutIt] = round === 0 ? ['intact', 'weight removed'] : ['earlier finds removed', 'this one removed too']
+  const [withIt, withoutIt] =
+    round === 0 ? ['intact', 'weight removed'] : ['earlier finds removed', 'this one removed too']
   const [before, after] = [intact.map(Math.abs), removed.map(Math.abs)]
   const x = layerScale(before.length)
   const { y, ticks } = valueScale(Math.max(...before, ...after), HEIGHT)
   const peak = before.indexOf(Math.max(...before))
   const description = `Two lines over ${before.length} layers. ${capital(withIt)}: up to ${readable(before[peak] ?? 0)}, at layer ${peak}. ${capital(withoutIt)}: up to ${readable(Math.max(...after))}.`
-  const table = { caption: `${title}, by layer`, head: ['Layer', withIt, withoutIt], rows: intact.map((h, i) => [String(i), readable(h), readable(removed[i] ?? 0)]) }
+  const table = {
+    caption: `${title}, by layer`,
+    head: ['Layer', withIt, withoutIt],
+    rows: intact.map((h, i) => [String(i), readable(h), readable(removed[i] ?? 0)]),
+  }
   const labels = labelHeights(y, before, after)
   return (
     <PlotFrame id={id} title={title} description={description} height={HEIGHT + AXIS_HEIGHT} table={table}>
@@ -49,22 +54,52 @@ export function ResidualTrace({ id, title, intact, removed, round = 0 }: Residua
 const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
 
 /** Labels stand over their lines in the middle of the plot; where the lines are close, the intact one goes up. */
-function labelHeights(y: (value: number) => number, before: readonly number[], after: readonly number[]): { layer: number; intact: number; removed: number } {
+function labelHeights(
+  y: (value: number) => number,
+  before: readonly number[],
+  after: readonly number[],
+): { layer: number; intact: number; removed: number } {
   const layer = Math.floor(before.length * 0.6)
-  const near = (values: readonly number[]) => Math.max(values[layer] ?? 0, values[layer - 1] ?? 0, values[layer + 1] ?? 0)
+  const near = (values: readonly number[]) =>
+    Math.max(values[layer] ?? 0, values[layer - 1] ?? 0, values[layer + 1] ?? 0)
   const removed = y(near(after)) - 9
   const intact = y(near(before)) - 9
   return { layer, removed, intact: Math.abs(intact - removed) < LABEL_GAP ? Math.max(12, removed - LABEL_GAP) : intact }
 }
 
-function Line({ values, x, y, className, dotClass, dash }: { values: readonly number[]; x: (layer: number) => number; y: (value: number) => number; className: string; dotClass: string; dash?: string }) {
+function Line({
+  values,
+  x,
+  y,
+  className,
+  dotClass,
+  dash,
+}: {
+  values: readonly number[]
+  x: (layer: number) => number
+  y: (value: number) => number
+  className: string
+  dotClass: string
+  dash?: string
+}) {
   // Segments, not one path: only they can be placed in percent.
   return (
     <g strokeWidth="2" strokeLinecap="round">
       {values.slice(1).map((value, i) => (
-        <line key={i} x1={`${x(i)}%`} y1={y(values[i] ?? 0)} x2={`${x(i + 1)}%`} y2={y(value)} className={className} strokeDasharray={dash} />
+        <line
+          key={i}
+          x1={`${x(i)}%`}
+          y1={y(values[i] ?? 0)}
+          x2={`${x(i + 1)}%`}
+          y2={y(value)}
+          className={className}
+          strokeDasharray={dash}
+        />
       ))}
-      {values.length <= MAX_DOTS && values.map((value, i) => <circle key={i} cx={`${x(i)}%`} cy={y(value)} r="3" className={dotClass} strokeWidth="1.5" />)}
+      {values.length <= MAX_DOTS &&
+        values.map((value, i) => (
+          <circle key={i} cx={`${x(i)}%`} cy={y(value)} r="3" className={dotClass} strokeWidth="1.5" />
+        ))}
     </g>
   )
 }

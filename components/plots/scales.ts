@@ -26,7 +26,9 @@ const TOP = 22
 export function perplexityScale(largest: number): { x: (perplexity: number) => number; ticks: number[] } {
   const top = Math.max(10, largest * 1.05)
   const scale = scaleLog<number>({ domain: [1, top], range: [0, BAR_END] })
-  const ticks = [1, 2, 5, 10, 100, 1_000, 10_000, 100_000, 1e6, 1e9].filter((tick) => tick <= top && (tick >= 10 || tick === 1 || top <= 50))
+  const ticks = [1, 2, 5, 10, 100, 1_000, 10_000, 100_000, 1e6, 1e9].filter(
+    (tick) => tick <= top && (tick >= 10 || tick === 1 || top <= 50),
+  )
   return { x: (perplexity) => round(scale(Math.min(Math.max(perplexity, 1), top))), ticks }
 }
 

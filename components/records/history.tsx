@@ -22,10 +22,18 @@ export interface HistoryProps {
 export function History({ url, history, shown }: HistoryProps) {
   const oldest = history.at(-1)?.version ?? 1
   return (
-    <Section id="history" title="History" intro="A record is never overwritten: a change makes a new version, and each stays at its own address, as JSON too.">
+    <Section
+      id="history"
+      title="History"
+      intro="A record is never overwritten: a change makes a new version, and each stays at its own address, as JSON too."
+    >
       <ol className="text-[0.9375rem] leading-6">
         {history.map(({ version, reason, createdAt }) => (
-          <li key={version} aria-current={version === shown ? 'true' : undefined} className="grid gap-x-6 border-t border-rule py-2 first:border-t-0 first:pt-0 sm:grid-cols-[7.5rem_7.5rem_minmax(0,1fr)]">
+          <li
+            key={version}
+            aria-current={version === shown ? 'true' : undefined}
+            className="grid gap-x-6 border-t border-rule py-2 first:border-t-0 first:pt-0 sm:grid-cols-[7.5rem_7.5rem_minmax(0,1fr)]"
+          >
             <span>
               <Link href={`${url}.${version}`} className="link">
                 Version {version}
@@ -39,7 +47,9 @@ export function History({ url, history, shown }: HistoryProps) {
           </li>
         ))}
       </ol>
-      {oldest > 1 && <p className="mt-3 text-note text-muted">Older ones stay at their addresses too, down to {url}.1.</p>}
+      {oldest > 1 && (
+        <p className="mt-3 text-note text-muted">Older ones stay at their addresses too, down to {url}.1.</p>
+      )}
     </Section>
   )
 }

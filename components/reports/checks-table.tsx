@@ -16,7 +16,9 @@ const QUESTIONS: Readonly<Record<CheckId, string>> = {
 }
 
 /** What those checks ask that judge a set as a whole. */
-const QUESTIONS_OF_SETS: Readonly<Partial<Record<CheckId, string>>> = { damage: 'Does removing all of them wreck the model?' }
+const QUESTIONS_OF_SETS: Readonly<Partial<Record<CheckId, string>>> = {
+  damage: 'Does removing all of them wreck the model?',
+}
 
 /** The verdict as a checklist: what was asked, measured and expected. Names tell the members of a set apart. */
 export function ChecksTable({ checks, members }: { checks: readonly Check[]; members: readonly string[] }) {
@@ -36,7 +38,12 @@ export function ChecksTable({ checks, members }: { checks: readonly Check[]; mem
       }
     >
       {checks.map((check, i) => (
-        <CheckRow key={i} check={check} question={(members.length > 1 ? QUESTIONS_OF_SETS[check.id] : undefined) ?? QUESTIONS[check.id]} member={members.length > 1 && check.member !== null ? (members[check.member] ?? null) : null} />
+        <CheckRow
+          key={i}
+          check={check}
+          question={(members.length > 1 ? QUESTIONS_OF_SETS[check.id] : undefined) ?? QUESTIONS[check.id]}
+          member={members.length > 1 && check.member !== null ? (members[check.member] ?? null) : null}
+        />
       ))}
     </Table>
   )

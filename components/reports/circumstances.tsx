@@ -26,24 +26,32 @@ export function Circumstances({ record: { report } }: { record: ReportRecord }) 
           <Link href={`/models/${checkpoint.repo}`} className="link">
             {checkpoint.repo}
           </Link>
-          <DemoMark repo={checkpoint.repo} />{' '}
-          at <CommitLink repo={checkpoint.repo} commit={checkpoint.commit} />
+          <DemoMark repo={checkpoint.repo} /> at <CommitLink repo={checkpoint.repo} commit={checkpoint.commit} />
         </Fact>
         <Fact name="Shape">
-          {checkpoint.family}, {checkpoint.layers} layers, hidden {count(checkpoint.hidden_size)}, intermediate {count(checkpoint.intermediate_size)}, {parameters(checkpoint.parameters)} parameters, {checkpoint.dtype}
+          {checkpoint.family}, {checkpoint.layers} layers, hidden {count(checkpoint.hidden_size)}, intermediate{' '}
+          {count(checkpoint.intermediate_size)}, {parameters(checkpoint.parameters)} parameters, {checkpoint.dtype}
         </Fact>
         <Fact name="Tokenizer">
-          <Hash text={tokenizer.sha256} /> {tokenizer.adds_bos ? `adds BOS ${tokenizer.bos_token_id ?? ''}` : 'adds no BOS'}
+          <Hash text={tokenizer.sha256} />{' '}
+          {tokenizer.adds_bos ? `adds BOS ${tokenizer.bos_token_id ?? ''}` : 'adds no BOS'}
         </Fact>
       </Facts>
       <Facts>
         {report.perplexity.map((run) => (
           <Fact key={run.grade} name={`Grade ${run.grade}`}>
-            {run.windows} × {count(run.window_tokens)} tokens of {run.corpus.id}, revision {run.corpus.revision} <Hash text={run.corpus.sha256} />
+            {run.windows} × {count(run.window_tokens)} tokens of {run.corpus.id}, revision {run.corpus.revision}{' '}
+            <Hash text={run.corpus.sha256} />
           </Fact>
         ))}
         <Fact name="Verifier">
-          {[verifier.version, verifier.engine, ...packagesOf(verifier), `Node ${verifier.node}`, verifier.number_format].join(', ')}
+          {[
+            verifier.version,
+            verifier.engine,
+            ...packagesOf(verifier),
+            `Node ${verifier.node}`,
+            verifier.number_format,
+          ].join(', ')}
         </Fact>
         <Fact name="Machine">
           {verifier.cpu}, {plural(verifier.threads, 'thread')}
@@ -57,7 +65,8 @@ export function Circumstances({ record: { report } }: { record: ReportRecord }) 
   )
 }
 
-const packagesOf = ({ packages = {} }: VerifierFacts) => Object.entries(packages).map(([name, version]) => `${name} ${version}`)
+const packagesOf = ({ packages = {} }: VerifierFacts) =>
+  Object.entries(packages).map(([name, version]) => `${name} ${version}`)
 
 function Hash({ text }: { text: string }) {
   return <code className="font-mono text-[0.75rem] text-muted wrap-anywhere">{text}</code>

@@ -30,7 +30,9 @@ export function DetectionTable({ runs }: { runs: readonly DetectionRun[] }) {
 }
 
 function Rounds({ run }: { run: DetectionRun }) {
-  const rounds = run.rounds.map((round, i) => ({ number: i + 1, found: round.found })).filter((round) => round.found.length > 0)
+  const rounds = run.rounds
+    .map((round, i) => ({ number: i + 1, found: round.found }))
+    .filter((round) => round.found.length > 0)
   if (rounds.length === 0) return <span className="text-muted">nothing</span>
   return (
     <ol className="tabular">

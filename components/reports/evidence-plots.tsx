@@ -15,7 +15,8 @@ export function SpikePlots({ report, index }: { report: Report; index: number })
   const { evidence } = member
   const series = spikeSeries(report, member)
   const prompt = SWP1.detection.prompts[evidence.prompt]
-  const after = evidence.round > 0 ? `, after ${evidence.round} removal ${evidence.round === 1 ? 'round' : 'rounds'}` : ''
+  const after =
+    evidence.round > 0 ? `, after ${evidence.round} removal ${evidence.round === 1 ? 'round' : 'rounds'}` : ''
   return (
     <div className="grid gap-x-12 gap-y-10 md:grid-cols-2">
       <LayerSpikes
@@ -46,5 +47,12 @@ export function SpikePlots({ report, index }: { report: Report; index: number })
 export function DamagePlot({ record: { report, verdict } }: { record: ReportRecord }) {
   const run = report.perplexity.at(-1)
   if (!run) return null
-  return <PerplexityBars id="perplexity" title="Perplexity, intact and edited" bars={perplexityRows(report, verdict, run)} note={<CorpusLine run={run} protocol={report.protocol.id} />} />
+  return (
+    <PerplexityBars
+      id="perplexity"
+      title="Perplexity, intact and edited"
+      bars={perplexityRows(report, verdict, run)}
+      note={<CorpusLine run={run} protocol={report.protocol.id} />}
+    />
+  )
 }

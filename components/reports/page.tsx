@@ -21,7 +21,10 @@ export function ReportPage({ record, origin }: { record: ReportRecord; origin: s
     <article>
       <Head record={record} />
       <Section id="verdict" title="Verdict, check by check">
-        <ChecksTable checks={verdict.checks} members={report.members.map((m) => `layer ${m.layer} [${m.row}, ${m.col}]`)} />
+        <ChecksTable
+          checks={verdict.checks}
+          members={report.members.map((m) => `layer ${m.layer} [${m.row}, ${m.col}]`)}
+        />
       </Section>
       <Section id="damage" title="Damage">
         <div className="max-w-2xl">
@@ -43,7 +46,11 @@ export function ReportPage({ record, origin }: { record: ReportRecord; origin: s
       <Section id="static" title="The stored weights">
         <StaticTable members={report.members} />
       </Section>
-      <Section id="detection" title="Detection" intro="What the spikes of each prompt lead to, round by round: what a round finds is removed before the next one.">
+      <Section
+        id="detection"
+        title="Detection"
+        intro="What the spikes of each prompt lead to, round by round: what a round finds is removed before the next one."
+      >
         <DetectionTable runs={report.detection} />
       </Section>
       <Section id="circumstances" title="Protocol, checkpoint and machine">
@@ -66,9 +73,16 @@ function Head({ record }: { record: ReportRecord }) {
             <DemoMark repo={report.checkpoint.repo} />, filed <Time at={record.filed_at} exact />
           </>
         }
-        title={<code className="block font-mono text-[1.125rem] leading-8 wrap-anywhere sm:text-[1.375rem]">{record.sha256}</code>}
+        title={
+          <code className="block font-mono text-[1.125rem] leading-8 wrap-anywhere sm:text-[1.375rem]">
+            {record.sha256}
+          </code>
+        }
       >
-        <p>The outcome of one verification run. It is immutable and named by the SHA-256 of its canonical JSON (RFC 8785); the verdict is computed from its raw numbers.</p>
+        <p>
+          The outcome of one verification run. It is immutable and named by the SHA-256 of its canonical JSON (RFC
+          8785); the verdict is computed from its raw numbers.
+        </p>
       </PageHead>
       <p className="mt-4 flex flex-wrap items-center gap-x-6 gap-y-1 text-[1.0625rem]">
         <span className="inline-flex items-center gap-1.5">
@@ -76,7 +90,8 @@ function Head({ record }: { record: ReportRecord }) {
           {verdict.accepted ? 'Accepted' : 'Not confirmed'}
         </span>
         <span>
-          <span className="text-muted">Class</span> <ClassBadge value={verdict.class} none="none" several={report.members.length > 1} />
+          <span className="text-muted">Class</span>{' '}
+          <ClassBadge value={verdict.class} none="none" several={report.members.length > 1} />
         </span>
         <span className="text-muted">ran {duration(seconds)}</span>
       </p>
@@ -87,7 +102,11 @@ function Head({ record }: { record: ReportRecord }) {
 }
 
 function About({ record }: { record: ReportRecord }) {
-  const links = [...record.weights.map((id) => [`/weights/${id}`, id] as const), ...(record.set ? [[`/sets/${record.set}`, record.set] as const] : []), ...record.submissions.map((id) => [`/submissions/${id}`, id] as const)]
+  const links = [
+    ...record.weights.map((id) => [`/weights/${id}`, id] as const),
+    ...(record.set ? [[`/sets/${record.set}`, record.set] as const] : []),
+    ...record.submissions.map((id) => [`/submissions/${id}`, id] as const),
+  ]
   return (
     <p className="mt-2 flex flex-wrap gap-x-4 gap-y-1">
       <span className="text-muted">About</span>

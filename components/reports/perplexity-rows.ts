@@ -1,16 +1,42 @@
 import type { PerplexityBar } from '@/components/plots/perplexity-bars'
-import { controlLeaves, intactOf, perplexityOf, type PerplexityRun, type RatioRecord, type Report, type StreamResult, type Verdict } from '@/lib/protocol'
+import {
+  controlLeaves,
+  intactOf,
+  perplexityOf,
+  type PerplexityRun,
+  type RatioRecord,
+  type Report,
+  type StreamResult,
+  type Verdict,
+} from '@/lib/protocol'
 
 /** The bars of the run that decided, the last one: intact, the claim, each member alone, all but one, and the controls. Intervals are the verdict's. */
 export function perplexityRows(report: Report, verdict: Verdict, run: PerplexityRun): PerplexityBar[] {
   const base = perplexityOf(intactOf(run).nll)
-  const bar = (stream: StreamResult, name: string, tone: PerplexityBar['tone'], ratio: RatioRecord | null): PerplexityBar => ({ name, perplexity: finite(perplexityOf(stream.nll)), interval: intervalOf(ratio, base), tone })
+  const bar = (
+    stream: StreamResult,
+    name: string,
+    tone: PerplexityBar['tone'],
+    ratio: RatioRecord | null,
+  ): PerplexityBar => ({ name, perplexity: finite(perplexityOf(stream.nll)), interval: intervalOf(ratio, base), tone })
   const members = report.members.length
   const claim = run.streams.find((s) => s.role === 'joint') ?? run.streams.find((s) => s.role === 'alone')
-  const of = (role: 'alone' | 'without', words: string) => membersOf(run, role).map((s) => bar(s, `${words} ${nameOf(report, s)} removed`, 'member', verdict.members[s.member ?? -1]?.[role] ?? null))
+  const of = (role: 'alone' | 'without', words: string) =>
+    membersOf(run, role).map((s) =>
+      bar(s, `${words} ${nameOf(report, s)} removed`, 'member', verdict.members[s.member ?? -1]?.[role] ?? null),
+    )
   return [
     { name: 'Intact', perplexity: finite(base), tone: 'intact' },
-    ...(claim ? [bar(claim, members === 1 ? 'This weight removed' : `All ${members} members removed`, 'claimed', verdict.damage)] : []),
+    ...(claim
+      ? [
+          bar(
+            claim,
+            members === 1 ? 'This weight removed' : `All ${members} members removed`,
+            'claimed',
+            verdict.damage,
+          ),
+        ]
+      : []),
     ...(members > 1 ? of('alone', 'Only') : []),
     // With two members, all but one is the other one alone: the same bar twice.
     ...(members > 2 ? of('without', 'All but') : []),
@@ -29,7 +55,13 @@ function controlRow(run: PerplexityRun): PerplexityBar[] {
   if (!worst) return []
   const size = worst.edits.length
   const many = leaves.length > 1 ? `, worst of ${leaves.length} groups` : ''
-  return [{ name: `${size} other large ${size === 1 ? 'weight' : 'weights'} removed${many}`, perplexity: finite(perplexityOf(worst.nll)), tone: 'control' }]
+  return [
+    {
+      name: `${size} other large ${size === 1 ? 'weight' : 'weights'} removed${many}`,
+      perplexity: finite(perplexityOf(worst.nll)),
+      tone: 'control',
+    },
+  ]
 }
 
 function intervalOf(ratio: RatioRecord | null, base: number): [number, number] | null {

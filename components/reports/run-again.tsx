@@ -11,8 +11,15 @@ export function RunAgain({ record, origin }: { record: ReportRecord; origin: str
       <Section id="again" title="Run it again" intro={<SameNumbers />}>
         <RerunCommand report={record.report} />
       </Section>
-      <Section id="check" title="Check it" intro="The verdict follows from this report alone: no model is read. The command also notices when the report is another one than its SHA-256 says.">
-        <CodeBlock code={`curl -o report.json ${origin}/api/v1/reports/${record.sha256}\nnpx superweights check report.json`} what="commands to check it" />
+      <Section
+        id="check"
+        title="Check it"
+        intro="The verdict follows from this report alone: no model is read. The command also notices when the report is another one than its SHA-256 says."
+      >
+        <CodeBlock
+          code={`curl -o report.json ${origin}/api/v1/reports/${record.sha256}\nnpx superweights check report.json`}
+          what="commands to check it"
+        />
         <Documents record={record} />
       </Section>
     </>
@@ -26,7 +33,12 @@ export function RerunCommand({ report }: { report: Report }) {
 
 /** What a rerun can be expected to give. */
 export function SameNumbers() {
-  return <>In a checkout of the registry. On the same processor, with the same versions of Node.js and onnxruntime, it gives the numbers of this report to the last digit; elsewhere the last digits may differ.</>
+  return (
+    <>
+      In a checkout of the registry. On the same processor, with the same versions of Node.js and onnxruntime, it gives
+      the numbers of this report to the last digit; elsewhere the last digits may differ.
+    </>
+  )
 }
 
 function Documents({ record }: { record: ReportRecord }) {
@@ -37,13 +49,16 @@ function Documents({ record }: { record: ReportRecord }) {
         <a href={`/api/v1/reports/${record.sha256}`} className="link">
           The whole report as JSON
         </a>
-        , with every window’s loss. Its name is the SHA-256 of the canonical JSON of its member <code className="font-mono text-[0.875rem]">report</code> (<Out href="https://www.rfc-editor.org/rfc/rfc8785">RFC 8785</Out>, JSON Canonicalization Scheme).
+        , with every window’s loss. Its name is the SHA-256 of the canonical JSON of its member{' '}
+        <code className="font-mono text-[0.875rem]">report</code> (
+        <Out href="https://www.rfc-editor.org/rfc/rfc8785">RFC 8785</Out>, JSON Canonicalization Scheme).
       </li>
       <li>
         <a href={protocolPath(protocol.sha256)} className="link">
           The protocol {protocol.id} as JSON
         </a>
-        : prompts, cut-offs, windows and seeds. It is sent in the same canonical form, so its bytes have the SHA-256 that the report names.
+        : prompts, cut-offs, windows and seeds. It is sent in the same canonical form, so its bytes have the SHA-256
+        that the report names.
       </li>
       <li>
         <a href={REPORT_SCHEMA_PATH} className="link">

@@ -9,7 +9,8 @@ export function SpikeNote({ member, series: { own, makes, others } }: { member: 
       {!makes && (
         <>
           {' '}
-          This weight makes no spike: the ring is its own channel {member.output_channel}, |y| = {readable(Math.abs(own))}, of which it makes {percent(member.evidence.share)}.
+          This weight makes no spike: the ring is its own channel {member.output_channel}, |y| ={' '}
+          {readable(Math.abs(own))}, of which it makes {percent(member.evidence.share)}.
         </>
       )}
       {others.map((other) => (
@@ -20,8 +21,11 @@ export function SpikeNote({ member, series: { own, makes, others } }: { member: 
 }
 
 function sentence({ layer, output, channel, makers }: OtherSpike, here: boolean): string {
-  const what = here ? `The largest |y| of layer ${layer}, ${readable(Math.abs(output))} in channel ${channel},` : `The spike of ${readable(Math.abs(output))} in layer ${layer}, channel ${channel},`
-  if (makers.length === 0) return `${what} ${here ? 'is not its work' : 'is there too; this round names no weight for it'}.`
+  const what = here
+    ? `The largest |y| of layer ${layer}, ${readable(Math.abs(output))} in channel ${channel},`
+    : `The spike of ${readable(Math.abs(output))} in layer ${layer}, channel ${channel},`
+  if (makers.length === 0)
+    return `${what} ${here ? 'is not its work' : 'is there too; this round names no weight for it'}.`
   return `${what} is made by ${makers.map(nameOf).join(' and ')}.`
 }
 
@@ -32,4 +36,5 @@ function nameOf({ row, col, share, late_echo: echo }: FoundWeight): string {
 /** Shares below this are rounding of the sums they are parts of. */
 const LEAST_SHARE = 1e-4
 
-const percent = (share: number) => (Math.abs(share) < LEAST_SHARE ? `less than ${100 * LEAST_SHARE} %` : `${readable(100 * share)} %`)
+const percent = (share: number) =>
+  Math.abs(share) < LEAST_SHARE ? `less than ${100 * LEAST_SHARE} %` : `${readable(100 * share)} %`

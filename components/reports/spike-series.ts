@@ -32,9 +32,16 @@ export function spikeSeries(report: Report, member: Member): SpikeSeries {
   const others = layers.flatMap(({ output }, layer): OtherSpike[] => {
     const here = layer === member.layer
     if (here ? makes : Math.abs(output.value) < SWP1.detection.spike_min_abs) return []
-    return [{ layer, output: output.value, channel: output.channel, makers: makersOf(seen?.found ?? [], layer, member) }]
+    return [
+      { layer, output: output.value, channel: output.channel, makers: makersOf(seen?.found ?? [], layer, member) },
+    ]
   })
-  return { outputs: layers.map((layer: LayerExtremes) => layer.output.value), own, makes, others: others.toSorted((a, b) => Number(b.layer === member.layer) - Number(a.layer === member.layer)) }
+  return {
+    outputs: layers.map((layer: LayerExtremes) => layer.output.value),
+    own,
+    makes,
+    others: others.toSorted((a, b) => Number(b.layer === member.layer) - Number(a.layer === member.layer)),
+  }
 }
 
 /** Its channel holds the layer's largest |y| at its token, and the weight itself makes at least the part of it that detection asks of a contributor. */

@@ -41,7 +41,15 @@ export function Members({ set }: { set: SetRecord }) {
           <Td right label="R without it">
             <RatioText value={member.without} plain />
           </Td>
-          <Td label="Needed">{member.redundant ? <strong className="text-accent">redundant</strong> : member.without ? 'yes' : <span className="text-muted">not measured</span>}</Td>
+          <Td label="Needed">
+            {member.redundant ? (
+              <strong className="text-accent">redundant</strong>
+            ) : member.without ? (
+              'yes'
+            ) : (
+              <span className="text-muted">not measured</span>
+            )}
+          </Td>
         </Tr>
       ))}
     </Table>

@@ -53,12 +53,20 @@ export function SetPage({ set, report, origin, history, submissions }: SetPagePr
       {report && <Evidence report={report} />}
       <PublishedEffects effects={set.effects} own={set.members.map(({ id }) => id)} />
       {set.claims.length > 0 && (
-        <Section id="claims" title="Claims and sources" intro="Who published or claimed these coordinates together. Each member has claims of its own on its record.">
+        <Section
+          id="claims"
+          title="Claims and sources"
+          intro="Who published or claimed these coordinates together. Each member has claims of its own on its record."
+        >
           <Claims claims={set.claims} ofSet />
         </Section>
       )}
       {submissions.length > 0 && (
-        <Section id="submissions" title="Submissions of it" intro="Who claimed these members together, with the source and note that came with it.">
+        <Section
+          id="submissions"
+          title="Submissions of it"
+          intro="Who claimed these members together, with the source and note that came with it."
+        >
           <SubmissionList submissions={submissions} words />
         </Section>
       )}
@@ -68,7 +76,11 @@ export function SetPage({ set, report, origin, history, submissions }: SetPagePr
         </Section>
       )}
       <Section id="cite" title="Cite this version">
-        <Cite record={set} subject={set.members.map((m) => `${m.tensor}[${m.row}, ${m.col}]`).join(', ')} origin={origin} />
+        <Cite
+          record={set}
+          subject={set.members.map((m) => `${m.tensor}[${m.row}, ${m.col}]`).join(', ')}
+          origin={origin}
+        />
       </Section>
       <History url={set.url} history={history} shown={set.version} />
     </article>
@@ -99,7 +111,8 @@ function Head({ set }: { set: SetRecord }) {
           <span className="text-muted">Evidence level</span> <LevelBadge level={set.level} />
         </span>
         <span>
-          <span className="text-muted">Class</span> <ClassBadge value={set.class} none={set.reports.length > 0 ? 'none' : 'not measured'} several />
+          <span className="text-muted">Class</span>{' '}
+          <ClassBadge value={set.class} none={set.reports.length > 0 ? 'none' : 'not measured'} several />
         </span>
       </p>
     </>
@@ -164,7 +177,10 @@ function Evidence({ report }: { report: ReportRecord }) {
         </div>
       </Section>
       <Section id="checks" title="Checks">
-        <ChecksTable checks={report.verdict.checks} members={members.map((m) => `layer ${m.layer} [${m.row}, ${m.col}]`)} />
+        <ChecksTable
+          checks={report.verdict.checks}
+          members={members.map((m) => `layer ${m.layer} [${m.row}, ${m.col}]`)}
+        />
         <p className="mt-3 mb-3 text-note text-muted">What the latest report measured can be measured again:</p>
         <RerunCommand report={report.report} />
       </Section>

@@ -10,7 +10,10 @@ export function UnverifiedSet({ set }: { set: SetRecord }) {
   const reasons = [set.missing['commit'], set.missing['class']].filter((reason) => reason !== undefined)
   return (
     <Notice title={`${set.claims.length > 0 ? 'Published' : 'Claimed'}, not verified here`} quiet>
-      <p>This registry has not measured what removing these weights does: no number on this page about its effect is ours.</p>
+      <p>
+        This registry has not measured what removing these weights does: no number on this page about its effect is
+        ours.
+      </p>
       <ul className="mt-1 list-disc pl-5">
         {reasons.map((reason) => (
           <li key={reason}>{reason}</li>

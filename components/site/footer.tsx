@@ -32,7 +32,10 @@ export function Footer({ theme }: { theme: Theme | null }) {
         </nav>
         <ThemeToggle chosen={theme} />
       </div>
-      <p className="mt-4 max-w-prose">Records are computed from claims and reports, never set by hand. A value that this registry has not measured says so.</p>
+      <p className="mt-4 max-w-prose">
+        Records are computed from claims and reports, never set by hand. A value that this registry has not measured
+        says so.
+      </p>
     </footer>
   )
 }

@@ -5,7 +5,10 @@ import { NavLinks } from './nav-links'
 export function Header() {
   return (
     <>
-      <a href="#main" className="sr-only bg-paper px-4 py-2 underline focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-10">
+      <a
+        href="#main"
+        className="sr-only bg-paper px-4 py-2 underline focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-10"
+      >
         Skip to the content
       </a>
       <header className="mx-auto flex w-full max-w-page flex-wrap items-baseline justify-between gap-x-10 gap-y-3 px-5 py-6 sm:px-8 print:py-0">
@@ -25,7 +28,14 @@ export function Header() {
 function Mark() {
   return (
     <svg aria-hidden="true" width="26" height="18" viewBox="0 0 26 18" className="translate-y-0.5 text-accent">
-      <path d="M1 16h6l2.5-14 2.5 14h13" fill="none" stroke="currentColor" strokeWidth="1.75" strokeLinejoin="round" strokeLinecap="round" />
+      <path
+        d="M1 16h6l2.5-14 2.5 14h13"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.75"
+        strokeLinejoin="round"
+        strokeLinecap="round"
+      />
     </svg>
   )
 }

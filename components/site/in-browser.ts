@@ -9,12 +9,20 @@ const nothing = () => () => undefined
 
 /** Whether scripts run here: false on the server and in the first render, so that both give the same page. */
 export function useInBrowser(): boolean {
-  return useSyncExternalStore(nothing, () => true, () => false)
+  return useSyncExternalStore(
+    nothing,
+    () => true,
+    () => false,
+  )
 }
 
 /** What the system prefers now; null on the server, which cannot know. */
 export function useSystemTheme(): Theme | null {
-  return useSyncExternalStore(subscribe, () => (window.matchMedia(DARK).matches ? 'dark' : 'light'), () => null)
+  return useSyncExternalStore(
+    subscribe,
+    () => (window.matchMedia(DARK).matches ? 'dark' : 'light'),
+    () => null,
+  )
 }
 
 function subscribe(onChange: () => void): () => void {

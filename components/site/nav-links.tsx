@@ -23,7 +23,11 @@ export function NavLinks() {
         </li>
       ))}
       <li>
-        <Link href="/submit" aria-current={path === '/submit' ? 'page' : undefined} className="border border-accent px-2 py-1 text-accent sm:px-3 hover:bg-tint">
+        <Link
+          href="/submit"
+          aria-current={path === '/submit' ? 'page' : undefined}
+          className="border border-accent px-2 py-1 text-accent sm:px-3 hover:bg-tint"
+        >
           Submit
         </Link>
       </li>

@@ -8,7 +8,15 @@ export function Page({ children }: { children: React.ReactNode }) {
 }
 
 /** A page's title and what it is for. */
-export function PageHead({ kicker, title, children }: { kicker?: React.ReactNode; title: React.ReactNode; children?: React.ReactNode }) {
+export function PageHead({
+  kicker,
+  title,
+  children,
+}: {
+  kicker?: React.ReactNode
+  title: React.ReactNode
+  children?: React.ReactNode
+}) {
   return (
     <header>
       {kicker && <p className="mb-2 text-note text-muted">{kicker}</p>}

@@ -19,7 +19,11 @@ export function ThemeToggle({ chosen }: { chosen: Theme | null }) {
     setPicked(next)
   }
   return (
-    <button type="button" onClick={toggle} className="cursor-pointer text-muted underline decoration-rule underline-offset-4 hover:text-accent print:hidden">
+    <button
+      type="button"
+      onClick={toggle}
+      className="cursor-pointer text-muted underline decoration-rule underline-offset-4 hover:text-accent print:hidden"
+    >
       {next === 'dark' ? 'Dark' : 'Light'} appearance
     </button>
   )

@@ -26,7 +26,14 @@ function Steps({ reached }: { reached: number }) {
   return (
     <svg aria-hidden="true" width="44" height="9" viewBox="0 0 44 9" className="shrink-0">
       {LEVEL_TEXTS.map(([word], i) => (
-        <rect key={word} x={i * 9 + 0.5} y="0.5" width="7" height="8" className={i <= reached ? 'fill-ink stroke-ink' : 'fill-transparent stroke-faint'} />
+        <rect
+          key={word}
+          x={i * 9 + 0.5}
+          y="0.5"
+          width="7"
+          height="8"
+          className={i <= reached ? 'fill-ink stroke-ink' : 'fill-transparent stroke-faint'}
+        />
       ))}
     </svg>
   )

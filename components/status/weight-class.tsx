@@ -12,11 +12,20 @@ export const CLASS_TEXTS: Readonly<Record<WeightClass, string>> = {
  * A class as letter and words; without one, why.
  * @param several the claim is, or may be, one of several weights: "alone" would be wrong
  */
-export function ClassBadge({ value, none = 'not measured', several = false }: { value: WeightClass | null; none?: string; several?: boolean }) {
+export function ClassBadge({
+  value,
+  none = 'not measured',
+  several = false,
+}: {
+  value: WeightClass | null
+  none?: string
+  several?: boolean
+}) {
   if (!value) return <span className="whitespace-nowrap text-muted">{none}</span>
   return (
     <span className="whitespace-nowrap">
-      <span className="font-semibold">{value}</span> <span className="text-muted">{several && value === 'D' ? 'inert' : CLASS_TEXTS[value]}</span>
+      <span className="font-semibold">{value}</span>{' '}
+      <span className="text-muted">{several && value === 'D' ? 'inert' : CLASS_TEXTS[value]}</span>
     </span>
   )
 }

@@ -32,7 +32,13 @@ export function CancelButton({ id, onCancelled }: { id: string; onCancelled: (re
             Cancel {id} for good? Its run stops, and the claim would have to be sent again.
           </p>
           <div className="flex flex-wrap gap-3">
-            <button type="button" autoFocus className={QUIET_BUTTON} disabled={step === 'sending'} onClick={() => go('ready')}>
+            <button
+              type="button"
+              autoFocus
+              className={QUIET_BUTTON}
+              disabled={step === 'sending'}
+              onClick={() => go('ready')}
+            >
               Keep it
             </button>
             <button type="button" className={BUTTON} disabled={step === 'sending'} onClick={() => void cancel()}>

@@ -9,6 +9,8 @@ export function meaningOf({ tensor, layer, expert, row, col }: ParsedCoordinate)
   const place = `layer ${layer}${expert === null ? '' : `, expert ${expert}`}`
   const axes = axesByName(tensor)
   if (axes !== null) return `${place}, ${say(axes)}`
-  const turned = FAMILIES.filter((one) => one.axes === 'in-out' && (expert === null || one.expertDown !== undefined)).map(({ family }) => family)
+  const turned = FAMILIES.filter(
+    (one) => one.axes === 'in-out' && (expert === null || one.expertDown !== undefined),
+  ).map(({ family }) => family)
   return `${place}, ${say('out-in')}${turned.length === 0 ? '' : ` (in ${turned.join(', ')} the other way round)`}`
 }

@@ -19,7 +19,12 @@ export function CoordinatePreview({ text, onReplace, suggestions = null }: Props
     <ul className="space-y-2 border-l-2 border-rule pl-4 text-[0.9375rem] leading-6">
       {lines.map((line, i) => (
         <li key={i} className="flex gap-2.5">
-          <Line line={line} onReplace={onReplace} refused={suggestions !== null} suggestions={lines.length === 1 ? (suggestions ?? []) : []} />
+          <Line
+            line={line}
+            onReplace={onReplace}
+            refused={suggestions !== null}
+            suggestions={lines.length === 1 ? (suggestions ?? []) : []}
+          />
         </li>
       ))}
     </ul>
@@ -42,7 +47,11 @@ function Line({ line, onReplace, refused, suggestions }: LineProps) {
       <>
         <Mark kind="no" className="mt-1" />
         <div className="min-w-0">
-          {refused ? <code className="font-mono text-[0.8125rem] wrap-anywhere">{line}</code> : <p className="wrap-anywhere">{read.message}</p>}
+          {refused ? (
+            <code className="font-mono text-[0.8125rem] wrap-anywhere">{line}</code>
+          ) : (
+            <p className="wrap-anywhere">{read.message}</p>
+          )}
           <Suggestions all={read.suggestions} use={use} />
         </div>
       </>
@@ -65,7 +74,12 @@ function Line({ line, onReplace, refused, suggestions }: LineProps) {
 
 function Suggestions({ all, use }: { all: readonly string[]; use: (suggestion: string) => void }) {
   return all.map((suggestion) => (
-    <button key={suggestion} type="button" className="link block cursor-pointer text-left font-mono text-[0.8125rem]" onClick={() => use(suggestion)}>
+    <button
+      key={suggestion}
+      type="button"
+      className="link block cursor-pointer text-left font-mono text-[0.8125rem]"
+      onClick={() => use(suggestion)}
+    >
       Use {suggestion}
     </button>
   ))
@@ -75,7 +89,11 @@ function Suggestions({ all, use }: { all: readonly string[]; use: (suggestion: s
 function AsStored({ read: { tensor, layer, expert, row, col } }: { read: ParsedCoordinate }) {
   return (
     <p>
-      <span className="text-muted">As stored:</span> <span className="tabular whitespace-nowrap">[{row}, {col}]</span> of{' '}
+      <span className="text-muted">As stored:</span>{' '}
+      <span className="tabular whitespace-nowrap">
+        [{row}, {col}]
+      </span>{' '}
+      of{' '}
       {tensor === null ? (
         `the down projection of layer ${layer}${expert === null ? '' : `, expert ${expert}`}`
       ) : (

@@ -8,7 +8,11 @@ export interface Example {
 }
 
 const at = (layer: number, row: number, col: number) => `layers[${layer}].mlp.down_proj.weight[${row}, ${col}]`
-const example = (model: string, what: string, coordinates: readonly string[]): Example => ({ name: `demo/${model}`, what, fields: { ...NO_FIELDS, repo: `demo/${model}`, coordinates: coordinates.join('\n') } })
+const example = (model: string, what: string, coordinates: readonly string[]): Example => ({
+  name: `demo/${model}`,
+  what,
+  fields: { ...NO_FIELDS, repo: `demo/${model}`, coordinates: coordinates.join('\n') },
+})
 
 /** True coordinates of the demo models (their model cards name them); a test compares them with the measured ones. */
 export const EXAMPLES: readonly Example[] = [

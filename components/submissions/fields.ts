@@ -41,16 +41,49 @@ export function bodyOf(fields: Fields): { body: SubmissionBody; problem: null } 
   const coordinates = linesOf(fields.coordinates)
   const text = (name: FieldName) => fields[name].trim()
   // A minus sign pasted from a page, and a decimal comma, are what people mean by a number.
-  const value = text('value') === '' ? undefined : Number(text('value').replace('−', '-').replace(/^(-?\d+),(\d+)$/, '$1.$2'))
+  const value =
+    text('value') === ''
+      ? undefined
+      : Number(
+          text('value')
+            .replace('−', '-')
+            .replace(/^(-?\d+),(\d+)$/, '$1.$2'),
+        )
   const errors = [
     ...(text('repo') === '' ? [{ path: 'repo', message: 'Name the model: org/name, or its address on the Hub.' }] : []),
-    ...(coordinates.length === 0 ? [{ path: 'coordinates', message: 'Give at least one coordinate, such as layers[2].mlp.down_proj.weight[3968, 7003].' }] : []),
-    ...(value !== undefined && !Number.isFinite(value) ? [{ path: 'value', message: `“${text('value').slice(0, 40)}” is not a number. Leave it empty if you do not know the value.` }] : []),
+    ...(coordinates.length === 0
+      ? [
+          {
+            path: 'coordinates',
+            message: 'Give at least one coordinate, such as layers[2].mlp.down_proj.weight[3968, 7003].',
+          },
+        ]
+      : []),
+    ...(value !== undefined && !Number.isFinite(value)
+      ? [
+          {
+            path: 'value',
+            message: `“${text('value').slice(0, 40)}” is not a number. Leave it empty if you do not know the value.`,
+          },
+        ]
+      : []),
   ]
-  if (errors.length > 0) return { body: null, problem: { code: 'invalid-input', title: 'Something is missing', detail: errors.map((e) => e.message).join(' '), errors } }
+  if (errors.length > 0)
+    return {
+      body: null,
+      problem: {
+        code: 'invalid-input',
+        title: 'Something is missing',
+        detail: errors.map((e) => e.message).join(' '),
+        errors,
+      },
+    }
   const optional = { revision: text('revision'), source: text('source'), note: text('note') }
   const given = Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== ''))
-  return { body: { repo: text('repo'), coordinates, ...given, ...(value === undefined ? {} : { value }) }, problem: null }
+  return {
+    body: { repo: text('repo'), coordinates, ...given, ...(value === undefined ? {} : { value }) },
+    problem: null,
+  }
 }
 
 /** Which fields a refusal is about, in the form's order: by the paths it names (the first of a field counts), else by its code. Empty when it is about none, or all. */

@@ -5,12 +5,33 @@ import type { SubmissionQuery } from '@/lib/submissions/schema'
 /** The queue's filters as a plain GET form. */
 export function SubmissionFilter({ query }: { query: SubmissionQuery }) {
   return (
-    <form method="get" action="/submissions" role="search" aria-label="Filter submissions" className="mt-8 flex flex-wrap items-end gap-x-4 gap-y-3 print:hidden">
+    <form
+      method="get"
+      action="/submissions"
+      role="search"
+      aria-label="Filter submissions"
+      className="mt-8 flex flex-wrap items-end gap-x-4 gap-y-3 print:hidden"
+    >
       <Labelled label="Model" htmlFor="repo">
-        <input id="repo" name="repo" type="search" defaultValue={query.repo ?? ''} maxLength={200} placeholder="demo/tiny-single" autoComplete="off" className={FIELD} />
+        <input
+          id="repo"
+          name="repo"
+          type="search"
+          defaultValue={query.repo ?? ''}
+          maxLength={200}
+          placeholder="demo/tiny-single"
+          autoComplete="off"
+          className={FIELD}
+        />
       </Labelled>
       <Labelled label="State" htmlFor="status">
-        <Choice id="status" name="status" value={query.status ?? ''} any="any" options={STATUSES.map((status) => [status, status.replace('-', ' ')])} />
+        <Choice
+          id="status"
+          name="status"
+          value={query.status ?? ''}
+          any="any"
+          options={STATUSES.map((status) => [status, status.replace('-', ' ')])}
+        />
       </Labelled>
       <button type="submit" className={QUIET_BUTTON}>
         Show

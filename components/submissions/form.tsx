@@ -13,10 +13,23 @@ import type { FormState } from './form-state'
 import { RepoPreview } from './repo-preview'
 import { send } from './send'
 
-const LABELS: Readonly<Record<FieldName, string>> = { repo: 'Model', coordinates: 'Coordinates', revision: 'Revision', value: 'Value', source: 'Source', note: 'Note' }
+const LABELS: Readonly<Record<FieldName, string>> = {
+  repo: 'Model',
+  coordinates: 'Coordinates',
+  revision: 'Revision',
+  value: 'Value',
+  source: 'Source',
+  note: 'Note',
+}
 
 /** The submission form. It works without JavaScript through `action`; with it, lines are read while one types and the API is asked directly. */
-export function SubmissionForm({ initial, action }: { initial: Fields; action: (state: FormState, data: FormData) => Promise<FormState> }) {
+export function SubmissionForm({
+  initial,
+  action,
+}: {
+  initial: Fields
+  action: (state: FormState, data: FormData) => Promise<FormState>
+}) {
   const router = useRouter()
   const [returned, formAction] = useActionState(action, { fields: initial, problem: null })
   const [fields, setFields] = useState<Fields>(returned.fields)
@@ -46,18 +59,42 @@ export function SubmissionForm({ initial, action }: { initial: Fields; action: (
       router.push(`/submissions/${result.id}${result.created ? '' : '?known=yes'}`)
     })
   }
-  const field: FieldOf = (name) => ({ id: name, label: LABELS[name], value: fields[name], onChange: set(name), error: errors[name] })
+  const field: FieldOf = (name) => ({
+    id: name,
+    label: LABELS[name],
+    value: fields[name],
+    onChange: set(name),
+    error: errors[name],
+  })
   return (
     <form action={formAction} onSubmit={submit} noValidate className="max-w-2xl space-y-7">
-      {problem && !isMended && <ProblemSummary problem={problem} fields={Object.keys(errors).map((name) => [name, LABELS[name as FieldName]])} />}
-      <Field {...field('repo')} hint="A repo on the Hugging Face Hub: org/name, or its address pasted." placeholder="huggyllama/llama-7b" maxLength={300}>
-        <div aria-live="polite">
-          {!errors.repo && <RepoPreview text={fields.repo} />}
-        </div>
+      {problem && !isMended && (
+        <ProblemSummary
+          problem={problem}
+          fields={Object.keys(errors).map((name) => [name, LABELS[name as FieldName]])}
+        />
+      )}
+      <Field
+        {...field('repo')}
+        hint="A repo on the Hugging Face Hub: org/name, or its address pasted."
+        placeholder="huggyllama/llama-7b"
+        maxLength={300}
+      >
+        <div aria-live="polite">{!errors.repo && <RepoPreview text={fields.repo} />}</div>
       </Field>
-      <Field {...field('coordinates')} hint="One a line. Up to eight lines are claimed together as a set. Layers count from 0." placeholder="layers[2].mlp.down_proj.weight[3968, 7003]" rows={4} mono>
+      <Field
+        {...field('coordinates')}
+        hint="One a line. Up to eight lines are claimed together as a set. Layers count from 0."
+        placeholder="layers[2].mlp.down_proj.weight[3968, 7003]"
+        rows={4}
+        mono
+      >
         <div aria-live="polite" className="mt-2.5">
-          <CoordinatePreview text={fields.coordinates} suggestions={errors.coordinates === undefined ? null : (problem?.suggestions ?? [])} onReplace={(line, by) => set('coordinates')(replaceLine(fields.coordinates, line, by))} />
+          <CoordinatePreview
+            text={fields.coordinates}
+            suggestions={errors.coordinates === undefined ? null : (problem?.suggestions ?? [])}
+            onReplace={(line, by) => set('coordinates')(replaceLine(fields.coordinates, line, by))}
+          />
         </div>
       </Field>
       <Examples onPick={setFields} />
@@ -67,7 +104,9 @@ export function SubmissionForm({ initial, action }: { initial: Fields; action: (
           {sending ? 'Reading the checkpoint…' : 'Submit'}
         </button>
         <span role="status" className="text-note text-muted">
-          {sending ? 'The commit is being pinned and the value read.' : 'Public at once, and for good: a claim is never edited, only withdrawn.'}
+          {sending
+            ? 'The commit is being pinned and the value read.'
+            : 'Public at once, and for good: a claim is never edited, only withdrawn.'}
         </span>
       </div>
     </form>
@@ -81,11 +120,29 @@ function Optional({ field }: { field: FieldOf }) {
     <fieldset className="space-y-7 border-t border-rule pt-6">
       <legend className="sr-only">Optional</legend>
       <div className="grid gap-x-6 gap-y-7 sm:grid-cols-2">
-        <Field {...field('revision')} hint="Branch, tag or commit. Pinned to its commit on receipt." optional placeholder="main" maxLength={200} />
-        <Field {...field('value')} hint="For one coordinate; compared with the stored value; as read in float16 or bfloat16, or cut, is fine." optional inputMode="decimal" maxLength={40} />
+        <Field
+          {...field('revision')}
+          hint="Branch, tag or commit. Pinned to its commit on receipt."
+          optional
+          placeholder="main"
+          maxLength={200}
+        />
+        <Field
+          {...field('value')}
+          hint="For one coordinate; compared with the stored value; as read in float16 or bfloat16, or cut, is fine."
+          optional
+          inputMode="decimal"
+          maxLength={40}
+        />
       </div>
       <Field {...field('source')} hint="A link or a citation: where the claim comes from." optional maxLength={500} />
-      <Field {...field('note')} hint="Anything a reader should know. Shown in public." optional rows={3} maxLength={4000} />
+      <Field
+        {...field('note')}
+        hint="Anything a reader should know. Shown in public."
+        optional
+        rows={3}
+        maxLength={4000}
+      />
     </fieldset>
   )
 }

@@ -18,7 +18,11 @@ export function SubmissionIndex({ query, given, page, problem }: IndexProps<Subm
       given={given}
       page={page}
       problem={problem}
-      empty={filtered ? { title: 'No submission fits these filters', words: <NoneFits /> } : { title: 'Nobody has submitted anything yet', words: <NoneYet /> }}
+      empty={
+        filtered
+          ? { title: 'No submission fits these filters', words: <NoneFits /> }
+          : { title: 'Nobody has submitted anything yet', words: <NoneYet /> }
+      }
     >
       {({ items }) => <SubmissionTable submissions={items} caption="Newest first." />}
     </IndexFrame>

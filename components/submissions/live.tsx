@@ -43,7 +43,10 @@ export function LiveSubmission({ initial, mayCancel }: { initial: SubmissionReco
             Verdict
           </h2>
           <p className="mt-2 mb-5 text-[1.0625rem]">{submission.verdict.summary}</p>
-          <ChecksTable checks={submission.verdict.checks} members={submission.screened?.map((one) => `layer ${one.layer} [${one.row}, ${one.col}]`) ?? []} />
+          <ChecksTable
+            checks={submission.verdict.checks}
+            members={submission.screened?.map((one) => `layer ${one.layer} [${one.row}, ${one.col}]`) ?? []}
+          />
         </section>
       )}
     </>

@@ -20,12 +20,20 @@ function sentence(submission: SubmissionRecord): React.ReactNode {
     case 'accepted':
       return <Records submission={submission} words="It is in the registry:" />
     case 'not-confirmed':
-      return <Records submission={submission} words="The claim was not borne out, and stays on record with the check that failed:" />
+      return (
+        <Records
+          submission={submission}
+          words="The claim was not borne out, and stays on record with the check that failed:"
+        />
+      )
     default:
       return (
         <>
           Nothing more will happen with this submission. When the reason is gone,{' '}
-          <Link href={`/submit?repo=${encodeURIComponent(submission.repo)}&coordinates=${encodeURIComponent(submission.coordinates.join('\n'))}`} className="link">
+          <Link
+            href={`/submit?repo=${encodeURIComponent(submission.repo)}&coordinates=${encodeURIComponent(submission.coordinates.join('\n'))}`}
+            className="link"
+          >
             submit it again
           </Link>
           .
@@ -39,13 +47,20 @@ function Queued({ queue }: { queue: NonNullable<SubmissionRecord['queue']> }) {
   return (
     <>
       {place}
-      {queue.estimate_seconds === null ? '; there is no estimate yet.' : `, and starts in about ${duration(queue.estimate_seconds)}.`} You may close this page and come back.
+      {queue.estimate_seconds === null
+        ? '; there is no estimate yet.'
+        : `, and starts in about ${duration(queue.estimate_seconds)}.`}{' '}
+      You may close this page and come back.
     </>
   )
 }
 
 function Records({ submission, words }: { submission: SubmissionRecord; words: string }) {
-  const links = [...submission.weights.map((id) => [`/weights/${id}`, id] as const), ...(submission.set ? [[`/sets/${submission.set}`, submission.set] as const] : []), ...(submission.report ? [[`/reports/${submission.report}`, 'the report'] as const] : [])]
+  const links = [
+    ...submission.weights.map((id) => [`/weights/${id}`, id] as const),
+    ...(submission.set ? [[`/sets/${submission.set}`, submission.set] as const] : []),
+    ...(submission.report ? [[`/reports/${submission.report}`, 'the report'] as const] : []),
+  ]
   return (
     <>
       {words}{' '}

@@ -7,7 +7,15 @@ import type { SubmissionRecord } from '@/lib/submissions/schema'
 import { LiveSubmission } from './live'
 
 /** One submission. `known` says that the same claim was sent again, and this is what it led to; who is not signed in is offered nothing to change. */
-export function SubmissionPage({ submission, known, signedIn }: { submission: SubmissionRecord; known: boolean; signedIn: boolean }) {
+export function SubmissionPage({
+  submission,
+  known,
+  signedIn,
+}: {
+  submission: SubmissionRecord
+  known: boolean
+  signedIn: boolean
+}) {
   return (
     <>
       <PageHead

@@ -2,11 +2,19 @@ import type { Progress } from '@/lib/submissions/schema'
 
 /** What the verifier does now, and how far the whole run is. */
 export function ProgressBar({ progress }: { progress: Progress | null }) {
-  if (!progress) return <p className="mt-3 text-note text-muted">The verifier starts; its first message comes in a few seconds.</p>
+  if (!progress)
+    return <p className="mt-3 text-note text-muted">The verifier starts; its first message comes in a few seconds.</p>
   const percent = Math.round(100 * progress.fraction)
   return (
     <div className="mt-3 max-w-prose">
-      <div role="progressbar" aria-label="Share of the run that is done" aria-valuemin={0} aria-valuemax={100} aria-valuenow={percent} className="h-1.5 bg-rule">
+      <div
+        role="progressbar"
+        aria-label="Share of the run that is done"
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={percent}
+        className="h-1.5 bg-rule"
+      >
         <svg width="100%" height="6" aria-hidden="true" className="block">
           <rect width={`${percent}%`} height="6" className="fill-accent" />
         </svg>

@@ -33,7 +33,11 @@ export function Screened({ submission }: { submission: SubmissionRecord }) {
         </Fact>
         {submission.claimed_value !== null && <Fact name="Value given">{exact(submission.claimed_value)}</Fact>}
       </Facts>
-      {submission.screened ? submission.screened.map((one) => <Found key={`${one.tensor}[${one.row},${one.col}]`} one={one} />) : <AsTyped submission={submission} />}
+      {submission.screened ? (
+        submission.screened.map((one) => <Found key={`${one.tensor}[${one.row},${one.col}]`} one={one} />)
+      ) : (
+        <AsTyped submission={submission} />
+      )}
       {(submission.source !== null || submission.note !== null) && (
         <Facts>
           {submission.source !== null && (
@@ -62,7 +66,8 @@ function Found({ one }: { one: ScreenedCoordinate }) {
       </Fact>
       <Fact name="Meaning">
         layer {one.layer}
-        {one.expert !== null && `, expert ${one.expert}`}, from input neuron {one.input_neuron} to output channel {one.output_channel}
+        {one.expert !== null && `, expert ${one.expert}`}, from input neuron {one.input_neuron} to output channel{' '}
+        {one.output_channel}
       </Fact>
       <Fact name="Value">
         {exact(one.value)} <span className="text-muted">(bits {one.bits})</span>

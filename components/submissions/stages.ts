@@ -36,21 +36,39 @@ function past(name: (typeof WAY)[number], reason: string, seconds: number): stri
 }
 
 /** The stages a submission passes and its end, whatever that is; a stage entered twice shows its latest time. What an ended one never reached is left out. */
-export function stagesOf({ status, history, reason }: Pick<SubmissionRecord, 'status' | 'history' | 'reason'>): Stage[] {
+export function stagesOf({
+  status,
+  history,
+  reason,
+}: Pick<SubmissionRecord, 'status' | 'history' | 'reason'>): Stage[] {
   const ended = !(WAY as readonly string[]).includes(status)
   const stages: Stage[] = WAY.map((name) => {
     const at = history.findLastIndex((entry) => entry.status === name)
     const entry = history[at]
     // A job taken up again goes from running back to queued: then running lies ahead once more.
-    const reached = entry !== undefined && WAY.indexOf(name) <= (ended ? WAY.length : WAY.indexOf(status as (typeof WAY)[number]))
+    const reached =
+      entry !== undefined && WAY.indexOf(name) <= (ended ? WAY.length : WAY.indexOf(status as (typeof WAY)[number]))
     if (!reached) return { name, state: 'ahead', at: null, reason: AHEAD[name] }
     if (name === status) return { name, state: 'now', at: entry.at, reason: reason?.text ?? entry.reason }
-    return { name, state: 'done', at: entry.at, reason: past(name, entry.reason, secondsBetween(entry.at, history[at + 1]?.at ?? entry.at)) }
+    return {
+      name,
+      state: 'done',
+      at: entry.at,
+      reason: past(name, entry.reason, secondsBetween(entry.at, history[at + 1]?.at ?? entry.at)),
+    }
   })
   if (!ended) return [...stages, { name: 'verdict', state: 'ahead', at: null, reason: AHEAD.end }]
   const end = history.findLast((entry) => entry.status === status)
   const good = status === 'accepted'
-  return [...stages.filter((stage) => stage.state !== 'ahead'), { name: status.replace('-', ' '), state: good ? 'done' : 'stopped', at: end?.at ?? null, reason: end?.reason ?? reason?.text ?? '' }]
+  return [
+    ...stages.filter((stage) => stage.state !== 'ahead'),
+    {
+      name: status.replace('-', ' '),
+      state: good ? 'done' : 'stopped',
+      at: end?.at ?? null,
+      reason: end?.reason ?? reason?.text ?? '',
+    },
+  ]
 }
 
 const span = (seconds: number) => (seconds < 1 ? 'less than a second' : duration(seconds))

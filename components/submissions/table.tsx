@@ -8,7 +8,13 @@ import { Time } from '@/components/text/time'
 import type { SubmissionRecord } from '@/lib/submissions/schema'
 
 /** Submissions as rows, the queue included: nobody should wonder why nothing happens. */
-export function SubmissionTable({ submissions, caption }: { submissions: readonly SubmissionRecord[]; caption: string }) {
+export function SubmissionTable({
+  submissions,
+  caption,
+}: {
+  submissions: readonly SubmissionRecord[]
+  caption: string
+}) {
   return (
     <Table
       stacked
@@ -61,7 +67,10 @@ function State({ submission }: { submission: SubmissionRecord }) {
 
 /** One line on where it stands: the place in the queue, the stage, the reason or the class. */
 function remark({ status, queue, progress, reason, verdict }: SubmissionRecord): string {
-  if (queue) return queue.position === 1 ? 'next in the queue' : `number ${queue.position} in the queue${queue.estimate_seconds === null ? '' : `, about ${duration(queue.estimate_seconds)}`}`
+  if (queue)
+    return queue.position === 1
+      ? 'next in the queue'
+      : `number ${queue.position} in the queue${queue.estimate_seconds === null ? '' : `, about ${duration(queue.estimate_seconds)}`}`
   if (status === 'running' && progress) return `${progress.stage}, ${Math.round(100 * progress.fraction)} %`
   if (verdict) return verdict.summary
   return reason?.text ?? ''

@@ -11,7 +11,11 @@ const POLL_MS = 3_000
  * A submission's record, kept fresh by server-sent events until its status is final. Where events fail (a proxy that holds them back,
  * too many readers) it asks for the record every few seconds instead.
  */
-export function useSubmission(initial: SubmissionRecord): { submission: SubmissionRecord; live: 'live' | 'polling' | 'ended'; take: (record: SubmissionRecord) => void } {
+export function useSubmission(initial: SubmissionRecord): {
+  submission: SubmissionRecord
+  live: 'live' | 'polling' | 'ended'
+  take: (record: SubmissionRecord) => void
+} {
   const [submission, setSubmission] = useState(initial)
   const [polling, setPolling] = useState(false)
   const ended = isEnded(submission.status)

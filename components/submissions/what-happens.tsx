@@ -8,8 +8,13 @@ export function WhatHappens() {
       <ol className="mt-3 list-decimal space-y-2.5 pl-5 text-muted marker:text-edge">
         <li>The commit is pinned and the one value read by range: seconds, and no download.</li>
         <li>A job waits in the public queue, with its place and an estimate.</li>
-        <li>The verifier looks for the spike, removes the weight, and measures perplexity with it, without it, and without other large weights.</li>
-        <li>The verdict is computed from these numbers. Accepted or not, the report stays, with the check that failed.</li>
+        <li>
+          The verifier looks for the spike, removes the weight, and measures perplexity with it, without it, and without
+          other large weights.
+        </li>
+        <li>
+          The verdict is computed from these numbers. Accepted or not, the report stays, with the check that failed.
+        </li>
       </ol>
     </aside>
   )

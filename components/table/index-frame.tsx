@@ -34,7 +34,17 @@ export interface IndexFrameProps<Item> extends Pick<IndexProps<unknown, Item>, '
 }
 
 /** The page of a list: what it is, its filter, what was wrong with its address, its rows or why there are none, and the way on. */
-export function IndexFrame<Item>({ path, title, intro, given, page, problem, filter, empty, children }: IndexFrameProps<Item>) {
+export function IndexFrame<Item>({
+  path,
+  title,
+  intro,
+  given,
+  page,
+  problem,
+  filter,
+  empty,
+  children,
+}: IndexFrameProps<Item>) {
   const start = address(path, given, { cursor: undefined })
   return (
     <>
@@ -47,13 +57,20 @@ export function IndexFrame<Item>({ path, title, intro, given, page, problem, fil
         {page && page.items.length > 0 && children(page)}
         {page && page.items.length === 0 && <Empty title={empty.title}>{empty.words}</Empty>}
       </div>
-      <Pager start={given['cursor'] === undefined ? null : start} next={page?.nextCursor ? address(path, given, { cursor: page.nextCursor }) : null} />
+      <Pager
+        start={given['cursor'] === undefined ? null : start}
+        next={page?.nextCursor ? address(path, given, { cursor: page.nextCursor }) : null}
+      />
     </>
   )
 }
 
 /** How many rows there are. That these are all is known only of a list that fits one page. */
-export function countCaption(noun: string, given: IndexProps<unknown, unknown>['given'], { items, nextCursor }: ListPage<unknown>): string {
+export function countCaption(
+  noun: string,
+  given: IndexProps<unknown, unknown>['given'],
+  { items, nextCursor }: ListPage<unknown>,
+): string {
   const whole = given['cursor'] === undefined && nextCursor === null
   return `${plural(items.length, noun)}${whole ? '' : ' on this page'}.`
 }

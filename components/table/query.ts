@@ -27,10 +27,12 @@ export function readQuery<T>(schema: z.ZodType<T>, params: SearchParams): PageQu
 /** Texts as the schema took them, so that links do not carry spaces on that mean nothing. */
 function asRead<T>(given: Readonly<Record<string, string>>, query: T): Record<string, string> {
   const read = new Map<string, unknown>(Object.entries(query ?? {}))
-  return Object.fromEntries(Object.entries(given).map(([key, text]) => {
-    const value = read.get(key)
-    return [key, typeof value === 'string' ? value : text]
-  }))
+  return Object.fromEntries(
+    Object.entries(given).map(([key, text]) => {
+      const value = read.get(key)
+      return [key, typeof value === 'string' ? value : text]
+    }),
+  )
 }
 
 function one(key: string, value: string | string[] | undefined): [string, string][] {
@@ -39,7 +41,9 @@ function one(key: string, value: string | string[] | undefined): [string, string
 }
 
 /** The list a query names, or what was wrong with it in words written for a reader (an expired cursor, say). */
-export async function listOrProblem<T>(list: () => Promise<T>): Promise<{ page: T; problem: null } | { page: null; problem: string }> {
+export async function listOrProblem<T>(
+  list: () => Promise<T>,
+): Promise<{ page: T; problem: null } | { page: null; problem: string }> {
   try {
     return { page: await list(), problem: null }
   } catch (error) {

@@ -11,12 +11,25 @@ export interface Sorting {
 }
 
 /** A column's head that sorts by it; a second click turns the order round. Paging starts again. */
-export function SortHead({ sorting, by, children, wide = false }: { sorting: Sorting; by: string; children: string; wide?: boolean }) {
+export function SortHead({
+  sorting,
+  by,
+  children,
+  wide = false,
+}: {
+  sorting: Sorting
+  by: string
+  children: string
+  wide?: boolean
+}) {
   const active = sorting.sort === by
   const order = active && sorting.order === 'asc' ? 'desc' : 'asc'
   return (
     <Th wide={wide} sort={active ? (sorting.order === 'asc' ? 'ascending' : 'descending') : undefined}>
-      <Link href={address(sorting.path, sorting.given, { sort: by, order, cursor: undefined })} className={active ? 'text-ink' : 'hover:text-accent'}>
+      <Link
+        href={address(sorting.path, sorting.given, { sort: by, order, cursor: undefined })}
+        className={active ? 'text-ink' : 'hover:text-accent'}
+      >
         {children}
         <span aria-hidden="true" className="ml-1 inline-block w-3">
           {active ? (sorting.order === 'asc' ? '↑' : '↓') : ''}

@@ -3,12 +3,32 @@
  * region, which takes the keyboard's focus so that it can be scrolled without a mouse.
  * @param stacked on narrow screens every row is a block of its own, its cells under one another with their labels: nothing is cut off, nothing scrolls sideways
  */
-export function Table({ caption, hideCaption = false, head, children, stacked = false }: { caption: React.ReactNode; hideCaption?: boolean; head: React.ReactNode; children: React.ReactNode; stacked?: boolean }) {
+export function Table({
+  caption,
+  hideCaption = false,
+  head,
+  children,
+  stacked = false,
+}: {
+  caption: React.ReactNode
+  hideCaption?: boolean
+  head: React.ReactNode
+  children: React.ReactNode
+  stacked?: boolean
+}) {
   // A row that is laid out as a block would be no row to a screen reader: the roles keep it one (see "stacked" in app/globals.css).
   const role = stacked ? { table: 'table', group: 'rowgroup' } : {}
   return (
-    <div tabIndex={0} role="region" aria-label={typeof caption === 'string' ? caption : 'Table'} className="scroll-hint -mx-5 overflow-x-auto px-5 sm:mx-0 sm:px-0 print:overflow-visible">
-      <table role={role.table} className={`w-full border-collapse text-left text-[0.9375rem] leading-6 ${stacked ? 'stacked' : ''}`}>
+    <div
+      tabIndex={0}
+      role="region"
+      aria-label={typeof caption === 'string' ? caption : 'Table'}
+      className="scroll-hint -mx-5 overflow-x-auto px-5 sm:mx-0 sm:px-0 print:overflow-visible"
+    >
+      <table
+        role={role.table}
+        className={`w-full border-collapse text-left text-[0.9375rem] leading-6 ${stacked ? 'stacked' : ''}`}
+      >
         <caption className={hideCaption ? 'sr-only' : 'pb-3 text-left text-note text-muted'}>{caption}</caption>
         <thead role={role.group}>
           <tr className="border-b border-edge text-note text-muted">{head}</tr>
@@ -20,9 +40,23 @@ export function Table({ caption, hideCaption = false, head, children, stacked = 
 }
 
 /** A column's head. A wide one is left out on narrow screens. */
-export function Th({ children, right = false, wide = false, sort }: { children: React.ReactNode; right?: boolean; wide?: boolean; sort?: 'ascending' | 'descending' | undefined }) {
+export function Th({
+  children,
+  right = false,
+  wide = false,
+  sort,
+}: {
+  children: React.ReactNode
+  right?: boolean
+  wide?: boolean
+  sort?: 'ascending' | 'descending' | undefined
+}) {
   return (
-    <th scope="col" aria-sort={sort} className={`py-2 pr-5 align-bottom font-medium last:pr-0 ${right ? 'text-right' : ''} ${wide ? 'max-sm:hidden' : ''}`}>
+    <th
+      scope="col"
+      aria-sort={sort}
+      className={`py-2 pr-5 align-bottom font-medium last:pr-0 ${right ? 'text-right' : ''} ${wide ? 'max-sm:hidden' : ''}`}
+    >
       {children}
     </th>
   )
@@ -49,7 +83,11 @@ interface CellProps {
 
 export function Td({ children, right = false, wide = false, label }: CellProps) {
   return (
-    <td role="cell" data-label={label} className={`py-2.5 pr-5 align-baseline last:pr-0 ${right ? 'text-right' : ''} ${wide ? 'max-sm:hidden' : ''}`}>
+    <td
+      role="cell"
+      data-label={label}
+      className={`py-2.5 pr-5 align-baseline last:pr-0 ${right ? 'text-right' : ''} ${wide ? 'max-sm:hidden' : ''}`}
+    >
       {label === undefined ? children : <div className="min-w-0 wrap-break-word">{children}</div>}
     </td>
   )

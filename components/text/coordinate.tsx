@@ -1,7 +1,17 @@
 import { Fragment } from 'react'
 
 /** A stored coordinate in the monospace face, with breaks allowed where a reader would break it: after dots and before the bracket. */
-export function Coordinate({ tensor, row, col, className = '' }: { tensor: string; row: number; col: number; className?: string }) {
+export function Coordinate({
+  tensor,
+  row,
+  col,
+  className = '',
+}: {
+  tensor: string
+  row: number
+  col: number
+  className?: string
+}) {
   return (
     <code className={`font-mono wrap-break-word ${className}`}>
       <Breakable text={tensor} />

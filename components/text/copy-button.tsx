@@ -17,12 +17,20 @@ export function CopyButton({ text, what }: { text: string; what: string }) {
   }, [state])
   const copy = async () => {
     // Browsers refuse the clipboard on plain-http addresses other than localhost: then say so.
-    const done = await navigator.clipboard?.writeText(text).then(() => true, () => false)
+    const done = await navigator.clipboard?.writeText(text).then(
+      () => true,
+      () => false,
+    )
     setState(done ? 'copied' : 'refused')
   }
   if (!inBrowser) return null
   return (
-    <button type="button" onClick={copy} aria-label={`Copy ${what}`} className="shrink-0 cursor-pointer text-note text-muted underline decoration-rule underline-offset-4 hover:text-accent print:hidden">
+    <button
+      type="button"
+      onClick={copy}
+      aria-label={`Copy ${what}`}
+      className="shrink-0 cursor-pointer text-note text-muted underline decoration-rule underline-offset-4 hover:text-accent print:hidden"
+    >
       <span aria-live="polite">{state === 'copied' ? 'Copied' : state === 'refused' ? 'Select it' : 'Copy'}</span>
     </button>
   )

@@ -4,11 +4,21 @@ export function Facts({ children }: { children: React.ReactNode }) {
 }
 
 /** One fact. `absent` says why there is no value: a missing value is never left out. */
-export function Fact({ name, children, absent }: { name: string; children?: React.ReactNode; absent?: string | undefined }) {
+export function Fact({
+  name,
+  children,
+  absent,
+}: {
+  name: string
+  children?: React.ReactNode
+  absent?: string | undefined
+}) {
   return (
     <div className="grid gap-x-6 border-t border-rule py-2 first:border-t-0 first:pt-0 sm:grid-cols-[var(--name,7.5rem)_minmax(0,1fr)]">
       <dt className="text-muted">{name}</dt>
-      <dd className="tabular min-w-0 wrap-break-word">{children ?? <span className="text-muted italic">{absent ?? 'not known'}</span>}</dd>
+      <dd className="tabular min-w-0 wrap-break-word">
+        {children ?? <span className="text-muted italic">{absent ?? 'not known'}</span>}
+      </dd>
     </div>
   )
 }

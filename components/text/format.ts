@@ -2,7 +2,12 @@
 
 const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
 const month = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit', timeZone: 'UTC' })
+const clock = new Intl.DateTimeFormat('en-GB', {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  timeZone: 'UTC',
+})
 
 /** Three significant digits, grouped thousands, no exponent between 0.001 and ten million: for reading, not for computing. */
 export function readable(x: number): string {
@@ -30,7 +35,11 @@ export function count(n: number): string {
 
 /** Parameters of a model: `6.7 B`, `316 k`, number and unit on one line. */
 export function parameters(n: number): string {
-  const unit = [[1e9, '\u00a0B'], [1e6, '\u00a0M'], [1e3, '\u00a0k']] as const
+  const unit = [
+    [1e9, '\u00a0B'],
+    [1e6, '\u00a0M'],
+    [1e3, '\u00a0k'],
+  ] as const
   const [size, letter] = unit.find(([from]) => n >= from) ?? [1, '']
   return `${Number((n / size).toPrecision(3))}${letter}`
 }

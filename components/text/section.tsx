@@ -1,5 +1,17 @@
 /** A titled part of a page. The heading's id makes it a landmark that links can name. */
-export function Section({ id, title, intro, children, className = '' }: { id: string; title: string; intro?: React.ReactNode; children: React.ReactNode; className?: string }) {
+export function Section({
+  id,
+  title,
+  intro,
+  children,
+  className = '',
+}: {
+  id: string
+  title: string
+  intro?: React.ReactNode
+  children: React.ReactNode
+  className?: string
+}) {
   return (
     <section aria-labelledby={id} className={`mt-14 min-w-0 ${className}`}>
       <h2 id={id} className="text-2xl leading-snug">

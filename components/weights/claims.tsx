@@ -13,7 +13,10 @@ const STANCES: Readonly<Record<ClaimSourceRecord['stance'], string>> = {
 }
 
 /** What a source does with the set as a whole. */
-const OF_A_SET: Partial<typeof STANCES> = { states: 'lists these coordinates together', contradicts: 'lists others in their place' }
+const OF_A_SET: Partial<typeof STANCES> = {
+  states: 'lists these coordinates together',
+  contradicts: 'lists others in their place',
+}
 
 /** Who says so, of one coordinate or of a set. A claim is never edited, only withdrawn. */
 export function Claims({ claims, ofSet = false }: { claims: readonly ClaimRecord[]; ofSet?: boolean }) {
@@ -25,7 +28,10 @@ export function Claims({ claims, ofSet = false }: { claims: readonly ClaimRecord
           <ClaimHead claim={claim} />
           <Sources claim={claim} stances={stances} />
           <p className="mt-1 text-note text-muted">
-            {claim.commit ? `For commit ${claim.commit.slice(0, 10)}.` : (claim.missing['commit'] ?? 'The claim names no commit.')} {claim.value !== null && `Value given: ${exact(claim.value)}.`}
+            {claim.commit
+              ? `For commit ${claim.commit.slice(0, 10)}.`
+              : (claim.missing['commit'] ?? 'The claim names no commit.')}{' '}
+            {claim.value !== null && `Value given: ${exact(claim.value)}.`}
           </p>
           {claim.note && (
             <p className="mt-2 max-w-prose whitespace-pre-line wrap-break-word">
@@ -68,14 +74,19 @@ function ClaimHead({ claim }: { claim: ClaimRecord }) {
 function Sources({ claim, stances }: { claim: ClaimRecord; stances: typeof STANCES }) {
   const { sources, polarity } = claim
   if (sources.length === 0) return null
-  const words = (stance: ClaimSourceRecord['stance']) => (polarity === 'negative' && stance === 'states' ? 'reports that removing it does no or little damage' : stances[stance])
+  const words = (stance: ClaimSourceRecord['stance']) =>
+    polarity === 'negative' && stance === 'states'
+      ? 'reports that removing it does no or little damage'
+      : stances[stance]
   return (
     <ul className="mt-2 space-y-2">
       {sources.map((source) => (
         <li key={source.key} className="max-w-prose leading-6">
           <Out href={source.url}>{source.citation}</Out>
           <span className="block text-note text-muted wrap-anywhere">
-            <span className={source.stance === 'contradicts' ? 'font-semibold text-accent' : 'font-semibold'}>{words(source.stance)}</span>
+            <span className={source.stance === 'contradicts' ? 'font-semibold text-accent' : 'font-semibold'}>
+              {words(source.stance)}
+            </span>
             {source.where && (
               <>
                 ; <Linked text={source.where} />

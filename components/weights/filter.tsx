@@ -15,18 +15,53 @@ const SORTS = [
 /** The index's filters as a plain GET form: the address is the whole state, with or without JavaScript. */
 export function WeightFilter({ query }: { query: WeightQuery }) {
   return (
-    <form method="get" action="/weights" role="search" aria-label="Filter weights" className="mt-8 grid grid-cols-2 items-end gap-x-4 gap-y-3 sm:grid-cols-3 lg:grid-cols-[2fr_0.8fr_1.4fr_1.4fr_1.2fr_1.2fr_auto] print:hidden">
+    <form
+      method="get"
+      action="/weights"
+      role="search"
+      aria-label="Filter weights"
+      className="mt-8 grid grid-cols-2 items-end gap-x-4 gap-y-3 sm:grid-cols-3 lg:grid-cols-[2fr_0.8fr_1.4fr_1.4fr_1.2fr_1.2fr_auto] print:hidden"
+    >
       <Labelled label="Model contains" htmlFor="model" className="col-span-2 sm:col-span-1">
-        <input id="model" name="model" type="search" defaultValue={query.model ?? ''} maxLength={200} placeholder="llama" autoComplete="off" className={FIELD} />
+        <input
+          id="model"
+          name="model"
+          type="search"
+          defaultValue={query.model ?? ''}
+          maxLength={200}
+          placeholder="llama"
+          autoComplete="off"
+          className={FIELD}
+        />
       </Labelled>
       <Labelled label="Layer" htmlFor="layer">
-        <input id="layer" name="layer" type="number" min={0} max={9999} defaultValue={query.layer ?? ''} className={FIELD} />
+        <input
+          id="layer"
+          name="layer"
+          type="number"
+          min={0}
+          max={9999}
+          defaultValue={query.layer ?? ''}
+          className={FIELD}
+        />
       </Labelled>
       <Labelled label="Class" htmlFor="class">
-        <Choice id="class" name="class" value={query.class ?? ''} any="any" options={Object.entries(CLASS_TEXTS).map(([letter, words]) => [letter, `${letter} ${words}`])} />
+        <Choice
+          id="class"
+          name="class"
+          value={query.class ?? ''}
+          any="any"
+          options={Object.entries(CLASS_TEXTS).map(([letter, words]) => [letter, `${letter} ${words}`])}
+        />
       </Labelled>
       <Labelled label="Level" htmlFor="level">
-        <Choice id="level" name="level" value={query.level === undefined ? '' : String(query.level)} any="any" options={LEVEL_TEXTS.map(([word], number) => [String(number), `${number} ${word}`])} />
+        <Choice
+          id="level"
+          name="level"
+          value={query.level === undefined ? '' : String(query.level)}
+          any="any"
+          options={LEVEL_TEXTS.map(([word], number) => [String(number), `${number} ${word}`])}
+        />
       </Labelled>
       <Labelled label="Sort by" htmlFor="sort">
         <Choice id="sort" name="sort" value={query.sort} options={SORTS} />

@@ -19,7 +19,13 @@ export function WeightIndex({ query, given, page, problem }: IndexProps<WeightQu
       problem={problem}
       empty={{ title: 'No record fits these filters', words: <Nothing /> }}
     >
-      {(found) => <WeightTable weights={found.items} caption={countCaption('record', given, found)} sorting={{ path: PATH, given, sort: query.sort, order: query.order }} />}
+      {(found) => (
+        <WeightTable
+          weights={found.items}
+          caption={countCaption('record', given, found)}
+          sorting={{ path: PATH, given, sort: query.sort, order: query.order }}
+        />
+      )}
     </IndexFrame>
   )
 }

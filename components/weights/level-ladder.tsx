@@ -9,14 +9,22 @@ export function LevelLadder({ level }: { level: Level }) {
   return (
     <ol className="text-[0.9375rem] leading-6">
       {LEVEL_TEXTS.map(([word, meaning], number) => (
-        <li key={word} className="flex gap-3 py-1.5 first:pt-0" aria-current={number === level.number ? 'step' : undefined}>
+        <li
+          key={word}
+          className="flex gap-3 py-1.5 first:pt-0"
+          aria-current={number === level.number ? 'step' : undefined}
+        >
           <Mark kind={number <= level.number ? 'yes' : 'open'} className="mt-1" />
           <div className="min-w-0">
             <p className={number === level.number ? 'font-semibold' : number < level.number ? '' : 'text-muted'}>
               {number} {word}
               <span className="sr-only">{number <= level.number ? ', reached' : ', not reached'}</span>
             </p>
-            {number === level.number ? <Reasons level={level} /> : number === level.number + 1 && !explained && <p className="text-note text-muted">Next: {meaning}</p>}
+            {number === level.number ? (
+              <Reasons level={level} />
+            ) : (
+              number === level.number + 1 && !explained && <p className="text-note text-muted">Next: {meaning}</p>
+            )}
           </div>
         </li>
       ))}

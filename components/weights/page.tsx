@@ -47,7 +47,8 @@ export function WeightPage({ weight, report, origin, history, submissions }: Wei
           <span className="text-muted">Evidence level</span> <LevelBadge level={weight.level} />
         </span>
         <span>
-          <span className="text-muted">Class</span> <ClassBadge value={weight.class} none={weight.reports.length > 0 ? 'none' : 'not measured'} />
+          <span className="text-muted">Class</span>{' '}
+          <ClassBadge value={weight.class} none={weight.reports.length > 0 ? 'none' : 'not measured'} />
         </span>
       </p>
       <DemoNote repo={weight.repo} />
@@ -59,7 +60,11 @@ export function WeightPage({ weight, report, origin, history, submissions }: Wei
       <FirstScreen weight={weight} origin={origin} />
       {report && <Evidence weight={weight} report={report} />}
       <PublishedEffects effects={weight.effects} own={[weight.id]} />
-      <Section id="claims" title="Claims and sources" intro="A claim is what one person or one paper says; this record is what the registry computed from all of them.">
+      <Section
+        id="claims"
+        title="Claims and sources"
+        intro="A claim is what one person or one paper says; this record is what the registry computed from all of them."
+      >
         <Claims claims={weight.claims} />
       </Section>
       {submissions.length > 0 && (
@@ -134,13 +139,23 @@ function Evidence({ weight, report }: { weight: WeightRecord; report: ReportReco
       <Section id="evidence" title="Evidence" intro={report.verdict.summary}>
         <SpikePlots report={report.report} index={index} />
       </Section>
-      <Section id="damage" title={members.length === 1 ? 'What removing it does' : `What removing ${members.length === 2 ? 'both' : `all ${members.length}`} weights of its set does`}>
+      <Section
+        id="damage"
+        title={
+          members.length === 1
+            ? 'What removing it does'
+            : `What removing ${members.length === 2 ? 'both' : `all ${members.length}`} weights of its set does`
+        }
+      >
         <div className="max-w-2xl">
           <DamagePlot record={report} />
         </div>
       </Section>
       <Section id="checks" title="Checks">
-        <ChecksTable checks={report.verdict.checks} members={members.map((m) => `layer ${m.layer} [${m.row}, ${m.col}]`)} />
+        <ChecksTable
+          checks={report.verdict.checks}
+          members={members.map((m) => `layer ${m.layer} [${m.row}, ${m.col}]`)}
+        />
         <p className="mt-3 text-note text-muted">
           From the latest report,{' '}
           <Link href={`/reports/${report.sha256}`} className="link font-mono">

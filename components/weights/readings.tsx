@@ -17,7 +17,8 @@ export function Readings({ weight }: { weight: WeightRecord }) {
       </Fact>
       <Fact name="Meaning">
         layer {weight.layer}
-        {weight.expert !== null && `, expert ${weight.expert}`}, from input neuron <strong>{weight.input_neuron}</strong> to output channel <strong>{weight.output_channel}</strong>
+        {weight.expert !== null && `, expert ${weight.expert}`}, from input neuron{' '}
+        <strong>{weight.input_neuron}</strong> to output channel <strong>{weight.output_channel}</strong>
       </Fact>
       <Fact name="Value" absent={missing['value'] ?? 'not read yet'}>
         {weight.value === null ? (
@@ -30,13 +31,17 @@ export function Readings({ weight }: { weight: WeightRecord }) {
         )}
       </Fact>
       <Fact name="Tensor" absent={missing['shape'] ?? 'not read yet'}>
-        {weight.shape ? `${count(weight.shape[0])} × ${count(weight.shape[1])}, ${weight.dtype ?? 'dtype not known'}` : null}
+        {weight.shape
+          ? `${count(weight.shape[0])} × ${count(weight.shape[1])}, ${weight.dtype ?? 'dtype not known'}`
+          : null}
       </Fact>
       <Fact name="Model">
         <Link href={`/models/${weight.repo}`} className="link">
           {weight.repo}
         </Link>
-        {weight.gated && <span className="text-muted"> (gated on the Hub: reading it there takes its owner’s permission)</span>}
+        {weight.gated && (
+          <span className="text-muted"> (gated on the Hub: reading it there takes its owner’s permission)</span>
+        )}
       </Fact>
       <Fact name="Commit" absent={missing['commit'] ?? 'no source names one'}>
         {weight.commit ? <CommitLink repo={weight.repo} commit={weight.commit} /> : null}

@@ -4,7 +4,13 @@ import { Linked } from '@/components/text/linked'
 import type { SubmissionBrief } from '@/lib/submissions/brief'
 
 /** Submissions with the state of each and the reason for it. With `words`, source and note as their submitters gave them. */
-export function SubmissionList({ submissions, words = false }: { submissions: readonly SubmissionBrief[]; words?: boolean }) {
+export function SubmissionList({
+  submissions,
+  words = false,
+}: {
+  submissions: readonly SubmissionBrief[]
+  words?: boolean
+}) {
   return (
     <ul className="space-y-3">
       {submissions.map((submission) => (

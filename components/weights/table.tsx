@@ -10,8 +10,25 @@ import { publishedValueOf } from '@/lib/claims/published-value'
 import type { WeightRecord } from '@/lib/weights/schema'
 
 /** Records as rows. Without `sorting` the heads are plain text. */
-export function WeightTable({ weights, caption, sorting, hideModel = false }: { weights: readonly WeightRecord[]; caption: string; sorting?: Sorting; hideModel?: boolean }) {
-  const head = (by: string, words: string, wide = false) => (sorting ? <SortHead sorting={sorting} by={by} wide={wide}>{words}</SortHead> : <Th wide={wide}>{words}</Th>)
+export function WeightTable({
+  weights,
+  caption,
+  sorting,
+  hideModel = false,
+}: {
+  weights: readonly WeightRecord[]
+  caption: string
+  sorting?: Sorting
+  hideModel?: boolean
+}) {
+  const head = (by: string, words: string, wide = false) =>
+    sorting ? (
+      <SortHead sorting={sorting} by={by} wide={wide}>
+        {words}
+      </SortHead>
+    ) : (
+      <Th wide={wide}>{words}</Th>
+    )
   return (
     <Table
       stacked
@@ -78,16 +95,32 @@ function Value({ weight: { value, claims } }: { weight: WeightRecord }) {
   return (
     <span className="text-muted">
       {published === null ? 'not read' : exact(published.value)}
-      {published !== null && <span className="block text-note italic">{published.submission ? 'as claimed' : 'as published'}</span>}
+      {published !== null && (
+        <span className="block text-note italic">{published.submission ? 'as claimed' : 'as published'}</span>
+      )}
     </span>
   )
 }
 
 /** What a reader must not overlook: nothing here verified it, or sources disagree. */
 function Remark({ weight }: { weight: WeightRecord }) {
-  const sources = new Set(weight.claims.flatMap((claim) => (claim.withdrawn_at === null ? claim.sources.filter(({ stance }) => stance !== 'contradicts').map(({ key }) => key) : [])))
-  const published = sources.size > 0 ? `published${weight.published_as_negative ? ' as negative' : ''} (${plural(sources.size, 'source')})` : 'claimed'
-  const words = [...(weight.verified ? [] : [weight.reports.length > 0 ? 'run here, not confirmed' : `${published}, not verified here`]), ...(weight.disputed ? ['disputed'] : [])]
+  const sources = new Set(
+    weight.claims.flatMap((claim) =>
+      claim.withdrawn_at === null
+        ? claim.sources.filter(({ stance }) => stance !== 'contradicts').map(({ key }) => key)
+        : [],
+    ),
+  )
+  const published =
+    sources.size > 0
+      ? `published${weight.published_as_negative ? ' as negative' : ''} (${plural(sources.size, 'source')})`
+      : 'claimed'
+  const words = [
+    ...(weight.verified
+      ? []
+      : [weight.reports.length > 0 ? 'run here, not confirmed' : `${published}, not verified here`]),
+    ...(weight.disputed ? ['disputed'] : []),
+  ]
   if (words.length === 0) return null
   return <span className="block text-note text-muted">{words.join('; ')}</span>
 }

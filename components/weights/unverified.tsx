@@ -8,16 +8,32 @@ import { submitLink } from './submit-link'
 /** Says plainly that nothing here was measured, what is missing, and how to change that. */
 export function Unverified({ weight, submissions }: { weight: WeightRecord; submissions: readonly SubmissionBrief[] }) {
   if (weight.verified) return null
-  const reasons = [...new Set([weight.missing['commit'], weight.missing['value'], weight.missing['class']])].filter((reason) => reason !== undefined)
+  const reasons = [...new Set([weight.missing['commit'], weight.missing['value'], weight.missing['class']])].filter(
+    (reason) => reason !== undefined,
+  )
   const published = weight.claims.some((claim) => claim.origin === 'literature')
   const tried = weight.reports.length > 0
   const live = submissions.filter(({ ended }) => !ended)
   const negative = weight.published_as_negative
-  const title = negative && !tried ? 'Published as negative, not verified here' : tried ? 'Run here, and not confirmed' : `${published ? 'Published' : 'Claimed'}, not verified here`
+  const title =
+    negative && !tried
+      ? 'Published as negative, not verified here'
+      : tried
+        ? 'Run here, and not confirmed'
+        : `${published ? 'Published' : 'Claimed'}, not verified here`
   return (
     <Notice title={title} quiet>
-      {negative && <p>Publications report that removing it does no or little damage: it is on record as a negative result, and is counted as no super weight.</p>}
-      <p>{tried ? 'A verification run did not bear the claim out. The report below says which check failed; a negative result is a result.' : 'This registry has not reproduced the claim: no number on this page about its effect is ours.'}</p>
+      {negative && (
+        <p>
+          Publications report that removing it does no or little damage: it is on record as a negative result, and is
+          counted as no super weight.
+        </p>
+      )}
+      <p>
+        {tried
+          ? 'A verification run did not bear the claim out. The report below says which check failed; a negative result is a result.'
+          : 'This registry has not reproduced the claim: no number on this page about its effect is ours.'}
+      </p>
       {!tried && live.length === 0 && reasons.length > 0 && (
         <ul className="mt-1 list-disc pl-5">
           {reasons.map((reason) => (
@@ -43,7 +59,13 @@ function Live({ submissions }: { submissions: readonly SubmissionBrief[] }) {
   const queued = submissions.some(({ status }) => status === 'queued' || status === 'screened')
   return (
     <div className="mt-3">
-      <p className="mb-1 font-semibold">{running ? 'It is being verified now' : queued ? 'It waits for a verifier' : 'It was submitted, and waits for its checkpoint to be read'}</p>
+      <p className="mb-1 font-semibold">
+        {running
+          ? 'It is being verified now'
+          : queued
+            ? 'It waits for a verifier'
+            : 'It was submitted, and waits for its checkpoint to be read'}
+      </p>
       <SubmissionList submissions={submissions} />
     </div>
   )

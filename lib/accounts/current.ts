@@ -9,7 +9,12 @@ import { LOCAL_HANDLE, whyNotLocal } from './local'
  */
 export async function currentAccount(request: Request): Promise<Account> {
   const reason = whyNotLocal(request)
-  if (reason !== null) throw new AppError({ status: 401, code: 'sign-in-required', detail: `Nobody is signed in, and this registry has no sign-in provider yet. ${reason}` })
+  if (reason !== null)
+    throw new AppError({
+      status: 401,
+      code: 'sign-in-required',
+      detail: `Nobody is signed in, and this registry has no sign-in provider yet. ${reason}`,
+    })
   return ensureAccount(LOCAL_HANDLE)
 }
 

@@ -9,7 +9,11 @@ type Place = Pick<Weight, 'modelId' | 'commit' | 'tensor' | 'layer' | 'expert' |
 
 /** The standing claims of channels, neurons and experts of some models: few, and none for most. */
 export async function unitClaims(tx: Db, modelIds: readonly number[]): Promise<ClaimRows[]> {
-  return tx.claim.findMany({ where: { modelId: { in: [...modelIds] }, unit: { not: 'scalar' }, withdrawnAt: null }, include: CLAIM_SOURCES, orderBy: { id: 'asc' } })
+  return tx.claim.findMany({
+    where: { modelId: { in: [...modelIds] }, unit: { not: 'scalar' }, withdrawnAt: null },
+    include: CLAIM_SOURCES,
+    orderBy: { id: 'asc' },
+  })
 }
 
 /**

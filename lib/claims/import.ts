@@ -45,12 +45,32 @@ export async function importLiterature(content: z.input<typeof Literature> = lit
 async function importAll(tx: Db, content: Literature): Promise<ImportCounts> {
   await lockModel(tx, 'literature')
   const sources = await importSources(tx, content.sources)
-  const known = await tx.claim.findMany({ where: { origin: 'literature' }, select: { id: true, key: true, setId: true, modelId: true, withdrawnAt: true, model: { select: { repo: true } } } })
-  const claims = changesOf(content.claims, keyOfClaim, known.filter((k) => k.setId === null))
-  const sets = changesOf(content.sets, keyOfSetClaim, known.filter((k) => k.setId !== null))
-  const effects = changesOf(content.effects, keyOfEffect, await tx.effect.findMany({ select: { id: true, key: true, modelId: true, withdrawnAt: true, model: { select: { repo: true } } } }))
+  const known = await tx.claim.findMany({
+    where: { origin: 'literature' },
+    select: { id: true, key: true, setId: true, modelId: true, withdrawnAt: true, model: { select: { repo: true } } },
+  })
+  const claims = changesOf(
+    content.claims,
+    keyOfClaim,
+    known.filter((k) => k.setId === null),
+  )
+  const sets = changesOf(
+    content.sets,
+    keyOfSetClaim,
+    known.filter((k) => k.setId !== null),
+  )
+  const effects = changesOf(
+    content.effects,
+    keyOfEffect,
+    await tx.effect.findMany({
+      select: { id: true, key: true, modelId: true, withdrawnAt: true, model: { select: { repo: true } } },
+    }),
+  )
   const added = [...claims.added, ...sets.added, ...effects.added]
-  const [gone, back] = [[...claims.gone, ...sets.gone], [...claims.back, ...sets.back]]
+  const [gone, back] = [
+    [...claims.gone, ...sets.gone],
+    [...claims.back, ...sets.back],
+  ]
   const moved = [...gone, ...back, ...effects.gone, ...effects.back]
   const repos = new Set([...added.map(({ item }) => item.repo), ...moved.map(({ model }) => model.repo)])
   for (const repo of [...repos].sort()) await lockModel(tx, repo)
@@ -58,20 +78,33 @@ async function importAll(tx: Db, content: Literature): Promise<ImportCounts> {
   for (const modelId of await storeClaims(tx, claims.added)) touched.add(modelId)
   for (const modelId of await storeSetClaims(tx, sets.added)) touched.add(modelId)
   for (const modelId of await storeEffects(tx, effects.added)) touched.add(modelId)
-  await tx.claim.updateMany({ where: { id: { in: ids(gone) } }, data: { withdrawnAt: new Date(), withdrawnReason: 'It no longer stands in the index of the literature.' } })
+  await tx.claim.updateMany({
+    where: { id: { in: ids(gone) } },
+    data: { withdrawnAt: new Date(), withdrawnReason: 'It no longer stands in the index of the literature.' },
+  })
   await tx.claim.updateMany({ where: { id: { in: ids(back) } }, data: { withdrawnAt: null, withdrawnReason: null } })
   await tx.effect.updateMany({ where: { id: { in: ids(effects.gone) } }, data: { withdrawnAt: new Date() } })
   await tx.effect.updateMany({ where: { id: { in: ids(effects.back) } }, data: { withdrawnAt: null } })
   await recomputeAll(tx, [...touched])
-  return { sources, claims: claims.added.length + sets.added.length + back.length, effects: effects.added.length + effects.back.length, withdrawn: gone.length + effects.gone.length }
+  return {
+    sources,
+    claims: claims.added.length + sets.added.length + back.length,
+    effects: effects.added.length + effects.back.length,
+    withdrawn: gone.length + effects.gone.length,
+  }
 }
 
 const ids = (rows: readonly { readonly id: number }[]) => rows.map(({ id }) => id)
 
 /** A claim may dispute, corroborate or complete other records of its model: all of them are looked at again, and versioned where they change. */
 async function recomputeAll(tx: Db, modelIds: readonly number[]): Promise<void> {
-  const of = { where: { modelId: { in: [...modelIds] } }, select: { id: true as const }, orderBy: { id: 'asc' as const } }
+  const of = {
+    where: { modelId: { in: [...modelIds] } },
+    select: { id: true as const },
+    orderBy: { id: 'asc' as const },
+  }
   for (const { id } of await tx.set.findMany(of)) await recomputeSet(tx, id, REASON)
   const weights = await tx.weight.findMany(of)
-  for (let from = 0; from < weights.length; from += BATCH) await recomputeWeights(tx, ids(weights.slice(from, from + BATCH)), REASON)
+  for (let from = 0; from < weights.length; from += BATCH)
+    await recomputeWeights(tx, ids(weights.slice(from, from + BATCH)), REASON)
 }

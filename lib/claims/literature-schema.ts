@@ -1,6 +1,12 @@
 import { z } from 'zod'
 import { axesByName, readingOf } from '@/lib/coordinates'
-import { LiteratureClaim, printMember, subjectOf, type ScalarClaim, type StoredCoordinate } from '@/lib/literature/claim-schema'
+import {
+  LiteratureClaim,
+  printMember,
+  subjectOf,
+  type ScalarClaim,
+  type StoredCoordinate,
+} from '@/lib/literature/claim-schema'
 import { LiteratureEffect, removedScalars } from '@/lib/literature/effect-schema'
 import { LiteratureSet } from '@/lib/literature/set-schema'
 
@@ -9,7 +15,10 @@ export const LiteratureSource = z.strictObject({
   citation: z.string().min(1),
   url: z.union([z.url({ protocol: /^https$/ }), z.string().regex(/^\/docs\/[a-z#/-]+$/)]),
   arxiv: z.string().optional(),
-  commit: z.string().regex(/^[0-9a-f]{40}$/).optional(),
+  commit: z
+    .string()
+    .regex(/^[0-9a-f]{40}$/)
+    .optional(),
   where: z.string().optional(),
 })
 export type LiteratureSource = z.infer<typeof LiteratureSource>
@@ -30,14 +39,23 @@ export const Literature = Content.superRefine((content, context) => {
   const { sources, claims, sets, effects } = content
   const complain = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message })
   const known = (path: (string | number)[], keys: readonly string[]) => {
-    for (const key of keys) if (!Object.hasOwn(sources, key)) complain(path, `source "${key}" is not described under "sources"`)
+    for (const key of keys)
+      if (!Object.hasOwn(sources, key)) complain(path, `source "${key}" is not described under "sources"`)
   }
   const stated = new Set(claims.map(subjectOf))
   const members = (path: (string | number)[], repo: string, coordinates: readonly StoredCoordinate[]) => {
-    for (const c of coordinates) if (!stated.has(`${repo} ${printMember(c)}`)) complain(path, `no claim states ${repo} ${printMember(c)}`)
+    for (const c of coordinates)
+      if (!stated.has(`${repo} ${printMember(c)}`)) complain(path, `no claim states ${repo} ${printMember(c)}`)
   }
   claims.forEach((claim, i) => {
-    known(['claims', i], [...claim.sources, ...claim.contradicted_by, ...(claim.unit === 'scalar' && claim.value ? [claim.value.source] : [])])
+    known(
+      ['claims', i],
+      [
+        ...claim.sources,
+        ...claim.contradicted_by,
+        ...(claim.unit === 'scalar' && claim.value ? [claim.value.source] : []),
+      ],
+    )
     const misread = claim.unit === 'scalar' ? misreadOf(claim) : null
     if (misread) complain(['claims', i], misread)
   })
@@ -50,8 +68,10 @@ export const Literature = Content.superRefine((content, context) => {
     members(['effects', i], effect.repo, removedScalars(effect))
   })
   for (const [i, name] of twice(claims.map(subjectOf))) complain(['claims', i], `${name} stands twice`)
-  for (const [i, name] of twice(sets.map((s) => `${s.repo} ${s.members.map(printMember).sort().join(' ')}`))) complain(['sets', i], `${name} stands twice`)
-  for (const [i] of twice(effects.map((effect) => JSON.stringify(effect)))) complain(['effects', i], 'this effect stands twice')
+  for (const [i, name] of twice(sets.map((s) => `${s.repo} ${s.members.map(printMember).sort().join(' ')}`)))
+    complain(['sets', i], `${name} stands twice`)
+  for (const [i] of twice(effects.map((effect) => JSON.stringify(effect))))
+    complain(['effects', i], 'this effect stands twice')
 })
 export type Literature = z.infer<typeof Literature>
 
@@ -59,7 +79,9 @@ export type Literature = z.infer<typeof Literature>
 function misreadOf(claim: ScalarClaim): string | null {
   try {
     const { layer, expert } = readingOf(claim, axesByName(claim.tensor) ?? 'out-in')
-    return layer === claim.layer && expert === (claim.expert ?? null) ? null : `${claim.tensor} is not of layer ${claim.layer}, expert ${claim.expert ?? 'none'}`
+    return layer === claim.layer && expert === (claim.expert ?? null)
+      ? null
+      : `${claim.tensor} is not of layer ${claim.layer}, expert ${claim.expert ?? 'none'}`
   } catch (error) {
     if (error instanceof RangeError) return error.message
     throw error

@@ -14,5 +14,9 @@ export function publishedValueOf(claims: readonly ClaimRecord[]): PublishedValue
   if (claim === undefined || claim.value === null) return null
   // The import of the literature says so in the note (`The value 1.5625 is as grob2025 prints it`).
   const printed = claim.sources.filter(({ key }) => claim.note?.includes(` is as ${key} prints it`))
-  return { value: claim.value, sources: printed.length > 0 ? printed : claim.sources.filter(({ stance }) => stance === 'states'), submission: claim.submission }
+  return {
+    value: claim.value,
+    sources: printed.length > 0 ? printed : claim.sources.filter(({ stance }) => stance === 'states'),
+    submission: claim.submission,
+  }
 }

@@ -9,7 +9,7 @@ export type ClaimRows = Claim & { sources: (ClaimSource & { source: Source })[] 
 /** What Prisma has to include for them. */
 export const CLAIM_SOURCES = { sources: { include: { source: true }, orderBy: { sourceKey: 'asc' } } } as const
 
-const PLACE = 'It is of a scalar: the place is the record\'s own.'
+const PLACE = "It is of a scalar: the place is the record's own."
 const LITERATURE_REASONS = {
   commit: 'No source names a commit.',
   value: 'No source prints a value.',
@@ -35,18 +35,33 @@ export function claimRecord(claim: ClaimRows): ClaimRecord {
     commit: claim.commit,
     value: claim.value,
     note: claim.note,
-    sources: claim.sources.map(({ stance, source }) => ({ key: source.key, citation: source.citation, url: source.url, where: source.where, stance })),
+    sources: claim.sources.map(({ stance, source }) => ({
+      key: source.key,
+      citation: source.citation,
+      url: source.url,
+      where: source.where,
+      stance,
+    })),
     submission: claim.submissionId === null ? null : printId('submission', claim.submissionId),
     stated_at: claim.statedAt.toISOString(),
     withdrawn_at: claim.withdrawnAt?.toISOString() ?? null,
   }
-  return { ...fields, missing: missingOf(fields, claim.origin === 'literature' ? LITERATURE_REASONS : SUBMISSION_REASONS) }
+  return {
+    ...fields,
+    missing: missingOf(fields, claim.origin === 'literature' ? LITERATURE_REASONS : SUBMISSION_REASONS),
+  }
 }
 
 /** A claim of a channel, neuron or expert as it stands on the record of a coordinate in it: what it states there only corroborates. */
 export function corroboratingRecord(claim: ClaimRows): ClaimRecord {
   const record = claimRecord(claim)
-  return { ...record, sources: record.sources.map((source) => ({ ...source, stance: source.stance === 'states' ? 'corroborates' : source.stance })) }
+  return {
+    ...record,
+    sources: record.sources.map((source) => ({
+      ...source,
+      stance: source.stance === 'states' ? 'corroborates' : source.stance,
+    })),
+  }
 }
 
 function placeOf({ unit, layer, channel, neuron, expert, sharedExpert }: Claim): ClaimPlace | null {

@@ -11,7 +11,12 @@ const TableByRepo = z
   .catchall(Row)
   .superRefine(({ columns, ...rows }, context) => {
     for (const [repo, row] of Object.entries(rows)) {
-      if (row.length !== columns.length) context.addIssue({ code: 'custom', path: [repo], message: `expected ${columns.length} cells, got ${row.length}` })
+      if (row.length !== columns.length)
+        context.addIssue({
+          code: 'custom',
+          path: [repo],
+          message: `expected ${columns.length} cells, got ${row.length}`,
+        })
     }
   })
 

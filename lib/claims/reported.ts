@@ -32,7 +32,8 @@ export interface ReportedModel {
  */
 export function reportedResults(): ReportedResults {
   const checked = ReportedResults.safeParse(content)
-  if (!checked.success) throw new Error(`content/index/reported-results.json is wrong:\n${z.prettifyError(checked.error)}`)
+  if (!checked.success)
+    throw new Error(`content/index/reported-results.json is wrong:\n${z.prettifyError(checked.error)}`)
   return checked.data
 }
 
@@ -40,7 +41,12 @@ export function reportedResults(): ReportedResults {
 export function reportedFor(repo: string): ReportedModel | null {
   const all = reportedResults()
   const { table1_llama7b: table } = all
-  const rows = { original: table.original, prune_super_weight: table.prune_super_weight, prune_7000_other_outliers: table.prune_7000_other_outliers, prune_super_weight_restore_super_activation: table.prune_super_weight_restore_super_activation }
+  const rows = {
+    original: table.original,
+    prune_super_weight: table.prune_super_weight,
+    prune_7000_other_outliers: table.prune_7000_other_outliers,
+    prune_super_weight_restore_super_activation: table.prune_super_weight_restore_super_activation,
+  }
   const found: ReportedModel = {
     repo,
     readme: all.readme,
@@ -49,7 +55,10 @@ export function reportedFor(repo: string): ReportedModel | null {
     scaling: Object.entries(all.scaling_all_super_weights_average_accuracy[repo] ?? {})
       .map(([scale, accuracy]) => ({ scale: Number(scale), accuracy }))
       .sort((a, b) => a.scale - b.scale),
-    pruning: repo === TABLE_1_REPO ? Object.entries(rows).map(([row, cells]) => ({ row, cells: zip(table.columns, cells) })) : [],
+    pruning:
+      repo === TABLE_1_REPO
+        ? Object.entries(rows).map(([row, cells]) => ({ row, cells: zip(table.columns, cells) }))
+        : [],
   }
   return found.perplexity.length + found.w8a8.length + found.scaling.length + found.pruning.length > 0 ? found : null
 }

@@ -10,7 +10,8 @@ export const ClaimSourceRecord = z.object({
   url: z.string(),
   where: z.string().nullable(),
   stance: z.enum(['states', 'corroborates', 'contradicts']).meta({
-    description: 'states: gives what the claim is of. corroborates: names only its channel, neuron or expert. contradicts: gives another one in its place.',
+    description:
+      'states: gives what the claim is of. corroborates: names only its channel, neuron or expert. contradicts: gives another one in its place.',
   }),
 })
 export type ClaimSourceRecord = z.infer<typeof ClaimSourceRecord>
@@ -27,9 +28,19 @@ export type ClaimPlace = z.infer<typeof ClaimPlace>
 export const ClaimRecord = z
   .object({
     origin: z.enum(['literature', 'submission']),
-    unit: z.enum(CLAIM_UNITS).default('scalar').meta({ description: 'What the claim names. Only a scalar is a coordinate; a channel, neuron or expert corroborates.' }),
-    polarity: z.enum(CLAIM_POLARITIES).default('claims').meta({ description: 'negative: its sources report that removing it does no or little damage.' }),
-    place: ClaimPlace.nullable().default(null).meta({ description: 'The channel, neuron or expert; null for a scalar, whose place is the record\'s.' }),
+    unit: z
+      .enum(CLAIM_UNITS)
+      .default('scalar')
+      .meta({
+        description: 'What the claim names. Only a scalar is a coordinate; a channel, neuron or expert corroborates.',
+      }),
+    polarity: z
+      .enum(CLAIM_POLARITIES)
+      .default('claims')
+      .meta({ description: 'negative: its sources report that removing it does no or little damage.' }),
+    place: ClaimPlace.nullable()
+      .default(null)
+      .meta({ description: "The channel, neuron or expert; null for a scalar, whose place is the record's." }),
     commit: Commit.nullable(),
     value: z.number().nullable(),
     note: z.string().nullable(),

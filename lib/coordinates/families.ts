@@ -25,7 +25,14 @@ const EXPERT_DOWN = 'model.layers.{layer}.mlp.experts.{expert}.down_proj.weight'
 
 /** A family named like its `model_type`, with its matrices stored [out, in]. */
 function row(family: string, downProjection = LLAMA_DOWN, others: Partial<FamilyNames> = {}): FamilyNames {
-  return { family, modelTypes: [family], downProjection, prefix: `${downProjection.split('.')[0]}.`, axes: 'out-in', ...others }
+  return {
+    family,
+    modelTypes: [family],
+    downProjection,
+    prefix: `${downProjection.split('.')[0]}.`,
+    axes: 'out-in',
+    ...others,
+  }
 }
 
 /** The families this registry can verify. The verifier's layer recipes stand in `verifier/families/`, one for each row here. */
@@ -53,7 +60,10 @@ export const FAMILIES: readonly FamilyNames[] = [
   row('stablelm'),
   row('cohere'),
   row('mixtral', LLAMA_DOWN, { expertDown: 'model.layers.{layer}.block_sparse_moe.experts.{expert}.w2.weight' }),
-  row('qwen2_moe', LLAMA_DOWN, { expertDown: EXPERT_DOWN, sharedDown: 'model.layers.{layer}.mlp.shared_expert.down_proj.weight' }),
+  row('qwen2_moe', LLAMA_DOWN, {
+    expertDown: EXPERT_DOWN,
+    sharedDown: 'model.layers.{layer}.mlp.shared_expert.down_proj.weight',
+  }),
   row('qwen3_moe', LLAMA_DOWN, { expertDown: EXPERT_DOWN }),
   row('olmoe', LLAMA_DOWN, { expertDown: EXPERT_DOWN }),
   row('deepseek_v2', LLAMA_DOWN, { expertDown: EXPERT_DOWN, sharedDown: DEEPSEEK_SHARED }),
@@ -83,7 +93,8 @@ export function downProjectionName(names: FamilyNames, layer: number, expert: nu
   const patterns = expert !== null && expertDown ? [expertDown] : [downProjection, sharedDown, expertDown]
   const tries = patterns.flatMap((name) => (name === undefined ? [] : [name.replace('{layer}', String(layer))]))
   // A layer of experts without a shared one has no such tensor: its experts' name is given, their number left open.
-  const here = present && tries.flatMap((name) => storedNames(names, name)).find((name) => present(name.replace('{expert}', '0')))
+  const here =
+    present && tries.flatMap((name) => storedNames(names, name)).find((name) => present(name.replace('{expert}', '0')))
   return (here ?? tries[0] ?? '').replace('{expert}', expert === null ? '{expert}' : String(expert))
 }
 
@@ -112,8 +123,14 @@ export function loadedName(tensor: string): string {
  */
 export function axesByName(tensor: string | null): AxisOrder | null {
   if (tensor === null) return null
-  const bare = (name: string) => name.replace(/^(?:model|transformer)\./, '').replace(/\.\d+\./g, '.{}.').replace(/\.\{\w+\}\./g, '.{}.')
-  const owners = FAMILIES.filter(({ downProjection, expertDown, sharedDown }) => [downProjection, expertDown, sharedDown].some((name) => name !== undefined && bare(name) === bare(tensor)))
+  const bare = (name: string) =>
+    name
+      .replace(/^(?:model|transformer)\./, '')
+      .replace(/\.\d+\./g, '.{}.')
+      .replace(/\.\{\w+\}\./g, '.{}.')
+  const owners = FAMILIES.filter(({ downProjection, expertDown, sharedDown }) =>
+    [downProjection, expertDown, sharedDown].some((name) => name !== undefined && bare(name) === bare(tensor)),
+  )
   const [first, ...others] = new Set(owners.map(({ axes }) => axes))
   return first !== undefined && others.length === 0 ? first : null
 }

@@ -13,7 +13,8 @@ const MAX_EXPERT = 2_047
 /** Rows and columns: the widest public matrices are under 300,000; safetensors dims are far under 2^31. */
 const MAX_INDEX = 2 ** 31 - 1
 
-const EXPECTED = 'layers[2].mlp.down_proj.weight[3968, 7003], model.layers.2.mlp.down_proj.weight[3968,7003] or 2:3968:7003'
+const EXPECTED =
+  'layers[2].mlp.down_proj.weight[3968, 7003], model.layers.2.mlp.down_proj.weight[3968,7003] or 2:3968:7003'
 
 const NAMED = /^([A-Za-z_][\w.]*?)\[(\d{1,10}),(\d{1,10})\]$/
 const LAYER = /(?:^|\.)(?:layers|h|blocks)\.(\d{1,10})\./
@@ -27,7 +28,11 @@ const EXPERT = /\.experts\.(\d{1,10})\./
  */
 export function parseCoordinate(input: string): ParsedCoordinate {
   if (input.length > MAX_COORDINATE_LENGTH) {
-    throw new CoordinateError(`A coordinate has at most ${MAX_COORDINATE_LENGTH} characters; this has ${input.length}. Expected ${EXPECTED}.`, input.slice(0, 60), null)
+    throw new CoordinateError(
+      `A coordinate has at most ${MAX_COORDINATE_LENGTH} characters; this has ${input.length}. Expected ${EXPECTED}.`,
+      input.slice(0, 60),
+      null,
+    )
   }
   // Joining what a space or a quote keeps apart would make another number of them.
   if (/\d[\s`'"]+\d/.test(input)) throw malformed(input)
@@ -39,7 +44,13 @@ export function parseCoordinate(input: string): ParsedCoordinate {
   if (!named?.[1] || !layer) throw malformed(input)
   const expert = EXPERT.exec(named[1])
   return inBounds(
-    { tensor: named[1], layer: Number(layer[1]), expert: expert ? Number(expert[1]) : null, row: Number(named[2]), col: Number(named[3]) },
+    {
+      tensor: named[1],
+      layer: Number(layer[1]),
+      expert: expert ? Number(expert[1]) : null,
+      row: Number(named[2]),
+      col: Number(named[3]),
+    },
     input,
   )
 }
@@ -55,16 +66,35 @@ function normalise(input: string): string {
 }
 
 function inBounds(parsed: ParsedCoordinate, input: string): ParsedCoordinate {
-  if (parsed.layer > MAX_LAYER) throw new CoordinateError(`Layer ${parsed.layer} is out of range: layers are counted from 0 and no model has more than ${MAX_LAYER}.`, input, null)
-  if ((parsed.expert ?? 0) > MAX_EXPERT) throw new CoordinateError(`Expert ${parsed.expert} is out of range: experts are counted from 0 and no model has more than ${MAX_EXPERT} in a layer.`, input, null)
-  if (parsed.row > MAX_INDEX || parsed.col > MAX_INDEX) throw new CoordinateError(`[${parsed.row}, ${parsed.col}] is out of range: no tensor has an index over ${MAX_INDEX}.`, input, null)
+  if (parsed.layer > MAX_LAYER)
+    throw new CoordinateError(
+      `Layer ${parsed.layer} is out of range: layers are counted from 0 and no model has more than ${MAX_LAYER}.`,
+      input,
+      null,
+    )
+  if ((parsed.expert ?? 0) > MAX_EXPERT)
+    throw new CoordinateError(
+      `Expert ${parsed.expert} is out of range: experts are counted from 0 and no model has more than ${MAX_EXPERT} in a layer.`,
+      input,
+      null,
+    )
+  if (parsed.row > MAX_INDEX || parsed.col > MAX_INDEX)
+    throw new CoordinateError(
+      `[${parsed.row}, ${parsed.col}] is out of range: no tensor has an index over ${MAX_INDEX}.`,
+      input,
+      null,
+    )
   return parsed
 }
 
 function malformed(input: string): CoordinateError {
   const suggestion = guess(input)
   const hint = suggestion ? ` Did you mean ${suggestion}?` : ''
-  return new CoordinateError(`"${input.trim().slice(0, 80)}" is not a coordinate. Expected ${EXPECTED}.${hint}`, input, suggestion)
+  return new CoordinateError(
+    `"${input.trim().slice(0, 80)}" is not a coordinate. Expected ${EXPECTED}.${hint}`,
+    input,
+    suggestion,
+  )
 }
 
 /** What a GGUF spelling without named dimensions says where both orders agree; null for every other text. @throws CoordinateError with both readings where they differ */
@@ -86,7 +116,15 @@ function guess(input: string): string | null {
   const [layer = 0, ...others] = numbers
   const expert = numbers.length === 4 && /expert/i.test(input) ? (others.shift() ?? null) : null
   const [row = 0, col = 0] = others
-  if (others.length !== 2 || /-\d/.test(input) || layer > MAX_LAYER || (expert ?? 0) > MAX_EXPERT || row > MAX_INDEX || col > MAX_INDEX) return null
+  if (
+    others.length !== 2 ||
+    /-\d/.test(input) ||
+    layer > MAX_LAYER ||
+    (expert ?? 0) > MAX_EXPERT ||
+    row > MAX_INDEX ||
+    col > MAX_INDEX
+  )
+    return null
   return spell({ layer, expert, row, col })
 }
 

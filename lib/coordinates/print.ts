@@ -30,7 +30,9 @@ export function printGguf({ tensor, row, col }: Coordinate): string | null {
   const found = GGUF_NAMES.exec(loadedName(tensor))
   if (!found) return null
   const [, layer, expert] = found
-  return expert === undefined ? `blk.${layer}.ffn_down.weight (ne0=${col}, ne1=${row})` : `blk.${layer}.ffn_down_exps.weight (ne0=${col}, ne1=${row}, ne2=${expert})`
+  return expert === undefined
+    ? `blk.${layer}.ffn_down.weight (ne0=${col}, ne1=${row})`
+    : `blk.${layer}.ffn_down_exps.weight (ne0=${col}, ne1=${row}, ne2=${expert})`
 }
 
 const GGUF_NAMES = /^model\.layers\.(\d+)\.(?:mlp|block_sparse_moe)\.(?:experts\.(\d+)\.)?(?:down_proj|w2)\.weight$/

@@ -44,5 +44,11 @@ function read(pattern: RegExp, text: string): ParsedCoordinate | null {
   const found = pattern.exec(text)?.groups
   if (!found) return null
   const { layer, expert, row, col } = found
-  return { tensor: null, layer: Number(layer), expert: expert === undefined ? null : Number(expert), row: Number(row), col: Number(col) }
+  return {
+    tensor: null,
+    layer: Number(layer),
+    expert: expert === undefined ? null : Number(expert),
+    row: Number(row),
+    col: Number(col),
+  }
 }

@@ -6,7 +6,21 @@ const MAX_ERRORS = 5
 const MAX_TEXT = 2_000
 
 /** What drivers say beside name and message: the codes of Node, PostgreSQL and Prisma, and Prisma's `meta`. */
-const FACTS = ['code', 'errno', 'syscall', 'address', 'port', 'severity', 'detail', 'constraint', 'meta', 'clientVersion', 'kind', 'originalCode', 'originalMessage'] as const
+const FACTS = [
+  'code',
+  'errno',
+  'syscall',
+  'address',
+  'port',
+  'severity',
+  'detail',
+  'constraint',
+  'meta',
+  'clientVersion',
+  'kind',
+  'originalCode',
+  'originalMessage',
+] as const
 
 /**
  * Anything thrown, as JSON for a log: name, message, stack, the driver's codes, and its causes. Drivers throw and wrap plain objects too, and
@@ -24,7 +38,9 @@ export function describeError(error: unknown, depth = 0): Record<string, unknown
     ...(typeof said.get('stack') === 'string' ? { stack: said.get('stack') } : {}),
     ...Object.fromEntries(facts),
     ...(cause === undefined || !deeper ? {} : { cause: describeError(cause, depth + 1) }),
-    ...(Array.isArray(errors) && deeper ? { errors: errors.slice(0, MAX_ERRORS).map((one) => describeError(one, depth + 1)) } : {}),
+    ...(Array.isArray(errors) && deeper
+      ? { errors: errors.slice(0, MAX_ERRORS).map((one) => describeError(one, depth + 1)) }
+      : {}),
   }
 }
 
@@ -36,7 +52,8 @@ export function messageOf(error: unknown): string {
 }
 
 /** An error's own fields do not include what its class gives: `name` is inherited. */
-const namesOf = (error: object): string[] => ['name', 'message', 'stack', 'cause', 'errors', ...FACTS].filter((name) => name in error)
+const namesOf = (error: object): string[] =>
+  ['name', 'message', 'stack', 'cause', 'errors', ...FACTS].filter((name) => name in error)
 
 function textOf(value: unknown): string {
   if (typeof value === 'string') return value.slice(0, MAX_TEXT)

@@ -19,7 +19,11 @@ const MAX_DEPTH = 6
  * not by class, since errors cross realms and bundles.
  * @param closed an error for which this holds is not looked into, nor told
  */
-export function* errorsWithin(error: unknown, closed: (error: object) => boolean = () => false, depth = 0): Generator<ErrorFacts> {
+export function* errorsWithin(
+  error: unknown,
+  closed: (error: object) => boolean = () => false,
+  depth = 0,
+): Generator<ErrorFacts> {
   if (!isObject(error) || depth > MAX_DEPTH || closed(error)) return
   yield {
     codes: [error.code, error.originalCode].filter((code) => typeof code === 'string'),
@@ -33,5 +37,6 @@ export function* errorsWithin(error: unknown, closed: (error: object) => boolean
   for (const inner of [error.cause, meta, ...parts]) yield* errorsWithin(inner, closed, depth + 1)
 }
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')

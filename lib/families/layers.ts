@@ -11,5 +11,7 @@ export function layersIn(family: string, config: Config): number {
   const word = WORDS.find((name) => Object.hasOwn(keys, name)) ?? WORDS[0]
   const count = settingsOf(family, config)[word] ?? keys[word]?.default
   if (typeof count === 'number' && Number.isInteger(count) && count > 0) return count
-  throw new InvalidCheckpoint(`config.json cannot be used: "${word}" must be a whole number above 0; it is ${JSON.stringify(count)?.slice(0, 60)}.`)
+  throw new InvalidCheckpoint(
+    `config.json cannot be used: "${word}" must be a whole number above 0; it is ${JSON.stringify(count)?.slice(0, 60)}.`,
+  )
 }

@@ -26,7 +26,10 @@ export function nearestFamily(config: Config, tensors: Tensors): string | null {
   const names = new Set(Array.from(tensors.keys(), patternOf))
   const keys = new Set(Object.keys(config))
   const scored = Object.entries(CONFIG_KEYS.families).map(([family, known]) => ({
-    family, known: known.tensors.filter((name) => names.has(name)).length / (names.size || 1), alike: likeness(names, known.tensors), keys: likeness(keys, keysIn(known)),
+    family,
+    known: known.tensors.filter((name) => names.has(name)).length / (names.size || 1),
+    alike: likeness(names, known.tensors),
+    keys: likeness(keys, keysIn(known)),
   }))
   const [best] = scored.sort((a, b) => b.known - a.known || b.keys - a.keys || b.alike - a.alike)
   return best && best.known >= NEAR ? best.family : null

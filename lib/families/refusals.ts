@@ -18,7 +18,9 @@ export function checkConfig(family: string, config: Config): void {
 
 function checkRemoteCode(map: unknown): void {
   if (typeof map !== 'object' || map === null) return
-  const found = REPLACES_THE_NETWORK.filter((name) => Object.hasOwn(map, name)).map((name) => `${name} from "${String((map as Config)[name]).slice(0, MAX_NAME)}"`)
+  const found = REPLACES_THE_NETWORK.filter((name) => Object.hasOwn(map, name)).map(
+    (name) => `${name} from "${String((map as Config)[name]).slice(0, MAX_NAME)}"`,
+  )
   if (found.length === 0) return
   throw new UnsupportedArchitecture(
     `config.json has remote code: its auto_map loads ${found.join(', ')}, Python files of the repo. This registry runs no code of a repo and computes only what transformers itself computes. If that is the same network, submit a copy whose config.json has no auto_map.`,
@@ -33,5 +35,7 @@ function checkHeads(architectures: unknown): void {
   const names = architectures.filter((name): name is string => typeof name === 'string')
   const other = names.find((name) => OTHER_HEAD.test(name))
   if (other === undefined || names.some((name) => !OTHER_HEAD.test(name))) return
-  throw new UnsupportedArchitecture(`config.json says architectures: ["${other.slice(0, MAX_NAME)}"], a network with another head than that of next tokens; a super weight is judged by the loss of next tokens. Submit the checkpoint it was made from.`)
+  throw new UnsupportedArchitecture(
+    `config.json says architectures: ["${other.slice(0, MAX_NAME)}"], a network with another head than that of next tokens; a super weight is judged by the loss of next tokens. Submit the checkpoint it was made from.`,
+  )
 }

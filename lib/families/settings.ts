@@ -23,7 +23,12 @@ export function settingsOf(family: string, config: Config): Config {
   const { read, fixed } = classesOf(family)
   const declared = underDeclaredNames(family, config)
   for (const [key, allowed] of Object.entries({ ...GENERIC.fixed, ...fixed })) {
-    if (declared[key] !== undefined && Object.hasOwn(declared, key) && !allowed.some((value) => value === declared[key])) throw otherwise(key, declared[key], allowed)
+    if (
+      declared[key] !== undefined &&
+      Object.hasOwn(declared, key) &&
+      !allowed.some((value) => value === declared[key])
+    )
+      throw otherwise(key, declared[key], allowed)
   }
   return Object.fromEntries(read.filter((key) => Object.hasOwn(declared, key)).map((key) => [key, declared[key]]))
 }
@@ -31,10 +36,19 @@ export function settingsOf(family: string, config: Config): Config {
 /** transformers sets the keys its class declares first, then the others: an alias overwrites the key it stands for. */
 function underDeclaredNames(family: string, config: Config): Config {
   const { aliases, keys } = keysOf(family)
-  const renamed = Object.entries(aliases).map(([one, other]) => (Object.hasOwn(keys, one) ? { from: other, to: one } : { from: one, to: other }))
-  return { ...config, ...Object.fromEntries(renamed.filter(({ from }) => Object.hasOwn(config, from)).map(({ from, to }) => [to, config[from]])) }
+  const renamed = Object.entries(aliases).map(([one, other]) =>
+    Object.hasOwn(keys, one) ? { from: other, to: one } : { from: one, to: other },
+  )
+  return {
+    ...config,
+    ...Object.fromEntries(
+      renamed.filter(({ from }) => Object.hasOwn(config, from)).map(({ from, to }) => [to, config[from]]),
+    ),
+  }
 }
 
 function otherwise(key: string, value: unknown, allowed: readonly unknown[]): UnsupportedArchitecture {
-  return new UnsupportedArchitecture(`config.json sets ${key} to ${JSON.stringify(value).slice(0, MAX_SHOWN)}; this registry reads only ${allowed.map((one) => JSON.stringify(one)).join(' or ')}.`)
+  return new UnsupportedArchitecture(
+    `config.json sets ${key} to ${JSON.stringify(value).slice(0, MAX_SHOWN)}; this registry reads only ${allowed.map((one) => JSON.stringify(one)).join(' or ')}.`,
+  )
 }

@@ -11,7 +11,16 @@ export interface Arrival {
 }
 
 /** Headers that proxies add; a browser or program that asks directly sends none of them. */
-const FORWARDING = ['Forwarded', 'X-Forwarded-For', 'X-Forwarded-Host', 'X-Forwarded-Proto', 'X-Forwarded-Port', 'X-Forwarded-Server', 'X-Real-IP', 'Via']
+const FORWARDING = [
+  'Forwarded',
+  'X-Forwarded-For',
+  'X-Forwarded-Host',
+  'X-Forwarded-Proto',
+  'X-Forwarded-Port',
+  'X-Forwarded-Server',
+  'X-Real-IP',
+  'Via',
+]
 
 /** Kept on the global object: the front and Next's bundles each load this file, and must find the same store. */
 const KEY = Symbol.for('superweights.arrival')

@@ -14,7 +14,11 @@ const MAX_DEPTH = 200
  * Reads and checks a JSON body. Throws AppError: 415 `unsupported-media-type`, 413 `body-too-large`, 400 `malformed-json` (line, column and
  * offset of the first error), 422 `invalid-input`.
  */
-export async function readBody<T extends z.ZodType>(request: Request, schema: T, maxBytes: number): Promise<z.output<T>> {
+export async function readBody<T extends z.ZodType>(
+  request: Request,
+  schema: T,
+  maxBytes: number,
+): Promise<z.output<T>> {
   checkMediaType(request.headers)
   const value = parseJson(await readBytes(request, maxBytes))
   const parsed = schema.safeParse(value)
@@ -56,7 +60,9 @@ function locate(text: string): AppError {
   if (!first) return malformed('The body is not JSON.', {})
   const lines = text.slice(0, first.offset).split('\n')
   const position = { offset: first.offset, line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 }
-  const what = printParseErrorCode(first.error).replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()
+  const what = printParseErrorCode(first.error)
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
   return malformed(`The body is not JSON: ${what} at line ${position.line}, column ${position.column}.`, { position })
 }
 
@@ -70,7 +76,9 @@ function withHints(error: ZodError, schema: z.ZodType): AppError {
   const issues = error.issues.map((issue) => {
     if (issue.code !== 'unrecognized_keys' || issue.path.length > 0) return issue
     const meant = issue.keys.map((key) => nearest(key, known)).filter((name) => name !== null)
-    return meant.length === 0 ? issue : { ...issue, message: `${issue.message}; did you mean ${meant.map((name) => `"${name}"`).join(', ')}?` }
+    return meant.length === 0
+      ? issue
+      : { ...issue, message: `${issue.message}; did you mean ${meant.map((name) => `"${name}"`).join(', ')}?` }
   })
   return invalidInput(new ZodError(issues))
 }

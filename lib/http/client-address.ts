@@ -13,7 +13,9 @@ const UNKNOWN = 'unknown'
  */
 export function clientAddress(headers: Headers): string {
   const socket = headers.get(SOCKET_ADDRESS) ?? ''
-  const hops = [...(headers.get('x-forwarded-for') ?? '').split(','), socket].map((hop) => hop.trim()).filter((hop) => hop !== '')
+  const hops = [...(headers.get('x-forwarded-for') ?? '').split(','), socket]
+    .map((hop) => hop.trim())
+    .filter((hop) => hop !== '')
   return limitKeyOf(hops.at(-1 - env().TRUSTED_PROXIES) ?? hops[0] ?? '')
 }
 
@@ -21,7 +23,10 @@ export function clientAddress(headers: Headers): string {
  * One client, one key: an IPv4 address as it is, also where a socket writes it as IPv6; of an IPv6 address its /64, since one client holds all of it.
  */
 export function limitKeyOf(address: string): string {
-  const plain = address.replace(/^\[([^\]]*)\](:\d+)?$/, '$1').replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1').replace(/%.*$/, '')
+  const plain = address
+    .replace(/^\[([^\]]*)\](:\d+)?$/, '$1')
+    .replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1')
+    .replace(/%.*$/, '')
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(plain)?.[1] ?? plain
   if (isIP(mapped) === 4) return mapped
   return isIP(mapped) === 6 ? `${networkOf(mapped)}::/64` : UNKNOWN
@@ -35,5 +40,8 @@ function networkOf(address: string): string {
   // A dotted end fills two groups.
   const groups = (part: readonly string[]) => part.reduce((sum, group) => sum + (group.includes('.') ? 2 : 1), 0)
   const zeros = tail === undefined ? 0 : Math.max(0, 8 - groups(left) - groups(right))
-  return [...left, ...Array<string>(zeros).fill('0'), ...right].slice(0, 4).map((group) => group.replace(/^0+(?=.)/, '')).join(':')
+  return [...left, ...Array<string>(zeros).fill('0'), ...right]
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':')
 }

@@ -1,12 +1,17 @@
 import { z } from 'zod'
 import { MAX_CURSOR_LENGTH } from './cursor'
 
-export const Commit = z.string().regex(/^[0-9a-f]{40}$/).meta({ description: '40-hex commit of the Hugging Face repo.' })
+export const Commit = z
+  .string()
+  .regex(/^[0-9a-f]{40}$/)
+  .meta({ description: '40-hex commit of the Hugging Face repo.' })
 export const Repo = z.string().meta({ description: 'Hugging Face repo.', example: 'huggyllama/llama-7b' })
 export const Time = z.iso.datetime().meta({ description: 'RFC 3339, UTC.' })
 
 /** Why a field is null, by the field's name: a missing value is never left out and never unexplained. */
-export const Missing = z.record(z.string(), z.string()).meta({ description: 'For every null field that has a reason: field name to reason.' })
+export const Missing = z
+  .record(z.string(), z.string())
+  .meta({ description: 'For every null field that has a reason: field name to reason.' })
 
 /** A text to search for: spaces around it come from pasting and mean nothing. */
 export const searchText = (max: number) => z.string().trim().max(max)

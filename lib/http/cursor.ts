@@ -18,10 +18,17 @@ const CURSOR_FORM = /^[\w-]+$/
 
 /** Keys and sort columns are PostgreSQL's `integer`; a larger number would fail inside the query. A time is written as text. */
 const MAX_INTEGER = 2_147_483_647
-const Integer = z.int().min(-MAX_INTEGER - 1).max(MAX_INTEGER)
+const Integer = z
+  .int()
+  .min(-MAX_INTEGER - 1)
+  .max(MAX_INTEGER)
 
 /** The order is part of the cursor: in another order the same row would be another place. */
-const CursorParts = z.tuple([z.string(), z.union([z.string().refine(isStorable), Integer, z.null()]), Integer.positive()])
+const CursorParts = z.tuple([
+  z.string(),
+  z.union([z.string().refine(isStorable), Integer, z.null()]),
+  Integer.positive(),
+])
 
 /**
  * Writes an opaque keyset cursor. `order` names what the list is sorted by, e.g. `level:desc`; the same text must be given to `decodeCursor`.
@@ -36,7 +43,10 @@ export function decodeCursor(order: string, text: string): Cursor {
   const parts = CursorParts.safeParse(readJson(text))
   if (!parts.success) throw badCursor('The cursor is none that this registry wrote.')
   const [cursorOrder, value, id] = parts.data
-  if (cursorOrder !== order) throw badCursor(`The cursor belongs to a list sorted by ${JSON.stringify(cursorOrder)}, this one is sorted by ${JSON.stringify(order)}.`)
+  if (cursorOrder !== order)
+    throw badCursor(
+      `The cursor belongs to a list sorted by ${JSON.stringify(cursorOrder)}, this one is sorted by ${JSON.stringify(order)}.`,
+    )
   return { value, id }
 }
 

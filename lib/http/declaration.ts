@@ -90,19 +90,28 @@ interface Declared<P extends z.ZodObject, Q extends z.ZodObject, B extends z.Zod
 }
 
 /** A route that only reads: it is not told who asks, so that its answer cannot depend on it. */
-export interface ReadDeclaration<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType> extends Declared<P, Q, B> {
+export interface ReadDeclaration<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType> extends Declared<
+  P,
+  Q,
+  B
+> {
   readonly method: 'GET'
   handler(context: Context<z.output<P>, z.output<Q>, z.output<B>>): Promise<Answer>
 }
 
 /** A route that changes something: its handler gets the writer that the guard let through. */
-export interface WriteDeclaration<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType> extends Declared<P, Q, B> {
+export interface WriteDeclaration<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType> extends Declared<
+  P,
+  Q,
+  B
+> {
   readonly method: Exclude<RouteFacts['method'], 'GET'>
   handler(context: Context<z.output<P>, z.output<Q>, z.output<B>> & Writer): Promise<Answer>
 }
 
 /** A whole route: what is public about it, its limits, and what it does. */
-export type RouteDeclaration<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType> = ReadDeclaration<P, Q, B> | WriteDeclaration<P, Q, B>
+export type RouteDeclaration<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType> =
+  ReadDeclaration<P, Q, B> | WriteDeclaration<P, Q, B>
 
 /** A route that can be asked: `handle` always resolves to a response, never rejects. */
 export interface Route extends RouteFacts {

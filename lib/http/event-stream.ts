@@ -12,7 +12,11 @@ const RETRY_MS = 2_000
  * `finally` in it frees what it holds. The next event is asked for only when the client has taken the one before.
  * @param onEnd called once, however the stream ends, also when nobody ever read from it
  */
-export function eventStream(makeEvents: (signal: AbortSignal) => AsyncGenerator<StreamEvent>, client: AbortSignal, onEnd: () => void = () => undefined): ReadableStream<Uint8Array> {
+export function eventStream(
+  makeEvents: (signal: AbortSignal) => AsyncGenerator<StreamEvent>,
+  client: AbortSignal,
+  onEnd: () => void = () => undefined,
+): ReadableStream<Uint8Array> {
   const gone = new AbortController()
   gone.signal.addEventListener('abort', onEnd, { once: true })
   const leave = () => gone.abort()

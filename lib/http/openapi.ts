@@ -1,5 +1,10 @@
 import { z } from 'zod'
-import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject, type ZodOpenApiResponsesObject } from 'zod-openapi'
+import {
+  createDocument,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiPathsObject,
+  type ZodOpenApiResponsesObject,
+} from 'zod-openapi'
 import type { ResponseDeclaration, Route, RouteFacts } from './declaration'
 import { KEY_PATTERN, MAX_KEY_LENGTH } from '@/lib/limits/idempotency-key'
 import { Problem } from './problem-schema'
@@ -22,8 +27,12 @@ const PROBLEM_WORDS: Readonly<Record<number, string>> = {
   507: 'A disk of the registry is full, so nothing can be stored; `retry-after` says when to try again.',
 }
 
-const RequestId = z.string().meta({ description: 'Names this exchange in our logs; one you send is kept if it is well formed.' })
-const ETag = z.string().meta({ description: 'Strong. Send it as `if-none-match` to get 304 while nothing has changed.' })
+const RequestId = z
+  .string()
+  .meta({ description: 'Names this exchange in our logs; one you send is kept if it is well formed.' })
+const ETag = z
+  .string()
+  .meta({ description: 'Strong. Send it as `if-none-match` to get 304 while nothing has changed.' })
 
 /** Headers that every way to write understands. */
 const WriteHeaders = z.object({
@@ -31,15 +40,28 @@ const WriteHeaders = z.object({
     .string()
     .optional()
     .meta({
-      description: 'Names this request for 24 hours: sent again with the same body it gets the same answer, status and `Location` included; with another body 422; while the first is being worked on 409. 1 to 255 printable ASCII characters in double quotes (draft-ietf-httpapi-idempotency-key-header-07).',
+      description:
+        'Names this request for 24 hours: sent again with the same body it gets the same answer, status and `Location` included; with another body 422; while the first is being worked on 409. 1 to 255 printable ASCII characters in double quotes (draft-ietf-httpapi-idempotency-key-header-07).',
       example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"',
       override: { type: 'string', pattern: KEY_PATTERN, maxLength: MAX_KEY_LENGTH + 2 },
     }),
 })
 
 const RateLimit = {
-  ratelimit: z.string().optional().meta({ description: 'What remains of each limit: `r` writes for `t` seconds (draft-ietf-httpapi-ratelimit-headers-10).', example: '"writes-address";r=239;t=3600, "writes-account";r=119;t=3600' }),
-  'ratelimit-policy': z.string().optional().meta({ description: 'The limits: `q` writes within `w` seconds.', example: '"writes-address";q=240;w=3600, "writes-account";q=120;w=3600' }),
+  ratelimit: z
+    .string()
+    .optional()
+    .meta({
+      description: 'What remains of each limit: `r` writes for `t` seconds (draft-ietf-httpapi-ratelimit-headers-10).',
+      example: '"writes-address";r=239;t=3600, "writes-account";r=119;t=3600',
+    }),
+  'ratelimit-policy': z
+    .string()
+    .optional()
+    .meta({
+      description: 'The limits: `q` writes within `w` seconds.',
+      example: '"writes-address";q=240;w=3600, "writes-account";q=120;w=3600',
+    }),
 }
 const RetryAfter = { 'retry-after': z.string().optional().meta({ description: 'Seconds to wait.' }) }
 /** Statuses that may say when to come back. */
@@ -71,7 +93,8 @@ export function openApiDocument(routes: readonly Route[], info: DocumentInfo): R
 function allowEmptyQueries({ paths = {} }: ReturnType<typeof createDocument>): void {
   for (const item of Object.values(paths)) {
     const operations = [item.get, item.post].flatMap((operation) => operation?.parameters ?? [])
-    for (const parameter of operations) if ('in' in parameter && parameter.in === 'query') parameter.allowEmptyValue = true
+    for (const parameter of operations)
+      if ('in' in parameter && parameter.in === 'query') parameter.allowEmptyValue = true
   }
 }
 
@@ -81,7 +104,11 @@ function operationOf(route: RouteFacts): ZodOpenApiOperationObject {
     summary: route.summary,
     ...(route.description ? { description: route.description } : {}),
     tags: [route.path.split('/')[3] ?? 'api'],
-    requestParams: { ...(route.params ? { path: route.params } : {}), ...(route.query ? { query: route.query } : {}), ...(route.method === 'GET' ? {} : { header: WriteHeaders }) },
+    requestParams: {
+      ...(route.params ? { path: route.params } : {}),
+      ...(route.query ? { query: route.query } : {}),
+      ...(route.method === 'GET' ? {} : { header: WriteHeaders }),
+    },
     ...(route.body ? { requestBody: { required: true, content: { 'application/json': { schema: route.body } } } } : {}),
     responses: { ...answersOf(route), ...problemsOf(route) },
   }
@@ -94,28 +121,53 @@ function answersOf(route: RouteFacts): ZodOpenApiResponsesObject {
     answers[`${Number(status)}` as `2${string}`] = {
       description: declared.description,
       headers: headersOf(declared, tagged, route.method !== 'GET'),
-      ...(declared.schema ? { content: { [declared.contentType ?? 'application/json']: { schema: declared.schema } } } : {}),
+      ...(declared.schema
+        ? { content: { [declared.contentType ?? 'application/json']: { schema: declared.schema } } }
+        : {}),
     }
-    if (tagged) answers['304'] = { description: 'Not changed since the ETag that was sent.', headers: z.object({ etag: ETag, 'x-request-id': RequestId }) }
+    if (tagged)
+      answers['304'] = {
+        description: 'Not changed since the ETag that was sent.',
+        headers: z.object({ etag: ETag, 'x-request-id': RequestId }),
+      }
   }
   return answers
 }
 
 function headersOf({ headers = {} }: ResponseDeclaration, tagged: boolean, writes: boolean): z.ZodObject {
-  const own = Object.entries(headers).map(([name, description]) => [name, z.string().optional().meta({ description })] as const)
-  return z.object({ 'x-request-id': RequestId, ...(tagged ? { etag: ETag } : {}), ...(writes ? RateLimit : {}), ...Object.fromEntries(own) })
+  const own = Object.entries(headers).map(
+    ([name, description]) => [name, z.string().optional().meta({ description })] as const,
+  )
+  return z.object({
+    'x-request-id': RequestId,
+    ...(tagged ? { etag: ETag } : {}),
+    ...(writes ? RateLimit : {}),
+    ...Object.fromEntries(own),
+  })
 }
 
 /** Every route may answer these; with a body, or when it changes something, more. */
 function problemsOf(route: RouteFacts): ZodOpenApiResponsesObject {
   const changing = route.method === 'GET' ? [] : [401, 403, 409, 421, 422, 429, 507]
-  const statuses = new Set([400, 500, 503, ...(route.query ? [422] : []), ...changing, ...(route.body ? [413, 415, 422] : []), ...(route.problems ?? [])])
+  const statuses = new Set([
+    400,
+    500,
+    503,
+    ...(route.query ? [422] : []),
+    ...changing,
+    ...(route.body ? [413, 415, 422] : []),
+    ...(route.problems ?? []),
+  ])
   const problems: ZodOpenApiResponsesObject = {}
   for (const status of [...statuses].sort((a, b) => a - b)) {
     if (route.response[status]) continue // a status whose body the route itself declares
     problems[`${status}` as `4${string}`] = {
       description: PROBLEM_WORDS[status] ?? 'The request failed.',
-      headers: z.object({ 'x-request-id': RequestId, ...(LATER.includes(status) ? RetryAfter : {}), ...(status === 429 ? RateLimit : {}) }),
+      headers: z.object({
+        'x-request-id': RequestId,
+        ...(LATER.includes(status) ? RetryAfter : {}),
+        ...(status === 429 ? RateLimit : {}),
+      }),
       content: { 'application/problem+json': { schema: Problem } },
     }
   }

@@ -18,7 +18,8 @@ function databaseUnavailable(): AppError {
   return new AppError({
     status: 503,
     code: 'database-unavailable',
-    detail: 'The registry cannot reach its database at the moment. Try again in a few seconds; a claim that is sent twice is stored once.',
+    detail:
+      'The registry cannot reach its database at the moment. Try again in a few seconds; a claim that is sent twice is stored once.',
     headers: { 'retry-after': String(DATABASE_RETRY_SECONDS) },
   })
 }
@@ -29,7 +30,8 @@ function diskFull(): AppError {
   return new AppError({
     status: 507,
     code: 'disk-full',
-    detail: 'A disk of the registry is full, so nothing can be stored. Reading still works. Its operator must make room; try again later.',
+    detail:
+      'A disk of the registry is full, so nothing can be stored. Reading still works. Its operator must make room; try again later.',
     headers: { 'retry-after': String(DISK_RETRY_SECONDS) },
   })
 }

@@ -9,13 +9,22 @@ export const Problem = z
     detail: z.string().meta({ description: 'What was wrong, what was expected, what to do.' }),
     instance: z.string().meta({ description: 'The path that was asked for.' }),
     code: z.string().meta({ description: 'Stable word for programs.', example: 'invalid-input' }),
-    request_id: z.string().meta({ description: 'Also in the header `x-request-id`; name it when you report an error.' }),
+    request_id: z
+      .string()
+      .meta({ description: 'Also in the header `x-request-id`; name it when you report an error.' }),
     errors: z
       .array(z.object({ path: z.string().meta({ example: 'coordinates.0' }), message: z.string() }))
       .optional()
       .meta({ description: 'For `invalid-input`: every field that is wrong.' }),
-    suggestion: z.string().nullable().optional().meta({ description: 'What was probably meant; null when nothing is near, or when several things are.' }),
-    suggestions: z.array(z.string()).optional().meta({ description: 'Every reading of a coordinate that has more than one, or the one suggestion.' }),
+    suggestion: z
+      .string()
+      .nullable()
+      .optional()
+      .meta({ description: 'What was probably meant; null when nothing is near, or when several things are.' }),
+    suggestions: z
+      .array(z.string())
+      .optional()
+      .meta({ description: 'Every reading of a coordinate that has more than one, or the one suggestion.' }),
   })
   .meta({ id: 'Problem' })
 export type Problem = z.infer<typeof Problem>

@@ -20,7 +20,13 @@ export interface Occasion {
 export function problemResponse(error: unknown, occasion: Occasion): Response {
   const told = toAppError(error)
   if (told !== error && told.status >= 500) {
-    log('error', 'request failed', { request_id: occasion.requestId, method: occasion.method, path: occasion.path, code: told.code, error: describeError(error) })
+    log('error', 'request failed', {
+      request_id: occasion.requestId,
+      method: occasion.method,
+      path: occasion.path,
+      code: told.code,
+      error: describeError(error),
+    })
   }
   const problem: Problem = {
     ...told.extra,
@@ -51,7 +57,8 @@ function toAppError(error: unknown): AppError {
   return new AppError({
     status: 500,
     code: 'internal',
-    detail: 'Something went wrong inside the registry. It was logged; trying again may help, and the request id helps us to find it.',
+    detail:
+      'Something went wrong inside the registry. It was logged; trying again may help, and the request id helps us to find it.',
   })
 }
 
@@ -61,5 +68,10 @@ export function invalidInput(error: ZodError): AppError {
   const [first] = errors
   const where = first?.path ? `${first.path}: ` : ''
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more, see \`errors\`)` : ''
-  return new AppError({ status: 422, code: 'invalid-input', detail: `${where}${first?.message ?? 'Not what was expected'}${more}.`, extra: { errors } })
+  return new AppError({
+    status: 422,
+    code: 'invalid-input',
+    detail: `${where}${first?.message ?? 'Not what was expected'}${more}.`,
+    extra: { errors },
+  })
 }

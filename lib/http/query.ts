@@ -26,7 +26,11 @@ export function parseQuery<T extends z.ZodObject>(schema: T, search: URLSearchPa
 
 function unknownParameter(name: string, known: readonly string[]): AppError {
   const suggestion = nearest(name, known)
-  const hint = suggestion ? `Did you mean \`${suggestion}\`?` : known.length > 0 ? `Known are ${known.join(', ')}.` : 'This address takes none.'
+  const hint = suggestion
+    ? `Did you mean \`${suggestion}\`?`
+    : known.length > 0
+      ? `Known are ${known.join(', ')}.`
+      : 'This address takes none.'
   return new AppError({
     status: 400,
     code: 'unknown-parameter',
@@ -36,5 +40,10 @@ function unknownParameter(name: string, known: readonly string[]): AppError {
 }
 
 function repeated(name: string): AppError {
-  return new AppError({ status: 400, code: 'repeated-parameter', detail: `The query parameter \`${name}\` is given twice; give it once.`, extra: { parameter: name } })
+  return new AppError({
+    status: 400,
+    code: 'repeated-parameter',
+    detail: `The query parameter \`${name}\` is given twice; give it once.`,
+    extra: { parameter: name },
+  })
 }

@@ -13,7 +13,10 @@ export function respond(route: RouteFacts, request: Request, answer: Answer): Re
   const declared = route.response[status]
   if (!declared) throw new Error(`The route ${route.name} answered ${status}, which it does not declare.`)
   const contentType = declared.contentType ?? 'application/json'
-  const headers = new Headers({ ...answer.headers, 'cache-control': status < 300 ? CACHE[cacheOf(route, answer)] : CACHE.never })
+  const headers = new Headers({
+    ...answer.headers,
+    'cache-control': status < 300 ? CACHE[cacheOf(route, answer)] : CACHE.never,
+  })
   if ('open' in answer) {
     headers.set('content-type', contentType)
     return new Response(request.method === 'HEAD' ? null : answer.open(), { status, headers })
@@ -25,13 +28,20 @@ export function respond(route: RouteFacts, request: Request, answer: Answer): Re
   return conditional(route, request, { text, name: hashOf(text) }, status, headers)
 }
 
-const cacheOf = (route: RouteFacts, answer: Answer): CacheKind => ('cache' in answer && answer.cache !== undefined ? answer.cache : route.cache)
+const cacheOf = (route: RouteFacts, answer: Answer): CacheKind =>
+  'cache' in answer && answer.cache !== undefined ? answer.cache : route.cache
 
 /**
  * What a GET found, compressed here where the client takes gzip, since every encoding of it needs an ETag of its own; without the body for a client
  * that has it already.
  */
-function conditional(route: RouteFacts, request: Request, { text, name }: { readonly text: string; readonly name: string }, status: number, headers: Headers): Response {
+function conditional(
+  route: RouteFacts,
+  request: Request,
+  { text, name }: { readonly text: string; readonly name: string },
+  status: number,
+  headers: Headers,
+): Response {
   if (route.method !== 'GET' || status !== 200) return new Response(text, { status, headers })
   const encoding = encodingFor(request.headers.get('accept-encoding'))
   const etag = etagOf(name, encoding)

@@ -26,8 +26,11 @@ class BadAnswer extends Error {
  * Makes a route from its declaration: input is parsed and limited, the answer is checked against the route's own schema, every
  * error becomes problem+json. The same declaration is what the OpenAPI document is generated from.
  */
-export function route<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>(declaration: RouteDeclaration<P, Q, B>): Route {
-  if (declaration.body && !declaration.limits) throw new Error(`The route ${declaration.name} takes a body and needs limits.maxBodyBytes.`)
+export function route<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>(
+  declaration: RouteDeclaration<P, Q, B>,
+): Route {
+  if (declaration.body && !declaration.limits)
+    throw new Error(`The route ${declaration.name} takes a body and needs limits.maxBodyBytes.`)
   const { handler: _handler, limits: _limits, answersOutage: _answersOutage, ...facts } = declaration
   return { ...facts, handle: (request, params) => handle(declaration, request, params) }
 }
@@ -47,15 +50,26 @@ async function handle<P extends z.ZodObject, Q extends z.ZodObject, B extends z.
   }
   try {
     const parse = async () => ({ ...(await readInput(declaration, request, params, searchParams)), request, requestId })
-    const answer = () => (declaration.answersOutage ? act(declaration, request, parse) : unlessFrozen(() => act(declaration, request, parse)))
+    const answer = () =>
+      declaration.answersOutage
+        ? act(declaration, request, parse)
+        : unlessFrozen(() => act(declaration, request, parse))
     return finish(respond(declaration, request, await answer()))
   } catch (error) {
-    return finish(problemResponse(error instanceof ZodError ? new BadAnswer(declaration.name, error) : error, { requestId, method: request.method, path: pathname }))
+    return finish(
+      problemResponse(error instanceof ZodError ? new BadAnswer(declaration.name, error) : error, {
+        requestId,
+        method: request.method,
+        path: pathname,
+      }),
+    )
   }
 }
 
 /** What the client sent. Only here does a schema that refuses something speak of the client. */
-async function readInput<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>(...input: Parameters<typeof parseInput<P, Q, B>>): ReturnType<typeof parseInput<P, Q, B>> {
+async function readInput<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>(
+  ...input: Parameters<typeof parseInput<P, Q, B>>
+): ReturnType<typeof parseInput<P, Q, B>> {
   try {
     return await parseInput(...input)
   } catch (error) {
@@ -75,7 +89,13 @@ async function act<P extends z.ZodObject, Q extends z.ZodObject, B extends z.Zod
     const key = idempotencyKeyOf(request.headers)
     const context = { ...(await parse()), ...writer }
     if (key === null) return declaration.handler(context)
-    const keyed = { accountId: writer.account.id, key, method: request.method, path: new URL(request.url).pathname, body: context.body }
+    const keyed = {
+      accountId: writer.account.id,
+      key,
+      method: request.method,
+      path: new URL(request.url).pathname,
+      body: context.body,
+    }
     return again(await once(keyed, async () => keepable(declaration, await declaration.handler(context))))
   })
 }
@@ -84,7 +104,8 @@ async function act<P extends z.ZodObject, Q extends z.ZodObject, B extends z.Zod
 function keepable(declaration: RouteFacts, answer: Answer): KeptAnswer {
   const { status = 200 } = answer
   const schema = declaration.response[status]?.schema
-  if (!schema || !('body' in answer)) throw new Error(`The route ${declaration.name} answered ${status} with what cannot be kept for an Idempotency-Key.`)
+  if (!schema || !('body' in answer))
+    throw new Error(`The route ${declaration.name} answered ${status} with what cannot be kept for an Idempotency-Key.`)
   return { status, body: `${JSON.stringify(schema.parse(answer.body))}\n`, location: answer.headers?.location ?? null }
 }
 

@@ -42,7 +42,8 @@ function crossSite(): AppError {
   return new AppError({
     status: 403,
     code: 'cross-site',
-    detail: 'This request came from a page of another site, so nothing was done. Use the form on this site, or send it from a program.',
+    detail:
+      'This request came from a page of another site, so nothing was done. Use the form on this site, or send it from a program.',
   })
 }
 

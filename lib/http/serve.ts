@@ -29,7 +29,8 @@ export function serve(...routes: readonly Route[]): Methods {
   const post = routes.find(({ method }) => method === 'POST')
   const allow = allowOfMethods(routes.map(({ method }) => method))
   const refuse: Method = async (request) => methodNotAllowed(request, allow, get !== undefined)
-  const ask = (one: Route | undefined): Method => (one ? async (request, context) => encoded(await one.handle(request, (await context.params) ?? {}), request) : refuse)
+  const ask = (one: Route | undefined): Method =>
+    one ? async (request, context) => encoded(await one.handle(request, (await context.params) ?? {}), request) : refuse
   return {
     GET: ask(get),
     HEAD: get ? async (request, context) => headOf(await ask(get)(request, context)) : refuse,

@@ -24,11 +24,17 @@ export function assertStorable(value: unknown): void {
   const path = unstorableIn(value)
   if (path === null) return
   const errors = [{ path, message: 'holds a NUL or half of a surrogate pair' }]
-  throw new AppError({ status: 422, code: 'invalid-input', detail: `${path}: holds a character that is no text. Remove it.`, extra: { errors } })
+  throw new AppError({
+    status: 422,
+    code: 'invalid-input',
+    detail: `${path}: holds a character that is no text. Remove it.`,
+    extra: { errors },
+  })
 }
 
 /** C0 and C1 controls but tab and line feed, the marks that turn the direction of a line, and halves of surrogate pairs. */
-const UNREADABLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]|\p{Surrogate}/gu
+const UNREADABLE =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]|\p{Surrogate}/gu
 
 /**
  * A sentence that quotes what strangers wrote, made fit for the database, logs and pages: what PostgreSQL refuses, what moves a terminal's cursor and what

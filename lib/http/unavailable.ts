@@ -2,17 +2,34 @@ import { errorsWithin, type ErrorFacts } from '@/lib/errors/within'
 import { HubError } from '@/lib/hub/errors'
 
 /** Node's words for a server that is not there or has gone. */
-const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOENT', 'EPIPE'])
+const NETWORK = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOENT',
+  'EPIPE',
+])
 /** Prisma: cannot reach, timed out, does not exist, closed, no connection in the pool in time, no transaction in time, too many connections. */
 const PRISMA = new Set(['P1001', 'P1002', 'P1003', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037'])
 /** Our own word (lib/pulse.ts). */
 const FROZEN = 'database-frozen'
 /** Prisma's driver adapter, inside the error of a query. */
-const ADAPTER = new Set(['DatabaseNotReachable', 'DatabaseDoesNotExist', 'ConnectionClosed', 'TooManyConnections', 'SocketTimeout'])
+const ADAPTER = new Set([
+  'DatabaseNotReachable',
+  'DatabaseDoesNotExist',
+  'ConnectionClosed',
+  'TooManyConnections',
+  'SocketTimeout',
+])
 /** PostgreSQL: connection exceptions, out of memory, too many connections, a statement cancelled or over its time, shutting down, crashed, starting up, dropped, idle too long, database unknown. */
 const POSTGRES = /^(08...|53200|53300|57014|57P0[1-5]|3D000)$/
 /** pg's own words, which have no code: a lost connection, one that was lost before the query, a pool or a query that waited too long. */
-const PG = /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|timeout expired$|Query read timeout)/
+const PG =
+  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|timeout expired$|Query read timeout)/
 
 /** A Hub that does not answer fails in the same words, and is not the database. */
 const isHubs = (error: object) => error instanceof HubError
@@ -25,7 +42,9 @@ export function isDatabaseDown(error: unknown): boolean {
 
 function saysDown({ codes, kind, message, syscall }: ErrorFacts): boolean {
   if (ADAPTER.has(kind) || PG.test(message)) return true
-  return codes.some((code) => code === FROZEN || PRISMA.has(code) || POSTGRES.test(code) || (NETWORK.has(code) && isSocket(syscall)))
+  return codes.some(
+    (code) => code === FROZEN || PRISMA.has(code) || POSTGRES.test(code) || (NETWORK.has(code) && isSocket(syscall)),
+  )
 }
 
 /** A missing file is ENOENT too; only a socket's error speaks of connecting. */

@@ -10,7 +10,12 @@ import { type RepoInfo, repoInfo, type Snapshot, takeSnapshot } from './snapshot
  * @returns the remote to read files with: it has the token where, and only where, a listed gated repo needs it
  * @throws HubError `not-public`, `gated`, `missing-repo`, `missing-revision`, or one of the wire's
  */
-export async function look(remote: Remote, access: Access, repo: string, revision: string): Promise<{ remote: Remote; snapshot: Snapshot }> {
+export async function look(
+  remote: Remote,
+  access: Access,
+  repo: string,
+  revision: string,
+): Promise<{ remote: Remote; snapshot: Snapshot }> {
   const info = await repoInfo(remote, repo, revision)
   const reading = access === 'own' ? remote : { ...remote, token: publicToken(info) }
   return { remote: reading, snapshot: await takeSnapshot(reading, info) }
@@ -21,11 +26,16 @@ function publicToken({ repo, gated, private: hidden }: RepoInfo): string | null 
   if (hidden) throw notPublic(`${repo} is private on the Hub. Make it public, or submit a public copy.`)
   if (!gated) return null
   if (!isListedGated(repo)) {
-    throw notPublic(`${repo} is gated on the Hub: only who was granted access can read its files, so this registry does not publish their values. Submit an open copy, or ask the operator, who can list the repo in HF_GATED_REPOS.`)
+    throw notPublic(
+      `${repo} is gated on the Hub: only who was granted access can read its files, so this registry does not publish their values. Submit an open copy, or ask the operator, who can list the repo in HF_GATED_REPOS.`,
+    )
   }
   const token = hubTokenOf(repo)
   if (token !== null) return token
-  throw new HubError('gated', `${repo} is gated on the Hub and listed in HF_GATED_REPOS, but there is no HF_TOKEN here to read it with. The operator must set it.`)
+  throw new HubError(
+    'gated',
+    `${repo} is gated on the Hub and listed in HF_GATED_REPOS, but there is no HF_TOKEN here to read it with. The operator must set it.`,
+  )
 }
 
 const notPublic = (text: string) => new HubError('not-public', text)

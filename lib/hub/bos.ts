@@ -6,10 +6,17 @@ const templateSchema = z.looseObject({
   single: z.array(z.unknown()),
   special_tokens: z.record(z.string(), z.looseObject({ ids: z.array(z.int()) })).catch({}),
 })
-const bertSchema = z.looseObject({ type: z.enum(['BertProcessing', 'RobertaProcessing']), cls: z.tuple([z.string(), z.int()]) })
+const bertSchema = z.looseObject({
+  type: z.enum(['BertProcessing', 'RobertaProcessing']),
+  cls: z.tuple([z.string(), z.int()]),
+})
 const sequenceSchema = z.looseObject({ type: z.literal('Sequence'), processors: z.array(z.unknown()).max(100) })
 /** `"<s>"`, or the same with its options around it. */
-const tokenSchema = z.union([z.string(), z.looseObject({ content: z.string() }).transform(({ content }) => content), z.null()])
+const tokenSchema = z.union([
+  z.string(),
+  z.looseObject({ content: z.string() }).transform(({ content }) => content),
+  z.null(),
+])
 const classSchema = z.string().transform((name) => name.replace(/Fast$/, ''))
 
 /** Classes that transformers 5 builds anew from the vocabulary, so that the file's own post-processor is lost. */
@@ -17,7 +24,16 @@ const REBUILT = ['GPTNeoXTokenizer', 'CodeLlamaTokenizer'] as const
 /** Where no class is named, these model types get one of them. */
 const REBUILT_BY_DEFAULT: ReadonlySet<string> = new Set(['gpt_neox', 'olmo', 'olmoe'])
 /** Model types whose tokenizer.json is followed as it stands, whatever class is named. */
-const NEVER_REBUILT: ReadonlySet<string> = new Set(['mistral', 'mixtral', 'olmo2', 'olmo3', 'phi3', 'qwen2', 'granite', 'stablelm'])
+const NEVER_REBUILT: ReadonlySet<string> = new Set([
+  'mistral',
+  'mixtral',
+  'olmo2',
+  'olmo3',
+  'phi3',
+  'qwen2',
+  'granite',
+  'stablelm',
+])
 
 /** What the tokenizer's files and config.json say that matters for BOS. */
 export interface BosFiles {
@@ -26,7 +42,11 @@ export interface BosFiles {
   /** tokenizer_config.json, empty when there is none. */
   readonly settings: Readonly<Record<string, unknown>>
   /** config.json; its `bos_token_id` counts only when the tokenizer's own files do not speak of BOS. */
-  readonly config: { readonly model_type: string; readonly tokenizer_class?: unknown; readonly bos_token_id?: number | number[] | null | undefined }
+  readonly config: {
+    readonly model_type: string
+    readonly tokenizer_class?: unknown
+    readonly bos_token_id?: number | number[] | null | undefined
+  }
   readonly idOf: (token: string) => number | null
 }
 
@@ -77,7 +97,10 @@ function beforeOf(processor: unknown, idOf: (token: string) => number | null, de
   return sequence.data.processors.map((inner) => beforeOf(inner, idOf, depth + 1)).find((ids) => ids.length > 0) ?? []
 }
 
-function beforeInTemplate({ single, special_tokens: known }: z.infer<typeof templateSchema>, idOf: (token: string) => number | null): number[] {
+function beforeInTemplate(
+  { single, special_tokens: known }: z.infer<typeof templateSchema>,
+  idOf: (token: string) => number | null,
+): number[] {
   const pieces = single.map((piece) => specialSchema.safeParse(piece))
   const text = pieces.findIndex(({ success }) => !success)
   return pieces.slice(0, text === -1 ? 0 : text).flatMap(({ data }) => {

@@ -10,7 +10,11 @@ import { codeOf, isReadOnly } from './disk'
  * @param isGood checks what the disk holds: a damaged or foreign file is fetched anew
  * @param fetch makes the bytes; what it throws is passed on
  */
-export async function cached(key: string, isGood: (bytes: Uint8Array) => boolean, fetch: () => Promise<Uint8Array<ArrayBuffer>>): Promise<Uint8Array<ArrayBuffer>> {
+export async function cached(
+  key: string,
+  isGood: (bytes: Uint8Array) => boolean,
+  fetch: () => Promise<Uint8Array<ArrayBuffer>>,
+): Promise<Uint8Array<ArrayBuffer>> {
   const file = path.resolve(env().DATA_DIR, 'cache', key)
   const kept = await readIfThere(file)
   if (kept !== null && isGood(kept)) return kept

@@ -29,13 +29,18 @@ export async function checkpointOn(shelf: Shelf): Promise<Checkpoint> {
       return shelf.range(tensor.file, start + from, start + to, into)
     },
     readFile: async (name, limit) => (shelf.files.has(name) ? shelf.whole(name, limit) : null),
-    ...(shelf.prefetch && { prefetch: (tensor, from, to) => shelf.prefetch?.(tensor.file, tensor.start + from, tensor.start + to) }),
+    ...(shelf.prefetch && {
+      prefetch: (tensor, from, to) => shelf.prefetch?.(tensor.file, tensor.start + from, tensor.start + to),
+    }),
   }
 }
 
 async function readConfig(shelf: Shelf): Promise<ModelConfig> {
   if (!shelf.files.has('config.json')) {
-    throw new HubError('bad-config', `${shelf.repo} has no config.json at ${shelf.commit}. Submit a repo that transformers can load.`)
+    throw new HubError(
+      'bad-config',
+      `${shelf.repo} has no config.json at ${shelf.commit}. Submit a repo that transformers can load.`,
+    )
   }
   return parseConfig(await shelf.whole('config.json', MAX_CONFIG_BYTES), shelf.repo)
 }
@@ -53,7 +58,8 @@ async function configIfReadable(shelf: Shelf): Promise<ModelConfig | null> {
 /** @throws RangeError when the bytes are not the tensor's own */
 function within(tensor: TensorLocation, from: number, to: number): TensorLocation {
   const size = tensor.end - tensor.start
-  if (!(0 <= from && from <= to && to <= size)) throw new RangeError(`bytes ${from} to ${to} are not in tensor ${tensor.name} of ${size} bytes`)
+  if (!(0 <= from && from <= to && to <= size))
+    throw new RangeError(`bytes ${from} to ${to} are not in tensor ${tensor.name} of ${size} bytes`)
   return tensor
 }
 

@@ -69,7 +69,10 @@ export function parseConfig(bytes: Uint8Array, repo: string): ModelConfig {
   if (checked.success) return checked.data
   const [issue] = checked.error.issues
   const field = issue?.path.join('.')
-  throw new HubError('bad-config', `config.json of ${repo} is not usable: ${field ? `${field}: ` : ''}${issue?.message ?? 'unknown reason'}. It must be the config.json that transformers writes.`)
+  throw new HubError(
+    'bad-config',
+    `config.json of ${repo} is not usable: ${field ? `${field}: ` : ''}${issue?.message ?? 'unknown reason'}. It must be the config.json that transformers writes.`,
+  )
 }
 
 function parseJson(bytes: Uint8Array, repo: string): unknown {
@@ -77,6 +80,10 @@ function parseJson(bytes: Uint8Array, repo: string): unknown {
     return parsePythonJson(bytes)
   } catch (error) {
     if (!(error instanceof PythonJsonError)) throw error
-    throw new HubError('bad-config', `config.json of ${repo} cannot be read: ${error.message}. It must be the config.json that transformers writes.`, { cause: error })
+    throw new HubError(
+      'bad-config',
+      `config.json of ${repo} cannot be read: ${error.message}. It must be the config.json that transformers writes.`,
+      { cause: error },
+    )
   }
 }

@@ -57,9 +57,14 @@ export async function loadCorpus(id: string, options: CorpusOptions = {}): Promi
   if (id.startsWith(FILE_CORPUS)) return loadLocalCorpus(id)
   if (id === C4.id) return loadJsonLinesCorpus(C4, options)
   const pin = manifest.find((entry) => entry.id === id)
-  if (pin === undefined) throw new HubError('bad-corpus', `There is no corpus "${id}". There are: ${CORPUS_IDS.join(', ')}, and any text file as ${FILE_CORPUS}PATH.`)
+  if (pin === undefined)
+    throw new HubError(
+      'bad-corpus',
+      `There is no corpus "${id}". There are: ${CORPUS_IDS.join(', ')}, and any text file as ${FILE_CORPUS}PATH.`,
+    )
   const { dataset, column, rows } = pin
-  if (dataset !== undefined && column !== undefined && rows !== undefined) return loadDatasetCorpus({ ...pin, dataset, column, rows }, options)
+  if (dataset !== undefined && column !== undefined && rows !== undefined)
+    return loadDatasetCorpus({ ...pin, dataset, column, rows }, options)
   return loadFileCorpus(pin, FOLDER)
 }
 
@@ -67,7 +72,11 @@ export async function loadCorpus(id: string, options: CorpusOptions = {}): Promi
 export async function loadFileCorpus({ id, revision, file, sha256 }: FileCorpus, folder: string): Promise<Corpus> {
   const bytes = await readFromDisk(path.join(folder, file))
   const found = sha256Of(bytes)
-  if (found !== sha256) throw new HubError('bad-corpus', `${file} is not the text of corpus ${id}, revision ${revision}: its SHA-256 is ${found}, not ${sha256}. Take the file from the repository again.`)
+  if (found !== sha256)
+    throw new HubError(
+      'bad-corpus',
+      `${file} is not the text of corpus ${id}, revision ${revision}: its SHA-256 is ${found}, not ${sha256}. Take the file from the repository again.`,
+    )
   return { id, revision, sha256, text: bytes.toString('utf8') }
 }
 
@@ -77,7 +86,8 @@ export async function loadFileCorpus({ id, revision, file, sha256 }: FileCorpus,
  */
 export async function loadDatasetCorpus(pin: DatasetCorpus, options: CorpusOptions): Promise<Corpus> {
   const paragraphs = await paragraphsOf(await readDatasetFile(pin, options), pin.column)
-  if (paragraphs.length !== pin.rows) throw new HubError('bad-corpus', `${pin.file} of ${pin.dataset} has ${paragraphs.length} rows, not ${pin.rows}.`)
+  if (paragraphs.length !== pin.rows)
+    throw new HubError('bad-corpus', `${pin.file} of ${pin.dataset} has ${paragraphs.length} rows, not ${pin.rows}.`)
   const text = paragraphs.join('\n\n')
   return { id: pin.id, revision: pin.revision, sha256: sha256Of(text), text }
 }

@@ -20,14 +20,29 @@ export interface DatasetFile {
  * The file's bytes, from the cache or the Hub; in both cases only if their SHA-256 is the pinned one.
  * @throws HubError `bad-corpus` for another content; one of the wire's
  */
-export function readDatasetFile(pin: DatasetFile, options: { signal?: AbortSignal; patience?: Patience } = {}): Promise<Uint8Array<ArrayBuffer>> {
-  return cached(`datasets/${pin.sha256}`, (bytes) => isPinned(bytes, pin), async () => {
-    const remote = remoteOf(pin.dataset, options)
-    const address = `${remote.endpoint}/datasets/${encodedPath(...pin.dataset.split('/'))}/resolve/${encodedPath(pin.revision)}/${encodedPath(...pin.file.split('/'))}`
-    const { bytes } = await readWhole(remote, address, { repo: pin.dataset, revision: pin.revision, file: pin.file }, pin.bytes)
-    if (isPinned(bytes, pin)) return bytes
-    throw new HubError('bad-corpus', `${pin.file} of the dataset ${pin.dataset} is not the file that is pinned (SHA-256 ${pin.sha256}). A proxy or mirror may have changed it.`)
-  })
+export function readDatasetFile(
+  pin: DatasetFile,
+  options: { signal?: AbortSignal; patience?: Patience } = {},
+): Promise<Uint8Array<ArrayBuffer>> {
+  return cached(
+    `datasets/${pin.sha256}`,
+    (bytes) => isPinned(bytes, pin),
+    async () => {
+      const remote = remoteOf(pin.dataset, options)
+      const address = `${remote.endpoint}/datasets/${encodedPath(...pin.dataset.split('/'))}/resolve/${encodedPath(pin.revision)}/${encodedPath(...pin.file.split('/'))}`
+      const { bytes } = await readWhole(
+        remote,
+        address,
+        { repo: pin.dataset, revision: pin.revision, file: pin.file },
+        pin.bytes,
+      )
+      if (isPinned(bytes, pin)) return bytes
+      throw new HubError(
+        'bad-corpus',
+        `${pin.file} of the dataset ${pin.dataset} is not the file that is pinned (SHA-256 ${pin.sha256}). A proxy or mirror may have changed it.`,
+      )
+    },
+  )
 }
 
 function isPinned(bytes: Uint8Array, pin: DatasetFile): boolean {

@@ -7,7 +7,9 @@ const MAX_READ_BYTES = 2 ** 30
 
 /** The system's word for a failure (`ENOENT`, ...), or null. By shape, not by class: the error may come from another realm. */
 export function codeOf(error: unknown): string | null {
-  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : null
+  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : null
 }
 
 /** Whether it failed because nothing may be written there: a cache that is mounted read-only is a fair thing to have. */
@@ -21,7 +23,11 @@ export async function whileWriting<T>(folder: string, write: () => Promise<T>): 
     return await write()
   } catch (error) {
     if (!['ENOSPC', 'EDQUOT'].includes(codeOf(error) ?? '')) throw error
-    throw new HubError('disk-full', `There is no room left on the disk of ${folder}. Free some, set HF_HOME to a larger disk, or stream the weights instead of keeping them. What was fetched is kept, and the next run goes on from there.`, { cause: error })
+    throw new HubError(
+      'disk-full',
+      `There is no room left on the disk of ${folder}. Free some, set HF_HOME to a larger disk, or stream the weights instead of keeping them. What was fetched is kept, and the next run goes on from there.`,
+      { cause: error },
+    )
   }
 }
 
@@ -38,7 +44,11 @@ export async function readAt(path: string, from: number, to: number, into?: Uint
     let got = 0
     while (got < length) {
       const { bytesRead } = await handle.read(bytes, got, Math.min(MAX_READ_BYTES, length - got), from + got)
-      if (bytesRead === 0) throw new HubError('truncated', `${path} ends at byte ${from + got}; it was longer when it was opened. Delete it and try again.`)
+      if (bytesRead === 0)
+        throw new HubError(
+          'truncated',
+          `${path} ends at byte ${from + got}; it was longer when it was opened. Delete it and try again.`,
+        )
       got += bytesRead
     }
   } finally {

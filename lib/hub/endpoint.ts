@@ -13,7 +13,10 @@ export function hubUrlOf(repo: string): string {
   const { DEMO_HUB_URL, HF_ENDPOINT } = env()
   if (!isDemoRepo(repo)) return HF_ENDPOINT
   if (DEMO_HUB_URL !== undefined) return DEMO_HUB_URL
-  throw new HubError('unreachable', 'The demo models need the local hub: set DEMO_HUB_URL to its address, or start the site with "npm start", which does so.')
+  throw new HubError(
+    'unreachable',
+    'The demo models need the local hub: set DEMO_HUB_URL to its address, or start the site with "npm start", which does so.',
+  )
 }
 
 /**

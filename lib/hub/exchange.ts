@@ -28,8 +28,17 @@ export interface Answer {
 }
 
 /** The remote that holds `repo`, with a token only where `access` is `own`. @throws HubError when no Hub is set for it */
-export function remoteOf(repo: string, options: { patience?: Patience; signal?: AbortSignal; access?: Access } = {}): Remote {
-  return { endpoint: hubUrlOf(repo), token: options.access === 'own' ? hubTokenOf(repo) : null, patience: options.patience ?? PATIENT, signal: options.signal, links: new Links() }
+export function remoteOf(
+  repo: string,
+  options: { patience?: Patience; signal?: AbortSignal; access?: Access } = {},
+): Remote {
+  return {
+    endpoint: hubUrlOf(repo),
+    token: options.access === 'own' ? hubTokenOf(repo) : null,
+    patience: options.patience ?? PATIENT,
+    signal: options.signal,
+    links: new Links(),
+  }
 }
 
 /**
@@ -37,14 +46,28 @@ export function remoteOf(repo: string, options: { patience?: Patience; signal?: 
  * the answer. The connection is closed when `use` is done, whether or not the body was read to its end.
  * @throws HubError for every answer but 2xx and every failure of the wire; the caller's abort reason as it is
  */
-export async function exchange<T>(remote: Remote, address: string, target: Target, headers: Record<string, string>, use: (answer: Answer) => Promise<T>): Promise<T> {
+export async function exchange<T>(
+  remote: Remote,
+  address: string,
+  target: Target,
+  headers: Record<string, string>,
+  use: (answer: Answer) => Promise<T>,
+): Promise<T> {
   if (!isOwn(remote, address)) {
-    throw new HubError('unreachable', `The Hub named an address on another host (${new URL(address).host}); it was not followed.`, { permanent: true })
+    throw new HubError(
+      'unreachable',
+      `The Hub named an address on another host (${new URL(address).host}); it was not followed.`,
+      { permanent: true },
+    )
   }
   const watch = startWatch(remote.signal)
   try {
     const response = await follow(remote, address, headers, watch)
-    if (!response.ok) throw errorOfAnswer(response, target, { hasToken: remote.token !== null, fromHub: isOwn(remote, response.url || address) })
+    if (!response.ok)
+      throw errorOfAnswer(response, target, {
+        hasToken: remote.token !== null,
+        fromHub: isOwn(remote, response.url || address),
+      })
     return await use({ response, chunks: () => chunksOf(response, remote, watch) })
   } catch (error) {
     // Whatever went wrong, the next attempt asks the Hub itself where the file is.
@@ -55,7 +78,12 @@ export async function exchange<T>(remote: Remote, address: string, target: Targe
   }
 }
 
-async function follow(remote: Remote, address: string, headers: Record<string, string>, watch: Watch): Promise<Response> {
+async function follow(
+  remote: Remote,
+  address: string,
+  headers: Record<string, string>,
+  watch: Watch,
+): Promise<Response> {
   const known = await viaKnownLink(remote, address, headers, watch)
   if (known !== null) return known
   let url = address
@@ -69,11 +97,18 @@ async function follow(remote: Remote, address: string, headers: Record<string, s
     url = redirectTarget(remote.endpoint, url, response.headers.get('location'))
     await discard(response)
   }
-  throw new HubError('unreachable', `The Hub sent us in a circle (more than ${MAX_REDIRECTS} redirects).`, { permanent: true })
+  throw new HubError('unreachable', `The Hub sent us in a circle (more than ${MAX_REDIRECTS} redirects).`, {
+    permanent: true,
+  })
 }
 
 /** The answer of the file server that an earlier redirect named, or null when there is none or its signature has run out. */
-async function viaKnownLink(remote: Remote, address: string, headers: Record<string, string>, watch: Watch): Promise<Response | null> {
+async function viaKnownLink(
+  remote: Remote,
+  address: string,
+  headers: Record<string, string>,
+  watch: Watch,
+): Promise<Response | null> {
   const url = remote.links.of(address)
   if (url === null) return null
   watch.restart(remote.patience.answerMs)
@@ -85,13 +120,24 @@ async function viaKnownLink(remote: Remote, address: string, headers: Record<str
 }
 
 async function request(remote: Remote, url: string, headers: Record<string, string>, watch: Watch): Promise<Response> {
-  const authorization = isOwn(remote, url) && remote.token !== null ? { authorization: `Bearer ${remote.token}` } : undefined
+  const authorization =
+    isOwn(remote, url) && remote.token !== null ? { authorization: `Bearer ${remote.token}` } : undefined
   try {
     const dispatcher = dispatcherFor(url, isTrustedHost(remote.endpoint, url))
-    return await fetch(url, { headers: { ...headers, ...authorization }, redirect: 'manual', signal: watch.signal, dispatcher })
+    return await fetch(url, {
+      headers: { ...headers, ...authorization },
+      redirect: 'manual',
+      signal: watch.signal,
+      dispatcher,
+    })
   } catch (error) {
     const hidden = privateAddressIn(error)
-    if (hidden !== null) throw new HubError('unreachable', `The Hub's files were not fetched: ${hidden.message}. A Hub inside a private network is named by HF_ENDPOINT.`, { permanent: true, cause: error })
+    if (hidden !== null)
+      throw new HubError(
+        'unreachable',
+        `The Hub's files were not fetched: ${hidden.message}. A Hub inside a private network is named by HF_ENDPOINT.`,
+        { permanent: true, cause: error },
+      )
     throw watch.translate(error)
   }
 }

@@ -10,7 +10,9 @@ import path from 'node:path'
  */
 export async function stampOf(folder: string): Promise<string> {
   const hash = createHash('sha256')
-  const names = (await readdir(folder)).filter((name) => /\.(json|safetensors)$/.test(name) && !name.endsWith('.report.json'))
+  const names = (await readdir(folder)).filter(
+    (name) => /\.(json|safetensors)$/.test(name) && !name.endsWith('.report.json'),
+  )
   for (const name of names.sort()) {
     const { size, ino, mtimeNs, ctimeNs } = await stat(path.join(folder, name), { bigint: true })
     hash.update(`${name}\n${size}\n${ino}\n${mtimeNs}\n${ctimeNs}\n`)

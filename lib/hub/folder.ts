@@ -35,17 +35,25 @@ export async function openFolder(folder: string): Promise<Checkpoint> {
 
 /** The folder's name, with every character that could mean something elsewhere replaced. */
 function nameOf(folder: string): string {
-  return path.basename(folder).replaceAll(/[^A-Za-z0-9_.-]+/g, '-').slice(0, 96) || 'folder'
+  return (
+    path
+      .basename(folder)
+      .replaceAll(/[^A-Za-z0-9_.-]+/g, '-')
+      .slice(0, 96) || 'folder'
+  )
 }
 
 /** Links are followed: a snapshot in the Hub's cache is a folder of links. */
 async function list(folder: string, repo: string): Promise<Map<string, ListedFile>> {
   const names = await readdir(folder).catch((error: unknown) => {
     const what = codeOf(error) === 'ENOTDIR' ? `${folder} is a file` : `The folder ${folder} cannot be read`
-    throw new HubError('missing-repo', `${what}. Give the folder that holds config.json and the .safetensors files.`, { cause: error })
+    throw new HubError('missing-repo', `${what}. Give the folder that holds config.json and the .safetensors files.`, {
+      cause: error,
+    })
   })
   await refuseCacheFolder(folder, names)
-  if (names.length > MAX_LISTED_FILES) throw new HubError('too-large', `${repo} has more than ${MAX_LISTED_FILES} files, the most that are listed.`)
+  if (names.length > MAX_LISTED_FILES)
+    throw new HubError('too-large', `${repo} has more than ${MAX_LISTED_FILES} files, the most that are listed.`)
   const files = new Map<string, ListedFile>()
   for (const name of names.sort()) {
     // A link to nowhere is a file that is missing, which is said when it is needed.
@@ -67,7 +75,11 @@ function reader(folder: string, repo: string, files: ReadonlyMap<string, ListedF
   return {
     async whole(file, limit) {
       const { size } = listed(file)
-      if (size > limit) throw new HubError('too-large', `${file} of ${repo} is larger than ${(limit / 1e6).toFixed(0)} MB, the most that is read of it.`)
+      if (size > limit)
+        throw new HubError(
+          'too-large',
+          `${file} of ${repo} is larger than ${(limit / 1e6).toFixed(0)} MB, the most that is read of it.`,
+        )
       return new Uint8Array(await readFile(path.join(folder, file)))
     },
     async range(file, from, to, into) {
@@ -82,7 +94,8 @@ function reader(folder: string, repo: string, files: ReadonlyMap<string, ListedF
 
 async function fingerprint(shelf: Reader & Pick<Shelf, 'files'>): Promise<string> {
   const hash = createHash('sha256')
-  const add = (name: string, size: number, bytes: Uint8Array) => hash.update(`${name}\n${size}\n${bytes.length}\n`).update(bytes)
+  const add = (name: string, size: number, bytes: Uint8Array) =>
+    hash.update(`${name}\n${size}\n${bytes.length}\n`).update(bytes)
   for (const [name, { size }] of shelf.files) {
     if (name === 'config.json' || name === INDEX_FILE) add(name, size, await firstBytes(shelf, name, size))
     else if (name === SINGLE_FILE || name.endsWith('.safetensors')) add(name, size, await samplesOf(shelf, name, size))
@@ -100,7 +113,8 @@ async function samplesOf(shelf: Reader, name: string, size: number): Promise<Uin
   const header = await headerEnd(shelf, name, size)
   const samples = [await shelf.range(name, 0, header)]
   const step = Math.max(SAMPLE_BYTES, Math.ceil((size - header) / SAMPLES))
-  for (let at = header; at < size; at += step) samples.push(await shelf.range(name, at, Math.min(size, at + SAMPLE_BYTES)))
+  for (let at = header; at < size; at += step)
+    samples.push(await shelf.range(name, at, Math.min(size, at + SAMPLE_BYTES)))
   return Buffer.concat(samples)
 }
 

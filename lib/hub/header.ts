@@ -21,11 +21,14 @@ const METADATA = '__metadata__'
  * @throws HeaderError when there is no such header in a file of that size, or it is over the limit
  */
 export function headerLength(prefix: Uint8Array, fileSize: number): number {
-  if (prefix.length !== PREFIX_BYTES || fileSize < PREFIX_BYTES) throw new HeaderError(`the file has ${fileSize} bytes, too few for a safetensors file`)
+  if (prefix.length !== PREFIX_BYTES || fileSize < PREFIX_BYTES)
+    throw new HeaderError(`the file has ${fileSize} bytes, too few for a safetensors file`)
   const told = new DataView(prefix.buffer, prefix.byteOffset, PREFIX_BYTES).getBigUint64(0, true)
-  if (told > BigInt(MAX_HEADER_BYTES)) throw new HeaderError(`its header claims ${told} bytes; more than ${MAX_HEADER_BYTES} are not read`)
+  if (told > BigInt(MAX_HEADER_BYTES))
+    throw new HeaderError(`its header claims ${told} bytes; more than ${MAX_HEADER_BYTES} are not read`)
   const length = Number(told)
-  if (length < 2 || PREFIX_BYTES + length > fileSize) throw new HeaderError(`its header claims ${length} bytes in a file of ${fileSize}`)
+  if (length < 2 || PREFIX_BYTES + length > fileSize)
+    throw new HeaderError(`its header claims ${length} bytes in a file of ${fileSize}`)
   return length
 }
 
@@ -39,7 +42,8 @@ export function parseHeader(json: Uint8Array, file: string, fileSize: number): T
   const text = decode(json)
   const header = parseObject(text)
   const names = Object.keys(header).filter((name) => name !== METADATA)
-  if (names.length > MAX_TENSORS) throw new HeaderError(`its header names ${names.length} tensors; more than ${MAX_TENSORS} are not read`)
+  if (names.length > MAX_TENSORS)
+    throw new HeaderError(`its header names ${names.length} tensors; more than ${MAX_TENSORS} are not read`)
   const metadata = checkMetadata(header)
   const entries = names.map((name) => checkEntry(name, header[name]))
   // JSON.parse keeps the last of two equal names in silence; every member counted once more in the text shows them.
@@ -47,7 +51,14 @@ export function parseHeader(json: Uint8Array, file: string, fileSize: number): T
   if (countMembers(text) !== expected) throw new HeaderError('its header gives a name twice')
   const dataStart = PREFIX_BYTES + json.length
   checkLayout(entries, fileSize - dataStart)
-  return entries.map(({ name, dtype, shape, begin, end }) => ({ name, dtype, shape, file, start: dataStart + begin, end: dataStart + end }))
+  return entries.map(({ name, dtype, shape, begin, end }) => ({
+    name,
+    dtype,
+    shape,
+    file,
+    start: dataStart + begin,
+    end: dataStart + end,
+  }))
 }
 
 function decode(json: Uint8Array): string {
@@ -77,7 +88,8 @@ function checkMetadata(header: Record<string, unknown>): number {
   if (metadata === null) return 0
   if (typeof metadata !== 'object' || Array.isArray(metadata)) throw new HeaderError(`${METADATA} is not an object`)
   const values: unknown[] = Object.values(metadata)
-  if (values.some((value) => typeof value !== 'string')) throw new HeaderError(`${METADATA} holds something other than text`)
+  if (values.some((value) => typeof value !== 'string'))
+    throw new HeaderError(`${METADATA} holds something other than text`)
   return values.length
 }
 
@@ -86,7 +98,10 @@ function checkLayout(entries: readonly Entry[], dataBytes: number): void {
   let at = 0
   for (const { name, begin, end } of [...entries].sort((a, b) => a.begin - b.begin || a.end - b.end)) {
     if (end > dataBytes) throw new HeaderError(`tensor "${name}" ends at byte ${end} of ${dataBytes} bytes of data`)
-    if (begin < at) throw new HeaderError(`tensor "${name}" begins at byte ${begin}, inside the tensor before it, which ends at ${at}`)
+    if (begin < at)
+      throw new HeaderError(
+        `tensor "${name}" begins at byte ${begin}, inside the tensor before it, which ends at ${at}`,
+      )
     if (begin > at) throw new HeaderError(`bytes ${at} to ${begin} before tensor "${name}" belong to no tensor`)
     at = end
   }

@@ -20,7 +20,12 @@ const indexSchema = z.looseObject({ weight_map: z.unknown() })
  * @throws HubError `bad-index`
  */
 export function parseIndex(bytes: Uint8Array, repo: string): ReadonlyMap<string, string> {
-  const bad = (why: string, cause?: unknown) => new HubError('bad-index', `${INDEX_FILE} of ${repo} is not usable: ${why}. It must be the index that transformers writes beside the files.`, { cause })
+  const bad = (why: string, cause?: unknown) =>
+    new HubError(
+      'bad-index',
+      `${INDEX_FILE} of ${repo} is not usable: ${why}. It must be the index that transformers writes beside the files.`,
+      { cause },
+    )
   let json: unknown
   try {
     json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
@@ -31,11 +36,16 @@ export function parseIndex(bytes: Uint8Array, repo: string): ReadonlyMap<string,
   const map = data?.weight_map
   if (typeof map !== 'object' || map === null || Array.isArray(map)) throw bad('it has no weight_map')
   const entries: [string, unknown][] = Object.entries(map)
-  if (entries.length === 0 || entries.length > MAX_TENSORS) throw bad(`it names ${entries.length} tensors; 1 to ${MAX_TENSORS} were expected`)
+  if (entries.length === 0 || entries.length > MAX_TENSORS)
+    throw bad(`it names ${entries.length} tensors; 1 to ${MAX_TENSORS} were expected`)
   const files = new Map<string, string>()
   for (const [tensor, file] of entries) {
-    if (!isTensorName(tensor)) throw bad(`a tensor's name must have 1 to ${MAX_NAME_LENGTH} printable characters, not ${JSON.stringify(tensor.slice(0, 60))}`)
-    if (typeof file !== 'string' || !SHARD_NAME.test(file)) throw bad(`${JSON.stringify(file)?.slice(0, 80)} is no plain name of a .safetensors file`)
+    if (!isTensorName(tensor))
+      throw bad(
+        `a tensor's name must have 1 to ${MAX_NAME_LENGTH} printable characters, not ${JSON.stringify(tensor.slice(0, 60))}`,
+      )
+    if (typeof file !== 'string' || !SHARD_NAME.test(file))
+      throw bad(`${JSON.stringify(file)?.slice(0, 80)} is no plain name of a .safetensors file`)
     files.set(tensor, file)
   }
   const shards = new Set(files.values()).size

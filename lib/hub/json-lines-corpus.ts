@@ -28,7 +28,10 @@ export interface JsonLinesCorpus extends Omit<DatasetFile, 'sha256'> {
  * Joined by a space: as GPTQ and most published C4 perplexities have it, which take the first 1,100 texts.
  * @throws HubError `bad-corpus` when the file is not the one the Hub names, or holds something else; one of the wire's
  */
-export async function loadJsonLinesCorpus(pin: JsonLinesCorpus, options: { signal?: AbortSignal; patience?: Patience }): Promise<Corpus> {
+export async function loadJsonLinesCorpus(
+  pin: JsonLinesCorpus,
+  options: { signal?: AbortSignal; patience?: Patience },
+): Promise<Corpus> {
   const sha256 = await namedSha256(remoteOf(pin.dataset, options), pin)
   const unpacked = await unpack(pin, await readDatasetFile({ ...pin, sha256 }, options))
   const texts = textsOf(pin, unpacked)
@@ -40,10 +43,20 @@ export async function loadJsonLinesCorpus(pin: JsonLinesCorpus, options: { signa
 async function namedSha256(remote: Remote, { dataset, revision, file, bytes }: JsonLinesCorpus): Promise<string> {
   const path = file.split('/').slice(0, -1).join('/')
   const fetch = fetchOf(remote, { repo: dataset, revision })
-  for await (const item of listFiles({ repo: { type: 'dataset', name: dataset }, revision, path, hubUrl: remote.endpoint, fetch })) {
-    if (item.path === file && item.size === bytes && /^[0-9a-f]{64}$/.test(item.lfs?.oid ?? '')) return item.lfs?.oid ?? ''
+  for await (const item of listFiles({
+    repo: { type: 'dataset', name: dataset },
+    revision,
+    path,
+    hubUrl: remote.endpoint,
+    fetch,
+  })) {
+    if (item.path === file && item.size === bytes && /^[0-9a-f]{64}$/.test(item.lfs?.oid ?? ''))
+      return item.lfs?.oid ?? ''
   }
-  throw new HubError('bad-corpus', `The dataset ${dataset} has no file ${file} of ${bytes} bytes at ${revision}. A mirror may lack it.`)
+  throw new HubError(
+    'bad-corpus',
+    `The dataset ${dataset} has no file ${file} of ${bytes} bytes at ${revision}. A mirror may lack it.`,
+  )
 }
 
 async function unpack(pin: JsonLinesCorpus, bytes: Uint8Array): Promise<string> {
@@ -56,7 +69,7 @@ async function unpack(pin: JsonLinesCorpus, bytes: Uint8Array): Promise<string> 
 
 function textsOf(pin: JsonLinesCorpus, unpacked: string): string[] {
   const texts: string[] = []
-  for (let at = 0; at < unpacked.length && texts.length < pin.rows; ) {
+  for (let at = 0; at < unpacked.length && texts.length < pin.rows;) {
     const end = unpacked.indexOf('\n', at)
     const line = unpacked.slice(at, end === -1 ? undefined : end)
     at += line.length + 1

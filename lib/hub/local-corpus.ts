@@ -21,9 +21,15 @@ export async function loadLocalCorpus(id: string): Promise<Corpus> {
   })
   if (!found.isFile()) throw bad(file, 'is no file; give the path of a text file')
   if (found.size === 0) throw bad(file, 'is empty')
-  if (found.size > MAX_TEXT_BYTES) throw bad(file, `has ${found.size} bytes; at most ${MAX_TEXT_BYTES} are read. Give a part of it`)
+  if (found.size > MAX_TEXT_BYTES)
+    throw bad(file, `has ${found.size} bytes; at most ${MAX_TEXT_BYTES} are read. Give a part of it`)
   const bytes = await readFile(file)
-  return { id: `${FILE_CORPUS}${path.basename(file)}`, revision: 'local', sha256: createHash('sha256').update(bytes).digest('hex'), text: decode(file, bytes) }
+  return {
+    id: `${FILE_CORPUS}${path.basename(file)}`,
+    revision: 'local',
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    text: decode(file, bytes),
+  }
 }
 
 function decode(file: string, bytes: Uint8Array): string {

@@ -29,9 +29,18 @@ export interface OpenOptions {
  * The checkpoint keeps `signal`: its reads end with it too.
  * @throws HubError for whatever is wrong with the repo or the Hub; the signal's reason when aborted
  */
-export async function openCheckpoint({ repo, revision = 'main', signal, patience, access = 'public', shelfOf = hubShelf }: OpenOptions): Promise<Checkpoint> {
-  if (!isRepo(repo)) throw new HubError('missing-repo', `"${repo.slice(0, 80)}" is no name of a repo. Expected owner/name.`)
-  if (!isRevision(revision)) throw new HubError('missing-revision', `"${revision.slice(0, 80)}" is no name of a branch, tag or commit.`)
+export async function openCheckpoint({
+  repo,
+  revision = 'main',
+  signal,
+  patience,
+  access = 'public',
+  shelfOf = hubShelf,
+}: OpenOptions): Promise<Checkpoint> {
+  if (!isRepo(repo))
+    throw new HubError('missing-repo', `"${repo.slice(0, 80)}" is no name of a repo. Expected owner/name.`)
+  if (!isRevision(revision))
+    throw new HubError('missing-revision', `"${revision.slice(0, 80)}" is no name of a branch, tag or commit.`)
   const { remote, snapshot } = await look(remoteOf(repo, { patience, signal, access }), access, repo, revision)
   return checkpointOn(shelfOf(remote, snapshot))
 }

@@ -4,7 +4,12 @@
  * @param outer aborts everything from outside
  * @throws what the first job to fail threw
  */
-export async function inParallel<T>(items: Iterable<T>, most: number, outer: AbortSignal | undefined, job: (item: T, signal: AbortSignal) => Promise<void>): Promise<void> {
+export async function inParallel<T>(
+  items: Iterable<T>,
+  most: number,
+  outer: AbortSignal | undefined,
+  job: (item: T, signal: AbortSignal) => Promise<void>,
+): Promise<void> {
   outer?.throwIfAborted()
   const stop = new AbortController()
   const onAbort = () => stop.abort(outer?.reason)

@@ -13,7 +13,13 @@ export interface Patience {
 }
 
 /** For the worker: minutes of trouble on the Hub's side should not throw away an hour of work. */
-export const PATIENT: Patience = { attempts: 7, firstWaitMs: 500, longestWaitMs: 60_000, answerMs: 30_000, idleMs: 30_000 }
+export const PATIENT: Patience = {
+  attempts: 7,
+  firstWaitMs: 500,
+  longestWaitMs: 60_000,
+  answerMs: 30_000,
+  idleMs: 30_000,
+}
 /** For a page or an API answer somebody waits for: the queue tries again later. */
 export const HURRIED: Patience = { attempts: 2, firstWaitMs: 200, longestWaitMs: 1_000, answerMs: 8_000, idleMs: 8_000 }
 
@@ -22,7 +28,11 @@ export const HURRIED: Patience = { attempts: 2, firstWaitMs: 200, longestWaitMs:
  * below an exponentially growing bound ("full jitter": many workers do not come back in step), or as long as the Hub asked.
  * @throws what the last attempt threw
  */
-export async function persist<T>(patience: Patience, signal: AbortSignal | undefined, attempt: () => Promise<T>): Promise<T> {
+export async function persist<T>(
+  patience: Patience,
+  signal: AbortSignal | undefined,
+  attempt: () => Promise<T>,
+): Promise<T> {
   for (let tried = 1; ; tried++) {
     try {
       return await attempt()

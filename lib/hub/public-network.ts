@@ -7,7 +7,11 @@ import { Agent, type Dispatcher } from 'undici'
 export class PrivateAddress extends Error {
   override readonly name = 'PrivateAddress'
   constructor(host: string, address: string) {
-    super(host === address ? `the address ${address} is not on the public Internet` : `${host} leads to ${address}, which is not on the public Internet`)
+    super(
+      host === address
+        ? `the address ${address} is not on the public Internet`
+        : `${host} leads to ${address}, which is not on the public Internet`,
+    )
   }
 }
 

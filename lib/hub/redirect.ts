@@ -20,9 +20,17 @@ export function redirectTarget(endpoint: string, from: string, location: string 
   const hub = new URL(endpoint)
   if (to.username !== '' || to.password !== '') throw refused('an address with a password in it')
   if (to.origin === hub.origin) return to.href
-  const listed = (env().HF_CDN_HOSTS ?? '').split(',').map((host) => host.trim()).filter((host) => host !== '')
+  const listed = (env().HF_CDN_HOSTS ?? '')
+    .split(',')
+    .map((host) => host.trim())
+    .filter((host) => host !== '')
   if (listed.includes(to.host) && /^https?:$/.test(to.protocol)) return to.href
-  if (to.protocol === 'https:' && hub.protocol === 'https:' && [hub.hostname, ...HUB_DOMAINS].some((domain) => isWithin(to.hostname, domain))) return to.href
+  if (
+    to.protocol === 'https:' &&
+    hub.protocol === 'https:' &&
+    [hub.hostname, ...HUB_DOMAINS].some((domain) => isWithin(to.hostname, domain))
+  )
+    return to.href
   throw refused(`${to.protocol}//${to.host}`)
 }
 
@@ -41,5 +49,9 @@ function isWithin(host: string, domain: string): boolean {
 }
 
 function refused(where: string): HubError {
-  return new HubError('unreachable', `The Hub sent us on to ${where}, which is none of its own hosts; it was not followed. A mirror's file hosts can be listed in HF_CDN_HOSTS.`, { permanent: true })
+  return new HubError(
+    'unreachable',
+    `The Hub sent us on to ${where}, which is none of its own hosts; it was not followed. A mirror's file hosts can be listed in HF_CDN_HOSTS.`,
+    { permanent: true },
+  )
 }

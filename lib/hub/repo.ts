@@ -21,13 +21,29 @@ const MAX_REVISION_LENGTH = 255
 const HOSTS: ReadonlySet<string> = new Set(['huggingface.co', 'www.huggingface.co', 'hf.co'])
 /** First words of Hub paths that are pages or other kinds of repo, never an owner of models. */
 const NOT_OWNERS: ReadonlySet<string> = new Set([
-  'api', 'blog', 'buckets', 'collections', 'datasets', 'docs', 'join', 'learn', 'login', 'models', 'new', 'organizations',
-  'papers', 'pricing', 'settings', 'spaces', 'tasks',
+  'api',
+  'blog',
+  'buckets',
+  'collections',
+  'datasets',
+  'docs',
+  'join',
+  'learn',
+  'login',
+  'models',
+  'new',
+  'organizations',
+  'papers',
+  'pricing',
+  'settings',
+  'spaces',
+  'tasks',
 ])
 /** Words after which the Hub puts a revision. */
 const REVISION_PAGES: ReadonlySet<string> = new Set(['tree', 'blob', 'resolve', 'raw', 'blame', 'commit', 'commits'])
 
-const EXPECTED = 'Expected a model repo such as "allenai/OLMo-1B-0724-hf" or its address, "https://huggingface.co/allenai/OLMo-1B-0724-hf".'
+const EXPECTED =
+  'Expected a model repo such as "allenai/OLMo-1B-0724-hf" or its address, "https://huggingface.co/allenai/OLMo-1B-0724-hf".'
 
 /**
  * Reads a model repo from `owner/name` or from a pasted huggingface.co address (`/tree/REV`, `/blob/REV/file`, ...).
@@ -39,22 +55,35 @@ export function parseRepo(input: string): RepoName {
   if (text.length > MAX_INPUT_LENGTH) throw new RepoNameError(`This is ${text.length} characters long. ${EXPECTED}`)
   const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text)
   const bareHost = HOSTS.has(text.split('/', 1)[0] ?? '')
-  return withScheme || bareHost ? parseAddress(withScheme ? text : `https://${text}`) : { repo: checkRepo(text.replace(/\/$/, '')) }
+  return withScheme || bareHost
+    ? parseAddress(withScheme ? text : `https://${text}`)
+    : { repo: checkRepo(text.replace(/\/$/, '')) }
 }
 
 /** Whether `text` is exactly `owner/name` in the Hub's spelling. */
 export function isRepo(text: string): boolean {
   const [owner, name, ...rest] = text.split('/')
-  return rest.length === 0 && isPart(owner) && isPart(name) && !NOT_OWNERS.has(owner ?? '') && !(name ?? '').endsWith('.git')
+  return (
+    rest.length === 0 && isPart(owner) && isPart(name) && !NOT_OWNERS.has(owner ?? '') && !(name ?? '').endsWith('.git')
+  )
 }
 
 /** Whether `text` can be a branch, tag, pull-request ref or commit; the Hub decides whether it exists. */
 export function isRevision(text: string): boolean {
-  return text.length <= MAX_REVISION_LENGTH && /^[A-Za-z0-9_][A-Za-z0-9._/+-]*$/.test(text) && !/\.\.|\/\.|\/\/|\/$|\.$|\.lock$/.test(text)
+  return (
+    text.length <= MAX_REVISION_LENGTH &&
+    /^[A-Za-z0-9_][A-Za-z0-9._/+-]*$/.test(text) &&
+    !/\.\.|\/\.|\/\/|\/$|\.$|\.lock$/.test(text)
+  )
 }
 
 function isPart(part: string | undefined): boolean {
-  return part !== undefined && part.length <= MAX_PART_LENGTH && /^[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?$/.test(part) && !/--|\.\./.test(part)
+  return (
+    part !== undefined &&
+    part.length <= MAX_PART_LENGTH &&
+    /^[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?$/.test(part) &&
+    !/--|\.\./.test(part)
+  )
 }
 
 function checkRepo(text: string): string {
@@ -64,15 +93,23 @@ function checkRepo(text: string): string {
 
 function parseAddress(text: string): RepoName {
   const url = URL.canParse(text) ? new URL(text) : null
-  if (url === null || !/^https?:$/.test(url.protocol) || url.username !== '' || url.port !== '' || !HOSTS.has(url.hostname)) {
+  if (
+    url === null ||
+    !/^https?:$/.test(url.protocol) ||
+    url.username !== '' ||
+    url.port !== '' ||
+    !HOSTS.has(url.hostname)
+  ) {
     throw new RepoNameError(`"${shorten(text)}" is not an address on huggingface.co. ${EXPECTED}`)
   }
   const [owner = '', name = '', page, ...rest] = partsOf(text)
-  if (NOT_OWNERS.has(owner)) throw new RepoNameError(`This address is under huggingface.co/${owner}, which holds no models. ${EXPECTED}`)
+  if (NOT_OWNERS.has(owner))
+    throw new RepoNameError(`This address is under huggingface.co/${owner}, which holds no models. ${EXPECTED}`)
   const repo = checkRepo(`${owner}/${name}`)
   if (page === undefined || !REVISION_PAGES.has(page) || rest.length === 0) return { repo }
   const revision = rest[0] === 'refs' ? rest.slice(0, 3).join('/') : (rest[0] ?? '')
-  if (!isRevision(revision)) throw new RepoNameError(`"${shorten(revision)}" in the address is not a branch, tag or commit.`)
+  if (!isRevision(revision))
+    throw new RepoNameError(`"${shorten(revision)}" in the address is not a branch, tag or commit.`)
   return { repo, revision }
 }
 

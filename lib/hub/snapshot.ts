@@ -42,8 +42,15 @@ const fileSchema = z.object({
   path: z.string(),
   size: z.int().min(0),
   // A mirror may leave them out or spell them otherwise: then the file is only streamed.
-  oid: z.string().regex(/^[0-9a-f]{40}$/).optional().catch(undefined),
-  lfs: z.object({ oid: z.string().regex(/^[0-9a-f]{64}$/) }).optional().catch(undefined),
+  oid: z
+    .string()
+    .regex(/^[0-9a-f]{40}$/)
+    .optional()
+    .catch(undefined),
+  lfs: z
+    .object({ oid: z.string().regex(/^[0-9a-f]{64}$/) })
+    .optional()
+    .catch(undefined),
 })
 
 /**
@@ -53,7 +60,11 @@ const fileSchema = z.object({
 export async function repoInfo(remote: Remote, repo: string, revision: string): Promise<RepoInfo> {
   const target: Target = { repo, revision }
   const fetch = fetchOf(remote, target)
-  const info = infoSchema.safeParse(await asked(remote, () => modelInfo({ name: repo, revision, additionalFields: ['sha'], hubUrl: remote.endpoint, fetch })))
+  const info = infoSchema.safeParse(
+    await asked(remote, () =>
+      modelInfo({ name: repo, revision, additionalFields: ['sha'], hubUrl: remote.endpoint, fetch }),
+    ),
+  )
   if (!info.success) throw notTheHub(info.error)
   const { name, sha, gated, private: hidden } = info.data
   return { repo: name, commit: sha, gated: Boolean(gated), private: hidden === true }
@@ -68,8 +79,17 @@ export async function takeSnapshot(remote: Remote, { repo, commit, gated }: Repo
 async function topFiles(remote: Remote, repo: string, commit: string): Promise<Map<string, ListedFile>> {
   const files = new Map<string, ListedFile>()
   let listed = 0
-  for await (const item of listFiles({ repo, revision: commit, hubUrl: remote.endpoint, fetch: fetchOf(remote, { repo, revision: commit }) })) {
-    if (++listed > MAX_LISTED_FILES) throw new HubError('too-large', `${repo} has more than ${MAX_LISTED_FILES} files in its top folder, the most that are listed.`)
+  for await (const item of listFiles({
+    repo,
+    revision: commit,
+    hubUrl: remote.endpoint,
+    fetch: fetchOf(remote, { repo, revision: commit }),
+  })) {
+    if (++listed > MAX_LISTED_FILES)
+      throw new HubError(
+        'too-large',
+        `${repo} has more than ${MAX_LISTED_FILES} files in its top folder, the most that are listed.`,
+      )
     const file = fileSchema.safeParse(item)
     if (!file.success) throw notTheHub(file.error)
     const { type, path, size, oid, lfs } = file.data
@@ -90,5 +110,9 @@ async function asked<T>(remote: Remote, call: () => Promise<T>): Promise<T> {
 }
 
 function notTheHub(cause: unknown): HubError {
-  return new HubError('unreachable', 'What answered does not speak as the Hub does (a proxy or a log-in page in between?). It is tried again later.', { cause })
+  return new HubError(
+    'unreachable',
+    'What answered does not speak as the Hub does (a proxy or a log-in page in between?). It is tried again later.',
+    { cause },
+  )
 }

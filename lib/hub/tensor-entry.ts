@@ -24,15 +24,28 @@ export function isTensorName(name: string): boolean {
 
 /** Checks one entry by itself. @throws HeaderError naming the tensor and the rule it breaks */
 export function checkEntry(name: string, value: unknown): Entry {
-  if (!isTensorName(name)) throw new HeaderError(`a tensor's name must have 1 to ${MAX_NAME_LENGTH} printable characters, not ${JSON.stringify(name.slice(0, 60))}`)
-  if (!isEntry(value)) throw new HeaderError(`tensor "${name}" must have dtype, shape and data_offsets, and nothing else`)
+  if (!isTensorName(name))
+    throw new HeaderError(
+      `a tensor's name must have 1 to ${MAX_NAME_LENGTH} printable characters, not ${JSON.stringify(name.slice(0, 60))}`,
+    )
+  if (!isEntry(value))
+    throw new HeaderError(`tensor "${name}" must have dtype, shape and data_offsets, and nothing else`)
   const [begin, end] = value.data_offsets
-  if (!isCount(begin) || !isCount(end) || end < begin) throw new HeaderError(`tensor "${name}" has offsets [${begin}, ${end}]; two whole numbers, not negative, in order, were expected`)
+  if (!isCount(begin) || !isCount(end) || end < begin)
+    throw new HeaderError(
+      `tensor "${name}" has offsets [${begin}, ${end}]; two whole numbers, not negative, in order, were expected`,
+    )
   const bits = bitsOf(value.dtype)
-  if (bits === null) throw new HeaderError(`tensor "${name}" has the dtype ${JSON.stringify(value.dtype.slice(0, 40))}, which safetensors does not know`)
+  if (bits === null)
+    throw new HeaderError(
+      `tensor "${name}" has the dtype ${JSON.stringify(value.dtype.slice(0, 40))}, which safetensors does not know`,
+    )
   const count = countOf(name, value.shape)
   const bytes = (count * bits) / 8
-  if (bytes !== end - begin) throw new HeaderError(`tensor "${name}" of shape [${value.shape.join(', ')}] and dtype ${value.dtype} needs ${bytes} bytes and has ${end - begin}`)
+  if (bytes !== end - begin)
+    throw new HeaderError(
+      `tensor "${name}" of shape [${value.shape.join(', ')}] and dtype ${value.dtype} needs ${bytes} bytes and has ${end - begin}`,
+    )
   return { name, dtype: value.dtype, shape: value.shape, begin, end }
 }
 
@@ -59,12 +72,17 @@ function isCount(value: number): boolean {
 
 /** Number of scalars, kept below 2^47 (128 TB of bytes) so that its count of bits, at most 2^53, is exact in a double. */
 function countOf(name: string, shape: readonly number[]): number {
-  if (shape.length > MAX_RANK) throw new HeaderError(`tensor "${name}" has ${shape.length} dimensions; at most ${MAX_RANK} are read`)
+  if (shape.length > MAX_RANK)
+    throw new HeaderError(`tensor "${name}" has ${shape.length} dimensions; at most ${MAX_RANK} are read`)
   let count = 1
   for (const dim of shape) {
-    if (!isCount(dim) || dim > MAX_DIM) throw new HeaderError(`tensor "${name}" has the dimension ${dim}; a whole number from 0 to ${MAX_DIM} was expected`)
+    if (!isCount(dim) || dim > MAX_DIM)
+      throw new HeaderError(
+        `tensor "${name}" has the dimension ${dim}; a whole number from 0 to ${MAX_DIM} was expected`,
+      )
     count *= dim
-    if (count > 2 ** 47) throw new HeaderError(`tensor "${name}" of shape [${shape.join(', ')}] is larger than any file`)
+    if (count > 2 ** 47)
+      throw new HeaderError(`tensor "${name}" of shape [${shape.join(', ')}] is larger than any file`)
   }
   return count
 }

@@ -56,10 +56,17 @@ async function readHeader(shelf: Shelf, name: string): Promise<TensorLocation[]>
     return parseHeader(await shelf.range(name, PREFIX_BYTES, PREFIX_BYTES + length), name, size)
   } catch (error) {
     if (!(error instanceof HeaderError)) throw error
-    throw new HubError('bad-header', `${name} of ${shelf.repo} is malformed: ${error.message}. Save it again with safetensors.`, { cause: error })
+    throw new HubError(
+      'bad-header',
+      `${name} of ${shelf.repo} is malformed: ${error.message}. Save it again with safetensors.`,
+      { cause: error },
+    )
   }
 }
 
 function badIndex(shelf: Shelf, why: string): HubError {
-  return new HubError('bad-index', `${INDEX_FILE} of ${shelf.repo} is not usable: ${why}. Upload the index and all files it names.`)
+  return new HubError(
+    'bad-index',
+    `${INDEX_FILE} of ${shelf.repo} is not usable: ${why}. Upload the index and all files it names.`,
+  )
 }

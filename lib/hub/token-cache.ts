@@ -12,7 +12,11 @@ const HASH_BYTES = 32
  * takes some tokenizers twenty seconds. Both are told by their SHA-256.
  * @param compute makes the ids; what it throws is passed on, and nothing is kept
  */
-export async function cachedTokens(tokenizer: Pick<HubTokenizer, 'sha256'>, corpus: Pick<Corpus, 'sha256'>, compute: () => readonly number[]): Promise<readonly number[]> {
+export async function cachedTokens(
+  tokenizer: Pick<HubTokenizer, 'sha256'>,
+  corpus: Pick<Corpus, 'sha256'>,
+  compute: () => readonly number[],
+): Promise<readonly number[]> {
   const key = `tokens/${TOKENIZERS_VERSION}-${tokenizer.sha256}-${corpus.sha256}`
   const bytes = await cached(key, isGood, async () => pack(compute()))
   const view = new DataView(bytes.buffer, bytes.byteOffset + HASH_BYTES, bytes.length - HASH_BYTES)

@@ -32,14 +32,22 @@ export interface LoadTokenizerOptions {
 export async function loadTokenizer(checkpoint: Checkpoint, options: LoadTokenizerOptions = {}): Promise<HubTokenizer> {
   const file = await readIfThere(checkpoint, 'tokenizer.json', MAX_TOKENIZER_BYTES, options)
   if (file !== null && isPointer(file)) throw pointerError(checkpoint.repo, 'tokenizer.json')
-  if (file === null) throw bad(checkpoint, 'it has no tokenizer.json. Save it as a fast tokenizer with transformers and upload that')
+  if (file === null)
+    throw bad(checkpoint, 'it has no tokenizer.json. Save it as a fast tokenizer with transformers and upload that')
   const settingsFile = await readIfThere(checkpoint, 'tokenizer_config.json', MAX_SETTINGS_BYTES, options)
-  const json = parse(checkpoint, 'tokenizer.json', () => JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(file)))
-  const settings = settingsFile === null ? {} : parse(checkpoint, 'tokenizer_config.json', () => parsePythonJson(settingsFile))
+  const json = parse(checkpoint, 'tokenizer.json', () =>
+    JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(file)),
+  )
+  const settings =
+    settingsFile === null ? {} : parse(checkpoint, 'tokenizer_config.json', () => parsePythonJson(settingsFile))
   const tokenizer = build(checkpoint, json)
   const idOf = (token: string) => tokenizer.token_to_id(token) ?? null
   const { bosTokenId, before } = bosPolicyOf({ json, settings, config: checkpoint.config, idOf })
-  if (before.length > 1) throw bad(checkpoint, `it puts ${before.length} tokens before a text (${before.slice(0, 5).join(', ')}), where the protocol has one`)
+  if (before.length > 1)
+    throw bad(
+      checkpoint,
+      `it puts ${before.length} tokens before a text (${before.slice(0, 5).join(', ')}), where the protocol has one`,
+    )
   return {
     bosTokenId,
     addsBos: before.length === 1,
@@ -62,11 +70,20 @@ function encode(checkpoint: Checkpoint, tokenizer: Tokenizer, text: string): num
   const size = checkpoint.config.vocab_size ?? Number.MAX_SAFE_INTEGER
   // The library gives undefined for a piece it does not know when the vocabulary names no token for that.
   const wrong = ids.findIndex((id) => !(Number.isSafeInteger(id) && 0 <= id && id < size))
-  if (wrong !== -1) throw bad(checkpoint, `its tokenizer gives the id ${String(ids[wrong])}, which is not in the model's vocabulary of ${size}`)
+  if (wrong !== -1)
+    throw bad(
+      checkpoint,
+      `its tokenizer gives the id ${String(ids[wrong])}, which is not in the model's vocabulary of ${size}`,
+    )
   return ids
 }
 
-async function readIfThere(checkpoint: Checkpoint, file: string, limit: number, options: LoadTokenizerOptions): Promise<Uint8Array | null> {
+async function readIfThere(
+  checkpoint: Checkpoint,
+  file: string,
+  limit: number,
+  options: LoadTokenizerOptions,
+): Promise<Uint8Array | null> {
   if (checkpoint.readFile !== undefined) return checkpoint.readFile(file, limit)
   try {
     return await readFile(remoteOf(checkpoint.repo, options), checkpoint, file, limit)

@@ -26,7 +26,8 @@ export function encodedPath(...parts: readonly string[]): string {
 /** A revision such as `refs/pr/1` is one part with slashes in it, so each of its pieces is looked at. */
 function checkPart(typed: string, part: string): string {
   const climbs = part.split('/').some((piece) => ['', '.', '..'].includes(piece))
-  if (climbs || /[\\\u0000-\u001f\u007f]/.test(part)) throw new PathError(`"${typed.slice(0, 80)}" cannot be a part of an address`)
+  if (climbs || /[\\\u0000-\u001f\u007f]/.test(part))
+    throw new PathError(`"${typed.slice(0, 80)}" cannot be a part of an address`)
   return part
 }
 

@@ -29,14 +29,23 @@ const DECODERS: Readonly<Record<string, { bytes: number; decode(view: DataView):
  * @param col index along the second stored dimension
  * @throws ValueError when the tensor is not 2-D, of another dtype, or the index is out of range; HubError for the wire
  */
-export async function readValue(checkpoint: Checkpoint, location: TensorLocation, row: number, col: number): Promise<StoredValue> {
+export async function readValue(
+  checkpoint: Checkpoint,
+  location: TensorLocation,
+  row: number,
+  col: number,
+): Promise<StoredValue> {
   const { name, shape, dtype } = location
   const [rows, cols] = shape
-  if (shape.length !== 2 || rows === undefined || cols === undefined) throw new ValueError(`${name} has the shape [${shape.join(', ')}]; a row and a column need a 2-D weight`)
+  if (shape.length !== 2 || rows === undefined || cols === undefined)
+    throw new ValueError(`${name} has the shape [${shape.join(', ')}]; a row and a column need a 2-D weight`)
   checkIndex(name, 'row', row, rows)
   checkIndex(name, 'column', col, cols)
   const decoder = Object.hasOwn(DECODERS, dtype) ? DECODERS[dtype] : undefined
-  if (decoder === undefined) throw new ValueError(`${name} is stored as ${dtype}; single values are read from ${Object.keys(DECODERS).join(', ')}`)
+  if (decoder === undefined)
+    throw new ValueError(
+      `${name} is stored as ${dtype}; single values are read from ${Object.keys(DECODERS).join(', ')}`,
+    )
   const at = (row * cols + col) * decoder.bytes
   const bytes = await checkpoint.read(location, at, at + decoder.bytes)
   const value = decoder.decode(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength))
@@ -45,7 +54,11 @@ export async function readValue(checkpoint: Checkpoint, location: TensorLocation
 
 function checkIndex(name: string, axis: string, index: number, length: number): void {
   if (Number.isSafeInteger(index) && 0 <= index && index < length) return
-  throw new ValueError(length === 0 ? `${name} is empty` : `${axis} ${index} is outside ${name}, whose ${axis}s go from 0 to ${length - 1}`)
+  throw new ValueError(
+    length === 0
+      ? `${name} is empty`
+      : `${axis} ${index} is outside ${name}, whose ${axis}s go from 0 to ${length - 1}`,
+  )
 }
 
 function floatOfBits(bits: number): number {

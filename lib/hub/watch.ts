@@ -29,8 +29,13 @@ export function startWatch(caller: AbortSignal | undefined): Watch {
     },
     translate(error) {
       if (caller?.aborted) return caller.reason
-      if (silentMs !== null) return new HubError('unreachable', `The Hub sent nothing for ${silentMs / 1_000} s. It is tried again later.`, { cause: error })
-      return new HubError('unreachable', `The Hub could not be reached (${causeOf(error)}). It is tried again later.`, { cause: error })
+      if (silentMs !== null)
+        return new HubError('unreachable', `The Hub sent nothing for ${silentMs / 1_000} s. It is tried again later.`, {
+          cause: error,
+        })
+      return new HubError('unreachable', `The Hub could not be reached (${causeOf(error)}). It is tried again later.`, {
+        cause: error,
+      })
     },
     end() {
       clearTimeout(timer)
@@ -44,7 +49,11 @@ export function startWatch(caller: AbortSignal | undefined): Watch {
 function causeOf(error: unknown): string {
   const { cause = error } = asFields(error)
   const { code, message } = asFields(cause)
-  return typeof code === 'string' && code !== '' ? code : typeof message === 'string' && message !== '' ? message : 'unknown cause'
+  return typeof code === 'string' && code !== ''
+    ? code
+    : typeof message === 'string' && message !== ''
+      ? message
+      : 'unknown cause'
 }
 
 /** By shape, not by class: fetch's errors may come from another realm than this file. */

@@ -22,7 +22,8 @@ export interface Whole {
 export function readWhole(remote: Remote, address: string, target: Target, limit: number): Promise<Whole> {
   return persist(remote.patience, remote.signal, () =>
     exchange(remote, address, target, {}, async ({ response, chunks }) => {
-      const what = target.file === undefined ? `The Hub's answer about ${target.repo}` : `${target.file} of ${target.repo}`
+      const what =
+        target.file === undefined ? `The Hub's answer about ${target.repo}` : `${target.file} of ${target.repo}`
       // Says so before the first byte where the server is honest; the count below holds for the others.
       if (Number(response.headers.get('content-length') ?? 0) > limit) throw tooLarge(what, limit)
       const pieces: Uint8Array[] = []
@@ -41,7 +42,8 @@ export function readWhole(remote: Remote, address: string, target: Target, limit
 export function fetchOf(remote: Remote, target: Target): typeof fetch {
   let pages = 0
   return async (input) => {
-    if (++pages > MAX_PAGES) throw new HubError('too-large', `The Hub's answer about ${target.repo} has more than ${MAX_PAGES} pages.`)
+    if (++pages > MAX_PAGES)
+      throw new HubError('too-large', `The Hub's answer about ${target.repo} has more than ${MAX_PAGES} pages.`)
     const address = input instanceof Request ? input.url : String(input)
     const { bytes, headers } = await readWhole(remote, address, target, MAX_API_BYTES)
     const link = headers.get('link')
@@ -60,5 +62,8 @@ function joined(pieces: readonly Uint8Array[], length: number): Uint8Array<Array
 }
 
 function tooLarge(what: string, limit: number): HubError {
-  return new HubError('too-large', `${what} is larger than ${(limit / 1e6).toFixed(0)} MB, the most that is read of it.`)
+  return new HubError(
+    'too-large',
+    `${what} is larger than ${(limit / 1e6).toFixed(0)} MB, the most that is read of it.`,
+  )
 }

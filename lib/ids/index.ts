@@ -51,6 +51,15 @@ function numberOf(digits: string | undefined): number | null {
 }
 
 const example = (kind: IdKind) => printId(kind, 1)
-export const WeightId = z.string().regex(/^SW-\d{6,}$/).meta({ example: example('weight') })
-export const SetId = z.string().regex(/^SS-\d{6,}$/).meta({ example: example('set') })
-export const SubmissionId = z.string().regex(/^SUB-\d{6,}$/).meta({ example: example('submission') })
+export const WeightId = z
+  .string()
+  .regex(/^SW-\d{6,}$/)
+  .meta({ example: example('weight') })
+export const SetId = z
+  .string()
+  .regex(/^SS-\d{6,}$/)
+  .meta({ example: example('set') })
+export const SubmissionId = z
+  .string()
+  .regex(/^SUB-\d{6,}$/)
+  .meta({ example: example('submission') })

@@ -70,5 +70,9 @@ async function ensureQueue(boss: PgBoss, job: JobName): Promise<void> {
  */
 export async function enqueue(tx: Db, job: JobName, payload: JobPayload, delaySeconds = 0): Promise<void> {
   const boss = await queue()
-  await boss.send(job, JobPayload.parse(payload), { singletonKey: String(payload.submission_id), startAfter: delaySeconds, db: fromPrisma(tx) })
+  await boss.send(job, JobPayload.parse(payload), {
+    singletonKey: String(payload.submission_id),
+    startAfter: delaySeconds,
+    db: fromPrisma(tx),
+  })
 }

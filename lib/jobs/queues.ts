@@ -36,7 +36,25 @@ export const MAX_DISTURBED_RUNS = 20
  */
 export const QUEUES: Readonly<Record<JobName, QueueSettings>> = {
   // With delays of 1 minute doubling to 3 hours, 60 retries last 4 days at the least.
-  [JOBS.screen]: { policy: 'exclusive', retryLimit: 60, retryDelay: MINUTE, retryBackoff: true, retryDelayMax: 3 * HOUR, heartbeatSeconds: HEARTBEAT, expireInSeconds: 15 * MINUTE, notify: true },
+  [JOBS.screen]: {
+    policy: 'exclusive',
+    retryLimit: 60,
+    retryDelay: MINUTE,
+    retryBackoff: true,
+    retryDelayMax: 3 * HOUR,
+    heartbeatSeconds: HEARTBEAT,
+    expireInSeconds: 15 * MINUTE,
+    notify: true,
+  },
   // A `full` run of a 7B model takes hours on a few cores; 23 hours is just under the most that pg-boss takes.
-  [JOBS.verify]: { policy: 'exclusive', retryLimit: 3 * (MAX_FAILED_RUNS + MAX_DISTURBED_RUNS), retryDelay: 5, retryBackoff: true, retryDelayMax: 10 * MINUTE, heartbeatSeconds: HEARTBEAT, expireInSeconds: 23 * HOUR, notify: true },
+  [JOBS.verify]: {
+    policy: 'exclusive',
+    retryLimit: 3 * (MAX_FAILED_RUNS + MAX_DISTURBED_RUNS),
+    retryDelay: 5,
+    retryBackoff: true,
+    retryDelayMax: 10 * MINUTE,
+    heartbeatSeconds: HEARTBEAT,
+    expireInSeconds: 23 * HOUR,
+    notify: true,
+  },
 }

@@ -33,7 +33,11 @@ export interface KeyedRequest {
  */
 export async function once(request: KeyedRequest, work: () => Promise<KeptAnswer>): Promise<KeptAnswer> {
   const { accountId, key } = request
-  const hash = canonicalSha256({ method: request.method, path: request.path, body: (request.body ?? null) as Parameters<typeof canonicalSha256>[0] })
+  const hash = canonicalSha256({
+    method: request.method,
+    path: request.path,
+    body: (request.body ?? null) as Parameters<typeof canonicalSha256>[0],
+  })
   const run = randomUUID()
   const known = await claim(accountId, key, hash, run)
   if (known) return answerOf(known, hash)
@@ -68,7 +72,8 @@ function answerOf({ requestHash, status, body, location }: IdempotencyKey, hash:
     throw new AppError({
       status: 422,
       code: 'idempotency-key-reused',
-      detail: 'This `Idempotency-Key` was sent with another request within the last day. Take a new key for a new request; nothing was done.',
+      detail:
+        'This `Idempotency-Key` was sent with another request within the last day. Take a new key for a new request; nothing was done.',
     })
   }
   if (status === null || body === null) throw inProgress()

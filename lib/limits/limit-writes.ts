@@ -16,7 +16,10 @@ export function limitHeadersOf(request: Request): Readonly<Record<string, string
  * Counts a write for its address and its account; attempts that fail count too, or guessing would be free.
  * @throws AppError 429 `too-many-requests`
  */
-export async function limitWrites(request: Request, { account }: { readonly account: { readonly id: number } }): Promise<void> {
+export async function limitWrites(
+  request: Request,
+  { account }: { readonly account: { readonly id: number } },
+): Promise<void> {
   const policies = writePolicies()
   const byAddress = await count(policies.address, clientAddress(request.headers))
   if (byAddress.exceeded) throw tooMany([byAddress])
@@ -28,7 +31,9 @@ export async function limitWrites(request: Request, { account }: { readonly acco
 function tooMany(standings: readonly Standing[]): AppError {
   const violated = standings.filter(({ exceeded }) => exceeded)
   const seconds = Math.max(...violated.map(({ resetSeconds }) => resetSeconds))
-  const words = violated.map(({ policy }) => `${policy.quota} ${policy.name === 'writes-address' ? 'from one address' : 'of one account'}`).join(' and ')
+  const words = violated
+    .map(({ policy }) => `${policy.quota} ${policy.name === 'writes-address' ? 'from one address' : 'of one account'}`)
+    .join(' and ')
   return new AppError({
     status: 429,
     code: 'too-many-requests',

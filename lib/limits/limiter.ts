@@ -51,7 +51,12 @@ export async function closeLimiters(): Promise<void> {
 }
 
 function standingOf(policy: Policy, { remainingPoints, msBeforeNext }: RateLimiterRes, exceeded: boolean): Standing {
-  return { policy, remaining: Math.max(0, remainingPoints), resetSeconds: Math.max(1, Math.ceil(msBeforeNext / 1_000)), exceeded }
+  return {
+    policy,
+    remaining: Math.max(0, remainingPoints),
+    resetSeconds: Math.max(1, Math.ceil(msBeforeNext / 1_000)),
+    exceeded,
+  }
 }
 
 function limiterOf({ name, quota, windowSeconds }: Policy): RateLimiterPostgres {
@@ -59,7 +64,16 @@ function limiterOf({ name, quota, windowSeconds }: Policy): RateLimiterPostgres 
   const id = `${name} ${quota} ${windowSeconds}`
   const known = byName.get(id)
   if (known) return known
-  const limiter = new RateLimiterPostgres({ storeClient: pool, storeType: 'pool', tableName: TABLE, tableCreated: true, clearExpiredByTimeout: false, keyPrefix: name, points: quota, duration: windowSeconds })
+  const limiter = new RateLimiterPostgres({
+    storeClient: pool,
+    storeType: 'pool',
+    tableName: TABLE,
+    tableCreated: true,
+    clearExpiredByTimeout: false,
+    keyPrefix: name,
+    points: quota,
+    duration: windowSeconds,
+  })
   byName.set(id, limiter)
   return limiter
 }
@@ -68,7 +82,13 @@ function limiters(): Limiters {
   const url = databaseUrl()
   const open = store.superweightsLimiters
   if (open?.url === url) return open
-  const pool = new Pool({ connectionString: url, max: POOL_SIZE, connectionTimeoutMillis: CONNECT_MS, allowExitOnIdle: true, application_name: 'superweights limits' })
+  const pool = new Pool({
+    connectionString: url,
+    max: POOL_SIZE,
+    connectionTimeoutMillis: CONNECT_MS,
+    allowExitOnIdle: true,
+    application_name: 'superweights limits',
+  })
   // Without a listener an idle connection that breaks would end the process.
   pool.on('error', (error) => log('warn', 'a connection for limits broke', { error: describeError(error) }))
   store.superweightsLimiters = { url, pool, byName: new Map() }

@@ -31,8 +31,18 @@ export function takeStreamSlot(address: string): () => void {
 
 /** Throws as `takeStreamSlot` would, and takes nothing. */
 export function assertStreamSlot(address: string): void {
-  if ((open.get(address) ?? 0) >= MAX_STREAMS_PER_ADDRESS) throw tooMany('streams-of-one-address', 429, `At most ${MAX_STREAMS_PER_ADDRESS} event streams may be open from one address. Close one, or ask for the record itself every few seconds.`)
-  if (total >= MAX_STREAMS) throw tooMany('too-many-streams', 503, `More than ${MAX_STREAMS} readers follow submissions at the moment. Ask for the record itself every few seconds instead, or try again.`)
+  if ((open.get(address) ?? 0) >= MAX_STREAMS_PER_ADDRESS)
+    throw tooMany(
+      'streams-of-one-address',
+      429,
+      `At most ${MAX_STREAMS_PER_ADDRESS} event streams may be open from one address. Close one, or ask for the record itself every few seconds.`,
+    )
+  if (total >= MAX_STREAMS)
+    throw tooMany(
+      'too-many-streams',
+      503,
+      `More than ${MAX_STREAMS} readers follow submissions at the moment. Ask for the record itself every few seconds instead, or try again.`,
+    )
 }
 
 function tooMany(code: string, status: number, detail: string): AppError {

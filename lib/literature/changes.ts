@@ -13,7 +13,11 @@ export interface Changes<Item, Row extends Known> {
 }
 
 /** Compares what the file says with what stands. An item whose content changed is gone under its old key and added under the new one. */
-export function changesOf<Item, Row extends Known>(items: readonly Item[], keyOf: (item: Item) => string, known: readonly Row[]): Changes<Item, Row> {
+export function changesOf<Item, Row extends Known>(
+  items: readonly Item[],
+  keyOf: (item: Item) => string,
+  known: readonly Row[],
+): Changes<Item, Row> {
   const wanted = new Map(items.map((item) => [keyOf(item), item]))
   const standing = new Set(known.map((row) => row.key))
   return {

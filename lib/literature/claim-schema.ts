@@ -19,7 +19,10 @@ const ABOUT = {
   model: z.string().min(1),
   polarity: z.enum(CLAIM_POLARITIES).default('claims'),
   /** Only where the source names one. */
-  commit: z.string().regex(/^[0-9a-f]{40}$/).optional(),
+  commit: z
+    .string()
+    .regex(/^[0-9a-f]{40}$/)
+    .optional(),
   sources: z.array(z.string()).min(1),
   contradicted_by: z.array(z.string()).default([]),
   note: z.string().optional(),
@@ -43,10 +46,17 @@ const ChannelClaim = z.strictObject({ unit: z.literal('channel'), ...ABOUT, laye
 const NeuronClaim = z.strictObject({ unit: z.literal('neuron'), ...ABOUT, layer: Index, neuron: Index })
 
 /** An expert of a mixture's layer: its number, or the one that is there for all tokens. */
-const ExpertClaim = z.strictObject({ unit: z.literal('expert'), ...ABOUT, layer: Index, expert: z.union([Index, z.literal('shared')]) })
+const ExpertClaim = z.strictObject({
+  unit: z.literal('expert'),
+  ...ABOUT,
+  layer: Index,
+  expert: z.union([Index, z.literal('shared')]),
+})
 
 /** One claim of `content/index/literature.json`; one that names no unit is of a scalar. Layers count from 0. */
-export const LiteratureClaim = z.discriminatedUnion('unit', [ScalarClaim, ChannelClaim, NeuronClaim, ExpertClaim], { unionFallback: true })
+export const LiteratureClaim = z.discriminatedUnion('unit', [ScalarClaim, ChannelClaim, NeuronClaim, ExpertClaim], {
+  unionFallback: true,
+})
 export type LiteratureClaim = z.infer<typeof LiteratureClaim>
 
 /** The claim's subject in words: two claims of a file never share one. */

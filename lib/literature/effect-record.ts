@@ -6,16 +6,21 @@ import { EFFECT_METRICS, RemovedExpert } from './effect-schema'
 /** A damage that a publication printed. Not measured here, and never to be compared with what was: corpus and windows differ. */
 export const EffectRecord = z
   .object({
-    measured_here: z.literal(false).meta({ description: 'Always false: the figures are the source\'s.' }),
+    measured_here: z.literal(false).meta({ description: "Always false: the figures are the source's." }),
     metric: z.enum(EFFECT_METRICS).meta({ description: 'accuracy is in percent.' }),
     corpus: z.string().nullable(),
     conditions: z.string().nullable().meta({ description: 'Windows, texts and the like, as far as the source says.' }),
     before: z.number().nullable().meta({ description: 'Of the intact model, as printed.' }),
     after: z.number().nullable().meta({ description: 'With the members removed, as printed.' }),
-    ratio: z.number().nullable().meta({ description: 'Of perplexities: after / before, or as printed where no after was. Null for accuracies.' }),
+    ratio: z
+      .number()
+      .nullable()
+      .meta({ description: 'Of perplexities: after / before, or as printed where no after was. Null for accuracies.' }),
     approximate: z.boolean().meta({ description: 'The source rounds, or says "about".' }),
     removed: z.object({
-      weights: z.array(z.object({ id: WeightId, tensor: z.string(), row: z.int().nonnegative(), col: z.int().nonnegative() })),
+      weights: z.array(
+        z.object({ id: WeightId, tensor: z.string(), row: z.int().nonnegative(), col: z.int().nonnegative() }),
+      ),
       experts: z.array(RemovedExpert),
     }),
     source: z.object({ key: z.string(), citation: z.string(), url: z.string(), where: z.string().nullable() }),

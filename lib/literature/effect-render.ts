@@ -26,7 +26,8 @@ export function effectRecord({ body, source, removed }: EffectParts): EffectReco
   const { metric, corpus, approximate } = effect
   const before = effect.before ?? null
   const after = effect.after ?? null
-  const ratio = metric === 'perplexity' ? (effect.ratio ?? (before !== null && after !== null ? after / before : null)) : null
+  const ratio =
+    metric === 'perplexity' ? (effect.ratio ?? (before !== null && after !== null ? after / before : null)) : null
   const fields = {
     measured_here: false as const,
     metric,
@@ -43,5 +44,11 @@ export function effectRecord({ body, source, removed }: EffectParts): EffectReco
     source: { key: source.key, citation: source.citation, url: source.url, where: source.where },
     note: effect.note ?? null,
   }
-  return { ...fields, missing: { ...missingOf(fields, REASONS), ...(ratio === null ? { ratio: 'Accuracies are not divided by each other.' } : {}) } }
+  return {
+    ...fields,
+    missing: {
+      ...missingOf(fields, REASONS),
+      ...(ratio === null ? { ratio: 'Accuracies are not divided by each other.' } : {}),
+    },
+  }
 }

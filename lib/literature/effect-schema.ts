@@ -17,7 +17,10 @@ export type RemovedExpert = z.infer<typeof RemovedExpert>
 export const LiteratureEffect = z
   .strictObject({
     repo: LiteratureRepo,
-    removed: z.union([z.array(StoredCoordinate).min(1).max(MAX_REMOVED), z.array(RemovedExpert).min(1).max(MAX_REMOVED)]),
+    removed: z.union([
+      z.array(StoredCoordinate).min(1).max(MAX_REMOVED),
+      z.array(RemovedExpert).min(1).max(MAX_REMOVED),
+    ]),
     metric: z.enum(EFFECT_METRICS),
     /** As the source names it; null where none is on record. */
     corpus: z.string().nullable(),
@@ -31,9 +34,13 @@ export const LiteratureEffect = z
     source: z.string(),
     note: z.string().optional(),
   })
-  .refine(({ before, after, ratio }) => (ratio === undefined ? before !== undefined && after !== undefined : after === undefined), {
-    error: 'expected before and after, or a ratio without after',
-  })
+  .refine(
+    ({ before, after, ratio }) =>
+      ratio === undefined ? before !== undefined && after !== undefined : after === undefined,
+    {
+      error: 'expected before and after, or a ratio without after',
+    },
+  )
 export type LiteratureEffect = z.infer<typeof LiteratureEffect>
 
 /** The coordinates among what was removed; none where whole experts were. */

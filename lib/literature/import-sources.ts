@@ -6,7 +6,13 @@ export async function importSources(tx: Db, sources: Literature['sources']): Pro
   const known = new Map((await tx.source.findMany()).map((s) => [s.key, s]))
   let changed = 0
   for (const [key, source] of Object.entries(sources)) {
-    const data = { citation: source.citation, url: linkOf(source), arxiv: source.arxiv ?? null, commit: source.commit ?? null, where: source.where ?? null }
+    const data = {
+      citation: source.citation,
+      url: linkOf(source),
+      arxiv: source.arxiv ?? null,
+      commit: source.commit ?? null,
+      where: source.where ?? null,
+    }
     const old = known.get(key)
     if (old && Object.entries(data).every(([field, value]) => old[field as keyof typeof data] === value)) continue
     await tx.source.upsert({ where: { key }, create: { key, ...data }, update: data })

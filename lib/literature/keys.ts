@@ -9,7 +9,13 @@ interface SourceStance {
 }
 
 /** Who states it and who gives something else in its place, each once. */
-export function stancesOf({ sources, contradicted_by = [] }: { readonly sources: readonly string[]; readonly contradicted_by?: readonly string[] }): SourceStance[] {
+export function stancesOf({
+  sources,
+  contradicted_by = [],
+}: {
+  readonly sources: readonly string[]
+  readonly contradicted_by?: readonly string[]
+}): SourceStance[] {
   return [
     ...[...new Set(sources)].map((source) => ({ source, stance: 'states' as const })),
     ...[...new Set(contradicted_by)].map((source) => ({ source, stance: 'contradicts' as const })),

@@ -10,7 +10,10 @@ interface Named {
 export async function literatureModels(tx: Db, items: readonly Named[]): Promise<ReadonlyMap<string, number>> {
   const names = new Map<string, string | null>()
   for (const { repo, model } of items) names.set(repo, names.get(repo) ?? model ?? null)
-  await tx.model.createMany({ data: [...names].map(([repo, displayName]) => ({ repo, displayName })), skipDuplicates: true })
+  await tx.model.createMany({
+    data: [...names].map(([repo, displayName]) => ({ repo, displayName })),
+    skipDuplicates: true,
+  })
   const models = await tx.model.findMany({ where: { repo: { in: [...names.keys()] } } })
   for (const { id, repo, displayName } of models) {
     const name = names.get(repo) ?? null

@@ -11,14 +11,26 @@ import { LiteratureWeights } from './weights'
  */
 export async function storeEffects(tx: Db, added: readonly Keyed<LiteratureEffect>[]): Promise<number[]> {
   if (added.length === 0) return []
-  const models = await literatureModels(tx, added.map(({ item }) => ({ repo: item.repo })))
+  const models = await literatureModels(
+    tx,
+    added.map(({ item }) => ({ repo: item.repo })),
+  )
   const weights = await LiteratureWeights.of(tx, [...models.values()])
-  const rows = added.map(({ item, key }) => ({ key, modelId: modelIn(models, item.repo), sourceKey: item.source, body: item satisfies Prisma.InputJsonObject }))
+  const rows = added.map(({ item, key }) => ({
+    key,
+    modelId: modelIn(models, item.repo),
+    sourceKey: item.source,
+    body: item satisfies Prisma.InputJsonObject,
+  }))
   const made = await tx.effect.createManyAndReturn({ data: rows, select: { id: true, key: true, modelId: true } })
   const items = new Map(added.map(({ item, key }) => [key, item]))
   const removed = made.flatMap(({ id, key, modelId }) => {
     const item = items.get(key)
-    return (item ? removedScalars(item) : []).map((member, position) => ({ effectId: id, weightId: weights.at({ ...member, modelId }), position }))
+    return (item ? removedScalars(item) : []).map((member, position) => ({
+      effectId: id,
+      weightId: weights.at({ ...member, modelId }),
+      position,
+    }))
   })
   await tx.effectMember.createMany({ data: removed })
   return [...models.values()]

@@ -17,13 +17,21 @@ export class LiteratureWeights {
   /** For each coordinate the record without a commit, or the one of the literature that a submission has pinned since. */
   static async of(tx: Db, modelIds: readonly number[]): Promise<LiteratureWeights> {
     const stated = { OR: [{ commit: null }, { claims: { some: { origin: 'literature' as const } } }] }
-    return new LiteratureWeights(await tx.weight.findMany({ where: { modelId: { in: [...modelIds] }, ...stated }, orderBy: { id: 'asc' } }))
+    return new LiteratureWeights(
+      await tx.weight.findMany({ where: { modelId: { in: [...modelIds] }, ...stated }, orderBy: { id: 'asc' } }),
+    )
   }
 
   /** Makes the records that are not there yet. The transaction must hold `lockModel` for their repos. */
   async add(tx: Db, places: readonly Place[]): Promise<void> {
     const missing = places.filter((place) => !this.ids.has(nameOf(place)))
-    const data = missing.map(({ modelId, tensor, row, col }) => ({ modelId, tensor, row, col, ...readingOf({ tensor, row, col }, axesByName(tensor) ?? 'out-in') }))
+    const data = missing.map(({ modelId, tensor, row, col }) => ({
+      modelId,
+      tensor,
+      row,
+      col,
+      ...readingOf({ tensor, row, col }, axesByName(tensor) ?? 'out-in'),
+    }))
     for (const made of await tx.weight.createManyAndReturn({ data })) this.ids.set(nameOf(made), made.id)
   }
 

@@ -54,12 +54,32 @@ export function modelPageSql({ search, limit, cursor }: ModelQuery): Prisma.Sql 
 }
 
 async function latestCheckpoints(modelIds: readonly number[]): Promise<Map<number, Checkpoint>> {
-  const rows = await db.checkpoint.findMany({ where: { modelId: { in: [...modelIds] } }, orderBy: [{ modelId: 'asc' }, { id: 'desc' }], distinct: ['modelId'] })
+  const rows = await db.checkpoint.findMany({
+    where: { modelId: { in: [...modelIds] } },
+    orderBy: [{ modelId: 'asc' }, { id: 'desc' }],
+    distinct: ['modelId'],
+  })
   return new Map(rows.map((row) => [row.modelId, row]))
 }
 
-function summaryOf({ id: _id, displayName, best_class: best, layers, ...rest }: Row, checkpoint: Checkpoint | null): ModelSummary {
-  const fields = { ...rest, schema_version: 1 as const, url: `/models/${rest.repo}`, display_name: displayName, best_class: classOf(best), layers: layers ?? [], checkpoint: checkpoint && checkpointRead(checkpoint) }
-  const reasons = { ...REASONS, best_class: 'No report judges a coordinate of it.', best_level: 'No coordinate of it is on record.', checkpoint: ONLY_LITERATURE }
+function summaryOf(
+  { id: _id, displayName, best_class: best, layers, ...rest }: Row,
+  checkpoint: Checkpoint | null,
+): ModelSummary {
+  const fields = {
+    ...rest,
+    schema_version: 1 as const,
+    url: `/models/${rest.repo}`,
+    display_name: displayName,
+    best_class: classOf(best),
+    layers: layers ?? [],
+    checkpoint: checkpoint && checkpointRead(checkpoint),
+  }
+  const reasons = {
+    ...REASONS,
+    best_class: 'No report judges a coordinate of it.',
+    best_level: 'No coordinate of it is on record.',
+    checkpoint: ONLY_LITERATURE,
+  }
   return { ...fields, missing: missingOf(fields, reasons) }
 }

@@ -9,8 +9,27 @@ export async function recordCheckpoint(tx: Db, reading: CheckpointReading): Prom
   const key = { modelId: model.id, commit }
   const known = await tx.checkpoint.findUnique({ where: { modelId_commit: key }, select: { id: true } })
   const { id: checkpointId } =
-    known ?? (await tx.checkpoint.create({ data: { ...key, family, layers, hiddenSize, intermediateSize, dtype: found[0]?.dtype ?? '', parameters: BigInt(parameters), gated }, select: { id: true } }))
-  const tensors = found.map(({ coordinate, dtype, shape, file }) => ({ checkpointId, name: coordinate.tensor, dtype, shape: [...shape], file }))
+    known ??
+    (await tx.checkpoint.create({
+      data: {
+        ...key,
+        family,
+        layers,
+        hiddenSize,
+        intermediateSize,
+        dtype: found[0]?.dtype ?? '',
+        parameters: BigInt(parameters),
+        gated,
+      },
+      select: { id: true },
+    }))
+  const tensors = found.map(({ coordinate, dtype, shape, file }) => ({
+    checkpointId,
+    name: coordinate.tensor,
+    dtype,
+    shape: [...shape],
+    file,
+  }))
   await tx.tensor.createMany({ data: tensors, skipDuplicates: true })
   return model.id
 }

@@ -8,7 +8,8 @@ import type { ModelParts } from './parts'
 import type { CheckpointRead, ModelRecord } from './schema'
 
 export const REASONS = { display_name: 'No source gives it another name than its repo.' }
-export const ONLY_LITERATURE = 'No checkpoint of it has been read yet: what stands here comes from the literature alone.'
+export const ONLY_LITERATURE =
+  'No checkpoint of it has been read yet: what stands here comes from the literature alone.'
 export const classOf = (text: string | null) => WeightClass.nullable().parse(text)
 
 /** The evidence level from which on this registry has reproduced a coordinate. */
@@ -27,8 +28,22 @@ export function modelRecord(model: ModelParts, counts: Counts): ModelRecord {
     ...counts,
     checkpoints: model.checkpoints.map(checkpointRead),
     weights_url: `/api/v1/weights?${new URLSearchParams({ repo: model.repo, sort: 'layer' })}`,
-    weights: model.weights.map((w) => ({ id: printId('weight', w.id), layer: w.layer, tensor: w.tensor, row: w.row, col: w.col, level: w.level, class: classOf(w.class), verified: w.level >= VERIFIED_FROM, published_as_negative: w.publishedNegative })),
-    sets: model.sets.map((s) => ({ id: printId('set', s.id), class: classOf(s.class), members: s.members.map((m) => printId('weight', m.weightId)) })),
+    weights: model.weights.map((w) => ({
+      id: printId('weight', w.id),
+      layer: w.layer,
+      tensor: w.tensor,
+      row: w.row,
+      col: w.col,
+      level: w.level,
+      class: classOf(w.class),
+      verified: w.level >= VERIFIED_FROM,
+      published_as_negative: w.publishedNegative,
+    })),
+    sets: model.sets.map((s) => ({
+      id: printId('set', s.id),
+      class: classOf(s.class),
+      members: s.members.map((m) => printId('weight', m.weightId)),
+    })),
     claims: model.claims.map(claimRecord),
     effects: model.effects.map(effectRecord),
   }

@@ -16,7 +16,10 @@ export type CheckpointRead = z.infer<typeof CheckpointRead>
 
 const counts = {
   weight_count: z.int().nonnegative().meta({ description: 'Coordinates on record.' }),
-  verified_count: z.int().nonnegative().meta({ description: 'Of them, those that this registry reproduced (level 2 or higher).' }),
+  verified_count: z
+    .int()
+    .nonnegative()
+    .meta({ description: 'Of them, those that this registry reproduced (level 2 or higher).' }),
   set_count: z.int().nonnegative(),
 }
 
@@ -30,7 +33,10 @@ export const ModelSummary = z
     ...counts,
     best_class: WeightClass.nullable(),
     best_level: z.int().min(0).max(4).nullable(),
-    layers: z.array(z.int().nonnegative()).max(MAX_SUMMARY_LAYERS).meta({ description: `Layers with a record, from the first; at most ${MAX_SUMMARY_LAYERS} of them.` }),
+    layers: z
+      .array(z.int().nonnegative())
+      .max(MAX_SUMMARY_LAYERS)
+      .meta({ description: `Layers with a record, from the first; at most ${MAX_SUMMARY_LAYERS} of them.` }),
     checkpoint: CheckpointRead.nullable().meta({ description: 'The commit read last.' }),
     missing: Missing,
   })
@@ -45,23 +51,41 @@ export const ModelRecord = z
     url: z.string(),
     display_name: z.string().nullable(),
     ...counts,
-    checkpoints: z.array(CheckpointRead).meta({ description: `Commits read by this registry, latest first, at most ${MAX_LISTED}; empty while only the literature speaks of the model.` }),
-    weights_url: z.string().meta({ description: 'All its weights, a page at a time.', example: '/api/v1/weights?repo=huggyllama%2Fllama-7b&sort=layer' }),
-    weights: z.array(
-      z.object({
-        id: WeightId,
-        layer: z.int(),
-        tensor: z.string(),
-        row: z.int(),
-        col: z.int(),
-        level: z.int().min(0).max(4),
-        class: WeightClass.nullable(),
-        verified: z.boolean(),
-        published_as_negative: z.boolean(),
+    checkpoints: z
+      .array(CheckpointRead)
+      .meta({
+        description: `Commits read by this registry, latest first, at most ${MAX_LISTED}; empty while only the literature speaks of the model.`,
       }),
-    ).meta({ description: `By layer, at most the first ${MAX_LISTED}.` }),
-    sets: z.array(z.object({ id: SetId, class: WeightClass.nullable(), members: z.array(WeightId) })).meta({ description: `At most the first ${MAX_LISTED}.` }),
-    claims: z.array(ClaimRecord).meta({ description: 'Claims of channels, neurons and experts of the model: these are no coordinates. Those of coordinates stand on their records.' }),
+    weights_url: z
+      .string()
+      .meta({
+        description: 'All its weights, a page at a time.',
+        example: '/api/v1/weights?repo=huggyllama%2Fllama-7b&sort=layer',
+      }),
+    weights: z
+      .array(
+        z.object({
+          id: WeightId,
+          layer: z.int(),
+          tensor: z.string(),
+          row: z.int(),
+          col: z.int(),
+          level: z.int().min(0).max(4),
+          class: WeightClass.nullable(),
+          verified: z.boolean(),
+          published_as_negative: z.boolean(),
+        }),
+      )
+      .meta({ description: `By layer, at most the first ${MAX_LISTED}.` }),
+    sets: z
+      .array(z.object({ id: SetId, class: WeightClass.nullable(), members: z.array(WeightId) }))
+      .meta({ description: `At most the first ${MAX_LISTED}.` }),
+    claims: z
+      .array(ClaimRecord)
+      .meta({
+        description:
+          'Claims of channels, neurons and experts of the model: these are no coordinates. Those of coordinates stand on their records.',
+      }),
     effects: z.array(EffectRecord).meta({ description: 'Damages that publications printed. Never measured here.' }),
     missing: Missing,
   })
@@ -69,7 +93,7 @@ export const ModelRecord = z
 export type ModelRecord = z.infer<typeof ModelRecord>
 
 export const ModelQuery = z.object({
-  search: searchText(200).optional().meta({ description: 'A part of the repo\'s name.' }),
+  search: searchText(200).optional().meta({ description: "A part of the repo's name." }),
   limit: wholeNumber(1, 200).default(50),
   cursor: CursorText.optional(),
 })

@@ -5,7 +5,8 @@ import type { Check } from './verdict-schema'
 import { describeMatch, matchOf } from './value'
 
 /** Three significant digits: enough to compare with a cut-off, short enough to read. What is no finite number is said in words. */
-export const show = (x: number): string => (Number.isFinite(x) ? String(Number(x.toPrecision(3))) : Number.isNaN(x) ? 'not a number' : 'infinite')
+export const show = (x: number): string =>
+  Number.isFinite(x) ? String(Number(x.toPrecision(3))) : Number.isNaN(x) ? 'not a number' : 'infinite'
 
 /** A ratio of perplexities: one that is near 1 shows whether it is exactly 1. */
 export const showRatio = (r: number): string => (r < 2 ? r.toFixed(3) : show(r))
@@ -14,13 +15,17 @@ export const showRatio = (r: number): string => (r < 2 ? r.toFixed(3) : show(r))
 export function valueCheck(member: Member, index: number): Check {
   const { claimed_value: claimed, static: stored } = member
   const match = claimed === null ? null : matchOf(claimed, stored.value, stored.dtype)
-  const claim = claimed === null ? 'no value was claimed' : `claimed ${claimed}${match ? `: the same, ${describeMatch(claimed, match, stored.dtype)}` : ''}`
+  const claim =
+    claimed === null
+      ? 'no value was claimed'
+      : `claimed ${claimed}${match ? `: the same, ${describeMatch(claimed, match, stored.dtype)}` : ''}`
   return {
     id: 'value',
     member: index,
     passed: claimed === null || match !== null,
     measured: `stored ${stored.value} (${stored.dtype}); ${claim}`,
-    expected: 'the claimed value, where one is given, is the stored one: as stored or read as float32, float16 or bfloat16, in full or in its first digits',
+    expected:
+      'the claimed value, where one is given, is the stored one: as stored or read as float32, float16 or bfloat16, in full or in its first digits',
   }
 }
 
@@ -34,9 +39,10 @@ export function spikeCheck(member: Member, index: number, protocol: Protocol): C
   return {
     id: 'spike',
     member: index,
-    passed: isMaximum && size >= minAbs && size >= minTimes * e.median_of_layer_maxima && (leads || e.share >= minShare),
+    passed:
+      isMaximum && size >= minAbs && size >= minTimes * e.median_of_layer_maxima && (leads || e.share >= minShare),
     measured:
-      `|y| = ${show(size)} at token ${e.token}, ${isMaximum ? 'the layer\'s maximum' : `layer maximum ${show(Math.abs(e.layer_output.value))} in channel ${e.layer_output.channel}`}, ` +
+      `|y| = ${show(size)} at token ${e.token}, ${isMaximum ? "the layer's maximum" : `layer maximum ${show(Math.abs(e.layer_output.value))} in channel ${e.layer_output.channel}`}, ` +
       `${show(size / e.median_of_layer_maxima)} x the median layer; neuron ${leads ? 'leads' : 'does not lead'} the input`,
     expected: `the layer's maximum, >= ${minAbs} and >= ${minTimes} x the median of the layers' maxima, with the claimed neuron leading`,
   }
@@ -46,23 +52,32 @@ export function spikeCheck(member: Member, index: number, protocol: Protocol): C
 export function attributionCheck(member: Member, index: number, members: readonly Member[], protocol: Protocol): Check {
   const rule = protocol.attribution
   const { share } = member.evidence
-  const together = members
-    .filter((m) => isPartOfSame(m, member))
-    .reduce((sum, m) => sum + m.evidence.share, 0)
+  const together = members.filter((m) => isPartOfSame(m, member)).reduce((sum, m) => sum + m.evidence.share, 0)
   const scalar = members.length === 1
   return {
     id: 'attribution',
     member: index,
     passed: scalar ? share >= rule.scalar_min_share : share >= rule.set_min_each && together >= rule.set_min_sum,
-    measured: scalar ? `share ${show(share)}` : `share ${show(share)}, members writing this channel together ${show(together)}`,
-    expected: scalar ? `share >= ${rule.scalar_min_share}` : `each share >= ${rule.set_min_each}, together >= ${rule.set_min_sum}`,
+    measured: scalar
+      ? `share ${show(share)}`
+      : `share ${show(share)}, members writing this channel together ${show(together)}`,
+    expected: scalar
+      ? `share >= ${rule.scalar_min_share}`
+      : `each share >= ${rule.set_min_each}, together >= ${rule.set_min_sum}`,
   }
 }
 
 /** Whether the evidence of two members is of one and the same y[t, j]. */
 function isPartOfSame(a: Member, b: Member): boolean {
   const [here, there] = [a.evidence, b.evidence]
-  return a.layer === b.layer && a.output_channel === b.output_channel && here.prompt === there.prompt && here.bos === there.bos && here.round === there.round && here.token === there.token
+  return (
+    a.layer === b.layer &&
+    a.output_channel === b.output_channel &&
+    here.prompt === there.prompt &&
+    here.bos === there.bos &&
+    here.round === there.round &&
+    here.token === there.token
+  )
 }
 
 /** The spike stays in the residual stream: not a late echo. */
@@ -75,7 +90,12 @@ export function persistenceCheck(member: Member, index: number, protocol: Protoc
     id: 'persistence',
     member: index,
     passed: persists,
-    measured: later === 0 ? `late echo: layer ${member.layer} is among the last ${rule.last_layers_ignored + 1} of ${layers}` : persists ? counted : `${counted}: late echo`,
+    measured:
+      later === 0
+        ? `late echo: layer ${member.layer} is among the last ${rule.last_layers_ignored + 1} of ${layers}`
+        : persists
+          ? counted
+          : `${counted}: late echo`,
     expected: `>= ${rule.min_of_onset * 100} % of the onset value in >= ${rule.min_share_of_layers * 100} % of the layers up to the third-last`,
   }
 }

@@ -29,7 +29,9 @@ const keyOf = (e: Edit) => `${e.tensor}[${e.row},${e.col}]`
 
 /** Groups that were not split further: what the bound on single controls rests on. A group is split where smaller ones hold every weight of it. */
 export function controlLeaves(run: PerplexityRun): StreamResult[] {
-  const groups = run.streams.filter((s) => s.role === 'control').map((stream) => ({ stream, keys: new Set(stream.edits.map(keyOf)) }))
+  const groups = run.streams
+    .filter((s) => s.role === 'control')
+    .map((stream) => ({ stream, keys: new Set(stream.edits.map(keyOf)) }))
   const isSplit = (whole: ReadonlySet<string>) => {
     const parts = groups.filter(({ keys }) => keys.size < whole.size && [...keys].every((key) => whole.has(key)))
     return [...whole].every((key) => parts.some(({ keys }) => keys.has(key)))
@@ -48,18 +50,30 @@ export function controlSummary(run: PerplexityRun, protocol: Protocol): { drawn:
 
 /** How many different control weights were drawn from one tensor. */
 function drawnFrom(run: PerplexityRun, tensor: string): number {
-  return new Set(run.streams.filter((s) => s.role === 'control').flatMap((s) => s.edits.filter((e) => e.tensor === tensor).map(keyOf))).size
+  return new Set(
+    run.streams
+      .filter((s) => s.role === 'control')
+      .flatMap((s) => s.edits.filter((e) => e.tensor === tensor).map(keyOf)),
+  ).size
 }
 
 /** Other large weights of the same tensors do nothing, and the claim does ten times as much. */
-export function controlsCheck(run: PerplexityRun, tensors: readonly string[], claimed: Ratio, protocol: Protocol): Check {
+export function controlsCheck(
+  run: PerplexityRun,
+  tensors: readonly string[],
+  claimed: Ratio,
+  protocol: Protocol,
+): Check {
   const rule = protocol.controls
   const { drawn, worst } = controlSummary(run, protocol)
   const each = [...new Set(tensors)].map((tensor) => drawnFrom(run, tensor))
   return {
     id: 'controls',
     member: null,
-    passed: each.every((n) => n >= rule.count) && worst <= rule.max_ratio && claimed.ratio >= rule.min_claimed_over_control * worst,
+    passed:
+      each.every((n) => n >= rule.count) &&
+      worst <= rule.max_ratio &&
+      claimed.ratio >= rule.min_claimed_over_control * worst,
     measured: `${drawn} other large weights${each.length > 1 ? ` (${each.join(' and ')} of the claimed tensors)` : ''}: ${besideControls(claimed.ratio, worst)}`,
     expected: `>= ${rule.count} weights from the ${rule.from_largest} largest of each tensor, max R <= ${rule.max_ratio}, claimed R >= ${rule.min_claimed_over_control} x that`,
   }

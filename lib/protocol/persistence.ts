@@ -17,9 +17,18 @@ export interface Persistence {
  * @param residual h[t, j] after every layer, signed
  * @param onset the layer that made the spike
  */
-export function persistenceOf(residual: readonly number[], onset: number, { persistence: rule }: Protocol): Persistence {
+export function persistenceOf(
+  residual: readonly number[],
+  onset: number,
+  { persistence: rule }: Protocol,
+): Persistence {
   const size = Math.abs(residual[onset] ?? 0)
   const later = residual.slice(onset + 1, Math.max(onset + 1, residual.length - rule.last_layers_ignored))
   const kept = later.filter((h) => Math.abs(h) >= rule.min_of_onset * size).length
-  return { onset: size, later: later.length, kept, persists: later.length > 0 && kept >= rule.min_share_of_layers * later.length }
+  return {
+    onset: size,
+    later: later.length,
+    kept,
+    persists: later.length > 0 && kept >= rule.min_share_of_layers * later.length,
+  }
 }

@@ -10,7 +10,11 @@ export interface PublishedProtocol {
 }
 
 /** Every protocol that a report of this registry may name, the newest last; none is ever taken away. */
-const PROTOCOLS: readonly PublishedProtocol[] = [SWP1].map((document) => ({ id: document.id, sha256: canonicalSha256(document), json: canonicalJson(document) }))
+const PROTOCOLS: readonly PublishedProtocol[] = [SWP1].map((document) => ({
+  id: document.id,
+  sha256: canonicalSha256(document),
+  json: canonicalJson(document),
+}))
 
 /** A protocol by its SHA-256, or by its id: then the newest of that id. Null where there is none. */
 export function protocolNamed(name: string): PublishedProtocol | null {

@@ -10,8 +10,13 @@ export type Extreme = z.infer<typeof Extreme>
 
 export const LayerExtremes = z.object({
   input: Extreme.meta({ description: 'Down-projection input x.' }),
-  output: Extreme.meta({ description: 'Down-projection output y, as it enters the residual stream: after the norm that follows it, where a family has one.' }),
-  projection: Extreme.optional().meta({ description: 'y before that norm; absent where y enters the residual stream as it is.' }),
+  output: Extreme.meta({
+    description:
+      'Down-projection output y, as it enters the residual stream: after the norm that follows it, where a family has one.',
+  }),
+  projection: Extreme.optional().meta({
+    description: 'y before that norm; absent where y enters the residual stream as it is.',
+  }),
   residual: Extreme.meta({ description: 'Residual stream after the layer.' }),
 })
 export type LayerExtremes = z.infer<typeof LayerExtremes>
@@ -29,32 +34,43 @@ export const FoundWeight = z.object({
 export type FoundWeight = z.infer<typeof FoundWeight>
 
 export const DetectionRun = z.object({
-  prompt: z.int().nonnegative().meta({ description: 'Index into the protocol\'s prompts.' }),
+  prompt: z.int().nonnegative().meta({ description: "Index into the protocol's prompts." }),
   bos: z.enum(['own', 'toggled']),
   token_ids: z.array(z.int().nonnegative()),
-  rounds: z.array(
-    z.object({
-      layers: z.array(LayerExtremes),
-      found: z.array(FoundWeight).meta({ description: 'What made the spikes of this round. Candidates are removed before the next one; late echoes are named and stay.' }),
-    }),
-  ).min(1),
+  rounds: z
+    .array(
+      z.object({
+        layers: z.array(LayerExtremes),
+        found: z
+          .array(FoundWeight)
+          .meta({
+            description:
+              'What made the spikes of this round. Candidates are removed before the next one; late echoes are named and stay.',
+          }),
+      }),
+    )
+    .min(1),
 })
 export type DetectionRun = z.infer<typeof DetectionRun>
 
 /** What is needed to judge one member: taken in the round in which it shows, earlier finds removed. */
 export const MemberEvidence = z.object({
-  seen: z.boolean().meta({ description: 'Whether detection found this member in any round; else measured in the intact model.' }),
+  seen: z
+    .boolean()
+    .meta({ description: 'Whether detection found this member in any round; else measured in the intact model.' }),
   prompt: z.int().nonnegative(),
   bos: z.enum(['own', 'toggled']),
   round: z.int().nonnegative(),
   token: z.int().nonnegative(),
   output: z.number().meta({ description: 'y[t, j].' }),
-  layer_output: Extreme.meta({ description: 'The layer\'s largest |y|.' }),
+  layer_output: Extreme.meta({ description: "The layer's largest |y|." }),
   median_of_layer_maxima: z.number().nonnegative(),
   input: z.number().meta({ description: 'x[t, k].' }),
-  layer_input: Extreme.meta({ description: 'The layer\'s largest |x|.' }),
+  layer_input: Extreme.meta({ description: "The layer's largest |x|." }),
   share: z.number(),
   residual_before: z.array(z.number()).meta({ description: 'h[t, j] after every layer, this member present.' }),
-  residual_after: z.array(z.number()).meta({ description: 'The same with the members found in this round removed too.' }),
+  residual_after: z
+    .array(z.number())
+    .meta({ description: 'The same with the members found in this round removed too.' }),
 })
 export type MemberEvidence = z.infer<typeof MemberEvidence>

@@ -6,5 +6,9 @@ export const REPORT_SCHEMA_PATH = '/api/v1/schemas/report.json'
 
 /** The JSON Schema (draft 2020-12) of a report as verifiers write it: made from the schema that filing checks it with, and like that one knows no other fields. */
 export function reportJsonSchema() {
-  return { $id: REPORT_SCHEMA_PATH, title: 'Report of one verification run', ...z.toJSONSchema(Report, { target: 'draft-2020-12', io: 'output' }) }
+  return {
+    $id: REPORT_SCHEMA_PATH,
+    title: 'Report of one verification run',
+    ...z.toJSONSchema(Report, { target: 'draft-2020-12', io: 'output' }),
+  }
 }

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 
 /** Non-finite losses are kept by name, since JSON has no NaN. */
-export const Nll = z.union([z.number(), z.enum(['NaN', 'Infinity'])]).meta({ description: 'Mean token loss of one window, in nats.' })
+export const Nll = z
+  .union([z.number(), z.enum(['NaN', 'Infinity'])])
+  .meta({ description: 'Mean token loss of one window, in nats.' })
 export type Nll = z.infer<typeof Nll>
 
 export const Edit = z.object({
@@ -16,7 +18,8 @@ export type Edit = z.infer<typeof Edit>
 /** One copy of the model under edits, measured on the same windows as all others of the run. */
 export const StreamResult = z.object({
   role: z.enum(['intact', 'joint', 'alone', 'without', 'control', 'dose']).meta({
-    description: 'intact: no edit. joint: all members removed. alone: one member removed. without: all removed but one. control: other large weights removed. dose: all members scaled.',
+    description:
+      'intact: no edit. joint: all members removed. alone: one member removed. without: all removed but one. control: other large weights removed. dose: all members scaled.',
   }),
   member: z.int().nonnegative().nullable().meta({ description: 'Index of the member for `alone` and `without`.' }),
   edits: z.array(Edit),

@@ -6,7 +6,10 @@ import { PerplexityRun } from './report-perplexity'
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 
 export const StaticReading = z.object({
-  bits: z.string().regex(/^[0-9a-f]+$/).meta({ description: 'The stored bits, most significant first, in hex.' }),
+  bits: z
+    .string()
+    .regex(/^[0-9a-f]+$/)
+    .meta({ description: 'The stored bits, most significant first, in hex.' }),
   value: z.number(),
   dtype: z.string(),
   shape: z.tuple([z.int().positive(), z.int().positive()]),
@@ -33,10 +36,22 @@ export type Member = z.infer<typeof Member>
 export const VerifierFacts = z.object({
   version: z.string().meta({ description: 'Version of the verifier itself.' }),
   engine: z.string().meta({ description: 'What computed, and its version: name, space, version.' }),
-  packages: z.record(z.string(), z.string()).optional().meta({ description: 'Versions of the packages beside the engine that the numbers depend on. Absent in reports older than this field.' }),
+  packages: z
+    .record(z.string(), z.string())
+    .optional()
+    .meta({
+      description:
+        'Versions of the packages beside the engine that the numbers depend on. Absent in reports older than this field.',
+    }),
   node: z.string().meta({ description: 'Version of Node.js.' }),
-  cpu: z.string().meta({ description: 'The processor\'s model, system and architecture.' }),
-  device: z.string().optional().meta({ description: 'Which part of the machine computed, in the engine\'s word for it: cpu, cuda, webgpu. Absent in reports older than this field.' }),
+  cpu: z.string().meta({ description: "The processor's model, system and architecture." }),
+  device: z
+    .string()
+    .optional()
+    .meta({
+      description:
+        "Which part of the machine computed, in the engine's word for it: cpu, cuda, webgpu. Absent in reports older than this field.",
+    }),
   threads: z.int().positive().meta({ description: 'Threads inside one operation, where the device is the processor.' }),
   number_format: z.literal('float32').meta({ description: 'What the arithmetic is done in.' }),
 })
@@ -58,10 +73,17 @@ export const Report = z
     members: z.array(Member).min(1).max(8),
     tokenizer: z.object({ sha256: Sha256, bos_token_id: z.int().nonnegative().nullable(), adds_bos: z.boolean() }),
     detection: z.array(DetectionRun).min(1),
-    perplexity: z.array(PerplexityRun).min(1).meta({ description: 'One run a grade, cheapest first; the last one decides.' }),
+    perplexity: z
+      .array(PerplexityRun)
+      .min(1)
+      .meta({ description: 'One run a grade, cheapest first; the last one decides.' }),
     verifier: VerifierFacts,
     started_at: z.iso.datetime(),
     finished_at: z.iso.datetime(),
   })
-  .meta({ id: 'Report', description: 'The raw outcome of one verification run, named by the SHA-256 of its canonical JSON (RFC 8785). It holds no verdict: that is computed from it.' })
+  .meta({
+    id: 'Report',
+    description:
+      'The raw outcome of one verification run, named by the SHA-256 of its canonical JSON (RFC 8785). It holds no verdict: that is computed from it.',
+  })
 export type Report = z.infer<typeof Report>

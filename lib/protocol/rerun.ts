@@ -24,7 +24,16 @@ export interface VerifyArguments {
 }
 
 /** The command that measures a claim, in parts that may stand on lines of their own: `parts.join(' \\\n  ')`. Names are quoted for a POSIX shell. */
-export function verifyCommand({ repo, commit, coordinates, value, grade, corpus, threads, device }: VerifyArguments): string[] {
+export function verifyCommand({
+  repo,
+  commit,
+  coordinates,
+  value,
+  grade,
+  corpus,
+  threads,
+  device,
+}: VerifyArguments): string[] {
   return [
     `npx superweights verify ${shellQuoted(repo)}`,
     ...coordinates.map(shellQuoted),
@@ -35,7 +44,19 @@ export function verifyCommand({ repo, commit, coordinates, value, grade, corpus,
 }
 
 /** The options that say what is read and what computes, the same for every command that measures perplexity. */
-export function settings({ commit, grade, corpus, threads, device }: { commit: string | null; grade: Grade; corpus: string; threads?: number | undefined; device?: string | undefined }): string[] {
+export function settings({
+  commit,
+  grade,
+  corpus,
+  threads,
+  device,
+}: {
+  commit: string | null
+  grade: Grade
+  corpus: string
+  threads?: number | undefined
+  device?: string | undefined
+}): string[] {
   return [
     ...(commit === null ? [] : [`--revision ${commit}`]),
     `--grade ${grade} --corpus ${shellQuoted(corpus)}`,

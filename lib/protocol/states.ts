@@ -1,5 +1,16 @@
 /** Every state of a submission, in the order a reader meets them (protocol.md, section 6). */
-export const STATUSES = ['received', 'screened', 'queued', 'running', 'accepted', 'not-confirmed', 'invalid', 'blocked', 'cancelled', 'failed'] as const
+export const STATUSES = [
+  'received',
+  'screened',
+  'queued',
+  'running',
+  'accepted',
+  'not-confirmed',
+  'invalid',
+  'blocked',
+  'cancelled',
+  'failed',
+] as const
 export type Status = (typeof STATUSES)[number]
 
 /** What a repo is instead of a checkpoint whose weights can be read. Each has a page under content/errors. */
@@ -10,7 +21,14 @@ export const FORM_REASONS = ['quantised', 'adapter-only', 'gguf-only', 'lfs-poin
  * name, which the Hub does not tell apart. `gated`: its operator would read it, and was not granted access.
  */
 export const BLOCKED_REASONS = [
-  'not-public', 'gated', 'missing', ...FORM_REASONS, 'unsupported-architecture', 'unsupported-format', 'too-large', 'hub-unreachable',
+  'not-public',
+  'gated',
+  'missing',
+  ...FORM_REASONS,
+  'unsupported-architecture',
+  'unsupported-format',
+  'too-large',
+  'hub-unreachable',
 ] as const
 export type BlockedReason = (typeof BLOCKED_REASONS)[number]
 

@@ -1,12 +1,26 @@
 import { z } from 'zod'
 
-export const CHECK_IDS = ['value', 'spike', 'attribution', 'persistence', 'suppression', 'baseline', 'controls', 'damage', 'minimal'] as const
+export const CHECK_IDS = [
+  'value',
+  'spike',
+  'attribution',
+  'persistence',
+  'suppression',
+  'baseline',
+  'controls',
+  'damage',
+  'minimal',
+] as const
 export const CheckId = z.enum(CHECK_IDS)
 export type CheckId = z.infer<typeof CheckId>
 
 export const Check = z.object({
   id: CheckId,
-  member: z.int().nonnegative().nullable().meta({ description: 'Index of the member judged, or null for the claim as a whole.' }),
+  member: z
+    .int()
+    .nonnegative()
+    .nullable()
+    .meta({ description: 'Index of the member judged, or null for the claim as a whole.' }),
   passed: z.boolean(),
   measured: z.string().meta({ description: 'What was measured, in words and numbers.' }),
   expected: z.string().meta({ description: 'What the protocol asks.' }),
@@ -29,7 +43,9 @@ export const MemberVerdict = z.object({
   alone: RatioRecord.nullable(),
   without: RatioRecord.nullable().meta({ description: 'All members removed but this one.' }),
   redundant: z.boolean().meta({ description: 'Its presence changes nothing once the others are removed.' }),
-  class: WeightClass.nullable().meta({ description: 'Its class alone; null where a check failed at a ratio of 10 or more.' }),
+  class: WeightClass.nullable().meta({
+    description: 'Its class alone; null where a check failed at a ratio of 10 or more.',
+  }),
 })
 export type MemberVerdict = z.infer<typeof MemberVerdict>
 

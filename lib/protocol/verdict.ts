@@ -1,4 +1,11 @@
-import { attributionCheck, persistenceCheck, showRatio, spikeCheck, suppressionCheck, valueCheck } from './checks-member'
+import {
+  attributionCheck,
+  persistenceCheck,
+  showRatio,
+  spikeCheck,
+  suppressionCheck,
+  valueCheck,
+} from './checks-member'
 import { baselineCheck, controlSummary, controlsCheck, damageCheck, intactOf } from './checks-run'
 import { perplexityOf, ratioOf, type Ratio } from './ratio'
 import type { Member, Report } from './report'
@@ -45,7 +52,11 @@ function checksOf(report: Report, run: PerplexityRun, joint: Ratio, protocol: Pr
     suppressionCheck(m, i, protocol),
   ])
   const tensors = members.map((m) => m.tensor)
-  const whole = [baselineCheck(run, protocol), controlsCheck(run, tensors, joint, protocol), damageCheck(joint, protocol)]
+  const whole = [
+    baselineCheck(run, protocol),
+    controlsCheck(run, tensors, joint, protocol),
+    damageCheck(joint, protocol),
+  ]
   return members.length === 1 ? [...own, ...whole] : [...own, ...whole, minimalCheck(members, run, own, protocol)]
 }
 
@@ -53,10 +64,18 @@ function checksOf(report: Report, run: PerplexityRun, joint: Ratio, protocol: Pr
  * In a set, no member alone is already a super weight: then it is that member which should be claimed. What each does alone, and what all but each do, has
  * to be measured; of two members, all but one is the other one alone.
  */
-function minimalCheck(members: readonly Member[], run: PerplexityRun, own: readonly Check[], protocol: Protocol): Check {
+function minimalCheck(
+  members: readonly Member[],
+  run: PerplexityRun,
+  own: readonly Check[],
+  protocol: Protocol,
+): Check {
   const alone = members.map((_, i) => streamRatio(run, 'alone', i, protocol))
-  const lone = alone.findIndex((r, i) => r !== null && isAorB(r, protocol) && own.every((c) => c.member !== i || c.passed))
-  const unknown = members.length === 2 ? -1 : members.findIndex((_, i) => streamRatio(run, 'without', i, protocol) === null)
+  const lone = alone.findIndex(
+    (r, i) => r !== null && isAorB(r, protocol) && own.every((c) => c.member !== i || c.passed),
+  )
+  const unknown =
+    members.length === 2 ? -1 : members.findIndex((_, i) => streamRatio(run, 'without', i, protocol) === null)
   return {
     id: 'minimal',
     member: lone < 0 ? null : lone,
@@ -66,13 +85,26 @@ function minimalCheck(members: readonly Member[], run: PerplexityRun, own: reado
   }
 }
 
-function memberVerdict(report: Report, run: PerplexityRun, checks: readonly Check[], joint: Ratio, index: number, protocol: Protocol): MemberVerdict {
+function memberVerdict(
+  report: Report,
+  run: PerplexityRun,
+  checks: readonly Check[],
+  joint: Ratio,
+  index: number,
+  protocol: Protocol,
+): MemberVerdict {
   const n = report.members.length
   const alone = n === 1 ? joint : streamRatio(run, 'alone', index, protocol)
   // With two members, all but one is the other one alone.
-  const without = n === 1 ? null : (streamRatio(run, 'without', index, protocol) ?? (n === 2 ? streamRatio(run, 'alone', 1 - index, protocol) : null))
+  const without =
+    n === 1
+      ? null
+      : (streamRatio(run, 'without', index, protocol) ??
+        (n === 2 ? streamRatio(run, 'alone', 1 - index, protocol) : null))
   // `minimal` speaks of the set: the member that makes it fail is a super weight by itself.
-  const passed = checks.every((c) => c.passed || c.id === 'minimal' || (c.member !== index && !(n === 1 && c.member === null)))
+  const passed = checks.every(
+    (c) => c.passed || c.id === 'minimal' || (c.member !== index && !(n === 1 && c.member === null)),
+  )
   return {
     alone: alone && ratioRecord(alone),
     without: without && ratioRecord(without),
@@ -87,7 +119,12 @@ function addsNothing(joint: Ratio, without: Ratio, protocol: Protocol): boolean 
 }
 
 /** R of one stream against the intact one, or null where the run has no such stream. */
-export function streamRatio(run: PerplexityRun, role: 'joint' | 'alone' | 'without', member: number | null, protocol: Protocol): Ratio | null {
+export function streamRatio(
+  run: PerplexityRun,
+  role: 'joint' | 'alone' | 'without',
+  member: number | null,
+  protocol: Protocol,
+): Ratio | null {
   const stream = run.streams.find((s) => s.role === role && s.member === member)
   return stream ? ratioOf(stream.nll, intactOf(run).nll, protocol.bootstrap) : null
 }
@@ -120,7 +157,9 @@ export function ratioRecord(r: Ratio): RatioRecord {
 function wordsFor(joint: Ratio, intact: number, members: number): string {
   const removing = members === 1 ? 'removing it' : `removing ${members === 2 ? 'both' : `all ${members}`} together`
   if (!Number.isFinite(intact)) return `the perplexity of the intact model is not finite, so ${removing} shows nothing`
-  return joint.ratio === Infinity ? `${removing} leaves a model whose perplexity is not finite` : `${removing} multiplies perplexity by ${showRatio(joint.ratio)}`
+  return joint.ratio === Infinity
+    ? `${removing} leaves a model whose perplexity is not finite`
+    : `${removing} multiplies perplexity by ${showRatio(joint.ratio)}`
 }
 
 function summaryOf(cls: WeightClass | null, words: string, failed: readonly Check[], members: number): string {

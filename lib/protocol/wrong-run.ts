@@ -10,7 +10,10 @@ const place = (c: Scalar) => `${c.tensor}[${c.row}, ${c.col}]`
  * remove what the stream's role names; no stream twice. A verdict computed from anything else would mean nothing.
  * @returns what is wrong with the first run that is not so, as a sentence, or null
  */
-export function wrongRunOf({ perplexity, members }: Pick<Report, 'perplexity' | 'members'>, protocol: Protocol = SWP1): string | null {
+export function wrongRunOf(
+  { perplexity, members }: Pick<Report, 'perplexity' | 'members'>,
+  protocol: Protocol = SWP1,
+): string | null {
   for (const [i, run] of perplexity.entries()) {
     const wrong = wrongOrder(run, perplexity[i - 1]) ?? wrongNumbers(run, protocol) ?? wrongStream(run, members)
     if (wrong !== null) return `The perplexity run of grade ${run.grade} cannot be judged: ${wrong}.`
@@ -20,12 +23,15 @@ export function wrongRunOf({ perplexity, members }: Pick<Report, 'perplexity' | 
 
 /** The last run decides: a cheaper one after it would have the last word. */
 function wrongOrder({ grade }: PerplexityRun, before: PerplexityRun | undefined): string | null {
-  return before === undefined || GRADES.indexOf(before.grade) < GRADES.indexOf(grade) ? null : `it stands after one of grade ${before.grade}, expected the cheapest first and each grade once`
+  return before === undefined || GRADES.indexOf(before.grade) < GRADES.indexOf(grade)
+    ? null
+    : `it stands after one of grade ${before.grade}, expected the cheapest first and each grade once`
 }
 
 function wrongNumbers({ grade, windows, window_tokens, streams }: PerplexityRun, protocol: Protocol): string | null {
   const expected = protocol.grades[grade]
-  if (windows !== expected.windows || window_tokens !== expected.window_tokens) return `it has ${windows} windows of ${window_tokens} tokens, expected ${expected.windows} of ${expected.window_tokens}`
+  if (windows !== expected.windows || window_tokens !== expected.window_tokens)
+    return `it has ${windows} windows of ${window_tokens} tokens, expected ${expected.windows} of ${expected.window_tokens}`
   const short = streams.find((s) => s.nll.length !== windows)
   return short ? `its ${nameOf(short)} stream has ${short.nll.length} losses, expected ${windows}` : null
 }
@@ -61,4 +67,5 @@ function isLabelledRight({ role, member, edits }: StreamResult, members: readonl
   }
 }
 
-const isSame = (a: readonly string[], b: readonly string[]) => a.length === b.length && new Set(a).size === a.length && a.every((x) => b.includes(x))
+const isSame = (a: readonly string[], b: readonly string[]) =>
+  a.length === b.length && new Set(a).size === a.length && a.every((x) => b.includes(x))

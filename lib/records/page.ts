@@ -28,5 +28,13 @@ export async function readPage<T>(kind: RecordKind, text: string, schema: z.ZodT
   const { id, version, latest, body } = found.written
   const name = printId(kind, id)
   const read = version === latest ? schema.parse(body) : schema.safeParse(body).data
-  return { name, url: `/${kind}s/${name}`, version, latest, record: read ?? null, body, history: await historyOf(kind, id) }
+  return {
+    name,
+    url: `/${kind}s/${name}`,
+    version,
+    latest,
+    record: read ?? null,
+    body,
+    history: await historyOf(kind, id),
+  }
 }

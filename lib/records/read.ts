@@ -13,7 +13,10 @@ export interface WrittenVersion {
 }
 
 /** What an address of a record leads to: a version; a record without that version; or nothing. */
-export type Found = { readonly kind: 'version'; readonly written: WrittenVersion } | { readonly kind: 'no-such-version'; readonly id: number; readonly version: number; readonly latest: number } | null
+export type Found =
+  | { readonly kind: 'version'; readonly written: WrittenVersion }
+  | { readonly kind: 'no-such-version'; readonly id: number; readonly version: number; readonly latest: number }
+  | null
 
 /** Reads the version that an address names, `SW-000007.3` or `SW-000007` for the latest. Two indexed reads at most. */
 export async function readRecord(kind: RecordKind, text: string): Promise<Found> {

@@ -29,13 +29,17 @@ const LATEST_FIRST = { version: 'desc' } as const
 
 export const STORES: Readonly<Record<RecordKind, VersionStore>> = {
   weight: {
-    newest: (db, weightId) => db.weightVersion.findFirst({ where: { weightId }, orderBy: LATEST_FIRST, select: CONTENT }),
-    one: (db, weightId, version) => db.weightVersion.findUnique({ where: { weightId_version: { weightId, version } }, select: CONTENT }),
-    notes: (db, weightId, take) => db.weightVersion.findMany({ where: { weightId }, orderBy: LATEST_FIRST, select: NOTE, take }),
+    newest: (db, weightId) =>
+      db.weightVersion.findFirst({ where: { weightId }, orderBy: LATEST_FIRST, select: CONTENT }),
+    one: (db, weightId, version) =>
+      db.weightVersion.findUnique({ where: { weightId_version: { weightId, version } }, select: CONTENT }),
+    notes: (db, weightId, take) =>
+      db.weightVersion.findMany({ where: { weightId }, orderBy: LATEST_FIRST, select: NOTE, take }),
   },
   set: {
     newest: (db, setId) => db.setVersion.findFirst({ where: { setId }, orderBy: LATEST_FIRST, select: CONTENT }),
-    one: (db, setId, version) => db.setVersion.findUnique({ where: { setId_version: { setId, version } }, select: CONTENT }),
+    one: (db, setId, version) =>
+      db.setVersion.findUnique({ where: { setId_version: { setId, version } }, select: CONTENT }),
     notes: (db, setId, take) => db.setVersion.findMany({ where: { setId }, orderBy: LATEST_FIRST, select: NOTE, take }),
   },
 }

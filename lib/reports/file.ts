@@ -34,13 +34,21 @@ export async function fileReport(submissionId: number, body: unknown): Promise<F
   const sha256 = canonicalSha256(report)
   const verdict = computeVerdict(sha256, report)
   return db.$transaction(async (tx) => {
-    const { repo } = (await tx.submission.findUnique({ where: { id: submissionId }, select: { repo: true } })) ?? { repo: '' }
+    const { repo } = (await tx.submission.findUnique({ where: { id: submissionId }, select: { repo: true } })) ?? {
+      repo: '',
+    }
     await lockModel(tx, repo) // before the row, as everywhere
     const submission = await locked(tx, submissionId)
-    if (!submission) throw new AppError({ status: 404, code: 'not-found', detail: `There is no submission ${submissionId}.` })
+    if (!submission)
+      throw new AppError({ status: 404, code: 'not-found', detail: `There is no submission ${submissionId}.` })
     if (submission.reportSha !== null) return filedBefore(tx, submission.reportSha)
     const status = statusOf(submission.status)
-    if (isEnded(status) || status === 'received') throw new AppError({ status: 409, code: 'already-ended', detail: `${printId('submission', submissionId)} is ${status}: no report is taken for it.` })
+    if (isEnded(status) || status === 'received')
+      throw new AppError({
+        status: 409,
+        code: 'already-ended',
+        detail: `${printId('submission', submissionId)} is ${status}: no report is taken for it.`,
+      })
     checkAgainst(submission, report)
     const { setId, weights } = await store(tx, submission, report, sha256)
     await end(tx, submission, sha256, verdict)
@@ -78,14 +86,21 @@ async function filedBefore(tx: Db, sha256: string): Promise<Filed> {
   return { sha256, verdict: verdictOfStored(sha256, Report.parse(body)) }
 }
 
-async function store(tx: Db, submission: Submission, report: Report, sha256: string): Promise<{ setId: number | null; weights: number[] }> {
+async function store(
+  tx: Db,
+  submission: Submission,
+  report: Report,
+  sha256: string,
+): Promise<{ setId: number | null; weights: number[] }> {
   const screened = ScreenedCoordinate.array().parse(submission.screened)
   const weights = report.members.map((m) => weightOf(screened, m))
   const setId = weights.length > 1 ? await storeSet(tx, report, weights) : null
   const known = await tx.report.findUnique({ where: { sha256 }, select: { sha256: true } })
   if (!known) {
     const members = weights.map((weightId, position) => ({ weightId, position }))
-    await tx.report.create({ data: { sha256, body: report as Prisma.InputJsonValue, setId, members: { create: members } } })
+    await tx.report.create({
+      data: { sha256, body: report as Prisma.InputJsonValue, setId, members: { create: members } },
+    })
   }
   return { setId, weights }
 }
@@ -93,21 +108,34 @@ async function store(tx: Db, submission: Submission, report: Report, sha256: str
 function weightOf(screened: readonly ScreenedCoordinate[], member: Report['members'][number]): number {
   const found = screened.find((s) => s.tensor === member.tensor && s.row === member.row && s.col === member.col)
   const id = parseId('weight', found?.weight ?? '')
-  if (id === null) throw new RangeError(`${member.tensor}[${member.row}, ${member.col}] was screened and has no record.`)
+  if (id === null)
+    throw new RangeError(`${member.tensor}[${member.row}, ${member.col}] was screened and has no record.`)
   return id
 }
 
 async function storeSet(tx: Db, { checkpoint, members }: Report, weights: readonly number[]): Promise<number> {
   const { id: modelId } = await tx.model.findUniqueOrThrow({ where: { repo: checkpoint.repo }, select: { id: true } })
-  return ensureSet(tx, { modelId, commit: checkpoint.commit, key: claimKeyOf(checkpoint.repo, checkpoint.commit, members), weights })
+  return ensureSet(tx, {
+    modelId,
+    commit: checkpoint.commit,
+    key: claimKeyOf(checkpoint.repo, checkpoint.commit, members),
+    weights,
+  })
 }
 
 /** Also from `queued`: a worker that was taken for dead may still finish. */
 async function end(tx: Db, { id, status }: Submission, sha256: string, verdict: Verdict): Promise<void> {
   if (status === 'screened') await changeStatus(tx, id, 'queued', { code: null, text: 'It waits for a verifier.' })
-  if (status !== 'running') await changeStatus(tx, id, 'running', { code: null, text: 'A run that was taken for lost has finished.' })
+  if (status !== 'running')
+    await changeStatus(tx, id, 'running', { code: null, text: 'A run that was taken for lost has finished.' })
   const text = verdict.summary
-  await changeStatus(tx, id, verdict.accepted ? 'accepted' : 'not-confirmed', { code: failedCheck(verdict), text }, { reportSha: sha256 })
+  await changeStatus(
+    tx,
+    id,
+    verdict.accepted ? 'accepted' : 'not-confirmed',
+    { code: failedCheck(verdict), text },
+    { reportSha: sha256 },
+  )
 }
 
 /** For programs: the first check that failed, or null. */

@@ -25,7 +25,7 @@ export const ReportRecord = z
     schema_version: z.literal(1),
     sha256: Sha256.meta({ description: 'SHA-256 of the canonical JSON (RFC 8785) of `report`.' }),
     filed_at: Time,
-    weights: z.array(WeightId).meta({ description: 'Records of the members, in the report\'s order.' }),
+    weights: z.array(WeightId).meta({ description: "Records of the members, in the report's order." }),
     set: SetId.nullable(),
     submissions: z.array(SubmissionId),
     verdict: Verdict,

@@ -16,7 +16,8 @@ export async function ensureSet(tx: Db, set: NewSet): Promise<number> {
   const known = (await tx.set.findUnique({ where: { key }, select: { id: true } }))?.id ?? (await pinSet(tx, set))
   if (known !== null) return known
   const members = weights.map((weightId, position) => ({ weightId, position }))
-  return (await tx.set.create({ data: { modelId, commit, key, members: { create: members } }, select: { id: true } })).id
+  return (await tx.set.create({ data: { modelId, commit, key, members: { create: members } }, select: { id: true } }))
+    .id
 }
 
 /**

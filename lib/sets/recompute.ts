@@ -21,7 +21,12 @@ export async function recomputeSet(tx: Db, id: number, reason: string): Promise<
   const version = set.version + 1
   const now = new Date()
   const record = SetRecord.parse({ ...body, version, updated_at: now.toISOString() })
-  await tx.setVersion.create({ data: { setId: id, version, body: record as Prisma.InputJsonValue, reason, createdAt: now } })
-  await tx.set.update({ where: { id }, data: { version, level: grading.level.number, class: grading.class, updatedAt: now } })
+  await tx.setVersion.create({
+    data: { setId: id, version, body: record as Prisma.InputJsonValue, reason, createdAt: now },
+  })
+  await tx.set.update({
+    where: { id },
+    data: { version, level: grading.level.number, class: grading.class, updatedAt: now },
+  })
   return version
 }

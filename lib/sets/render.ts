@@ -53,25 +53,39 @@ export function renderSet(set: SetParts): { body: RenderedSet; grading: Grading 
 
 /** For every field that is null, why: those of a member under its index. */
 function missingFor(members: RenderedSet['members'], { unclassed }: Grading): Record<string, string> {
-  const unmeasured = members.flatMap((member, i) => Object.entries(missingOf(member, MEMBER_REASONS)).map(([field, reason]) => [`members.${i}.${field}`, reason] as const))
+  const unmeasured = members.flatMap((member, i) =>
+    Object.entries(missingOf(member, MEMBER_REASONS)).map(
+      ([field, reason]) => [`members.${i}.${field}`, reason] as const,
+    ),
+  )
   return { ...(unclassed === null ? {} : { class: unclassed }), ...Object.fromEntries(unmeasured) }
 }
 
 /** What the latest report says of one member. */
-function measuredOf(weightId: number, latest: Finding | undefined): Pick<SetRecord['members'][number], 'alone' | 'without' | 'redundant'> {
+function measuredOf(
+  weightId: number,
+  latest: Finding | undefined,
+): Pick<SetRecord['members'][number], 'alone' | 'without' | 'redundant'> {
   const member = latest?.verdict.members[latest.weights.indexOf(weightId)]
   return { alone: member?.alone ?? null, without: member?.without ?? null, redundant: member?.redundant ?? false }
 }
 
 function readingOf(set: SetParts): { commit: string; text: string } | null {
   if (set.commit === null) return null
-  return { commit: set.commit, text: set.members.map(({ weight }) => `${weight.value ?? 'not read'} (${weight.dtype ?? 'unknown dtype'})`).join(', ') }
+  return {
+    commit: set.commit,
+    text: set.members
+      .map(({ weight }) => `${weight.value ?? 'not read'} (${weight.dtype ?? 'unknown dtype'})`)
+      .join(', '),
+  }
 }
 
 /** Publications that state the set, or every member of it. */
 function publicationsOfSet(set: SetParts): string[] {
   const [first = [], ...rest] = set.members.map(({ weight }) => publicationsOf(weight.claims))
-  return [...new Set([...publicationsOf(set.claims), ...first.filter((key) => rest.every((keys) => keys.includes(key)))])]
+  return [
+    ...new Set([...publicationsOf(set.claims), ...first.filter((key) => rest.every((keys) => keys.includes(key)))]),
+  ]
 }
 
 /** Of members alone, of some together and of all: where nothing else was removed. */
@@ -79,5 +93,7 @@ function effectsOf(set: SetParts): EffectParts[] {
   const members = new Set(set.members.map(({ weightId }) => weightId))
   const all = set.members.flatMap(({ weight }) => weight.effects.map(({ effect }) => effect))
   const own = all.filter((effect) => effect.removed.every(({ weightId }) => members.has(weightId)))
-  return [...new Map(own.map((effect) => [effect.id, effect])).values()].sort((a, b) => b.removed.length - a.removed.length || a.id - b.id)
+  return [...new Map(own.map((effect) => [effect.id, effect])).values()].sort(
+    (a, b) => b.removed.length - a.removed.length || a.id - b.id,
+  )
 }

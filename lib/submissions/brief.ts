@@ -34,15 +34,25 @@ const FIELDS = { id: true, status: true, reason: true, source: true, note: true 
 
 /** The latest submissions that name a weight, also those whose checkpoint could not be read yet, and which no claim of the record therefore speaks of. */
 export async function submissionsOfWeight(place: WeightPlace): Promise<SubmissionBrief[]> {
-  const rows = await db.submission.findMany({ where: { repo: place.repo }, orderBy: { id: 'desc' }, take: LOOKED_AT, select: { ...FIELDS, coordinates: true } })
-  return rows.filter(({ coordinates }) => coordinates.some((typed) => names(typed, place))).slice(0, SHOWN).map(briefOf)
+  const rows = await db.submission.findMany({
+    where: { repo: place.repo },
+    orderBy: { id: 'desc' },
+    take: LOOKED_AT,
+    select: { ...FIELDS, coordinates: true },
+  })
+  return rows
+    .filter(({ coordinates }) => coordinates.some((typed) => names(typed, place)))
+    .slice(0, SHOWN)
+    .map(briefOf)
 }
 
 /** The submissions that led to a set's reports, latest first. */
 export async function submissionsOfSet(name: string): Promise<SubmissionBrief[]> {
   const setId = parseId('set', name)
   if (setId === null) return []
-  return (await db.submission.findMany({ where: { report: { setId } }, orderBy: { id: 'desc' }, take: SHOWN, select: FIELDS })).map(briefOf)
+  return (
+    await db.submission.findMany({ where: { report: { setId } }, orderBy: { id: 'desc' }, take: SHOWN, select: FIELDS })
+  ).map(briefOf)
 }
 
 function names(typed: string, { layer, expert, row, col }: WeightPlace): boolean {
@@ -60,7 +70,10 @@ function readTyped(typed: string): ParsedCoordinate | null {
   }
 }
 
-type Row = { readonly id: number; readonly status: Parameters<typeof statusOf>[0] } & Pick<SubmissionBrief, 'reason' | 'source' | 'note'>
+type Row = { readonly id: number; readonly status: Parameters<typeof statusOf>[0] } & Pick<
+  SubmissionBrief,
+  'reason' | 'source' | 'note'
+>
 
 function briefOf({ id, status: stored, reason, source, note }: Row): SubmissionBrief {
   const status = statusOf(stored)

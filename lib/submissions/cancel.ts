@@ -15,7 +15,11 @@ export async function cancelSubmission(id: string, account: Account): Promise<vo
   const submission = number === null ? null : await db.submission.findUnique({ where: { id: number } })
   if (!submission) throw new AppError({ status: 404, code: 'not-found', detail: `There is no submission ${id}.` })
   if (submission.accountId !== account.id) {
-    throw new AppError({ status: 403, code: 'not-yours', detail: `${id} was sent by another account; only that one can cancel it.` })
+    throw new AppError({
+      status: 403,
+      code: 'not-yours',
+      detail: `${id} was sent by another account; only that one can cancel it.`,
+    })
   }
   const status = statusOf(submission.status)
   if (isEnded(status)) throw alreadyEnded(submission.id, status)
@@ -28,5 +32,9 @@ export async function cancelSubmission(id: string, account: Account): Promise<vo
 }
 
 function alreadyEnded(id: number, status: string): AppError {
-  return new AppError({ status: 409, code: 'already-ended', detail: `${printId('submission', id)} has ended (${status}): there is nothing to cancel.` })
+  return new AppError({
+    status: 409,
+    code: 'already-ended',
+    detail: `${printId('submission', id)} has ended (${status}): there is nothing to cancel.`,
+  })
 }

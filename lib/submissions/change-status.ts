@@ -32,11 +32,23 @@ const STOPS: readonly Status[] = ['invalid', 'blocked', 'cancelled', 'failed']
  * @param data what else is known now, in the same write
  * @throws IllegalChange
  */
-export async function changeStatus(tx: Db, id: number, to: Status, reason: Reason, data: Prisma.SubmissionUncheckedUpdateManyInput = {}): Promise<void> {
+export async function changeStatus(
+  tx: Db,
+  id: number,
+  to: Status,
+  reason: Reason,
+  data: Prisma.SubmissionUncheckedUpdateManyInput = {},
+): Promise<void> {
   const from = STATUSES.filter((status) => LEGAL_CHANGES[status].includes(to)).map(storedStatus)
   const { count } = await tx.submission.updateMany({
     where: { id, status: { in: from } },
-    data: { ...data, status: storedStatus(to), reasonCode: reason.code, reason: readableText(reason.text), ...(STOPS.includes(to) ? { claimKey: null } : {}) },
+    data: {
+      ...data,
+      status: storedStatus(to),
+      reasonCode: reason.code,
+      reason: readableText(reason.text),
+      ...(STOPS.includes(to) ? { claimKey: null } : {}),
+    },
   })
   if (count === 1) return
   const now = await tx.submission.findUnique({ where: { id }, select: { status: true } })

@@ -13,8 +13,14 @@ export function unpinnedKeyOf(repo: string, revision: string | null, coordinates
 }
 
 /** Names what was sent, value included, whatever became of it. */
-export function sentKeyOf({ repo, revision, coordinates, value }: Pick<ParsedSubmission, 'repo' | 'revision' | 'coordinates' | 'value'>): string {
+export function sentKeyOf({
+  repo,
+  revision,
+  coordinates,
+  value,
+}: Pick<ParsedSubmission, 'repo' | 'revision' | 'coordinates' | 'value'>): string {
   return canonicalSha256({ repo, revision: revision ?? 'main', coordinates: spelled(coordinates), value })
 }
 
-const spelled = (coordinates: readonly ParsedCoordinate[]) => coordinates.map((c) => `${c.tensor ?? c.layer}[${c.row},${c.col}]`).sort()
+const spelled = (coordinates: readonly ParsedCoordinate[]) =>
+  coordinates.map((c) => `${c.tensor ?? c.layer}[${c.row},${c.col}]`).sort()

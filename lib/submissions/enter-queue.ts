@@ -16,7 +16,12 @@ import type { ScreenedCoordinate } from './schema'
  * A received submission whose values were read goes into the queue: the checkpoint and its coordinates get their records (level 1), the claim
  * is noted on them, the literature's set of just them is pinned, and the job is sent; all in the caller's transaction, which must hold `lockModel`.
  */
-export async function enterQueue(tx: Db, submission: Submission, reading: CheckpointReading, claimKey: string): Promise<void> {
+export async function enterQueue(
+  tx: Db,
+  submission: Submission,
+  reading: CheckpointReading,
+  claimKey: string,
+): Promise<void> {
   const { id, revision } = submission
   const modelId = await recordCheckpoint(tx, reading)
   const isHead = revision === null || revision === 'main'
@@ -27,22 +32,46 @@ export async function enterQueue(tx: Db, submission: Submission, reading: Checkp
     // A submission that is taken up again has made its claims before.
     await tx.claim.createMany({
       skipDuplicates: true,
-      data: { key: `submission:${id}:${position}`, origin: 'submission', modelId, weightId, submissionId: id, commit: reading.commit, value: submission.claimedValue, note: claimNote(submission) },
+      data: {
+        key: `submission:${id}:${position}`,
+        origin: 'submission',
+        modelId,
+        weightId,
+        submissionId: id,
+        commit: reading.commit,
+        value: submission.claimedValue,
+        note: claimNote(submission),
+      },
     })
     await recomputeWeight(tx, weightId, `Claimed by ${printId('submission', id)}; its value was read.`)
     weights.push(weightId)
     screened.push(screenedOf(found, printId('weight', weightId)))
   }
-  const setId = weights.length > 1 ? await pinSet(tx, { modelId, commit: reading.commit, key: claimKey, weights }) : null
-  if (setId !== null) await recomputeSet(tx, setId, `Its members were claimed together by ${printId('submission', id)}; their values were read.`)
+  const setId =
+    weights.length > 1 ? await pinSet(tx, { modelId, commit: reading.commit, key: claimKey, weights }) : null
+  if (setId !== null)
+    await recomputeSet(
+      tx,
+      setId,
+      `Its members were claimed together by ${printId('submission', id)}; their values were read.`,
+    )
   const { repo, commit, family } = reading
-  await changeStatus(tx, id, 'screened', { code: null, text: screenedText(reading) }, { repo, commit, family, screened: [...screened], claimKey })
+  await changeStatus(
+    tx,
+    id,
+    'screened',
+    { code: null, text: screenedText(reading) },
+    { repo, commit, family, screened: [...screened], claimKey },
+  )
   await changeStatus(tx, id, 'queued', { code: null, text: 'It waits for a verifier. Nothing needs to be done.' })
   await enqueue(tx, JOBS.verify, { submission_id: id })
 }
 
 /** What screening found, as programs read it. */
-export function screenedOf({ coordinate, reading, shape, dtype, value, bits }: FoundCoordinate, weight: string | null): ScreenedCoordinate {
+export function screenedOf(
+  { coordinate, reading, shape, dtype, value, bits }: FoundCoordinate,
+  weight: string | null,
+): ScreenedCoordinate {
   return {
     ...coordinate,
     layer: reading.layer,

@@ -21,7 +21,11 @@ export interface SubmissionPage {
 export async function listSubmissions({ status, repo, limit, cursor }: SubmissionQuery): Promise<SubmissionPage> {
   const before = cursor === undefined ? null : decodeCursor(ORDER, cursor).id
   const rows = await db.submission.findMany({
-    where: { ...(status === undefined ? {} : { status: storedStatus(status) }), ...(repo === undefined ? {} : { repo }), ...(before === null ? {} : { id: { lt: before } }) },
+    where: {
+      ...(status === undefined ? {} : { status: storedStatus(status) }),
+      ...(repo === undefined ? {} : { repo }),
+      ...(before === null ? {} : { id: { lt: before } }),
+    },
     include: SUBMISSION_PARTS,
     orderBy: { id: 'desc' },
     take: limit + 1,
@@ -31,7 +35,9 @@ export async function listSubmissions({ status, repo, limit, cursor }: Submissio
   const [places, verdicts] = await Promise.all([placesOf(queued), verdictsOf(page.flatMap((s) => s.reportSha ?? []))])
   const last = page.at(-1)
   return {
-    items: page.map((s) => submissionRecord(s, places.get(s.id) ?? null, s.reportSha === null ? null : (verdicts.get(s.reportSha) ?? null))),
+    items: page.map((s) =>
+      submissionRecord(s, places.get(s.id) ?? null, s.reportSha === null ? null : (verdicts.get(s.reportSha) ?? null)),
+    ),
     nextCursor: rows.length > limit && last ? encodeCursor(ORDER, { value: last.id, id: last.id }) : null,
   }
 }

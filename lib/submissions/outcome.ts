@@ -26,10 +26,22 @@ export function outcomeOf(error: unknown): Outcome {
 
 function sorted(error: unknown): Outcome {
   if (error instanceof HubError) return ofHub(error)
-  if (error instanceof CoordinateError) return refused('no-such-coordinate', error.message, { coordinate: error.input, suggestion: error.suggestion, suggestions: error.suggestions })
-  if (error instanceof UnsupportedArchitecture) return { kind: 'blocked', code: 'unsupported-architecture', text: error.message }
-  if (error instanceof InvalidCheckpoint) return refused('unreadable-checkpoint', error.message, { cause: 'bad-config' })
-  if (error instanceof ValueError) return { kind: 'blocked', code: 'unsupported-format', text: `${error.message}. Submit a checkpoint that holds its weights as floating-point numbers.` }
+  if (error instanceof CoordinateError)
+    return refused('no-such-coordinate', error.message, {
+      coordinate: error.input,
+      suggestion: error.suggestion,
+      suggestions: error.suggestions,
+    })
+  if (error instanceof UnsupportedArchitecture)
+    return { kind: 'blocked', code: 'unsupported-architecture', text: error.message }
+  if (error instanceof InvalidCheckpoint)
+    return refused('unreadable-checkpoint', error.message, { cause: 'bad-config' })
+  if (error instanceof ValueError)
+    return {
+      kind: 'blocked',
+      code: 'unsupported-format',
+      text: `${error.message}. Submit a checkpoint that holds its weights as floating-point numbers.`,
+    }
   if (isTimeout(error)) return { kind: 'later', text: 'The Hub did not answer in time.' }
   throw error
 }
@@ -37,7 +49,9 @@ function sorted(error: unknown): Outcome {
 function ofHub(error: HubError): Outcome {
   if (!error.permanent) return { kind: 'later', text: error.message }
   const code = blockedCodeOf(error.code)
-  return code === null ? refused('unreadable-checkpoint', error.message, { cause: error.code }) : { kind: 'blocked', code, text: error.message }
+  return code === null
+    ? refused('unreadable-checkpoint', error.message, { cause: error.code })
+    : { kind: 'blocked', code, text: error.message }
 }
 
 function refused(code: string, detail: string, extra: Record<string, unknown>): Outcome {

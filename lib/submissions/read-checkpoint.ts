@@ -1,4 +1,12 @@
-import { familyNamesOf, readingOf, resolveCoordinate, type Coordinate, type FamilyNames, type ParsedCoordinate, type Reading } from '@/lib/coordinates'
+import {
+  familyNamesOf,
+  readingOf,
+  resolveCoordinate,
+  type Coordinate,
+  type FamilyNames,
+  type ParsedCoordinate,
+  type Reading,
+} from '@/lib/coordinates'
 import { layersIn } from '@/lib/families/layers'
 import { unknownArchitecture } from '@/lib/families/nearest'
 import { checkConfig } from '@/lib/families/refusals'
@@ -44,8 +52,19 @@ export interface ReadOptions {
  * Pins the commit, finds the coordinates and reads their values; no tensor is downloaded.
  * @throws HubError, UnsupportedArchitecture, InvalidCheckpoint, CoordinateError, ValueError; the signal's reason when aborted
  */
-export async function readCheckpoint({ repo, revision, coordinates, patience, signal }: ReadOptions): Promise<CheckpointReading> {
-  const checkpoint = await openCheckpoint({ repo, ...(revision === null ? {} : { revision }), ...(signal ? { signal } : {}), patience })
+export async function readCheckpoint({
+  repo,
+  revision,
+  coordinates,
+  patience,
+  signal,
+}: ReadOptions): Promise<CheckpointReading> {
+  const checkpoint = await openCheckpoint({
+    repo,
+    ...(revision === null ? {} : { revision }),
+    ...(signal ? { signal } : {}),
+    patience,
+  })
   const names = supportedFamily(checkpoint)
   const layers = layersIn(names.family, checkpoint.config)
   const resolved = coordinates.map((parsed) => resolveCoordinate(parsed, checkpoint.tensors, names, layers))
@@ -53,7 +72,17 @@ export async function readCheckpoint({ repo, revision, coordinates, patience, si
   const [rows, cols] = found[0]?.shape ?? [0, 0]
   const [hiddenSize, intermediateSize] = names.axes === 'out-in' ? [rows, cols] : [cols, rows]
   const { commit, gated, parameters } = checkpoint
-  return { repo: checkpoint.repo, commit, gated, family: names.family, layers, hiddenSize, intermediateSize, parameters, found }
+  return {
+    repo: checkpoint.repo,
+    commit,
+    gated,
+    family: names.family,
+    layers,
+    hiddenSize,
+    intermediateSize,
+    parameters,
+    found,
+  }
 }
 
 /** @throws UnsupportedArchitecture for another family, and for what a supported one's config.json asks for that no recipe computes */
@@ -69,5 +98,13 @@ async function readOne(checkpoint: Checkpoint, coordinate: Coordinate, names: Fa
   if (!location) throw new RangeError(`${coordinate.tensor} was resolved and is not there.`)
   const { value, bits, dtype } = await readValue(checkpoint, location, coordinate.row, coordinate.col)
   const [rows = 0, cols = 0] = location.shape
-  return { coordinate, reading: readingOf(coordinate, names.axes), shape: [rows, cols], dtype, file: location.file, value, bits }
+  return {
+    coordinate,
+    reading: readingOf(coordinate, names.axes),
+    shape: [rows, cols],
+    dtype,
+    file: location.file,
+    value,
+    bits,
+  }
 }

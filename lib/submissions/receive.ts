@@ -48,7 +48,9 @@ export async function receiveSubmission(input: SubmissionInput, { account, addre
     await lockSent(tx, account.id, claim.sentKey)
     if (read.kind === 'read') return storeRead(tx, claim, read.reading)
     if (read.kind === 'blocked') return storeBlocked(tx, claim, read)
-    return read.kind === 'busy' ? storeWaiting(tx, claim, ITS_TURN, 0) : storeWaiting(tx, claim, { code: 'hub-unreachable', text: waitingText(read.text) }, FIRST_RETRY_SECONDS)
+    return read.kind === 'busy'
+      ? storeWaiting(tx, claim, ITS_TURN, 0)
+      : storeWaiting(tx, claim, { code: 'hub-unreachable', text: waitingText(read.text) }, FIRST_RETRY_SECONDS)
   })
   const record = await getSubmission(printId('submission', id))
   if (!record) throw new RangeError(`Submission ${id} was stored and is not there.`)
@@ -56,16 +58,28 @@ export async function receiveSubmission(input: SubmissionInput, { account, addre
 }
 
 /** `busy`: others are being read, and the worker reads this one when its turn comes. */
-type Read = { readonly kind: 'read'; readonly reading: CheckpointReading } | { readonly kind: 'busy' } | Exclude<Outcome, { kind: 'refused' }>
+type Read =
+  | { readonly kind: 'read'; readonly reading: CheckpointReading }
+  | { readonly kind: 'busy' }
+  | Exclude<Outcome, { kind: 'refused' }>
 
-const ITS_TURN: Reason = { code: 'awaiting-turn', text: 'It waits for its turn to be read: other claims are being read at the moment. Nothing needs to be done.' }
+const ITS_TURN: Reason = {
+  code: 'awaiting-turn',
+  text: 'It waits for its turn to be read: other claims are being read at the moment. Nothing needs to be done.',
+}
 
 /** @throws AppError 422 where the claim itself is wrong */
 async function tryReading({ repo, revision, coordinates }: ParsedSubmission, who: readonly string[]): Promise<Read> {
   const turn = await readingTurns().take(who, TURN_MS)
   if (turn === null) return { kind: 'busy' }
   try {
-    return { kind: 'read', reading: await readInThread({ repo, revision, coordinates, patience: HURRIED }, { limitMs: READING_LIMIT_MS, onEnd: () => turn.end() }) }
+    return {
+      kind: 'read',
+      reading: await readInThread(
+        { repo, revision, coordinates, patience: HURRIED },
+        { limitMs: READING_LIMIT_MS, onEnd: () => turn.end() },
+      ),
+    }
   } catch (error) {
     const outcome = outcomeOf(error)
     if (outcome.kind === 'refused') throw outcome.error
@@ -89,7 +103,8 @@ const known = ({ id }: Submission): Stored => ({ id, created: false })
 
 async function storeRead(tx: Db, claim: SentClaim, reading: CheckpointReading): Promise<Stored> {
   await lockModel(tx, reading.repo)
-  const same = contradictionOf(claim.parsed.value, reading) === null ? await findSameClaim(tx, keyOfReading(reading)) : null
+  const same =
+    contradictionOf(claim.parsed.value, reading) === null ? await findSameClaim(tx, keyOfReading(reading)) : null
   if (same) return known(same)
   const before = await sentBefore(tx, claim.account.id, claim.sentKey)
   if (before && isOfSameCommit(before, reading)) return carryOn(tx, before, reading)
@@ -101,7 +116,15 @@ async function storeRead(tx: Db, claim: SentClaim, reading: CheckpointReading): 
 /** The same claim of the same checkpoint: one that waited for the Hub goes on, one whose obstacle has passed is taken up again, any other end stands. */
 async function carryOn(tx: Db, before: Submission, reading: CheckpointReading): Promise<Stored> {
   if (before.status === 'received') await settle(tx, before, reading)
-  else if (mayBeTakenUp(before)) await settle(tx, await takeUpAgain(tx, before, { code: 'sent-again', text: 'It was sent again, and its checkpoint can be read now.' }), reading)
+  else if (mayBeTakenUp(before))
+    await settle(
+      tx,
+      await takeUpAgain(tx, before, {
+        code: 'sent-again',
+        text: 'It was sent again, and its checkpoint can be read now.',
+      }),
+      reading,
+    )
   return known(before)
 }
 
@@ -131,14 +154,38 @@ async function storeBlocked(tx: Db, claim: SentClaim, { code, text }: { code: st
     await changeStatus(tx, id, 'blocked', { code, text })
     return { id, created: true }
   }
-  const isNews = before.status === 'blocked' && before.commit === null && (before.reasonCode !== code || before.reason !== text)
-  if (isNews) await tx.submission.updateMany({ where: { id: before.id, status: 'blocked' }, data: { reasonCode: code, reason: text } })
+  const isNews =
+    before.status === 'blocked' && before.commit === null && (before.reasonCode !== code || before.reason !== text)
+  if (isNews)
+    await tx.submission.updateMany({
+      where: { id: before.id, status: 'blocked' },
+      data: { reasonCode: code, reason: text },
+    })
   return known(before)
 }
 
 const RECEIVED: Reason = { code: null, text: 'It has been received.' }
 
-function insert(tx: Db, { account, parsed, sentKey }: SentClaim, reason: Reason, claimKey: string | null = null): Promise<Submission> {
+function insert(
+  tx: Db,
+  { account, parsed, sentKey }: SentClaim,
+  reason: Reason,
+  claimKey: string | null = null,
+): Promise<Submission> {
   const { repo, revision, source, note, typed, value } = parsed
-  return tx.submission.create({ data: { accountId: account.id, repo, revision, coordinates: [...typed], source, note, claimedValue: value, reasonCode: reason.code, reason: reason.text, claimKey, sentKey } })
+  return tx.submission.create({
+    data: {
+      accountId: account.id,
+      repo,
+      revision,
+      coordinates: [...typed],
+      source,
+      note,
+      claimedValue: value,
+      reasonCode: reason.code,
+      reason: reason.text,
+      claimKey,
+      sentKey,
+    },
+  })
 }

@@ -13,7 +13,11 @@ const NEVER_READ = 'The checkpoint could not be read.'
  * A submission as programs and its page read it.
  * @param place where it stands while it is queued, else null
  */
-export function submissionRecord(submission: SubmissionParts, place: Place | null, verdict: Verdict | null): SubmissionRecord {
+export function submissionRecord(
+  submission: SubmissionParts,
+  place: Place | null,
+  verdict: Verdict | null,
+): SubmissionRecord {
   const status = statusOf(submission.status)
   const id = printId('submission', submission.id)
   const screened = ScreenedCoordinate.array().nullable().parse(submission.screened)
@@ -33,7 +37,12 @@ export function submissionRecord(submission: SubmissionParts, place: Place | nul
     claimed_value: submission.claimedValue,
     source: submission.source,
     note: submission.note,
-    history: submission.events.map((e) => ({ status: statusOf(e.status), reason_code: e.reasonCode, reason: e.reason, at: e.at.toISOString() })),
+    history: submission.events.map((e) => ({
+      status: statusOf(e.status),
+      reason_code: e.reasonCode,
+      reason: e.reason,
+      at: e.at.toISOString(),
+    })),
     queue: place && { position: place.position, estimate_seconds: place.estimateSeconds },
     progress: Progress.nullable().parse(submission.progress),
     attempts: submission.attempts,
@@ -42,7 +51,12 @@ export function submissionRecord(submission: SubmissionParts, place: Place | nul
     weights: screened?.flatMap((c) => (c.weight === null ? [] : [c.weight])) ?? [],
     set: typeof submission.report?.setId === 'number' ? printId('set', submission.report.setId) : null,
   }
-  return { ...fields, missing: missingFor(fields), created_at: submission.createdAt.toISOString(), updated_at: submission.updatedAt.toISOString() }
+  return {
+    ...fields,
+    missing: missingFor(fields),
+    created_at: submission.createdAt.toISOString(),
+    updated_at: submission.updatedAt.toISOString(),
+  }
 }
 
 type Fields = Omit<SubmissionRecord, 'missing' | 'created_at' | 'updated_at'>
@@ -60,12 +74,20 @@ function missingFor(fields: Fields): Record<string, string> {
     claimed_value: coordinates.length > 1 ? 'A value is taken only for a single coordinate.' : 'None was claimed.',
     source: 'None was given.',
     note: 'None was given.',
-    queue: status === 'received' ? 'It takes its place once its checkpoint was read.' : status === 'running' ? 'It is being verified now.' : 'It no longer waits.',
+    queue:
+      status === 'received'
+        ? 'It takes its place once its checkpoint was read.'
+        : status === 'running'
+          ? 'It is being verified now.'
+          : 'It no longer waits.',
     progress: 'No verifier has reported on it.',
     report: unjudged,
     verdict: unjudged,
     set: coordinates.length > 1 ? 'A set gets its record with its first report.' : 'It is a single coordinate.',
   }
-  const estimate: Record<string, string> = queue !== null && queue.estimate_seconds === null ? { 'queue.estimate_seconds': 'No run has finished here yet to learn a duration from.' } : {}
+  const estimate: Record<string, string> =
+    queue !== null && queue.estimate_seconds === null
+      ? { 'queue.estimate_seconds': 'No run has finished here yet to learn a duration from.' }
+      : {}
   return { ...missingOf(fields, reasons), ...estimate }
 }

@@ -38,7 +38,13 @@ export async function startRun(id: number): Promise<RunOrder | null> {
     }
     if (commit === null) throw new RangeError(`Submission ${id} is ${status} and has no commit.`)
     const attempt = attempts + 1
-    await changeStatus(tx, id, 'running', { code: null, text: attempt === 1 ? 'A worker verifies it.' : `A worker verifies it, run ${attempt}.` }, { attempts: attempt, progress: Prisma.DbNull })
+    await changeStatus(
+      tx,
+      id,
+      'running',
+      { code: null, text: attempt === 1 ? 'A worker verifies it.' : `A worker verifies it, run ${attempt}.` },
+      { attempts: attempt, progress: Prisma.DbNull },
+    )
     return { id, repo, commit, members: ScreenedCoordinate.array().parse(submission.screened), claimedValue, attempt }
   }, WRITING_LIMIT)
 }
@@ -52,7 +58,10 @@ const interrupted = (runs: number) =>
  * @returns false when that run is over: then the worker should stop
  */
 export async function noteProgress(id: number, progress: z.input<typeof Progress>, attempt?: number): Promise<boolean> {
-  const { count } = await db.submission.updateMany({ where: { id, status: 'running', ...(attempt === undefined ? {} : { attempts: attempt }) }, data: { progress: Progress.parse(progress) } })
+  const { count } = await db.submission.updateMany({
+    where: { id, status: 'running', ...(attempt === undefined ? {} : { attempts: attempt }) },
+    data: { progress: Progress.parse(progress) },
+  })
   return count === 1
 }
 
@@ -85,17 +94,25 @@ export interface RunFailure {
 export async function failRun(id: number, failure: RunFailure, attempt?: number): Promise<{ ended: boolean }> {
   return db.$transaction(async (tx) => {
     const submission = await locked(tx, id)
-    if (submission?.status !== 'running' || isAnotherRun(submission, attempt)) return { ended: submission?.status !== 'queued' }
+    if (submission?.status !== 'running' || isAnotherRun(submission, attempt))
+      return { ended: submission?.status !== 'queued' }
     const before = await runsSoFar(tx, id)
     const outside = isDisturbance(failure.code)
     const runs = outside ? { ...before, disturbed: before.disturbed + 1 } : { ...before, failed: before.failed + 1 }
     if (!failure.permanent && !isUsedUp(runs)) {
-      const counted = outside ? 'This does not count against the claim' : `Failed run ${runs.failed} of at most ${MAX_FAILED_RUNS}`
-      await changeStatus(tx, id, 'queued', { code: failure.code, text: `${failure.text} ${counted}; it will be tried again.` })
+      const counted = outside
+        ? 'This does not count against the claim'
+        : `Failed run ${runs.failed} of at most ${MAX_FAILED_RUNS}`
+      await changeStatus(tx, id, 'queued', {
+        code: failure.code,
+        text: `${failure.text} ${counted}; it will be tried again.`,
+      })
       return { ended: false }
     }
     const blocks = BLOCKED_REASONS.some((code) => code === failure.code)
-    const text = failure.permanent ? failure.text : `${failure.text} ${outside ? runs.disturbed : runs.failed} runs ended without a report.`
+    const text = failure.permanent
+      ? failure.text
+      : `${failure.text} ${outside ? runs.disturbed : runs.failed} runs ended without a report.`
     await changeStatus(tx, id, blocks ? 'blocked' : 'failed', { code: failure.code, text })
     return { ended: true }
   }, WRITING_LIMIT)

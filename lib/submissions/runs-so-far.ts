@@ -22,7 +22,11 @@ export interface RunsSoFar {
 
 /** Counts the runs since the submission last entered the queue, from the history that the database writes. */
 export async function runsSoFar(tx: Db, id: number): Promise<RunsSoFar> {
-  const entered = await tx.submissionEvent.findFirst({ where: { submissionId: id, status: 'queued', reasonCode: null }, orderBy: { id: 'desc' }, select: { id: true } })
+  const entered = await tx.submissionEvent.findFirst({
+    where: { submissionId: id, status: 'queued', reasonCode: null },
+    orderBy: { id: 'desc' },
+    select: { id: true },
+  })
   const ends = await tx.submissionEvent.groupBy({
     by: ['reasonCode'],
     where: { submissionId: id, status: 'queued', reasonCode: { not: null }, id: { gt: entered?.id ?? 0 } },

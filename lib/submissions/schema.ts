@@ -12,14 +12,34 @@ export const MAX_NOTE_LENGTH = 4_000
 /** What `POST /api/v1/submissions` takes and the form sends. */
 export const SubmissionInput = z
   .strictObject({
-    repo: z.string().trim().min(1).max(300).meta({ description: '`org/name` or a pasted Hub URL.', example: 'demo/tiny-single' }),
-    revision: z.string().trim().min(1).max(200).optional().meta({ description: 'Branch, tag or commit; pinned to its commit on receipt. Default: the main branch.' }),
+    repo: z
+      .string()
+      .trim()
+      .min(1)
+      .max(300)
+      .meta({ description: '`org/name` or a pasted Hub URL.', example: 'demo/tiny-single' }),
+    revision: z
+      .string()
+      .trim()
+      .min(1)
+      .max(200)
+      .optional()
+      .meta({ description: 'Branch, tag or commit; pinned to its commit on receipt. Default: the main branch.' }),
     coordinates: z.array(z.string().min(1).max(MAX_COORDINATE_LENGTH)).min(1).max(SWP1.set_max_members).meta({
-      description: 'One coordinate, or up to 8 claimed together as a set. `layers[2].mlp.down_proj.weight[3968, 7003]`, `model.layers.2.mlp.down_proj.weight[3968,7003]` or `2:3968:7003`.',
+      description:
+        'One coordinate, or up to 8 claimed together as a set. `layers[2].mlp.down_proj.weight[3968, 7003]`, `model.layers.2.mlp.down_proj.weight[3968,7003]` or `2:3968:7003`.',
     }),
-    source: z.string().trim().max(500).optional().meta({ description: 'Where the claim comes from: a link or a citation.' }),
+    source: z
+      .string()
+      .trim()
+      .max(500)
+      .optional()
+      .meta({ description: 'Where the claim comes from: a link or a citation.' }),
     note: z.string().max(MAX_NOTE_LENGTH).optional(),
-    value: z.number().optional().meta({ description: 'The value you read there, for a single coordinate; checked against the stored bits.' }),
+    value: z
+      .number()
+      .optional()
+      .meta({ description: 'The value you read there, for a single coordinate; checked against the stored bits.' }),
   })
   .meta({ id: 'SubmissionInput' })
 export type SubmissionInput = z.infer<typeof SubmissionInput>
@@ -47,7 +67,12 @@ export const Progress = z.object({
   done: z.number().nonnegative(),
   total: z.number().positive(),
   message: z.string(),
-  fraction: z.number().min(0).max(1).default(0).meta({ description: 'Share of the whole run that is done, as estimated; it never falls within a run.' }),
+  fraction: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0)
+    .meta({ description: 'Share of the whole run that is done, as estimated; it never falls within a run.' }),
   at: Time,
 })
 export type Progress = z.infer<typeof Progress>
@@ -58,7 +83,10 @@ export const SubmissionRecord = z
     id: SubmissionId,
     url: z.string(),
     status: z.enum(STATUSES),
-    reason: z.object({ code: z.string().nullable(), text: z.string() }).nullable().meta({ description: 'Why it is in this state, and what to do.' }),
+    reason: z
+      .object({ code: z.string().nullable(), text: z.string() })
+      .nullable()
+      .meta({ description: 'Why it is in this state, and what to do.' }),
     account: z.string(),
     repo: Repo,
     revision: z.string().nullable(),
@@ -69,8 +97,15 @@ export const SubmissionRecord = z
     claimed_value: z.number().nullable(),
     source: z.string().nullable(),
     note: z.string().nullable(),
-    history: z.array(z.object({ status: z.enum(STATUSES), reason_code: z.string().nullable(), reason: z.string(), at: Time })),
-    queue: z.object({ position: z.int().positive(), estimate_seconds: z.int().nonnegative().nullable() }).nullable().meta({ description: 'While waiting: place in the queue (1 is next) and an estimate of the time to its verdict.' }),
+    history: z.array(
+      z.object({ status: z.enum(STATUSES), reason_code: z.string().nullable(), reason: z.string(), at: Time }),
+    ),
+    queue: z
+      .object({ position: z.int().positive(), estimate_seconds: z.int().nonnegative().nullable() })
+      .nullable()
+      .meta({
+        description: 'While waiting: place in the queue (1 is next) and an estimate of the time to its verdict.',
+      }),
     progress: Progress.nullable(),
     attempts: z.int().nonnegative(),
     report: Sha256.nullable(),

@@ -33,15 +33,27 @@ export async function screenSubmission(id: number, signal?: AbortSignal): Promis
   if (read.kind === 'blocked') return end(id, 'blocked', read)
   const since = await waitingSince(db, submission)
   if (Date.now() - since.getTime() >= HUB_PATIENCE_MS) {
-    return end(id, 'blocked', { code: 'hub-unreachable', text: `${read.text} It was asked for two days. Send the claim again once the Hub answers.` })
+    return end(id, 'blocked', {
+      code: 'hub-unreachable',
+      text: `${read.text} It was asked for two days. Send the claim again once the Hub answers.`,
+    })
   }
-  await db.submission.updateMany({ where: { id, status: 'received' }, data: { reasonCode: 'hub-unreachable', reason: waitingText(read.text) } })
+  await db.submission.updateMany({
+    where: { id, status: 'received' },
+    data: { reasonCode: 'hub-unreachable', reason: waitingText(read.text) },
+  })
   throw new HubStillSilent(read.text)
 }
 
 async function tryReading({ repo, revision, coordinates }: Submission, signal?: AbortSignal) {
   try {
-    return await readInThread({ repo, revision, coordinates: coordinates.map(parseCoordinate), patience: PATIENT, ...(signal ? { signal } : {}) })
+    return await readInThread({
+      repo,
+      revision,
+      coordinates: coordinates.map(parseCoordinate),
+      patience: PATIENT,
+      ...(signal ? { signal } : {}),
+    })
   } catch (error) {
     return outcomeOf(error)
   }
@@ -54,7 +66,12 @@ async function takeOn({ id }: Submission, reading: CheckpointReading): Promise<v
     const submission = await tx.submission.findUniqueOrThrow({ where: { id } })
     if (submission.status !== 'received') return // cancelled while the Hub was asked
     const same = await findSameClaim(tx, keyOfReading(reading))
-    if (same) return changeStatus(tx, id, 'cancelled', duplicateReason(same), { repo: reading.repo, commit: reading.commit, family: reading.family })
+    if (same)
+      return changeStatus(tx, id, 'cancelled', duplicateReason(same), {
+        repo: reading.repo,
+        commit: reading.commit,
+        family: reading.family,
+      })
     return settle(tx, submission, reading)
   }, WRITING_LIMIT)
 }

@@ -27,7 +27,9 @@ const NEXT_RUN_MS = 24 * 3_600_000
 export function mayBeTakenUp({ status, reasonCode, commit, updatedAt }: Submission): boolean {
   if (status !== 'blocked' && status !== 'failed') return false
   if (Date.now() - updatedAt.getTime() >= NEXT_RUN_MS) return true
-  return status === 'failed' ? isDisturbance(reasonCode) : commit === null || (reasonCode !== null && PASSING.includes(reasonCode))
+  return status === 'failed'
+    ? isDisturbance(reasonCode)
+    : commit === null || (reasonCode !== null && PASSING.includes(reasonCode))
 }
 
 /** Whether it is about the checkpoint that was read now: its branch has not moved on since. */
@@ -39,13 +41,22 @@ export function isOfSameCommit({ commit }: Submission, reading: CheckpointReadin
  * Takes a submission that ended up again: it is `received` once more, and its history says so.
  * @param claimKey of a claim whose commit is not known yet
  */
-export async function takeUpAgain(tx: Db, { id }: Submission, reason: Reason, claimKey: string | null = null): Promise<Submission> {
+export async function takeUpAgain(
+  tx: Db,
+  { id }: Submission,
+  reason: Reason,
+  claimKey: string | null = null,
+): Promise<Submission> {
   await changeStatus(tx, id, 'received', reason, { progress: Prisma.DbNull, claimKey })
   return tx.submission.findUniqueOrThrow({ where: { id } })
 }
 
 /** Since when it waits for its checkpoint: since it was sent, or sent again. */
 export async function waitingSince(tx: Db, { id, createdAt }: Submission): Promise<Date> {
-  const stop = await tx.submissionEvent.findFirst({ where: { submissionId: id, status: { in: ['blocked', 'failed'] } }, orderBy: { id: 'desc' }, select: { at: true } })
+  const stop = await tx.submissionEvent.findFirst({
+    where: { submissionId: id, status: { in: ['blocked', 'failed'] } },
+    orderBy: { id: 'desc' },
+    select: { at: true },
+  })
   return stop?.at ?? createdAt
 }

@@ -13,7 +13,11 @@ export function findSameClaim(tx: Db, claimKey: string): Promise<Submission | nu
 }
 
 export function keyOfReading({ repo, commit, found }: CheckpointReading): string {
-  return claimKeyOf(repo, commit, found.map((f) => f.coordinate))
+  return claimKeyOf(
+    repo,
+    commit,
+    found.map((f) => f.coordinate),
+  )
 }
 
 /**
@@ -22,7 +26,11 @@ export function keyOfReading({ repo, commit, found }: CheckpointReading): string
  */
 export function contradictionOf(claimed: number | null, reading: CheckpointReading): Reason | null {
   const broken = reading.found.find((f) => !Number.isFinite(f.value))
-  if (broken) return { code: 'not-finite', text: `The stored value at ${broken.coordinate.tensor}[${broken.coordinate.row}, ${broken.coordinate.col}] is ${broken.value} (bits ${broken.bits}): no number that could be verified.` }
+  if (broken)
+    return {
+      code: 'not-finite',
+      text: `The stored value at ${broken.coordinate.tensor}[${broken.coordinate.row}, ${broken.coordinate.col}] is ${broken.value} (bits ${broken.bits}): no number that could be verified.`,
+    }
   const [only] = reading.found
   if (claimed === null || !only || matchesStored(claimed, only.value, only.dtype)) return null
   return {

@@ -20,7 +20,9 @@ export async function placesOf(ids: readonly number[]): Promise<Map<number, Plac
     where one.id = any(${[...ids]}::int[]) and one.status = 'queued'`
   if (rows.length === 0) return new Map()
   const [running, median] = await Promise.all([db.submission.count({ where: { status: 'running' } }), medianRun()])
-  return new Map(rows.map(({ id, position }) => [id, { position, estimateSeconds: estimateOf(position, running, median) }]))
+  return new Map(
+    rows.map(({ id, position }) => [id, { position, estimateSeconds: estimateOf(position, running, median) }]),
+  )
 }
 
 /** Until its verdict: those ahead and its own run; what runs now is on average half done. */

@@ -9,7 +9,11 @@ export interface WeightPlace {
 }
 
 /** The record of a coordinate whose value was read, made or pinned on first use. The transaction must hold `lockModel`. @returns its key */
-export async function ensureWeight(tx: Db, { modelId, commit, isHead }: WeightPlace, found: FoundCoordinate): Promise<number> {
+export async function ensureWeight(
+  tx: Db,
+  { modelId, commit, isHead }: WeightPlace,
+  found: FoundCoordinate,
+): Promise<number> {
   const { coordinate, reading, value, bits, dtype, shape } = found
   const at = { modelId, ...coordinate }
   const known = await tx.weight.findFirst({ where: { ...at, commit }, select: { id: true } })

@@ -47,26 +47,50 @@ function levelNumber(evidence: Evidence, accepted: readonly Finding[], replicate
   return evidence.reading ? 1 : 0
 }
 
-function reasonsFor(evidence: Evidence, current: readonly Finding[], accepted: readonly Finding[], pair: readonly [Finding, Finding] | null, number: number): string[] {
+function reasonsFor(
+  evidence: Evidence,
+  current: readonly Finding[],
+  accepted: readonly Finding[],
+  pair: readonly [Finding, Finding] | null,
+  number: number,
+): string[] {
   const { reading } = evidence
   const said = saidOf(evidence)
-  const read = reading ? [`Its value was read at commit ${reading.commit.slice(0, 12)}: ${reading.text}.`] : ['No value has been read at a commit.']
+  const read = reading
+    ? [`Its value was read at commit ${reading.commit.slice(0, 12)}: ${reading.text}.`]
+    : ['No value has been read at a commit.']
   const [best] = accepted
   const runs = best
     ? [`A run of ${SWP1.id} reached class ${best.verdict.class ?? 'none'} (report ${best.sha256.slice(0, 12)}).`]
     : current.length > 0
-      ? [`${current.length === 1 ? 'A run' : `${current.length} runs`} of ${SWP1.id} did not confirm it: ${current[0]?.verdict.summary ?? ''}`]
+      ? [
+          `${current.length === 1 ? 'A run' : `${current.length} runs`} of ${SWP1.id} did not confirm it: ${current[0]?.verdict.summary ?? ''}`,
+        ]
       : [`No run of ${SWP1.id} has judged it: ${publishedWords(evidence)}.`]
-  const twice = pair ? [`Reports ${pair[0].sha256.slice(0, 12)} and ${pair[1].sha256.slice(0, 12)} agree, from different verifiers on different hardware.`] : []
-  const lacking = number === 2 ? ['Level 3 needs a second verifier on other hardware or in another number format.'] : number === 3 ? ['Level 4 needs an independent publication.'] : []
+  const twice = pair
+    ? [
+        `Reports ${pair[0].sha256.slice(0, 12)} and ${pair[1].sha256.slice(0, 12)} agree, from different verifiers on different hardware.`,
+      ]
+    : []
+  const lacking =
+    number === 2
+      ? ['Level 3 needs a second verifier on other hardware or in another number format.']
+      : number === 3
+        ? ['Level 4 needs an independent publication.']
+        : []
   return [...said, ...read, ...runs, ...twice, ...lacking]
 }
 
 function saidOf({ publications, negatives = [] }: Evidence): string[] {
-  const count = (keys: readonly string[], one: string, many: string) => (keys.length === 1 ? `One publication ${one}` : `${keys.length} publications ${many}`)
+  const count = (keys: readonly string[], one: string, many: string) =>
+    keys.length === 1 ? `One publication ${one}` : `${keys.length} publications ${many}`
   return [
     ...(publications.length === 0 ? [] : [`${count(publications, 'states', 'state')} it: ${publications.join(', ')}.`]),
-    ...(negatives.length === 0 ? [] : [`${count(negatives, 'reports', 'report')} it as a negative result, no super weight: ${negatives.join(', ')}.`]),
+    ...(negatives.length === 0
+      ? []
+      : [
+          `${count(negatives, 'reports', 'report')} it as a negative result, no super weight: ${negatives.join(', ')}.`,
+        ]),
   ]
 }
 
@@ -88,7 +112,11 @@ function conflictingClaims(current: readonly Finding[]): string[] {
   return [...byClaim(current).values()].flatMap((findings) => {
     const yes = findings.filter((f) => f.verdict.accepted).length
     const no = findings.length - yes
-    return yes > 0 && no > 0 ? [`Reports disagree: ${yes} confirm${yes === 1 ? 's' : ''} the same claim, ${no} ${no === 1 ? 'does' : 'do'} not. All are shown, none is averaged.`] : []
+    return yes > 0 && no > 0
+      ? [
+          `Reports disagree: ${yes} confirm${yes === 1 ? 's' : ''} the same claim, ${no} ${no === 1 ? 'does' : 'do'} not. All are shown, none is averaged.`,
+        ]
+      : []
   })
 }
 

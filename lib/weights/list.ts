@@ -78,7 +78,9 @@ function beyond(value: Prisma.Sql, { sort, order }: WeightQuery, after: Cursor |
 function filters({ model, repo, layer, class: cls, level }: WeightQuery): Prisma.Sql[] {
   return [
     Prisma.sql`true`,
-    ...(model === undefined ? [] : [Prisma.sql`w.model_id in (select id from models where repo ilike ${containsPattern(model)})`]),
+    ...(model === undefined
+      ? []
+      : [Prisma.sql`w.model_id in (select id from models where repo ilike ${containsPattern(model)})`]),
     ...(repo === undefined ? [] : [Prisma.sql`w.model_id = (select id from models where repo = ${repo})`]),
     ...(layer === undefined ? [] : [Prisma.sql`w.layer = ${layer}`]),
     ...(cls === undefined ? [] : [Prisma.sql`w.class = ${cls}`]),

@@ -8,7 +8,11 @@ export const WEIGHT_PARTS = {
   claims: { include: CLAIM_SOURCES, orderBy: { id: 'asc' } },
   memberships: { include: { set: true }, orderBy: { setId: 'asc' } },
   reports: { include: { report: { include: { members: true } } } },
-  effects: { where: { effect: { withdrawnAt: null } }, include: { effect: { include: EFFECT_PARTS } }, orderBy: { effectId: 'asc' } },
+  effects: {
+    where: { effect: { withdrawnAt: null } },
+    include: { effect: { include: EFFECT_PARTS } },
+    orderBy: { effectId: 'asc' },
+  },
 } as const satisfies Prisma.WeightInclude
 
 export type WeightParts = Prisma.WeightGetPayload<{ include: typeof WEIGHT_PARTS }>

@@ -7,6 +7,12 @@ export function publicationsOf(claims: readonly ClaimRows[], polarity: ClaimRows
 }
 
 /** Whether publications speak of it, and all of them as of a weight that does no damage. */
-export function isNegative({ publications, negatives }: { readonly publications: readonly string[]; readonly negatives: readonly string[] }): boolean {
+export function isNegative({
+  publications,
+  negatives,
+}: {
+  readonly publications: readonly string[]
+  readonly negatives: readonly string[]
+}): boolean {
   return negatives.length > 0 && publications.length === 0
 }

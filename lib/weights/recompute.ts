@@ -21,22 +21,48 @@ export async function recomputeWeight(tx: Db, id: number, reason: string): Promi
 
 /** The same for many weights, whose rows are read together. @returns the versions that stand now, in the order of the weights' keys */
 export async function recomputeWeights(tx: Db, ids: readonly number[], reason: string): Promise<number[]> {
-  const weights = await tx.weight.findMany({ where: { id: { in: [...ids] } }, include: WEIGHT_PARTS, orderBy: { id: 'asc' } })
+  const weights = await tx.weight.findMany({
+    where: { id: { in: [...ids] } },
+    include: WEIGHT_PARTS,
+    orderBy: { id: 'asc' },
+  })
   const units = await unitClaims(tx, [...new Set(weights.map(({ modelId }) => modelId))])
-  const currents = await tx.weightVersion.findMany({ where: { OR: weights.map(({ id: weightId, version }) => ({ weightId, version })) } })
+  const currents = await tx.weightVersion.findMany({
+    where: { OR: weights.map(({ id: weightId, version }) => ({ weightId, version })) },
+  })
   const bodies = new Map(currents.map(({ weightId, body }) => [weightId, body]))
   const versions: number[] = []
-  for (const weight of weights) versions.push(await keepVersion(tx, weight, await renderWeight(tx, weight, units), bodies.get(weight.id) ?? null, reason))
+  for (const weight of weights)
+    versions.push(
+      await keepVersion(tx, weight, await renderWeight(tx, weight, units), bodies.get(weight.id) ?? null, reason),
+    )
   return versions
 }
 
-async function keepVersion(tx: Db, { id, version: last }: WeightParts, { body, grading }: Awaited<ReturnType<typeof renderWeight>>, current: Prisma.JsonValue, reason: string): Promise<number> {
+async function keepVersion(
+  tx: Db,
+  { id, version: last }: WeightParts,
+  { body, grading }: Awaited<ReturnType<typeof renderWeight>>,
+  current: Prisma.JsonValue,
+  reason: string,
+): Promise<number> {
   if (sameRecord(current, body)) return last
   const version = last + 1
   const now = new Date()
   const record = WeightRecord.parse({ ...body, version, updated_at: now.toISOString() })
-  await tx.weightVersion.createMany({ data: { weightId: id, version, body: record as Prisma.InputJsonValue, reason, createdAt: now } })
-  await tx.weight.updateMany({ where: { id }, data: { version, level: grading.level.number, class: grading.class, publishedNegative: body.published_as_negative, updatedAt: now } })
+  await tx.weightVersion.createMany({
+    data: { weightId: id, version, body: record as Prisma.InputJsonValue, reason, createdAt: now },
+  })
+  await tx.weight.updateMany({
+    where: { id },
+    data: {
+      version,
+      level: grading.level.number,
+      class: grading.class,
+      publishedNegative: body.published_as_negative,
+      updatedAt: now,
+    },
+  })
   return version
 }
 

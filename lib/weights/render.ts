@@ -27,9 +27,18 @@ const REASONS = {
 export type RenderedWeight = Omit<WeightRecord, 'version' | 'updated_at'>
 
 /** A weight's record from its rows and its model's claims of other units: level and class are computed here. */
-export async function renderWeight(tx: Db, weight: WeightParts, units: readonly ClaimRows[]): Promise<{ body: RenderedWeight; grading: Grading }> {
-  const findings = weight.reports.map((r) => findingOf(r.report)).sort((a, b) => b.filedAt.getTime() - a.filedAt.getTime())
-  const published = { publications: publicationsOf(weight.claims), negatives: publicationsOf(weight.claims, 'negative') }
+export async function renderWeight(
+  tx: Db,
+  weight: WeightParts,
+  units: readonly ClaimRows[],
+): Promise<{ body: RenderedWeight; grading: Grading }> {
+  const findings = weight.reports
+    .map((r) => findingOf(r.report))
+    .sort((a, b) => b.filedAt.getTime() - a.filedAt.getTime())
+  const published = {
+    publications: publicationsOf(weight.claims),
+    negatives: publicationsOf(weight.claims, 'negative'),
+  }
   const grading = gradingOf({ reading: readingOf(weight), ...published, findings })
   const fields = {
     ...coordinateFields(weight),
@@ -40,17 +49,29 @@ export async function renderWeight(tx: Db, weight: WeightParts, units: readonly 
     published_as_negative: isNegative(published),
     disputed: contradictingSources(weight).length > 0,
     rivals: await rivalsOf(tx, weight),
-    claims: [...weight.claims.map(claimRecord), ...units.filter((claim) => corroborates(claim, weight)).map(corroboratingRecord)],
+    claims: [
+      ...weight.claims.map(claimRecord),
+      ...units.filter((claim) => corroborates(claim, weight)).map(corroboratingRecord),
+    ],
     effects: weight.effects.map(({ effect }) => effectRecord(effect)),
-    sets: weight.memberships.map(({ set }) => ({ id: printId('set', set.id), class: WeightClass.nullable().parse(set.class) })),
+    sets: weight.memberships.map(({ set }) => ({
+      id: printId('set', set.id),
+      class: WeightClass.nullable().parse(set.class),
+    })),
     reports: findings.map(summaryOf),
   }
-  return { grading, body: { ...fields, missing: missingFor(fields, grading), created_at: weight.createdAt.toISOString() } }
+  return {
+    grading,
+    body: { ...fields, missing: missingFor(fields, grading), created_at: weight.createdAt.toISOString() },
+  }
 }
 
 async function isGated(tx: Db, { modelId, commit }: WeightParts): Promise<boolean> {
   if (commit === null) return false
-  const checkpoint = await tx.checkpoint.findUnique({ where: { modelId_commit: { modelId, commit } }, select: { gated: true } })
+  const checkpoint = await tx.checkpoint.findUnique({
+    where: { modelId_commit: { modelId, commit } },
+    select: { gated: true },
+  })
   return checkpoint?.gated ?? false
 }
 
@@ -79,7 +100,10 @@ function coordinateFields(weight: WeightParts) {
   }
 }
 
-function missingFor(fields: Record<string, unknown> & { spellings: WeightRecord['spellings'] }, { unclassed }: Grading): Record<string, string> {
+function missingFor(
+  fields: Record<string, unknown> & { spellings: WeightRecord['spellings'] },
+  { unclassed }: Grading,
+): Record<string, string> {
   const reasons = unclassed === null ? REASONS : { ...REASONS, class: unclassed }
   const spelling = {
     'spellings.transformers': 'The sources name the tensor in words, not as it is stored.',
@@ -87,7 +111,11 @@ function missingFor(fields: Record<string, unknown> & { spellings: WeightRecord[
     'spellings.gguf': "llama.cpp's converter changes more than this tensor's name.",
   }
   const { spellings } = fields
-  const spelled = { 'spellings.transformers': spellings.transformers, 'spellings.state_dict': spellings.state_dict, 'spellings.gguf': spellings.gguf }
+  const spelled = {
+    'spellings.transformers': spellings.transformers,
+    'spellings.state_dict': spellings.state_dict,
+    'spellings.gguf': spellings.gguf,
+  }
   return { ...missingOf(fields, reasons), ...missingOf(spelled, spelling) }
 }
 

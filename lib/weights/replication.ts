@@ -22,7 +22,13 @@ function sameClaim(a: Finding, b: Finding): boolean {
 /** Perplexities of different corpora, windows or tokenisations are never compared. */
 function sameWindows(a: Finding, b: Finding): boolean {
   const [x, y] = [a.report.perplexity.at(-1), b.report.perplexity.at(-1)]
-  return x !== undefined && y !== undefined && x.grade === y.grade && x.corpus.sha256 === y.corpus.sha256 && x.token_ids_sha256 === y.token_ids_sha256
+  return (
+    x !== undefined &&
+    y !== undefined &&
+    x.grade === y.grade &&
+    x.corpus.sha256 === y.corpus.sha256 &&
+    x.token_ids_sha256 === y.token_ids_sha256
+  )
 }
 
 function independent(a: Finding, b: Finding): boolean {

@@ -6,7 +6,9 @@ import type { WeightRecord } from './schema'
 /** Keys of the sources that give another coordinate in place of this one, in claims that still stand. */
 export function contradictingSources(weight: WeightParts): string[] {
   const standing = weight.claims.filter((c) => c.withdrawnAt === null)
-  return [...new Set(standing.flatMap((c) => c.sources.filter((s) => s.stance === 'contradicts').map((s) => s.sourceKey)))]
+  return [
+    ...new Set(standing.flatMap((c) => c.sources.filter((s) => s.stance === 'contradicts').map((s) => s.sourceKey))),
+  ]
 }
 
 /** The coordinates given in its place: same row and column of another tensor of the model, stated by a source that contradicts this one. */

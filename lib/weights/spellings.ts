@@ -1,4 +1,11 @@
-import { printGguf, printShort, printStateDict, printStored, printTransformers, type Coordinate } from '@/lib/coordinates'
+import {
+  printGguf,
+  printShort,
+  printStateDict,
+  printStored,
+  printTransformers,
+  type Coordinate,
+} from '@/lib/coordinates'
 import type { Spellings } from './schema'
 
 /** The same scalar as programs write it. A tensor that the sources only describe in words has no spelling that a program would take. */

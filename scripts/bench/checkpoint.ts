@@ -28,7 +28,12 @@ export interface Planted {
  * Writes a random bfloat16 llama checkpoint into `folder`, which is made: config.json and one model.safetensors. No tokenizer;
  * feed token ids. The same numbers every time.
  */
-export async function writeCheckpoint(folder: string, shape: Shape, layers: number, planted: readonly Planted[] = []): Promise<void> {
+export async function writeCheckpoint(
+  folder: string,
+  shape: Shape,
+  layers: number,
+  planted: readonly Planted[] = [],
+): Promise<void> {
   await mkdir(folder, { recursive: true })
   await writeFile(path.join(folder, 'config.json'), JSON.stringify(configOf(shape, layers)))
   const tensors = tensorsOf(shape, layers)
@@ -53,31 +58,53 @@ const TOKENIZER = path.join('tests', 'fixtures', 'hub', 'demo', 'tiny-single')
 
 /** Puts a tokenizer into the folder of a checkpoint. */
 export async function copyTokenizer(folder: string): Promise<void> {
-  for (const file of ['tokenizer.json', 'tokenizer_config.json']) await copyFile(path.join(TOKENIZER, file), path.join(folder, file))
+  for (const file of ['tokenizer.json', 'tokenizer_config.json'])
+    await copyFile(path.join(TOKENIZER, file), path.join(folder, file))
 }
 
 function configOf({ hidden, intermediate, heads, keyValueHeads, vocabulary }: Shape, layers: number): object {
   return {
-    architectures: ['LlamaForCausalLM'], model_type: 'llama', torch_dtype: 'bfloat16',
-    hidden_size: hidden, intermediate_size: intermediate, num_hidden_layers: layers, vocab_size: vocabulary,
-    num_attention_heads: heads, num_key_value_heads: keyValueHeads,
-    hidden_act: 'silu', rms_norm_eps: 1e-6, rope_theta: 10_000, max_position_embeddings: 2048, tie_word_embeddings: false,
+    architectures: ['LlamaForCausalLM'],
+    model_type: 'llama',
+    torch_dtype: 'bfloat16',
+    hidden_size: hidden,
+    intermediate_size: intermediate,
+    num_hidden_layers: layers,
+    vocab_size: vocabulary,
+    num_attention_heads: heads,
+    num_key_value_heads: keyValueHeads,
+    hidden_act: 'silu',
+    rms_norm_eps: 1e-6,
+    rope_theta: 10_000,
+    max_position_embeddings: 2048,
+    tie_word_embeddings: false,
   }
 }
 
 function tensorsOf(sizes: Shape, layers: number): TensorPlan[] {
   const { hidden, intermediate, vocabulary } = sizes
-  const matrix = (name: string, rows: number, columns: number): TensorPlan => ({ name: `${name}.weight`, shape: [rows, columns], fill: 'random' })
+  const matrix = (name: string, rows: number, columns: number): TensorPlan => ({
+    name: `${name}.weight`,
+    shape: [rows, columns],
+    fill: 'random',
+  })
   const scales = (name: string): TensorPlan => ({ name: `${name}.weight`, shape: [hidden], fill: 'ones' })
   const layer = (at: string): TensorPlan[] => [
     scales(`${at}.input_layernorm`),
-    ...['q', 'k', 'v', 'o'].map((part) => matrix(`${at}.self_attn.${part}_proj`, part === 'k' || part === 'v' ? keyValueWidth(sizes) : hidden, hidden)),
+    ...['q', 'k', 'v', 'o'].map((part) =>
+      matrix(`${at}.self_attn.${part}_proj`, part === 'k' || part === 'v' ? keyValueWidth(sizes) : hidden, hidden),
+    ),
     scales(`${at}.post_attention_layernorm`),
     ...['gate', 'up'].map((part) => matrix(`${at}.mlp.${part}_proj`, intermediate, hidden)),
     matrix(`${at}.mlp.down_proj`, hidden, intermediate),
   ]
   const all = Array.from({ length: layers }, (_, i) => layer(`model.layers.${i}`)).flat()
-  return [matrix('model.embed_tokens', vocabulary, hidden), ...all, scales('model.norm'), matrix('lm_head', vocabulary, hidden)]
+  return [
+    matrix('model.embed_tokens', vocabulary, hidden),
+    ...all,
+    scales('model.norm'),
+    matrix('lm_head', vocabulary, hidden),
+  ]
 }
 
 const sizeOf = ({ shape }: TensorPlan) => shape.reduce((a, b) => a * b, 1)
@@ -85,7 +112,10 @@ const sizeOf = ({ shape }: TensorPlan) => shape.reduce((a, b) => a * b, 1)
 /** The safetensors header: 8 bytes of length, little-endian, then JSON padded with spaces to a multiple of 8. */
 function headerOf(tensors: readonly TensorPlan[]): Buffer {
   let at = 0
-  const entries = tensors.map((tensor) => [tensor.name, { dtype: 'BF16', shape: tensor.shape, data_offsets: [at, (at += 2 * sizeOf(tensor))] }])
+  const entries = tensors.map((tensor) => [
+    tensor.name,
+    { dtype: 'BF16', shape: tensor.shape, data_offsets: [at, (at += 2 * sizeOf(tensor))] },
+  ])
   const json = JSON.stringify(Object.fromEntries(entries))
   const padded = Buffer.from(json.padEnd(Math.ceil(json.length / 8) * 8))
   const length = Buffer.alloc(8)
@@ -94,7 +124,12 @@ function headerOf(tensors: readonly TensorPlan[]): Buffer {
 }
 
 /** Writes one weight over the random one. */
-async function plant(file: FileHandle, header: number, tensors: readonly TensorPlan[], { tensor, row, col, value }: Planted): Promise<void> {
+async function plant(
+  file: FileHandle,
+  header: number,
+  tensors: readonly TensorPlan[],
+  { tensor, row, col, value }: Planted,
+): Promise<void> {
   const index = tensors.findIndex(({ name }) => name === tensor)
   const before = tensors.slice(0, index).reduce((sum, plan) => sum + sizeOf(plan), 0)
   const at = before + row * (tensors[index]?.shape[1] ?? NaN) + col
@@ -105,7 +140,7 @@ async function plant(file: FileHandle, header: number, tensors: readonly TensorP
 
 /** Appends `count` scalars of the block, from `start` on and around. */
 async function repeat(file: FileHandle, block: Uint16Array, start: number, count: number): Promise<void> {
-  for (let done = 0; done < count; ) {
+  for (let done = 0; done < count;) {
     const from = (start + done) % block.length
     const part = block.subarray(from, from + Math.min(count - done, block.length - from))
     await writeAll(file, new Uint8Array(part.buffer, part.byteOffset, part.byteLength))
@@ -114,7 +149,7 @@ async function repeat(file: FileHandle, block: Uint16Array, start: number, count
 }
 
 async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {
-  for (let done = 0; done < bytes.length; ) done += (await file.write(bytes, done)).bytesWritten
+  for (let done = 0; done < bytes.length;) done += (await file.write(bytes, done)).bytesWritten
 }
 
 /** Normally distributed bfloat16 (Box and Muller, 1958), seeded. The low half of a float32 is cut off. */

@@ -8,13 +8,23 @@ export async function jsonOf(command: string, args: readonly string[]): Promise<
   let printed = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => (printed += text))
   const code = await new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve))
-  if (code !== 0) throw new Error(`${command} ${args[0] ?? ''} ended with code ${String(code)}; its own words stand above.`)
+  if (code !== 0)
+    throw new Error(`${command} ${args[0] ?? ''} ended with code ${String(code)}; its own words stand above.`)
   return JSON.parse(printed.trim().split('\n').at(-1) ?? '')
 }
 
 /** Measures in a process of its own, so that its peak of memory is its own too. */
-export async function measure<Name extends JobName>(name: Name, asked: Jobs[Name]['asked']): Promise<Jobs[Name]['found']> {
-  const found = await jsonOf(process.execPath, ['--import', 'tsx', path.join(process.cwd(), 'scripts', 'bench', 'run-job.ts'), name, JSON.stringify(asked)])
+export async function measure<Name extends JobName>(
+  name: Name,
+  asked: Jobs[Name]['asked'],
+): Promise<Jobs[Name]['found']> {
+  const found = await jsonOf(process.execPath, [
+    '--import',
+    'tsx',
+    path.join(process.cwd(), 'scripts', 'bench', 'run-job.ts'),
+    name,
+    JSON.stringify(asked),
+  ])
   // Both ends of the pipe are compiled against the same table of jobs.
   return found as Jobs[Name]['found']
 }

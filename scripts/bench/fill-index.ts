@@ -14,7 +14,10 @@ const STRIDE = 7_919
  * eight read at a commit, one set a model. Bodies of records have the length of real ones (2 kB) and are not read. For benchmarks and for tests of plans.
  */
 export async function fillIndex(client: Client, { models, weights, submissions }: IndexSize): Promise<void> {
-  await client.query(`insert into models (repo) select 'org' || i % 97 || '/model-' || i || '-hf' from generate_series(1, $1::int) i`, [models])
+  await client.query(
+    `insert into models (repo) select 'org' || i % 97 || '/model-' || i || '-hf' from generate_series(1, $1::int) i`,
+    [models],
+  )
   await client.query(
     `with numbered as (select id, row_number() over (order by id) - 1 as n from models)
      insert into weights (model_id, "commit", tensor, "row", col, layer, output_channel, input_neuron, value, bits, dtype, shape, version, level, class)
@@ -24,7 +27,9 @@ export async function fillIndex(client: Client, { models, weights, submissions }
      from generate_series(1, $1::int) i join numbered on numbered.n = (i::bigint * ${STRIDE}) % $2::int`,
     [weights, models],
   )
-  await client.query(`insert into weight_versions (weight_id, version, body, reason) select id, 1, jsonb_build_object('filler', repeat(md5(id::text), 64)), 'filled' from weights`)
+  await client.query(
+    `insert into weight_versions (weight_id, version, body, reason) select id, 1, jsonb_build_object('filler', repeat(md5(id::text), 64)), 'filled' from weights`,
+  )
   await client.query(`insert into sets (model_id, "commit", key) select id, repeat('a', 40), md5(id::text) from models`)
   await client.query(`insert into accounts (handle) values ('filler') on conflict do nothing`)
   await client.query(

@@ -21,15 +21,29 @@ export interface Jobs {
   /** The least time of onnxruntime for a product of square matrices. */
   matmul: { asked: { size: number; repeats: number }; found: { prepacked: Moment; fed: Moment } }
   /** One layer at a time, on one sequence: what each time took. */
-  layer: { asked: { folder: string; ids: readonly number[]; repeats: number }; found: { load: Moment[]; run: Moment[]; head: Moment } }
+  layer: {
+    asked: { folder: string; ids: readonly number[]; repeats: number }
+    found: { load: Moment[]; run: Moment[]; head: Moment }
+  }
   /** A whole pass: what it took, also until the first layer began and each (and last the head) was done, and each stream's mean loss. */
-  pass: { asked: { folder: string; ids: readonly number[]; streams: readonly StreamPlan[] }; found: { took: Moment; marks: Moment[]; losses: Record<string, number>; peakBytes: number } }
+  pass: {
+    asked: { folder: string; ids: readonly number[]; streams: readonly StreamPlan[] }
+    found: { took: Moment; marks: Moment[]; losses: Record<string, number>; peakBytes: number }
+  }
   /** Detection's forward of one prompt. */
   trace: { asked: { folder: string; ids: readonly number[] }; found: { took: Moment; peakBytes: number } }
   /** A whole verification of one weight. `streams` counts those that differ in their edits. */
   verdict: {
     asked: { folder: string; coordinate: string; grade: Grade }
-    found: { took: Moment; steps: VerdictStep[]; peakBytes: number; class: WeightClass | null; promptTokens: number[]; streams: number; windows: [number, number] }
+    found: {
+      took: Moment
+      steps: VerdictStep[]
+      peakBytes: number
+      class: WeightClass | null
+      promptTokens: number[]
+      streams: number
+      windows: [number, number]
+    }
   }
 }
 

@@ -14,7 +14,13 @@ export interface ListCase {
 }
 
 /** Where a page in the middle of a filled index begins (`fill-index.ts`), by sort. */
-const MIDDLE: Readonly<Record<WeightQuery['sort'], CursorValue>> = { id: 10_000, model: 'org5/model-5-hf', layer: 16, class: 'Z', level: 0 }
+const MIDDLE: Readonly<Record<WeightQuery['sort'], CursorValue>> = {
+  id: 10_000,
+  model: 'org5/model-5-hf',
+  layer: 16,
+  class: 'Z',
+  level: 0,
+}
 const MIDDLE_ID = 10_000
 
 /** The index behind each sort, without a filter. */
@@ -38,12 +44,18 @@ const FILTERS: readonly (readonly [Readonly<Record<string, string | number>>, st
 
 /** Every sort in both orders, on the first page and in the middle; every filter; models and submissions. */
 export function listCases(): ListCase[] {
-  const sorts = WEIGHT_SORTS.flatMap((sort) => (['asc', 'desc'] as const).flatMap((order) => [weightCase({ sort, order }, INDEXES[sort]), weightCase({ sort, order, cursor: middle(sort, order) }, INDEXES[sort])]))
+  const sorts = WEIGHT_SORTS.flatMap((sort) =>
+    (['asc', 'desc'] as const).flatMap((order) => [
+      weightCase({ sort, order }, INDEXES[sort]),
+      weightCase({ sort, order, cursor: middle(sort, order) }, INDEXES[sort]),
+    ]),
+  )
   const filters = FILTERS.map(([query, index]) => weightCase(query, index))
   return [...sorts, ...filters, ...modelCases(), ...submissionCases()]
 }
 
-const middle = (sort: WeightQuery['sort'], order: string) => encodeCursor(`${sort}:${order}`, { value: MIDDLE[sort], id: MIDDLE_ID })
+const middle = (sort: WeightQuery['sort'], order: string) =>
+  encodeCursor(`${sort}:${order}`, { value: MIDDLE[sort], id: MIDDLE_ID })
 
 function weightCase(given: Readonly<Record<string, string | number>>, index: string): ListCase {
   const { cursor, ...rest } = given
@@ -57,7 +69,11 @@ function modelCases(): ListCase[] {
   return [
     { title: titleOf('models', {}, false), sql: modelPageSql(ModelQuery.parse({})), index: 'models_pkey' },
     { title: titleOf('models', {}, true), sql: modelPageSql(ModelQuery.parse({ cursor })), index: 'models_pkey' },
-    { title: titleOf('models', { search: 'model-1234-hf' }, false), sql: modelPageSql(ModelQuery.parse({ search: 'model-1234-hf' })), index: 'models_repo_idx' },
+    {
+      title: titleOf('models', { search: 'model-1234-hf' }, false),
+      sql: modelPageSql(ModelQuery.parse({ search: 'model-1234-hf' })),
+      index: 'models_repo_idx',
+    },
   ]
 }
 
@@ -66,13 +82,28 @@ function submissionCases(): ListCase[] {
   const page = (where: Prisma.Sql) => Prisma.sql`select * from submissions where ${where} order by id desc limit 51`
   return [
     { title: titleOf('submissions', {}, true), sql: page(Prisma.sql`id < 2000`), index: 'submissions_pkey' },
-    { title: titleOf('submissions', { status: 'queued' }, false), sql: page(Prisma.sql`status = 'queued'`), index: 'submissions_' },
-    { title: titleOf('submissions', { repo: 'org5/model-5-hf' }, false), sql: page(Prisma.sql`repo = 'org5/model-5-hf'`), index: 'submissions_repo_id_idx' },
-    { title: 'a place in the queue', sql: Prisma.sql`select count(*) from submissions where status = 'queued' and id <= 2000`, index: 'submissions_status_id_idx' },
+    {
+      title: titleOf('submissions', { status: 'queued' }, false),
+      sql: page(Prisma.sql`status = 'queued'`),
+      index: 'submissions_',
+    },
+    {
+      title: titleOf('submissions', { repo: 'org5/model-5-hf' }, false),
+      sql: page(Prisma.sql`repo = 'org5/model-5-hf'`),
+      index: 'submissions_repo_id_idx',
+    },
+    {
+      title: 'a place in the queue',
+      sql: Prisma.sql`select count(*) from submissions where status = 'queued' and id <= 2000`,
+      index: 'submissions_status_id_idx',
+    },
   ]
 }
 
 function titleOf(list: string, query: Readonly<Record<string, unknown>>, deep: boolean): string {
-  const parts = [...Object.entries(query).map(([key, value]) => `${key}=${String(value)}`), ...(deep ? ['cursor=...'] : [])]
+  const parts = [
+    ...Object.entries(query).map(([key, value]) => `${key}=${String(value)}`),
+    ...(deep ? ['cursor=...'] : []),
+  ]
   return `/${list}${parts.length > 0 ? `?${parts.join('&')}` : ''}`
 }

@@ -23,7 +23,12 @@ const PAGE = path.join(process.cwd(), 'content', 'docs', 'lists.md')
 const RUNS = 5
 
 /** Lists whose plans are printed in full: one of each kind. */
-const SHOWN = ['/weights?sort=class&order=desc&cursor=...', '/weights?sort=model&order=asc&cursor=...', '/weights?model=model-1234-hf', '/models']
+const SHOWN = [
+  '/weights?sort=class&order=desc&cursor=...',
+  '/weights?sort=model&order=asc&cursor=...',
+  '/weights?model=model-1234-hf',
+  '/models',
+]
 
 async function main(): Promise<void> {
   await inScratch(async (scratch) => {
@@ -49,7 +54,12 @@ async function pageOf(cases: readonly ListCase[]): Promise<string> {
   for (const { title, sql } of cases) {
     const { indexes, scanned } = await planOf(db, sql)
     const took = await medianTook(sql)
-    rows.push([`\`${title}\``, [...new Set(indexes)].map((name) => `\`${name}\``).join(', '), scanned.length === 0 ? 'none' : scanned.join(', '), `${took.toFixed(1)} ms`])
+    rows.push([
+      `\`${title}\``,
+      [...new Set(indexes)].map((name) => `\`${name}\``).join(', '),
+      scanned.length === 0 ? 'none' : scanned.join(', '),
+      `${took.toFixed(1)} ms`,
+    ])
     if (SHOWN.includes(title)) plans.push(`### \`${title}\`\n\n\`\`\`\n${await planText(db, sql)}\n\`\`\``)
   }
   return `# How lists are answered

@@ -21,7 +21,11 @@ export async function measureLayer({ folder, ids, repeats }: Jobs['layer']['aske
   const session = await LayerSession.open(shape)
   const data = Float32Array.from({ length: ids.length * recipe.hidden }, (_, i) => Math.sin(i))
   const h = { data, sequences: 1, length: ids.length }
-  const values = { base: new Float32Array(data.length), n: new Float32Array(data.length), x: new Float32Array(ids.length * recipe.intermediate) }
+  const values = {
+    base: new Float32Array(data.length),
+    n: new Float32Array(data.length),
+    x: new Float32Array(ids.length * recipe.intermediate),
+  }
   const [load, run]: [Moment[], Moment[]] = [[], []]
   for (let i = 0; i < repeats; i++) {
     const steps = await runSteps(session, weights, i % recipe.layers, h, values)
@@ -29,10 +33,20 @@ export async function measureLayer({ folder, ids, repeats }: Jobs['layer']['aske
     run.push(sum(steps.map((step) => step.run)))
   }
   await session.release()
-  return { load, run, head: await timeOf(() => tokenLosses(checkpoint, recipe, [{ h, targets: ids }], { memory: weights.forget() })) }
+  return {
+    load,
+    run,
+    head: await timeOf(() => tokenLosses(checkpoint, recipe, [{ h, targets: ids }], { memory: weights.forget() })),
+  }
 }
 
-async function runSteps(session: LayerSession, weights: LayerWeights, layer: number, h: Hidden, { base, n, x }: Values): Promise<{ load: Moment; run: Moment }[]> {
+async function runSteps(
+  session: LayerSession,
+  weights: LayerWeights,
+  layer: number,
+  h: Hidden,
+  { base, n, x }: Values,
+): Promise<{ load: Moment; run: Moment }[]> {
   const work: Readonly<Record<Step, () => Promise<void> | undefined>> = {
     attention: () => session.attend(weights.feeds, h, { base, n }),
     gate: () => session.block?.expand('gate', weights.feeds, n, x),
@@ -43,6 +57,7 @@ async function runSteps(session: LayerSession, weights: LayerWeights, layer: num
     },
   }
   const took: { load: Moment; run: Moment }[] = []
-  for (const step of STEPS) took.push({ load: await timeOf(() => weights.load(layer, step)), run: await timeOf(async () => work[step]()) })
+  for (const step of STEPS)
+    took.push({ load: await timeOf(() => weights.load(layer, step)), run: await timeOf(async () => work[step]()) })
   return took
 }

@@ -10,7 +10,10 @@ import type { Jobs } from './jobs'
 export async function measureMatmul({ size, repeats }: Jobs['matmul']['asked']): Promise<Jobs['matmul']['found']> {
   const values = Array.from({ length: size * size }, (_, i) => ((i * 37) % 101) / 101 - 0.5)
   const matrix = floats(Float32Array.from(values), [size, size])
-  return { prepacked: await best(prepackedGraph(size, values), { a: matrix }, repeats), fed: await best(fedGraph(size), { a: matrix, b: matrix }, repeats) }
+  return {
+    prepacked: await best(prepackedGraph(size, values), { a: matrix }, repeats),
+    fed: await best(fedGraph(size), { a: matrix, b: matrix }, repeats),
+  }
 }
 
 async function best(model: Uint8Array, feeds: Feeds, repeats: number): Promise<Moment> {
@@ -32,6 +35,11 @@ function prepackedGraph(size: number, values: readonly number[]): Uint8Array {
 function fedGraph(size: number): Uint8Array {
   const graph = new GraphBuilder()
   const [a, b] = [graph.input('a', 'float', [size, size]), graph.input('b', 'float', [size, size])]
-  graph.output('c', graph.node('FusedMatMul', [a, b], { domain: MICROSOFT, attributes: { transB: { int: 1 } } }), 'float', [size, size])
+  graph.output(
+    'c',
+    graph.node('FusedMatMul', [a, b], { domain: MICROSOFT, attributes: { transB: { int: 1 } } }),
+    'float',
+    [size, size],
+  )
   return graph.model()
 }

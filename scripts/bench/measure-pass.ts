@@ -12,7 +12,8 @@ export async function measurePass({ folder, ids, streams }: Jobs['pass']['asked'
   const start = now()
   const { checkpoint, recipe } = await openSubject(folder)
   const onProgress = () => marks.push(since(start))
-  for (const [name, [loss]] of await runPass({ checkpoint, recipe, windows: [ids], streams, onProgress })) losses[name] = loss ?? NaN
+  for (const [name, [loss]] of await runPass({ checkpoint, recipe, windows: [ids], streams, onProgress }))
+    losses[name] = loss ?? NaN
   return { took: since(start), marks, losses, peakBytes: peakMemory() }
 }
 

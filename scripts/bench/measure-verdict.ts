@@ -11,7 +11,11 @@ import type { Jobs, VerdictStep } from './jobs'
 import { peakMemory } from './peak-memory'
 
 /** All that `superweights verify FOLDER COORDINATE --corpus demo-text` does, and what each step of it took. */
-export async function measureVerdict({ folder, coordinate, grade }: Jobs['verdict']['asked']): Promise<Jobs['verdict']['found']> {
+export async function measureVerdict({
+  folder,
+  coordinate,
+  grade,
+}: Jobs['verdict']['asked']): Promise<Jobs['verdict']['found']> {
   const start = now()
   const marks: { readonly progress: Progress; readonly at: Moment }[] = []
   const onProgress = (progress: Progress) => marks.push({ progress, at: since(start) })
@@ -19,7 +23,12 @@ export async function measureVerdict({ folder, coordinate, grade }: Jobs['verdic
   const checkpoint = await openFolder(folder)
   const subject = subjectOf(checkpoint, await loadTokenizer(checkpoint))
   const corpus = await loadCorpus('demo-text')
-  const place = resolveCoordinate(parseCoordinate(coordinate), checkpoint.tensors, subject.family.names, subject.recipe.layers)
+  const place = resolveCoordinate(
+    parseCoordinate(coordinate),
+    checkpoint.tensors,
+    subject.family.names,
+    subject.recipe.layers,
+  )
   const report = await verifySubject(subject, corpus, { coordinates: [place], grade, onProgress })
   const [run] = report.perplexity
   return {

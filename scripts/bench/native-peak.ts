@@ -13,9 +13,19 @@ const rates = z.object({ wall: z.number(), cpu: z.number() })
 export async function nativePeak(scratch: string): Promise<Moment | null> {
   const program = path.join(scratch, 'fma-peak')
   try {
-    await run('cc', ['-O3', '-march=native', '-ffp-contract=fast', '-pthread', path.join(process.cwd(), 'scripts', 'bench', 'fma-peak.c'), '-o', program])
+    await run('cc', [
+      '-O3',
+      '-march=native',
+      '-ffp-contract=fast',
+      '-pthread',
+      path.join(process.cwd(), 'scripts', 'bench', 'fma-peak.c'),
+      '-o',
+      program,
+    ])
   } catch (error) {
-    console.log(`The processor's own peak is not measured: no C compiler here can make fma-peak.c (${error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)}).`)
+    console.log(
+      `The processor's own peak is not measured: no C compiler here can make fma-peak.c (${error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)}).`,
+    )
     return null
   }
   return rates.parse(JSON.parse((await run(program, [String(availableParallelism())])).stdout))

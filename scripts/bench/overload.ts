@@ -15,7 +15,13 @@ const SECONDS = 20
 /** As long as a patient client waits. */
 const TIMEOUT_MS = 30_000
 
-const READS = ['/api/v1/weights?limit=20', '/api/v1/weights/SW-000001', '/api/v1/models', '/api/v1/submissions?limit=10', '/api/v1/health']
+const READS = [
+  '/api/v1/weights?limit=20',
+  '/api/v1/weights/SW-000001',
+  '/api/v1/models',
+  '/api/v1/submissions?limit=10',
+  '/api/v1/health',
+]
 
 type Kind = 'read' | 'accepted write' | 'refused write' | 'other answer' | 'time-out'
 
@@ -40,7 +46,9 @@ async function connection(url: string, number: number, end: number, samples: Sam
   for (let turn = 0; Date.now() < end; turn += 1) {
     const writes = number % WRITERS_OF === 0
     const began = performance.now()
-    const status = writes ? await ask(agent, `${url}/api/v1/submissions`, claim(number, turn)) : await ask(agent, `${url}${READS[(number + turn) % READS.length]}`)
+    const status = writes
+      ? await ask(agent, `${url}/api/v1/submissions`, claim(number, turn))
+      : await ask(agent, `${url}${READS[(number + turn) % READS.length]}`)
     samples.push({ kind: kindOf(writes, status), took: performance.now() - began })
   }
   agent.destroy()
@@ -49,13 +57,23 @@ async function connection(url: string, number: number, end: number, samples: Sam
 /** A coordinate of demo/tiny-single (64 x 160), another for every turn of every connection. */
 function claim(number: number, turn: number): string {
   const place = (number * 97 + turn * 211) % (64 * 160)
-  return JSON.stringify({ repo: 'demo/tiny-single', coordinates: [`${turn % 6}:${Math.floor(place / 160)}:${place % 160}`] })
+  return JSON.stringify({
+    repo: 'demo/tiny-single',
+    coordinates: [`${turn % 6}:${Math.floor(place / 160)}:${place % 160}`],
+  })
 }
 
 /** The status of an answer that was read to its end; null after the time limit or a broken connection. */
 function ask(agent: http.Agent, url: string, body?: string): Promise<number | null> {
   return new Promise((resolve) => {
-    const options = body === undefined ? { agent } : { agent, method: 'POST', headers: { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) } }
+    const options =
+      body === undefined
+        ? { agent }
+        : {
+            agent,
+            method: 'POST',
+            headers: { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) },
+          }
     const request = http.request(url, { ...options, timeout: TIMEOUT_MS }, (response) => {
       response.resume()
       response.once('close', () => resolve(response.complete ? (response.statusCode ?? null) : null))
@@ -76,8 +94,14 @@ function kindOf(writes: boolean, status: number | null): Kind {
 function summary(samples: readonly Sample[]): string {
   const kinds: readonly Kind[] = ['read', 'accepted write', 'refused write', 'other answer', 'time-out']
   const rows = kinds.map((kind) => {
-    const times = samples.filter((sample) => sample.kind === kind).map(({ took }) => took).toSorted((a, b) => a - b)
-    const at = (share: number) => (times.length === 0 ? '' : `${Math.round(times[Math.min(times.length - 1, Math.floor(share * times.length))] ?? Number.NaN)} ms`)
+    const times = samples
+      .filter((sample) => sample.kind === kind)
+      .map(({ took }) => took)
+      .toSorted((a, b) => a - b)
+    const at = (share: number) =>
+      times.length === 0
+        ? ''
+        : `${Math.round(times[Math.min(times.length - 1, Math.floor(share * times.length))] ?? Number.NaN)} ms`
     return [kind, String(times.length), at(0.5), at(0.95), at(0.99), at(1)]
   })
   return table(['', 'how many', 'p50', 'p95', 'p99', 'slowest'], rows)

@@ -5,6 +5,9 @@ import { readFileSync } from 'node:fs'
  * parent's size.
  */
 export function peakMemory(): number {
-  const kilobytes = process.platform === 'linux' ? /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] : undefined
+  const kilobytes =
+    process.platform === 'linux'
+      ? /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]
+      : undefined
   return 1024 * (kilobytes === undefined ? process.resourceUsage().maxRSS : Number(kilobytes))
 }

@@ -17,7 +17,9 @@ const PlanNode: z.ZodType<PlanNode> = z.object({
     return z.array(PlanNode).optional()
   },
 })
-const Explained = z.array(z.object({ 'QUERY PLAN': z.array(z.object({ Plan: PlanNode, 'Execution Time': z.number().optional() })) }))
+const Explained = z.array(
+  z.object({ 'QUERY PLAN': z.array(z.object({ Plan: PlanNode, 'Execution Time': z.number().optional() })) }),
+)
 
 export interface Plan {
   /** Tables that are read from end to end. */

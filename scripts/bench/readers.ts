@@ -28,8 +28,15 @@ async function main(): Promise<void> {
   const megabytes = makeRepos(path.join(folder, 'hub'))
   const hub = await startHub(path.join(folder, 'hub'))
   // Its first look at a file hashes it, which would count as the Hub's slowness.
-  for (let i = 0; i < CLAIMS; i++) await fetch(`${hub.url}/api/models/org/wide-${i}`).then((answer) => answer.arrayBuffer())
-  const site = await startSite({ HF_ENDPOINT: hub.url, DATA_DIR: path.join(folder, 'data'), PORT: String(await freePort()), WRITES_PER_HOUR: '1000', WRITES_PER_HOUR_ADDRESS: '1000' })
+  for (let i = 0; i < CLAIMS; i++)
+    await fetch(`${hub.url}/api/models/org/wide-${i}`).then((answer) => answer.arrayBuffer())
+  const site = await startSite({
+    HF_ENDPOINT: hub.url,
+    DATA_DIR: path.join(folder, 'data'),
+    PORT: String(await freePort()),
+    WRITES_PER_HOUR: '1000',
+    WRITES_PER_HOUR_ADDRESS: '1000',
+  })
   try {
     await keepReading(site.url, () => sleep(QUIET_MS / 2)) // the first answers compile and fill caches
     const quiet = await keepReading(site.url, () => sleep(QUIET_MS))
@@ -38,7 +45,11 @@ async function main(): Promise<void> {
       answers = await Promise.all(Array.from({ length: CLAIMS }, (_, i) => claim(site.url, i)))
     })
     const after = await keepReading(site.url, () => allRead(site.url))
-    const rows = [['alone', ...percentiles(quiet)], [`until ${CLAIMS} claims are answered`, ...percentiles(sending)], ['while the worker reads them', ...percentiles(after)]]
+    const rows = [
+      ['alone', ...percentiles(quiet)],
+      [`until ${CLAIMS} claims are answered`, ...percentiles(sending)],
+      ['while the worker reads them', ...percentiles(after)],
+    ]
     publish(
       'Readers while claims arrive',
       [
@@ -57,8 +68,16 @@ async function main(): Promise<void> {
 
 /** One file, linked into every repo. @returns megabytes of its header */
 function makeRepos(root: string): number {
-  const entries = Array.from({ length: TENSORS }, (_, i): [string, unknown] => [`model.layers.0.spare.${String(i).padStart(80, '0')}`, { dtype: 'F32', shape: [0], data_offsets: [0, 0] }])
-  const header = Buffer.from(JSON.stringify({ ...Object.fromEntries(entries), 'model.layers.0.mlp.down_proj.weight': { dtype: 'F32', shape: [4, 6], data_offsets: [0, 96] } }))
+  const entries = Array.from({ length: TENSORS }, (_, i): [string, unknown] => [
+    `model.layers.0.spare.${String(i).padStart(80, '0')}`,
+    { dtype: 'F32', shape: [0], data_offsets: [0, 0] },
+  ])
+  const header = Buffer.from(
+    JSON.stringify({
+      ...Object.fromEntries(entries),
+      'model.layers.0.mlp.down_proj.weight': { dtype: 'F32', shape: [4, 6], data_offsets: [0, 96] },
+    }),
+  )
   const length = Buffer.alloc(8)
   length.writeBigUInt64LE(BigInt(header.length))
   const file = path.join(root, 'model.safetensors')
@@ -68,7 +87,17 @@ function makeRepos(root: string): number {
     const repo = path.join(root, 'org', `wide-${i}`)
     mkdirSync(repo, { recursive: true })
     linkSync(file, path.join(repo, 'model.safetensors'))
-    writeFileSync(path.join(repo, 'config.json'), JSON.stringify({ model_type: 'llama', hidden_size: 4, intermediate_size: 6, num_hidden_layers: 1, num_attention_heads: 1, vocab_size: 8 }))
+    writeFileSync(
+      path.join(repo, 'config.json'),
+      JSON.stringify({
+        model_type: 'llama',
+        hidden_size: 4,
+        intermediate_size: 6,
+        num_hidden_layers: 1,
+        num_attention_heads: 1,
+        vocab_size: 8,
+      }),
+    )
   }
   return header.length / 1e6
 }
@@ -77,13 +106,19 @@ function makeRepos(root: string): number {
 async function startHub(root: string): Promise<{ url: string; stop(): Promise<void> }> {
   let tell = (_url: string) => {}
   const url = new Promise<string>((resolve) => (tell = resolve))
-  const child = startNode(['--import', 'tsx', path.join(ROOT, 'scripts', 'hub-server', 'main.ts'), '--root', root], { onLine: (line) => tell(line) })
+  const child = startNode(['--import', 'tsx', path.join(ROOT, 'scripts', 'hub-server', 'main.ts'), '--root', root], {
+    onLine: (line) => tell(line),
+  })
   os.setPriority(child.pid, os.constants.priority.PRIORITY_LOW)
   return { url: await url, stop: () => child.stop() }
 }
 
 async function startSite(env: Record<string, string>) {
-  const child = spawn(process.execPath, [path.join(ROOT, 'scripts', 'start.mjs')], { cwd: ROOT, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [path.join(ROOT, 'scripts', 'start.mjs')], {
+    cwd: ROOT,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
   const url = await new Promise<string>((resolve, reject) => {
     readline.createInterface({ input: child.stdout }).on('line', (line) => {
@@ -121,7 +156,11 @@ async function read(address: string, times: Reading[]): Promise<void> {
 }
 
 async function claim(url: string, i: number): Promise<string> {
-  const answer = await fetch(`${url}/api/v1/submissions`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ repo: `org/wide-${i}`, coordinates: ['0:1:2'] }) })
+  const answer = await fetch(`${url}/api/v1/submissions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ repo: `org/wide-${i}`, coordinates: ['0:1:2'] }),
+  })
   const { status, code } = (await answer.json()) as { status?: string | number; code?: string }
   return `${answer.status} ${code ?? status}`
 }
@@ -138,8 +177,16 @@ async function allRead(url: string): Promise<void> {
 
 function percentiles(times: readonly Reading[]): string[] {
   const sorted = times.map(({ ms }) => ms).sort((a, b) => a - b)
-  const at = (part: number) => `${(sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? NaN).toFixed(0)} ms`
-  return [String(sorted.length), String(times.filter(({ status }) => status !== 200).length), at(0.5), at(0.95), at(0.99), at(1)]
+  const at = (part: number) =>
+    `${(sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? NaN).toFixed(0)} ms`
+  return [
+    String(sorted.length),
+    String(times.filter(({ status }) => status !== 200).length),
+    at(0.5),
+    at(0.95),
+    at(0.99),
+    at(1),
+  ]
 }
 
 function countsOf(words: readonly string[]): string {
@@ -153,21 +200,34 @@ function megabytesOf(pid: number): string {
   if (process.platform !== 'linux') return 'memory is measured on Linux only'
   const peaks = descendants(pid).map((one) => {
     const status = readFileSync(`/proc/${one}/status`, 'utf8')
-    const name = readFileSync(`/proc/${one}/cmdline`, 'utf8').split('\0').find((word) => /worker\/main|superweights-site|server\/main/.test(word))
-    return { name: name === undefined ? null : path.basename(name), mb: Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1e3 }
+    const name = readFileSync(`/proc/${one}/cmdline`, 'utf8')
+      .split('\0')
+      .find((word) => /worker\/main|superweights-site|server\/main/.test(word))
+    return {
+      name: name === undefined ? null : path.basename(name),
+      mb: Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1e3,
+    }
   })
-  return `peak memory: ${peaks.filter(({ name }) => name !== null).map(({ name, mb }) => `${name} ${mb.toFixed(0)} MB`).join(', ')}`
+  return `peak memory: ${peaks
+    .filter(({ name }) => name !== null)
+    .map(({ name, mb }) => `${name} ${mb.toFixed(0)} MB`)
+    .join(', ')}`
 }
 
 function descendants(pid: number): number[] {
-  const parents = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap((name) => {
-    try {
-      return [[Number(name), Number(readFileSync(`/proc/${name}/stat`, 'utf8').split(') ').pop()?.split(' ')[1])] as const]
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT' || (error as NodeJS.ErrnoException).code === 'ESRCH') return []
-      throw error
-    }
-  })
+  const parents = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      try {
+        return [
+          [Number(name), Number(readFileSync(`/proc/${name}/stat`, 'utf8').split(') ').pop()?.split(' ')[1])] as const,
+        ]
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT' || (error as NodeJS.ErrnoException).code === 'ESRCH')
+          return []
+        throw error
+      }
+    })
   const children = parents.filter(([, parent]) => parent === pid).map(([child]) => child)
   return children.flatMap((child) => [child, ...descendants(child)])
 }

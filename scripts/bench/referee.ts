@@ -10,7 +10,13 @@ const run = promisify(execFile)
 
 const SCRIPT = path.join('tests', 'fixtures', 'make', 'bench', 'transformers_pass.py')
 
-const answer = z.object({ took: z.object({ wall: z.number(), cpu: z.number() }), loading: z.number(), peak_bytes: z.number(), torch: z.string(), transformers: z.string() })
+const answer = z.object({
+  took: z.object({ wall: z.number(), cpu: z.number() }),
+  loading: z.number(),
+  peak_bytes: z.number(),
+  torch: z.string(),
+  transformers: z.string(),
+})
 const losses = answer.extend({ result: z.record(z.string(), z.number()) })
 
 export type Dtype = 'float32' | 'bfloat16'
@@ -25,18 +31,31 @@ export async function findPython(): Promise<string | null> {
     return python
   } catch (error) {
     const words = error instanceof Error ? (error.message.trim().split('\n').at(-1) ?? '') : String(error)
-    console.log(`Skipped: ${python} cannot import torch, transformers and safetensors (${words}). Install tests/fixtures/make/requirements.txt into an environment and name its Python: PYTHON=/path/to/python npm run bench:transformers.`)
+    console.log(
+      `Skipped: ${python} cannot import torch, transformers and safetensors (${words}). Install tests/fixtures/make/requirements.txt into an environment and name its Python: PYTHON=/path/to/python npm run bench:transformers.`,
+    )
     return null
   }
 }
 
 /** The largest |input| and |output| of every layer for one prompt. */
-export async function detectByTransformers(python: string, folder: string, dtype: Dtype, ids: readonly number[]): Promise<Refereed> {
+export async function detectByTransformers(
+  python: string,
+  folder: string,
+  dtype: Dtype,
+  ids: readonly number[],
+): Promise<Refereed> {
   return answer.parse(await ask(python, { job: 'detect', folder, dtype, ids }))
 }
 
 /** Mean losses of one window by stream. */
-export async function verifyByTransformers(python: string, folder: string, dtype: Dtype, ids: readonly number[], streams: readonly StreamPlan[]): Promise<RefereedLosses> {
+export async function verifyByTransformers(
+  python: string,
+  folder: string,
+  dtype: Dtype,
+  ids: readonly number[],
+  streams: readonly StreamPlan[],
+): Promise<RefereedLosses> {
   return losses.parse(await ask(python, { job: 'verify', folder, dtype, ids, streams }))
 }
 

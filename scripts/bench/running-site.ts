@@ -16,7 +16,16 @@ export async function withSite(work: (url: string) => Promise<void>): Promise<vo
   if (given) return work(given.replace(/\/+$/, ''))
   const folder = await mkdtemp(path.join(tmpdir(), 'superweights-site-'))
   const port = await freePort()
-  const env = { ...process.env, PORT: String(port), HOST: '127.0.0.1', DATA_DIR: folder, WRITES_PER_HOUR: '1000000', WRITES_PER_HOUR_ADDRESS: '1000000', DATABASE_URL: '', PUBLIC_URL: '' }
+  const env = {
+    ...process.env,
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    DATA_DIR: folder,
+    WRITES_PER_HOUR: '1000000',
+    WRITES_PER_HOUR_ADDRESS: '1000000',
+    DATABASE_URL: '',
+    PUBLIC_URL: '',
+  }
   const child = spawn(process.execPath, ['scripts/start.mjs'], { env, stdio: ['ignore', 'pipe', 'inherit'] })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   try {
@@ -42,5 +51,7 @@ async function ready(output: NodeJS.ReadableStream, ended: Promise<void>): Promi
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`The site did not start in time:\n${said}`)), START_LIMIT_MS)
   })
-  await Promise.race([isReady, late, ended.then(() => Promise.reject(new Error(`The site ended:\n${said}`)))]).finally(() => clearTimeout(timer))
+  await Promise.race([isReady, late, ended.then(() => Promise.reject(new Error(`The site ended:\n${said}`)))]).finally(
+    () => clearTimeout(timer),
+  )
 }

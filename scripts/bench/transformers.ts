@@ -5,7 +5,14 @@ import type { Moment } from './clock'
 import type { Jobs } from './jobs'
 import { describeMachine, load } from './machine'
 import { gigabytes, publish, table } from './page'
-import { detectByTransformers, findPython, verifyByTransformers, type Dtype, type Refereed, type RefereedLosses } from './referee'
+import {
+  detectByTransformers,
+  findPython,
+  verifyByTransformers,
+  type Dtype,
+  type Refereed,
+  type RefereedLosses,
+} from './referee'
 import { inScratch } from './scratch'
 import { headWork, layerScalars, layerWork, SEVEN_B, SEVEN_B_LAYERS, tokenIds } from './shape'
 import { streamsPartingAt } from './streams'
@@ -38,14 +45,26 @@ async function main(): Promise<void> {
     const streams = streamsPartingAt(0, STREAMS)
     const began = load()
     console.log(`the verifier (load ${began})`)
-    const ours = { detected: await measure('trace', { folder, ids: prompt }), verified: await measure('pass', { folder, ids, streams }) }
+    const ours = {
+      detected: await measure('trace', { folder, ids: prompt }),
+      verified: await measure('pass', { folder, ids, streams }),
+    }
     const theirs: [Dtype, Theirs][] = []
     for (const dtype of DTYPES) {
       console.log(`transformers in ${dtype} (load ${load()})`)
-      theirs.push([dtype, { detected: await detectByTransformers(python, folder, dtype, prompt), verified: await verifyByTransformers(python, folder, dtype, ids, streams) }])
+      theirs.push([
+        dtype,
+        {
+          detected: await detectByTransformers(python, folder, dtype, prompt),
+          verified: await verifyByTransformers(python, folder, dtype, ids, streams),
+        },
+      ])
     }
     const memory = await measureMemory(python, path.join(scratch, 'many'))
-    publish('Beside transformers', sectionOf({ ours, theirs, memory }, `${began} at the start and ${load()} at the end`))
+    publish(
+      'Beside transformers',
+      sectionOf({ ours, theirs, memory }, `${began} at the start and ${load()} at the end`),
+    )
   })
 }
 
@@ -89,7 +108,23 @@ compares processor time for each floating-point operation that was done. Memory 
 
 transformers holds the whole model, the verifier one step of a layer. The same losses on ${MANY_LAYERS} layers, in float32:
 
-${table(['layers', 'verifier memory', 'transformers memory', 'ratio of memory'], [[String(LAYERS), gigabytes(ours.verified.peakBytes), gigabytes(theirs[0]?.[1].verified.peak_bytes ?? NaN), ratio(ours.verified.peakBytes, theirs[0]?.[1].verified.peak_bytes ?? NaN)], [String(MANY_LAYERS), gigabytes(mine.peakBytes), gigabytes(their.peak_bytes), ratio(mine.peakBytes, their.peak_bytes)]])}
+${table(
+  ['layers', 'verifier memory', 'transformers memory', 'ratio of memory'],
+  [
+    [
+      String(LAYERS),
+      gigabytes(ours.verified.peakBytes),
+      gigabytes(theirs[0]?.[1].verified.peak_bytes ?? NaN),
+      ratio(ours.verified.peakBytes, theirs[0]?.[1].verified.peak_bytes ?? NaN),
+    ],
+    [
+      String(MANY_LAYERS),
+      gigabytes(mine.peakBytes),
+      gigabytes(their.peak_bytes),
+      ratio(mine.peakBytes, their.peak_bytes),
+    ],
+  ],
+)}
 
 The system counts pages of the checkpoint's file that transformers maps while it loads. By counting, not measured: its weights alone are ${gigabytes(modelBytes(MANY_LAYERS, 4))} in float32,
 of which the verifier's peak is ${ratio(mine.peakBytes, modelBytes(MANY_LAYERS, 4))}; those of all ${SEVEN_B_LAYERS} layers are ${gigabytes(modelBytes(SEVEN_B_LAYERS, 4))}.
@@ -100,8 +135,17 @@ ${agreement(ours, theirs)}
 
 function rowsOf(ours: Ours, dtype: Dtype, their: Theirs): string[][] {
   const row = (job: string, mine: { took: Moment; peakBytes: number }, other: Refereed, equal: number | null) => [
-    job, dtype, `${mine.took.wall.toFixed(1)} s`, `${other.took.wall.toFixed(1)} s`, `${other.loading.toFixed(1)} s`, ratio(mine.took.wall, other.took.wall), ratio(mine.took.cpu, other.took.cpu),
-    equal === null ? '' : equal.toFixed(2), gigabytes(mine.peakBytes), gigabytes(other.peak_bytes), ratio(mine.peakBytes, other.peak_bytes),
+    job,
+    dtype,
+    `${mine.took.wall.toFixed(1)} s`,
+    `${other.took.wall.toFixed(1)} s`,
+    `${other.loading.toFixed(1)} s`,
+    ratio(mine.took.wall, other.took.wall),
+    ratio(mine.took.cpu, other.took.cpu),
+    equal === null ? '' : equal.toFixed(2),
+    gigabytes(mine.peakBytes),
+    gigabytes(other.peak_bytes),
+    ratio(mine.peakBytes, other.peak_bytes),
   ]
   const equal = ours.verified.took.cpu / SHARED_WORK / (their.verified.took.cpu / WORK)
   return [row('detection', ours.detected, their.detected, null), row('losses', ours.verified, their.verified, equal)]
@@ -117,7 +161,9 @@ function modelBytes(layers: number, each: number): number {
 /** That both did the same job: their losses are the same. */
 function agreement(ours: Ours, theirs: readonly [Dtype, Theirs][]): string {
   const worst = ([dtype, their]: [Dtype, Theirs]) => {
-    const off = Object.entries(ours.verified.losses).map(([name, loss]) => Math.abs(loss - (their.verified.result[name] ?? NaN)) / loss)
+    const off = Object.entries(ours.verified.losses).map(
+      ([name, loss]) => Math.abs(loss - (their.verified.result[name] ?? NaN)) / loss,
+    )
     return `${Math.max(...off).toExponential(1)} in ${dtype}`
   }
   return `The mean losses of both differ by at most ${theirs.map(worst).join(', ')}, relative.`

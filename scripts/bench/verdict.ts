@@ -22,14 +22,25 @@ async function main(): Promise<void> {
     await copyTokenizer(folder)
     const began = load()
     console.log(`verifying it (load ${began})`)
-    const verdict = await measure('verdict', { folder, coordinate: `${PLANTED.tensor}[${PLANTED.row}, ${PLANTED.col}]`, grade: 'quick' })
+    const verdict = await measure('verdict', {
+      folder,
+      coordinate: `${PLANTED.tensor}[${PLANTED.row}, ${PLANTED.col}]`,
+      grade: 'quick',
+    })
     publish('A whole verdict', sectionOf(verdict, `${began} at the start and ${load()} at the end`))
   })
 }
 
-function sectionOf({ took, steps, peakBytes, class: found, promptTokens, streams, windows: [count, length] }: Verdict, loads: string): string {
+function sectionOf(
+  { took, steps, peakBytes, class: found, promptTokens, streams, windows: [count, length] }: Verdict,
+  loads: string,
+): string {
   const weights = 2 * (SEVEN_B_LAYERS * layerScalars(SEVEN_B) + 2 * SEVEN_B.vocabulary * SEVEN_B.hidden)
-  const rows = steps.map((step) => [step.message, `${step.took.wall.toFixed(1)} s`, percent(step.took.wall / took.wall)])
+  const rows = steps.map((step) => [
+    step.message,
+    `${step.took.wall.toFixed(1)} s`,
+    percent(step.took.wall / took.wall),
+  ])
   return `Measured on ${describeMachine()}. Load average ${loads}; the verification alone makes one a thread. A random checkpoint of all
 ${SEVEN_B_LAYERS} layers of Llama-7B, ${gigabytes(weights)} of bfloat16, with one weight planted that makes a spike, from a folder on disk, most of it in the page cache.
 Detection runs ${promptTokens.length} prompts of ${Math.min(...promptTokens)} to ${Math.max(...promptTokens)} tokens; ${count} windows of ${length} tokens go through ${streams} different streams (intact, edited, and the group of 20 controls). A random model

@@ -53,13 +53,24 @@ async function measureAll(scratch: string): Promise<Measured> {
   const layer = await say('single layers', () => measure('layer', { folder: small, ids, repeats: REPEATS }))
   // Again, and the better counts: somebody else's work may have slowed the first.
   const after = await say('the yardsticks again', () => measureYardsticks(scratch))
-  const pass = (folder: string, layers: number, count: number) => measure('pass', { folder, ids, streams: streamsPartingAt(layers - 2, count) })
+  const pass = (folder: string, layers: number, count: number) =>
+    measure('pass', { folder, ids, streams: streamsPartingAt(layers - 2, count) })
   const single = await say('a pass of one stream', () => pass(small, FEW_LAYERS, 1))
   const few = await say(`a pass of ${STREAMS} streams`, () => pass(small, FEW_LAYERS, STREAMS))
   await say(`writing a checkpoint of ${MORE_LAYERS} layers`, () => writeCheckpoint(deep, SEVEN_B, MORE_LAYERS))
-  const more = await say(`a pass of ${STREAMS} streams over ${MORE_LAYERS} layers`, () => pass(deep, MORE_LAYERS, STREAMS))
+  const more = await say(`a pass of ${STREAMS} streams over ${MORE_LAYERS} layers`, () =>
+    pass(deep, MORE_LAYERS, STREAMS),
+  )
   const large = await measureLarge(path.join(scratch, 'large'))
-  return { yardsticks: better(before, after), layer, single, few, more, large, loads: `${began} at the start and ${load()} at the end` }
+  return {
+    yardsticks: better(before, after),
+    layer,
+    single,
+    few,
+    more,
+    large,
+    loads: `${began} at the start and ${load()} at the end`,
+  }
 }
 
 async function measureLarge(folder: string): Promise<Measured['large']> {
@@ -67,7 +78,12 @@ async function measureLarge(folder: string): Promise<Measured['large']> {
   const found: [number, Pass][] = []
   for (const tokens of [512, TOKENS]) {
     const ids = tokenIds(SEVENTY_B, tokens)
-    found.push([tokens, await say(`a pass of ${tokens} tokens over it`, () => measure('pass', { folder, ids, streams: streamsPartingAt(0, 2) }))])
+    found.push([
+      tokens,
+      await say(`a pass of ${tokens} tokens over it`, () =>
+        measure('pass', { folder, ids, streams: streamsPartingAt(0, 2) }),
+      ),
+    ])
   }
   return found
 }
@@ -105,12 +121,26 @@ ${shareTable(measured)}
 
 function speedTable({ yardsticks: { processor, prepacked, fed }, layer }: Measured): string {
   const rate = rateOf(layerWork(SEVEN_B, TOKENS) / 1e9, least(layer.run))
-  const row = (name: string, { wall, cpu }: Moment) => [name, wall.toFixed(0), cpu.toFixed(0), percent(rate.wall / wall), percent(rate.cpu / cpu)]
+  const row = (name: string, { wall, cpu }: Moment) => [
+    name,
+    wall.toFixed(0),
+    cpu.toFixed(0),
+    percent(rate.wall / wall),
+    percent(rate.cpu / cpu),
+  ]
   return table(
-    ['', 'GFLOP/s by the clock', 'GFLOP for each processor second', 'a layer reaches of it', 'the same of processor time'],
+    [
+      '',
+      'GFLOP/s by the clock',
+      'GFLOP for each processor second',
+      'a layer reaches of it',
+      'the same of processor time',
+    ],
     [
       row(`one layer at 1 x ${TOKENS}`, rate),
-      processor === null ? ['multiply-adds on registers, all cores', 'not measured: no C compiler', '', '', ''] : row('multiply-adds on registers, all cores', processor),
+      processor === null
+        ? ['multiply-adds on registers, all cores', 'not measured: no C compiler', '', '', '']
+        : row('multiply-adds on registers, all cores', processor),
       row(`onnxruntime MatMul ${MATMUL.size}³, second matrix laid out beforehand`, prepacked),
       row(`onnxruntime MatMul ${MATMUL.size}³, second matrix fed as stored`, fed),
     ],
@@ -118,7 +148,15 @@ function speedTable({ yardsticks: { processor, prepacked, fed }, layer }: Measur
 }
 
 function memoryTable({ single, few, more, large }: Measured): string {
-  const row = (name: string, layers: number, tokens: number, streams: number, { took, peakBytes }: Pass) => [name, String(layers), `1 x ${tokens}`, String(streams), `${took.wall.toFixed(1)} s`, `${took.cpu.toFixed(1)} s`, gigabytes(peakBytes)]
+  const row = (name: string, layers: number, tokens: number, streams: number, { took, peakBytes }: Pass) => [
+    name,
+    String(layers),
+    `1 x ${tokens}`,
+    String(streams),
+    `${took.wall.toFixed(1)} s`,
+    `${took.cpu.toFixed(1)} s`,
+    gigabytes(peakBytes),
+  ]
   return table(
     ['shaped like', 'layers', 'tokens', 'streams', 'by the clock', 'of processor time', 'peak memory'],
     [
@@ -137,14 +175,26 @@ function shareTable({ layer, single, few }: Measured): string {
   const afterParting = ({ took, marks }: Pass) => took.cpu - (marks[FEW_LAYERS - 1]?.cpu ?? NaN)
   const further = (afterParting(few) - afterParting(single)) / (STREAMS - 1)
   const whole = (streams: number) => (SEVEN_B_LAYERS * (loading + streams * running) + streams * head) / 60
-  return table(['of time', ''], [
-    ['loading a layer (read from the page cache, expanded to float32)', `${loading.toFixed(2)} s`],
-    ['one stream through a layer', `${running.toFixed(2)} s`],
-    ['head: norm, logits and losses of one stream', `${head.toFixed(2)} s (${(headWork(SEVEN_B, TOKENS) / head / 1e9).toFixed(0)} GFLOP/s)`],
-    [`loading's share of a layer, 1 stream / ${STREAMS} streams`, `${share(1)} / ${share(STREAMS)}`],
-    ['each further stream over the first, from where they part (of processor time)', percent(further / afterParting(single))],
-    [`computed from these: ${SEVEN_B_LAYERS} layers at 1 x ${TOKENS}, 1 stream / ${STREAMS} streams parting at once`, `${whole(1).toFixed(1)} / ${whole(STREAMS).toFixed(1)} min`],
-  ])
+  return table(
+    ['of time', ''],
+    [
+      ['loading a layer (read from the page cache, expanded to float32)', `${loading.toFixed(2)} s`],
+      ['one stream through a layer', `${running.toFixed(2)} s`],
+      [
+        'head: norm, logits and losses of one stream',
+        `${head.toFixed(2)} s (${(headWork(SEVEN_B, TOKENS) / head / 1e9).toFixed(0)} GFLOP/s)`,
+      ],
+      [`loading's share of a layer, 1 stream / ${STREAMS} streams`, `${share(1)} / ${share(STREAMS)}`],
+      [
+        'each further stream over the first, from where they part (of processor time)',
+        percent(further / afterParting(single)),
+      ],
+      [
+        `computed from these: ${SEVEN_B_LAYERS} layers at 1 x ${TOKENS}, 1 stream / ${STREAMS} streams parting at once`,
+        `${whole(1).toFixed(1)} / ${whole(STREAMS).toFixed(1)} min`,
+      ],
+    ],
+  )
 }
 
 main().catch((error: unknown) => {

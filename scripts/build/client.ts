@@ -11,7 +11,9 @@ export async function generateClient(root: string): Promise<boolean> {
   fs.mkdirSync(path.join(root, '.data'), { recursive: true })
   return withLock(path.join(root, '.data', 'client.lock'), () =>
     makeUnlessFresh(root, path.join(folder, '.made-from'), names, async () => {
-      await runNode('prisma generate', [path.join(root, 'node_modules', 'prisma', 'build', 'index.js'), 'generate'], { onLine: () => undefined })
+      await runNode('prisma generate', [path.join(root, 'node_modules', 'prisma', 'build', 'index.js'), 'generate'], {
+        onLine: () => undefined,
+      })
     }),
   )
 }

@@ -18,14 +18,21 @@ function filesIn(root: string, name: string): string[] {
   if (!fs.existsSync(file)) return []
   if (!fs.statSync(file).isDirectory()) return [name]
   const entries = fs.readdirSync(file, { withFileTypes: true, recursive: true })
-  return entries.filter((entry) => entry.isFile()).map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)))
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)))
 }
 
 /**
  * Makes something unless `stamp` says that it was made from the same `names`. The stamp is written last: what was interrupted is made again.
  * Gives whether it was made.
  */
-export async function makeUnlessFresh(root: string, stamp: string, names: string[], make: () => Promise<void>): Promise<boolean> {
+export async function makeUnlessFresh(
+  root: string,
+  stamp: string,
+  names: string[],
+  make: () => Promise<void>,
+): Promise<boolean> {
   const wanted = fingerprint(root, names)
   if (readIfThere(stamp) === wanted) return false
   fs.rmSync(stamp, { force: true })

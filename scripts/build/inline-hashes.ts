@@ -35,15 +35,28 @@ function pathOf(file: string): string {
 
 /** The scripts and styles that stand in a page itself, as a policy names them. React writes well-formed pages, and inside a script it escapes `</`. */
 export function inlineOf(html: string): Required<Inline> {
-  const scripts = [...html.matchAll(/<script\b([^>]*)>([^]*?)<\/script>/gi)].filter(([, attributes = '']) => !/\ssrc=/.test(attributes)).map(([, , text = '']) => text)
+  const scripts = [...html.matchAll(/<script\b([^>]*)>([^]*?)<\/script>/gi)]
+    .filter(([, attributes = '']) => !/\ssrc=/.test(attributes))
+    .map(([, , text = '']) => text)
   const styles = [...html.matchAll(/<style\b[^>]*>([^]*?)<\/style>/gi)].map(([, text = '']) => text)
-  const attributes = [...html.replaceAll(/<(script|style)\b[^]*?<\/\1>/gi, '').matchAll(/<[^>]*?\sstyle="([^"]*)"/g)].map(([, text = '']) => decode(text))
+  const attributes = [
+    ...html.replaceAll(/<(script|style)\b[^]*?<\/\1>/gi, '').matchAll(/<[^>]*?\sstyle="([^"]*)"/g),
+  ].map(([, text = '']) => decode(text))
   // Attributes are compared with hashes only where a policy says so.
   const named = [...styles, ...attributes].map(hashSource)
-  return { scripts: unique(scripts.map(hashSource)), styles: unique(attributes.length > 0 ? ["'unsafe-hashes'", ...named] : named) }
+  return {
+    scripts: unique(scripts.map(hashSource)),
+    styles: unique(attributes.length > 0 ? ["'unsafe-hashes'", ...named] : named),
+  }
 }
 
 const unique = (all: readonly string[]) => [...new Set(all)]
 
 /** The characters that React escapes in attributes. */
-const decode = (text: string) => text.replaceAll('&quot;', '"').replaceAll('&#x27;', "'").replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
+const decode = (text: string) =>
+  text
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#x27;', "'")
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')

@@ -17,12 +17,25 @@ interface SubmissionRow {
 }
 
 /** What the database holds when all is quiet, against what was acknowledged. Each check gives sentences about what is wrong. */
-export async function checkDatabase(pg: PgClient, acknowledged: readonly Acknowledged[], struck: Struck): Promise<string[]> {
-  const { rows } = await pg.query<SubmissionRow>('select id, status::text, reason_code as code, reason, attempts, report_sha256 as report from submissions order by id')
-  const { rows: events } = await pg.query<EventRow>('select submission_id as id, status::text, reason_code as code from submission_events e order by e.id')
+export async function checkDatabase(
+  pg: PgClient,
+  acknowledged: readonly Acknowledged[],
+  struck: Struck,
+): Promise<string[]> {
+  const { rows } = await pg.query<SubmissionRow>(
+    'select id, status::text, reason_code as code, reason, attempts, report_sha256 as report from submissions order by id',
+  )
+  const { rows: events } = await pg.query<EventRow>(
+    'select submission_id as id, status::text, reason_code as code from submission_events e order by e.id',
+  )
   return [
     ...checkClaims(rows, acknowledged),
-    ...rows.flatMap((row) => checkHistory(row, events.filter(({ id }) => id === row.id))),
+    ...rows.flatMap((row) =>
+      checkHistory(
+        row,
+        events.filter(({ id }) => id === row.id),
+      ),
+    ),
     ...checkFailures(events, struck),
     ...(await checkReports(pg, rows)),
     ...(await checkVersions(pg, 'weights', 'weight_versions', 'weight_id')),
@@ -39,14 +52,17 @@ function checkClaims(rows: readonly SubmissionRow[], acknowledged: readonly Ackn
     const own = rows.find((one) => printId('submission', one.id) === id)
     const row = own && followed(rows, own)
     if (!row) wrong.push(`${id} (${claim.name}) was acknowledged and is lost.`)
-    else if (row.status !== claim.expected) wrong.push(`${id} (${claim.name}) is ${row.status}, expected ${claim.expected}: ${row.reason ?? ''}`)
+    else if (row.status !== claim.expected)
+      wrong.push(`${id} (${claim.name}) is ${row.status}, expected ${claim.expected}: ${row.reason ?? ''}`)
     const live = printId('submission', row?.id ?? 0)
     const first = liveOf.get(claim.name) ?? live
     liveOf.set(claim.name, first)
     if (first !== live) wrong.push(`${claim.name} was verified twice, as ${first} and as ${live}.`)
   }
   const known = new Set([...acknowledged.map(({ id }) => id), ...liveOf.values()])
-  for (const { id, status } of rows) if (!known.has(printId('submission', id))) wrong.push(`${printId('submission', id)} (${status}) was acknowledged to nobody: a duplicate.`)
+  for (const { id, status } of rows)
+    if (!known.has(printId('submission', id)))
+      wrong.push(`${printId('submission', id)} (${status}) was acknowledged to nobody: a duplicate.`)
   return wrong
 }
 
@@ -66,10 +82,14 @@ interface EventRow {
 function checkHistory({ id, status, attempts }: SubmissionRow, events: readonly EventRow[]): string[] {
   const name = printId('submission', id)
   const states = events.map((event) => event.status)
-  const breaks = states.slice(1).filter((to, i) => to !== states[i] && !LEGAL_CHANGES[states[i] ?? 'received'].includes(to))
+  const breaks = states
+    .slice(1)
+    .filter((to, i) => to !== states[i] && !LEGAL_CHANGES[states[i] ?? 'received'].includes(to))
   const runs = states.filter((state, i) => state === 'running' && states[i - 1] !== 'running').length
   return [
-    ...(states[0] === 'received' && states.at(-1) === status && STATUSES.includes(status) && isEnded(status) ? [] : [`${name} is ${status}, its history says ${states.join(', ')}.`]),
+    ...(states[0] === 'received' && states.at(-1) === status && STATUSES.includes(status) && isEnded(status)
+      ? []
+      : [`${name} is ${status}, its history says ${states.join(', ')}.`]),
     ...(breaks.length === 0 ? [] : [`${name} changed against the rules: ${states.join(', ')}.`]),
     ...(runs === attempts ? [] : [`${name} counts ${attempts} runs, its history ${runs}.`]),
   ]
@@ -79,7 +99,9 @@ function checkHistory({ id, status, attempts }: SubmissionRow, events: readonly 
 function checkFailures(events: readonly EventRow[], { verifiers }: Struck): string[] {
   const own = events.filter(({ status, code }) => status === 'queued' && code !== null && !OUTSIDE.includes(code))
   if (own.length <= verifiers) return []
-  return [`${own.length} runs were held against their claims (${[...new Set(own.map(({ code }) => code))].join(', ')}), and only ${verifiers} verifiers were killed.`]
+  return [
+    `${own.length} runs were held against their claims (${[...new Set(own.map(({ code }) => code))].join(', ')}), and only ${verifiers} verifiers were killed.`,
+  ]
 }
 
 /** Every report is what its hash says, and its verdict follows from it. */
@@ -92,7 +114,9 @@ async function checkReports(pg: PgClient, rows: readonly SubmissionRow[]): Promi
     return [
       ...(canonicalSha256(report) === sha256 ? [] : [`The report ${sha256} has another hash.`]),
       ...(judged.length === 1 ? [] : [`The report ${sha256} belongs to ${judged.length} submissions.`]),
-      ...judged.filter(({ status }) => (status === 'accepted') !== accepted).map(({ id }) => `${printId('submission', id)} has another verdict than its report ${sha256}.`),
+      ...judged
+        .filter(({ status }) => (status === 'accepted') !== accepted)
+        .map(({ id }) => `${printId('submission', id)} has another verdict than its report ${sha256}.`),
     ]
   })
 }
@@ -107,6 +131,8 @@ async function checkVersions(pg: PgClient, table: string, versions: string, key:
 }
 
 async function checkJobs(pg: PgClient): Promise<string[]> {
-  const { rows } = await pg.query<{ name: string; state: string; id: string }>(`select name, state::text, id from pgboss.job where name in ('screen', 'verify') and state::text in ('created', 'retry', 'active', 'failed')`)
+  const { rows } = await pg.query<{ name: string; state: string; id: string }>(
+    `select name, state::text, id from pgboss.job where name in ('screen', 'verify') and state::text in ('created', 'retry', 'active', 'failed')`,
+  )
   return rows.map(({ name, state, id }) => `The job ${id} of the queue ${name} is still ${state}.`)
 }

@@ -22,7 +22,12 @@ const KNOWN: readonly Draft[] = [
   { body: { repo: 'demo/there-is-no-such-model', coordinates: ['1:2:3'] }, expected: 'blocked' },
 ]
 /** Rows and columns from here on hold no planted weight in these models. */
-const PLAIN = { repos: ['demo/tiny-plain', 'demo/tiny-single', 'demo/tiny-decoy'], rows: [59, 63], columns: [90, 127], layers: [0, 4] } as const
+const PLAIN = {
+  repos: ['demo/tiny-plain', 'demo/tiny-single', 'demo/tiny-decoy'],
+  rows: [59, 63],
+  columns: [90, 127],
+  layers: [0, 4],
+} as const
 
 /** Of sixty claims: so many contradict the stored value, and so many are sent a second time. */
 const CONTRADICTIONS = 6
@@ -39,12 +44,18 @@ export function claimsOf(seed: number, count: number): Claim[] {
     if (taken.has(nameOf(body))) continue
     taken.add(nameOf(body))
     const contradicts = distinct.length < KNOWN.length + CONTRADICTIONS
-    distinct.push(contradicts ? { body: { ...body, value: 99 }, expected: 'invalid' } : { body, expected: 'not-confirmed' })
+    distinct.push(
+      contradicts ? { body: { ...body, value: 99 }, expected: 'invalid' } : { body, expected: 'not-confirmed' },
+    )
   }
   const judged = distinct.filter(({ expected }) => expected === 'accepted' || expected === 'not-confirmed')
   const repeats = shuffled(random, judged).slice(0, count - distinct.length)
   let at = 0
-  return shuffled(random, [...distinct, ...repeats]).map((draft) => ({ ...draft, name: nameOf(draft.body), at: (at += between(random, ...GAP_MS)) }))
+  return shuffled(random, [...distinct, ...repeats]).map((draft) => ({
+    ...draft,
+    name: nameOf(draft.body),
+    at: (at += between(random, ...GAP_MS)),
+  }))
 }
 
 const nameOf = ({ repo, coordinates }: Draft['body']) => `${repo} ${coordinates.join(' ')}`

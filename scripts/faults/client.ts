@@ -23,10 +23,17 @@ export class Client {
   constructor(readonly url: string) {}
 
   /** Asks once; null when there is no answer. */
-  async ask(path: string, init: RequestInit = {}): Promise<{ status: number; text: string; retryAfter: string | null } | null> {
+  async ask(
+    path: string,
+    init: RequestInit = {},
+  ): Promise<{ status: number; text: string; retryAfter: string | null } | null> {
     const kind = `${init.method ?? 'GET'} ${path.startsWith('/api/') ? 'API' : 'page'}`
     try {
-      const response = await fetch(`${this.url}${path}`, { ...init, headers: { ...init.headers, connection: 'close', 'accept-encoding': 'identity' }, signal: AbortSignal.timeout(ANSWER_MS) })
+      const response = await fetch(`${this.url}${path}`, {
+        ...init,
+        headers: { ...init.headers, connection: 'close', 'accept-encoding': 'identity' },
+        signal: AbortSignal.timeout(ANSWER_MS),
+      })
       const text = await response.text()
       this.#count(`${kind} ${response.status}`)
       return { status: response.status, text, retryAfter: response.headers.get('retry-after') }
@@ -41,9 +48,14 @@ export class Client {
   async send(claim: Claim): Promise<Acknowledged> {
     const headers = { 'content-type': 'application/json', 'idempotency-key': randomUUID() }
     for (let sent = 1, wait = FIRST_WAIT_MS; ; sent++, wait = Math.min(2 * wait, LAST_WAIT_MS)) {
-      const answer = await this.ask('/api/v1/submissions', { method: 'POST', headers, body: JSON.stringify(claim.body) })
+      const answer = await this.ask('/api/v1/submissions', {
+        method: 'POST',
+        headers,
+        body: JSON.stringify(claim.body),
+      })
       if (answer && answer.status < 300) return { claim, id: (JSON.parse(answer.text) as { id: string }).id, sent }
-      if (answer && answer.status < 500 && ![408, 409, 425, 429].includes(answer.status)) throw new Error(`The claim ${claim.name} was refused with ${answer.status}: ${answer.text}`)
+      if (answer && answer.status < 500 && ![408, 409, 425, 429].includes(answer.status))
+        throw new Error(`The claim ${claim.name} was refused with ${answer.status}: ${answer.text}`)
       await sleep(Math.max(wait, 1_000 * Number(answer?.retryAfter ?? 0)))
     }
   }
@@ -55,7 +67,15 @@ export class Client {
 
 /** Reads pages and the API like somebody who browses, until `signal` aborts. */
 export async function browse(client: Client, signal: AbortSignal): Promise<void> {
-  const paths = ['/api/v1/weights?limit=5', '/weights', '/', '/api/v1/submissions?limit=5', '/submissions', '/models', '/api/v1/health']
+  const paths = [
+    '/api/v1/weights?limit=5',
+    '/weights',
+    '/',
+    '/api/v1/submissions?limit=5',
+    '/submissions',
+    '/models',
+    '/api/v1/health',
+  ]
   for (let i = 0; !signal.aborted; i++) {
     await client.ask(paths[i % paths.length] ?? '/')
     await sleep(400)

@@ -8,11 +8,16 @@ const KEPT_IN_TMP = /^(tsx-\d+|node-compile-cache)$/
 
 /** Files that a stopped registry should not have left in its folder. */
 export function leftoversIn(folder: string): string[] {
-  const all = fs.readdirSync(path.join(folder, 'data'), { recursive: true, encoding: 'utf8' }).filter((file) => !file.startsWith(path.join('pg', 'base')))
+  const all = fs
+    .readdirSync(path.join(folder, 'data'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => !file.startsWith(path.join('pg', 'base')))
   const runs = path.join(folder, 'data', 'cache', 'runs')
   return [
     ...all.filter((file) => PASSING.some((name) => name.test(path.basename(file)))).map((file) => `data/${file}`),
     ...(fs.existsSync(runs) ? fs.readdirSync(runs).map((name) => `data/cache/runs/${name}`) : []),
-    ...fs.readdirSync(path.join(folder, 'tmp')).filter((name) => !KEPT_IN_TMP.test(name)).map((name) => `tmp/${name}`),
+    ...fs
+      .readdirSync(path.join(folder, 'tmp'))
+      .filter((name) => !KEPT_IN_TMP.test(name))
+      .map((name) => `tmp/${name}`),
   ]
 }

@@ -31,9 +31,16 @@ interface Outcome {
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { seed: { type: 'string', default: '1' }, claims: { type: 'string', default: '60' }, keep: { type: 'boolean', default: false } } })
+  const { values } = parseArgs({
+    options: {
+      seed: { type: 'string', default: '1' },
+      claims: { type: 'string', default: '60' },
+      keep: { type: 'boolean', default: false },
+    },
+  })
   const [seed, count] = [Number(values.seed), Number(values.claims)]
-  if (!Number.isSafeInteger(seed) || !Number.isSafeInteger(count) || count < 30) throw new Error('Expected --seed N and --claims M, whole numbers, M at least 30.')
+  if (!Number.isSafeInteger(seed) || !Number.isSafeInteger(count) || count < 30)
+    throw new Error('Expected --seed N and --claims M, whole numbers, M at least 30.')
   console.log(`Schedule of seed ${seed}:\n${scheduleOf(seed).map(printFault).join('\n')}\n`)
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'superweights-faults-'))
   fs.chmodSync(folder, 0o755) // the server may have to run as another user
@@ -64,7 +71,10 @@ async function mistreat(registry: Registry, seed: number, count: number): Promis
     await sleep(claim.at)
     return client.send(claim)
   })
-  const [acknowledged, struck] = await Promise.all([Promise.all(sending), strikeAll(registry, scheduleOf(seed), start, say)])
+  const [acknowledged, struck] = await Promise.all([
+    Promise.all(sending),
+    strikeAll(registry, scheduleOf(seed), start, say),
+  ])
   say(`${acknowledged.length} claims acknowledged, ${struck.total} faults; waiting until all is quiet`)
   const isQuiet = await waitUntil(async () => (await openSubmissions(registry)) === 0, QUIET_LIMIT_MS, 1_000)
   say(isQuiet ? 'all submissions have ended' : 'some submissions did not end')
@@ -78,7 +88,11 @@ async function mistreat(registry: Registry, seed: number, count: number): Promis
 
 async function openSubmissions({ databaseUrl }: Registry): Promise<number | null> {
   try {
-    const { rows } = await withClient(databaseUrl, (pg) => pg.query<{ open: number }>("select count(*)::int as open from submissions where status in ('received', 'screened', 'queued', 'running')"))
+    const { rows } = await withClient(databaseUrl, (pg) =>
+      pg.query<{ open: number }>(
+        "select count(*)::int as open from submissions where status in ('received', 'screened', 'queued', 'running')",
+      ),
+    )
     return rows[0]?.open ?? null
   } catch (error) {
     say(`the database cannot be asked: ${(error as Error).message}`)
@@ -87,7 +101,8 @@ async function openSubmissions({ databaseUrl }: Registry): Promise<number | null
 }
 
 /** Whatever dies, nobody is told that the registry does not know why. */
-const checkAnswers = ({ tally }: Client) => [...tally].filter(([what]) => what.endsWith(' 500')).map(([what, times]) => `${times} answers were ${what}.`)
+const checkAnswers = ({ tally }: Client) =>
+  [...tally].filter(([what]) => what.endsWith(' 500')).map(([what, times]) => `${times} answers were ${what}.`)
 
 async function checkHealth(client: Client): Promise<string[]> {
   const answer = await client.ask('/api/v1/health')
@@ -108,10 +123,21 @@ async function stopAndLook(registry: Registry, folder: string): Promise<string[]
 
 function report(seed: number, { acknowledged, struck, client }: Outcome, wrong: readonly string[]): void {
   const again = acknowledged.filter(({ sent }) => sent > 1).length
-  console.log(`\nAnswers: ${[...client.tally].sort().map(([what, times]) => `${what} x${times}`).join(', ')}`)
-  console.log(`${acknowledged.length} claims (${again} sent more than once until acknowledged), ${struck.total} faults, ${((performance.now() - began) / 60_000).toFixed(1)} minutes.`)
+  console.log(
+    `\nAnswers: ${[...client.tally]
+      .sort()
+      .map(([what, times]) => `${what} x${times}`)
+      .join(', ')}`,
+  )
+  console.log(
+    `${acknowledged.length} claims (${again} sent more than once until acknowledged), ${struck.total} faults, ${((performance.now() - began) / 60_000).toFixed(1)} minutes.`,
+  )
   for (const sentence of wrong) console.log(`WRONG  ${sentence}`)
-  console.log(wrong.length === 0 ? `CLEAN  seed ${seed}: every acknowledged claim came to its right end, and nothing was left behind.` : `FAILED seed ${seed}: ${wrong.length} violations.`)
+  console.log(
+    wrong.length === 0
+      ? `CLEAN  seed ${seed}: every acknowledged claim came to its right end, and nothing was left behind.`
+      : `FAILED seed ${seed}: ${wrong.length} violations.`,
+  )
 }
 
 main()

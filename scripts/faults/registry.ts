@@ -33,17 +33,33 @@ export async function startRegistry(root: string, folder: string): Promise<Regis
   const dataDir = path.join(folder, 'data')
   const tmp = path.join(folder, 'tmp')
   fs.mkdirSync(tmp)
-  const own = { PORT: String(port), DATA_DIR: dataDir, TMPDIR: tmp, HF_HUB_CACHE: path.join(folder, 'hub'), HF_ENDPOINT: 'http://127.0.0.1:9' }
+  const own = {
+    PORT: String(port),
+    DATA_DIR: dataDir,
+    TMPDIR: tmp,
+    HF_HUB_CACHE: path.join(folder, 'hub'),
+    HF_ENDPOINT: 'http://127.0.0.1:9',
+  }
   // Each claim is sent until it is acknowledged: that is no abuse here.
   const limits = { WRITES_PER_HOUR: '100000', WRITES_PER_HOUR_ADDRESS: '100000' }
   const env = { PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: 'production' as const, ...own, ...limits }
-  const child = spawn(process.execPath, [path.join(root, 'scripts', 'start.mjs')], { cwd: root, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [path.join(root, 'scripts', 'start.mjs')], {
+    cwd: root,
+    env,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   const { pid = 0 } = child
   guard(pid, 'SIGTERM')
   const output: string[] = []
-  for (const stream of [child.stdout, child.stderr]) readline.createInterface({ input: stream }).on('line', (line) => output.push(line))
+  for (const stream of [child.stdout, child.stderr])
+    readline.createInterface({ input: stream }).on('line', (line) => output.push(line))
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
-  const isReady = await waitUntil(() => !isAlive(pid) || output.some((line) => line.includes('ready:')), START_LIMIT_MS, 100)
+  const isReady = await waitUntil(
+    () => !isAlive(pid) || output.some((line) => line.includes('ready:')),
+    START_LIMIT_MS,
+    100,
+  )
   if (!isReady || !isAlive(pid)) throw new Error(`The registry did not start:\n${output.join('\n')}`)
   // It runs already, so this joins it.
   const { urlOf } = await startPostgres({ dataDir: path.join(dataDir, 'pg') })
@@ -52,7 +68,10 @@ export async function startRegistry(root: string, folder: string): Promise<Regis
     databaseUrl: urlOf('superweights'),
     output,
     victims: (target) => victimsOf(target, pid, path.join(dataDir, 'pg')),
-    family: () => familyOf(dataDir).filter((one) => one !== pid || isAlive(pid)).map(commandOf),
+    family: () =>
+      familyOf(dataDir)
+        .filter((one) => one !== pid || isAlive(pid))
+        .map(commandOf),
     stop: async () => {
       process.kill(pid, 'SIGINT')
       const end = new Promise<null>((resolve) => setTimeout(() => resolve(null), STOP_LIMIT_MS).unref())
@@ -67,8 +86,11 @@ function victimsOf(target: Target, start: number, pg: string): number[] {
   if (target === 'servers') return server === undefined ? [] : [server, ...childrenOf(server)]
   const worker = childrenOf(start).find((pid) => commandOf(pid).includes('worker/main.ts'))
   if (target === 'worker') return worker === undefined ? [] : [worker]
-  if (target === 'verifier') return worker === undefined ? [] : childrenOf(worker).filter((pid) => commandOf(pid).includes('verifier/child.ts'))
-  return childrenOf(start).filter((pid) => pid !== worker && pid !== server && !/guard-process|esbuild|postgres|initdb/.test(commandOf(pid)))
+  if (target === 'verifier')
+    return worker === undefined ? [] : childrenOf(worker).filter((pid) => commandOf(pid).includes('verifier/child.ts'))
+  return childrenOf(start).filter(
+    (pid) => pid !== worker && pid !== server && !/guard-process|esbuild|postgres|initdb/.test(commandOf(pid)),
+  )
 }
 
 function childrenOf(parent: number): number[] {
@@ -76,10 +98,15 @@ function childrenOf(parent: number): number[] {
 }
 
 /** Every process that was given this data folder in its environment: nothing that was started can hide. */
-const familyOf = (dataDir: string) => pidsWhere((pid) => readIfThere(`/proc/${pid}/environ`).split('\0').includes(`DATA_DIR=${dataDir}`))
+const familyOf = (dataDir: string) =>
+  pidsWhere((pid) => readIfThere(`/proc/${pid}/environ`).split('\0').includes(`DATA_DIR=${dataDir}`))
 
 function pidsWhere(holds: (pid: number) => boolean): number[] {
-  return fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number).filter((pid) => isAlive(pid) && holds(pid))
+  return fs
+    .readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => isAlive(pid) && holds(pid))
 }
 
 const commandOf = (pid: number) => readIfThere(`/proc/${pid}/cmdline`).replaceAll('\0', ' ').trim()

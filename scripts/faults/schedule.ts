@@ -26,13 +26,21 @@ const GAP_MS = [3_000, 9_000] as const
 /** The faults of a seed, in the order of their times. The same seed gives the same ones. */
 export function scheduleOf(seed: number): Fault[] {
   const random = seededRandom(seed)
-  const kills = (Object.keys(KILLS) as Target[]).flatMap((target) => Array.from({ length: KILLS[target] }, () => ({ target, frozenMs: null })))
+  const kills = (Object.keys(KILLS) as Target[]).flatMap((target) =>
+    Array.from({ length: KILLS[target] }, () => ({ target, frozenMs: null })),
+  )
   const freezes = FREEZES.map(([target, from, to]) => ({ target, frozenMs: between(random, from, to) }))
   let at = 0
   return shuffled(random, [...kills, ...freezes]).map((fault) => ({ ...fault, at: (at += between(random, ...GAP_MS)) }))
 }
 
 export function printFault({ at, target, frozenMs }: Fault): string {
-  const who = { server: 'the postmaster', servers: 'the postmaster and its backends', worker: 'the worker', verifier: 'the verifier', site: 'the site' }[target]
+  const who = {
+    server: 'the postmaster',
+    servers: 'the postmaster and its backends',
+    worker: 'the worker',
+    verifier: 'the verifier',
+    site: 'the site',
+  }[target]
   return `${(at / 1_000).toFixed(1).padStart(6)} s  ${frozenMs === null ? 'kill -9' : `stop for ${(frozenMs / 1_000).toFixed(1)} s`} ${who}`
 }

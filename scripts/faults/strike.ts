@@ -11,7 +11,12 @@ export interface Struck {
 }
 
 /** Waits for each fault's time and strikes. Frozen ones are thawed by themselves. */
-export async function strikeAll(registry: Registry, schedule: readonly Fault[], began: number, say: (text: string) => void): Promise<Struck> {
+export async function strikeAll(
+  registry: Registry,
+  schedule: readonly Fault[],
+  began: number,
+  say: (text: string) => void,
+): Promise<Struck> {
   const struck: Struck = { verifiers: 0, total: 0 }
   const thaws: Promise<void>[] = []
   for (const fault of schedule) {

@@ -21,23 +21,40 @@ export function sendInfo(response: ServerResponse, repo: ServedRepo, query: URLS
     siblings: [...repo.files.keys()].map((rfilename) => ({ rfilename })),
   }
   const named = query.getAll('expand')
-  const fields = named.length === 0 ? all : Object.fromEntries(named.filter((key) => Object.hasOwn(all, key)).map((key) => [key, all[key]]))
+  const fields =
+    named.length === 0
+      ? all
+      : Object.fromEntries(named.filter((key) => Object.hasOwn(all, key)).map((key) => [key, all[key]]))
   sendJson(response, { _id: repo.commit.slice(0, 24), id: repo.name, ...fields })
 }
 
 /** `/api/models/{repo}/tree/{rev}[/{folder}]`, in pages with a `Link` to the next. */
-export function sendTree(request: IncomingMessage, response: ServerResponse, repo: ServedRepo, folder: string, query: URLSearchParams): void {
+export function sendTree(
+  request: IncomingMessage,
+  response: ServerResponse,
+  repo: ServedRepo,
+  folder: string,
+  query: URLSearchParams,
+): void {
   const entries = entriesUnder(repo, folder, query.get('recursive') === 'true')
   if (folder !== '' && entries.length === 0) return sendMissingEntry(response)
   const limit = Math.min(PAGE, Number(query.get('limit') ?? PAGE) || PAGE)
   const from = Number(query.get('cursor') ?? 0) || 0
   const next = new URL(request.url ?? '/', `http://${request.headers.host}`)
   next.searchParams.set('cursor', String(from + limit))
-  sendJson(response, entries.slice(from, from + limit), from + limit < entries.length ? { link: `<${next.href}>; rel="next"` } : {})
+  sendJson(
+    response,
+    entries.slice(from, from + limit),
+    from + limit < entries.length ? { link: `<${next.href}>; rel="next"` } : {},
+  )
 }
 
 /** POST `/api/models/{repo}/paths-info/{rev}` with `{paths: [...]}`; unknown paths are left out, as on the Hub. */
-export async function sendPathsInfo(request: IncomingMessage, response: ServerResponse, repo: ServedRepo): Promise<void> {
+export async function sendPathsInfo(
+  request: IncomingMessage,
+  response: ServerResponse,
+  repo: ServedRepo,
+): Promise<void> {
   const body = await readBody(request)
   const paths = body === null ? null : pathsOf(body)
   if (paths === null) return sendError(response, 400, 'BadRequest', 'Expected {"paths": [...]}')
@@ -51,11 +68,17 @@ function entriesUnder(repo: ServedRepo, folder: string, recursive: boolean): unk
   for (const file of repo.files.values()) {
     if (!file.path.startsWith(prefix)) continue
     const parts = file.path.slice(prefix.length).split('/')
-    for (let depth = 1; depth < parts.length && (recursive || depth === 1); depth++) folders.add(prefix + parts.slice(0, depth).join('/'))
+    for (let depth = 1; depth < parts.length && (recursive || depth === 1); depth++)
+      folders.add(prefix + parts.slice(0, depth).join('/'))
     if (recursive || parts.length === 1) entries.push(entryOf(file))
   }
-  const invented = folder === '' ? repo.alsoListed.map((path) => ({ type: 'file', oid: repo.commit, size: 1, path })) : []
-  return [...[...folders].map((path) => ({ type: 'directory', oid: repo.commit, size: 0, path })), ...entries, ...invented]
+  const invented =
+    folder === '' ? repo.alsoListed.map((path) => ({ type: 'file', oid: repo.commit, size: 1, path })) : []
+  return [
+    ...[...folders].map((path) => ({ type: 'directory', oid: repo.commit, size: 0, path })),
+    ...entries,
+    ...invented,
+  ]
 }
 
 function entryOf({ path, size, oid, lfs }: ServedFile): unknown {

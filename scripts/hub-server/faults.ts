@@ -22,7 +22,11 @@ export function concerns(faults: Faults, request: IncomingMessage): boolean {
 }
 
 /** Waits and fails as asked. @returns true when the answer has been given */
-export async function applyFaults(faults: Faults, request: IncomingMessage, response: ServerResponse): Promise<boolean> {
+export async function applyFaults(
+  faults: Faults,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<boolean> {
   if (!concerns(faults, request)) return false
   // Decided on arrival: a request that waits here must not take, when it wakes, a failure meant for a later one.
   const fail = takeFailure(faults)

@@ -9,7 +9,10 @@ async function main(): Promise<void> {
   const { values } = parseArgs({ options: { root: { type: 'string' }, port: { type: 'string', default: '0' } } })
   const port = wholeNumber(0, 65_535).safeParse(values.port)
   if (!port.success) throw new Error(`--port must be a number from 0 to 65535, not "${values.port}"`)
-  const server = await startHubServer({ root: values.root ?? path.join(__dirname, '../../tests/fixtures/hub'), port: port.data })
+  const server = await startHubServer({
+    root: values.root ?? path.join(__dirname, '../../tests/fixtures/hub'),
+    port: port.data,
+  })
   console.log(server.url)
   const stop = () => {
     server.close().catch((error: unknown) => {

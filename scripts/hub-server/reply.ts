@@ -3,13 +3,26 @@ import type { ServerResponse } from 'node:http'
 /** Sends JSON as the Hub's API does. */
 export function sendJson(response: ServerResponse, value: unknown, headers: Record<string, string> = {}): void {
   const body = JSON.stringify(value)
-  response.writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(body), ...headers }).end(body)
+  response
+    .writeHead(200, {
+      'content-type': 'application/json; charset=utf-8',
+      'content-length': Buffer.byteLength(body),
+      ...headers,
+    })
+    .end(body)
 }
 
 /** The Hub's errors: a status, its own word in `x-error-code`, a sentence in the body. */
 export function sendError(response: ServerResponse, status: number, code: string, message: string): void {
   const body = JSON.stringify({ error: message })
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(body), 'x-error-code': code, 'x-error-message': message }).end(body)
+  response
+    .writeHead(status, {
+      'content-type': 'application/json; charset=utf-8',
+      'content-length': Buffer.byteLength(body),
+      'x-error-code': code,
+      'x-error-message': message,
+    })
+    .end(body)
 }
 
 /** Without a token the Hub does not tell a private repo from one that never was: both are 401. */

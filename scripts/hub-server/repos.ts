@@ -61,7 +61,9 @@ export class Repos {
   /** Plain files only: a symbolic link could lead out of the folder. */
   async #list(folder: string): Promise<ServedFile[]> {
     const items = await readdir(folder, { recursive: true, withFileTypes: true })
-    const files = items.filter((item) => item.isFile() && item.name !== SETTINGS).map((item) => path.join(item.parentPath, item.name))
+    const files = items
+      .filter((item) => item.isFile() && item.name !== SETTINGS)
+      .map((item) => path.join(item.parentPath, item.name))
     return Promise.all(files.sort().map((absolute) => this.#file(folder, absolute)))
   }
 
@@ -70,7 +72,13 @@ export class Repos {
     const key = `${absolute}\n${size}\n${mtimeMs}`
     const oid = this.#hashes.get(key) ?? (await hashFile(absolute))
     this.#hashes.set(key, oid)
-    return { path: path.relative(folder, absolute).split(path.sep).join('/'), absolute, size, oid, lfs: LFS.test(absolute) }
+    return {
+      path: path.relative(folder, absolute).split(path.sep).join('/'),
+      absolute,
+      size,
+      oid,
+      lfs: LFS.test(absolute),
+    }
   }
 }
 

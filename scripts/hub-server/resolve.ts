@@ -11,8 +11,20 @@ interface Range {
 }
 
 /** `/{repo}/resolve/{rev}/{path}`: GET and HEAD, whole or one range. */
-export function sendFile(request: IncomingMessage, response: ServerResponse, repo: ServedRepo, file: ServedFile, faults: Faults): void {
-  const head = { 'x-repo-commit': repo.commit, 'accept-ranges': 'bytes', etag: `"${file.oid}"`, 'x-linked-size': String(file.size), 'x-linked-etag': `"${file.oid}"` }
+export function sendFile(
+  request: IncomingMessage,
+  response: ServerResponse,
+  repo: ServedRepo,
+  file: ServedFile,
+  faults: Faults,
+): void {
+  const head = {
+    'x-repo-commit': repo.commit,
+    'accept-ranges': 'bytes',
+    etag: `"${file.oid}"`,
+    'x-linked-size': String(file.size),
+    'x-linked-etag': `"${file.oid}"`,
+  }
   if (faults.redirectLfsTo !== undefined && file.lfs && concerns(faults, request)) {
     response.writeHead(302, { ...head, location: `${faults.redirectLfsTo}${request.url ?? ''}` }).end()
     return
@@ -28,7 +40,12 @@ export function sendFile(request: IncomingMessage, response: ServerResponse, rep
   }
   const { from, last } = range ?? { from: 0, last: file.size - 1 }
   const partial = range === null ? undefined : { 'content-range': `bytes ${from}-${last}/${file.size}` }
-  response.writeHead(range === null ? 200 : 206, { ...head, ...partial, 'content-type': file.lfs ? 'application/octet-stream' : 'text/plain; charset=utf-8', 'content-length': String(last - from + 1) })
+  response.writeHead(range === null ? 200 : 206, {
+    ...head,
+    ...partial,
+    'content-type': file.lfs ? 'application/octet-stream' : 'text/plain; charset=utf-8',
+    'content-length': String(last - from + 1),
+  })
   if (request.method === 'HEAD' || file.size === 0) response.end()
   else sendBody(response, file, { from, last }, cutAfter(faults, request, last - from + 1))
 }

@@ -38,12 +38,18 @@ export interface HubServer {
  * @throws Error when `root` is no folder or the port is taken
  */
 export async function startHubServer({ root, port = 0, faults = {} }: HubServerOptions): Promise<HubServer> {
-  if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) throw new Error(`there is no folder ${root} to serve; give one that holds owner/name/ folders`)
+  if (!statSync(root, { throwIfNoEntry: false })?.isDirectory())
+    throw new Error(`there is no folder ${root} to serve; give one that holds owner/name/ folders`)
   const repos = new Repos(root)
   const requests: SeenRequest[] = []
   const server = createServer((request, response) => {
     if (requests.length === MAX_REMEMBERED) requests.shift()
-    requests.push({ method: request.method ?? '', path: request.url ?? '', range: request.headers.range ?? null, authorization: request.headers.authorization ?? null })
+    requests.push({
+      method: request.method ?? '',
+      path: request.url ?? '',
+      range: request.headers.range ?? null,
+      authorization: request.headers.authorization ?? null,
+    })
     answer(repos, faults, request, response).catch((error: unknown) => {
       console.error('hub-server:', error)
       if (response.headersSent) response.destroy()
@@ -63,16 +69,28 @@ async function answer(repos: Repos, faults: Faults, request: IncomingMessage, re
   const repo = await repos.find(wanted.kind, wanted.owner, wanted.name)
   if (repo === null || (repo.private && !isGranted(request, repo))) return sendMissingRepo(response)
   if (!['main', 'HEAD', repo.commit].includes(wanted.revision)) return sendMissingRevision(response, wanted.revision)
-  if (wanted.action === 'paths-info') return request.method === 'POST' ? sendPathsInfo(request, response, repo) : notAllowed(response)
+  if (wanted.action === 'paths-info')
+    return request.method === 'POST' ? sendPathsInfo(request, response, repo) : notAllowed(response)
   if (request.method !== 'GET' && request.method !== 'HEAD') return notAllowed(response)
   if (wanted.action === 'info') return sendInfo(response, repo, url.searchParams)
   if (wanted.action === 'tree') return sendTree(request, response, repo, wanted.path, url.searchParams)
   return answerFile(request, response, repo, wanted, faults)
 }
 
-function answerFile(request: IncomingMessage, response: ServerResponse, repo: ServedRepo, wanted: Wanted, faults: Faults): void {
+function answerFile(
+  request: IncomingMessage,
+  response: ServerResponse,
+  repo: ServedRepo,
+  wanted: Wanted,
+  faults: Faults,
+): void {
   if (repo.gated !== false && !isGranted(request, repo)) {
-    return sendError(response, request.headers.authorization === undefined ? 401 : 403, 'GatedRepo', `Access to model ${repo.name} is restricted and you are not in the authorized list.`)
+    return sendError(
+      response,
+      request.headers.authorization === undefined ? 401 : 403,
+      'GatedRepo',
+      `Access to model ${repo.name} is restricted and you are not in the authorized list.`,
+    )
   }
   // Only names that were listed can be opened: no path from a request ever reaches the disk.
   const file = repo.files.get(wanted.path)

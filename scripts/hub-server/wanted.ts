@@ -31,7 +31,9 @@ function parseFile(parts: readonly string[]): Wanted | null {
   const kind = parts[0] === 'datasets' ? 'datasets' : 'models'
   const [owner, name, page, revision, ...path] = kind === 'datasets' ? parts.slice(1) : parts
   if (owner === undefined || name === undefined || revision === undefined || path.length === 0) return null
-  return page === 'resolve' || page === 'raw' ? { kind, owner, name, action: 'file', revision, path: path.join('/') } : null
+  return page === 'resolve' || page === 'raw'
+    ? { kind, owner, name, action: 'file', revision, path: path.join('/') }
+    : null
 }
 
 /** The parts of a path, decoded; null when one could mean another folder or is no valid encoding. */
@@ -39,7 +41,12 @@ function decodeParts(pathname: string): string[] | null {
   try {
     const parts = pathname.replace(/^\//, '').split('/').map(decodeURIComponent)
     // A revision may hold an encoded slash (refs/pr/1); nothing may climb.
-    return parts.every((part) => part !== '' && !part.split('/').some((piece) => piece === '.' || piece === '..') && !/[\\\0]/.test(part)) ? parts : null
+    return parts.every(
+      (part) =>
+        part !== '' && !part.split('/').some((piece) => piece === '.' || piece === '..') && !/[\\\0]/.test(part),
+    )
+      ? parts
+      : null
   } catch {
     return null
   }

@@ -30,5 +30,7 @@ export async function ensureDatabase(adminUrl: string, name: string, template?: 
 
 /** Drops a database, closing whatever connections it has. */
 export async function dropDatabase(adminUrl: string, name: string): Promise<void> {
-  await withClient(adminUrl, (client) => client.query(`drop database if exists ${client.escapeIdentifier(name)} with (force)`))
+  await withClient(adminUrl, (client) =>
+    client.query(`drop database if exists ${client.escapeIdentifier(name)} with (force)`),
+  )
 }

@@ -62,7 +62,9 @@ function asUser(user: User, binaries: Binaries, dataDir: string): Identity {
   const spawnOptions = { uid: user.uid, gid: user.gid, cwd: '/' }
   const folder = path.dirname(dataDir)
   if (spawnSync('test', ['-x', folder], spawnOptions).status !== 0) {
-    throw new Error(`PostgreSQL cannot run as root, and the user it would run as (uid ${user.uid}) may not enter ${folder}: set DATA_DIR to a folder that others may enter, or start as a plain user.`)
+    throw new Error(
+      `PostgreSQL cannot run as root, and the user it would run as (uid ${user.uid}) may not enter ${folder}: set DATA_DIR to a folder that others may enter, or start as a plain user.`,
+    )
   }
   return {
     binaries: readableBy(user, binaries),

@@ -50,14 +50,19 @@ export async function clearAfterCrash(dataDir: string, stop?: AbortSignal): Prom
   }
   if (!(await waitUntil(areGone, KILLED_LIMIT_MS, 50))) {
     const pids = usersOf(dataDir).join(', ')
-    throw new Error(`Processes still use ${dataDir}, whose PostgreSQL server was killed: stop them first (pid ${pids}).`)
+    throw new Error(
+      `Processes still use ${dataDir}, whose PostgreSQL server was killed: stop them first (pid ${pids}).`,
+    )
   }
   stop?.throwIfAborted()
   fs.rmSync(pidFile, { force: true })
 }
 
 function usersOf(dataDir: string): number[] {
-  const pids = fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number)
+  const pids = fs
+    .readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
   return pids.filter((pid) => isAlive(pid) && worksIn(pid, dataDir))
 }
 

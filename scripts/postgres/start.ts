@@ -60,7 +60,10 @@ async function join(dataDir: string, stop?: AbortSignal): Promise<PostgresServer
   if (!running) return null
   const server = describe(dataDir, running.pid, running.port)
   // It may be starting up, or shutting down; only in the second case there will be none to join.
-  await waitUntil(async () => stop?.aborted === true || !isAlive(running.pid) || (await answers(server.urlOf('postgres'))), JOIN_LIMIT_MS)
+  await waitUntil(
+    async () => stop?.aborted === true || !isAlive(running.pid) || (await answers(server.urlOf('postgres'))),
+    JOIN_LIMIT_MS,
+  )
   stop?.throwIfAborted()
   if (!isAlive(running.pid)) return null
   return { ...server, joined: true, stop: async () => undefined }
@@ -71,18 +74,29 @@ function describe(dataDir: string, pid: number, port: number): Pick<PostgresServ
   return { pid, port, urlOf: (database) => `postgresql://postgres:${password}@127.0.0.1:${port}/${database}` }
 }
 
-async function launch({ dataDir, throwAway = false, owner = process.pid, port: given, signal }: PostgresOptions, identity: Identity) {
+async function launch(
+  { dataDir, throwAway = false, owner = process.pid, port: given, signal }: PostgresOptions,
+  identity: Identity,
+) {
   const port = given ?? (await freePort())
   const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', `port=${port}`]
   if (throwAway) settings.push('fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'shared_buffers=32MB')
-  const [program, args] = identity.command(identity.binaries.postgres, ['-D', dataDir, ...settings.flatMap((s) => ['-c', s])])
+  const [program, args] = identity.command(identity.binaries.postgres, [
+    '-D',
+    dataDir,
+    ...settings.flatMap((s) => ['-c', s]),
+  ])
   const logFile = logOf(dataDir)
   const log = fs.openSync(logFile, given === undefined ? 'w' : 'a')
   const child = spawn(program, args, { ...identity.spawnOptions, stdio: ['ignore', log, log], detached: true })
   fs.closeSync(log)
   let ended: string | null = null
-  child.on('error', (error) => { ended = error.message })
-  child.on('exit', (code, name) => { ended ??= `exit code ${code ?? name}` })
+  child.on('error', (error) => {
+    ended = error.message
+  })
+  child.on('exit', (code, name) => {
+    ended ??= `exit code ${code ?? name}`
+  })
   const pid = child.pid ?? 0
   if (pid) guard(pid, 'SIGINT', owner)
   const url = describe(dataDir, pid, port).urlOf('postgres')
@@ -92,7 +106,9 @@ async function launch({ dataDir, throwAway = false, owner = process.pid, port: g
     if (pid && ended === null) await stopPostgres(dataDir)
     signal?.throwIfAborted()
     const said = fs.readFileSync(logFile, 'utf8').trim().split('\n').slice(-3).join(' | ')
-    throw new Error(`The embedded PostgreSQL did not start (${ended ?? 'no answer in five minutes'}). Its log, ${logFile}, ends: ${said}`)
+    throw new Error(
+      `The embedded PostgreSQL did not start (${ended ?? 'no answer in five minutes'}). Its log, ${logFile}, ends: ${said}`,
+    )
   }
   child.unref()
   return { pid, port }
@@ -110,7 +126,9 @@ async function answers(url: string): Promise<boolean> {
     return true
   } catch (error) {
     if ((error as { code?: string }).code === '28P01') {
-      throw new Error('The embedded PostgreSQL refuses its password: the .password file beside its data folder is not the one it was made with.')
+      throw new Error(
+        'The embedded PostgreSQL refuses its password: the .password file beside its data folder is not the one it was made with.',
+      )
     }
     return false
   } finally {

@@ -30,7 +30,10 @@ export class MigrationError extends Error {
  * names. Each is applied in one transaction with its record, so none can be left half-applied by this runner.
  * Throws MigrationError when the record and the files contradict each other, or when a migration fails.
  */
-export async function migrate(url: string, folder = path.join(process.cwd(), 'prisma', 'migrations')): Promise<string[]> {
+export async function migrate(
+  url: string,
+  folder = path.join(process.cwd(), 'prisma', 'migrations'),
+): Promise<string[]> {
   const files = readMigrations(folder)
   return withClient(url, async (client) => {
     await client.query('select pg_advisory_lock($1)', [LOCK])
@@ -44,7 +47,10 @@ export async function migrate(url: string, folder = path.join(process.cwd(), 'pr
 }
 
 function readMigrations(folder: string): Migration[] {
-  const names = fs.readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name)
+  const names = fs
+    .readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
   return names.sort().map((name) => {
     const bytes = fs.readFileSync(path.join(folder, name, 'migration.sql'))
     return { name, sql: bytes.toString('utf8'), checksum: crypto.createHash('sha256').update(bytes).digest('hex') }
@@ -65,10 +71,14 @@ async function readRecord(client: Client, files: Migration[]): Promise<Set<strin
     }
     const file = files.find((migration) => migration.name === name)
     if (!file) {
-      throw new MigrationError(`The database has the migration ${name}, which this checkout lacks: it was made by a newer version; update the checkout.`)
+      throw new MigrationError(
+        `The database has the migration ${name}, which this checkout lacks: it was made by a newer version; update the checkout.`,
+      )
     }
     if (file.checksum !== row.checksum) {
-      throw new MigrationError(`The file of the migration ${name} was changed after it was applied: restore it and put the change into a new migration.`)
+      throw new MigrationError(
+        `The file of the migration ${name} was changed after it was applied: restore it and put the change into a new migration.`,
+      )
     }
   }
   return new Set(rows.map((row) => row.migration_name))
@@ -85,6 +95,8 @@ async function apply(client: Client, { name, sql, checksum }: Migration): Promis
     await client.query('commit')
   } catch (error) {
     await client.query('rollback')
-    throw new MigrationError(`The migration ${name} failed and was undone: ${(error as Error).message}.`, { cause: error })
+    throw new MigrationError(`The migration ${name} failed and was undone: ${(error as Error).message}.`, {
+      cause: error,
+    })
   }
 }

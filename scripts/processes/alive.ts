@@ -22,7 +22,8 @@ export function readIfThere(file: string): string {
   try {
     return fs.readFileSync(file, 'utf8')
   } catch (error) {
-    if (['ENOENT', 'EACCES', 'EPERM', 'ESRCH', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return ''
+    if (['ENOENT', 'EACCES', 'EPERM', 'ESRCH', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? ''))
+      return ''
     throw error
   }
 }

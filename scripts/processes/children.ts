@@ -25,7 +25,11 @@ const running = new Set<Child>()
 
 /** Starts a Node program in a process group of its own, so that a Ctrl-C reaches only us, and we end things in order. */
 export function startNode(args: string[], { env = process.env, onLine, handOver }: ChildOptions): Child {
-  const child = spawn(process.execPath, args, { env, detached: true, stdio: ['ignore', 'pipe', 'pipe', handOver === undefined ? 'ignore' : 'pipe'] })
+  const child = spawn(process.execPath, args, {
+    env,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe', handOver === undefined ? 'ignore' : 'pipe'],
+  })
   const { pid } = child
   if (!pid) throw new Error(`Could not start node ${args.join(' ')}.`)
   guard(-pid, 'SIGTERM')

@@ -13,7 +13,20 @@ const EXAMPLES = '60'
 
 async function main(): Promise<void> {
   await withSite(async (url) => {
-    process.exitCode = await run(['--config-file', path.resolve('scripts/referee/schemathesis.toml'), 'run', `${url}/api/v1/openapi.json`, '--checks', 'all', '--max-examples', EXAMPLES, '--continue-on-failure', '--request-timeout', '30', ...given()])
+    process.exitCode = await run([
+      '--config-file',
+      path.resolve('scripts/referee/schemathesis.toml'),
+      'run',
+      `${url}/api/v1/openapi.json`,
+      '--checks',
+      'all',
+      '--max-examples',
+      EXAMPLES,
+      '--continue-on-failure',
+      '--request-timeout',
+      '30',
+      ...given(),
+    ])
   })
 }
 
@@ -22,9 +35,20 @@ const given = () => process.argv.slice(2).filter((argument) => !URL.canParse(arg
 
 function run(args: readonly string[]): Promise<number> {
   return new Promise((resolve, reject) => {
-    const env = { ...process.env, SCHEMATHESIS_HOOKS: 'schemathesis_hooks', PYTHONPATH: path.resolve('scripts/referee') }
+    const env = {
+      ...process.env,
+      SCHEMATHESIS_HOOKS: 'schemathesis_hooks',
+      PYTHONPATH: path.resolve('scripts/referee'),
+    }
     const child = spawn(PROGRAM, args, { stdio: 'inherit', env })
-    child.once('error', (error) => reject(new Error(`${PROGRAM} does not run: install it with "pip install schemathesis==4.32.5", or name it in SCHEMATHESIS.`, { cause: error })))
+    child.once('error', (error) =>
+      reject(
+        new Error(
+          `${PROGRAM} does not run: install it with "pip install schemathesis==4.32.5", or name it in SCHEMATHESIS.`,
+          { cause: error },
+        ),
+      ),
+    )
     child.once('exit', (code) => resolve(code ?? 1))
   })
 }

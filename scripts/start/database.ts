@@ -43,7 +43,10 @@ export function embeddedServer(onReady: (database: Database) => void): Service {
       port = server.port
       if (!again) {
         await ensureDatabase(server.urlOf('postgres'), DATABASE)
-        onReady({ url: server.urlOf(DATABASE), place: `embedded, ${server.joined ? 'already running' : 'started'} on 127.0.0.1:${port}` })
+        onReady({
+          url: server.urlOf(DATABASE),
+          place: `embedded, ${server.joined ? 'already running' : 'started'} on 127.0.0.1:${port}`,
+        })
       }
       return runningOf(server)
     },
@@ -68,13 +71,16 @@ async function checkDatabase(url: string): Promise<void> {
   try {
     await withClient(url, (client) => client.query('select 1'))
   } catch (error) {
-    throw new PlainError(`The database of DATABASE_URL (${placeOf(url)}) cannot be used: ${reasonOf(error)}.`, { cause: error })
+    throw new PlainError(`The database of DATABASE_URL (${placeOf(url)}) cannot be used: ${reasonOf(error)}.`, {
+      cause: error,
+    })
   }
 }
 
 function reasonOf(error: unknown): string {
   const { code, message } = error as { code?: string; message?: string }
-  if (code === 'ECONNREFUSED') return 'nothing listens there; start the server, or unset DATABASE_URL to use the embedded one'
+  if (code === 'ECONNREFUSED')
+    return 'nothing listens there; start the server, or unset DATABASE_URL to use the embedded one'
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'its host name is not known'
   return message || code || 'no reason given'
 }

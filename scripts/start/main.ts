@@ -65,7 +65,8 @@ async function openSite(host: string, port: number): Promise<string> {
   return urlOf(place)
 }
 
-for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => exitAfterStopping(0, `stopping (${name})`))
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.on(name, () => exitAfterStopping(0, `stopping (${name})`))
 
 start().catch((error: unknown) => {
   const plain = error instanceof PlainError || error instanceof MigrationError

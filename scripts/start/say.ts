@@ -21,7 +21,11 @@ export async function step(title: string, act: (note: (text: string) => void) =>
     say(`${title}: still at it after ${seconds} s${noted ? ` (${noted})` : ''}`)
   }, PULSE_MS)
   try {
-    say(`${title}: ${await act((text) => { noted = text })}`)
+    say(
+      `${title}: ${await act((text) => {
+        noted = text
+      })}`,
+    )
   } finally {
     clearInterval(pulse)
   }

@@ -31,7 +31,13 @@ async function startSite(place: Place, env: NodeJS.ProcessEnv, signal: AbortSign
   const early: string[] = []
   let ready = again
   const child = startNode(['--import', 'tsx', path.join(place.root, 'server', 'main.ts')], {
-    ...withoutSecrets({ ...env, HOST: place.host, PORT: String(place.port), NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' }),
+    ...withoutSecrets({
+      ...env,
+      HOST: place.host,
+      PORT: String(place.port),
+      NODE_ENV: 'production',
+      NEXT_TELEMETRY_DISABLED: '1',
+    }),
     onLine: (line) => (ready ? console.log(`[site] ${line}`) : early.push(line)),
   })
   try {
@@ -46,7 +52,9 @@ async function startSite(place: Place, env: NodeJS.ProcessEnv, signal: AbortSign
 
 async function comesUp(child: Child, url: string, signal: AbortSignal, again: boolean): Promise<void> {
   let ended: string | null = null
-  void child.ended.then((how) => { ended = how })
+  void child.ended.then((how) => {
+    ended = how
+  })
   let last: number | string = 'no answer'
   for (const end = Date.now() + READY_LIMIT_MS; Date.now() < end; await sleep(50)) {
     signal.throwIfAborted()
@@ -62,7 +70,10 @@ async function comesUp(child: Child, url: string, signal: AbortSignal, again: bo
 async function health(url: string): Promise<{ status: number | null; text: string }> {
   try {
     // Closed after each answer: the site would wait for an open connection when it is told to stop.
-    const response = await fetch(`${url}/api/v1/health`, { headers: { connection: 'close' }, signal: AbortSignal.timeout(5_000) })
+    const response = await fetch(`${url}/api/v1/health`, {
+      headers: { connection: 'close' },
+      signal: AbortSignal.timeout(5_000),
+    })
     return { status: response.status, text: (await response.text()).slice(0, 500) }
   } catch (error) {
     return { status: null, text: (error as Error).message }

@@ -44,7 +44,11 @@ export interface Supervised {
  * @param giveUp told, in one sentence, once it has ended too often in a row
  * @throws what the first start threw
  */
-export async function supervise(service: Service, giveUp: (sentence: string) => void, pace: Pace = PACE): Promise<Supervised> {
+export async function supervise(
+  service: Service,
+  giveUp: (sentence: string) => void,
+  pace: Pace = PACE,
+): Promise<Supervised> {
   const stopping = new AbortController()
   let running: Running | null = await service.start(stopping.signal, false)
 

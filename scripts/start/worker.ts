@@ -16,7 +16,10 @@ export function workerService(root: string, env: NodeJS.ProcessEnv): Service | n
     name: 'the worker',
     log: 'above, in the lines that begin with [worker]',
     start: async () => {
-      const child = startNode(['--import', 'tsx', program], { ...withoutSecrets({ ...env, NODE_ENV: 'production' }), onLine: (line) => console.log(`[worker] ${line}`) })
+      const child = startNode(['--import', 'tsx', program], {
+        ...withoutSecrets({ ...env, NODE_ENV: 'production' }),
+        onLine: (line) => console.log(`[worker] ${line}`),
+      })
       setPriority(child.pid, NICENESS)
       return child
     },

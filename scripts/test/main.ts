@@ -17,7 +17,8 @@ async function test(args: string[]): Promise<void> {
   }
   add(await runSuites(root, 'units', args))
   if (findChromium()) add(await runSuites(root, 'browser', ['--runInBand', ...args]))
-  else console.log('The browser tests are left out: there is no Chromium here (install one, or set CHROMIUM to its path).')
+  else
+    console.log('The browser tests are left out: there is no Chromium here (install one, or set CHROMIUM to its path).')
   const { passed, failed, skipped } = total
   console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
   process.exitCode = failed > 0 ? 1 : 0

@@ -23,7 +23,10 @@ interface JestResult {
 
 /** Runs a program of node_modules in this terminal; gives whether it exited with 0. */
 export async function runTool(root: string, program: string, args: string[]): Promise<boolean> {
-  const child = spawn(process.execPath, [path.join(root, 'node_modules', program), ...args], { cwd: root, stdio: 'inherit' })
+  const child = spawn(process.execPath, [path.join(root, 'node_modules', program), ...args], {
+    cwd: root,
+    stdio: 'inherit',
+  })
   if (child.pid) guard(child.pid, 'SIGTERM')
   return new Promise((resolve) => {
     child.once('error', () => resolve(false))

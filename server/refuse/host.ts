@@ -4,5 +4,9 @@ import type { Asked } from '../request'
 /** RFC 9112, 3.2: a request without a Host is refused. Node would do so by itself, without our headers. */
 export function refuseHost({ headers }: Asked): AppError | null {
   if (headers.get('host')) return null
-  return new AppError({ status: 400, code: 'malformed-request', detail: 'The request has no `Host` header. Send the name and port that you connect to.' })
+  return new AppError({
+    status: 400,
+    code: 'malformed-request',
+    detail: 'The request has no `Host` header. Send the name and port that you connect to.',
+  })
 }

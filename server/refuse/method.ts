@@ -23,5 +23,10 @@ export function refuseMethod({ method, path }: Asked): AppError | null {
 
 /** The refusal of a method that an address does not have. */
 export function methodNotAllowed(method: string, allow: string): AppError {
-  return new AppError({ status: 405, code: 'method-not-allowed', detail: `${method.slice(0, 40)} is not allowed here. Allowed: ${allow}.`, headers: { allow } })
+  return new AppError({
+    status: 405,
+    code: 'method-not-allowed',
+    detail: `${method.slice(0, 40)} is not allowed here. Allowed: ${allow}.`,
+    headers: { allow },
+  })
 }

@@ -44,7 +44,9 @@ async function visit(path: string): Promise<{ page: Page; status: number | undef
   await page.addInitScript(() => {
     const violations: string[] = []
     Object.assign(window, { violations })
-    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile }) => violations.push(`${violatedDirective} ${blockedURI} ${sourceFile}`))
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile }) =>
+      violations.push(`${violatedDirective} ${blockedURI} ${sourceFile}`),
+    )
   })
   const response = await page.goto(`${site.url}${path}`)
   await page.getByRole('button', { name: /appearance$/ }).waitFor()
@@ -52,19 +54,22 @@ async function visit(path: string): Promise<{ page: Page; status: number | undef
   return { page, status: response?.status(), complaints: complaints.filter((line) => !/status of 404/.test(line)) }
 }
 
-test.each(KINDS)('%s runs its scripts, the theme switches, and the policy has nothing to complain of', async (_, path, status) => {
-  const { page, complaints, status: given } = await visit(path())
-  expect([given, complaints]).toEqual([status, []])
-  // The switch is rendered only where scripts run, and works only where React has taken the page over.
-  const toggle = page.getByRole('button', { name: /appearance$/ })
-  const before = await toggle.innerText()
-  await toggle.click()
-  expect(await toggle.innerText()).not.toBe(before)
-  const theme = await page.evaluate(() => document.documentElement.dataset['theme'])
-  await page.reload()
-  expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBe(theme)
-  expect(complaints.filter((line) => !/status of 404/.test(line))).toEqual([])
-})
+test.each(KINDS)(
+  '%s runs its scripts, the theme switches, and the policy has nothing to complain of',
+  async (_, path, status) => {
+    const { page, complaints, status: given } = await visit(path())
+    expect([given, complaints]).toEqual([status, []])
+    // The switch is rendered only where scripts run, and works only where React has taken the page over.
+    const toggle = page.getByRole('button', { name: /appearance$/ })
+    const before = await toggle.innerText()
+    await toggle.click()
+    expect(await toggle.innerText()).not.toBe(before)
+    const theme = await page.evaluate(() => document.documentElement.dataset['theme'])
+    await page.reload()
+    expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBe(theme)
+    expect(complaints.filter((line) => !/status of 404/.test(line))).toEqual([])
+  },
+)
 
 test('what follows without loading a page anew stays within the policy', async () => {
   const { page, complaints } = await visit('/')
@@ -72,7 +77,10 @@ test('what follows without loading a page anew stays within the policy', async (
   await page.waitForURL(/\/models$/)
   await page.getByRole('link', { name: 'huggyllama/llama-7b' }).first().click()
   await page.getByRole('heading', { level: 1 }).waitFor()
-  expect([complaints, await page.evaluate(() => (window as unknown as { violations: string[] }).violations)]).toEqual([[], []])
+  expect([complaints, await page.evaluate(() => (window as unknown as { violations: string[] }).violations)]).toEqual([
+    [],
+    [],
+  ])
 })
 
 test.each([
@@ -88,7 +96,9 @@ test.each([
     await route.fulfill({ response, body: (await response.text()).replace('</main>', `${markup}</main>`) })
   })
   await page.addInitScript(() => {
-    Object.assign(window, { blocked: new Promise((resolve) => document.addEventListener('securitypolicyviolation', resolve, { once: true })) })
+    Object.assign(window, {
+      blocked: new Promise((resolve) => document.addEventListener('securitypolicyviolation', resolve, { once: true })),
+    })
   })
   await page.goto(`${site.url}/docs`)
   await page.evaluate(() => (window as unknown as { blocked: Promise<unknown> }).blocked.then(() => undefined))
@@ -106,6 +116,8 @@ test('the page of a failure, made at build, has its looks and runs its scripts b
   })
   await page.goto(`${site.url}/docs`)
   await page.getByRole('heading', { name: 'This page couldn’t load' }).waitFor()
-  await page.waitForFunction(() => Object.keys(document.querySelector('h1') ?? {}).some((key) => key.startsWith('__react')))
+  await page.waitForFunction(() =>
+    Object.keys(document.querySelector('h1') ?? {}).some((key) => key.startsWith('__react')),
+  )
   expect(complaints.filter((line) => !/status of 500/.test(line))).toEqual([])
 })

@@ -3,7 +3,15 @@ import { type RawAnswer, request } from '../server/raw'
 
 const site = useSite()
 
-const NEEDED = ['content-security-policy', 'cross-origin-opener-policy', 'cross-origin-resource-policy', 'permissions-policy', 'referrer-policy', 'x-content-type-options', 'x-frame-options']
+const NEEDED = [
+  'content-security-policy',
+  'cross-origin-opener-policy',
+  'cross-origin-resource-policy',
+  'permissions-policy',
+  'referrer-policy',
+  'x-content-type-options',
+  'x-frame-options',
+]
 
 /** A file of the build that a page names. */
 async function chunk(): Promise<string> {
@@ -20,7 +28,11 @@ const KINDS: readonly (readonly [what: string, status: number, ask: () => Promis
   ['a page', 200, () => request(site.url, 'GET', '/weights')],
   ['a page, compressed', 200, () => request(site.url, 'GET', '/weights', { 'accept-encoding': 'gzip' })],
   ['a page, only its head', 200, () => request(site.url, 'HEAD', '/weights')],
-  ['a page’s data, fetched without the key that Next gives it', 307, () => request(site.url, 'GET', '/weights', { rsc: '1' })],
+  [
+    'a page’s data, fetched without the key that Next gives it',
+    307,
+    () => request(site.url, 'GET', '/weights', { rsc: '1' }),
+  ],
   ['a page that is not there', 404, () => request(site.url, 'GET', '/nothing')],
   ['a record that is not there', 404, () => request(site.url, 'GET', '/weights/SW-999999')],
   ['a redirect', 308, () => request(site.url, 'GET', '/weights/')],
@@ -44,10 +56,18 @@ const KINDS: readonly (readonly [what: string, status: number, ask: () => Promis
   ['an address that the API does not have', 404, () => request(site.url, 'GET', '/api/nothing')],
   ['a method that the API does not have', 405, () => request(site.url, 'DELETE', '/api/v1/weights')],
   ['a wrong value', 422, () => request(site.url, 'GET', '/api/v1/weights?layer=two')],
-  ['a body that is not JSON', 415, () => request(site.url, 'POST', '/api/v1/submissions', { 'content-type': 'text/plain' }, 'x')],
+  [
+    'a body that is not JSON',
+    415,
+    () => request(site.url, 'POST', '/api/v1/submissions', { 'content-type': 'text/plain' }, 'x'),
+  ],
   ['a foreign page', 403, () => request(site.url, 'POST', '/submit', { origin: 'https://evil.example' })],
   ['headers that are too large', 431, () => request(site.url, 'GET', '/', { cookie: 'x'.repeat(20_000) })],
-  ['a server action that does not exist', 405, () => request(site.url, 'POST', '/weights', { 'next-action': 'x'.repeat(40) })],
+  [
+    'a server action that does not exist',
+    405,
+    () => request(site.url, 'POST', '/weights', { 'next-action': 'x'.repeat(40) }),
+  ],
 ]
 
 test.each(KINDS)('%s (%d) carries every security header', async (_, status, ask) => {
@@ -63,7 +83,9 @@ test('a page made on request is never kept, for its nonce is good once', async (
 })
 
 test('scripts of every site may read the API, and no other site may embed a page', async () => {
-  expect((await request(site.url, 'GET', '/api/v1/openapi.json')).headers['cross-origin-resource-policy']).toBe('cross-origin')
+  expect((await request(site.url, 'GET', '/api/v1/openapi.json')).headers['cross-origin-resource-policy']).toBe(
+    'cross-origin',
+  )
   expect((await request(site.url, 'GET', '/docs')).headers['cross-origin-resource-policy']).toBe('same-origin')
 })
 

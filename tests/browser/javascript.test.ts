@@ -21,8 +21,12 @@ const next = path.join(__dirname, '..', '..', '.next')
 
 /** The compressed size of what every page of this build loads, even an empty one: React and Next's router. */
 function frameworkBytes(): number {
-  const { rootMainFiles } = z.object({ rootMainFiles: z.array(z.string()).min(1) }).parse(JSON.parse(fs.readFileSync(path.join(next, 'build-manifest.json'), 'utf8')))
-  return rootMainFiles.map((file) => zlib.gzipSync(fs.readFileSync(path.join(next, file))).length).reduce((a, b) => a + b)
+  const { rootMainFiles } = z
+    .object({ rootMainFiles: z.array(z.string()).min(1) })
+    .parse(JSON.parse(fs.readFileSync(path.join(next, 'build-manifest.json'), 'utf8')))
+  return rootMainFiles
+    .map((file) => zlib.gzipSync(fs.readFileSync(path.join(next, file))).length)
+    .reduce((a, b) => a + b)
 }
 
 const PAGES: readonly (() => string)[] = [
@@ -46,7 +50,13 @@ it('no page loads more than 20 kB of JavaScript beyond what an empty page of thi
     const page = await browser.open()
     const sizes: Promise<number>[] = []
     page.on('response', (response) => {
-      if (/\.js(\?|$)/.test(response.url())) sizes.push(response.request().sizes().then(({ responseBodySize }) => responseBodySize))
+      if (/\.js(\?|$)/.test(response.url()))
+        sizes.push(
+          response
+            .request()
+            .sizes()
+            .then(({ responseBodySize }) => responseBodySize),
+        )
     })
     await page.goto(site.url + address(), { waitUntil: 'networkidle' })
     const loaded = (await Promise.all(sizes)).reduce((a, b) => a + b, 0)

@@ -24,7 +24,9 @@ it('a claim can be entered and sent without a mouse, and the focus is always see
   const button = page.getByRole('button', { name: 'Submit', exact: true })
   for (let i = 0; i < 12 && !(await button.evaluate((e) => e === document.activeElement)); i++) {
     await page.keyboard.press('Tab')
-    expect(await page.evaluate(() => getComputedStyle(document.activeElement ?? document.body).outlineStyle)).not.toBe('none')
+    expect(await page.evaluate(() => getComputedStyle(document.activeElement ?? document.body).outlineStyle)).not.toBe(
+      'none',
+    )
   }
   await page.keyboard.press('Enter')
   await page.waitForURL(/\/submissions\/SUB-\d+/)

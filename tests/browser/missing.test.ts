@@ -4,7 +4,17 @@ import { useSite } from '../helpers/site'
 const site = useSite()
 const browser = useBrowser()
 
-const ADDRESSES = ['/weights/SW-999999', '/weights/nonsense', '/sets/SS-999999', '/models/nobody/nothing', `/reports/${'0'.repeat(64)}`, '/submissions/SUB-999999', '/docs/nothing', '/errors/nothing', '/nothing']
+const ADDRESSES = [
+  '/weights/SW-999999',
+  '/weights/nonsense',
+  '/sets/SS-999999',
+  '/models/nobody/nothing',
+  `/reports/${'0'.repeat(64)}`,
+  '/submissions/SUB-999999',
+  '/docs/nothing',
+  '/errors/nothing',
+  '/nothing',
+]
 
 it.each(ADDRESSES)('%s is answered 404 with words that need no JavaScript', async (address) => {
   const page = await browser.open({ javaScriptEnabled: false })

@@ -54,7 +54,9 @@ describe.each(PAGES)('%s', (_name, path, shows) => {
     const page = await browser.open({ viewport: { width: 360, height: 780 } })
     await page.goto(site.url + path())
     await page.getByText(shows).first().waitFor()
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(
+      0,
+    )
     const levels = await page.locator('h1, h2, h3, h4').evaluateAll((all) => all.map((h) => Number(h.tagName[1])))
     expect(levels.filter((level) => level === 1)).toHaveLength(1)
     levels.forEach((level, i) => expect(level - (levels[i - 1] ?? 0)).toBeLessThanOrEqual(1))
@@ -73,16 +75,25 @@ describe('on a phone', () => {
     ['a model', () => '/models/demo/tiny-set'],
     ['the queue', () => '/submissions'],
     ['a report', () => `/reports/${single?.report}`],
-  ])('no table of %s hides anything to the side, and every cell has its label or a line of its own', async (_name, path) => {
-    const page = await phone()
-    await page.goto(site.url + path())
-    const tables = page.locator('table.stacked')
-    await tables.first().waitFor()
-    const cut = await page.locator('[role=region]:has(> table.stacked)').evaluateAll((all) => all.filter((e) => e.scrollWidth > e.clientWidth + 1).map((e) => e.ariaLabel))
-    expect(cut).toEqual([])
-    const left = await tables.locator('td').evaluateAll((all) => all.filter((e) => e.checkVisibility()).map((e) => Math.round(e.getBoundingClientRect().left)))
-    expect(new Set(left).size).toBe(1)
-  })
+  ])(
+    'no table of %s hides anything to the side, and every cell has its label or a line of its own',
+    async (_name, path) => {
+      const page = await phone()
+      await page.goto(site.url + path())
+      const tables = page.locator('table.stacked')
+      await tables.first().waitFor()
+      const cut = await page
+        .locator('[role=region]:has(> table.stacked)')
+        .evaluateAll((all) => all.filter((e) => e.scrollWidth > e.clientWidth + 1).map((e) => e.ariaLabel))
+      expect(cut).toEqual([])
+      const left = await tables
+        .locator('td')
+        .evaluateAll((all) =>
+          all.filter((e) => e.checkVisibility()).map((e) => Math.round(e.getBoundingClientRect().left)),
+        )
+      expect(new Set(left).size).toBe(1)
+    },
+  )
 
   it('the index keeps class and level of every record', async () => {
     const page = await phone()
@@ -97,10 +108,17 @@ describe('on a phone', () => {
     const page = await phone()
     for (const path of ['/weights', '/models', '/submissions', '/docs', '/submit']) {
       await page.goto(site.url + path)
-      const boxes = await page.locator('nav[aria-label="Main"] a').evaluateAll((all) => all.map((a) => a.getBoundingClientRect()).map(({ top, bottom, left, right }) => ({ top, bottom, left, right })))
+      const boxes = await page
+        .locator('nav[aria-label="Main"] a')
+        .evaluateAll((all) =>
+          all
+            .map((a) => a.getBoundingClientRect())
+            .map(({ top, bottom, left, right }) => ({ top, bottom, left, right })),
+        )
       const submit = boxes.at(-1)
       // The line is drawn up to 10 pixels under the words.
-      for (const tab of boxes.slice(0, -1)) expect(submit !== undefined && (submit.left >= tab.right || submit.top >= tab.bottom + 10)).toBe(true)
+      for (const tab of boxes.slice(0, -1))
+        expect(submit !== undefined && (submit.left >= tab.right || submit.top >= tab.bottom + 10)).toBe(true)
     }
   })
 })

@@ -5,8 +5,16 @@ import type { SubmissionRecord } from '@/lib/submissions/schema'
 const LIMIT_MS = 90_000
 
 /** Submits a claim (again, if another suite has) and waits until its status is final. */
-export async function submitAndWait(site: string, repo: string, coordinates: readonly string[]): Promise<SubmissionRecord> {
-  const answer = await fetch(`${site}/api/v1/submissions`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ repo, coordinates }) })
+export async function submitAndWait(
+  site: string,
+  repo: string,
+  coordinates: readonly string[],
+): Promise<SubmissionRecord> {
+  const answer = await fetch(`${site}/api/v1/submissions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ repo, coordinates }),
+  })
   let record = (await answer.json()) as SubmissionRecord
   for (const end = Date.now() + LIMIT_MS; Date.now() < end; await sleep(500)) {
     record = (await (await fetch(`${site}/api/v1/submissions/${record.id}`)).json()) as SubmissionRecord

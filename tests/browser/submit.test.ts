@@ -50,23 +50,27 @@ describe('the form', () => {
   })
 })
 
-it('a demo claim goes from one click to accepted, live and with its record linked', async () => {
-  const page = await browser.open()
-  const complaints = complaintsOf(page)
-  await page.goto(`${site.url}/submit`)
-  await page.getByRole('link', { name: 'demo/tiny-pair' }).click()
-  await page.getByRole('button', { name: 'Submit', exact: true }).click()
-  await page.waitForURL(/\/submissions\/SUB-\d+/)
-  // Whatever stands in this variable is lost when the page is loaded again.
-  await page.evaluate(() => Object.assign(window, { stayed: true }))
-  await page.getByRole('status').filter({ hasText: 'accepted' }).waitFor({ timeout: VERDICT_MS })
-  expect(await page.evaluate(() => 'stayed' in window)).toBe(true)
-  expect(complaints).toEqual([])
-  await page.getByRole('link', { name: /^SS-/ }).click()
-  await page.waitForURL(/\/sets\/SS-\d+/)
-  await page.getByRole('heading', { name: 'Members' }).waitFor()
-  expect(await page.locator('tbody').first().locator('tr').count()).toBe(2)
-}, VERDICT_MS + 30_000)
+it(
+  'a demo claim goes from one click to accepted, live and with its record linked',
+  async () => {
+    const page = await browser.open()
+    const complaints = complaintsOf(page)
+    await page.goto(`${site.url}/submit`)
+    await page.getByRole('link', { name: 'demo/tiny-pair' }).click()
+    await page.getByRole('button', { name: 'Submit', exact: true }).click()
+    await page.waitForURL(/\/submissions\/SUB-\d+/)
+    // Whatever stands in this variable is lost when the page is loaded again.
+    await page.evaluate(() => Object.assign(window, { stayed: true }))
+    await page.getByRole('status').filter({ hasText: 'accepted' }).waitFor({ timeout: VERDICT_MS })
+    expect(await page.evaluate(() => 'stayed' in window)).toBe(true)
+    expect(complaints).toEqual([])
+    await page.getByRole('link', { name: /^SS-/ }).click()
+    await page.waitForURL(/\/sets\/SS-\d+/)
+    await page.getByRole('heading', { name: 'Members' }).waitFor()
+    expect(await page.locator('tbody').first().locator('tr').count()).toBe(2)
+  },
+  VERDICT_MS + 30_000,
+)
 
 it('works without JavaScript: refused with what was typed kept, then received', async () => {
   const page = await browser.open({ javaScriptEnabled: false })

@@ -12,7 +12,9 @@ const root = path.join(__dirname, '..', '..')
 
 /** Files that hold server actions, each beside the page whose form it takes. */
 const ACTIONS = ['app', 'components', 'lib']
-  .flatMap((room) => readdirSync(path.join(root, room), { recursive: true, encoding: 'utf8' }).map((file) => path.join(room, file)))
+  .flatMap((room) =>
+    readdirSync(path.join(root, room), { recursive: true, encoding: 'utf8' }).map((file) => path.join(room, file)),
+  )
   .filter((file) => /\.tsx?$/.test(file) && /^\s*['"]use server['"]/m.test(readFileSync(path.join(root, file), 'utf8')))
 
 test('every form’s action stands beside a page that takes a POST', () => {
@@ -29,7 +31,14 @@ const CLAIM = { repo: 'demo/tiny-plain', coordinates: ['1:5:6'] }
 
 const API: readonly Way[] = ROUTES.filter(({ method }) => method !== 'GET').map(({ method, path: template }) => ({
   name: `${method} ${template}`,
-  send: (headers) => request(site.url, method, template.replaceAll(/\{\w+\}/g, 'SUB-000001'), { 'content-type': 'application/json', ...headers }, JSON.stringify(CLAIM)),
+  send: (headers) =>
+    request(
+      site.url,
+      method,
+      template.replaceAll(/\{\w+\}/g, 'SUB-000001'),
+      { 'content-type': 'application/json', ...headers },
+      JSON.stringify(CLAIM),
+    ),
 }))
 
 /** As a browser without JavaScript sends the form: with the hidden fields of the page that it was on. */
@@ -37,15 +46,26 @@ const FORM_WAYS: readonly Way[] = FORMS.map((form) => ({
   name: `the form of ${form}`,
   async send(headers) {
     const html = await (await fetch(`${site.url}${form}`)).text()
-    const hidden = [...html.matchAll(/<input type="hidden" name="([^"]*)"(?: value="([^"]*)")?/g)].map(([, name = '', value = '']): [string, string] => [name, decode(value)])
+    const hidden = [...html.matchAll(/<input type="hidden" name="([^"]*)"(?: value="([^"]*)")?/g)].map(
+      ([, name = '', value = '']): [string, string] => [name, decode(value)],
+    )
     expect(hidden.length).toBeGreaterThan(0)
     const fields = [...hidden, ['repo', CLAIM.repo], ['coordinates', CLAIM.coordinates.join('\n')]]
-    const body = [...fields.map(([name, value]) => `--x\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`), '--x--\r\n'].join('')
+    const body = [
+      ...fields.map(([name, value]) => `--x\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`),
+      '--x--\r\n',
+    ].join('')
     return request(site.url, 'POST', form, { 'content-type': 'multipart/form-data; boundary=x', ...headers }, body)
   },
 }))
 
-const decode = (text: string) => text.replaceAll('&quot;', '"').replaceAll('&amp;', '&').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&#x27;', "'")
+const decode = (text: string) =>
+  text
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&#x27;', "'")
 const stored = () => db.submission.count({ where: { repo: CLAIM.repo } })
 
 describe.each([...API, ...FORM_WAYS].map((way) => [way.name, way] as const))('%s', (name, way) => {
@@ -53,23 +73,31 @@ describe.each([...API, ...FORM_WAYS].map((way) => [way.name, way] as const))('%s
     const before = await stored()
     const answer = await way.send(headers)
     expect([answer.status, await stored()]).toEqual([status, before])
-    expect(answer.headers['content-type']).toMatch(name.startsWith('the form') ? /^text\/html/ : /^application\/problem\+json/)
+    expect(answer.headers['content-type']).toMatch(
+      name.startsWith('the form') ? /^text\/html/ : /^application\/problem\+json/,
+    )
     expect(answer.headers['content-security-policy']).toBeDefined()
   })
 
-  test.each(['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'])('knows nobody behind a proxy that sends %s', async (header) => {
-    const before = await stored()
-    const answer = await way.send({ [header]: '127.0.0.1', origin: site.url })
-    expect(answer.body).toContain('has no sign-in provider yet')
-    expect(await stored()).toBe(before)
-  })
+  test.each(['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'])(
+    'knows nobody behind a proxy that sends %s',
+    async (header) => {
+      const before = await stored()
+      const answer = await way.send({ [header]: '127.0.0.1', origin: site.url })
+      expect(answer.body).toContain('has no sign-in provider yet')
+      expect(await stored()).toBe(before)
+    },
+  )
 })
 
 test('the form of this site is taken, once', async () => {
   const before = await stored()
   const [form] = FORM_WAYS
   const answer = await form?.send({ origin: site.url, 'sec-fetch-site': 'same-origin' })
-  expect([answer?.status, answer?.headers['location']]).toEqual([303, expect.stringMatching(/^\/submissions\/SUB-\d{6}(\?known=yes)?$/)])
+  expect([answer?.status, answer?.headers['location']]).toEqual([
+    303,
+    expect.stringMatching(/^\/submissions\/SUB-\d{6}(\?known=yes)?$/),
+  ])
   expect(await stored()).toBe(Math.max(before, 1))
 })
 

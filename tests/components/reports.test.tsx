@@ -15,20 +15,27 @@ it('shows the perplexities that were measured, the claim with the verdict’s in
 })
 
 it('tells of a loss that is not finite, and of the interval that there is none', () => {
-  const broken = { ...run, streams: run.streams.map((s) => (s.role === 'joint' ? { ...s, nll: s.nll.map(() => 'NaN' as const) } : s)) }
+  const broken = {
+    ...run,
+    streams: run.streams.map((s) => (s.role === 'joint' ? { ...s, nll: s.nll.map(() => 'NaN' as const) } : s)),
+  }
   const verdict = { ...reportRecord.verdict, damage: { ratio: null, lower: null, upper: null, infinite: true } }
   expect(perplexityRows(report, verdict, broken)[1]).toMatchObject({ perplexity: null, interval: null })
 })
 
 it('says how to run it again: same commit, coordinate, grade, corpus, threads and device', () => {
   const page = text(<ReportPage record={reportRecord} origin="http://127.0.0.1:3000" />)
-  expect(page).toContain(`npx superweights verify demo/tiny-single \\ "model.layers.1.mlp.down_proj.weight[23, 88]" \\ --revision ${report.checkpoint.commit} \\ --grade standard --corpus demo-text \\ --threads 2 --device cpu`)
+  expect(page).toContain(
+    `npx superweights verify demo/tiny-single \\ "model.layers.1.mlp.down_proj.weight[23, 88]" \\ --revision ${report.checkpoint.commit} \\ --grade standard --corpus demo-text \\ --threads 2 --device cpu`,
+  )
   expect(page).toContain(reportRecord.sha256)
 })
 
 it('says how to check it without a model, names the canonical form, and links the protocol by its hash', () => {
   const page = <ReportPage record={reportRecord} origin="http://127.0.0.1:3000" />
-  expect(text(page)).toContain(`curl -o report.json http://127.0.0.1:3000/api/v1/reports/${reportRecord.sha256} npx superweights check report.json`)
+  expect(text(page)).toContain(
+    `curl -o report.json http://127.0.0.1:3000/api/v1/reports/${reportRecord.sha256} npx superweights check report.json`,
+  )
   expect(text(page)).toContain('named by the SHA-256 of its canonical JSON (RFC 8785)')
   expect(html(page)).toContain(`href="/api/v1/protocols/${report.protocol.sha256}"`)
   expect(html(page)).toContain(`href="/api/v1/reports/${reportRecord.sha256}"`)

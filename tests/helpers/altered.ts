@@ -21,7 +21,9 @@ interface Place {
 export function alteredModel(name: Trained, root: string, as: string, alter: (matrices: Matrices) => void): void {
   const folder = path.join(root, 'demo', as)
   cpSync(path.join(FIXTURE_HUB, 'demo', name), folder, { recursive: true })
-  const files = readdirSync(folder).filter((file) => file.endsWith('.safetensors')).map((file) => ({ file: path.join(folder, file), bytes: readFileSync(path.join(folder, file)) }))
+  const files = readdirSync(folder)
+    .filter((file) => file.endsWith('.safetensors'))
+    .map((file) => ({ file: path.join(folder, file), bytes: readFileSync(path.join(folder, file)) }))
   const places = new Map(files.flatMap(({ bytes }) => placesIn(bytes)))
   alter(matricesOf(places))
   for (const { file, bytes } of files) writeFileSync(file, bytes)
@@ -29,8 +31,14 @@ export function alteredModel(name: Trained, root: string, as: string, alter: (ma
 
 function placesIn(file: Buffer): [string, Place][] {
   const length = Number(file.readBigUInt64LE(0))
-  const header = JSON.parse(file.subarray(8, 8 + length).toString()) as Record<string, { shape?: number[]; data_offsets: [number, number] }>
-  return Object.entries(header).map(([name, { shape, data_offsets: offsets }]) => [name, { file, start: 8 + length + (offsets?.[0] ?? 0), columns: shape?.[1] ?? 1 }])
+  const header = JSON.parse(file.subarray(8, 8 + length).toString()) as Record<
+    string,
+    { shape?: number[]; data_offsets: [number, number] }
+  >
+  return Object.entries(header).map(([name, { shape, data_offsets: offsets }]) => [
+    name,
+    { file, start: 8 + length + (offsets?.[0] ?? 0), columns: shape?.[1] ?? 1 },
+  ])
 }
 
 function matricesOf(places: ReadonlyMap<string, Place>): Matrices {

@@ -10,7 +10,10 @@ export function useBrowser(): { open(options?: BrowserContextOptions): Promise<P
   const pages: Page[] = []
   beforeAll(async () => {
     const executablePath = findChromium()
-    if (!executablePath) throw new Error('No Chromium here: install one, or set CHROMIUM to its path. "npm test" leaves these suites out then.')
+    if (!executablePath)
+      throw new Error(
+        'No Chromium here: install one, or set CHROMIUM to its path. "npm test" leaves these suites out then.',
+      )
     // Chromium refuses its sandbox to root; the pages are our own.
     browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] })
   }, 60_000)

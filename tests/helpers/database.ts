@@ -37,7 +37,9 @@ async function empty(client: Client): Promise<void> {
      where (schemaname = 'public' and tablename <> '_prisma_migrations') or (schemaname = 'pgboss' and tablename = 'job')`,
   )
   const { rows: full } = await client.query<{ name: string }>(
-    tables.map(({ name }) => `select '${name.replaceAll("'", "''")}' as name where exists (select from ${name})`).join(' union all '),
+    tables
+      .map(({ name }) => `select '${name.replaceAll("'", "''")}' as name where exists (select from ${name})`)
+      .join(' union all '),
   )
   await client.query('begin')
   await client.query("set local session_replication_role = 'replica'")

@@ -11,7 +11,12 @@ export interface EditedGolden {
   /** Folder below tests/fixtures/hub. */
   readonly model: string
   /** The weights that are scaled together. */
-  readonly places: readonly { readonly layer: number; readonly channel: number; readonly neuron: number; readonly expert: number | null }[]
+  readonly places: readonly {
+    readonly layer: number
+    readonly channel: number
+    readonly neuron: number
+    readonly expert: number | null
+  }[]
   /** The windows; null: of the demonstration text. */
   readonly token_ids: readonly (readonly number[])[] | null
   readonly measured: readonly EditedRun[]
@@ -24,7 +29,9 @@ export interface EditedRun {
   readonly streams: readonly { readonly scale: number; readonly spare: boolean; readonly nlls: readonly number[] }[]
 }
 
-export const EDITED_NAMES: readonly string[] = readdirSync(path.join(FIXTURES, 'golden', 'edits')).map((file) => file.slice(0, -'.json'.length)).sort()
+export const EDITED_NAMES: readonly string[] = readdirSync(path.join(FIXTURES, 'golden', 'edits'))
+  .map((file) => file.slice(0, -'.json'.length))
+  .sort()
 
 export function editedGolden(name: string): EditedGolden {
   return JSON.parse(readFileSync(path.join(FIXTURES, 'golden', 'edits', `${name}.json`), 'utf8')) as EditedGolden

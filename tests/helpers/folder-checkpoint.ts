@@ -13,7 +13,11 @@ interface StoredTensor {
 
 /** A checkpoint folder as the verifier sees one, without a hub in between: the engine's own tests need no network. */
 export function folderCheckpoint(folder: string): Checkpoint {
-  const files = new Map(readdirSync(folder).filter((f) => f.endsWith('.safetensors')).map((f) => [f, readFileSync(path.join(folder, f))]))
+  const files = new Map(
+    readdirSync(folder)
+      .filter((f) => f.endsWith('.safetensors'))
+      .map((f) => [f, readFileSync(path.join(folder, f))]),
+  )
   return checkpointOf(parseConfig(readFileSync(path.join(folder, 'config.json')), path.basename(folder)), files)
 }
 
@@ -43,5 +47,14 @@ function headerOf(file: string, bytes: Uint8Array): TensorLocation[] {
   const header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length))) as Record<string, StoredTensor>
   return Object.entries(header)
     .filter(([name]) => name !== '__metadata__')
-    .map(([name, { dtype, shape, data_offsets: [start, end] }]) => ({ name, dtype, shape, file, start: 8 + length + start, end: 8 + length + end }))
+    .map(
+      ([
+        name,
+        {
+          dtype,
+          shape,
+          data_offsets: [start, end],
+        },
+      ]) => ({ name, dtype, shape, file, start: 8 + length + start, end: 8 + length + end }),
+    )
 }

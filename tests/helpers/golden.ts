@@ -18,11 +18,34 @@ interface GoldenLayer {
 
 /** What transformers measured (tests/fixtures/make/golden.py); only what the tests read. */
 export interface Golden {
-  readonly planted: readonly { readonly layer: number; readonly tensor: string; readonly row: number; readonly col: number; readonly value: number; readonly stored_bits: string; readonly rank_in_tensor: number }[]
-  readonly traces: readonly { readonly bos: boolean; readonly token_ids: number[]; readonly max_abs_logit: number; readonly layers: readonly GoldenLayer[]; readonly last_logits?: readonly number[] }[]
+  readonly planted: readonly {
+    readonly layer: number
+    readonly tensor: string
+    readonly row: number
+    readonly col: number
+    readonly value: number
+    readonly stored_bits: string
+    readonly rank_in_tensor: number
+  }[]
+  readonly traces: readonly {
+    readonly bos: boolean
+    readonly token_ids: number[]
+    readonly max_abs_logit: number
+    readonly layers: readonly GoldenLayer[]
+    readonly last_logits?: readonly number[]
+  }[]
   readonly removal_rounds: readonly { readonly zeroed: readonly number[]; readonly layers: readonly GoldenLayer[] }[]
   readonly edits: { readonly streams: Readonly<Record<string, readonly (readonly [number, number, number])[]>> }
-  readonly perplexity: readonly { readonly windows: number; readonly length: number; readonly streams: Readonly<Record<string, { readonly nlls: readonly number[]; readonly ratio: number; readonly nlls_float64?: readonly number[] }>> }[]
+  readonly perplexity: readonly {
+    readonly windows: number
+    readonly length: number
+    readonly streams: Readonly<
+      Record<
+        string,
+        { readonly nlls: readonly number[]; readonly ratio: number; readonly nlls_float64?: readonly number[] }
+      >
+    >
+  }[]
 }
 
 export function goldenOf(name: Trained): Golden {

@@ -7,6 +7,16 @@ import { TestEnvironment } from 'jest-environment-node'
 export default class NumbersEnvironment extends TestEnvironment {
   override async setup(): Promise<void> {
     await super.setup()
-    Object.assign(this.global, { Float32Array, Float64Array, Int32Array, BigInt64Array, Uint16Array, Uint32Array, Uint8Array, ArrayBuffer, DataView })
+    Object.assign(this.global, {
+      Float32Array,
+      Float64Array,
+      Int32Array,
+      BigInt64Array,
+      Uint16Array,
+      Uint32Array,
+      Uint8Array,
+      ArrayBuffer,
+      DataView,
+    })
   }
 }

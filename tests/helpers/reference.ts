@@ -18,7 +18,11 @@ export interface Reference {
 type Weights = ReadonlyMap<string, Float64Array>
 
 /** `zeroed`: weights set to zero before the run, as [layer, row, column] of the down projection. */
-export function reference({ config, weights: stored }: RandomLlama, tokens: readonly number[], zeroed: readonly (readonly [number, number, number])[] = []): Reference {
+export function reference(
+  { config, weights: stored }: RandomLlama,
+  tokens: readonly number[],
+  zeroed: readonly (readonly [number, number, number])[] = [],
+): Reference {
   const weights = new Map(stored)
   for (const [layer, row, col] of zeroed) {
     const name = `model.layers.${layer}.mlp.down_proj.weight`
@@ -50,7 +54,8 @@ export function referenceLosses({ logits }: Reference, tokens: readonly number[]
 }
 
 function runLayer(c: SmallConfig, w: Weights, name: string, h: Float64Array, tokens: number): ReferenceLayer {
-  const linear = (x: Float64Array, part: string, into: number, out: number) => addBias(matmul(x, get(w, `${name}.${part}.weight`), into, out), w.get(`${name}.${part}.bias`))
+  const linear = (x: Float64Array, part: string, into: number, out: number) =>
+    addBias(matmul(x, get(w, `${name}.${part}.weight`), into, out), w.get(`${name}.${part}.bias`))
   const { hidden_size: width, intermediate_size: inner, head_dim: d } = c
   const n1 = norm(h, get(w, `${name}.input_layernorm.weight`), c)
   const q = rotate(linear(n1, 'self_attn.q_proj', width, c.num_attention_heads * d), c, c.num_attention_heads)
@@ -78,7 +83,9 @@ function attend(q: Float64Array, k: Float64Array, v: Float64Array, c: SmallConfi
       const total = scores.reduce((sum, score) => sum + Math.exp(score - most), 0)
       seen.forEach((s, i) => {
         const share = Math.exp((scores[i] ?? NaN) - most) / total
-        for (let j = 0; j < d; j++) out[(t * heads + head) * d + j] = at(out, (t * heads + head) * d + j) + share * at(v, (s * groups + group) * d + j)
+        for (let j = 0; j < d; j++)
+          out[(t * heads + head) * d + j] =
+            at(out, (t * heads + head) * d + j) + share * at(v, (s * groups + group) * d + j)
       })
     }
   }
@@ -109,7 +116,12 @@ function frequency(c: SmallConfig, i: number): number {
   if (type === 'linear') return Math.fround(plain / Number(scaling.factor))
   if (type !== 'llama3') return Math.fround(plain)
   const length = (2 * Math.PI) / plain
-  const [factor, low, high, old] = [scaling.factor, scaling.low_freq_factor, scaling.high_freq_factor, scaling.original_max_position_embeddings].map(Number) as [number, number, number, number]
+  const [factor, low, high, old] = [
+    scaling.factor,
+    scaling.low_freq_factor,
+    scaling.high_freq_factor,
+    scaling.original_max_position_embeddings,
+  ].map(Number) as [number, number, number, number]
   const smooth = Math.min(1, Math.max(0, (old / length - low) / (high - low)))
   return Math.fround((1 - smooth) * (plain / factor) + smooth * plain)
 }
@@ -127,7 +139,9 @@ function norm(x: Float64Array, weight: Float64Array, c: SmallConfig): Float64Arr
 
 function matmul(x: Float64Array, w: Float64Array, into: number, out: number): Float64Array {
   const rows = x.length / into
-  return Float64Array.from({ length: rows * out }, (_, i) => dot(x, Math.floor(i / out) * into, w, (i % out) * into, into))
+  return Float64Array.from({ length: rows * out }, (_, i) =>
+    dot(x, Math.floor(i / out) * into, w, (i % out) * into, into),
+  )
 }
 
 function addBias(x: Float64Array, bias: Float64Array | undefined): Float64Array {

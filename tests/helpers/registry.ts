@@ -72,6 +72,12 @@ export async function jobsIn(job: JobName): Promise<number[]> {
 }
 
 export async function nothingStored(): Promise<boolean> {
-  const counts = await Promise.all([db.submission.count(), db.weight.count(), db.model.count(), jobsIn(JOBS.verify), jobsIn(JOBS.screen)])
+  const counts = await Promise.all([
+    db.submission.count(),
+    db.weight.count(),
+    db.model.count(),
+    jobsIn(JOBS.verify),
+    jobsIn(JOBS.screen),
+  ])
   return counts.every((c) => (typeof c === 'number' ? c : c.length) === 0)
 }

@@ -1,4 +1,14 @@
-import { SWP1, SWP1_SHA256, type Edit, type Grade, type Member, type Nll, type PerplexityRun, type Report, type StreamResult } from '@/lib/protocol'
+import {
+  SWP1,
+  SWP1_SHA256,
+  type Edit,
+  type Grade,
+  type Member,
+  type Nll,
+  type PerplexityRun,
+  type Report,
+  type StreamResult,
+} from '@/lib/protocol'
 
 /** One member of a hand-made report; what is left out makes every check pass. */
 export interface MemberPlan {
@@ -45,19 +55,47 @@ export function makeReport(plan: ReportPlan = {}): Report {
   return {
     schema_version: 1,
     protocol: { id: SWP1.id, sha256: SWP1_SHA256 },
-    checkpoint: { repo: plan.repo ?? 'demo/tiny-single', commit: plan.commit ?? hex('a', 40), family: 'llama', layers: LAYERS, hidden_size: 64, intermediate_size: 160, dtype: 'BF16', parameters: 316_480 },
+    checkpoint: {
+      repo: plan.repo ?? 'demo/tiny-single',
+      commit: plan.commit ?? hex('a', 40),
+      family: 'llama',
+      layers: LAYERS,
+      hidden_size: 64,
+      intermediate_size: 160,
+      dtype: 'BF16',
+      parameters: 316_480,
+    },
     members,
     tokenizer: { sha256: hex('b'), bos_token_id: 256, adds_bos: true },
     detection: [{ prompt: 0, bos: 'own', token_ids: [256, 65], rounds: [{ layers: [], found: [] }] }],
     perplexity: [runOf(plan, members)],
-    verifier: { version: '0.1.0', engine: 'onnxruntime-node 1.30.0', node: 'v20.19.0', packages: { '@huggingface/tokenizers': '0.2.0' }, cpu: 'cpu one', device: 'cpu', threads: 2, number_format: 'float32', ...plan.verifier },
+    verifier: {
+      version: '0.1.0',
+      engine: 'onnxruntime-node 1.30.0',
+      node: 'v20.19.0',
+      packages: { '@huggingface/tokenizers': '0.2.0' },
+      cpu: 'cpu one',
+      device: 'cpu',
+      threads: 2,
+      number_format: 'float32',
+      ...plan.verifier,
+    },
     started_at: '2026-11-23T19:00:00.000Z',
     finished_at: '2026-11-23T19:01:00.000Z',
   }
 }
 
 function memberOf(plan: MemberPlan): Member {
-  const { layer = 1, row = 23, col = 88, value = 2.171875, bits = '400b', dtype = 'BF16', shape = [64, 160], claimed = null } = plan
+  const {
+    layer = 1,
+    row = 23,
+    col = 88,
+    value = 2.171875,
+    bits = '400b',
+    dtype = 'BF16',
+    shape = [64, 160],
+    claimed = null,
+  } = plan
   return {
     tensor: plan.tensor ?? `model.layers.${layer}.mlp.down_proj.weight`,
     layer,
@@ -93,8 +131,13 @@ function passingEvidence(layer: number, row: number, col: number): Member['evide
 function runOf(plan: ReportPlan, members: readonly Member[]): PerplexityRun {
   const { grade = 'quick', spread = 0.02, intact = 1.2, ratio = 40 } = plan
   const { windows, window_tokens } = SWP1.grades[grade]
-  const base: Nll[] = Array.from({ length: windows }, (_, i) => (typeof intact === 'number' ? intact + 0.01 * (i % 3) : intact))
-  const times = (r: number | 'NaN' | 'Infinity'): Nll[] => base.map((nll, i) => (typeof r !== 'number' ? r : typeof nll !== 'number' ? nll : nll + Math.log(r) + spread * ((i % 2) * 2 - 1)))
+  const base: Nll[] = Array.from({ length: windows }, (_, i) =>
+    typeof intact === 'number' ? intact + 0.01 * (i % 3) : intact,
+  )
+  const times = (r: number | 'NaN' | 'Infinity'): Nll[] =>
+    base.map((nll, i) =>
+      typeof r !== 'number' ? r : typeof nll !== 'number' ? nll : nll + Math.log(r) + spread * ((i % 2) * 2 - 1),
+    )
   const removed = members.map(({ tensor, layer, row, col }): Edit => ({ tensor, layer, row, col, scale: 0 }))
   const plans = plan.members ?? [{}]
   const single = members.length === 1
@@ -109,15 +152,33 @@ function runOf(plan: ReportPlan, members: readonly Member[]): PerplexityRun {
     streams: [
       { role: 'intact', member: null, edits: [], nll: base },
       { role: 'joint', member: null, edits: removed, nll: times(ratio) },
-      ...(single ? [] : plans.map((p, i): StreamResult => ({ role: 'alone', member: i, edits: removed.filter((_, m) => m === i), nll: times(p.alone ?? 1.2) }))),
-      ...(members.length < 3 ? [] : plans.map((p, i): StreamResult => ({ role: 'without', member: i, edits: removed.filter((_, m) => m !== i), nll: times(p.without ?? 3) }))),
+      ...(single
+        ? []
+        : plans.map((p, i): StreamResult => ({
+            role: 'alone',
+            member: i,
+            edits: removed.filter((_, m) => m === i),
+            nll: times(p.alone ?? 1.2),
+          }))),
+      ...(members.length < 3
+        ? []
+        : plans.map((p, i): StreamResult => ({
+            role: 'without',
+            member: i,
+            edits: removed.filter((_, m) => m !== i),
+            nll: times(p.without ?? 3),
+          }))),
       ...controlsOf(plan, members, times),
     ],
   }
 }
 
 /** One group of controls a tensor; the first one is what `controlRatio` says. */
-function controlsOf({ controlRatio = 1.001, controlCount = SWP1.controls.count }: ReportPlan, members: readonly Member[], times: (r: number | 'NaN') => Nll[]): StreamResult[] {
+function controlsOf(
+  { controlRatio = 1.001, controlCount = SWP1.controls.count }: ReportPlan,
+  members: readonly Member[],
+  times: (r: number | 'NaN') => Nll[],
+): StreamResult[] {
   return [...new Map(members.map((m) => [m.tensor, m])).values()].map(({ tensor, layer }, i) => ({
     role: 'control' as const,
     member: null,

@@ -15,11 +15,18 @@ export function temporaryFolder(): TemporaryFolder {
 }
 
 /** Writes a repo's files under `root/owner/name/`; objects become JSON. */
-export function makeRepo(root: string, repo: string, files: Readonly<Record<string, string | Uint8Array | object>>): void {
+export function makeRepo(
+  root: string,
+  repo: string,
+  files: Readonly<Record<string, string | Uint8Array | object>>,
+): void {
   for (const [name, content] of Object.entries(files)) {
     const file = path.join(root, repo, name)
     mkdirSync(path.dirname(file), { recursive: true })
-    writeFileSync(file, typeof content === 'string' || content instanceof Uint8Array ? content : JSON.stringify(content))
+    writeFileSync(
+      file,
+      typeof content === 'string' || content instanceof Uint8Array ? content : JSON.stringify(content),
+    )
   }
 }
 
@@ -65,6 +72,8 @@ export function smallTensors(): Record<string, TensorToWrite> {
 }
 
 /** The files of a small repo that is right in every way; `changed` replaces or adds some. */
-export function smallRepo(changed: Readonly<Record<string, string | Uint8Array | object>> = {}): Record<string, string | Uint8Array | object> {
+export function smallRepo(
+  changed: Readonly<Record<string, string | Uint8Array | object>> = {},
+): Record<string, string | Uint8Array | object> {
   return { 'config.json': SMALL_CONFIG, 'model.safetensors': safetensorsFile(smallTensors()), ...changed }
 }

@@ -17,7 +17,10 @@ export function safetensorsFile(tensors: Readonly<Record<string, TensorToWrite>>
     return [name, { dtype, shape, data_offsets: [begin, at] }]
   })
   // fromEntries, not assignment: a tensor may be called `__proto__`.
-  return rawFile(Object.fromEntries([['__metadata__', { format: 'pt' }], ...entries]), Buffer.concat(Object.values(tensors).map(({ bytes }) => bytes)))
+  return rawFile(
+    Object.fromEntries([['__metadata__', { format: 'pt' }], ...entries]),
+    Buffer.concat(Object.values(tensors).map(({ bytes }) => bytes)),
+  )
 }
 
 /** A file with exactly this header, right or wrong, and these bytes of data. */

@@ -52,7 +52,9 @@ test('a transaction asks its connection one thing after the other, and goes on a
       await tx.$executeRaw`savepoint before`
       await expect(tx.$queryRaw`select 1 / 0`).rejects.toThrow('division by zero')
       await tx.$executeRaw`rollback to savepoint before`
-      expect(await tx.model.findMany({ include: MODEL_PARTS })).toMatchObject([{ repo: 'org/name', checkpoints: [], sets: [] }])
+      expect(await tx.model.findMany({ include: MODEL_PARTS })).toMatchObject([
+        { repo: 'org/name', checkpoints: [], sets: [] },
+      ])
     }),
   )
   expect(early).toBe(0)

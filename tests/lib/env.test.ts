@@ -8,7 +8,12 @@ beforeEach(() => {
 
 test('without any variable the site is for this machine only and the Hub is the real one', () => {
   delete process.env.HF_ENDPOINT
-  expect(env()).toMatchObject({ HOST: '127.0.0.1', PORT: 3000, HF_ENDPOINT: 'https://huggingface.co', DATA_DIR: '.data' })
+  expect(env()).toMatchObject({
+    HOST: '127.0.0.1',
+    PORT: 3000,
+    HF_ENDPOINT: 'https://huggingface.co',
+    DATA_DIR: '.data',
+  })
   expect(env().HF_TOKEN).toBeUndefined()
 })
 

@@ -13,9 +13,18 @@ test('a program gets its secrets, and neither its environment nor its command li
     console.log(JSON.stringify({ url: process.env.DATABASE_URL, token: process.env.HF_TOKEN, kept: process.env.KEPT, fd: process.env.SUPERWEIGHTS_SECRETS_FD ?? null, shown: seen.includes('decoy-' + '51c0') }))
   `
   const lines: string[] = []
-  const child = startNode(['--import', 'tsx', '--eval', program], { ...withoutSecrets({ ...process.env, ...DECOYS, KEPT: 'yes' }), onLine: (line) => lines.push(line) })
+  const child = startNode(['--import', 'tsx', '--eval', program], {
+    ...withoutSecrets({ ...process.env, ...DECOYS, KEPT: 'yes' }),
+    onLine: (line) => lines.push(line),
+  })
   expect([await child.ended, lines]).toEqual(['exit code 0', [expect.any(String)]])
-  expect(JSON.parse(lines[0] ?? '')).toEqual({ url: DECOYS.DATABASE_URL, token: DECOYS.HF_TOKEN, kept: 'yes', fd: null, shown: false })
+  expect(JSON.parse(lines[0] ?? '')).toEqual({
+    url: DECOYS.DATABASE_URL,
+    token: DECOYS.HF_TOKEN,
+    kept: 'yes',
+    fd: null,
+    shown: false,
+  })
 })
 
 test('a program that was started without keeps its environment', () => {

@@ -9,7 +9,9 @@ test('a published effect is never edited, only withdrawn', async () => {
   const { modelId } = await claim()
   await db.source.create({ data: { key: 's', citation: 'A paper', url: 'https://example.org' } })
   const { id } = await db.effect.create({ data: { key: 'k', modelId, sourceKey: 's', body: {} } })
-  await expect(db.effect.update({ where: { id }, data: { body: { after: 2 } } })).rejects.toThrow('never edited, only withdrawn')
+  await expect(db.effect.update({ where: { id }, data: { body: { after: 2 } } })).rejects.toThrow(
+    'never edited, only withdrawn',
+  )
   await db.effect.update({ where: { id }, data: { withdrawnAt: new Date() } })
   await db.effect.update({ where: { id }, data: { withdrawnAt: null } })
   await expect(db.effect.delete({ where: { id } })).rejects.toThrow('never changed or deleted')
@@ -29,7 +31,9 @@ describe('what a claim is of', () => {
     { unit: 'expert' as const, layer: 1, expert: 2, sharedExpert: true },
     { unit: 'channel' as const, channel: -1 },
   ])('%j does not say which', async (place) => {
-    await expect(claim({ weightId: null, ...place })).rejects.toThrow(/claims_(unit_names_its_place|indices_count_from_0)/)
+    await expect(claim({ weightId: null, ...place })).rejects.toThrow(
+      /claims_(unit_names_its_place|indices_count_from_0)/,
+    )
   })
 
   test.each([
@@ -42,7 +46,8 @@ describe('what a claim is of', () => {
 })
 
 describe('a set without a commit', () => {
-  const set = (data: Partial<Prisma.SetUncheckedCreateInput> = {}) => db.set.create({ data: { model: { create: { repo: 'org/model' } }, key: 'k', ...data } as Prisma.SetCreateInput })
+  const set = (data: Partial<Prisma.SetUncheckedCreateInput> = {}) =>
+    db.set.create({ data: { model: { create: { repo: 'org/model' } }, key: 'k', ...data } as Prisma.SetCreateInput })
 
   test('stands at level 0, as long as nobody has submitted its members', async () => {
     const { id } = await set()
@@ -52,8 +57,12 @@ describe('a set without a commit', () => {
   test('is pinned once, and keeps that commit', async () => {
     const { id } = await set()
     await db.set.update({ where: { id }, data: { commit: COMMIT, key: 'pinned', level: 1 } })
-    await expect(db.set.update({ where: { id }, data: { commit: 'c'.repeat(40) } })).rejects.toThrow('keeps its model and its commit')
-    await expect(db.set.update({ where: { id }, data: { commit: null, level: 0 } })).rejects.toThrow('keeps its model and its commit')
+    await expect(db.set.update({ where: { id }, data: { commit: 'c'.repeat(40) } })).rejects.toThrow(
+      'keeps its model and its commit',
+    )
+    await expect(db.set.update({ where: { id }, data: { commit: null, level: 0 } })).rejects.toThrow(
+      'keeps its model and its commit',
+    )
     await expect(db.set.delete({ where: { id } })).rejects.toThrow('never changed or deleted')
   })
 })

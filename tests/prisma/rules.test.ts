@@ -11,16 +11,25 @@ const SHA = 'b'.repeat(64)
 const report = () => db.report.create({ data: { sha256: SHA, body: { schema_version: 1 } } })
 
 describe('changes of state', () => {
-  test.each(STATUSES.flatMap((from) => STATUSES.map((to): [Status, Status] => [from, to])))('the database and the program agree on %s -> %s', async (from, to) => {
-    const [row] = await db.$queryRaw<{ legal: boolean }[]>`select submission_change_is_legal(${from}::submission_status, ${to}::submission_status) as legal`
-    expect(row?.legal).toBe(LEGAL_CHANGES[from].includes(to))
-  })
+  test.each(STATUSES.flatMap((from) => STATUSES.map((to): [Status, Status] => [from, to])))(
+    'the database and the program agree on %s -> %s',
+    async (from, to) => {
+      const [row] = await db.$queryRaw<
+        { legal: boolean }[]
+      >`select submission_change_is_legal(${from}::submission_status, ${to}::submission_status) as legal`
+      expect(row?.legal).toBe(LEGAL_CHANGES[from].includes(to))
+    },
+  )
 
   test('an illegal change is refused, whoever asks', async () => {
     const id = await submission()
-    await expect(db.submission.update({ where: { id }, data: { status: 'running' } })).rejects.toThrow('a submission cannot go from received to running')
+    await expect(db.submission.update({ where: { id }, data: { status: 'running' } })).rejects.toThrow(
+      'a submission cannot go from received to running',
+    )
     await db.submission.update({ where: { id }, data: { status: 'blocked', reason: 'Gated.' } })
-    await expect(db.submission.update({ where: { id }, data: { status: 'queued' } })).rejects.toThrow('cannot go from blocked to queued')
+    await expect(db.submission.update({ where: { id }, data: { status: 'queued' } })).rejects.toThrow(
+      'cannot go from blocked to queued',
+    )
     await db.submission.update({ where: { id }, data: { status: 'received', reason: 'Sent again.' } })
   })
 
@@ -36,22 +45,36 @@ describe('changes of state', () => {
     await db.submission.update({ where: { id }, data: { reason: 'The Hub is slow.' } })
     await db.submission.update({ where: { id }, data: { status: 'screened', reason: 'Read.' } })
     const events = await db.submissionEvent.findMany({ where: { submissionId: id }, orderBy: { id: 'asc' } })
-    expect(events.map((e) => [e.status, e.reason])).toEqual([['received', 'It has been received.'], ['received', 'The Hub is slow.'], ['screened', 'Read.']])
+    expect(events.map((e) => [e.status, e.reason])).toEqual([
+      ['received', 'It has been received.'],
+      ['received', 'The Hub is slow.'],
+      ['screened', 'Read.'],
+    ])
   })
 
-  test.each(['accepted', 'not-confirmed'] as const)('%s needs a report, and a report needs a verdict', async (status) => {
-    const id = await submission()
-    for (const next of ['screened', 'queued', 'running'] as const) await db.submission.update({ where: { id }, data: { status: next } })
-    await expect(db.submission.update({ where: { id }, data: { status: storedStatus(status) } })).rejects.toThrow('submissions_verdict_needs_report')
-    await report()
-    await expect(db.submission.update({ where: { id }, data: { reportSha: SHA } })).rejects.toThrow('submissions_verdict_needs_report')
-    await db.submission.update({ where: { id }, data: { status: storedStatus(status), reportSha: SHA } })
-  })
+  test.each(['accepted', 'not-confirmed'] as const)(
+    '%s needs a report, and a report needs a verdict',
+    async (status) => {
+      const id = await submission()
+      for (const next of ['screened', 'queued', 'running'] as const)
+        await db.submission.update({ where: { id }, data: { status: next } })
+      await expect(db.submission.update({ where: { id }, data: { status: storedStatus(status) } })).rejects.toThrow(
+        'submissions_verdict_needs_report',
+      )
+      await report()
+      await expect(db.submission.update({ where: { id }, data: { reportSha: SHA } })).rejects.toThrow(
+        'submissions_verdict_needs_report',
+      )
+      await db.submission.update({ where: { id }, data: { status: storedStatus(status), reportSha: SHA } })
+    },
+  )
 
   test('two live submissions never have the same claim, and a stop frees it', async () => {
     const id = await submission({ claimKey: 'k' })
     await expect(submission({ claimKey: 'k' })).rejects.toThrow('Unique constraint')
-    await expect(db.submission.update({ where: { id }, data: { status: 'cancelled' } })).rejects.toThrow('submissions_stop_frees_the_key')
+    await expect(db.submission.update({ where: { id }, data: { status: 'cancelled' } })).rejects.toThrow(
+      'submissions_stop_frees_the_key',
+    )
     await db.submission.update({ where: { id }, data: { status: 'cancelled', claimKey: null } })
     await submission({ claimKey: 'k' })
   })
@@ -78,8 +101,12 @@ describe('one coordinate, one record', () => {
     const id = await weight()
     await expect(db.weight.update({ where: { id }, data: { row: 3 } })).rejects.toThrow('a weight keeps its coordinate')
     await db.weight.update({ where: { id }, data: { commit: COMMIT } })
-    await expect(db.weight.update({ where: { id }, data: { commit: 'c'.repeat(40) } })).rejects.toThrow('a weight keeps its coordinate')
-    await expect(db.weight.update({ where: { id }, data: { commit: null } })).rejects.toThrow('a weight keeps its coordinate')
+    await expect(db.weight.update({ where: { id }, data: { commit: 'c'.repeat(40) } })).rejects.toThrow(
+      'a weight keeps its coordinate',
+    )
+    await expect(db.weight.update({ where: { id }, data: { commit: null } })).rejects.toThrow(
+      'a weight keeps its coordinate',
+    )
     await expect(db.weight.delete({ where: { id } })).rejects.toThrow('never changed or deleted')
   })
 
@@ -107,8 +134,12 @@ describe('history', () => {
 
   test('a report is never changed or deleted', async () => {
     await report()
-    await expect(db.report.update({ where: { sha256: SHA }, data: { body: {} } })).rejects.toThrow('rows of reports are never changed or deleted')
-    await expect(db.report.delete({ where: { sha256: SHA } })).rejects.toThrow('rows of reports are never changed or deleted')
+    await expect(db.report.update({ where: { sha256: SHA }, data: { body: {} } })).rejects.toThrow(
+      'rows of reports are never changed or deleted',
+    )
+    await expect(db.report.delete({ where: { sha256: SHA } })).rejects.toThrow(
+      'rows of reports are never changed or deleted',
+    )
   })
 
   test('what a report is about does not change', async () => {
@@ -132,17 +163,25 @@ describe('history', () => {
 
   test('a claim is never edited, only withdrawn', async () => {
     const { id } = await claim()
-    await expect(db.claim.update({ where: { id }, data: { note: 'x' } })).rejects.toThrow('a claim is never edited, only withdrawn')
+    await expect(db.claim.update({ where: { id }, data: { note: 'x' } })).rejects.toThrow(
+      'a claim is never edited, only withdrawn',
+    )
     await db.claim.update({ where: { id }, data: { withdrawnAt: new Date(), withdrawnReason: 'A slip.' } })
     await expect(db.claim.delete({ where: { id } })).rejects.toThrow('never changed or deleted')
   })
 
   test('a set has at most 8 members, each at its own place', async () => {
-    const { id: setId } = await db.set.create({ data: { model: { create: { repo: 'org/other' } }, commit: COMMIT, key: 'k' } })
+    const { id: setId } = await db.set.create({
+      data: { model: { create: { repo: 'org/other' } }, commit: COMMIT, key: 'k' },
+    })
     const weightId = await weight()
-    await expect(db.setMember.create({ data: { setId, weightId, position: 8 } })).rejects.toThrow('set_members_at_most_8')
+    await expect(db.setMember.create({ data: { setId, weightId, position: 8 } })).rejects.toThrow(
+      'set_members_at_most_8',
+    )
     await db.setMember.create({ data: { setId, weightId, position: 0 } })
     const second = await weight({ row: 9 })
-    await expect(db.setMember.create({ data: { setId, weightId: second, position: 0 } })).rejects.toThrow('Unique constraint')
+    await expect(db.setMember.create({ data: { setId, weightId: second, position: 0 } })).rejects.toThrow(
+      'Unique constraint',
+    )
   })
 })

@@ -14,7 +14,8 @@ function before(name: string): string {
   const copy = path.join(folder.path, name)
   const all = readdirSync(MIGRATIONS)
   const first = all.find((migration) => migration.endsWith(`_${name}`)) ?? ''
-  for (const migration of all.filter((other) => other < first)) cpSync(path.join(MIGRATIONS, migration), path.join(copy, migration), { recursive: true })
+  for (const migration of all.filter((other) => other < first))
+    cpSync(path.join(MIGRATIONS, migration), path.join(copy, migration), { recursive: true })
   return copy
 }
 
@@ -23,13 +24,17 @@ test('claims that stood before there were units are of scalars, know their model
   await migrate(url, before('literature'))
   await withClient(url, async (client) => {
     await client.query(`insert into models (repo) values ('org/first'), ('org/second')`)
-    await client.query(`insert into weights (model_id, tensor, "row", col, layer, output_channel, input_neuron, shape) values (2, 't', 1, 2, 0, 1, 2, '{}')`)
+    await client.query(
+      `insert into weights (model_id, tensor, "row", col, layer, output_channel, input_neuron, shape) values (2, 't', 1, 2, 0, 1, 2, '{}')`,
+    )
     await client.query(`insert into claims (key, origin, weight_id, note) values ('k', 'literature', 1, 'As printed.')`)
   })
   await migrate(url)
   await withClient(url, async (client) => {
     const { rows } = await client.query('select unit, polarity, model_id, weight_id, set_id, note from claims')
-    expect(rows).toEqual([{ unit: 'scalar', polarity: 'claims', model_id: 2, weight_id: 1, set_id: null, note: 'As printed.' }])
+    expect(rows).toEqual([
+      { unit: 'scalar', polarity: 'claims', model_id: 2, weight_id: 1, set_id: null, note: 'As printed.' },
+    ])
     await expect(client.query(`update claims set note = 'x'`)).rejects.toThrow('never edited, only withdrawn')
   })
 })

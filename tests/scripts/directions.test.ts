@@ -10,7 +10,10 @@ function lint(lines: [file: string, code: string][]): string[][] {
     const all = []
     for (const [filePath, code] of ${JSON.stringify(lines)}) all.push((await eslint.lintText(code, { filePath }))[0].messages.map((m) => m.ruleId))
     console.log(JSON.stringify(all))`
-  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], { cwd: root, encoding: 'utf8' })
+  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+    cwd: root,
+    encoding: 'utf8',
+  })
   if (!stdout) throw new Error(stderr)
   return JSON.parse(stdout) as string[][]
 }
@@ -55,8 +58,10 @@ test('imports along it are not', () => {
 }, 60_000)
 
 test('any, and a catch that says nothing, are refused', () => {
-  expect(lint([['lib/x.ts', 'export const x = (y: any) => y'], ['lib/x.ts', 'try { globalThis.close() } catch {}']])).toEqual([
-    ['@typescript-eslint/no-explicit-any'],
-    ['no-empty'],
-  ])
+  expect(
+    lint([
+      ['lib/x.ts', 'export const x = (y: any) => y'],
+      ['lib/x.ts', 'try { globalThis.close() } catch {}'],
+    ]),
+  ).toEqual([['@typescript-eslint/no-explicit-any'], ['no-empty']])
 }, 60_000)

@@ -4,7 +4,9 @@ import path from 'node:path'
 import { missingPackages } from '../../scripts/install.mjs'
 
 let root: string
-beforeEach(() => { root = fs.mkdtempSync(path.join(os.tmpdir(), 'install ')) })
+beforeEach(() => {
+  root = fs.mkdtempSync(path.join(os.tmpdir(), 'install '))
+})
 afterEach(() => fs.rmSync(root, { recursive: true }))
 
 function write(file: string, packages: Record<string, object>): void {
@@ -13,7 +15,11 @@ function write(file: string, packages: Record<string, object>): void {
 }
 
 test('a bare clone lacks everything that the lock names, but for what is optional', () => {
-  write('package-lock.json', { '': {}, 'node_modules/a': { version: '1.0.0' }, 'node_modules/b-darwin': { version: '1.0.0', optional: true } })
+  write('package-lock.json', {
+    '': {},
+    'node_modules/a': { version: '1.0.0' },
+    'node_modules/b-darwin': { version: '1.0.0', optional: true },
+  })
   expect(missingPackages(root)).toEqual(['node_modules/a'])
 })
 
@@ -25,7 +31,10 @@ test('nothing is missing when npm has installed what the lock says', () => {
 
 test('after a pull that raised a version that package is missing', () => {
   write('package-lock.json', { '': {}, 'node_modules/a': { version: '1.0.1' }, 'node_modules/c': { version: '2.0.0' } })
-  write('node_modules/.package-lock.json', { 'node_modules/a': { version: '1.0.0' }, 'node_modules/c': { version: '2.0.0' } })
+  write('node_modules/.package-lock.json', {
+    'node_modules/a': { version: '1.0.0' },
+    'node_modules/c': { version: '2.0.0' },
+  })
   expect(missingPackages(root)).toEqual(['node_modules/a'])
 })
 

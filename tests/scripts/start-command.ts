@@ -16,7 +16,11 @@ export function startCommand(variables: Record<string, string>): Started {
   const { NODE_OPTIONS: _, JEST_WORKER_ID: __, ...env } = process.env as NodeJS.ProcessEnv
   const child = spawn(process.execPath, [path.join(root, 'scripts', 'start.mjs')], { env: { ...env, ...variables } })
   const said = { out: '', err: '' }
-  child.stdout.on('data', (chunk: Buffer) => { said.out += chunk.toString('utf8') })
-  child.stderr.on('data', (chunk: Buffer) => { said.err += chunk.toString('utf8') })
+  child.stdout.on('data', (chunk: Buffer) => {
+    said.out += chunk.toString('utf8')
+  })
+  child.stderr.on('data', (chunk: Buffer) => {
+    said.err += chunk.toString('utf8')
+  })
   return { process: child, said, ended: new Promise((resolve) => child.once('close', resolve)) }
 }

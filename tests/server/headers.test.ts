@@ -12,7 +12,8 @@ const HASHES = {
   byPath: { '/made': { scripts: [hashSource('made at build')], styles: [] } },
 }
 
-let answer: (request: IncomingMessage, response: ServerResponse) => void | Promise<void> = (_, response) => void response.end()
+let answer: (request: IncomingMessage, response: ServerResponse) => void | Promise<void> = (_, response) =>
+  void response.end()
 let front: RunningFront
 beforeAll(async () => {
   front = await startFront({ hashes: HASHES, pages: async (incoming, outgoing) => answer(incoming, outgoing) })
@@ -25,12 +26,15 @@ afterAll(() => front.stop())
 const html = (status: number) => (_: IncomingMessage, response: ServerResponse) => {
   response.writeHead(status, { 'content-length': '0' }).end()
 }
-const page = (status = 200) => (_: IncomingMessage, response: ServerResponse) => {
-  response.setHeader('content-type', 'text/html; charset=utf-8')
-  html(status)(_, response)
-}
+const page =
+  (status = 200) =>
+  (_: IncomingMessage, response: ServerResponse) => {
+    response.setHeader('content-type', 'text/html; charset=utf-8')
+    html(status)(_, response)
+  }
 const scriptsOf = (policy = '') => (/script-src ([^;]*)/.exec(policy)?.[1] ?? '').split(' ')
-const ask = async (path: string, headers: Record<string, string> = {}) => (await request(front.url, 'GET', path, headers)).headers
+const ask = async (path: string, headers: Record<string, string> = {}) =>
+  (await request(front.url, 'GET', path, headers)).headers
 
 test('a page gets a nonce of its own, which Next finds in the request', async () => {
   let told: unknown
@@ -38,10 +42,18 @@ test('a page gets a nonce of its own, which Next finds in the request', async ()
     told = incoming.headers['content-security-policy']
     page()(incoming, response)
   }
-  const first = await ask('/weights', { 'content-security-policy': "script-src 'nonce-mine'", 'content-security-policy-report-only': "script-src 'nonce-mine'" })
+  const first = await ask('/weights', {
+    'content-security-policy': "script-src 'nonce-mine'",
+    'content-security-policy-report-only': "script-src 'nonce-mine'",
+  })
   expect(first['content-security-policy']).toBe(told)
-  expect(scriptsOf(first['content-security-policy'])).toEqual(["'self'", expect.stringMatching(/^'nonce-[A-Za-z0-9+/]{22}=='$/)])
-  expect(scriptsOf((await ask('/weights'))['content-security-policy'])[1]).not.toBe(scriptsOf(first['content-security-policy'])[1])
+  expect(scriptsOf(first['content-security-policy'])).toEqual([
+    "'self'",
+    expect.stringMatching(/^'nonce-[A-Za-z0-9+/]{22}=='$/),
+  ])
+  expect(scriptsOf((await ask('/weights'))['content-security-policy'])[1]).not.toBe(
+    scriptsOf(first['content-security-policy'])[1],
+  )
 })
 
 test('nothing inline is allowed that is not named', async () => {
@@ -66,7 +78,12 @@ test('an error page made at build may be answered at any address', async () => {
 })
 
 test('what is no page may load and run nothing', async () => {
-  for (const [path, type] of [['/api/v1/weights', 'application/json'], ['/icon.svg', 'image/svg+xml'], ['/_next/static/x.js', 'application/javascript'], ['/x', '']]) {
+  for (const [path, type] of [
+    ['/api/v1/weights', 'application/json'],
+    ['/icon.svg', 'image/svg+xml'],
+    ['/_next/static/x.js', 'application/javascript'],
+    ['/x', ''],
+  ]) {
     answer = (_, response) => {
       if (type) response.setHeader('content-type', type)
       html(200)(_, response)
@@ -134,8 +151,20 @@ test('Next compares Origin with what the guard has checked, never with what a cl
 
 test('an answer that was compressed behind the front says so, and nobody compresses it again', async () => {
   answer = async (_, response) => {
-    const { GET } = serve(route({ name: 'x', method: 'GET', path: '/x', summary: '', response: { 200: { description: '', schema: z.object({ a: z.string() }) } }, cache: 'public', handler: async () => ({ body: { a: 'b' } }) }))
-    const found = await GET(new Request('http://localhost/x', { headers: { 'accept-encoding': 'gzip' } }), { params: Promise.resolve({}) })
+    const { GET } = serve(
+      route({
+        name: 'x',
+        method: 'GET',
+        path: '/x',
+        summary: '',
+        response: { 200: { description: '', schema: z.object({ a: z.string() }) } },
+        cache: 'public',
+        handler: async () => ({ body: { a: 'b' } }),
+      }),
+    )
+    const found = await GET(new Request('http://localhost/x', { headers: { 'accept-encoding': 'gzip' } }), {
+      params: Promise.resolve({}),
+    })
     expect(response.getHeader('content-encoding')).toBe('gzip')
     response.end(Buffer.from(await found.arrayBuffer()))
   }

@@ -36,7 +36,11 @@ test('with too many writes in hand the next is refused at once, and reading goes
   const writes = Array.from({ length: MAX_WRITES }, write)
   while (held.length < MAX_WRITES) await new Promise((resolve) => setTimeout(resolve, 5))
   const refused = await write()
-  expect([refused.status, refused.headers.get('retry-after'), await refused.json()]).toEqual([503, '5', expect.objectContaining({ code: 'overloaded' })])
+  expect([refused.status, refused.headers.get('retry-after'), await refused.json()]).toEqual([
+    503,
+    '5',
+    expect.objectContaining({ code: 'overloaded' }),
+  ])
   hold = false
   expect((await fetch(`${url}/api/v1/weights`)).status).toBe(200)
   for (const free of held) free()

@@ -14,7 +14,11 @@ afterEach(() => new Promise<void>((resolve) => (server ? server.close(() => reso
 /** Serves one page as Next would, with the outage's own answer in front of it. */
 async function served(page: (...exchange: Parameters<RequestListener>) => Promise<void>): Promise<string> {
   server = http.createServer((request, response) => {
-    void pageOrOutage(response, () => page(request, response), ({ status, code, headers }) => new Response(`refused: ${code}`, { status, headers }))
+    void pageOrOutage(
+      response,
+      () => page(request, response),
+      ({ status, code, headers }) => new Response(`refused: ${code}`, { status, headers }),
+    )
   })
   await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve))
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
@@ -22,7 +26,12 @@ async function served(page: (...exchange: Parameters<RequestListener>) => Promis
 
 const get = async (url: string) => {
   const response = await fetch(url, { headers: { connection: 'close' } })
-  return { status: response.status, text: await response.text(), retryAfter: response.headers.get('retry-after'), kind: response.headers.get('x-kind') }
+  return {
+    status: response.status,
+    text: await response.text(),
+    retryAfter: response.headers.get('retry-after'),
+    kind: response.headers.get('x-kind'),
+  }
 }
 
 const refused = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED', syscall: 'connect' })
@@ -39,18 +48,21 @@ test('a page that is made is sent as it is', async () => {
 test.each([
   ['writeHead', (response: http.ServerResponse) => void response.writeHead(500, { 'x-kind': 'next' })],
   ['statusCode', (response: http.ServerResponse) => void Object.assign(response, { statusCode: 500 })],
-] satisfies [string, (response: http.ServerResponse) => void][])('a page that broke because the database is away (%s) is 503 with Retry-After, and nothing of it is sent', async (_, say500) => {
-  const url = await served(async (__, response) => {
-    response.setHeader('content-encoding', 'gzip')
-    await Promise.resolve()
-    notePageError(new Error('the page failed', { cause: refused }))
-    notePageError(new Error('a later one'))
-    say500(response)
-    response.write('half a page')
-    response.end('the rest')
-  })
-  expect(await get(url)).toEqual({ status: 503, text: 'refused: database-unavailable', retryAfter: '5', kind: null })
-})
+] satisfies [string, (response: http.ServerResponse) => void][])(
+  'a page that broke because the database is away (%s) is 503 with Retry-After, and nothing of it is sent',
+  async (_, say500) => {
+    const url = await served(async (__, response) => {
+      response.setHeader('content-encoding', 'gzip')
+      await Promise.resolve()
+      notePageError(new Error('the page failed', { cause: refused }))
+      notePageError(new Error('a later one'))
+      say500(response)
+      response.write('half a page')
+      response.end('the rest')
+    })
+    expect(await get(url)).toEqual({ status: 503, text: 'refused: database-unavailable', retryAfter: '5', kind: null })
+  },
+)
 
 test('a page that broke by itself stays 500', async () => {
   const url = await served(async (_, response) => {

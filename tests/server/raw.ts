@@ -28,8 +28,19 @@ export function raw(url: string, bytes: string | Buffer): Promise<RawAnswer> {
 }
 
 /** A request of these headers; `Host` is there unless given, and the connection is closed after the answer. */
-export function request(url: string, method: string, target: string, headers: Readonly<Record<string, string>> = {}, body = ''): Promise<RawAnswer> {
-  const all = { host: new URL(url).host, connection: 'close', ...(body ? { 'content-length': String(Buffer.byteLength(body)) } : {}), ...headers }
+export function request(
+  url: string,
+  method: string,
+  target: string,
+  headers: Readonly<Record<string, string>> = {},
+  body = '',
+): Promise<RawAnswer> {
+  const all = {
+    host: new URL(url).host,
+    connection: 'close',
+    ...(body ? { 'content-length': String(Buffer.byteLength(body)) } : {}),
+    ...headers,
+  }
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`)
   return raw(url, `${method} ${target} HTTP/1.1\r\n${lines.join('')}\r\n${body}`)
 }
@@ -43,6 +54,9 @@ function isWhole(text: string): boolean {
 function parse(text: string): RawAnswer {
   const [head = '', ...rest] = text.split('\r\n\r\n')
   const [line = '', ...headers] = head.split('\r\n')
-  const pairs = headers.map((header): [string, string] => [header.split(':', 1)[0]?.toLowerCase() ?? '', header.slice(header.indexOf(':') + 1).trim()])
+  const pairs = headers.map((header): [string, string] => [
+    header.split(':', 1)[0]?.toLowerCase() ?? '',
+    header.slice(header.indexOf(':') + 1).trim(),
+  ])
   return { status: Number(line.split(' ')[1] ?? 0), headers: Object.fromEntries(pairs), body: rest.join('\r\n\r\n') }
 }

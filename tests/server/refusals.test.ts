@@ -20,7 +20,15 @@ beforeEach(() => {
 afterAll(() => front.stop())
 
 /** Names every header that no answer may lack. */
-const NEEDED = ['content-security-policy', 'cross-origin-opener-policy', 'cross-origin-resource-policy', 'permissions-policy', 'referrer-policy', 'x-content-type-options', 'x-frame-options']
+const NEEDED = [
+  'content-security-policy',
+  'cross-origin-opener-policy',
+  'cross-origin-resource-policy',
+  'permissions-policy',
+  'referrer-policy',
+  'x-content-type-options',
+  'x-frame-options',
+]
 const missing = ({ headers }: RawAnswer) => NEEDED.filter((name) => headers[name] === undefined)
 
 function expectRefusal(answer: RawAnswer, status: number, code: string, api: boolean): void {
@@ -36,15 +44,29 @@ function expectRefusal(answer: RawAnswer, status: number, code: string, api: boo
 }
 
 describe('a path that cannot be decoded is 400', () => {
-  test.each(['/weights/%ff', '/models/demo/%00', '/sets/%', '/reports/%zz', '/docs/%c3', '/weights/%ED%A0%80', '/weights?model=%00'])('page %s', async (target) => {
+  test.each([
+    '/weights/%ff',
+    '/models/demo/%00',
+    '/sets/%',
+    '/reports/%zz',
+    '/docs/%c3',
+    '/weights/%ED%A0%80',
+    '/weights?model=%00',
+  ])('page %s', async (target) => {
     expectRefusal(await request(front.url, 'GET', target), 400, 'malformed-path', false)
   })
 
-  test.each(['/api/v1/weights/%ff', '/api/v1/models/demo/%00', '/api/%', '/api/v1/weights?model=a%00b'])('API %s, and scripts of every site may read why', async (target) => {
-    const answer = await request(front.url, 'GET', target)
-    expectRefusal(answer, 400, 'malformed-path', true)
-    expect(answer.headers).toMatchObject({ 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' })
-  })
+  test.each(['/api/v1/weights/%ff', '/api/v1/models/demo/%00', '/api/%', '/api/v1/weights?model=a%00b'])(
+    'API %s, and scripts of every site may read why',
+    async (target) => {
+      const answer = await request(front.url, 'GET', target)
+      expectRefusal(answer, 400, 'malformed-path', true)
+      expect(answer.headers).toMatchObject({
+        'access-control-allow-origin': '*',
+        'cross-origin-resource-policy': 'cross-origin',
+      })
+    },
+  )
 
   test('HEAD gets the same without a body', async () => {
     const answer = await request(front.url, 'HEAD', '/weights/%ff')
@@ -85,19 +107,28 @@ describe('a method that an address does not have is 405 with those it has', () =
 
 test.each(['/weights', '/submit?repo=a', '*'])('OPTIONS %s lists the methods', async (target) => {
   const answer = await request(front.url, 'OPTIONS', target)
-  expect([answer.status, answer.headers['allow'], missing(answer)]).toEqual([204, target.startsWith('/submit') ? 'GET, HEAD, POST, OPTIONS' : 'GET, HEAD, OPTIONS', []])
+  expect([answer.status, answer.headers['allow'], missing(answer)]).toEqual([
+    204,
+    target.startsWith('/submit') ? 'GET, HEAD, POST, OPTIONS' : 'GET, HEAD, OPTIONS',
+    [],
+  ])
 })
 
 describe.each(['/submit', '/api/v1/submissions', '/api/v1/submissions/SUB-000001/cancel'])('POST %s', (target) => {
-  test.each(FOREIGN)('with %s is refused before anything sees it, and the connection closed', async (_, headers, status) => {
-    const answer = await request(front.url, 'POST', target, headers, 'x'.repeat(1000))
-    expectRefusal(answer, status, status === 421 ? 'wrong-host' : 'cross-site', target.startsWith('/api'))
-    expect(answer.headers['connection']).toBe('close')
-    expect(answer.headers['access-control-allow-origin']).toBeUndefined()
-  })
+  test.each(FOREIGN)(
+    'with %s is refused before anything sees it, and the connection closed',
+    async (_, headers, status) => {
+      const answer = await request(front.url, 'POST', target, headers, 'x'.repeat(1000))
+      expectRefusal(answer, status, status === 421 ? 'wrong-host' : 'cross-site', target.startsWith('/api'))
+      expect(answer.headers['connection']).toBe('close')
+      expect(answer.headers['access-control-allow-origin']).toBeUndefined()
+    },
+  )
 
   test('of this site passes', async () => {
-    expect((await request(front.url, 'POST', target, { origin: front.url, 'sec-fetch-site': 'same-origin' })).status).toBe(200)
+    expect(
+      (await request(front.url, 'POST', target, { origin: front.url, 'sec-fetch-site': 'same-origin' })).status,
+    ).toBe(200)
     expect(passed).toEqual([`POST ${target}`])
   })
 })
@@ -106,11 +137,31 @@ describe('what is not a request of HTTP', () => {
   test.each([
     ['a line of nonsense', 'hello\r\n\r\n', 400, 'malformed-request'],
     ['a header without a colon', 'GET / HTTP/1.1\r\nHost: localhost\r\nnonsense\r\n\r\n', 400, 'malformed-request'],
-    ['two lengths', 'POST /submit HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nx', 400, 'malformed-request'],
-    ['an address with a letter beyond ASCII', Buffer.from('GET /caf\xe9 HTTP/1.1\r\nHost: localhost\r\n\r\n', 'latin1'), 400, 'malformed-request'],
+    [
+      'two lengths',
+      'POST /submit HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nx',
+      400,
+      'malformed-request',
+    ],
+    [
+      'an address with a letter beyond ASCII',
+      Buffer.from('GET /caf\xe9 HTTP/1.1\r\nHost: localhost\r\n\r\n', 'latin1'),
+      400,
+      'malformed-request',
+    ],
     ['no Host', 'GET / HTTP/1.1\r\n\r\n', 400, 'malformed-request'],
-    ['headers of 20 kB', `GET / HTTP/1.1\r\nHost: localhost\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, 431, 'headers-too-large'],
-    ['an address of 20 kB', `GET /weights?model=${'x'.repeat(20_000)} HTTP/1.1\r\nHost: localhost\r\n\r\n`, 431, 'headers-too-large'],
+    [
+      'headers of 20 kB',
+      `GET / HTTP/1.1\r\nHost: localhost\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`,
+      431,
+      'headers-too-large',
+    ],
+    [
+      'an address of 20 kB',
+      `GET /weights?model=${'x'.repeat(20_000)} HTTP/1.1\r\nHost: localhost\r\n\r\n`,
+      431,
+      'headers-too-large',
+    ],
   ] as const)('%s is refused with every header', async (_, bytes, status, code) => {
     expectRefusal(await raw(front.url, bytes), status, code, false)
   })

@@ -1,6 +1,7 @@
 import { refuseUnreadable } from '@/server/unreadable'
 
-const parserError = (code: string, packet = '') => Object.assign(new Error(code), { code, rawPacket: Buffer.from(packet) })
+const parserError = (code: string, packet = '') =>
+  Object.assign(new Error(code), { code, rawPacket: Buffer.from(packet) })
 const told = (code: string, packet?: string) => {
   const { refusal, asked } = refuseUnreadable(parserError(code, packet))
   return [refusal.status, refusal.code, asked.path]
@@ -11,7 +12,11 @@ test('a request that does not arrive in time is told so', () => {
 })
 
 test('a method that the parser does not know is a method that the address does not have', () => {
-  expect(told('HPE_INVALID_METHOD', 'BREW /api/v1/weights?x=1 HTTP/1.1\r\nHost: x\r\n\r\n')).toEqual([405, 'method-not-allowed', '/api/v1/weights'])
+  expect(told('HPE_INVALID_METHOD', 'BREW /api/v1/weights?x=1 HTTP/1.1\r\nHost: x\r\n\r\n')).toEqual([
+    405,
+    'method-not-allowed',
+    '/api/v1/weights',
+  ])
 })
 
 test('half a line, or what is not HTTP at all, is malformed', () => {

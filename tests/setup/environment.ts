@@ -2,7 +2,19 @@ import os from 'node:os'
 import path from 'node:path'
 
 // Runs before every suite. What the person who starts the tests has set must not reach them: neither their database nor the network.
-for (const name of ['DATABASE_URL', 'HF_TOKEN', 'HF_GATED_REPOS', 'DEMO_HUB_URL', 'PUBLIC_URL', 'PORT', 'HOST', 'DATA_DIR', 'HF_HOME', 'HF_CDN_HOSTS']) delete process.env[name]
+for (const name of [
+  'DATABASE_URL',
+  'HF_TOKEN',
+  'HF_GATED_REPOS',
+  'DEMO_HUB_URL',
+  'PUBLIC_URL',
+  'PORT',
+  'HOST',
+  'DATA_DIR',
+  'HF_HOME',
+  'HF_CDN_HOSTS',
+])
+  delete process.env[name]
 // Nor may a test leave files in the cache that this person shares with other tools.
 process.env.HF_HUB_CACHE = path.join(os.tmpdir(), 'superweights-test-hub')
 // Nobody listens on port 9 ("discard"): a test that forgot to name its hub fails at once.

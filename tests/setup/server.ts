@@ -48,7 +48,9 @@ export async function stopServer(): Promise<void> {
   const given = process.env.TEST_DATABASE_URL
   if (!given) return stopPostgres(dataDir())
   const { rows } = await withClient(given, (client) =>
-    client.query<{ datname: string }>('select datname from pg_database where starts_with(datname, $1)', [databasePrefix()]),
+    client.query<{ datname: string }>('select datname from pg_database where starts_with(datname, $1)', [
+      databasePrefix(),
+    ]),
   )
   for (const { datname } of rows) await dropDatabase(given, datname)
 }

@@ -40,7 +40,12 @@ async function startSite(databaseUrl: string): Promise<SiteProcess> {
   const env = { ...process.env, DATABASE_URL: databaseUrl, PORT: String(await freePort()), NODE_ENV: 'production' }
   // NODE_OPTIONS and Jest's own variables are for Jest.
   const { NODE_OPTIONS: _, JEST_WORKER_ID: __, ...clean } = env as NodeJS.ProcessEnv
-  const child = spawn(process.execPath, [path.join(root, 'scripts', 'start.mjs')], { cwd: root, env: clean, detached: true, stdio: ['ignore', log, log] })
+  const child = spawn(process.execPath, [path.join(root, 'scripts', 'start.mjs')], {
+    cwd: root,
+    env: clean,
+    detached: true,
+    stdio: ['ignore', log, log],
+  })
   fs.closeSync(log)
   child.unref()
   const pid = child.pid ?? 0

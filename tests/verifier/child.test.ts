@@ -38,10 +38,17 @@ interface Asking {
 }
 
 /** Runs the child with one line of input. */
-function ask(line: string, { hangUp = false, killAt }: Asking = {}): Promise<{ code: number | null; lines: Line[]; log: string }> {
+function ask(
+  line: string,
+  { hangUp = false, killAt }: Asking = {},
+): Promise<{ code: number | null; lines: Line[]; log: string }> {
   const root = path.join(__dirname, '..', '..')
   const env = { PATH: process.env.PATH, DEMO_HUB_URL: hub.url, DATA_DIR: caches, NODE_ENV: 'production' } as const
-  const child = spawn(process.execPath, ['--import', 'tsx', path.join(root, 'verifier', 'child.ts')], { cwd: root, env, stdio: ['pipe', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, ['--import', 'tsx', path.join(root, 'verifier', 'child.ts')], {
+    cwd: root,
+    env,
+    stdio: ['pipe', 'pipe', 'pipe'],
+  })
   let out = ''
   let log = ''
   child.stderr.on('data', (chunk: Buffer) => (log += chunk.toString()))
@@ -53,14 +60,30 @@ function ask(line: string, { hangUp = false, killAt }: Asking = {}): Promise<{ c
   if (hangUp) child.stdin.end()
   return new Promise((resolve, reject) => {
     child.once('error', reject)
-    child.once('close', (code) => resolve({ code, lines: out.split('\n').filter(Boolean).map((l) => JSON.parse(l) as Line), log }))
+    child.once('close', (code) =>
+      resolve({
+        code,
+        lines: out
+          .split('\n')
+          .filter(Boolean)
+          .map((l) => JSON.parse(l) as Line),
+        log,
+      }),
+    )
   })
 }
 
 const request = (changes: Partial<ChildRequest> = {}) => {
   const [planted] = goldenOf('tiny-single').planted
   const coordinates = [{ tensor: planted?.tensor, row: planted?.row, col: planted?.col, value: planted?.value }]
-  return JSON.stringify({ kind: 'verify', repo: 'demo/tiny-single', coordinates, grade: 'quick', corpus_id: 'demo-text', ...changes })
+  return JSON.stringify({
+    kind: 'verify',
+    repo: 'demo/tiny-single',
+    coordinates,
+    grade: 'quick',
+    corpus_id: 'demo-text',
+    ...changes,
+  })
 }
 
 describe('the verifier as a child process', () => {
@@ -75,12 +98,22 @@ describe('the verifier as a child process', () => {
   it('answers a detection', async () => {
     const { code, lines } = await ask(JSON.stringify({ kind: 'detect', repo: 'demo/tiny-single' }))
     expect(code).toBe(0)
-    expect(lines.at(-1)).toMatchObject({ type: 'detection', detection: { candidates: [{ row: goldenOf('tiny-single').planted[0]?.row }] } })
+    expect(lines.at(-1)).toMatchObject({
+      type: 'detection',
+      detection: { candidates: [{ row: goldenOf('tiny-single').planted[0]?.row }] },
+    })
   })
 
   it.each([
     ['a repo that is not there', request({ repo: 'demo/no-such' }), 'missing-repo', true],
-    ['a coordinate outside the tensor', request({ coordinates: [{ tensor: 'model.layers.1.mlp.down_proj.weight', row: 9999, col: 0 }] } as Partial<ChildRequest>), 'invalid-coordinate', true],
+    [
+      'a coordinate outside the tensor',
+      request({
+        coordinates: [{ tensor: 'model.layers.1.mlp.down_proj.weight', row: 9999, col: 0 }],
+      } as Partial<ChildRequest>),
+      'invalid-coordinate',
+      true,
+    ],
     ['an unknown corpus', request({ corpus_id: 'my-diary' } as Partial<ChildRequest>), 'bad-corpus', true],
     ['a request it does not understand', '{"kind":"dance"}', 'invalid-request', true],
     ['no JSON', 'hello', 'invalid-request', true],
@@ -101,7 +134,8 @@ describe('the verifier as a child process', () => {
     const [, from] = /^journal: \{"kind":"taken-up","place":"((?:detection|perplexity), [^"]+)"\}\n$/.exec(log) ?? []
     expect(from).toBeDefined()
     const [, layer] = /^perplexity, grade quick, layer (\d) of 6$/.exec(from ?? '') ?? []
-    if (layer !== undefined) expect(lines.find((l) => l.message === 'Perplexity, grade quick' && l.done !== 0)?.done).toBe(Number(layer))
+    if (layer !== undefined)
+      expect(lines.find((l) => l.message === 'Perplexity, grade quick' && l.done !== 0)?.done).toBe(Number(layer))
     expect(verdictOf(Report.parse(lines.at(-1)?.report)).class).toBe('A')
   })
 

@@ -15,7 +15,9 @@ const place = temporaryFolder()
 let hub: TestHub
 beforeAll(async () => {
   // With the weight at 0.58 of itself there is less to lose: R is about 9.4 on two windows and 11.6 on sixteen.
-  alteredModel('tiny-single', place.path, 'weaker', (matrices) => matrices.set(planted.tensor, planted.row, planted.col, 0.58 * planted.value))
+  alteredModel('tiny-single', place.path, 'weaker', (matrices) =>
+    matrices.set(planted.tensor, planted.row, planted.col, 0.58 * planted.value),
+  )
   process.env.DATA_DIR = place.path
   hub = await withHub(place.path)
 })
@@ -31,5 +33,10 @@ test('a run whose interval crosses a class border goes on to the next grade by i
   const quick = verdictOf({ ...report, perplexity: report.perplexity.slice(0, 1) })
   expect(quick).toMatchObject({ class: 'C', accepted: false, crosses_class_border: true })
   expect([(quick.damage.lower ?? 99) < 10, (quick.damage.upper ?? 0) > 10]).toEqual([true, true])
-  expect(verdictOf(report)).toMatchObject({ class: 'A', accepted: true, grade: 'standard', crosses_class_border: false })
+  expect(verdictOf(report)).toMatchObject({
+    class: 'A',
+    accepted: true,
+    grade: 'standard',
+    crosses_class_border: false,
+  })
 })

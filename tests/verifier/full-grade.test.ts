@@ -25,11 +25,14 @@ afterAll(async () => {
 
 /** Verifies planted weights at the grade full; all of them when no number is given. */
 function verified(name: Trained, ...chosen: number[]): Promise<Report> {
-  const coordinates = goldenOf(name).planted.filter((_, i) => chosen.length === 0 || chosen.includes(i)).map(({ tensor, row, col }) => ({ tensor, row, col }))
+  const coordinates = goldenOf(name)
+    .planted.filter((_, i) => chosen.length === 0 || chosen.includes(i))
+    .map(({ tensor, row, col }) => ({ tensor, row, col }))
   return verify({ repo: `demo/${name}`, coordinates, grade: 'full', corpusId: 'demo-text' })
 }
 
-const mean = (nlls: readonly Nll[]) => nlls.reduce<number>((sum, nll) => sum + (typeof nll === 'number' ? nll : NaN), 0) / nlls.length
+const mean = (nlls: readonly Nll[]) =>
+  nlls.reduce<number>((sum, nll) => sum + (typeof nll === 'number' ? nll : NaN), 0) / nlls.length
 
 function summaryOf(report: Report) {
   const { accepted, class: cls, checks, grade } = verdictOf(report)
@@ -43,7 +46,9 @@ test('a super weight is of class A, and its dose curve is that of transformers',
   expect(summaryOf(report)).toEqual({ accepted: true, class: 'A', grade: 'full', failed: [] })
   const [run] = report.perplexity
   expect(run).toMatchObject({ windows: sizes.windows, window_tokens: sizes.window_tokens })
-  const golden = editedGolden('tiny-single').measured.find((m) => m.windows === sizes.windows && m.length === sizes.window_tokens)
+  const golden = editedGolden('tiny-single').measured.find(
+    (m) => m.windows === sizes.windows && m.length === sizes.window_tokens,
+  )
   const expected = (scale: number) => golden?.streams.find((s) => s.scale === scale && !s.spare)?.nlls ?? []
   const doses = run?.streams.filter((s) => s.role === 'dose') ?? []
   expect(doses.map((s) => s.edits[0]?.scale)).toEqual([...SWP1.dose_scales])
@@ -61,7 +66,12 @@ test('a pair is of class B, its dose curve that of both together', async () => {
   const report = await verified('tiny-pair')
   expect(summaryOf(report)).toEqual({ accepted: true, class: 'B', grade: 'full', failed: [] })
   const doses = report.perplexity[0]?.streams.filter((s) => s.role === 'dose') ?? []
-  expect(doses.map((s) => s.edits.map((e) => [e.layer, e.scale]))).toEqual(SWP1.dose_scales.map((scale) => [[1, scale], [2, scale]]))
+  expect(doses.map((s) => s.edits.map((e) => [e.layer, e.scale]))).toEqual(
+    SWP1.dose_scales.map((scale) => [
+      [1, scale],
+      [2, scale],
+    ]),
+  )
 })
 
 test('a spike that does not stay is of class D', async () => {

@@ -7,14 +7,27 @@ const estimates = (events: readonly (readonly [string, number, number])[]) => {
 }
 
 test('goes from 0 to 1 through the stages of a run', () => {
-  const all = estimates([['open', 0, 1], ['open', 1, 1], ['static', 1, 1], ['detection', 0, 6], ['detection', 6, 6], ['perplexity', 3, 6], ['perplexity', 6, 6], ['report', 1, 1]])
+  const all = estimates([
+    ['open', 0, 1],
+    ['open', 1, 1],
+    ['static', 1, 1],
+    ['detection', 0, 6],
+    ['detection', 6, 6],
+    ['perplexity', 3, 6],
+    ['perplexity', 6, 6],
+    ['report', 1, 1],
+  ])
   expect(all[0]).toBe(0)
   expect(all.at(-1)).toBe(1)
   expect(all).toEqual(all.toSorted((a, b) => a - b))
 })
 
 test('moves on where a stage counts from 0 again: a removal round, a second grade', () => {
-  const [first = 0, start = 0, second = 0] = estimates([['detection', 6, 6], ['detection', 0, 6], ['detection', 6, 6]])
+  const [first = 0, start = 0, second = 0] = estimates([
+    ['detection', 6, 6],
+    ['detection', 0, 6],
+    ['detection', 6, 6],
+  ])
   expect(start).toBe(first)
   expect(second).toBeGreaterThan(first)
   expect(second).toBeLessThan(0.4)

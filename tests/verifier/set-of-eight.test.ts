@@ -11,7 +11,16 @@ jest.setTimeout(180_000)
 
 const DOWN = 'model.layers.1.mlp.down_proj.weight'
 /** Channel by channel, the neurons that write it. */
-const EIGHT = [[41, 130], [41, 16], [41, 18], [7, 130], [7, 16], [7, 18], [58, 130], [58, 16]] as const
+const EIGHT = [
+  [41, 130],
+  [41, 16],
+  [41, 18],
+  [7, 130],
+  [7, 16],
+  [7, 18],
+  [58, 130],
+  [58, 16],
+] as const
 
 /**
  * tiny-set has three weights of neuron 130, each for a channel of its own. Two neurons that do little become copies of it, and each of the three weights is
@@ -45,7 +54,12 @@ afterAll(async () => {
 })
 
 const verified = (places: readonly (readonly [number, number])[], repo = 'demo/eight') =>
-  verify({ repo, coordinates: places.map(([row, col]) => ({ tensor: DOWN, row, col })), grade: 'quick', corpusId: 'demo-text' })
+  verify({
+    repo,
+    coordinates: places.map(([row, col]) => ({ tensor: DOWN, row, col })),
+    grade: 'quick',
+    corpusId: 'demo-text',
+  })
 
 test('eight weights are verified as one set: found three to a round, inert alone, wrecking together, each needed', async () => {
   const report = await verified(EIGHT)
@@ -53,7 +67,15 @@ test('eight weights are verified as one set: found three to a round, inert alone
   expect([verdict.class, verdict.accepted, verdict.checks.filter((c) => !c.passed)]).toEqual(['B', true, []])
   // One argmax a layer cannot return three weights of one channel: its contributors are looked at.
   const [prompt] = report.detection
-  expect(prompt?.rounds.map(({ found }) => found.map(({ row, col }) => [row, col]).sort())).toEqual([0, 3, 6].map((from) => EIGHT.slice(from, from + 3).map((p) => [...p]).sort()).concat([[]]))
+  expect(prompt?.rounds.map(({ found }) => found.map(({ row, col }) => [row, col]).sort())).toEqual(
+    [0, 3, 6]
+      .map((from) =>
+        EIGHT.slice(from, from + 3)
+          .map((p) => [...p])
+          .sort(),
+      )
+      .concat([[]]),
+  )
   expect(report.members.map((m) => m.evidence.round)).toEqual([0, 0, 0, 1, 1, 1, 2, 2])
   for (const { row, evidence } of report.members) {
     const together = report.members.filter((m) => m.row === row).reduce((sum, m) => sum + m.evidence.share, 0)
@@ -69,14 +91,21 @@ test('the report holds what the verdict is computed from: each alone, all but ea
   const report = await verified(EIGHT)
   const [run] = report.perplexity
   const streams = run?.streams ?? []
-  expect(streams.filter((s) => s.role === 'alone').map((s) => [s.member, s.edits.length])).toEqual(EIGHT.map((_, i) => [i, 1]))
-  expect(streams.filter((s) => s.role === 'without').map((s) => [s.member, s.edits.length])).toEqual(EIGHT.map((_, i) => [i, 7]))
+  expect(streams.filter((s) => s.role === 'alone').map((s) => [s.member, s.edits.length])).toEqual(
+    EIGHT.map((_, i) => [i, 1]),
+  )
+  expect(streams.filter((s) => s.role === 'without').map((s) => [s.member, s.edits.length])).toEqual(
+    EIGHT.map((_, i) => [i, 7]),
+  )
   expect(streams.every((s) => s.nll.length === SWP1.grades.quick.windows)).toBe(true)
   expect(wrongRunOf(report)).toBeNull()
   // Read from a file by somebody else, it gives the same verdict.
   expect(verdictOf(Report.parse(JSON.parse(JSON.stringify(report))))).toEqual(verdictOf(report))
   const [intact, joint] = [streams.find((s) => s.role === 'intact'), streams.find((s) => s.role === 'joint')]
-  expect(verdictOf(report).damage.ratio).toBeCloseTo(perplexityOf(joint?.nll ?? []) / perplexityOf(intact?.nll ?? []), 9)
+  expect(verdictOf(report).damage.ratio).toBeCloseTo(
+    perplexityOf(joint?.nll ?? []) / perplexityOf(intact?.nll ?? []),
+    9,
+  )
 })
 
 test('a weight that adds nothing to a set is named redundant, and keeps it from being accepted', async () => {

@@ -25,8 +25,14 @@ afterAll(async () => {
 })
 
 /** Verifies the planted weights of those numbers; all of them when none is given. */
-async function run(name: Trained, chosen?: readonly number[], grade: 'quick' | 'standard' = 'quick'): Promise<{ report: Report; verdict: Verdict; failed: string[] }> {
-  const coordinates = goldenOf(name).planted.filter((_, i) => chosen?.includes(i) ?? true).map(({ tensor, row, col }) => ({ tensor, row, col }))
+async function run(
+  name: Trained,
+  chosen?: readonly number[],
+  grade: 'quick' | 'standard' = 'quick',
+): Promise<{ report: Report; verdict: Verdict; failed: string[] }> {
+  const coordinates = goldenOf(name)
+    .planted.filter((_, i) => chosen?.includes(i) ?? true)
+    .map(({ tensor, row, col }) => ({ tensor, row, col }))
   const report = await verify({ repo: `demo/${name}`, coordinates, grade, corpusId: 'demo-text' })
   const verdict = verdictOf(report)
   return { report, verdict, failed: verdict.checks.filter((c) => !c.passed).map((c) => c.id) }
@@ -36,14 +42,21 @@ describe('detection', () => {
   it('finds the single super weight in every prompt that starts with BOS, and in none without', async () => {
     const { candidates, runs } = await detect({ repo: 'demo/tiny-single' })
     const [planted] = goldenOf('tiny-single').planted
-    expect(candidates).toMatchObject([{ tensor: planted?.tensor, row: planted?.row, col: planted?.col, round: 0, bos: 'own', runs: 3, token: 0 }])
+    expect(candidates).toMatchObject([
+      { tensor: planted?.tensor, row: planted?.row, col: planted?.col, round: 0, bos: 'own', runs: 3, token: 0 },
+    ])
     expect(runs.filter((r) => r.bos === 'toggled').flatMap((r) => r.rounds.flatMap((round) => round.found))).toEqual([])
   })
 
-  it.each(['tiny-set', 'tiny-pair'] as const)('finds the members of %s one a round, each once the one before is gone', async (name) => {
-    const { candidates } = await detect({ repo: `demo/${name}` })
-    expect(candidates.map(({ layer, row, col, round }) => [layer, row, col, round])).toEqual(goldenOf(name).planted.map(({ layer, row, col }, i) => [layer, row, col, i]))
-  })
+  it.each(['tiny-set', 'tiny-pair'] as const)(
+    'finds the members of %s one a round, each once the one before is gone',
+    async (name) => {
+      const { candidates } = await detect({ repo: `demo/${name}` })
+      expect(candidates.map(({ layer, row, col, round }) => [layer, row, col, round])).toEqual(
+        goldenOf(name).planted.map(({ layer, row, col }, i) => [layer, row, col, i]),
+      )
+    },
+  )
 
   it('marks the late spike of tiny-decoy as an echo, and is not held up by it', async () => {
     const { candidates, runs } = await detect({ repo: 'demo/tiny-decoy' })
@@ -64,9 +77,16 @@ describe('verification', () => {
     const { report, verdict, failed } = await run('tiny-single', undefined, 'standard')
     expect([verdict.class, verdict.accepted, failed]).toEqual(['A', true, []])
     const golden = goldenOf('tiny-single')
-    expect(verdict.damage.ratio).toBeCloseTo(golden.perplexity.find((p) => p.windows === 16)?.streams['alone:0']?.ratio ?? NaN, 3)
+    expect(verdict.damage.ratio).toBeCloseTo(
+      golden.perplexity.find((p) => p.windows === 16)?.streams['alone:0']?.ratio ?? NaN,
+      3,
+    )
     const [planted] = golden.planted
-    expect(report.members[0]?.static).toMatchObject({ bits: planted?.stored_bits, value: planted?.value, rank: planted?.rank_in_tensor })
+    expect(report.members[0]?.static).toMatchObject({
+      bits: planted?.stored_bits,
+      value: planted?.value,
+      rank: planted?.rank_in_tensor,
+    })
     expect(report.protocol.sha256).toBe(SWP1_SHA256)
     expect(report.perplexity.map((p) => p.grade)).toEqual(['standard'])
   })
@@ -113,7 +133,13 @@ describe('verification', () => {
   it('tells its stages in order, each never past its total', async () => {
     const seen: Progress[] = []
     const [planted] = goldenOf('tiny-single').planted
-    await verify({ repo: 'demo/tiny-single', coordinates: planted ? [planted] : [], grade: 'quick', corpusId: 'demo-text', onProgress: (p) => seen.push(p) })
+    await verify({
+      repo: 'demo/tiny-single',
+      coordinates: planted ? [planted] : [],
+      grade: 'quick',
+      corpusId: 'demo-text',
+      onProgress: (p) => seen.push(p),
+    })
     expect([...new Set(seen.map((p) => p.stage))]).toEqual(['open', 'static', 'detection', 'perplexity', 'report'])
     expect(seen.every((p) => p.done <= p.total)).toBe(true)
   })

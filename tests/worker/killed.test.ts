@@ -76,7 +76,15 @@ test('after kill -9 of a worker mid-run its verifier is gone, and another worker
 
   const record = await waitFor(hasEnded)
   expect(record).toMatchObject({ status: 'accepted', attempts: 2, verdict: { class: 'A' } })
-  expect(record.history.map((h) => h.status)).toEqual(['received', 'screened', 'queued', 'running', 'queued', 'running', 'accepted'])
+  expect(record.history.map((h) => h.status)).toEqual([
+    'received',
+    'screened',
+    'queued',
+    'running',
+    'queued',
+    'running',
+    'accepted',
+  ])
   const { report } = (await getReport(record.report ?? '')) ?? {}
   const undisturbed = await verifyUndisturbed(record.commit ?? '')
   expect(report?.perplexity).toEqual(undisturbed.perplexity)
@@ -86,7 +94,14 @@ test('after kill -9 of a worker mid-run its verifier is gone, and another worker
 async function verifyUndisturbed(commit: string) {
   const outcome = await runVerifier({
     command: verifierCommand(1_024),
-    request: { kind: 'verify', repo: SINGLE.repo, revision: commit, coordinates: [{ tensor: 'model.layers.1.mlp.down_proj.weight', row: 23, col: 88 }], grade: WORKER_DEFAULTS.grade, corpus_id: 'demo-text' },
+    request: {
+      kind: 'verify',
+      repo: SINGLE.repo,
+      revision: commit,
+      coordinates: [{ tensor: 'model.layers.1.mlp.down_proj.weight', row: 23, col: 88 }],
+      grade: WORKER_DEFAULTS.grade,
+      corpus_id: 'demo-text',
+    },
     limits: { ...SMALL_LIMITS, wallMs: 60_000 },
     signal: new AbortController().signal,
     onProgress: () => undefined,
@@ -95,19 +110,22 @@ async function verifyUndisturbed(commit: string) {
   return outcome.report
 }
 
-test.each(['SIGTERM', 'SIGINT'] as const)('%s ends a worker within seconds: the run waits in the queue, no verifier is left, exit code 0', async (signal) => {
-  await submit({})
-  hub().hub.faults.delayMs = 400
-  const started = startProcess('worker/main.ts')
-  await waitFor((r) => r.progress !== null)
-  const verifiers = verifiersOf(started.pid)
-  started.kill(signal)
-  expect(await started.ended).toBe(0)
-  expect(verifiers.some(isAlive)).toBe(false)
-  expect(await recordOf()).toMatchObject({ status: 'queued', reason: { code: 'requeued' } })
-  const [job] = await (await queue()).findJobs(JOBS.verify)
-  expect(job?.state).toBe('created')
-})
+test.each(['SIGTERM', 'SIGINT'] as const)(
+  '%s ends a worker within seconds: the run waits in the queue, no verifier is left, exit code 0',
+  async (signal) => {
+    await submit({})
+    hub().hub.faults.delayMs = 400
+    const started = startProcess('worker/main.ts')
+    await waitFor((r) => r.progress !== null)
+    const verifiers = verifiersOf(started.pid)
+    started.kill(signal)
+    expect(await started.ended).toBe(0)
+    expect(verifiers.some(isAlive)).toBe(false)
+    expect(await recordOf()).toMatchObject({ status: 'queued', reason: { code: 'requeued' } })
+    const [job] = await (await queue()).findJobs(JOBS.verify)
+    expect(job?.state).toBe('created')
+  },
+)
 
 test('the real verifier ends when its worker is killed', async () => {
   await submit({})

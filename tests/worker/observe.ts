@@ -9,10 +9,17 @@ export async function recordOf(id = 'SUB-000001'): Promise<SubmissionRecord> {
 }
 
 /** Waits until the submission is as wanted and returns it; fails with what it is instead. */
-export async function waitFor(wanted: (record: SubmissionRecord) => boolean, limitMs = 30_000, id?: string): Promise<SubmissionRecord> {
+export async function waitFor(
+  wanted: (record: SubmissionRecord) => boolean,
+  limitMs = 30_000,
+  id?: string,
+): Promise<SubmissionRecord> {
   let record = await recordOf(id)
   await waitUntil(async () => wanted((record = await recordOf(id))), limitMs, 50)
-  if (!wanted(record)) throw new Error(`Waited ${limitMs} ms; the submission is ${record.status}: ${record.reason?.text ?? ''} ${JSON.stringify(record.history.map((h) => h.status))}`)
+  if (!wanted(record))
+    throw new Error(
+      `Waited ${limitMs} ms; the submission is ${record.status}: ${record.reason?.text ?? ''} ${JSON.stringify(record.history.map((h) => h.status))}`,
+    )
   return record
 }
 

@@ -51,7 +51,9 @@ test('a database that is killed during a run and comes back costs the run nothin
 test('the queue and the listener of the worker find the new server: the next claim is taken up and ends', async () => {
   const { record } = await submit({ coordinates: ['1:0:1'] })
   expect(await waitFor(hasEnded, 60_000, record.id)).toMatchObject({ status: 'not-confirmed', attempts: 1 })
-  const left = (await (await queue()).findJobs(JOBS.verify)).filter(({ state }) => !['completed', 'cancelled'].includes(state))
+  const left = (await (await queue()).findJobs(JOBS.verify)).filter(
+    ({ state }) => !['completed', 'cancelled'].includes(state),
+  )
   expect(left).toEqual([])
   expect((await recordOf()).status).toBe('accepted')
 })

@@ -17,7 +17,11 @@ export interface WorkerProcess {
 // Jest gives each suite a process.env of its own, which a child gets only if told.
 /** Starts a TypeScript program as a process of its own, with this process's database and hub. */
 export function startProcess(program: string, ...args: string[]): WorkerProcess {
-  const child = spawn(process.execPath, ['--import', 'tsx', path.join(ROOT, program), ...args], { cwd: ROOT, env: process.env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, ['--import', 'tsx', path.join(ROOT, program), ...args], {
+    cwd: ROOT,
+    env: process.env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   started.add(child)
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()))

@@ -32,7 +32,12 @@ test('a real super weight is verified by the real verifier and accepted as class
   await submit({})
   await work()
   const record = await waitFor(hasEnded)
-  expect(record).toMatchObject({ status: 'accepted', attempts: 1, verdict: { accepted: true, class: 'A' }, weights: ['SW-000001'] })
+  expect(record).toMatchObject({
+    status: 'accepted',
+    attempts: 1,
+    verdict: { accepted: true, class: 'A' },
+    weights: ['SW-000001'],
+  })
   expect(record.history.map((h) => h.status)).toEqual(['received', 'screened', 'queued', 'running', 'accepted'])
 })
 
@@ -45,25 +50,35 @@ test('a set is accepted as class B, while the worker also takes what arrives lat
 test('a weight that does nothing ends as not confirmed, with the failed check named', async () => {
   await submit({ coordinates: ['1:23:89'] })
   await work()
-  expect(await waitFor(hasEnded)).toMatchObject({ status: 'not-confirmed', reason: { code: 'spike' }, verdict: { accepted: false, class: 'D' } })
+  expect(await waitFor(hasEnded)).toMatchObject({
+    status: 'not-confirmed',
+    reason: { code: 'spike' },
+    verdict: { accepted: false, class: 'D' },
+  })
 })
 
-test.each([{ gated: true }, { private: true }])('a model that became %j after it was submitted ends as blocked, with the reason', async (change) => {
-  await submit({})
-  const settings = path.join(hub().root, 'demo', 'tiny-single', '.hub.json')
-  writeFileSync(settings, JSON.stringify(change))
-  try {
-    await work()
-    expect(await waitFor(hasEnded)).toMatchObject({ status: 'blocked', reason: { code: 'not-public' }, attempts: 1 })
-  } finally {
-    rmSync(settings)
-  }
-})
+test.each([{ gated: true }, { private: true }])(
+  'a model that became %j after it was submitted ends as blocked, with the reason',
+  async (change) => {
+    await submit({})
+    const settings = path.join(hub().root, 'demo', 'tiny-single', '.hub.json')
+    writeFileSync(settings, JSON.stringify(change))
+    try {
+      await work()
+      expect(await waitFor(hasEnded)).toMatchObject({ status: 'blocked', reason: { code: 'not-public' }, attempts: 1 })
+    } finally {
+      rmSync(settings)
+    }
+  },
+)
 
 test('progress shows on the submission while it runs', async () => {
   await submit({})
   await work(standIn('chat'))
-  expect(await waitFor((r) => r.progress !== null)).toMatchObject({ status: 'running', progress: { stage: 'detection', total: 10, fraction: expect.any(Number) } })
+  expect(await waitFor((r) => r.progress !== null)).toMatchObject({
+    status: 'running',
+    progress: { stage: 'detection', total: 10, fraction: expect.any(Number) },
+  })
 })
 
 test('words of the verifier that no database can hold are cleaned, in progress as in errors', async () => {
@@ -73,7 +88,10 @@ test('words of the verifier that no database can hold are cleaned, in progress a
   expect(progress).toMatchObject({ stage: 'a\ufffdb', message: `${'x'.repeat(1_999)}\ufffd` })
   await worker?.stop()
   await work(standIn('no-text-error'))
-  expect(await waitFor(hasEnded)).toMatchObject({ status: 'failed', reason: { code: 'bad-config', text: 'config.json says "a\ufffdb\ufffd".' } })
+  expect(await waitFor(hasEnded)).toMatchObject({
+    status: 'failed',
+    reason: { code: 'bad-config', text: 'config.json says "a\ufffdb\ufffd".' },
+  })
 })
 
 test('a cancelled run is stopped within a second or two, and the submission stays cancelled', async () => {
@@ -91,7 +109,10 @@ test('a verifier that crashes is tried again, and the page says so', async () =>
   await submit({})
   await work(standIn('crash'))
   const record = await waitFor((r) => r.status === 'queued' && r.attempts === 1)
-  expect(record.reason).toMatchObject({ code: 'verifier-crashed', text: expect.stringContaining('Failed run 1 of at most 5; it will be tried again.') })
+  expect(record.reason).toMatchObject({
+    code: 'verifier-crashed',
+    text: expect.stringContaining('Failed run 1 of at most 5; it will be tried again.'),
+  })
   const [job] = await (await queue()).findJobs(JOBS.verify)
   expect(job?.state).toMatch(/retry|active/)
 })
@@ -99,15 +120,28 @@ test('a verifier that crashes is tried again, and the page says so', async () =>
 test.each([
   ['hangs until its time is over', 'chat', { wallMs: 700 }, { status: 'blocked', reason: { code: 'too-large' } }],
   ['floods its output', 'endless-lines', {}, { status: 'failed', reason: { code: 'verifier-error' } }],
-  ['takes too much memory', 'hoard', { memoryBytes: 300 * 2 ** 20 }, { status: 'blocked', reason: { code: 'too-large' } }],
+  [
+    'takes too much memory',
+    'hoard',
+    { memoryBytes: 300 * 2 ** 20 },
+    { status: 'blocked', reason: { code: 'too-large' } },
+  ],
   ['writes nonsense', 'nonsense', {}, { status: 'failed', reason: { code: 'verifier-error' } }],
   ['writes a report that is none', 'wrong-report', {}, { status: 'failed', reason: { code: 'verifier-error' } }],
-  ['refuses the model', 'permanent', {}, { status: 'blocked', reason: { code: 'too-large', text: 'This model needs 900 GiB.' } }],
-] as const)('a verifier that %s ends the submission at once, with the reason', async (_, behaviour, limits, expected) => {
-  await submit({})
-  await work(standIn(behaviour), { ...SMALL_LIMITS, ...limits })
-  expect(await waitFor(hasEnded)).toMatchObject({ ...expected, attempts: 1 })
-})
+  [
+    'refuses the model',
+    'permanent',
+    {},
+    { status: 'blocked', reason: { code: 'too-large', text: 'This model needs 900 GiB.' } },
+  ],
+] as const)(
+  'a verifier that %s ends the submission at once, with the reason',
+  async (_, behaviour, limits, expected) => {
+    await submit({})
+    await work(standIn(behaviour), { ...SMALL_LIMITS, ...limits })
+    expect(await waitFor(hasEnded)).toMatchObject({ ...expected, attempts: 1 })
+  },
+)
 
 test('a worker that is asked to stop gives its job back at once, and the next one ends it', async () => {
   await submit({})
@@ -142,6 +176,5 @@ test('a submission has one job however often the sweep meets it', async () => {
 /** Until no job is in hand. */
 async function waitForNoJobs(): Promise<void> {
   const boss = await queue()
-  for (let left = 1; left > 0; ) left = (await boss.findJobs(JOBS.verify)).filter((job) => job.state === 'active').length
+  for (let left = 1; left > 0;) left = (await boss.findJobs(JOBS.verify)).filter((job) => job.state === 'active').length
 }
-

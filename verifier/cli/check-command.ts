@@ -1,7 +1,17 @@
 import { messageOf } from '@/lib/errors/describe'
 import { readFile, stat } from 'node:fs/promises'
 import { z } from 'zod'
-import { canonicalSha256, rerunCommand, Report, SWP1, SWP1_SHA256, verdictOf, wrongRunOf, type Json, type Verdict } from '@/lib/protocol'
+import {
+  canonicalSha256,
+  rerunCommand,
+  Report,
+  SWP1,
+  SWP1_SHA256,
+  verdictOf,
+  wrongRunOf,
+  type Json,
+  type Verdict,
+} from '@/lib/protocol'
 import { EXIT, UsageError } from './exit'
 import { measureAgain } from './measure-again'
 import { printVerdict } from './print-verdict'
@@ -17,7 +27,11 @@ const Filed = z.object({ sha256: z.string(), report: z.json() })
 export async function checkCommand(file: string, asJson: boolean, around: Surroundings): Promise<number> {
   const { report, sha256 } = await readReport(file)
   const verdict = judge(file, report)
-  around.stdout.write(asJson ? `${JSON.stringify({ sha256, verdict }, null, 2)}\n` : `${printVerdict(report, verdict, widthOf(around.stdout))}\n${measureAgain(rerunCommand(report))}\nSHA-256 of its canonical JSON (RFC 8785): ${sha256}\n`)
+  around.stdout.write(
+    asJson
+      ? `${JSON.stringify({ sha256, verdict }, null, 2)}\n`
+      : `${printVerdict(report, verdict, widthOf(around.stdout))}\n${measureAgain(rerunCommand(report))}\nSHA-256 of its canonical JSON (RFC 8785): ${sha256}\n`,
+  )
   return verdict.accepted ? EXIT.ok : EXIT.notConfirmed
 }
 
@@ -27,12 +41,19 @@ async function readReport(file: string): Promise<{ report: Report; sha256: strin
   const filed = Filed.safeParse(json)
   const own = filed.success ? filed.data.report : json
   const parsed = Report.safeParse(own)
-  if (!parsed.success) throw new UsageError(`${file} is no report: ${z.prettifyError(parsed.error).split('\n').slice(0, 6).join('\n')}`)
+  if (!parsed.success)
+    throw new UsageError(`${file} is no report: ${z.prettifyError(parsed.error).split('\n').slice(0, 6).join('\n')}`)
   const { protocol } = parsed.data
-  if (protocol.sha256 !== SWP1_SHA256) throw new UsageError(`${file} follows ${protocol.id} ${protocol.sha256}; this program knows ${SWP1.id} ${SWP1_SHA256}.`)
+  if (protocol.sha256 !== SWP1_SHA256)
+    throw new UsageError(
+      `${file} follows ${protocol.id} ${protocol.sha256}; this program knows ${SWP1.id} ${SWP1_SHA256}.`,
+    )
   // Of the file's own JSON: what the schema does not know counts too.
   const sha256 = canonicalSha256(own)
-  if (filed.success && filed.data.sha256 !== sha256) throw new UsageError(`${file} says that its report has the SHA-256 ${filed.data.sha256}; it has ${sha256}. Somebody has changed it.`)
+  if (filed.success && filed.data.sha256 !== sha256)
+    throw new UsageError(
+      `${file} says that its report has the SHA-256 ${filed.data.sha256}; it has ${sha256}. Somebody has changed it.`,
+    )
   return { report: parsed.data, sha256 }
 }
 

@@ -4,7 +4,18 @@ import { detectSubject } from '../detect'
 import { EXIT } from './exit'
 import { inspect, printInspection } from './inspection'
 import { keeping } from './keeping'
-import { applyEngine, COORDINATE, REPO, storageOf, withEngine, withRead, withResume, type EngineOptions, type ReadOptions, type RunOptions } from './options'
+import {
+  applyEngine,
+  COORDINATE,
+  REPO,
+  storageOf,
+  withEngine,
+  withRead,
+  withResume,
+  type EngineOptions,
+  type ReadOptions,
+  type RunOptions,
+} from './options'
 import { printDetection } from './print-detection'
 import { withProgress } from './progress-bar'
 import { widthOf, type Surroundings } from './surroundings'
@@ -14,31 +25,48 @@ export type Finish = (status: number) => void
 
 /** `superweights detect REPO` */
 export function addDetect(program: Command, around: Surroundings, finish: Finish): void {
-  withResume(withEngine(withRead(program.command('detect').description('look for candidates: which weights make the spikes').argument('<repo>', REPO)))).action(
-    async (typed: string, options: ReadOptions & EngineOptions & RunOptions) => {
-      await applyEngine(options)
-      const subject = await withProgress(around.stderr, (onProgress) => {
-        onProgress({ stage: 'open', done: 0, total: 1, message: `Opening ${typed}` })
-        return openSubjectOf({ typed, revision: options.revision, storage: storageOf(options) }, around)
-      })
-      await keeping({ typed, subject, claim: null }, options, around, async (journal) => {
-        const found = await withProgress(around.stderr, (onProgress) => detectSubject(subject, { onProgress, journal, signal: around.signal }))
-        const { runs, ...rest } = found
-        around.stdout.write(options.json ? `${JSON.stringify({ ...rest, detection: runs }, null, 2)}\n` : printDetection(found, (await isFolder(typed)) ? typed : null, widthOf(around.stdout)))
-      })
-      finish(EXIT.ok)
-    },
-  )
+  withResume(
+    withEngine(
+      withRead(
+        program
+          .command('detect')
+          .description('look for candidates: which weights make the spikes')
+          .argument('<repo>', REPO),
+      ),
+    ),
+  ).action(async (typed: string, options: ReadOptions & EngineOptions & RunOptions) => {
+    await applyEngine(options)
+    const subject = await withProgress(around.stderr, (onProgress) => {
+      onProgress({ stage: 'open', done: 0, total: 1, message: `Opening ${typed}` })
+      return openSubjectOf({ typed, revision: options.revision, storage: storageOf(options) }, around)
+    })
+    await keeping({ typed, subject, claim: null }, options, around, async (journal) => {
+      const found = await withProgress(around.stderr, (onProgress) =>
+        detectSubject(subject, { onProgress, journal, signal: around.signal }),
+      )
+      const { runs, ...rest } = found
+      around.stdout.write(
+        options.json
+          ? `${JSON.stringify({ ...rest, detection: runs }, null, 2)}\n`
+          : printDetection(found, (await isFolder(typed)) ? typed : null, widthOf(around.stdout)),
+      )
+    })
+    finish(EXIT.ok)
+  })
 }
 
 /** `superweights inspect REPO COORD` */
 export function addInspect(program: Command, around: Surroundings, finish: Finish): void {
-  withRead(program.command('inspect').description('read one stored value and its spellings; downloads no tensor').argument('<repo>', REPO).argument('<coordinate>', COORDINATE)).action(
-    async (typed: string, coordinate: string, { revision, json }: ReadOptions) => {
-      // A few bytes are not worth a place on disk.
-      const found = await inspect(await openCheckpointOf({ typed, revision, storage: 'stream' }, around), coordinate)
-      around.stdout.write(json ? `${JSON.stringify(found, null, 2)}\n` : printInspection(found))
-      finish(EXIT.ok)
-    },
-  )
+  withRead(
+    program
+      .command('inspect')
+      .description('read one stored value and its spellings; downloads no tensor')
+      .argument('<repo>', REPO)
+      .argument('<coordinate>', COORDINATE),
+  ).action(async (typed: string, coordinate: string, { revision, json }: ReadOptions) => {
+    // A few bytes are not worth a place on disk.
+    const found = await inspect(await openCheckpointOf({ typed, revision, storage: 'stream' }, around), coordinate)
+    around.stdout.write(json ? `${JSON.stringify(found, null, 2)}\n` : printInspection(found))
+    finish(EXIT.ok)
+  })
 }

@@ -8,7 +8,19 @@ import type { Finish } from './commands'
 import { doseAgain } from './dose-again'
 import { EXIT, UsageError } from './exit'
 import { measureAgain } from './measure-again'
-import { applyEngine, COORDINATE, corpusIdOf, REPO, storageOf, withEngine, withRead, withText, type EngineOptions, type ReadOptions, type TextOptions } from './options'
+import {
+  applyEngine,
+  COORDINATE,
+  corpusIdOf,
+  REPO,
+  storageOf,
+  withEngine,
+  withRead,
+  withText,
+  type EngineOptions,
+  type ReadOptions,
+  type TextOptions,
+} from './options'
 import { printDose } from './print-dose'
 import { withProgress } from './progress-bar'
 import { widthOf, type Surroundings } from './surroundings'
@@ -27,15 +39,44 @@ const MAX_SCALES = 32
 
 /** `superweights dose REPO COORD...` */
 export function addDose(program: Command, around: Surroundings, finish: Finish): void {
-  withText(withEngine(withRead(program.command('dose').description('perplexity as weights are scaled together, from removed to amplified; no verdict').argument('<repo>', REPO).argument('<coordinates...>', `${COORDINATE}; several are scaled together`))), 'how much text')
-    .addOption(new Option('--scales <list>', 'what the weights are multiplied by, separated by commas; 1, the intact model, is always among them').argParser(parseScales).default(SCALES, SCALES.join(',')))
-    .option('--restore', 'also remove the weights but put back what they add at the spike token, and tell how much of the damage that undoes')
+  withText(
+    withEngine(
+      withRead(
+        program
+          .command('dose')
+          .description('perplexity as weights are scaled together, from removed to amplified; no verdict')
+          .argument('<repo>', REPO)
+          .argument('<coordinates...>', `${COORDINATE}; several are scaled together`),
+      ),
+    ),
+    'how much text',
+  )
+    .addOption(
+      new Option(
+        '--scales <list>',
+        'what the weights are multiplied by, separated by commas; 1, the intact model, is always among them',
+      )
+        .argParser(parseScales)
+        .default(SCALES, SCALES.join(',')),
+    )
+    .option(
+      '--restore',
+      'also remove the weights but put back what they add at the spike token, and tell how much of the damage that undoes',
+    )
     .option('--out <file>', 'also write the JSON to this file')
-    .action(async (repo: string, coordinates: string[], options: DoseOptions) => finish(await doseCommand(repo, coordinates, options, around)))
+    .action(async (repo: string, coordinates: string[], options: DoseOptions) =>
+      finish(await doseCommand(repo, coordinates, options, around)),
+    )
 }
 
-async function doseCommand(typed: string, coordinates: readonly string[], options: DoseOptions, around: Surroundings): Promise<number> {
-  if (options.restore !== true && options.scales.every((scale) => scale === 1)) throw new UsageError('Expected a scale other than 1, which changes nothing.')
+async function doseCommand(
+  typed: string,
+  coordinates: readonly string[],
+  options: DoseOptions,
+  around: Surroundings,
+): Promise<number> {
+  if (options.restore !== true && options.scales.every((scale) => scale === 1))
+    throw new UsageError('Expected a scale other than 1, which changes nothing.')
   const parsed = coordinates.map(parseCoordinate)
   await applyEngine(options)
   const { signal } = around
@@ -43,9 +84,21 @@ async function doseCommand(typed: string, coordinates: readonly string[], option
     onProgress({ stage: 'open', done: 0, total: 1, message: `Opening ${typed}` })
     const subject = await openSubjectOf({ typed, revision: options.revision, storage: storageOf(options) }, around)
     const { checkpoint, family, recipe } = subject
-    const places = parsed.map((coordinate) => resolveCoordinate(coordinate, checkpoint.tensors, family.names, recipe.layers))
-    const corpus = await loadCorpus(options.corpus === undefined ? corpusOf(checkpoint.repo) : corpusIdOf(options.corpus), { signal })
-    return measureDose(subject, corpus, { coordinates: places, scales: options.scales, restore: options.restore === true, grade: options.grade, onProgress, signal })
+    const places = parsed.map((coordinate) =>
+      resolveCoordinate(coordinate, checkpoint.tensors, family.names, recipe.layers),
+    )
+    const corpus = await loadCorpus(
+      options.corpus === undefined ? corpusOf(checkpoint.repo) : corpusIdOf(options.corpus),
+      { signal },
+    )
+    return measureDose(subject, corpus, {
+      coordinates: places,
+      scales: options.scales,
+      restore: options.restore === true,
+      grade: options.grade,
+      onProgress,
+      signal,
+    })
   })
   const json = `${JSON.stringify(curve, null, 2)}\n`
   // Printed first: nothing is kept of the run, so a file that cannot be written must not cost what was measured.
@@ -57,7 +110,9 @@ async function doseCommand(typed: string, coordinates: readonly string[], option
 
 function parseScales(text: string): number[] {
   const scales = text.split(',').map((part) => (part.trim() === '' ? NaN : Number(part)))
-  if (scales.some((scale) => !Number.isFinite(scale))) throw new InvalidArgumentError('Expected numbers separated by commas, such as 0,0.5,1,2.')
-  if (scales.length > MAX_SCALES) throw new InvalidArgumentError(`Expected at most ${MAX_SCALES} numbers; these are ${scales.length}.`)
+  if (scales.some((scale) => !Number.isFinite(scale)))
+    throw new InvalidArgumentError('Expected numbers separated by commas, such as 0,0.5,1,2.')
+  if (scales.length > MAX_SCALES)
+    throw new InvalidArgumentError(`Expected at most ${MAX_SCALES} numbers; these are ${scales.length}.`)
   return scales
 }

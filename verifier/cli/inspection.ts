@@ -1,4 +1,14 @@
-import { familyNamesOf, parseCoordinate, printGguf, printShort, printStateDict, printStored, printTransformers, readingOf, resolveCoordinate } from '@/lib/coordinates'
+import {
+  familyNamesOf,
+  parseCoordinate,
+  printGguf,
+  printShort,
+  printStateDict,
+  printStored,
+  printTransformers,
+  readingOf,
+  resolveCoordinate,
+} from '@/lib/coordinates'
 import { layersIn } from '@/lib/families/layers'
 import { unknownArchitecture } from '@/lib/families/nearest'
 import type { Checkpoint } from '@/lib/hub/types'
@@ -20,7 +30,13 @@ export interface Inspection {
   readonly dtype: string
   readonly value: number
   readonly bits: string
-  readonly spellings: { readonly stored: string; readonly paper: string; readonly transformers: string; readonly state_dict: string; readonly gguf: string | null }
+  readonly spellings: {
+    readonly stored: string
+    readonly paper: string
+    readonly transformers: string
+    readonly state_dict: string
+    readonly gguf: string | null
+  }
 }
 
 /** Reads a coordinate in any accepted spelling. @throws CoordinateError, ValueError, UnsupportedArchitecture, HubError */
@@ -63,7 +79,10 @@ export function printInspection(i: Inspection): string {
     ['repo', `${i.repo} at ${i.commit}`],
     ['family', i.family],
     ['as stored', `${i.tensor}, row ${i.row}, column ${i.col}`],
-    ['meaning', `layer ${i.layer}${i.expert === null ? '' : `, expert ${i.expert}`}, output channel ${i.output_channel}, input neuron ${i.input_neuron}`],
+    [
+      'meaning',
+      `layer ${i.layer}${i.expert === null ? '' : `, expert ${i.expert}`}, output channel ${i.output_channel}, input neuron ${i.input_neuron}`,
+    ],
     ['value', `${i.value} (bits ${i.bits})`],
     ['dtype', i.dtype],
     ['shape', i.shape.join(' x ')],

@@ -10,8 +10,17 @@ import type { Surroundings } from './surroundings'
 
 /** What a journal calls the facts that can differ, in the words of the options. */
 const WORDS: Readonly<Record<string, string>> = {
-  commit: 'revision', files: 'files of the folder', device: '--device', threads: '--threads', grade: '--grade', corpus: '--corpus',
-  cpu: 'processor', node: 'version of Node.js', engine: 'version of onnxruntime', version: 'version of superweights', program: 'version of superweights',
+  commit: 'revision',
+  files: 'files of the folder',
+  device: '--device',
+  threads: '--threads',
+  grade: '--grade',
+  corpus: '--corpus',
+  cpu: 'processor',
+  node: 'version of Node.js',
+  engine: 'version of onnxruntime',
+  version: 'version of superweights',
+  program: 'version of superweights',
 }
 
 export interface KeptRun {
@@ -22,7 +31,12 @@ export interface KeptRun {
 }
 
 /** Runs `act` with a journal, which is deleted once `act` has delivered its outcome, and tells people what becomes of it. */
-export async function keeping<T>({ typed, subject, claim }: KeptRun, { resume }: RunOptions, { stderr }: Surroundings, act: (journal: Journal | null) => Promise<T>): Promise<T> {
+export async function keeping<T>(
+  { typed, subject, claim }: KeptRun,
+  { resume }: RunOptions,
+  { stderr }: Surroundings,
+  act: (journal: Journal | null) => Promise<T>,
+): Promise<T> {
   // A progress bar may stand on the line.
   const clear = stderr.isTTY ? '\r\u001b[2K' : ''
   const onNotice = (notice: Notice) => void stderr.write(`${clear}superweights: ${sentenceOf(notice)}\n`)
@@ -50,5 +64,7 @@ function sentenceOf(notice: Notice): string {
 }
 
 function nearest(differs: readonly string[] | null): string {
-  return differs === null ? '' : ` One of the same repo is kept; it differs in ${[...new Set(differs.map((name) => WORDS[name] ?? name))].join(', ')}.`
+  return differs === null
+    ? ''
+    : ` One of the same repo is kept; it differs in ${[...new Set(differs.map((name) => WORDS[name] ?? name))].join(', ')}.`
 }

@@ -7,8 +7,10 @@ import { GRADES, type Grade } from '@/lib/protocol'
 import { DEVICES, useEngine, type Device } from '../engine'
 import { tryDevice } from '../try-device'
 
-export const REPO = 'model repo: owner/name or its address on huggingface.co, or a folder with a checkpoint; demo/... are the models of this checkout'
-export const COORDINATE = 'a coordinate: "layers[2].mlp.down_proj.weight[3968, 7003]", "model.layers.2.mlp.down_proj.weight[3968,7003]" or 2:3968:7003 (layer, row, column)'
+export const REPO =
+  'model repo: owner/name or its address on huggingface.co, or a folder with a checkpoint; demo/... are the models of this checkout'
+export const COORDINATE =
+  'a coordinate: "layers[2].mlp.down_proj.weight[3968, 7003]", "model.layers.2.mlp.down_proj.weight[3968,7003]" or 2:3968:7003 (layer, row, column)'
 
 /** What to read, and how to print it. */
 export interface ReadOptions {
@@ -41,13 +43,19 @@ export interface ClaimOptions extends ReadOptions, EngineOptions, RunOptions, Te
 }
 
 export function withRead(command: Command): Command {
-  return command.option('--revision <revision>', 'branch, tag or commit (default: main)').option('--json', 'print JSON and nothing else')
+  return command
+    .option('--revision <revision>', 'branch, tag or commit (default: main)')
+    .option('--json', 'print JSON and nothing else')
 }
 
 export function withEngine(command: Command): Command {
   const threads = availableParallelism()
   return command
-    .addOption(new Option('--threads <number>', 'threads inside one operation').argParser(parseThreads).default(threads, `one a core, ${threads}`))
+    .addOption(
+      new Option('--threads <number>', 'threads inside one operation')
+        .argParser(parseThreads)
+        .default(threads, `one a core, ${threads}`),
+    )
     .addOption(new Option('--device <device>', 'what computes').choices([...DEVICES]).default('cpu'))
     .option('--stream', 'keep no weights on this disk; else they stay in the cache of the Hub (HF_HOME)')
 }
@@ -62,13 +70,18 @@ export function withGrade(command: Command, about = 'how much text to begin with
 }
 
 export function withText(command: Command, grade?: string): Command {
-  return withGrade(command, grade)
-    .option('--corpus <id>', `text for perplexity: ${CORPUS_IDS.join(', ')}, ${FILE_CORPUS}PATH or the path of a text file (default: demo-text for demo/..., else wikitext-2-raw-v1)`)
+  return withGrade(command, grade).option(
+    '--corpus <id>',
+    `text for perplexity: ${CORPUS_IDS.join(', ')}, ${FILE_CORPUS}PATH or the path of a text file (default: demo-text for demo/..., else wikitext-2-raw-v1)`,
+  )
 }
 
 export function withClaim(command: Command): Command {
-  return withText(withResume(withEngine(withRead(command))))
-    .addOption(new Option('--value <number>', 'the value the claim gives, to be compared with the stored one').argParser(parseValue))
+  return withText(withResume(withEngine(withRead(command)))).addOption(
+    new Option('--value <number>', 'the value the claim gives, to be compared with the stored one').argParser(
+      parseValue,
+    ),
+  )
 }
 
 /** Makes this process compute as asked. @throws DeviceAbsent */

@@ -13,26 +13,59 @@ import { renderTable } from './table'
 export function printDetection(found: DetectOutcome, folder: string | null, width: number): string {
   const { repo, commit, runs } = found
   const [first] = runs
-  const lines = [`${repo} at ${commit}`, '', ...(first ? spikeLines(first) : []), '', ...candidateLines(found, folder, width)]
+  const lines = [
+    `${repo} at ${commit}`,
+    '',
+    ...(first ? spikeLines(first) : []),
+    '',
+    ...candidateLines(found, folder, width),
+  ]
   return `${lines.join('\n')}\n`
 }
 
 function spikeLines({ prompt, rounds: [intact] }: DetectionRun): string[] {
   const outputs = intact?.layers.map(({ output }) => output) ?? []
-  const peaks = outputs.map((output, layer) => ({ ...output, layer })).sort((a, b) => Math.abs(b.value) - Math.abs(a.value))
+  const peaks = outputs
+    .map((output, layer) => ({ ...output, layer }))
+    .sort((a, b) => Math.abs(b.value) - Math.abs(a.value))
   return [
     `Largest |y| of each layer's down projection, log scale, on "${SWP1.detection.prompts[prompt] ?? ''}"`,
     `  layer 0 ${sparkline(outputs.map(({ value }) => value))} ${outputs.length - 1}`,
-    ...peaks.slice(0, 1).map((peak) => `  peak y = ${show(peak.value)} in layer ${peak.layer}, channel ${peak.channel}, token ${peak.token}`),
+    ...peaks
+      .slice(0, 1)
+      .map(
+        (peak) => `  peak y = ${show(peak.value)} in layer ${peak.layer}, channel ${peak.channel}, token ${peak.token}`,
+      ),
   ]
 }
 
 function candidateLines(found: DetectOutcome, folder: string | null, width: number): string[] {
   const { candidates } = found
-  if (candidates.length === 0) return ['No super weight in sight: no layer has a spike that one weight makes and that stays. There is nothing to claim.']
-  const rows = candidates.map((c) => [printStored(c), show(c.output), show(c.share), String(c.token), String(c.round + 1), `${c.runs} of ${RUNS}`])
-  const table = renderTable(['coordinate', 'spike y', 'share', 'token', 'round', 'seen in'], rows, [null, 10, 8, 7, 7, 9], width)
-  return ['Candidates, not yet verified: detection sees the spike, only "verify" measures the damage.', table, '', 'Verify, at the same commit and as the registry does:', ...commands(found, folder)]
+  if (candidates.length === 0)
+    return [
+      'No super weight in sight: no layer has a spike that one weight makes and that stays. There is nothing to claim.',
+    ]
+  const rows = candidates.map((c) => [
+    printStored(c),
+    show(c.output),
+    show(c.share),
+    String(c.token),
+    String(c.round + 1),
+    `${c.runs} of ${RUNS}`,
+  ])
+  const table = renderTable(
+    ['coordinate', 'spike y', 'share', 'token', 'round', 'seen in'],
+    rows,
+    [null, 10, 8, 7, 7, 9],
+    width,
+  )
+  return [
+    'Candidates, not yet verified: detection sees the spike, only "verify" measures the damage.',
+    table,
+    '',
+    'Verify, at the same commit and as the registry does:',
+    ...commands(found, folder),
+  ]
 }
 
 const RUNS = SWP1.detection.prompts.length * SWP1.detection.bos.length
@@ -44,6 +77,13 @@ const GRADE = 'standard'
 function commands({ repo, commit, candidates }: DetectOutcome, folder: string | null): string[] {
   const printed = candidates.map(printStored)
   const together = printed.length > 1 ? [printed.slice(0, SWP1.set_max_members)] : []
-  const subject = { repo: folder ?? repo, commit: folder === null ? commit : null, grade: GRADE, corpus: corpusOf(repo) } as const
-  return [...printed.map((one) => [one]), ...together].map((coordinates) => `  ${verifyCommand({ ...subject, coordinates }).join(' ')}`)
+  const subject = {
+    repo: folder ?? repo,
+    commit: folder === null ? commit : null,
+    grade: GRADE,
+    corpus: corpusOf(repo),
+  } as const
+  return [...printed.map((one) => [one]), ...together].map(
+    (coordinates) => `  ${verifyCommand({ ...subject, coordinates }).join(' ')}`,
+  )
 }

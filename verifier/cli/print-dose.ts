@@ -8,14 +8,22 @@ import { renderTable } from './table'
 /** A dose curve for people: a row a scale, the curve drawn, and what restoring brings back. */
 export function printDose(curve: DoseCurve, width: number): string {
   const { checkpoint, members, corpus, grade, windows, window_tokens: length, points, restored } = curve
-  const rows = [...points.map((point) => rowOf(`x ${point.scale}`, point)), ...(restored === null ? [] : [rowOf('x 0, restored at the spike', restored)])]
+  const rows = [
+    ...points.map((point) => rowOf(`x ${point.scale}`, point)),
+    ...(restored === null ? [] : [rowOf('x 0, restored at the spike', restored)]),
+  ]
   const lines = [
     `${checkpoint.repo} at ${checkpoint.commit}`,
     `${checkpoint.family}, ${checkpoint.layers} layers, ${checkpoint.dtype}`,
     ...members.map((member) => `  ${printStored(member)} = ${member.value}`),
     '',
     `Perplexity on ${corpus.id} (${corpus.revision.slice(0, 12)}), grade ${grade}: ${windows} windows of ${length} tokens`,
-    renderTable([members.length > 1 ? 'weights' : 'weight', 'perplexity', 'ratio R', '95 % interval of R'], rows, [30, 14, 14, null], Math.min(width, MAX_WIDTH)),
+    renderTable(
+      [members.length > 1 ? 'weights' : 'weight', 'perplexity', 'ratio R', '95 % interval of R'],
+      rows,
+      [30, 14, 14, null],
+      Math.min(width, MAX_WIDTH),
+    ),
     `  x ${points[0]?.scale} ${sparkline(points.map(({ perplexity }) => perplexity ?? Infinity))} x ${points.at(-1)?.scale}, log scale`,
     ...(restored === null ? [] : ['', sentenceOf(curve, restored)]),
   ]
@@ -26,7 +34,12 @@ export function printDose(curve: DoseCurve, width: number): string {
 const MAX_WIDTH = 100
 
 function rowOf(name: string, { perplexity, ratio }: DosePoint): string[] {
-  return [name, perplexity === null ? noNumber(ratio) : show(perplexity), ratio.ratio === null ? noNumber(ratio) : show(ratio.ratio), intervalOf(ratio)]
+  return [
+    name,
+    perplexity === null ? noNumber(ratio) : show(perplexity),
+    ratio.ratio === null ? noNumber(ratio) : show(ratio.ratio),
+    intervalOf(ratio),
+  ]
 }
 
 const noNumber = ({ infinite }: RatioRecord) => (infinite ? 'infinite' : 'not a number')
@@ -36,9 +49,13 @@ function intervalOf({ ratio, lower, upper, infinite }: RatioRecord): string {
   return `${lower === null ? 'infinite' : show(lower)} to ${upper === null ? 'infinite' : show(upper)}`
 }
 
-function sentenceOf({ members }: DoseCurve, { undone, undone_missing: missing }: NonNullable<DoseCurve['restored']>): string {
+function sentenceOf(
+  { members }: DoseCurve,
+  { undone, undone_missing: missing }: NonNullable<DoseCurve['restored']>,
+): string {
   const activation = members.length > 1 ? 'super activations' : 'super activation'
-  if (undone === null) return `What restoring the ${activation} brings back cannot be said: ${missing ?? 'no reason is known'}.`
+  if (undone === null)
+    return `What restoring the ${activation} brings back cannot be said: ${missing ?? 'no reason is known'}.`
   const what = `Restoring the ${activation} at the spike token alone`
   if (undone < 0) return `${what} undoes none of the damage: it adds ${percent(-undone)} to it, on log-perplexity.`
   return `${what} undoes ${percent(undone)} of the damage, on log-perplexity.`

@@ -7,9 +7,27 @@ import { renderTable } from './table'
 export function printVerdict(report: Report, verdict: Verdict, width: number): string {
   const { checkpoint } = report
   const head = `${checkpoint.repo} at ${checkpoint.commit}\n${checkpoint.family}, ${checkpoint.layers} layers, ${checkpoint.dtype}`
-  const members = report.members.map((m, i) => `  ${report.members.length > 1 ? `${i + 1}. ` : ''}${printStored(m)} = ${m.static.value} (${m.static.dtype}, rank ${m.static.rank})`)
-  const checks = renderTable(['check', 'result', 'measured', 'expected'], verdict.checks.map((check) => checkRow(check, report.members.length)), [16, 8, null, null], width)
-  const lines = [head, ...members, '', checks, '', ...perplexityLines(report, verdict), ...memberLines(verdict.members), '', verdictLine(verdict)]
+  const members = report.members.map(
+    (m, i) =>
+      `  ${report.members.length > 1 ? `${i + 1}. ` : ''}${printStored(m)} = ${m.static.value} (${m.static.dtype}, rank ${m.static.rank})`,
+  )
+  const checks = renderTable(
+    ['check', 'result', 'measured', 'expected'],
+    verdict.checks.map((check) => checkRow(check, report.members.length)),
+    [16, 8, null, null],
+    width,
+  )
+  const lines = [
+    head,
+    ...members,
+    '',
+    checks,
+    '',
+    ...perplexityLines(report, verdict),
+    ...memberLines(verdict.members),
+    '',
+    verdictLine(verdict),
+  ]
   return `${lines.join('\n')}\n`
 }
 
@@ -31,12 +49,17 @@ function perplexityLines(report: Report, verdict: Verdict): string[] {
 
 function memberLines(members: readonly MemberVerdict[]): string[] {
   if (members.length < 2) return []
-  return members.map((m, i) => `  member ${i + 1}        alone R = ${showRatio(m.alone)}; all others removed R = ${showRatio(m.without)}${m.redundant ? '; redundant' : ''}`)
+  return members.map(
+    (m, i) =>
+      `  member ${i + 1}        alone R = ${showRatio(m.alone)}; all others removed R = ${showRatio(m.without)}${m.redundant ? '; redundant' : ''}`,
+  )
 }
 
 function showRatio(ratio: RatioRecord | null): string {
   if (ratio === null) return 'not measured'
-  return ratio.infinite ? 'infinite' : `${show(ratio.ratio)} (95 % interval ${show(ratio.lower)} to ${show(ratio.upper)})`
+  return ratio.infinite
+    ? 'infinite'
+    : `${show(ratio.ratio)} (95 % interval ${show(ratio.lower)} to ${show(ratio.upper)})`
 }
 
 function verdictLine({ accepted, class: cls, summary }: Verdict): string {

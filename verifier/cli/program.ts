@@ -21,7 +21,10 @@ export async function runCli(args: readonly string[], around: Surroundings): Pro
   } catch (error) {
     if (around.signal.aborted) return EXIT.interrupted
     // Commander has said its own errors already.
-    if (!(error instanceof CommanderError)) around.stderr.write(`superweights: ${describe(error, around.debug || program.opts<{ debug?: boolean }>().debug === true)}\n`)
+    if (!(error instanceof CommanderError))
+      around.stderr.write(
+        `superweights: ${describe(error, around.debug || program.opts<{ debug?: boolean }>().debug === true)}\n`,
+      )
     return exitOf(error)
   }
 }
@@ -32,7 +35,10 @@ function programOf(around: Surroundings, finish: (status: number) => void): Comm
     .version(VERIFIER_VERSION)
     .option('--debug', 'show the stack of an error (also with DEBUG=1)')
     .exitOverride()
-    .configureOutput({ writeOut: (text) => void around.stdout.write(text), writeErr: (text) => void around.stderr.write(text) })
+    .configureOutput({
+      writeOut: (text) => void around.stdout.write(text),
+      writeErr: (text) => void around.stderr.write(text),
+    })
     .showHelpAfterError('("superweights --help" explains)')
     .addHelpText('after', HELP_STATUS)
   addDetect(program, around, finish)

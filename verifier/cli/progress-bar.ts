@@ -4,10 +4,20 @@ import type { Terminal } from './surroundings'
 import { timeLeft } from './time-left'
 
 /** A progress bar for as long as `act` runs; none where nobody watches (a pipe, a log). It leaves no trace when done. */
-export async function withProgress<T>(terminal: NodeJS.WritableStream & Terminal, act: (onProgress: OnProgress) => Promise<T>): Promise<T> {
+export async function withProgress<T>(
+  terminal: NodeJS.WritableStream & Terminal,
+  act: (onProgress: OnProgress) => Promise<T>,
+): Promise<T> {
   if (!terminal.isTTY) return act(() => undefined)
   const bar = new SingleBar(
-    { stream: terminal, format: '{stage} {bar} {value}/{total}  {left}{message}', barsize: 24, clearOnComplete: true, hideCursor: true, linewrap: false },
+    {
+      stream: terminal,
+      format: '{stage} {bar} {value}/{total}  {left}{message}',
+      barsize: 24,
+      clearOnComplete: true,
+      hideCursor: true,
+      linewrap: false,
+    },
     Presets.shades_classic,
   )
   bar.start(1, 0, { stage: 'open'.padEnd(STAGE_WIDTH), message: '', left: '' })

@@ -21,8 +21,15 @@ export interface ControlOutcome {
  * @param grade how much text damage is measured on; detection does not depend on it
  * @throws as `verify` and `detect`: a control that cannot run is no outcome
  */
-export async function runControl(control: Control, subject: Subject, grade: Grade, signal: AbortSignal): Promise<ControlOutcome> {
-  return control.kind === 'detect' ? detectControl(control, subject, signal) : claimControl(control, subject, grade, signal)
+export async function runControl(
+  control: Control,
+  subject: Subject,
+  grade: Grade,
+  signal: AbortSignal,
+): Promise<ControlOutcome> {
+  return control.kind === 'detect'
+    ? detectControl(control, subject, signal)
+    : claimControl(control, subject, grade, signal)
 }
 
 async function detectControl(control: DetectControl, subject: Subject, signal: AbortSignal): Promise<ControlOutcome> {
@@ -32,7 +39,12 @@ async function detectControl(control: DetectControl, subject: Subject, signal: A
   return { control, passed: found === expected, expected, found }
 }
 
-async function claimControl(control: ClaimControl, subject: Subject, grade: Grade, signal: AbortSignal): Promise<ControlOutcome> {
+async function claimControl(
+  control: ClaimControl,
+  subject: Subject,
+  grade: Grade,
+  signal: AbortSignal,
+): Promise<ControlOutcome> {
   const coordinates = control.coordinates.map((text) => ({ ...resolve(text, subject), claimedValue: null }))
   const corpus = await loadCorpus(corpusOf(subject.checkpoint.repo), { signal })
   const verdict = verdictOf(await verifySubject(subject, corpus, { coordinates, grade, signal }))
@@ -42,9 +54,17 @@ async function claimControl(control: ClaimControl, subject: Subject, grade: Grad
 /** Whether a verdict is the one its control expects: accepted or not, class, and every check failed that should fail. */
 export function judgeClaim(control: ClaimControl, verdict: Verdict): ControlOutcome {
   const failed = [...new Set(verdict.checks.filter(({ passed }) => !passed).map(({ id }) => id))]
-  const passed = verdict.accepted === control.accepted && verdict.class === control.class && control.fails.every((id) => failed.includes(id))
+  const passed =
+    verdict.accepted === control.accepted &&
+    verdict.class === control.class &&
+    control.fails.every((id) => failed.includes(id))
   const damage = verdict.damage.infinite ? 'infinite' : show(verdict.damage.ratio)
-  return { control, passed, expected: describe(control.accepted, control.class, control.fails), found: `${describe(verdict.accepted, verdict.class, failed)}; R = ${damage}` }
+  return {
+    control,
+    passed,
+    expected: describe(control.accepted, control.class, control.fails),
+    found: `${describe(verdict.accepted, verdict.class, failed)}; R = ${damage}`,
+  }
 }
 
 function describe(accepted: boolean, cls: string | null, failed: readonly string[]): string {

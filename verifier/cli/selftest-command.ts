@@ -17,7 +17,15 @@ interface SelftestOptions extends EngineOptions {
 
 /** `superweights selftest` */
 export function addSelftest(program: Command, around: Surroundings, finish: Finish): void {
-  withGrade(withEngine(program.command('selftest').description('run the positive and negative controls on the demo models; exit status 0 only if all come out as they must')))
+  withGrade(
+    withEngine(
+      program
+        .command('selftest')
+        .description(
+          'run the positive and negative controls on the demo models; exit status 0 only if all come out as they must',
+        ),
+    ),
+  )
     .option('--json', 'print JSON and nothing else')
     .action(async (options: SelftestOptions) => {
       await applyEngine(options)
@@ -41,13 +49,28 @@ async function runAll(grade: Grade, around: Surroundings): Promise<ControlOutcom
 }
 
 function tableOf(outcomes: readonly ControlOutcome[], width: number): string {
-  const rows = outcomes.map(({ control, passed, expected, found }) => [passed ? 'pass' : 'FAIL', `${control.kind} ${control.repo}\n${control.about}`, expected, found])
+  const rows = outcomes.map(({ control, passed, expected, found }) => [
+    passed ? 'pass' : 'FAIL',
+    `${control.kind} ${control.repo}\n${control.about}`,
+    expected,
+    found,
+  ])
   const wrong = outcomes.filter(({ passed }) => !passed).length
-  const verdict = wrong === 0 ? `All ${outcomes.length} controls came out as they must.` : `${wrong} of ${outcomes.length} controls did not come out as they must: do not trust this verifier on this machine.`
+  const verdict =
+    wrong === 0
+      ? `All ${outcomes.length} controls came out as they must.`
+      : `${wrong} of ${outcomes.length} controls did not come out as they must: do not trust this verifier on this machine.`
   return `${renderTable(['result', 'control', 'expected', 'found'], rows, [8, null, null, null], width)}\n\n${verdict}\n`
 }
 
 function jsonOf(outcomes: readonly ControlOutcome[]): string {
-  const controls = outcomes.map(({ control, passed, expected, found }) => ({ kind: control.kind, repo: control.repo, about: control.about, passed, expected, found }))
+  const controls = outcomes.map(({ control, passed, expected, found }) => ({
+    kind: control.kind,
+    repo: control.repo,
+    about: control.about,
+    passed,
+    expected,
+    found,
+  }))
   return `${JSON.stringify({ passed: outcomes.every(({ passed }) => passed), controls }, null, 2)}\n`
 }

@@ -4,7 +4,12 @@ import Table from 'cli-table3'
  * A table as wide as the terminal at most.
  * @param widths of the columns in characters; null shares what is left
  */
-export function renderTable(head: readonly string[], rows: readonly (readonly string[])[], widths: readonly (number | null)[], total: number): string {
+export function renderTable(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  widths: readonly (number | null)[],
+  total: number,
+): string {
   const borders = head.length + 1
   const fixed = widths.reduce<number>((sum, width) => sum + (width ?? 0), 0)
   const open = widths.filter((width) => width === null).length

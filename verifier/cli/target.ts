@@ -21,7 +21,10 @@ export interface Target {
  * Opens a repo or folder, config and headers only, and readies its hub.
  * @throws RepoNameError; UsageError for a revision of a folder; HubError for what is wrong with it
  */
-export async function openCheckpointOf({ typed, revision, storage }: Target, { readyHub, signal }: Surroundings): Promise<Checkpoint> {
+export async function openCheckpointOf(
+  { typed, revision, storage }: Target,
+  { readyHub, signal }: Surroundings,
+): Promise<Checkpoint> {
   if (!(await isFolder(typed))) await readyHub(parseRepo(typed).repo)
   else if (revision !== undefined) throw new UsageError(`--revision is for repos; "${typed}" is a folder.`)
   return openTarget(typed, { storage, signal, ...(revision === undefined ? {} : { revision }) })

@@ -16,47 +16,87 @@ import { widthOf, type Surroundings } from './surroundings'
 import { openSubjectOf } from './target'
 
 /** `superweights verify`: measures a claim and prints the verdict, which gives the exit status. */
-export async function verifyCommand(typed: string, coordinates: readonly string[], options: ClaimOptions, around: Surroundings): Promise<number> {
+export async function verifyCommand(
+  typed: string,
+  coordinates: readonly string[],
+  options: ClaimOptions,
+  around: Surroundings,
+): Promise<number> {
   return measure(typed, coordinates, options, around, (report) => show(report, typed, options, around))
 }
 
 /** `superweights report`: the same, and the report goes to a file of its own name unless one is given. */
-export async function reportCommand(typed: string, coordinates: readonly string[], options: ClaimOptions, around: Surroundings): Promise<number> {
+export async function reportCommand(
+  typed: string,
+  coordinates: readonly string[],
+  options: ClaimOptions,
+  around: Surroundings,
+): Promise<number> {
   return measure(typed, coordinates, options, around, async (report) => {
     const sha256 = canonicalSha256(report)
     // As the Hub's cache writes a repo's name; twelve digits tell reports of one repo apart.
-    const out = options.out ?? `${report.checkpoint.repo.replaceAll('/', '--').replaceAll(':', '-')}-${sha256.slice(0, 12)}.report.json`
+    const out =
+      options.out ??
+      `${report.checkpoint.repo.replaceAll('/', '--').replaceAll(':', '-')}-${sha256.slice(0, 12)}.report.json`
     const status = await show(report, typed, { ...options, out }, around)
-    if (!options.json) around.stdout.write(`\nReport: ${out}\nSHA-256 of its canonical JSON (RFC 8785): ${sha256}\nAnybody can compute the verdict from it: npx superweights check ${shellQuoted(out)}\n`)
+    if (!options.json)
+      around.stdout.write(
+        `\nReport: ${out}\nSHA-256 of its canonical JSON (RFC 8785): ${sha256}\nAnybody can compute the verdict from it: npx superweights check ${shellQuoted(out)}\n`,
+      )
     return status
   })
 }
 
-async function show(report: Report, typed: string, options: Pick<ClaimOptions, 'json' | 'out' | 'corpus'>, around: Surroundings): Promise<number> {
+async function show(
+  report: Report,
+  typed: string,
+  options: Pick<ClaimOptions, 'json' | 'out' | 'corpus'>,
+  around: Surroundings,
+): Promise<number> {
   const verdict = verdictOf(report)
   const json = `${JSON.stringify(report, null, 2)}\n`
   if (options.out !== undefined) await writeFile(options.out, json)
   const again = rerunCommand(report, { repo: typed, corpus: options.corpus })
-  around.stdout.write(options.json ? json : `${printVerdict(report, verdict, widthOf(around.stdout))}\n${measureAgain(again)}`)
+  around.stdout.write(
+    options.json ? json : `${printVerdict(report, verdict, widthOf(around.stdout))}\n${measureAgain(again)}`,
+  )
   return verdict.accepted ? EXIT.ok : EXIT.notConfirmed
 }
 
 /** Measures, and hands the report to `deliver`: what is measured is kept until it has been delivered. */
-async function measure<T>(typed: string, coordinates: readonly string[], options: ClaimOptions, around: Surroundings, deliver: (report: Report) => Promise<T>): Promise<T> {
-  if (coordinates.length > SWP1.set_max_members) throw new UsageError(`A set has at most ${SWP1.set_max_members} coordinates; these are ${coordinates.length}.`)
+async function measure<T>(
+  typed: string,
+  coordinates: readonly string[],
+  options: ClaimOptions,
+  around: Surroundings,
+  deliver: (report: Report) => Promise<T>,
+): Promise<T> {
+  if (coordinates.length > SWP1.set_max_members)
+    throw new UsageError(`A set has at most ${SWP1.set_max_members} coordinates; these are ${coordinates.length}.`)
   if (options.value !== undefined && coordinates.length > 1) throw new UsageError('--value is for a single coordinate.')
   const parsed = coordinates.map(parseCoordinate)
   await applyEngine(options)
   const { subject, corpus } = await open(typed, options, around)
   const { grade } = options
   const claimed = parsed.map((coordinate) => ({ ...resolve(coordinate, subject), claimedValue: options.value ?? null }))
-  return keeping({ typed, subject, claim: { coordinates: claimed, grade, corpus } }, options, around, async (journal) => {
-    const report = await withProgress(around.stderr, (onProgress) => verifySubject(subject, corpus, { coordinates: claimed, grade, onProgress, journal, signal: around.signal }))
-    return deliver(report)
-  })
+  return keeping(
+    { typed, subject, claim: { coordinates: claimed, grade, corpus } },
+    options,
+    around,
+    async (journal) => {
+      const report = await withProgress(around.stderr, (onProgress) =>
+        verifySubject(subject, corpus, { coordinates: claimed, grade, onProgress, journal, signal: around.signal }),
+      )
+      return deliver(report)
+    },
+  )
 }
 
-async function open(typed: string, options: ClaimOptions, around: Surroundings): Promise<{ subject: Subject; corpus: Corpus }> {
+async function open(
+  typed: string,
+  options: ClaimOptions,
+  around: Surroundings,
+): Promise<{ subject: Subject; corpus: Corpus }> {
   return withProgress(around.stderr, async (onProgress) => {
     onProgress({ stage: 'open', done: 0, total: 1, message: `Opening ${typed}` })
     const subject = await openSubjectOf({ typed, revision: options.revision, storage: storageOf(options) }, around)

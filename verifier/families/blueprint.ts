@@ -1,7 +1,15 @@
 import { InvalidCheckpoint, UnsupportedArchitecture } from './errors'
 import { expertSlots, layerSlots, normSlots, type ExpertNames, type LayerNames, type Trained } from './slots'
 import type { ConfigReader } from './reader'
-import type { Activation, AttentionRecipe, EmbeddingRecipe, ExpertsRecipe, LayerRecipe, NormRecipe, Recipe } from './recipe'
+import type {
+  Activation,
+  AttentionRecipe,
+  EmbeddingRecipe,
+  ExpertsRecipe,
+  LayerRecipe,
+  NormRecipe,
+  Recipe,
+} from './recipe'
 
 /** Names of a whole checkpoint, without `.weight`. */
 export interface Names {
@@ -49,7 +57,12 @@ export interface Traits {
   readonly expertsAt?: (layer: number) => ExpertTraits | null
   readonly layer?: Partial<Pick<LayerRecipe, 'parallel' | 'residualFromNorm' | 'residualScale'>>
   readonly embedding?: Partial<EmbeddingRecipe>
-  readonly head?: { readonly bias?: boolean; readonly scale?: number; readonly softcap?: number | null; readonly projection?: string }
+  readonly head?: {
+    readonly bias?: boolean
+    readonly scale?: number
+    readonly softcap?: number | null
+    readonly projection?: string
+  }
   readonly tied: boolean
 }
 
@@ -61,11 +74,23 @@ export function recipeFrom(names: Names, sizes: Sizes, traits: Traits): Recipe {
   const { bias = false, scale = 1, softcap = null, projection } = traits.head ?? {}
   const finalNorm = names.finalNorm === null ? [] : normSlots('norm', names.finalNorm, hidden, traits.trained)
   return {
-    layers, hidden, intermediate, vocabulary, positions,
+    layers,
+    hidden,
+    intermediate,
+    vocabulary,
+    positions,
     prefix: `${names.embedding.split('.')[0]}.`,
     tied: traits.tied,
     shapes: shapesOf(names.layer, sizes, traits),
-    embedding: { tensor: `${names.embedding}.weight`, width, scale: 1, positions: null, norm: null, weights: [], ...traits.embedding },
+    embedding: {
+      tensor: `${names.embedding}.weight`,
+      width,
+      scale: 1,
+      positions: null,
+      norm: null,
+      weights: [],
+      ...traits.embedding,
+    },
     head: {
       tensor: `${names.head}.weight`,
       bias: bias ? `${names.head}.bias` : null,
@@ -73,7 +98,10 @@ export function recipeFrom(names: Names, sizes: Sizes, traits: Traits): Recipe {
       norm: names.finalNorm === null ? null : traits.norm,
       scale,
       softcap,
-      weights: [...finalNorm, ...(projection ? [{ slot: 'projection', tensor: `${projection}.weight`, shape: [width, hidden] }] : [])],
+      weights: [
+        ...finalNorm,
+        ...(projection ? [{ slot: 'projection', tensor: `${projection}.weight`, shape: [width, hidden] }] : []),
+      ],
     },
   }
 }
@@ -85,61 +113,118 @@ function shapesOf(names: LayerNames, sizes: Sizes, traits: Traits): LayerRecipe[
     const attention = { ...attentionOf(names, sizes), ...traits.attention, ...traits.attentionAt?.(layer) }
     const experts = traits.expertsAt?.(layer) ?? null
     const key = JSON.stringify([attention, experts])
-    const shape = known.get(key) ?? (experts ? expertShapeOf(names, sizes, traits, attention, experts) : shapeOf(names, sizes, traits, attention))
+    const shape =
+      known.get(key) ??
+      (experts ? expertShapeOf(names, sizes, traits, attention, experts) : shapeOf(names, sizes, traits, attention))
     known.set(key, shape)
     return shape
   })
 }
 
 /** The layer with the shared expert in place of its feed-forward block, and the others beside it. */
-function expertShapeOf(names: LayerNames, sizes: Sizes, traits: Traits, attention: AttentionRecipe, experts: ExpertTraits): LayerRecipe {
+function expertShapeOf(
+  names: LayerNames,
+  sizes: Sizes,
+  traits: Traits,
+  attention: AttentionRecipe,
+  experts: ExpertTraits,
+): LayerRecipe {
   const { names: own, router, correction, sharedGate, sharedNames, sharedIntermediate = 0, ...recipe } = experts
   const shared = { gate: sharedNames?.gate, up: sharedNames?.up, down: sharedNames?.down }
-  const rest = shapeOf({ ...names, ...shared, router, correction, sharedGate }, { ...sizes, intermediate: sharedIntermediate }, traits, attention, experts.count)
+  const rest = shapeOf(
+    { ...names, ...shared, router, correction, sharedGate },
+    { ...sizes, intermediate: sharedIntermediate },
+    traits,
+    attention,
+    experts.count,
+  )
   return { ...rest, experts: { ...recipe, weights: expertSlots(names.at, own, sizes.hidden, experts.intermediate) } }
 }
 
-function shapeOf(names: LayerNames, sizes: Sizes, traits: Traits, attention: AttentionRecipe, experts = 0): LayerRecipe {
+function shapeOf(
+  names: LayerNames,
+  sizes: Sizes,
+  traits: Traits,
+  attention: AttentionRecipe,
+  experts = 0,
+): LayerRecipe {
   const { hidden, intermediate } = sizes
   if (attention.window !== null && attention.softcap !== null && attention.headDim % 8 !== 0) {
-    throw new UnsupportedArchitecture(`A sliding window and a softcap with heads of ${attention.headDim} dimensions have no recipe; supported: multiples of 8.`)
+    throw new UnsupportedArchitecture(
+      `A sliding window and a softcap with heads of ${attention.headDim} dimensions have no recipe; supported: multiples of 8.`,
+    )
   }
   const axes = traits.axes ?? 'out-in'
   const gated = names.gateUp ? 'one-matrix' : names.gate ? 'two-matrices' : 'no'
   return {
-    hidden, axes,
+    hidden,
+    axes,
     norm: traits.norm,
     norms: names.norms.map(([place]) => place),
-    parallel: false, residualFromNorm: false, residualScale: 1, ...traits.layer,
+    parallel: false,
+    residualFromNorm: false,
+    residualScale: 1,
+    ...traits.layer,
     attention,
     feedForward: { intermediate, activation: traits.activation, gated },
     experts: null,
-    weights: layerSlots(names, { hidden, intermediate, axes, attention, experts, trained: traits.trained ?? {}, biases: traits.biases ?? [] }),
+    weights: layerSlots(names, {
+      hidden,
+      intermediate,
+      axes,
+      attention,
+      experts,
+      trained: traits.trained ?? {},
+      biases: traits.biases ?? [],
+    }),
   }
 }
 
 function attentionOf(names: LayerNames, { heads, kvHeads, headDim }: Sizes): AttentionRecipe {
   return {
-    heads, kvHeads, headDim, scale: 1 / Math.sqrt(headDim), fusedGroups: names.fused ? 1 : null,
-    queryKeyNorm: null, clip: null, rope: null, alibi: null, window: null, softcap: null, latent: null,
+    heads,
+    kvHeads,
+    headDim,
+    scale: 1 / Math.sqrt(headDim),
+    fusedGroups: names.fused ? 1 : null,
+    queryKeyNorm: null,
+    clip: null,
+    rope: null,
+    alibi: null,
+    window: null,
+    softcap: null,
+    latent: null,
   }
 }
 
 function checkHeads({ heads, kvHeads, headDim }: Sizes): void {
-  if (!Number.isInteger(headDim)) throw new InvalidCheckpoint(`config.json: a head has ${headDim} dimensions; a whole number is needed.`)
-  if (heads % kvHeads !== 0) throw new InvalidCheckpoint(`config.json: ${heads} attention heads cannot share ${kvHeads} key-value heads evenly.`)
+  if (!Number.isInteger(headDim))
+    throw new InvalidCheckpoint(`config.json: a head has ${headDim} dimensions; a whole number is needed.`)
+  if (heads % kvHeads !== 0)
+    throw new InvalidCheckpoint(`config.json: ${heads} attention heads cannot share ${kvHeads} key-value heads evenly.`)
 }
 
 /** Activations by the names transformers gives them; several names stand for the same tanh formula. */
 const ACTIVATIONS: Readonly<Record<string, Activation>> = {
-  silu: 'silu', swish: 'silu', gelu: 'gelu', gelu_python: 'gelu', relu: 'relu',
-  gelu_new: 'gelu_tanh', gelu_fast: 'gelu_tanh', gelu_pytorch_tanh: 'gelu_tanh', gelu_python_tanh: 'gelu_tanh', gelu_accurate: 'gelu_tanh',
+  silu: 'silu',
+  swish: 'silu',
+  gelu: 'gelu',
+  gelu_python: 'gelu',
+  relu: 'relu',
+  gelu_new: 'gelu_tanh',
+  gelu_fast: 'gelu_tanh',
+  gelu_pytorch_tanh: 'gelu_tanh',
+  gelu_python_tanh: 'gelu_tanh',
+  gelu_accurate: 'gelu_tanh',
 }
 
 /** @throws UnsupportedArchitecture naming those that are supported */
 export function activationOf(config: ConfigReader, name: string): Activation {
   const word = config.wordOr('', name)
   const activation = Object.hasOwn(ACTIVATIONS, word) ? ACTIVATIONS[word] : undefined
-  if (!activation) throw new UnsupportedArchitecture(`The activation "${word.slice(0, 60)}" has no recipe; supported: ${Object.keys(ACTIVATIONS).join(', ')}.`)
+  if (!activation)
+    throw new UnsupportedArchitecture(
+      `The activation "${word.slice(0, 60)}" has no recipe; supported: ${Object.keys(ACTIVATIONS).join(', ')}.`,
+    )
   return activation
 }

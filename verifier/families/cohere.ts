@@ -17,7 +17,10 @@ export const cohere = family('cohere', (config) => {
     trained: { queryKey: 'each-head' },
     activation: activationOf(config, 'hidden_act'),
     biases: flagged(config, 'attention_bias', ATTENTION_BIASES),
-    attention: { rope: ropeOf(config, sizes.headDim, { interleaved: true }), queryKeyNorm: normed ? { norm, over: 'head' } : null },
+    attention: {
+      rope: ropeOf(config, sizes.headDim, { interleaved: true }),
+      queryKeyNorm: normed ? { norm, over: 'head' } : null,
+    },
     layer: { parallel: true },
     head: { scale: config.number('logit_scale') },
     tied: config.flag('tie_word_embeddings'),

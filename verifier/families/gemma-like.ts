@@ -4,8 +4,10 @@ import type { ConfigReader } from './reader'
 
 /** Gemma 2 and 3 norm what a block takes and what it gives. */
 const SANDWICH = [
-  ['attention_norm', 'input_layernorm'], ['attention_post_norm', 'post_attention_layernorm'],
-  ['feed_forward_norm', 'pre_feedforward_layernorm'], ['feed_forward_post_norm', 'post_feedforward_layernorm'],
+  ['attention_norm', 'input_layernorm'],
+  ['attention_post_norm', 'post_attention_layernorm'],
+  ['feed_forward_norm', 'pre_feedforward_layernorm'],
+  ['feed_forward_post_norm', 'post_feedforward_layernorm'],
 ] as const
 
 export const GEMMA2_NAMES = llamaNames({ norms: SANDWICH })

@@ -11,7 +11,11 @@ export const gemma2 = family('gemma2', (config) => {
   const window = config.positionsOr(null, 'sliding_window')
   return recipeFrom(GEMMA2_NAMES, sizes, {
     ...gemmaTraits(config, sizes.hidden),
-    attention: { rope: ropeOf(config, sizes.headDim), scale: gemmaScale(config), softcap: config.positiveOr(null, 'attn_logit_softcapping') },
+    attention: {
+      rope: ropeOf(config, sizes.headDim),
+      scale: gemmaScale(config),
+      softcap: config.positiveOr(null, 'attn_logit_softcapping'),
+    },
     attentionAt: (layer) => (windowed(layer) ? { window } : {}),
     head: { softcap: config.positiveOr(null, 'final_logit_softcapping') },
   })

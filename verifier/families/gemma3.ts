@@ -15,7 +15,12 @@ export const gemma3 = family('gemma3_text', (config) => {
   const windowed = slidingLayers(config, sizes.layers, (layer) => (layer + 1) % period !== 0)
   const window = config.positionsOr(null, 'sliding_window')
   const full = ropeOfLayers(config, sizes.headDim, 'full_attention', config.positiveOr(null, 'rope_theta'))
-  const sliding = ropeOfLayers(config, sizes.headDim, 'sliding_attention', config.positiveOr(null, 'rope_local_base_freq'))
+  const sliding = ropeOfLayers(
+    config,
+    sizes.headDim,
+    'sliding_attention',
+    config.positiveOr(null, 'rope_local_base_freq'),
+  )
   return recipeFrom(GEMMA3_NAMES, sizes, {
     ...traits,
     attention: { scale: gemmaScale(config), queryKeyNorm: { norm: traits.norm, over: 'head' } },

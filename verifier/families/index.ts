@@ -33,9 +33,34 @@ export type { Config, Family } from './family'
 export type { LayerRecipe, Recipe, WeightSlot } from './recipe'
 
 const FAMILIES: readonly Family[] = [
-  llama, mistral, olmo, olmo2, olmo3, phi3, qwen2, qwen3, gemma, gemma2, gemma3, smollm3, granite,
-  gpt2, gptNeox, opt, phi, falcon, bloom, starcoder2, stablelm, cohere,
-  mixtral, qwen2Moe, qwen3Moe, olmoe, deepseekV2, deepseekV3,
+  llama,
+  mistral,
+  olmo,
+  olmo2,
+  olmo3,
+  phi3,
+  qwen2,
+  qwen3,
+  gemma,
+  gemma2,
+  gemma3,
+  smollm3,
+  granite,
+  gpt2,
+  gptNeox,
+  opt,
+  phi,
+  falcon,
+  bloom,
+  starcoder2,
+  stablelm,
+  cohere,
+  mixtral,
+  qwen2Moe,
+  qwen3Moe,
+  olmoe,
+  deepseekV2,
+  deepseekV3,
 ]
 
 /**

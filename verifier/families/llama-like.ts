@@ -6,12 +6,25 @@ import type { ConfigReader } from './reader'
 /** The names most families share with Llama. All matrices are stored [out, in]. */
 export const LLAMA_LAYER: LayerNames = {
   at: 'model.layers.{layer}.',
-  norms: [['attention_norm', 'input_layernorm'], ['feed_forward_norm', 'post_attention_layernorm']],
-  query: 'self_attn.q_proj', key: 'self_attn.k_proj', value: 'self_attn.v_proj', attentionOut: 'self_attn.o_proj',
-  gate: 'mlp.gate_proj', up: 'mlp.up_proj', down: 'mlp.down_proj',
+  norms: [
+    ['attention_norm', 'input_layernorm'],
+    ['feed_forward_norm', 'post_attention_layernorm'],
+  ],
+  query: 'self_attn.q_proj',
+  key: 'self_attn.k_proj',
+  value: 'self_attn.v_proj',
+  attentionOut: 'self_attn.o_proj',
+  gate: 'mlp.gate_proj',
+  up: 'mlp.up_proj',
+  down: 'mlp.down_proj',
 }
 
-export const LLAMA_NAMES: Names = { embedding: 'model.embed_tokens', layer: LLAMA_LAYER, finalNorm: 'model.norm', head: 'lm_head' }
+export const LLAMA_NAMES: Names = {
+  embedding: 'model.embed_tokens',
+  layer: LLAMA_LAYER,
+  finalNorm: 'model.norm',
+  head: 'lm_head',
+}
 
 /** Llama's names with some of a layer's changed; undefined takes a name away. */
 export function llamaNames(layer: Partial<LayerNames>, others: Partial<Names> = {}): Names {
@@ -23,7 +36,8 @@ export function llamaSizes(config: ConfigReader): Sizes {
   const hidden = config.size('hidden_size')
   const heads = config.size('num_attention_heads')
   return {
-    hidden, heads,
+    hidden,
+    heads,
     layers: config.layers('num_hidden_layers'),
     intermediate: config.size('intermediate_size'),
     kvHeads: config.knows('num_key_value_heads') ? config.sizeOr(heads, 'num_key_value_heads') : heads,
@@ -47,12 +61,16 @@ export function evenSizes(config: ConfigReader): Sizes {
 /** That a size has the one value the family's code can compute with; null and absence of a default leave it at that. @throws UnsupportedArchitecture */
 export function demand(config: ConfigReader, name: string, only: number): void {
   const said = config.sizeOr(only, name)
-  if (said !== only) throw new UnsupportedArchitecture(`config.json sets ${name} to ${said}; ${config.family} reads only ${only} beside its other sizes.`)
+  if (said !== only)
+    throw new UnsupportedArchitecture(
+      `config.json sets ${name} to ${said}; ${config.family} reads only ${only} beside its other sizes.`,
+    )
 }
 
 export function positionsOf(config: ConfigReader): number {
   const positions = config.positionsOr(null, 'max_position_embeddings')
-  if (positions === null) throw new InvalidCheckpoint('config.json cannot be used: "max_position_embeddings" is missing.')
+  if (positions === null)
+    throw new InvalidCheckpoint('config.json cannot be used: "max_position_embeddings" is missing.')
   return positions
 }
 
@@ -67,9 +85,16 @@ export const QUERY_KEY_VALUE_BIASES = ['query', 'key', 'value'] as const
 export const GATED_BIASES = ['gate', 'up', 'down'] as const
 
 /** The entries of `layer_types`, or what the family makes of their absence. */
-export function slidingLayers(config: ConfigReader, layers: number, otherwise: (layer: number) => boolean): (layer: number) => boolean {
+export function slidingLayers(
+  config: ConfigReader,
+  layers: number,
+  otherwise: (layer: number) => boolean,
+): (layer: number) => boolean {
   const types = config.list(layers, 'layer_types')
   const other = types?.find((type) => type !== 'sliding_attention' && type !== 'full_attention')
-  if (other !== undefined) throw new UnsupportedArchitecture(`Layers of the type ${JSON.stringify(other).slice(0, 60)} have no recipe; supported: full_attention, sliding_attention.`)
+  if (other !== undefined)
+    throw new UnsupportedArchitecture(
+      `Layers of the type ${JSON.stringify(other).slice(0, 60)} have no recipe; supported: full_attention, sliding_attention.`,
+    )
   return types === null ? otherwise : (layer) => types[layer] === 'sliding_attention'
 }

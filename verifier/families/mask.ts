@@ -5,12 +5,16 @@ import type { Alibi, AttentionRecipe } from './recipe'
  * after it, what lies outside its window), and ALiBi's bias. Flat [heads, length, length], or [1, length, length] without ALiBi.
  */
 export function maskOf({ heads, window, alibi }: AttentionRecipe, length: number): Float32Array {
-  const biases = alibi === null ? [(): number => 0] : alibiSlopes(heads).map((slope) => (position: number) => alibiBias(alibi, slope, position))
+  const biases =
+    alibi === null
+      ? [(): number => 0]
+      : alibiSlopes(heads).map((slope) => (position: number) => alibiBias(alibi, slope, position))
   const mask = new Float32Array(biases.length * length * length).fill(-Infinity)
   biases.forEach((bias, head) => {
     for (let query = 0; query < length; query++) {
       const row = (head * length + query) * length
-      for (let key = Math.max(0, window === null ? 0 : query - window + 1); key <= query; key++) mask[row + key] = bias(key)
+      for (let key = Math.max(0, window === null ? 0 : query - window + 1); key <= query; key++)
+        mask[row + key] = bias(key)
     }
   })
   return mask
@@ -19,7 +23,8 @@ export function maskOf({ heads, window, alibi }: AttentionRecipe, length: number
 /** One slope a head: a geometric row, and for numbers that are no power of two every second one of the next row (arXiv 2108.12409). */
 export function alibiSlopes(heads: number): number[] {
   // Powers of a base that is itself rounded, as transformers has them.
-  const row = (count: number) => Array.from({ length: count }, (_, i) => Math.fround(Math.fround(2 ** -(8 / count)) ** (i + 1)))
+  const row = (count: number) =>
+    Array.from({ length: count }, (_, i) => Math.fround(Math.fround(2 ** -(8 / count)) ** (i + 1)))
   const power = 2 ** Math.floor(Math.log2(heads))
   return [...row(power), ...row(2 * power).filter((_, i) => i % 2 === 0)].slice(0, heads)
 }

@@ -14,8 +14,13 @@ export const mixtral = family('mixtral', (config) => {
     activation: activationOf(config, 'hidden_act'),
     attention: { rope: ropeOf(config, sizes.headDim), window: config.positionsOr(null, 'sliding_window') },
     expertsAt: () => ({
-      ...expertCounts(config, 'num_local_experts'), intermediate: sizes.intermediate,
-      ...PLAIN_ROUTING, normalised: true, shared: 'none', router: 'block_sparse_moe.gate', names: { gate: `${AT}w1`, up: `${AT}w3`, down: `${AT}w2` },
+      ...expertCounts(config, 'num_local_experts'),
+      intermediate: sizes.intermediate,
+      ...PLAIN_ROUTING,
+      normalised: true,
+      shared: 'none',
+      router: 'block_sparse_moe.gate',
+      names: { gate: `${AT}w1`, up: `${AT}w3`, down: `${AT}w2` },
     }),
     tied: config.flag('tie_word_embeddings'),
   })

@@ -6,7 +6,10 @@ import { ropeOf } from './rope-settings'
 
 /** OLMo 2 norms what a block gives, not what it takes, and q and k over their whole width. */
 export const OLMO2_NAMES = llamaNames({
-  norms: [['attention_post_norm', 'post_attention_layernorm'], ['feed_forward_post_norm', 'post_feedforward_layernorm']],
+  norms: [
+    ['attention_post_norm', 'post_attention_layernorm'],
+    ['feed_forward_post_norm', 'post_feedforward_layernorm'],
+  ],
   queryNorm: 'self_attn.q_norm',
   keyNorm: 'self_attn.k_norm',
 })
@@ -26,5 +29,8 @@ export function olmo2Traits(config: ConfigReader): Traits {
 
 export const olmo2 = family('olmo2', (config) => {
   const sizes = llamaSizes(config)
-  return recipeFrom(OLMO2_NAMES, sizes, { ...olmo2Traits(config), attentionAt: () => ({ rope: ropeOf(config, sizes.headDim) }) })
+  return recipeFrom(OLMO2_NAMES, sizes, {
+    ...olmo2Traits(config),
+    attentionAt: () => ({ rope: ropeOf(config, sizes.headDim) }),
+  })
 })

@@ -15,10 +15,19 @@ export const olmoe = family('olmoe', (config) => {
     trained: { queryKey: 'width' },
     activation: activationOf(config, 'hidden_act'),
     biases: flagged(config, 'attention_bias', ATTENTION_BIASES),
-    attention: { rope: ropeOf(config, sizes.headDim), clip: config.positiveOr(null, 'clip_qkv'), queryKeyNorm: { norm, over: 'width' } },
+    attention: {
+      rope: ropeOf(config, sizes.headDim),
+      clip: config.positiveOr(null, 'clip_qkv'),
+      queryKeyNorm: { norm, over: 'width' },
+    },
     expertsAt: () => ({
-      ...expertCounts(config, 'num_experts'), intermediate: sizes.intermediate,
-      ...PLAIN_ROUTING, normalised: config.flag('norm_topk_prob'), router: QWEN_ROUTER, names: QWEN_EXPERTS, shared: 'none',
+      ...expertCounts(config, 'num_experts'),
+      intermediate: sizes.intermediate,
+      ...PLAIN_ROUTING,
+      normalised: config.flag('norm_topk_prob'),
+      router: QWEN_ROUTER,
+      names: QWEN_EXPERTS,
+      shared: 'none',
     }),
     tied: config.flag('tie_word_embeddings'),
   })

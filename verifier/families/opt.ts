@@ -14,9 +14,16 @@ function namesOf([attention, feedForward]: readonly NormPlace[], finalNorm: bool
     embedding: 'model.decoder.embed_tokens',
     layer: {
       at: 'model.decoder.layers.{layer}.',
-      norms: [[attention ?? 'attention_norm', 'self_attn_layer_norm'], [feedForward ?? 'feed_forward_norm', 'final_layer_norm']],
-      query: 'self_attn.q_proj', key: 'self_attn.k_proj', value: 'self_attn.v_proj', attentionOut: 'self_attn.out_proj',
-      up: 'fc1', down: 'fc2',
+      norms: [
+        [attention ?? 'attention_norm', 'self_attn_layer_norm'],
+        [feedForward ?? 'feed_forward_norm', 'final_layer_norm'],
+      ],
+      query: 'self_attn.q_proj',
+      key: 'self_attn.k_proj',
+      value: 'self_attn.v_proj',
+      attentionOut: 'self_attn.out_proj',
+      up: 'fc1',
+      down: 'fc2',
     },
     finalNorm: finalNorm ? 'model.decoder.final_layer_norm' : null,
     head: 'lm_head',
@@ -32,22 +39,33 @@ export const opt = family('opt', (config) => {
   const before = config.flag('do_layer_norm_before')
   const affine = config.flag('layer_norm_elementwise_affine')
   const names = namesOf(before ? BEFORE : ON_SUMS, before && !config.flag('_remove_final_layer_norm'))
-  return recipeFrom(names, {
-    hidden, heads, positions, kvHeads: heads, headDim: hidden / heads,
-    layers: config.layers('num_hidden_layers'),
-    intermediate: config.size('ffn_dim'),
-    vocabulary: config.size('vocab_size'),
-  }, {
-    norm: { kind: 'layer', epsilon: 1e-5 },
-    trained: { weight: affine, bias: affine },
-    activation: activationOf(config, 'activation_function'),
-    biases: config.flag('enable_bias') ? [...ATTENTION_BIASES, 'up', 'down'] : [],
-    embedding: {
-      width,
-      positions: { tensor: 'model.decoder.embed_positions.weight', rows: positions + OFFSET, offset: OFFSET },
-      weights: width === hidden ? [] : [{ slot: 'projection', tensor: 'model.decoder.project_in.weight', shape: [hidden, width] }],
+  return recipeFrom(
+    names,
+    {
+      hidden,
+      heads,
+      positions,
+      kvHeads: heads,
+      headDim: hidden / heads,
+      layers: config.layers('num_hidden_layers'),
+      intermediate: config.size('ffn_dim'),
+      vocabulary: config.size('vocab_size'),
     },
-    head: width === hidden ? {} : { projection: 'model.decoder.project_out' },
-    tied: config.flag('tie_word_embeddings'),
-  })
+    {
+      norm: { kind: 'layer', epsilon: 1e-5 },
+      trained: { weight: affine, bias: affine },
+      activation: activationOf(config, 'activation_function'),
+      biases: config.flag('enable_bias') ? [...ATTENTION_BIASES, 'up', 'down'] : [],
+      embedding: {
+        width,
+        positions: { tensor: 'model.decoder.embed_positions.weight', rows: positions + OFFSET, offset: OFFSET },
+        weights:
+          width === hidden
+            ? []
+            : [{ slot: 'projection', tensor: 'model.decoder.project_in.weight', shape: [hidden, width] }],
+      },
+      head: width === hidden ? {} : { projection: 'model.decoder.project_out' },
+      tied: config.flag('tie_word_embeddings'),
+    },
+  )
 })

@@ -8,11 +8,17 @@ export const phi = family('phi', (config) => {
   const sizes = llamaSizes(config)
   const norm = { kind: 'layer', epsilon: config.positive('layer_norm_eps') } as const
   const normed = config.flag('qk_layernorm')
-  const names = llamaNames({
-    norms: [['attention_norm', 'input_layernorm']],
-    attentionOut: 'self_attn.dense', gate: undefined, up: 'mlp.fc1', down: 'mlp.fc2',
-    ...(normed ? { queryNorm: 'self_attn.q_layernorm', keyNorm: 'self_attn.k_layernorm' } : {}),
-  }, { finalNorm: 'model.final_layernorm' })
+  const names = llamaNames(
+    {
+      norms: [['attention_norm', 'input_layernorm']],
+      attentionOut: 'self_attn.dense',
+      gate: undefined,
+      up: 'mlp.fc1',
+      down: 'mlp.fc2',
+      ...(normed ? { queryNorm: 'self_attn.q_layernorm', keyNorm: 'self_attn.k_layernorm' } : {}),
+    },
+    { finalNorm: 'model.final_layernorm' },
+  )
   return recipeFrom(names, sizes, {
     norm,
     trained: { bias: true, queryKeyBias: true },

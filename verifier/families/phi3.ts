@@ -4,8 +4,13 @@ import { llamaNames, llamaSizes } from './llama-like'
 import { ropeOf } from './rope-settings'
 
 const NAMES = llamaNames({
-  query: undefined, key: undefined, value: undefined, fused: 'self_attn.qkv_proj',
-  gate: undefined, up: undefined, gateUp: 'mlp.gate_up_proj',
+  query: undefined,
+  key: undefined,
+  value: undefined,
+  fused: 'self_attn.qkv_proj',
+  gate: undefined,
+  up: undefined,
+  gateUp: 'mlp.gate_up_proj',
 })
 
 /** Phi-3 and Phi-4: Llama's layer with q, k, v in one matrix and gate, up in another. */

@@ -20,6 +20,7 @@ export function isSparse(config: ConfigReader): (layer: number) => boolean {
 /** Number of experts and of those a token goes to. @throws InvalidCheckpoint when a token is to go to more than there are */
 export function expertCounts(config: ConfigReader, name: string): Pick<ExpertTraits, 'count' | 'perToken'> {
   const counts = { count: config.size(name), perToken: config.size('num_experts_per_tok') }
-  if (counts.perToken > counts.count) throw new InvalidCheckpoint(`config.json: a token cannot go to ${counts.perToken} of ${counts.count} experts.`)
+  if (counts.perToken > counts.count)
+    throw new InvalidCheckpoint(`config.json: a token cannot go to ${counts.perToken} of ${counts.count} experts.`)
   return counts
 }

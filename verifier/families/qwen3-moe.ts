@@ -16,13 +16,22 @@ export const qwen3Moe = family('qwen3_moe', (config) => {
     activation: activationOf(config, 'hidden_act'),
     biases: flagged(config, 'attention_bias', ATTENTION_BIASES),
     attention: {
-      rope: ropeOf(config, sizes.headDim), queryKeyNorm: { norm, over: 'head' },
+      rope: ropeOf(config, sizes.headDim),
+      queryKeyNorm: { norm, over: 'head' },
       window: config.flag('use_sliding_window') ? config.positionsOr(null, 'sliding_window') : null,
     },
-    expertsAt: (layer) => (sparse(layer) ? {
-      ...expertCounts(config, 'num_experts'), intermediate: config.size('moe_intermediate_size'),
-      ...PLAIN_ROUTING, normalised: config.flag('norm_topk_prob'), router: QWEN_ROUTER, names: QWEN_EXPERTS, shared: 'none',
-    } : null),
+    expertsAt: (layer) =>
+      sparse(layer)
+        ? {
+            ...expertCounts(config, 'num_experts'),
+            intermediate: config.size('moe_intermediate_size'),
+            ...PLAIN_ROUTING,
+            normalised: config.flag('norm_topk_prob'),
+            router: QWEN_ROUTER,
+            names: QWEN_EXPERTS,
+            shared: 'none',
+          }
+        : null,
     tied: config.flag('tie_word_embeddings'),
   })
 })

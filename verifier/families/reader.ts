@@ -103,7 +103,10 @@ export class SettingsReader {
 
   /** Names of settings that are settings themselves. */
   get sections(): string[] {
-    return Object.keys(this.settings).filter((name) => typeof this.settings[name] === 'object' && this.settings[name] !== null && !Array.isArray(this.settings[name]))
+    return Object.keys(this.settings).filter(
+      (name) =>
+        typeof this.settings[name] === 'object' && this.settings[name] !== null && !Array.isArray(this.settings[name]),
+    )
   }
 
   protected value(name: string): unknown {
@@ -113,7 +116,8 @@ export class SettingsReader {
   private whole(least: number, most: number, name: string): number | null {
     const value = this.value(name)
     if (value === null) return null
-    if (typeof value !== 'number' || !Number.isInteger(value) || value < least || value > most) throw unusable(name, `a whole number from ${least} to ${most}`, value)
+    if (typeof value !== 'number' || !Number.isInteger(value) || value < least || value > most)
+      throw unusable(name, `a whole number from ${least} to ${most}`, value)
     return value
   }
 
@@ -131,7 +135,10 @@ export class ConfigReader extends SettingsReader {
   private readonly known: ReadonlySet<string>
 
   /** @throws UnsupportedArchitecture where a key has a value that no recipe computes */
-  constructor(readonly family: string, config: Config) {
+  constructor(
+    readonly family: string,
+    config: Config,
+  ) {
     super(settingsOf(family, config))
     this.known = new Set(classesOf(family).read)
   }
@@ -142,7 +149,8 @@ export class ConfigReader extends SettingsReader {
   }
 
   protected override value(name: string): unknown {
-    if (!this.knows(name)) throw new Error(`"${name}" is not among the keys that ${this.family} reads: see lib/families/key-classes.ts.`)
+    if (!this.knows(name))
+      throw new Error(`"${name}" is not among the keys that ${this.family} reads: see lib/families/key-classes.ts.`)
     const key = keysOf(this.family).keys[name]
     const given = super.value(name)
     if (given !== null || (key?.none && Object.hasOwn(this.settings, name))) return given
@@ -151,5 +159,7 @@ export class ConfigReader extends SettingsReader {
 }
 
 function unusable(name: string, expected: string, value: unknown): InvalidCheckpoint {
-  return new InvalidCheckpoint(`config.json cannot be used: "${name}" must be ${expected}; it is ${JSON.stringify(value)?.slice(0, 60)}.`)
+  return new InvalidCheckpoint(
+    `config.json cannot be used: "${name}" must be ${expected}; it is ${JSON.stringify(value)?.slice(0, 60)}.`,
+  )
 }

@@ -25,7 +25,13 @@ export interface NormRecipe {
  * Where a layer has norms. `attention` and `feed_forward` stand for a block: a norm lies before the block, after it (what the
  * block gives is normed, then added to the residual stream), or on the sum (the residual stream itself is normed).
  */
-export type NormPlace = 'attention_norm' | 'attention_post_norm' | 'attention_sum_norm' | 'feed_forward_norm' | 'feed_forward_post_norm' | 'feed_forward_sum_norm'
+export type NormPlace =
+  | 'attention_norm'
+  | 'attention_post_norm'
+  | 'attention_sum_norm'
+  | 'feed_forward_norm'
+  | 'feed_forward_post_norm'
+  | 'feed_forward_sum_norm'
 
 /** Linear biases on attention scores, one slope a head (arXiv 2108.12409). */
 export interface Alibi {

@@ -24,12 +24,20 @@ export function scalingOf(source: ScalingSource): RopeScaling {
   if (type === 'linear') return { type, factor: needed(settings, 'factor') }
   if (type === 'dynamic') return { type, factor: needed(settings, 'factor'), positions: longest }
   if (type === 'llama3') {
-    return { type, factor: needed(settings, 'factor'), lowFrequencyFactor: needed(settings, 'low_freq_factor'), highFrequencyFactor: needed(settings, 'high_freq_factor'), originalPositions: original }
+    return {
+      type,
+      factor: needed(settings, 'factor'),
+      lowFrequencyFactor: needed(settings, 'low_freq_factor'),
+      highFrequencyFactor: needed(settings, 'high_freq_factor'),
+      originalPositions: original,
+    }
   }
   const factor = settings.positiveOr(null, 'factor') ?? longest / original
   if (type === 'yarn') return yarn(source, factor)
   if (type === 'longrope') return longrope(source, factor)
-  throw new UnsupportedArchitecture(`The rotary scaling "${type.slice(0, 60)}" has no recipe; supported: default, dynamic, linear, llama3, longrope, yarn.`)
+  throw new UnsupportedArchitecture(
+    `The rotary scaling "${type.slice(0, 60)}" has no recipe; supported: default, dynamic, linear, llama3, longrope, yarn.`,
+  )
 }
 
 function yarn({ settings, theta, dim, original, truncate }: ScalingSource, factor: number): RopeScaling {
@@ -39,7 +47,13 @@ function yarn({ settings, theta, dim, original, truncate }: ScalingSource, facto
   const slow = pairOf(settings.positiveOr(YARN_SLOW, 'beta_slow'))
   const low = Math.max(truncate ? Math.floor(fast) : fast, 0)
   const high = Math.min(truncate ? Math.ceil(slow) : slow, dim - 1)
-  return { type: 'yarn', factor, low, high: high === low ? high + 0.001 : high, magnitude: settings.positiveOr(null, 'attention_factor') ?? yarnMagnitude(settings, factor) }
+  return {
+    type: 'yarn',
+    factor,
+    low,
+    high: high === low ? high + 0.001 : high,
+    magnitude: settings.positiveOr(null, 'attention_factor') ?? yarnMagnitude(settings, factor),
+  }
 }
 
 /** Source: arXiv 2309.00071, section 3.4; `mscale` is DeepSeek's. */
@@ -51,12 +65,17 @@ function yarnMagnitude(settings: SettingsReader, factor: number): number {
 }
 
 function longrope({ settings, dim, original }: ScalingSource, factor: number): RopeScaling {
-  const divisors = (name: string) => (settings.list(dim / 2, name) ?? []).map((value) => (typeof value === 'number' && value > 0 ? value : NaN))
+  const divisors = (name: string) =>
+    (settings.list(dim / 2, name) ?? []).map((value) => (typeof value === 'number' && value > 0 ? value : NaN))
   const [short, long] = [divisors('short_factor'), divisors('long_factor')]
   if ([short, long].some((list) => list.length !== dim / 2 || list.some(Number.isNaN))) {
-    throw new InvalidCheckpoint(`config.json: the rotary scaling "longrope" needs "short_factor" and "long_factor", ${dim / 2} positive numbers each.`)
+    throw new InvalidCheckpoint(
+      `config.json: the rotary scaling "longrope" needs "short_factor" and "long_factor", ${dim / 2} positive numbers each.`,
+    )
   }
-  const magnitude = settings.positiveOr(null, 'attention_factor') ?? (factor <= 1 ? 1 : Math.sqrt(1 + Math.log(factor) / Math.log(original)))
+  const magnitude =
+    settings.positiveOr(null, 'attention_factor') ??
+    (factor <= 1 ? 1 : Math.sqrt(1 + Math.log(factor) / Math.log(original)))
   return { type: 'longrope', short, long, originalPositions: original, magnitude }
 }
 

@@ -29,11 +29,17 @@ export function ropeSettings(config: ConfigReader): SettingsReader {
 export function ropeOf(config: ConfigReader, headDim: number, traits: RopeTraits = {}): Rope {
   const settings = ropeSettings(config)
   const nested = settings.sections[0]
-  if (nested !== undefined) throw new UnsupportedArchitecture(`config.json gives rotary settings for "${nested.slice(0, 60)}" layers of their own; ${config.family} has one for all of its layers.`)
+  if (nested !== undefined)
+    throw new UnsupportedArchitecture(
+      `config.json gives rotary settings for "${nested.slice(0, 60)}" layers of their own; ${config.family} has one for all of its layers.`,
+    )
   const { theta = 'rope_theta', part = 'partial_rotary_factor' } = traits.words ?? {}
-  const original = config.knows('original_max_position_embeddings') ? config.positionsOr(null, 'original_max_position_embeddings') : null
+  const original = config.knows('original_max_position_embeddings')
+    ? config.positionsOr(null, 'original_max_position_embeddings')
+    : null
   return ropeFrom(config, headDim, {
-    settings, traits,
+    settings,
+    traits,
     theta: config.positiveOr(defaultOf(config, 'rope_theta'), theta),
     part: config.positiveOr(defaultOf(config, 'partial_rotary_factor'), part),
     original: original ?? settings.positionsOr(null, 'original_max_position_embeddings'),
@@ -42,13 +48,19 @@ export function ropeOf(config: ConfigReader, headDim: number, traits: RopeTraits
 }
 
 /** Rotary positions of one kind of layers, in the families that have settings for each kind. */
-export function ropeOfLayers(config: ConfigReader, headDim: number, kind: 'full_attention' | 'sliding_attention', theta: number | null): Rope {
+export function ropeOfLayers(
+  config: ConfigReader,
+  headDim: number,
+  kind: 'full_attention' | 'sliding_attention',
+  theta: number | null,
+): Rope {
   const parameters = config.section('rope_parameters') ?? NOTHING
   const own = parameters.section(kind) ?? NOTHING
   // Settings of the old form are the full layers'.
   const settings = kind === 'full_attention' ? own.under(config.section('rope_scaling')) : own
   return ropeFrom(config, headDim, {
-    settings, traits: {},
+    settings,
+    traits: {},
     theta: theta ?? defaultOf(config, kind, 'rope_theta'),
     part: config.positiveOr(null, 'partial_rotary_factor'),
     original: settings.positionsOr(null, 'original_max_position_embeddings'),
@@ -75,18 +87,31 @@ function ropeFrom(config: ConfigReader, headDim: number, { settings, traits, tru
   const type = traits.aliases?.[named] ?? named
   const partial = defaultOf(config, 'partial_rotary_factor') !== null
   if (!partial && part !== 1 && type !== 'default') {
-    throw new UnsupportedArchitecture(`config.json sets partial_rotary_factor to ${part} beside the rotary scaling "${type.slice(0, 60)}"; ${config.family} turns whole heads.`)
+    throw new UnsupportedArchitecture(
+      `config.json sets partial_rotary_factor to ${part} beside the rotary scaling "${type.slice(0, 60)}"; ${config.family} turns whole heads.`,
+    )
   }
   const dim = Math.trunc(headDim * (partial ? part : 1))
   if (dim < 2 || dim % 2 !== 0 || dim > headDim) {
-    throw new InvalidCheckpoint(`config.json: ${dim} of a head's ${headDim} dimensions are to be rotated; an even whole number is needed.`)
+    throw new InvalidCheckpoint(
+      `config.json: ${dim} of a head's ${headDim} dimensions are to be rotated; an even whole number is needed.`,
+    )
   }
   const longest = config.positionsOr(0, 'max_position_embeddings')
-  return { theta, dim, interleaved: traits.interleaved ?? false, scaling: scalingOf({ type, settings, theta, dim, truncate, longest, original: beside.original ?? longest }) }
+  return {
+    theta,
+    dim,
+    interleaved: traits.interleaved ?? false,
+    scaling: scalingOf({ type, settings, theta, dim, truncate, longest, original: beside.original ?? longest }),
+  }
 }
 
 /** A number of the class's rotary settings, or null. */
 function defaultOf({ family }: ConfigReader, ...path: string[]): number | null {
-  const found = path.reduce<unknown>((within, name) => (typeof within === 'object' && within !== null ? (within as Readonly<Record<string, unknown>>)[name] : null), keysOf(family).rope)
+  const found = path.reduce<unknown>(
+    (within, name) =>
+      typeof within === 'object' && within !== null ? (within as Readonly<Record<string, unknown>>)[name] : null,
+    keysOf(family).rope,
+  )
   return typeof found === 'number' ? found : null
 }

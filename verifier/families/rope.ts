@@ -4,11 +4,29 @@ export type RopeScaling =
   | { readonly type: 'linear'; readonly factor: number }
   /** Base stretched for sequences longer than the model was made for (NTK). */
   | { readonly type: 'dynamic'; readonly factor: number; readonly positions: number }
-  | { readonly type: 'llama3'; readonly factor: number; readonly lowFrequencyFactor: number; readonly highFrequencyFactor: number; readonly originalPositions: number }
+  | {
+      readonly type: 'llama3'
+      readonly factor: number
+      readonly lowFrequencyFactor: number
+      readonly highFrequencyFactor: number
+      readonly originalPositions: number
+    }
   /** Pairs below `low` keep their frequency, those above `high` are stretched by the factor (arXiv 2309.00071). */
-  | { readonly type: 'yarn'; readonly factor: number; readonly low: number; readonly high: number; readonly magnitude: number }
+  | {
+      readonly type: 'yarn'
+      readonly factor: number
+      readonly low: number
+      readonly high: number
+      readonly magnitude: number
+    }
   /** A divisor for each pair: one list for sequences up to the original length, one for longer ones (arXiv 2402.13753). */
-  | { readonly type: 'longrope'; readonly short: readonly number[]; readonly long: readonly number[]; readonly originalPositions: number; readonly magnitude: number }
+  | {
+      readonly type: 'longrope'
+      readonly short: readonly number[]
+      readonly long: readonly number[]
+      readonly originalPositions: number
+      readonly magnitude: number
+    }
 
 /** Rotary positions on the first `dim` channels of a head. */
 export interface Rope {
@@ -55,7 +73,12 @@ export function frequenciesOf({ theta, dim, scaling }: Rope, length = 0): Float3
 }
 
 /** Of one sequence at a time, as of a model that has seen no longer one before (transformers `_compute_dynamic_ntk_parameters`). */
-function stretchedBase(theta: number, dim: number, { factor, positions }: Extract<RopeScaling, { type: 'dynamic' }>, length: number): number {
+function stretchedBase(
+  theta: number,
+  dim: number,
+  { factor, positions }: Extract<RopeScaling, { type: 'dynamic' }>,
+  length: number,
+): number {
   if (length <= positions) return theta
   const stretch = f32(f32(f32(factor * length) / positions) - (factor - 1))
   return f32(theta * f32(stretch ** (dim / (dim - 2))))

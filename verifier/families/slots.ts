@@ -71,7 +71,12 @@ interface LayerSizes {
 }
 
 /** The weights of a norm over `width` channels. */
-export function normSlots(slot: string, name: string, width: number, { weight = true, bias = false, plus }: Trained = {}): WeightSlot[] {
+export function normSlots(
+  slot: string,
+  name: string,
+  width: number,
+  { weight = true, bias = false, plus }: Trained = {},
+): WeightSlot[] {
   return [
     ...(weight ? [{ slot, tensor: `${name}.weight`, shape: [width], ...(plus === undefined ? {} : { plus }) }] : []),
     ...(bias ? [{ slot: `${slot}_bias`, tensor: `${name}.bias`, shape: [width] }] : []),
@@ -83,10 +88,16 @@ export function layerSlots(names: LayerNames, sizes: LayerSizes): WeightSlot[] {
   const { hidden, intermediate, axes, attention, trained, biases } = sizes
   const { heads, kvHeads, headDim } = attention
   const linear = (slot: string, name: string | undefined, out: number, into: number): WeightSlot[] =>
-    name === undefined ? [] : [
-      { slot, tensor: `${names.at}${name}.weight`, ...(axes === 'out-in' ? { shape: [out, into], wideRows: true } : { shape: [into, out] }) },
-      ...(biases.includes(slot) ? [{ slot: `${slot}_bias`, tensor: `${names.at}${name}.bias`, shape: [out] }] : []),
-    ]
+    name === undefined
+      ? []
+      : [
+          {
+            slot,
+            tensor: `${names.at}${name}.weight`,
+            ...(axes === 'out-in' ? { shape: [out, into], wideRows: true } : { shape: [into, out] }),
+          },
+          ...(biases.includes(slot) ? [{ slot: `${slot}_bias`, tensor: `${names.at}${name}.bias`, shape: [out] }] : []),
+        ]
   return [
     ...names.norms.flatMap(([place, name]) => normSlots(place, `${names.at}${name}`, hidden, trained)),
     ...linear('query_key_value', names.fused, (heads + 2 * kvHeads) * headDim, hidden),
@@ -98,7 +109,9 @@ export function layerSlots(names: LayerNames, sizes: LayerSizes): WeightSlot[] {
     ...latentSlots(names, sizes, linear),
     ...linear('attention_out', names.attentionOut, hidden, heads * (attention.latent?.valueDim ?? headDim)),
     ...linear('router', names.router, sizes.experts ?? 0, hidden),
-    ...(names.correction ? [{ slot: 'correction', tensor: `${names.at}${names.correction}`, shape: [sizes.experts ?? 0] }] : []),
+    ...(names.correction
+      ? [{ slot: 'correction', tensor: `${names.at}${names.correction}`, shape: [sizes.experts ?? 0] }]
+      : []),
     ...linear('shared_gate', names.sharedGate, 1, hidden),
     ...linear('gate_up', names.gateUp, 2 * intermediate, hidden),
     ...linear('gate', names.gate, intermediate, hidden),
@@ -107,23 +120,37 @@ export function layerSlots(names: LayerNames, sizes: LayerSizes): WeightSlot[] {
   ]
 }
 
-function latentSlots(names: LayerNames, { hidden, attention: { latent, heads, headDim } }: LayerSizes, linear: (slot: string, name: string | undefined, out: number, into: number) => WeightSlot[]): WeightSlot[] {
+function latentSlots(
+  names: LayerNames,
+  { hidden, attention: { latent, heads, headDim } }: LayerSizes,
+  linear: (slot: string, name: string | undefined, out: number, into: number) => WeightSlot[],
+): WeightSlot[] {
   if (latent === null) return []
   const { queryRank, rank, unrotated, valueDim } = latent
-  const normed = (slot: string, name: string | undefined, width: number) => (name === undefined ? [] : normSlots(slot, `${names.at}${name}`, width))
+  const normed = (slot: string, name: string | undefined, width: number) =>
+    name === undefined ? [] : normSlots(slot, `${names.at}${name}`, width)
   return [
-    ...(queryRank === null ? linear('query', names.query, heads * headDim, hidden) : [
-      ...linear('query_down', names.queryDown, queryRank, hidden),
-      ...normed('query_down_norm', names.queryDownNorm, queryRank),
-      ...linear('query_up', names.queryUp, heads * headDim, queryRank),
-    ]),
+    ...(queryRank === null
+      ? linear('query', names.query, heads * headDim, hidden)
+      : [
+          ...linear('query_down', names.queryDown, queryRank, hidden),
+          ...normed('query_down_norm', names.queryDownNorm, queryRank),
+          ...linear('query_up', names.queryUp, heads * headDim, queryRank),
+        ]),
     ...linear('latent_down', names.latentDown, rank + headDim - unrotated, hidden),
     ...normed('latent_norm', names.latentNorm, rank),
     ...linear('latent_up', names.latentUp, heads * (unrotated + valueDim), rank),
   ]
 }
 
-function headNormSlots(slot: string, at: string, name: string | undefined, heads: number, headDim: number, { queryKey = 'one-head', queryKeyBias = false, plus }: Trained): WeightSlot[] {
+function headNormSlots(
+  slot: string,
+  at: string,
+  name: string | undefined,
+  heads: number,
+  headDim: number,
+  { queryKey = 'one-head', queryKeyBias = false, plus }: Trained,
+): WeightSlot[] {
   if (name === undefined) return []
   const shape = { 'one-head': [headDim], 'each-head': [heads, headDim], width: [heads * headDim] }[queryKey]
   const parts = name.includes('{part}') ? { parts: heads } : {}

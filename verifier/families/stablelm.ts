@@ -11,7 +11,9 @@ export const stablelm = family('stablelm', (config) => {
   const normed = config.flag('qk_layernorm')
   const names = llamaNames({
     norms: parallel ? LLAMA_LAYER.norms.slice(0, 1) : LLAMA_LAYER.norms,
-    ...(normed ? { queryNorm: 'self_attn.q_layernorm.norms.{part}', keyNorm: 'self_attn.k_layernorm.norms.{part}' } : {}),
+    ...(normed
+      ? { queryNorm: 'self_attn.q_layernorm.norms.{part}', keyNorm: 'self_attn.k_layernorm.norms.{part}' }
+      : {}),
   })
   return recipeFrom(names, sizes, {
     norm,

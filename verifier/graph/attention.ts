@@ -20,14 +20,20 @@ export function mixerOf({ headDim, alibi, window, latent }: AttentionRecipe): 'g
 
 /** Self-attention of normed tokens [B, S, hidden], its output projected: [B, S, hidden]. */
 export function attention(graph: GraphBuilder, layer: LayerRecipe, slots: Slots, value: Value): Value {
-  const inputs = layer.attention.latent === null ? heads(graph, layer, slots, value) : latentHeads(graph, layer, layer.attention.latent, slots, value, turner(graph, layer.attention))
+  const inputs =
+    layer.attention.latent === null
+      ? heads(graph, layer, slots, value)
+      : latentHeads(graph, layer, layer.attention.latent, slots, value, turner(graph, layer.attention))
   return linear(graph, slots, layer.axes, mix(graph, layer.attention, inputs), 'attention_out')
 }
 
 /** q, k and v, rotated. */
 function heads(graph: GraphBuilder, { attention: recipe, axes }: LayerRecipe, slots: Slots, value: Value): Value[] {
   const project = (slot: string) => linear(graph, slots, axes, value, slot)
-  const [q, k, v] = recipe.fusedGroups === null ? [project('query'), project('key'), project('value')] : taken(graph, recipe, recipe.fusedGroups, project('query_key_value'))
+  const [q, k, v] =
+    recipe.fusedGroups === null
+      ? [project('query'), project('key'), project('value')]
+      : taken(graph, recipe, recipe.fusedGroups, project('query_key_value'))
   const query = clip(graph, recipe, headNorm(graph, recipe, slots, q ?? ABSENT, 'query_norm', recipe.heads))
   const key = clip(graph, recipe, headNorm(graph, recipe, slots, k ?? ABSENT, 'key_norm', recipe.kvHeads))
   const turn = turner(graph, recipe)
@@ -35,18 +41,33 @@ function heads(graph: GraphBuilder, { attention: recipe, axes }: LayerRecipe, sl
 }
 
 /** Takes q, k and v out of one projection: [B, S, groups * (q heads, k heads, v heads of a group)]. */
-function taken(graph: GraphBuilder, { heads, kvHeads, headDim }: AttentionRecipe, groups: number, fused: Value): Value[] {
+function taken(
+  graph: GraphBuilder,
+  { heads, kvHeads, headDim }: AttentionRecipe,
+  groups: number,
+  fused: Value,
+): Value[] {
   const sizes = [heads, kvHeads, kvHeads].map((count) => (count / groups) * headDim)
   if (groups === 1) return graph.split(fused, 2, sizes)
   const grouped = graph.node('Reshape', [fused, graph.ints([0, 0, groups, sizes.reduce((a, b) => a + b, 0)])])
   return graph.split(grouped, 3, sizes).map((part) => graph.node('Reshape', [part, graph.ints([0, 0, -1])]))
 }
 
-function headNorm(graph: GraphBuilder, { queryKeyNorm, headDim }: AttentionRecipe, slots: Slots, value: Value, slot: string, heads: number): Value {
+function headNorm(
+  graph: GraphBuilder,
+  { queryKeyNorm, headDim }: AttentionRecipe,
+  slots: Slots,
+  value: Value,
+  slot: string,
+  heads: number,
+): Value {
   if (queryKeyNorm === null) return value
   if (queryKeyNorm.over === 'width') return norm(graph, queryKeyNorm.norm, slots, value, slot, heads * headDim)
   const split = graph.node('Reshape', [value, graph.ints([0, 0, heads, headDim])])
-  return graph.node('Reshape', [norm(graph, queryKeyNorm.norm, slots, split, slot, headDim), graph.ints([0, 0, heads * headDim])])
+  return graph.node('Reshape', [
+    norm(graph, queryKeyNorm.norm, slots, split, slot, headDim),
+    graph.ints([0, 0, heads * headDim]),
+  ])
 }
 
 function clip(graph: GraphBuilder, { clip: limit }: AttentionRecipe, value: Value): Value {
@@ -60,21 +81,34 @@ function turner(graph: GraphBuilder, { rope, headDim, latent }: AttentionRecipe)
   const sin = graph.input('sin', 'float', ['P', rope.dim / 2])
   const positions = graph.input('positions', 'int64', ['B', 'S'])
   const width = latent === null ? headDim : headDim - latent.unrotated
-  return (value, count) => graph.node('RotaryEmbedding', [value, cos, sin, positions], { attributes: rotation(rope, count, width) })
+  return (value, count) =>
+    graph.node('RotaryEmbedding', [value, cos, sin, positions], { attributes: rotation(rope, count, width) })
 }
 
 function rotation({ dim, interleaved }: Rope, heads: number, headDim: number) {
-  return { num_heads: { int: heads }, interleaved: { int: interleaved ? 1 : 0 }, ...(dim === headDim ? {} : { rotary_embedding_dim: { int: dim } }) }
+  return {
+    num_heads: { int: heads },
+    interleaved: { int: interleaved ? 1 : 0 },
+    ...(dim === headDim ? {} : { rotary_embedding_dim: { int: dim } }),
+  }
 }
 
 function mix(graph: GraphBuilder, recipe: AttentionRecipe, inputs: readonly Value[]): Value {
   const mixer = mixerOf(recipe)
   const scale = { float: recipe.scale }
-  const softcap: Readonly<Record<string, Attribute>> = recipe.softcap === null ? {} : { softcap: { float: recipe.softcap } }
+  const softcap: Readonly<Record<string, Attribute>> =
+    recipe.softcap === null ? {} : { softcap: { float: recipe.softcap } }
   if (mixer !== 'group-query') {
-    const mask = mixer === 'masked' ? [graph.input('mask', 'float', [1, recipe.alibi === null ? 1 : recipe.heads, 'S', 'S'])] : []
+    const mask =
+      mixer === 'masked' ? [graph.input('mask', 'float', [1, recipe.alibi === null ? 1 : recipe.heads, 'S', 'S'])] : []
     return graph.node('Attention', [...inputs, ...mask], {
-      attributes: { q_num_heads: { int: recipe.heads }, kv_num_heads: { int: recipe.kvHeads }, is_causal: { int: mixer === 'plain' ? 1 : 0 }, scale, ...softcap },
+      attributes: {
+        q_num_heads: { int: recipe.heads },
+        kv_num_heads: { int: recipe.kvHeads },
+        is_causal: { int: mixer === 'plain' ? 1 : 0 },
+        scale,
+        ...softcap,
+      },
     })
   }
   const last = graph.input('last', 'int32', ['B'])
@@ -83,7 +117,10 @@ function mix(graph: GraphBuilder, recipe: AttentionRecipe, inputs: readonly Valu
     domain: MICROSOFT,
     outputs: 3,
     attributes: {
-      num_heads: { int: recipe.heads }, kv_num_heads: { int: recipe.kvHeads }, scale, ...softcap,
+      num_heads: { int: recipe.heads },
+      kv_num_heads: { int: recipe.kvHeads },
+      scale,
+      ...softcap,
       ...(recipe.window === null ? {} : { local_window_size: { int: recipe.window } }),
     },
   })

@@ -13,8 +13,13 @@ export function embeddingGraph(recipe: EmbeddingRecipe, hidden: number): Uint8Ar
   const rows = graph.input('rows', 'float', ['T', recipe.width])
   const offsets = graph.input('offsets', 'float', ['T', hidden])
   const slots = Slots.declare(graph, recipe.weights)
-  const projected = slots.has('projection') ? graph.node('FusedMatMul', [rows, 'projection'], { domain: MICROSOFT, attributes: { transB: { int: 1 } } }) : rows
+  const projected = slots.has('projection')
+    ? graph.node('FusedMatMul', [rows, 'projection'], { domain: MICROSOFT, attributes: { transB: { int: 1 } } })
+    : rows
   const sum = graph.node('Add', [projected, offsets])
-  graph.output('h_out', recipe.norm === null ? sum : norm(graph, recipe.norm, slots, sum, 'norm', hidden), 'float', ['T', hidden])
+  graph.output('h_out', recipe.norm === null ? sum : norm(graph, recipe.norm, slots, sum, 'norm', hidden), 'float', [
+    'T',
+    hidden,
+  ])
   return graph.model()
 }

@@ -29,6 +29,11 @@ export function headGraph(recipe: HeadRecipe, hidden: number): Uint8Array {
   graph.output('logits', logits, 'float', ['T', 'V'])
   graph.output('highest', highest, 'float', ['T', 1])
   graph.output('exp_sum', expSum, 'float', ['T', 1])
-  graph.output('target_logit', graph.node('GatherElements', [logits, targets], { attributes: { axis: { int: 1 } } }), 'float', ['T', 1])
+  graph.output(
+    'target_logit',
+    graph.node('GatherElements', [logits, targets], { attributes: { axis: { int: 1 } } }),
+    'float',
+    ['T', 1],
+  )
   return graph.model()
 }

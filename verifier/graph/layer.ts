@@ -15,7 +15,16 @@ export type Step = (typeof STEPS)[number]
 const JOINING: readonly NormPlace[] = ['feed_forward_post_norm', 'feed_forward_sum_norm']
 const isJoining = ({ slot }: WeightSlot) => JOINING.some((place) => slot.startsWith(place))
 /** Slots of a feed-forward block by the step that takes them; gate and up stored as one matrix are one step. */
-const BLOCK_STEPS: Readonly<Record<string, Step>> = { gate: 'gate', gate_bias: 'gate', gate_up: 'up', gate_up_bias: 'up', up: 'up', up_bias: 'up', down: 'down', down_bias: 'down' }
+const BLOCK_STEPS: Readonly<Record<string, Step>> = {
+  gate: 'gate',
+  gate_bias: 'gate',
+  gate_up: 'up',
+  gate_up_bias: 'up',
+  up: 'up',
+  up_bias: 'up',
+  down: 'down',
+  down_bias: 'down',
+}
 
 /** The weights of one step. The norms of the layer's end go with `down`. */
 export function weightsOf({ weights }: LayerRecipe, step: Step): WeightSlot[] {
@@ -39,17 +48,25 @@ export function attentionGraph(recipe: LayerRecipe): Uint8Array {
   graph.output('n', n, 'float', shape)
   if (recipe.experts === null) return graph.model()
   graph.output('scores', linear(graph, slots, recipe.axes, n, 'router'), 'float', ['B', 'S', recipe.experts.count])
-  if (recipe.experts.shared === 'gated') graph.output('shared_weight', graph.node('Sigmoid', [linear(graph, slots, recipe.axes, n, 'shared_gate')]), 'float', ['B', 'S', 1])
+  if (recipe.experts.shared === 'gated')
+    graph.output(
+      'shared_weight',
+      graph.node('Sigmoid', [linear(graph, slots, recipe.axes, n, 'shared_gate')]),
+      'float',
+      ['B', 'S', 1],
+    )
   return graph.model()
 }
 
 function attend(graph: GraphBuilder, recipe: LayerRecipe, slots: Slots, h: Value): { base: Value; n: Value } {
-  const normed = (value: Value, place: NormPlace) => (recipe.norms.includes(place) ? norm(graph, recipe.norm, slots, value, place, recipe.hidden) : value)
+  const normed = (value: Value, place: NormPlace) =>
+    recipe.norms.includes(place) ? norm(graph, recipe.norm, slots, value, place, recipe.hidden) : value
   const read = normed(h, 'attention_norm')
   const given = normed(attention(graph, recipe, slots, read), 'attention_post_norm')
   const from = recipe.residualFromNorm ? read : h
   const middle = normed(graph.node('Add', [from, times(graph, given, recipe.residualScale)]), 'attention_sum_norm')
-  if (recipe.parallel) return { base: middle, n: recipe.norms.includes('feed_forward_norm') ? normed(h, 'feed_forward_norm') : read }
+  if (recipe.parallel)
+    return { base: middle, n: recipe.norms.includes('feed_forward_norm') ? normed(h, 'feed_forward_norm') : read }
   const n = normed(middle, 'feed_forward_norm')
   return { base: recipe.residualFromNorm ? n : middle, n }
 }
@@ -84,7 +101,13 @@ export function expandingSteps({ feedForward: { gated } }: Block): readonly ('ga
 /** A graph of one step of a block, with the slots of its weights. */
 function blockGraph({ prefix, weights }: Block, step: Step): { graph: GraphBuilder; slots: Slots } {
   const graph = new GraphBuilder()
-  return { graph, slots: Slots.declare(graph, weights.filter(({ slot }) => BLOCK_STEPS[slot.slice(prefix.length)] === step)) }
+  return {
+    graph,
+    slots: Slots.declare(
+      graph,
+      weights.filter(({ slot }) => BLOCK_STEPS[slot.slice(prefix.length)] === step),
+    ),
+  }
 }
 
 /** The activated gate, where it is a matrix of its own. Inputs: `n` [T, hidden], the weights. Output: `x` [T, intermediate]. */
@@ -92,19 +115,28 @@ export function gateGraph(block: Block): Uint8Array {
   const { hidden, axes, feedForward, prefix } = block
   const { graph, slots } = blockGraph(block, 'gate')
   const n = graph.input('n', 'float', ['T', hidden])
-  graph.output('x', activate(graph, feedForward.activation, linear(graph, slots, axes, n, `${prefix}gate`)), 'float', ['T', feedForward.intermediate])
+  graph.output('x', activate(graph, feedForward.activation, linear(graph, slots, axes, n, `${prefix}gate`)), 'float', [
+    'T',
+    feedForward.intermediate,
+  ])
   return graph.model()
 }
 
 /** The down projection's input. Inputs: `n` [T, hidden], after a gate step its output as `gate` [T, intermediate], the weights. Output: `x` [T, intermediate]. */
 export function upGraph(block: Block): Uint8Array {
-  const { hidden, axes, feedForward: { intermediate, activation, gated }, prefix } = block
+  const {
+    hidden,
+    axes,
+    feedForward: { intermediate, activation, gated },
+    prefix,
+  } = block
   const { graph, slots } = blockGraph(block, 'up')
   const n = graph.input('n', 'float', ['T', hidden])
   const project = (slot: string) => linear(graph, slots, axes, n, `${prefix}${slot}`)
   const inner = (): Value => {
     if (gated === 'no') return activate(graph, activation, project('up'))
-    if (gated === 'two-matrices') return graph.node('Mul', [graph.input('gate', 'float', ['T', intermediate]), project('up')])
+    if (gated === 'two-matrices')
+      return graph.node('Mul', [graph.input('gate', 'float', ['T', intermediate]), project('up')])
     const [gate = '', up = ''] = graph.split(project('gate_up'), 1, [intermediate, intermediate])
     return graph.node('Mul', [activate(graph, activation, gate), up])
   }
@@ -133,7 +165,8 @@ export function joinGraph(recipe: LayerRecipe): Uint8Array {
   const base = graph.input('base', 'float', shape)
   const y = graph.input('y', 'float', shape)
   const slots = Slots.declare(graph, recipe.weights.filter(isJoining))
-  const normed = (value: Value, place: NormPlace) => (recipe.norms.includes(place) ? norm(graph, recipe.norm, slots, value, place, recipe.hidden) : value)
+  const normed = (value: Value, place: NormPlace) =>
+    recipe.norms.includes(place) ? norm(graph, recipe.norm, slots, value, place, recipe.hidden) : value
   const entering = times(graph, normed(y, 'feed_forward_post_norm'), recipe.residualScale)
   graph.output('h_out', normed(graph.node('Add', [base, entering]), 'feed_forward_sum_norm'), 'float', shape)
   graph.output('entering', entering, 'float', shape)

@@ -5,7 +5,10 @@ import { MICROSOFT, type GraphBuilder, type Value } from './onnx'
 
 /** `value @ weight^T (+ bias)` with the weight as stored, [out, in] or [in, out]; FusedMatMul spares a transposed copy. */
 export function linear(graph: GraphBuilder, slots: Slots, axes: AxisOrder, value: Value, slot: string): Value {
-  const product = graph.node('FusedMatMul', [slots.widened(graph, value, slot), slot], { domain: MICROSOFT, attributes: { transB: { int: axes === 'out-in' ? 1 : 0 } } })
+  const product = graph.node('FusedMatMul', [slots.widened(graph, value, slot), slot], {
+    domain: MICROSOFT,
+    attributes: { transB: { int: axes === 'out-in' ? 1 : 0 } },
+  })
   return slots.has(`${slot}_bias`) ? graph.node('Add', [product, `${slot}_bias`]) : product
 }
 

@@ -34,14 +34,22 @@ export class Slots {
 }
 
 /** Normalises the last axis, `width` wide. A norm without a slot of its name has no weight. */
-export function norm(graph: GraphBuilder, { kind, epsilon }: NormRecipe, slots: Slots, value: Value, slot: string, width: number): Value {
+export function norm(
+  graph: GraphBuilder,
+  { kind, epsilon }: NormRecipe,
+  slots: Slots,
+  value: Value,
+  slot: string,
+  width: number,
+): Value {
   // A weight for each head cannot be given to the operator: the norm is done without, and multiplied after.
   const fits = slots.axes(slot) === 1
   const scale = fits ? slot : graph.floats(new Array<number>(width).fill(1))
   const bias = kind === 'layer' && slots.has(`${slot}_bias`) ? `${slot}_bias` : ABSENT
   const attributes = { axis: { int: -1 }, epsilon: { float: epsilon } }
-  const normed = kind === 'rms'
-    ? graph.node('RMSNormalization', [value, scale], { attributes })
-    : graph.node('LayerNormalization', bias === ABSENT ? [value, scale] : [value, scale, bias], { attributes })
+  const normed =
+    kind === 'rms'
+      ? graph.node('RMSNormalization', [value, scale], { attributes })
+      : graph.node('LayerNormalization', bias === ABSENT ? [value, scale] : [value, scale, bias], { attributes })
   return fits || !slots.has(slot) ? normed : graph.node('Mul', [normed, slot])
 }

@@ -8,7 +8,11 @@ export type DataType = keyof typeof DATA_TYPE
 export type Dimension = number | string
 
 /** An attribute's type is not in its value (1 may be a float), so it is said. */
-export type Attribute = { readonly int: number } | { readonly float: number } | { readonly ints: readonly number[] } | { readonly text: string }
+export type Attribute =
+  | { readonly int: number }
+  | { readonly float: number }
+  | { readonly ints: readonly number[] }
+  | { readonly text: string }
 
 /** The name of a value that flows between nodes. The empty name stands for an optional input left out. */
 export type Value = string
@@ -108,12 +112,18 @@ export class GraphBuilder {
     return `v${this.fresh++}`
   }
 
-  private nodeProto(operator: string, inputs: readonly Value[], outputs: readonly Value[], options: NodeOptions): ProtoWriter {
+  private nodeProto(
+    operator: string,
+    inputs: readonly Value[],
+    outputs: readonly Value[],
+    options: NodeOptions,
+  ): ProtoWriter {
     const node = new ProtoWriter()
     for (const input of inputs) node.text(1, input)
     for (const output of outputs) node.text(2, output)
     node.text(3, `${this.nodes.length}_${operator}`).text(4, operator)
-    for (const [name, attribute] of Object.entries(options.attributes ?? {})) node.message(5, attributeProto(name, attribute))
+    for (const [name, attribute] of Object.entries(options.attributes ?? {}))
+      node.message(5, attributeProto(name, attribute))
     return options.domain ? node.text(7, options.domain) : node
   }
 }

@@ -10,20 +10,39 @@ export interface SweepState {
 /** The same without the residual streams, which are kept as they are. */
 interface Facts {
   readonly next: number
-  readonly branches: readonly { readonly streams: readonly string[]; readonly batches: readonly { readonly sequences: number; readonly length: number }[] }[]
+  readonly branches: readonly {
+    readonly streams: readonly string[]
+    readonly batches: readonly { readonly sequences: number; readonly length: number }[]
+  }[]
 }
 
 /** Keeps the branches on their way. @param step names the sweep by all that its branches are made of */
-export async function keepSweep(chapter: Chapter, step: string, { next, branches }: SweepState, where: string): Promise<void> {
+export async function keepSweep(
+  chapter: Chapter,
+  step: string,
+  { next, branches }: SweepState,
+  where: string,
+): Promise<void> {
   const facts: Facts = {
     next,
-    branches: branches.map(({ streams, batches }) => ({ streams: streams.map((s) => s.name), batches: batches.map(({ sequences, length }) => ({ sequences, length })) })),
+    branches: branches.map(({ streams, batches }) => ({
+      streams: streams.map((s) => s.name),
+      batches: batches.map(({ sequences, length }) => ({ sequences, length })),
+    })),
   }
-  await chapter.noteState(step, { facts, arrays: branches.flatMap(({ batches }) => batches.map(({ data }) => data)) }, where)
+  await chapter.noteState(
+    step,
+    { facts, arrays: branches.flatMap(({ batches }) => batches.map(({ data }) => data)) },
+    where,
+  )
 }
 
 /** Where an interrupted run was in this sweep, or null. @param streams the pass's own, which the kept branches name */
-export async function keptSweep(chapter: Chapter, step: string, streams: readonly Stream[]): Promise<SweepState | null> {
+export async function keptSweep(
+  chapter: Chapter,
+  step: string,
+  streams: readonly Stream[],
+): Promise<SweepState | null> {
   const state = await chapter.findState(step)
   if (state === null) return null
   const facts = state.facts as Facts

@@ -50,8 +50,10 @@ export class Journal {
     const { store } = this.#ground
     const begins = this.#ground.taken === null
     return {
-      find: async <T>(step: string) => (begins ? undefined : ((await this.#read(() => store.find(`${title}: ${step}`))) as T | undefined)),
-      findState: async (step) => (begins ? null : ((await this.#read(() => store.findState(`${title}: ${step}`))) ?? null)),
+      find: async <T>(step: string) =>
+        begins ? undefined : ((await this.#read(() => store.find(`${title}: ${step}`))) as T | undefined),
+      findState: async (step) =>
+        begins ? null : ((await this.#read(() => store.findState(`${title}: ${step}`))) ?? null),
       note: async (step, outcome, where) => {
         if (!this.#writable) return
         this.#waiting.set(`${title}: ${step}`, outcome)
@@ -161,7 +163,8 @@ export class Journal {
 const placeOf = (title: string, where: string) => (where === '' ? title : `${title}, ${where}`)
 
 /** A chapter of the run's journal; where there is none, nothing is kept. */
-export const chapterOf = (journal: Journal | null | undefined, title: string): Chapter => journal?.chapter(title) ?? UNKEPT
+export const chapterOf = (journal: Journal | null | undefined, title: string): Chapter =>
+  journal?.chapter(title) ?? UNKEPT
 
 /** Beside the folder, which is emptied and removed. */
 export const lockOf = (folder: string) => `${folder}.lock`

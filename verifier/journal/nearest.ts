@@ -13,7 +13,8 @@ export async function differencesToNearest(root: string, run: Run): Promise<read
   const kept: string[][] = []
   for (const name of await readdir(root).catch(nothingThere)) {
     const manifest = await readManifest(path.join(root, name))
-    if (manifest !== null && manifest.run.repo === run.repo && manifest.run.kind === run.kind) kept.push(differences(manifest.run, run))
+    if (manifest !== null && manifest.run.repo === run.repo && manifest.run.kind === run.kind)
+      kept.push(differences(manifest.run, run))
   }
   return kept.toSorted((a, b) => a.length - b.length)[0] ?? null
 }

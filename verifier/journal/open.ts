@@ -16,7 +16,10 @@ export interface JournalOptions {
 }
 
 /** Opens a run's journal. Null where there can be none, which `onNotice` has been told; also where `named` fails. */
-export async function openJournal(named: Run | Promise<Run>, { resume, onNotice, pace = PACE }: JournalOptions): Promise<Journal | null> {
+export async function openJournal(
+  named: Run | Promise<Run>,
+  { resume, onNotice, pace = PACE }: JournalOptions,
+): Promise<Journal | null> {
   try {
     const run = await named
     const folder = folderOf(run)
@@ -48,7 +51,11 @@ const isPermanent = (error: unknown) => error instanceof Error && 'permanent' in
  * Runs `act` with the run's journal. It is deleted when `act` comes back, so `act` also delivers what it has measured; and when it
  * fails in a way that it would again.
  */
-export async function withJournal<T>(run: Run | Promise<Run>, options: JournalOptions, act: (journal: Journal | null) => Promise<T>): Promise<T> {
+export async function withJournal<T>(
+  run: Run | Promise<Run>,
+  options: JournalOptions,
+  act: (journal: Journal | null) => Promise<T>,
+): Promise<T> {
   const journal = await openJournal(run, options)
   try {
     const result = await act(journal)

@@ -12,8 +12,18 @@ const ROOMS = ['verifier', path.join('lib', 'hub')]
  * edited, since a run was interrupted does not go on from that run.
  */
 export async function textSha256(root: string): Promise<string> {
-  const files = await Promise.all(ROOMS.map(async (room) => (await readdir(path.join(root, room), { recursive: true })).map((name) => path.join(room, name))))
-  const texts = await Promise.all(files.flat().filter((name) => name.endsWith('.ts')).sort().map(async (name) => `${name}\0${await readFile(path.join(root, name), 'utf8')}\0`))
+  const files = await Promise.all(
+    ROOMS.map(async (room) =>
+      (await readdir(path.join(root, room), { recursive: true })).map((name) => path.join(room, name)),
+    ),
+  )
+  const texts = await Promise.all(
+    files
+      .flat()
+      .filter((name) => name.endsWith('.ts'))
+      .sort()
+      .map(async (name) => `${name}\0${await readFile(path.join(root, name), 'utf8')}\0`),
+  )
   return createHash('sha256').update(texts.join('')).digest('hex')
 }
 

@@ -33,7 +33,11 @@ export interface Claim {
 }
 
 /** @param files of a folder: its stamp; null for what a commit names */
-export async function runOf({ checkpoint, tokenizer }: Subject, claim: Claim | null, files: string | null): Promise<Run> {
+export async function runOf(
+  { checkpoint, tokenizer }: Subject,
+  claim: Claim | null,
+  files: string | null,
+): Promise<Run> {
   const { repo, commit } = checkpoint
   return {
     program: await programSha256(),

@@ -33,7 +33,11 @@ export class Store {
   /** What lies in the folder; nothing when there is none. */
   static async open(folder: string): Promise<Store> {
     const names = await readdir(folder).catch(nothingThere)
-    return new Store(folder, new Set(names.filter((name) => ENTRY.test(name))), names.filter((name) => STATE.test(name)))
+    return new Store(
+      folder,
+      new Set(names.filter((name) => ENTRY.test(name))),
+      names.filter((name) => STATE.test(name)),
+    )
   }
 
   /** Empties the folder, or makes it. */
@@ -49,7 +53,8 @@ export class Store {
     const name = entryName(step)
     if (!this.entries.has(name)) return undefined
     const kept = (await readValue(path.join(this.folder, name))) as { step: string; outcome: unknown }
-    if (kept.step !== step) throw new Damaged(`${path.join(this.folder, name)} is of the step "${kept.step}", not of "${step}".`)
+    if (kept.step !== step)
+      throw new Damaged(`${path.join(this.folder, name)} is of the step "${kept.step}", not of "${step}".`)
     return kept.outcome
   }
 
@@ -67,7 +72,8 @@ export class Store {
     const index = (await readValue(path.join(folder, 'index'))) as StateIndex
     if (index.step !== step) return null
     const arrays: Float32Array[] = []
-    for (const [i, { length, sha256 }] of index.arrays.entries()) arrays.push(await readArray(path.join(folder, String(i)), length, sha256))
+    for (const [i, { length, sha256 }] of index.arrays.entries())
+      arrays.push(await readArray(path.join(folder, String(i)), length, sha256))
     return { facts: index.facts, arrays }
   }
 
@@ -79,7 +85,8 @@ export class Store {
       await rm(own, { recursive: true, force: true })
       await mkdir(own, { mode: PRIVATE_FOLDER })
       const written: StateIndex['arrays'][number][] = []
-      for (const [i, floats] of arrays.entries()) written.push({ length: floats.length, sha256: await writeArray(path.join(own, String(i)), floats) })
+      for (const [i, floats] of arrays.entries())
+        written.push({ length: floats.length, sha256: await writeArray(path.join(own, String(i)), floats) })
       await writeValue(path.join(own, 'index'), { step, facts, arrays: written } satisfies StateIndex)
       await rename(own, path.join(this.folder, name))
     } finally {

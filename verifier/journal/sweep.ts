@@ -23,7 +23,13 @@ interface Kept {
 export async function sweepJournals(root: string, own: string): Promise<void> {
   const names = (await readdir(root).catch(unlessGone([]))).filter((name) => /^[0-9a-f]{32}$/.test(name))
   const others = names.map((name) => path.join(root, name)).filter((folder) => folder !== own)
-  const kept = await Promise.all(others.map(async (folder): Promise<Kept> => ({ folder, at: await writtenAt(folder), bytes: await bytesIn(folder) })))
+  const kept = await Promise.all(
+    others.map(async (folder): Promise<Kept> => ({
+      folder,
+      at: await writtenAt(folder),
+      bytes: await bytesIn(folder),
+    })),
+  )
   for (const { folder } of doomed(kept)) {
     const lock = await takeLock(lockOf(folder))
     if (lock === null) continue
@@ -45,14 +51,18 @@ function doomed(kept: readonly Kept[]): Kept[] {
 
 async function bytesIn(folder: string): Promise<number> {
   const names = await readdir(folder, { recursive: true }).catch(unlessGone([]))
-  const sizes = await Promise.all(names.map(async (name) => (await stat(path.join(folder, name)).catch(unlessGone(null)))?.size ?? 0))
+  const sizes = await Promise.all(
+    names.map(async (name) => (await stat(path.join(folder, name)).catch(unlessGone(null)))?.size ?? 0),
+  )
   return sizes.reduce((a, b) => a + b, 0)
 }
 
 /** When the journal was last written; of one that never was, when its folder was made; 0 when it has just gone. */
 async function writtenAt(folder: string): Promise<number> {
   const timeOf = async (file: string) => (await stat(file)).mtimeMs
-  return (await timeOf(path.join(folder, MANIFEST)).catch(unlessGone(null))) ?? (await timeOf(folder).catch(unlessGone(0)))
+  return (
+    (await timeOf(path.join(folder, MANIFEST)).catch(unlessGone(null))) ?? (await timeOf(folder).catch(unlessGone(0)))
+  )
 }
 
 /** For `catch`: `otherwise` in place of what is not there. */

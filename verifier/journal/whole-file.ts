@@ -35,7 +35,8 @@ export async function writeValue(file: string, value: unknown): Promise<void> {
 export async function readValue(file: string): Promise<unknown> {
   const bytes = await readFile(file)
   const body = bytes.subarray(HASH_BYTES)
-  if (!createHash('sha256').update(body).digest().equals(bytes.subarray(0, HASH_BYTES))) throw new Damaged(`${file} is not as it was written: its SHA-256 is another.`)
+  if (!createHash('sha256').update(body).digest().equals(bytes.subarray(0, HASH_BYTES)))
+    throw new Damaged(`${file} is not as it was written: its SHA-256 is another.`)
   return v8.deserialize(body)
 }
 
@@ -58,10 +59,16 @@ export async function readArray(file: string, length: number, sha256: string): P
 
 function piecesOf({ buffer, byteOffset, byteLength }: Float32Array): Uint8Array[] {
   const bytes = new Uint8Array(buffer, byteOffset, byteLength)
-  return Array.from({ length: Math.ceil(byteLength / PIECE_BYTES) }, (_, i) => bytes.subarray(i * PIECE_BYTES, (i + 1) * PIECE_BYTES))
+  return Array.from({ length: Math.ceil(byteLength / PIECE_BYTES) }, (_, i) =>
+    bytes.subarray(i * PIECE_BYTES, (i + 1) * PIECE_BYTES),
+  )
 }
 
-async function writeSynced(file: string, pieces: readonly Uint8Array[], meanwhile: (piece: Uint8Array) => unknown = () => undefined): Promise<void> {
+async function writeSynced(
+  file: string,
+  pieces: readonly Uint8Array[],
+  meanwhile: (piece: Uint8Array) => unknown = () => undefined,
+): Promise<void> {
   const handle = await open(file, 'w', PRIVATE_FILE)
   try {
     for (const piece of pieces) {
@@ -77,5 +84,5 @@ async function writeSynced(file: string, pieces: readonly Uint8Array[], meanwhil
 
 /** One call may write less than all: the last one before a disk is full does. */
 async function writeAll(handle: FileHandle, piece: Uint8Array): Promise<void> {
-  for (let done = 0; done < piece.length; ) done += (await handle.write(piece, done)).bytesWritten
+  for (let done = 0; done < piece.length;) done += (await handle.write(piece, done)).bytesWritten
 }

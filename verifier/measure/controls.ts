@@ -12,7 +12,12 @@ export type ControlGroup = readonly Coordinate[]
  * One group a tensor that has members: weights drawn from its largest ones, members excluded. The draw is seeded by the
  * protocol's hash and the members' coordinates, so that any verifier draws the same and nobody can choose.
  */
-export function drawControls(members: readonly ClaimedMember[], facts: StaticFacts, protocol: Protocol, protocolSha256: string): ControlGroup[] {
+export function drawControls(
+  members: readonly ClaimedMember[],
+  facts: StaticFacts,
+  protocol: Protocol,
+  protocolSha256: string,
+): ControlGroup[] {
   return [...facts.largest].map(([tensor, largest]) => {
     const own = members.filter((m) => m.coordinate.tensor === tensor)
     const columns = facts.readings[members.findIndex((m) => m.coordinate.tensor === tensor)]?.shape[1] ?? 1
@@ -33,12 +38,17 @@ export function halves(group: ControlGroup): ControlGroup[] {
 
 /** First 32 bits of a SHA-256. */
 function seedOf(protocolSha256: string, coordinates: readonly string[]): number {
-  return createHash('sha256').update([protocolSha256, ...coordinates].join('\n')).digest().readUInt32BE(0)
+  return createHash('sha256')
+    .update([protocolSha256, ...coordinates].join('\n'))
+    .digest()
+    .readUInt32BE(0)
 }
 
 /** `count` different elements (Fisher-Yates, stopped early); all of them when there are fewer. */
 function draw(pool: readonly Coordinate[], count: number, seed: number): Coordinate[] {
   const random = seededRandom(seed)
   const rest = [...pool]
-  return Array.from({ length: Math.min(count, pool.length) }, () => rest.splice(Math.floor(random() * rest.length), 1)).flat()
+  return Array.from({ length: Math.min(count, pool.length) }, () =>
+    rest.splice(Math.floor(random() * rest.length), 1),
+  ).flat()
 }

@@ -26,7 +26,14 @@ export interface DetectionOutcome {
 }
 
 /** Removal rounds on all prompts, and the evidence of the claimed members (protocol.md, 3.2 to 3.4). */
-export async function detectAndCollect({ subject, members, protocol, journal, onProgress, signal }: DetectionRequest): Promise<DetectionOutcome> {
+export async function detectAndCollect({
+  subject,
+  members,
+  protocol,
+  journal,
+  onProgress,
+  signal,
+}: DetectionRequest): Promise<DetectionOutcome> {
   const { checkpoint, recipe, family, tokenizer } = subject
   const variants = variantsOf(tokenizer, protocol)
   const book = new EvidenceBook(members)
@@ -37,14 +44,26 @@ export async function detectAndCollect({ subject, members, protocol, journal, on
     ...(journal ? { journal } : {}),
     variants,
     onRemoved: (step) => book.note(step, variants),
-    onProgress: (round, done, total) => onProgress?.({ stage: 'detection', done, total, message: round === 0 ? 'Looking for spikes on all prompts' : `Removal round ${round}` }),
+    onProgress: (round, done, total) =>
+      onProgress?.({
+        stage: 'detection',
+        done,
+        total,
+        message: round === 0 ? 'Looking for spikes on all prompts' : `Removal round ${round}`,
+      }),
   })
   const looks = book.missing(detections)
   const traces = await runTraces({
     ...common,
     jobs: looks.flatMap((look) => [look.before, look.after]),
     chapter: chapterOf(journal, 'detection, claimed weights'),
-    onProgress: (done, total) => onProgress?.({ stage: 'detection', done, total, message: 'Looking at claimed weights that detection did not find' }),
+    onProgress: (done, total) =>
+      onProgress?.({
+        stage: 'detection',
+        done,
+        total,
+        message: 'Looking at claimed weights that detection did not find',
+      }),
   })
   looks.forEach((look, i) => {
     const [before, after] = traces.slice(2 * i, 2 * i + 2)

@@ -2,15 +2,27 @@ import { z } from 'zod'
 import { GRADES, Nll, RatioRecord, Report } from '@/lib/protocol'
 
 const Point = z.object({
-  scale: z.number().meta({ description: 'What every weight of the curve is multiplied by: 0 removes, 1 changes nothing.' }),
+  scale: z
+    .number()
+    .meta({ description: 'What every weight of the curve is multiplied by: 0 removes, 1 changes nothing.' }),
   nll: z.array(Nll).min(1),
-  perplexity: z.number().nullable().meta({ description: 'exp of the mean of `nll`; null where that is not finite, and then `ratio.infinite` is true.' }),
-  ratio: RatioRecord.meta({ description: 'Perplexity over that of the intact model, with the bootstrap interval over windows.' }),
+  perplexity: z
+    .number()
+    .nullable()
+    .meta({
+      description: 'exp of the mean of `nll`; null where that is not finite, and then `ratio.infinite` is true.',
+    }),
+  ratio: RatioRecord.meta({
+    description: 'Perplexity over that of the intact model, with the bootstrap interval over windows.',
+  }),
 })
 export type DosePoint = z.infer<typeof Point>
 
 const Restored = Point.extend({
-  undone: z.number().nullable().meta({ description: 'Share of the removal\'s damage that is undone: 1 - ln R(restored) / ln R(removed).' }),
+  undone: z
+    .number()
+    .nullable()
+    .meta({ description: "Share of the removal's damage that is undone: 1 - ln R(restored) / ln R(removed)." }),
   undone_missing: z.string().nullable().meta({ description: 'Why `undone` is null.' }),
 })
 export type Restored = z.infer<typeof Restored>
@@ -33,7 +45,10 @@ export const DoseCurve = z
     starts_with_bos: z.boolean(),
     token_ids_sha256: z.string().meta({ description: 'SHA-256 of the window token ids as little-endian int32.' }),
     points: z.array(Point).min(2).meta({ description: 'By scale, lowest first; scale 1 is the intact model.' }),
-    restored: Restored.nullable().meta({ description: 'All weights removed, but each left as it is at the one token of a window at which it adds most; null where that was not asked for.' }),
+    restored: Restored.nullable().meta({
+      description:
+        'All weights removed, but each left as it is at the one token of a window at which it adds most; null where that was not asked for.',
+    }),
     bootstrap: z.object({ resamples: z.int().positive(), interval: z.number(), seed: z.int() }),
     verifier: Report.shape.verifier,
   })
@@ -42,5 +57,8 @@ export type DoseCurve = z.infer<typeof DoseCurve>
 
 /** The JSON Schema (draft 2020-12) of a curve, made from the one that every curve is checked with. */
 export function doseJsonSchema() {
-  return { title: 'Dose curve of some weights', ...z.toJSONSchema(DoseCurve, { target: 'draft-2020-12', io: 'output' }) }
+  return {
+    title: 'Dose curve of some weights',
+    ...z.toJSONSchema(DoseCurve, { target: 'draft-2020-12', io: 'output' }),
+  }
 }

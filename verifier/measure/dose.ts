@@ -38,14 +38,30 @@ export async function measureDose(subject: Subject, corpus: Corpus, options: Dos
   const text = await tokenizeOnce(corpus, tokenizer, recipe.vocabulary)
   const windows = windowsOf(text, grade, recipe.positions, SWP1)
   const losses = await runPass({
-    checkpoint, recipe, windows, streams: streamsOf(members, scales, options.restore), ...(signal ? { signal } : {}),
-    onProgress: (done, total) => onProgress?.({ stage: 'perplexity', done, total, message: `Perplexity at ${scales.length} scales, grade ${grade}` }),
+    checkpoint,
+    recipe,
+    windows,
+    streams: streamsOf(members, scales, options.restore),
+    ...(signal ? { signal } : {}),
+    onProgress: (done, total) =>
+      onProgress?.({
+        stage: 'perplexity',
+        done,
+        total,
+        message: `Perplexity at ${scales.length} scales, grade ${grade}`,
+      }),
   })
   const nllOf = (name: string) => (losses.get(name) ?? []).map(toNll)
   const point = (scale: number, name = String(scale)) => pointOf(scale, nllOf(name), nllOf('1'))
   return DoseCurve.parse({
     schema_version: 1,
-    checkpoint: { repo: checkpoint.repo, commit: checkpoint.commit, family: family.names.family, layers: recipe.layers, dtype: locate(checkpoint.tensors, recipe, recipe.embedding.tensor).dtype },
+    checkpoint: {
+      repo: checkpoint.repo,
+      commit: checkpoint.commit,
+      family: family.names.family,
+      layers: recipe.layers,
+      dtype: locate(checkpoint.tensors, recipe, recipe.embedding.tensor).dtype,
+    },
     members: await Promise.all(members.map((member) => describe(member, subject))),
     corpus: { id: corpus.id, revision: corpus.revision, sha256: corpus.sha256 },
     grade,
@@ -61,17 +77,28 @@ export async function measureDose(subject: Subject, corpus: Corpus, options: Dos
 }
 
 function streamsOf(members: readonly ClaimedMember[], scales: readonly number[], restore: boolean): Stream[] {
-  const edits = (scale: number) => members.map(({ layer, expert, channel, neuron }) => ({ layer, expert: expert ?? null, channel, neuron, scale }))
+  const edits = (scale: number) =>
+    members.map(({ layer, expert, channel, neuron }) => ({ layer, expert: expert ?? null, channel, neuron, scale }))
   const curve = scales.map((scale) => ({ name: String(scale), edits: edits(scale) }))
-  return restore ? [...curve, { name: RESTORED, edits: edits(0).map((edit) => ({ ...edit, spare: 'spike' as const })) }] : curve
+  return restore
+    ? [...curve, { name: RESTORED, edits: edits(0).map((edit) => ({ ...edit, spare: 'spike' as const })) }]
+    : curve
 }
 
 function pointOf(scale: number, nll: Nll[], intact: readonly Nll[]): DosePoint {
   const perplexity = perplexityOf(nll)
-  return { scale, nll, perplexity: Number.isFinite(perplexity) ? perplexity : null, ratio: ratioRecord(ratioOf(nll, intact, SWP1.bootstrap)) }
+  return {
+    scale,
+    nll,
+    perplexity: Number.isFinite(perplexity) ? perplexity : null,
+    ratio: ratioRecord(ratioOf(nll, intact, SWP1.bootstrap)),
+  }
 }
 
-async function describe({ coordinate, layer, expert, channel, neuron }: ClaimedMember, { checkpoint }: Subject): Promise<DoseCurve['members'][number]> {
+async function describe(
+  { coordinate, layer, expert, channel, neuron }: ClaimedMember,
+  { checkpoint }: Subject,
+): Promise<DoseCurve['members'][number]> {
   const location = checkpoint.tensors.get(coordinate.tensor)
   if (location === undefined) throw new Error(`${coordinate.tensor} was resolved and is not in the checkpoint.`)
   const { value } = await readValue(checkpoint, location, coordinate.row, coordinate.col)

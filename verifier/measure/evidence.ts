@@ -27,7 +27,8 @@ export interface ExtraLook {
   readonly after: TraceJob
 }
 
-const same = (a: Watch, b: Watch) => a.layer === b.layer && (a.expert ?? null) === (b.expert ?? null) && a.channel === b.channel && a.neuron === b.neuron
+const same = (a: Watch, b: Watch) =>
+  a.layer === b.layer && (a.expert ?? null) === (b.expert ?? null) && a.channel === b.channel && a.neuron === b.neuron
 
 /** Collects what the verdict needs of each claimed member, in the round in which it shows (protocol.md, 3.3 and 3.4). */
 export class EvidenceBook {
@@ -45,7 +46,10 @@ export class EvidenceBook {
       const variant = variants[step.variant]
       if (!find || !variant || (known && known.variant <= step.variant)) return
       const occasion = { variant: step.variant, round: step.round, token: find.token }
-      this.gathered[i] = { variant: step.variant, evidence: evidenceOf(member, occasion, variant, step.before, step.after) }
+      this.gathered[i] = {
+        variant: step.variant,
+        evidence: evidenceOf(member, occasion, variant, step.before, step.after),
+      }
     })
   }
 
@@ -57,7 +61,11 @@ export class EvidenceBook {
       const detection = detections[occasion.variant]
       const removed = detection?.rounds[occasion.round]?.removed ?? []
       if (!detection) return []
-      const look = (edits: readonly Edit[]): TraceJob => ({ tokens: detection.variant.tokens, edits, base: detection.intact })
+      const look = (edits: readonly Edit[]): TraceJob => ({
+        tokens: detection.variant.tokens,
+        edits,
+        base: detection.intact,
+      })
       return [{ member: i, occasion, before: look(removed), after: look([...removed, removal(member)]) }]
     })
   }
@@ -65,7 +73,11 @@ export class EvidenceBook {
   /** Adds what an extra look has shown. */
   add(look: ExtraLook, variant: Detection['variant'], before: Trace, after: Trace): void {
     const member = this.members[look.member]
-    if (member) this.gathered[look.member] = { variant: look.occasion.variant, evidence: evidenceOf(member, look.occasion, variant, before, after) }
+    if (member)
+      this.gathered[look.member] = {
+        variant: look.occasion.variant,
+        evidence: evidenceOf(member, look.occasion, variant, before, after),
+      }
   }
 
   /** @throws Error when a member was never looked at. */
@@ -86,10 +98,17 @@ function occasionOf(member: Watch, detections: readonly Detection[]): Occasion {
   return { variant: 0, round: 0, token: null }
 }
 
-function evidenceOf(member: Watch, occasion: Occasion, variant: Detection['variant'], before: Trace, after: Trace): MemberEvidence {
+function evidenceOf(
+  member: Watch,
+  occasion: Occasion,
+  variant: Detection['variant'],
+  before: Trace,
+  after: Trace,
+): MemberEvidence {
   const layer = before.layers[member.layer]
   const watched = layer?.watched.find((w) => same(w.watch, member))
-  if (!layer || !watched) throw new Error(`Layer ${member.layer} of a trace was not watched for [${member.channel}, ${member.neuron}].`)
+  if (!layer || !watched)
+    throw new Error(`Layer ${member.layer} of a trace was not watched for [${member.channel}, ${member.neuron}].`)
   const token = occasion.token ?? ownToken(watched)
   const output = watched.entering[token] ?? NaN
   const input = watched.x[token] ?? NaN

@@ -17,7 +17,13 @@ export async function climbGrades(
   const runs: PerplexityRun[] = []
   for (const grade of GRADES.slice(GRADES.indexOf(first))) {
     const onProgress = (pass: number, done: number, total: number) =>
-      report?.({ stage: 'perplexity', done, total, message: pass === 0 ? `Perplexity, grade ${grade}` : `Perplexity, grade ${grade}: splitting controls, pass ${pass}` })
+      report?.({
+        stage: 'perplexity',
+        done,
+        total,
+        message:
+          pass === 0 ? `Perplexity, grade ${grade}` : `Perplexity, grade ${grade}: splitting controls, pass ${pass}`,
+      })
     try {
       runs.push(await measurePerplexity({ ...request, grade, onProgress }))
     } catch (error) {

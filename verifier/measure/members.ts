@@ -1,4 +1,12 @@
-import { downProjectionName, parseCoordinate, printStored, readingOf, resolveCoordinate, type Coordinate, type FamilyNames } from '@/lib/coordinates'
+import {
+  downProjectionName,
+  parseCoordinate,
+  printStored,
+  readingOf,
+  resolveCoordinate,
+  type Coordinate,
+  type FamilyNames,
+} from '@/lib/coordinates'
 import type { Checkpoint } from '@/lib/hub/types'
 import type { Protocol } from '@/lib/protocol'
 import type { Edit } from '../pass/edits'
@@ -26,14 +34,32 @@ export class InvalidClaim extends Error {
  * Reads claimed coordinates against the checkpoint.
  * @throws InvalidClaim when there are none, too many or a repeated one; CoordinateError when one is not in the checkpoint.
  */
-export function membersOf(claimed: readonly ClaimedCoordinate[], checkpoint: Checkpoint, names: FamilyNames, layers: number, protocol: Protocol): ClaimedMember[] {
+export function membersOf(
+  claimed: readonly ClaimedCoordinate[],
+  checkpoint: Checkpoint,
+  names: FamilyNames,
+  layers: number,
+  protocol: Protocol,
+): ClaimedMember[] {
   if (claimed.length < 1 || claimed.length > protocol.set_max_members) {
     throw new InvalidClaim(`A claim has 1 to ${protocol.set_max_members} coordinates; this has ${claimed.length}.`)
   }
   const members = claimed.map(({ tensor, row, col, claimedValue }): ClaimedMember => {
-    const coordinate = resolveCoordinate(parseCoordinate(printStored({ tensor, row, col })), checkpoint.tensors, names, layers)
+    const coordinate = resolveCoordinate(
+      parseCoordinate(printStored({ tensor, row, col })),
+      checkpoint.tensors,
+      names,
+      layers,
+    )
     const { layer, expert, outputChannel, inputNeuron } = readingOf(coordinate, names.axes)
-    return { coordinate, layer, expert, channel: outputChannel, neuron: inputNeuron, claimedValue: claimedValue ?? null }
+    return {
+      coordinate,
+      layer,
+      expert,
+      channel: outputChannel,
+      neuron: inputNeuron,
+      claimedValue: claimedValue ?? null,
+    }
   })
   const printed = members.map((m) => printStored(m.coordinate))
   const twice = printed.find((text, i) => printed.indexOf(text) !== i)

@@ -1,7 +1,14 @@
 import type { Coordinate, FamilyNames } from '@/lib/coordinates'
 import { readingOf } from '@/lib/coordinates'
 import type { Checkpoint } from '@/lib/hub/types'
-import { perplexityOf, type Grade, type Nll, type PerplexityRun, type Protocol, type StreamResult } from '@/lib/protocol'
+import {
+  perplexityOf,
+  type Grade,
+  type Nll,
+  type PerplexityRun,
+  type Protocol,
+  type StreamResult,
+} from '@/lib/protocol'
 import type { Recipe } from '../families'
 import { chapterOf, type Journal } from '../journal/journal'
 import { runPass } from '../pass/run-pass'
@@ -31,11 +38,19 @@ type Plan = Omit<StreamResult, 'nll'>
 export async function measurePerplexity(request: PerplexityRequest): Promise<PerplexityRun> {
   const { text, grade, recipe, protocol } = request
   const windows = windowsOf(text, grade, recipe.positions, protocol)
-  const results = await measure(request, windows, 0, [...claimPlans(request), ...request.controls.map((g) => controlPlan(g, request.names))])
+  const results = await measure(request, windows, 0, [
+    ...claimPlans(request),
+    ...request.controls.map((g) => controlPlan(g, request.names)),
+  ])
   const intact = results.find((s) => s.role === 'intact')?.nll ?? []
   let suspects = restless(results, intact, protocol)
   for (let pass = 1; suspects.length > 0; pass++) {
-    const split = await measure(request, windows, pass, suspects.flatMap((s) => halves(s.edits)).map((g) => controlPlan(g, request.names)))
+    const split = await measure(
+      request,
+      windows,
+      pass,
+      suspects.flatMap((s) => halves(s.edits)).map((g) => controlPlan(g, request.names)),
+    )
     results.push(...split)
     suspects = restless(split, intact, protocol)
   }
@@ -51,12 +66,25 @@ export async function measurePerplexity(request: PerplexityRequest): Promise<Per
   }
 }
 
-async function measure(request: PerplexityRequest, windows: readonly (readonly number[])[], pass: number, plans: readonly Plan[]): Promise<StreamResult[]> {
+async function measure(
+  request: PerplexityRequest,
+  windows: readonly (readonly number[])[],
+  pass: number,
+  plans: readonly Plan[],
+): Promise<StreamResult[]> {
   const { checkpoint, recipe, names, grade, journal, signal } = request
   const streams = plans.map((plan, i) => ({ name: String(i), edits: plan.edits.map((e) => editOf(e, names, e.scale)) }))
   const onProgress = (done: number, total: number) => request.onProgress?.(pass, done, total)
   const chapter = chapterOf(journal, `perplexity, grade ${grade}${pass === 0 ? '' : `, splitting controls ${pass}`}`)
-  const losses = await runPass({ checkpoint, recipe, windows, streams, chapter, onProgress, ...(signal ? { signal } : {}) })
+  const losses = await runPass({
+    checkpoint,
+    recipe,
+    windows,
+    streams,
+    chapter,
+    onProgress,
+    ...(signal ? { signal } : {}),
+  })
   return plans.map((plan, i) => ({ ...plan, nll: (losses.get(String(i)) ?? []).map(toNll) }))
 }
 
@@ -67,8 +95,12 @@ function claimPlans({ members, names, grade, protocol }: PerplexityRequest): Pla
     { role: 'intact', member: null, edits: [] },
     { role: 'joint', member: null, edits: edits(members) },
     ...members.map((m, member): Plan => ({ role: 'alone', member, edits: edits([m]) })),
-    ...(members.length > 1 ? members.map((m, member): Plan => ({ role: 'without', member, edits: edits(members.filter((o) => o !== m)) })) : []),
-    ...(grade === 'full' ? protocol.dose_scales.map((scale): Plan => ({ role: 'dose', member: null, edits: edits(members, scale) })) : []),
+    ...(members.length > 1
+      ? members.map((m, member): Plan => ({ role: 'without', member, edits: edits(members.filter((o) => o !== m)) }))
+      : []),
+    ...(grade === 'full'
+      ? protocol.dose_scales.map((scale): Plan => ({ role: 'dose', member: null, edits: edits(members, scale) }))
+      : []),
   ]
 }
 
@@ -84,7 +116,9 @@ function describe({ tensor, row, col }: Coordinate, names: FamilyNames, scale: n
 function restless(results: readonly StreamResult[], intact: readonly Nll[], protocol: Protocol): StreamResult[] {
   const baseline = perplexityOf(intact)
   if (!Number.isFinite(baseline)) return []
-  return results.filter((s) => s.role === 'control' && s.edits.length > 1 && perplexityOf(s.nll) / baseline > protocol.controls.max_ratio)
+  return results.filter(
+    (s) => s.role === 'control' && s.edits.length > 1 && perplexityOf(s.nll) / baseline > protocol.controls.max_ratio,
+  )
 }
 
 /** A loss as a report holds it. */

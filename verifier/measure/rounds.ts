@@ -59,18 +59,36 @@ interface Running {
  */
 export async function detectInRounds(request: RoundsRequest): Promise<Detection[]> {
   const { variants, protocol } = request
-  const traces = await tracesOf(request, 0, variants.map((v): TraceJob => ({ tokens: v.tokens, edits: [], base: null })))
+  const traces = await tracesOf(
+    request,
+    0,
+    variants.map((v): TraceJob => ({ tokens: v.tokens, edits: [], base: null })),
+  )
   const all = variants.flatMap((variant, index): Running[] => {
     const intact = traces[index]
     return intact ? [{ index, variant, intact, rounds: [roundOf(intact, protocol)], current: intact }] : []
   })
   let running = all.filter(hasCandidates)
   for (let round = 1; running.length > 0; round++) {
-    const next = await tracesOf(request, round, running.map(({ variant, rounds, current }) => ({ tokens: variant.tokens, edits: nextEdits(rounds), base: current })))
+    const next = await tracesOf(
+      request,
+      round,
+      running.map(({ variant, rounds, current }) => ({
+        tokens: variant.tokens,
+        edits: nextEdits(rounds),
+        base: current,
+      })),
+    )
     running.forEach((one, i) => {
       const after = next[i]
       if (!after) return
-      request.onRemoved?.({ variant: one.index, round: round - 1, finds: one.rounds.at(-1)?.finds ?? [], before: one.current, after })
+      request.onRemoved?.({
+        variant: one.index,
+        round: round - 1,
+        finds: one.rounds.at(-1)?.finds ?? [],
+        before: one.current,
+        after,
+      })
       one.current = after
       if (round < protocol.detection.max_rounds) one.rounds.push(roundOf(after, protocol))
     })
@@ -84,9 +102,21 @@ export function removal({ layer, expert, channel, neuron }: Watch): Edit {
   return { layer, expert, channel, neuron, scale: 0 }
 }
 
-function tracesOf({ checkpoint, recipe, watches, journal, signal, onProgress }: RoundsRequest, round: number, jobs: TraceJob[]): Promise<Trace[]> {
+function tracesOf(
+  { checkpoint, recipe, watches, journal, signal, onProgress }: RoundsRequest,
+  round: number,
+  jobs: TraceJob[],
+): Promise<Trace[]> {
   const chapter = chapterOf(journal, round === 0 ? 'detection, all prompts' : `detection, removal round ${round}`)
-  return runTraces({ checkpoint, recipe, jobs, watches, chapter, onProgress: (done, total) => onProgress?.(round, done, total), ...(signal ? { signal } : {}) })
+  return runTraces({
+    checkpoint,
+    recipe,
+    jobs,
+    watches,
+    chapter,
+    onProgress: (done, total) => onProgress?.(round, done, total),
+    ...(signal ? { signal } : {}),
+  })
 }
 
 function roundOf(trace: Trace, protocol: Protocol): Round {

@@ -43,7 +43,9 @@ export function findsOf(trace: Trace, protocol: Protocol): Find[] {
   const { spike_min_abs: least, spike_min_over_median: times, contributor_min_share: minShare } = protocol.detection
   const maxima = layerMaxima(trace)
   const threshold = Math.max(least, times * median(maxima))
-  const spikes = maxima.flatMap((size, layer) => (size >= threshold ? [contributorsOf(trace, layer, minShare, protocol)] : []))
+  const spikes = maxima.flatMap((size, layer) =>
+    size >= threshold ? [contributorsOf(trace, layer, minShare, protocol)] : [],
+  )
   const candidates = spikes.find((finds) => finds.some((f) => !f.lateEcho)) ?? []
   return [...candidates, ...spikes.flat().filter((f) => f.lateEcho)]
 }

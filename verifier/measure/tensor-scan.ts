@@ -27,7 +27,13 @@ export interface TensorScan {
  * Walks a 2-D tensor once, slice by slice.
  * @throws InvalidCheckpoint when it holds a NaN or an infinity.
  */
-export async function scanTensor(checkpoint: Checkpoint, tensor: string, values: readonly number[], keep: number, signal?: AbortSignal): Promise<TensorScan> {
+export async function scanTensor(
+  checkpoint: Checkpoint,
+  tensor: string,
+  values: readonly number[],
+  keep: number,
+  signal?: AbortSignal,
+): Promise<TensorScan> {
   const location = checkpoint.tensors.get(tensor)
   if (!location) throw new InvalidCheckpoint(`The checkpoint has no tensor "${tensor}".`)
   const count = location.shape.reduce((a, b) => a * b, 1)
@@ -49,7 +55,12 @@ export async function scanTensor(checkpoint: Checkpoint, tensor: string, values:
   }
   if (!Number.isFinite(squares)) throw new InvalidCheckpoint(`The tensor "${tensor}" holds a value that is not finite.`)
   const mean = sum / count
-  return { mean, deviation: Math.sqrt(Math.max(0, squares / count - mean * mean)), largest: top.all, ranks: larger.map((n) => n + 1) }
+  return {
+    mean,
+    deviation: Math.sqrt(Math.max(0, squares / count - mean * mean)),
+    largest: top.all,
+    ranks: larger.map((n) => n + 1),
+  }
 }
 
 /** Row and column of a place in a tensor. */

@@ -28,7 +28,11 @@ export function tokenizeCorpus(corpus: Corpus, tokenizer: HubTokenizer): Tokeniz
  * @param vocabulary of the model: the same tokenizer may come with a smaller one, and then `encode` is asked, which says so
  * @throws HubError `bad-tokenizer` when an id is not in the vocabulary
  */
-export async function tokenizeOnce(corpus: Corpus, tokenizer: HubTokenizer, vocabulary: number): Promise<TokenizedCorpus> {
+export async function tokenizeOnce(
+  corpus: Corpus,
+  tokenizer: HubTokenizer,
+  vocabulary: number,
+): Promise<TokenizedCorpus> {
   const tokens = await cachedTokens(tokenizer, corpus, () => tokenizer.encode(corpus.text))
   if (tokens.some((id) => id >= vocabulary)) return tokenizeCorpus(corpus, tokenizer)
   return { corpus, tokens, start: bosTokens(tokenizer, tokenizer.addsBos) }
@@ -38,14 +42,23 @@ export async function tokenizeOnce(corpus: Corpus, tokenizer: HubTokenizer, voca
  * The windows of a grade: consecutive tokens, none in two windows, each window of the grade's length with its BOS.
  * @throws ImpossibleGrade when the text or the model's longest sequence is too short.
  */
-export function windowsOf({ corpus, tokens, start }: TokenizedCorpus, grade: Grade, positions: number, protocol: Protocol): number[][] {
+export function windowsOf(
+  { corpus, tokens, start }: TokenizedCorpus,
+  grade: Grade,
+  positions: number,
+  protocol: Protocol,
+): number[][] {
   const { windows, window_tokens: length } = protocol.grades[grade]
   const fresh = length - start.length
   if (tokens.length < windows * fresh) {
-    throw new ImpossibleGrade(`The corpus ${corpus.id} has ${tokens.length} tokens here; the grade ${grade} takes ${windows * fresh} (${windows} windows of ${fresh}).`)
+    throw new ImpossibleGrade(
+      `The corpus ${corpus.id} has ${tokens.length} tokens here; the grade ${grade} takes ${windows * fresh} (${windows} windows of ${fresh}).`,
+    )
   }
   if (length > positions) {
-    throw new ImpossibleGrade(`The model was made for ${positions} tokens at most; the grade ${grade} has windows of ${length}.`)
+    throw new ImpossibleGrade(
+      `The model was made for ${positions} tokens at most; the grade ${grade} has windows of ${length}.`,
+    )
   }
   return Array.from({ length: windows }, (_, i) => [...start, ...tokens.slice(i * fresh, (i + 1) * fresh)])
 }

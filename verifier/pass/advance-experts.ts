@@ -30,19 +30,40 @@ export async function advanceExperts(branches: readonly Branch[], context: Layer
   const scalars = new Map<string, number>()
   const works: Work[] = []
   const attention = await weights.load(layer, 'attention', signal)
-  for (const { batches, parts } of all) for (const batch of batches) works.push(await begin(batch, parts, attention, context))
+  for (const { batches, parts } of all)
+    for (const batch of batches) works.push(await begin(batch, parts, attention, context))
   const chosen = chosenIn(works.map(({ routed }) => routed.routes))
   const groups = session.block ? groupsOf(works, bytesOfShared(session.block, session.recipe.hidden)) : []
   for (let again = 1; again < groups.length; again++) weights.announce(layer, ['gate', 'up', 'down'])
   weights.announceExperts(layer, chosen)
   weights.announce(layer + 1)
-  for (const group of groups) if (session.block) await addShared(session.block, group, edits.filter((e) => e.expert == null), scalars, context)
-  for (const expert of chosen) await addExpert(expert, works, edits.filter((e) => e.expert === expert), scalars, context)
+  for (const group of groups)
+    if (session.block)
+      await addShared(
+        session.block,
+        group,
+        edits.filter((e) => e.expert == null),
+        scalars,
+        context,
+      )
+  for (const expert of chosen)
+    await addExpert(
+      expert,
+      works,
+      edits.filter((e) => e.expert === expert),
+      scalars,
+      context,
+    )
   for (const work of works) finish(work, scalars, context)
   return all.flatMap(({ parts }) => parts.map(({ streams, batches }) => ({ streams, batches })))
 }
 
-async function begin(batch: Hidden, parts: readonly Part[], attention: LayerContext['weights']['feeds'], { session, pool, signal }: LayerContext): Promise<Work> {
+async function begin(
+  batch: Hidden,
+  parts: readonly Part[],
+  attention: LayerContext['weights']['feeds'],
+  { session, pool, signal }: LayerContext,
+): Promise<Work> {
   signal?.throwIfAborted()
   const routed = await session.route(attention, batch)
   const out = pool.copyOf(routed.base)
@@ -51,10 +72,19 @@ async function begin(batch: Hidden, parts: readonly Part[], attention: LayerCont
 }
 
 /** What the shared expert holds before its down projection: its x can be several times as wide as the residual stream. */
-const bytesOfShared = ({ intermediate }: BlockSession, hidden: number) => ({ routed }: Work) => 4 * (routed.n.length / hidden) * intermediate
+const bytesOfShared =
+  ({ intermediate }: BlockSession, hidden: number) =>
+  ({ routed }: Work) =>
+    4 * (routed.n.length / hidden) * intermediate
 
 /** The expert that all tokens go to, in the steps of a feed-forward block. */
-async function addShared(block: BlockSession, works: readonly Work[], edits: readonly StreamEdit[], scalars: Map<string, number>, { layer, session, weights, pool, signal }: LayerContext): Promise<void> {
+async function addShared(
+  block: BlockSession,
+  works: readonly Work[],
+  edits: readonly StreamEdit[],
+  scalars: Map<string, number>,
+  { layer, session, weights, pool, signal }: LayerContext,
+): Promise<void> {
   const { hidden } = session.recipe
   const inner = works.map(({ routed: { n } }) => ({ n, x: pool.take((n.length / hidden) * block.intermediate) }))
   await expandAll(block, inner, layer, weights, signal)
@@ -69,11 +99,21 @@ async function addShared(block: BlockSession, works: readonly Work[], edits: rea
   }
 }
 
-async function addExpert(expert: number, works: readonly Work[], edits: readonly StreamEdit[], scalars: Map<string, number>, { layer, session, weights, signal }: LayerContext): Promise<void> {
-  const { recipe: { hidden }, expert: block } = session
+async function addExpert(
+  expert: number,
+  works: readonly Work[],
+  edits: readonly StreamEdit[],
+  scalars: Map<string, number>,
+  { layer, session, weights, signal }: LayerContext,
+): Promise<void> {
+  const {
+    recipe: { hidden },
+    expert: block,
+  } = session
   if (block === null) throw new Error(`Layer ${layer} has no experts.`)
   const feeds = await weights.loadExpert(layer, expert, signal)
-  for (const edit of edits) scalars.set(weightKey(edit), (await weights.rowOf(layer, expert, edit.channel, signal))[edit.neuron] ?? NaN)
+  for (const edit of edits)
+    scalars.set(weightKey(edit), (await weights.rowOf(layer, expert, edit.channel, signal))[edit.neuron] ?? NaN)
   for (const work of works) {
     const route = work.routed.routes[expert]
     if (!route || route.tokens.length === 0) continue
@@ -84,7 +124,12 @@ async function addExpert(expert: number, works: readonly Work[], edits: readonly
 }
 
 /** A block on rows of what it reads. */
-export async function runRows(block: BlockSession, feeds: LayerContext['weights']['feeds'], n: Float32Array, hidden: number): Promise<{ x: Float32Array; y: Float32Array }> {
+export async function runRows(
+  block: BlockSession,
+  feeds: LayerContext['weights']['feeds'],
+  n: Float32Array,
+  hidden: number,
+): Promise<{ x: Float32Array; y: Float32Array }> {
   const x = new Float32Array((n.length / hidden) * block.intermediate)
   const y = new Float32Array(n.length)
   for (const step of block.expanding) await block.expand(step, feeds, n, x)
@@ -93,17 +138,31 @@ export async function runRows(block: BlockSession, feeds: LayerContext['weights'
 }
 
 /** Adds what an expert gives to its tokens, and keeps its x at the edited neurons. */
-function add({ batch, out, columns }: Work, route: Route, x: Float32Array, y: Float32Array, edits: readonly StreamEdit[], intermediate: number, hidden: number): void {
+function add(
+  { batch, out, columns }: Work,
+  route: Route,
+  x: Float32Array,
+  y: Float32Array,
+  edits: readonly StreamEdit[],
+  intermediate: number,
+  hidden: number,
+): void {
   addRows(out, y, route, hidden)
   for (const edit of edits) {
     const column = new Float32Array(batch.sequences * batch.length)
-    route.tokens.forEach((token, row) => (column[token] = (route.weights[row] ?? NaN) * (x[row * intermediate + edit.neuron] ?? NaN)))
+    route.tokens.forEach(
+      (token, row) => (column[token] = (route.weights[row] ?? NaN) * (x[row * intermediate + edit.neuron] ?? NaN)),
+    )
     columns.set(columnKey(edit), column)
   }
 }
 
 /** Each part's own copy of the output, edited. A column that no token has made is one of zeros. */
-function finish({ batch, parts, out, columns }: Work, scalars: ReadonlyMap<string, number>, { session, pool }: LayerContext): void {
+function finish(
+  { batch, parts, out, columns }: Work,
+  scalars: ReadonlyMap<string, number>,
+  { session, pool }: LayerContext,
+): void {
   const site = {
     hidden: session.recipe.hidden,
     length: batch.length,

@@ -33,7 +33,10 @@ export class BlockSession {
   async expand(step: ExpandingStep, weights: Feeds, n: Float32Array, x: Float32Array): Promise<void> {
     const gated = step === 'up' && this.expanding.includes('gate')
     await inChunks(n.length / this.width.n, async (first, count) => {
-      const from = { n: this.part('n', n, first, count), ...(gated ? { gate: this.part('gate', this.keptGate(x, first, count), 0, count) } : {}) }
+      const from = {
+        n: this.part('n', n, first, count),
+        ...(gated ? { gate: this.part('gate', this.keptGate(x, first, count), 0, count) } : {}),
+      }
       await this.run(step, { ...weights, ...from }, { x: this.part('x', x, first, count) })
     })
   }

@@ -36,8 +36,16 @@ export async function advanceAll(branches: readonly Branch[], context: LayerCont
 }
 
 /** The residual stream of a part after the layer. What is edited is the down projection's output; how it then enters is computed from that. */
-async function endOf({ edits }: Part, { length }: Hidden, { base, x, y }: Inner, { session, weights, pool }: LayerContext): Promise<Float32Array> {
-  const { hidden, feedForward: { intermediate } } = session.recipe
+async function endOf(
+  { edits }: Part,
+  { length }: Hidden,
+  { base, x, y }: Inner,
+  { session, weights, pool }: LayerContext,
+): Promise<Float32Array> {
+  const {
+    hidden,
+    feedForward: { intermediate },
+  } = session.recipe
   const own = edits.length > 0 ? pool.copyOf(y) : y
   applyEdits(own, edits, {
     hidden,

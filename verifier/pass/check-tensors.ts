@@ -20,13 +20,22 @@ export function ofExpert(slot: WeightSlot, expert: number): WeightSlot {
 /** The tensors that make up a weight, in order, and the shape each must have. */
 export function partsOf({ tensor, shape, parts }: WeightSlot): { tensor: string; shape: readonly number[] }[] {
   if (parts === undefined) return [{ tensor, shape }]
-  return Array.from({ length: parts }, (_, part) => ({ tensor: tensor.replace('{part}', String(part)), shape: shape.slice(1) }))
+  return Array.from({ length: parts }, (_, part) => ({
+    tensor: tensor.replace('{part}', String(part)),
+    shape: shape.slice(1),
+  }))
 }
 
 /** A tensor by the name a causal language model gives it, with or without the base model's in front; of a tied embedding and head, the one that is stored. @throws InvalidCheckpoint when there is none */
 export function locate(tensors: Tensors, recipe: Recipe, name: string): TensorLocation {
-  const found = [name, ...tiedNames(recipe, name)].flatMap((known) => storedNames(recipe, known)).map((stored) => tensors.get(stored)).find((tensor) => tensor !== undefined)
-  if (!found) throw new InvalidCheckpoint(`The checkpoint has no tensor "${name}", which its config.json calls for.${name === recipe.head.tensor ? NO_HEAD : ''}`)
+  const found = [name, ...tiedNames(recipe, name)]
+    .flatMap((known) => storedNames(recipe, known))
+    .map((stored) => tensors.get(stored))
+    .find((tensor) => tensor !== undefined)
+  if (!found)
+    throw new InvalidCheckpoint(
+      `The checkpoint has no tensor "${name}", which its config.json calls for.${name === recipe.head.tensor ? NO_HEAD : ''}`,
+    )
   return found
 }
 
@@ -37,7 +46,8 @@ function tiedNames({ tied, embedding, head }: Recipe, name: string): string[] {
 }
 
 /** transformers loads such a checkpoint, with a warning. */
-const NO_HEAD = ' A base model was saved, without the head that predicts tokens: transformers would fill it with random numbers, and no perplexity could be measured. Verify the causal language model that it was made from.'
+const NO_HEAD =
+  ' A base model was saved, without the head that predicts tokens: transformers would fill it with random numbers, and no perplexity could be measured. Verify the causal language model that it was made from.'
 
 /**
  * Whether every tensor the recipe needs is there, with the shape the config promises, in a format that can be read.
@@ -54,18 +64,28 @@ export function* tensorsNeeded(recipe: Recipe): Generator<{ name: string; shape:
   if (embedding.positions) yield { name: embedding.positions.tensor, shape: [embedding.positions.rows, hidden] }
   yield { name: head.tensor, shape: [vocabulary, head.width] }
   if (head.bias !== null) yield { name: head.bias, shape: [vocabulary] }
-  for (const slot of [...embedding.weights, ...head.weights]) for (const { tensor, shape } of partsOf(slot)) yield { name: tensor, shape }
+  for (const slot of [...embedding.weights, ...head.weights])
+    for (const { tensor, shape } of partsOf(slot)) yield { name: tensor, shape }
   for (const [layer, { weights, experts }] of recipe.shapes.entries()) {
-    const ofExperts = experts ? Array.from({ length: experts.count }, (_, expert) => experts.weights.map((slot) => ofExpert(slot, expert))).flat() : []
-    for (const slot of [...weights, ...ofExperts]) for (const { tensor, shape } of partsOf(slot)) yield { name: tensorOfLayer(tensor, layer), shape }
+    const ofExperts = experts
+      ? Array.from({ length: experts.count }, (_, expert) =>
+          experts.weights.map((slot) => ofExpert(slot, expert)),
+        ).flat()
+      : []
+    for (const slot of [...weights, ...ofExperts])
+      for (const { tensor, shape } of partsOf(slot)) yield { name: tensorOfLayer(tensor, layer), shape }
   }
 }
 
 function check(found: TensorLocation, shape: readonly number[]): void {
   if (found.shape.length !== shape.length || found.shape.some((size, axis) => size !== shape[axis])) {
-    throw new InvalidCheckpoint(`The tensor "${found.name}" has shape [${found.shape.join(', ')}]; its config.json calls for [${shape.join(', ')}].`)
+    throw new InvalidCheckpoint(
+      `The tensor "${found.name}" has shape [${found.shape.join(', ')}]; its config.json calls for [${shape.join(', ')}].`,
+    )
   }
   if (!READABLE_DTYPES.includes(found.dtype)) {
-    throw new UnsupportedArchitecture(`The tensor "${found.name}" is stored as ${found.dtype}; supported: ${READABLE_DTYPES.join(', ')}.`)
+    throw new UnsupportedArchitecture(
+      `The tensor "${found.name}" is stored as ${found.dtype}; supported: ${READABLE_DTYPES.join(', ')}.`,
+    )
   }
 }

@@ -22,7 +22,12 @@ export interface StreamEdit extends Omit<Edit, 'spare'> {
 
 /** One name for a list of edits, whatever their order; edits of scale 1 are none. */
 export function editsKey(edits: readonly StreamEdit[]): string {
-  return inOrder(edits).map((e) => `${e.layer}:${e.expert ?? '-'}:${e.channel}:${e.neuron}*${e.scale}${e.spare === undefined ? '' : ` save at the ${e.spare}`}`).join(' ')
+  return inOrder(edits)
+    .map(
+      (e) =>
+        `${e.layer}:${e.expert ?? '-'}:${e.channel}:${e.neuron}*${e.scale}${e.spare === undefined ? '' : ` save at the ${e.spare}`}`,
+    )
+    .join(' ')
 }
 
 /** Edits of one layer that change something, in a fixed order: sums of floats must not depend on how edits were listed. */
@@ -56,17 +61,26 @@ export function applyEdits<E extends StreamEdit>(target: Float32Array, edits: re
   const channels = [...new Set(edits.map((e) => e.channel))]
   const tokens = target.length / site.hidden
   for (const channel of channels) {
-    const terms = edits.filter((e) => e.channel === channel).map((edit) => ({ edit, factor: (edit.scale - 1) * site.weight(edit), spared: sparedBy(edit, tokens, site) }))
+    const terms = edits
+      .filter((e) => e.channel === channel)
+      .map((edit) => ({ edit, factor: (edit.scale - 1) * site.weight(edit), spared: sparedBy(edit, tokens, site) }))
     for (let token = 0; token < tokens; token++) {
       const at = token * site.hidden + channel
-      const change = terms.reduce((sum, { edit, factor, spared }) => (spared.has(token) ? sum : sum + factor * site.input(token, edit)), 0)
+      const change = terms.reduce(
+        (sum, { edit, factor, spared }) => (spared.has(token) ? sum : sum + factor * site.input(token, edit)),
+        0,
+      )
       target[at] = (target[at] ?? NaN) + change
     }
   }
 }
 
 /** The tokens at which an edit leaves its weight alone: none, or one a window. */
-function sparedBy<E extends StreamEdit>(edit: E, tokens: number, { length = tokens, input }: EditSite<E>): ReadonlySet<number> {
+function sparedBy<E extends StreamEdit>(
+  edit: E,
+  tokens: number,
+  { length = tokens, input }: EditSite<E>,
+): ReadonlySet<number> {
   const spared = new Set<number>()
   if (edit.spare === undefined) return spared
   for (let first = 0; first < tokens; first += length) {
@@ -80,5 +94,10 @@ function sparedBy<E extends StreamEdit>(edit: E, tokens: number, { length = toke
 }
 
 function inOrder<E extends StreamEdit>(edits: readonly E[]): E[] {
-  return edits.filter((e) => e.scale !== 1).sort((a, b) => a.layer - b.layer || (a.expert ?? -1) - (b.expert ?? -1) || a.channel - b.channel || a.neuron - b.neuron)
+  return edits
+    .filter((e) => e.scale !== 1)
+    .sort(
+      (a, b) =>
+        a.layer - b.layer || (a.expert ?? -1) - (b.expert ?? -1) || a.channel - b.channel || a.neuron - b.neuron,
+    )
 }

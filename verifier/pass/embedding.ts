@@ -24,11 +24,19 @@ export interface Embedding {
  * Reads the rows of all tokens that occur in the windows, in as few ranges as is sensible, and positions for the longest.
  * @throws InvalidCheckpoint when a token is outside the vocabulary or a window longer than the table of positions.
  */
-export async function readEmbedding(checkpoint: Checkpoint, recipe: Recipe, windows: readonly (readonly number[])[], signal?: AbortSignal): Promise<Embedding> {
+export async function readEmbedding(
+  checkpoint: Checkpoint,
+  recipe: Recipe,
+  windows: readonly (readonly number[])[],
+  signal?: AbortSignal,
+): Promise<Embedding> {
   const tensor = locate(checkpoint.tensors, recipe, recipe.embedding.tensor)
   const wanted = [...new Set(windows.flat())].sort((a, b) => a - b)
   const outside = wanted.find((id) => !(id >= 0 && id < recipe.vocabulary))
-  if (outside !== undefined) throw new InvalidCheckpoint(`The tokenizer gives token ${outside}, but the vocabulary has ${recipe.vocabulary} rows.`)
+  if (outside !== undefined)
+    throw new InvalidCheckpoint(
+      `The tokenizer gives token ${outside}, but the vocabulary has ${recipe.vocabulary} rows.`,
+    )
   const { width } = recipe.embedding
   const gap = Math.floor(MAX_GAP / (width * bytesPerScalar(tensor.dtype)))
   const longest = Math.max(1, Math.floor(MAX_RUN / (width * 4)))
@@ -43,11 +51,19 @@ export async function readEmbedding(checkpoint: Checkpoint, recipe: Recipe, wind
   return { recipe, rows, positions, weights: await readSlots(checkpoint, recipe, recipe.embedding.weights, signal) }
 }
 
-async function readPositions(checkpoint: Checkpoint, recipe: Recipe, longest: number, signal?: AbortSignal): Promise<Float32Array | null> {
+async function readPositions(
+  checkpoint: Checkpoint,
+  recipe: Recipe,
+  longest: number,
+  signal?: AbortSignal,
+): Promise<Float32Array | null> {
   const { positions } = recipe.embedding
   if (positions === null) return null
   const { tensor, rows, offset } = positions
-  if (longest > rows - offset) throw new InvalidCheckpoint(`A sequence of ${longest} tokens is longer than the model's table of positions, which has ${rows - offset}.`)
+  if (longest > rows - offset)
+    throw new InvalidCheckpoint(
+      `A sequence of ${longest} tokens is longer than the model's table of positions, which has ${rows - offset}.`,
+    )
   const table = new Float32Array(longest * recipe.hidden)
   await readFloats(checkpoint, locate(checkpoint.tensors, recipe, tensor), offset * recipe.hidden, table, signal)
   return table
@@ -76,7 +92,11 @@ export async function embed(embedding: Embedding, windows: readonly (readonly nu
   if (!embeddingHasGraph(parts)) return offsets === null ? rows : rows.map((value, i) => value + (offsets[i] ?? NaN))
   const session = await openSession(embeddingGraph(parts, hidden))
   try {
-    const feeds = { ...weights, rows: floats(rows, [tokens, parts.width]), offsets: floats(offsets ?? new Float32Array(tokens * hidden), [tokens, hidden]) }
+    const feeds = {
+      ...weights,
+      rows: floats(rows, [tokens, parts.width]),
+      offsets: floats(offsets ?? new Float32Array(tokens * hidden), [tokens, hidden]),
+    }
     return floatsOf(await session.run(feeds, { h_out: null }), 'h_out')
   } finally {
     await session.release()

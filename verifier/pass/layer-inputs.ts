@@ -20,7 +20,11 @@ export class LayerInputs {
 
   private make({ sequences, length }: Hidden): Feeds {
     const { attention } = this.recipe
-    return { ...this.rotation(sequences, length), ...(mixerOf(attention) === 'group-query' ? lengths(sequences, length) : {}), ...this.mask(length) }
+    return {
+      ...this.rotation(sequences, length),
+      ...(mixerOf(attention) === 'group-query' ? lengths(sequences, length) : {}),
+      ...this.mask(length),
+    }
   }
 
   private rotation(sequences: number, length: number): Feeds {
@@ -28,13 +32,19 @@ export class LayerInputs {
     if (rope === null) return {}
     const { cos, sin } = ropeTable(rope, length)
     const positions = Array.from({ length: sequences * length }, (_, i) => i % length)
-    return { cos: floats(cos, [length, rope.dim / 2]), sin: floats(sin, [length, rope.dim / 2]), positions: int64s(positions, [sequences, length]) }
+    return {
+      cos: floats(cos, [length, rope.dim / 2]),
+      sin: floats(sin, [length, rope.dim / 2]),
+      positions: int64s(positions, [sequences, length]),
+    }
   }
 
   private mask(length: number): Feeds {
     const { attention } = this.recipe
     if (mixerOf(attention) !== 'masked') return {}
-    return { mask: floats(maskOf(attention, length), [1, attention.alibi === null ? 1 : attention.heads, length, length]) }
+    return {
+      mask: floats(maskOf(attention, length), [1, attention.alibi === null ? 1 : attention.heads, length, length]),
+    }
   }
 }
 

@@ -47,37 +47,68 @@ export class LayerSession {
   static async open(recipe: LayerRecipe): Promise<LayerSession> {
     const expert = expertOf(recipe)
     const block = recipe.feedForward.intermediate > 0 ? await BlockSession.open(blockOf(recipe)) : null
-    return new LayerSession(recipe, await openSession(attentionGraph(recipe)), block, expert ? await BlockSession.open(expert) : null, await openSession(joinGraph(recipe)))
+    return new LayerSession(
+      recipe,
+      await openSession(attentionGraph(recipe)),
+      block,
+      expert ? await BlockSession.open(expert) : null,
+      await openSession(joinGraph(recipe)),
+    )
   }
 
   /** Attention on `h`, into two arrays like it. */
   async attend(weights: Feeds, h: Hidden, into: Attended): Promise<void> {
-    await this.attention.run(this.feeds(weights, h), { base: floats(into.base, this.shape(h)), n: floats(into.n, this.shape(h)) })
+    await this.attention.run(this.feeds(weights, h), {
+      base: floats(into.base, this.shape(h)),
+      n: floats(into.n, this.shape(h)),
+    })
   }
 
   /** Attention on `h` in a layer of experts. @throws Error when it has none */
   async route(weights: Feeds, h: Hidden): Promise<Routed> {
     const { experts } = this.recipe
     if (experts === null) throw new Error('A layer without experts has no routes.')
-    const outputs = await this.attention.run(this.feeds(weights, h), { base: null, n: null, scores: null, ...(experts.shared === 'gated' ? { shared_weight: null } : {}) })
+    const outputs = await this.attention.run(this.feeds(weights, h), {
+      base: null,
+      n: null,
+      scores: null,
+      ...(experts.shared === 'gated' ? { shared_weight: null } : {}),
+    })
     const sharedRoute = (): Route => {
       const tokens = Array.from({ length: h.sequences * h.length }, (_, token) => token)
-      return { tokens, weights: experts.shared === 'gated' ? Array.from(floatsOf(outputs, 'shared_weight')) : tokens.map(() => 1) }
+      return {
+        tokens,
+        weights: experts.shared === 'gated' ? Array.from(floatsOf(outputs, 'shared_weight')) : tokens.map(() => 1),
+      }
     }
     return {
       base: floatsOf(outputs, 'base'),
       n: floatsOf(outputs, 'n'),
-      routes: routesOf(floatsOf(outputs, 'scores'), experts, weights['correction'] ? floatsOf(weights, 'correction') : null),
+      routes: routesOf(
+        floatsOf(outputs, 'scores'),
+        experts,
+        weights['correction'] ? floatsOf(weights, 'correction') : null,
+      ),
       shared: experts.shared === 'none' ? null : sharedRoute(),
     }
   }
 
   /** The end of the layer: the residual stream after it, into `out`, and on demand what of `y` entered it, into `entering`. All [tokens, hidden]. */
-  async join(weights: Feeds, base: Float32Array, y: Float32Array, out: Float32Array, entering: Float32Array | null): Promise<void> {
+  async join(
+    weights: Feeds,
+    base: Float32Array,
+    y: Float32Array,
+    out: Float32Array,
+    entering: Float32Array | null,
+  ): Promise<void> {
     const { hidden } = this.recipe
     await inChunks(base.length / hidden, async (first, count) => {
-      const part = (values: Float32Array) => floats(values.subarray(first * hidden, (first + count) * hidden), [count, hidden])
-      await this.joining.run({ ...weights, base: part(base), y: part(y) }, { h_out: part(out), ...(entering ? { entering: part(entering) } : {}) })
+      const part = (values: Float32Array) =>
+        floats(values.subarray(first * hidden, (first + count) * hidden), [count, hidden])
+      await this.joining.run(
+        { ...weights, base: part(base), y: part(y) },
+        { h_out: part(out), ...(entering ? { entering: part(entering) } : {}) },
+      )
     })
   }
 

@@ -10,11 +10,17 @@ import { readSlot, sizeInMemory } from './read-slot'
 /** Floats of a cache line: each weight begins on one. */
 const LINE = 16
 
-const together = (slots: readonly WeightSlot[]) => slots.reduce((sum, slot) => sum + Math.ceil(sizeInMemory(slot) / LINE) * LINE, 0)
+const together = (slots: readonly WeightSlot[]) =>
+  slots.reduce((sum, slot) => sum + Math.ceil(sizeInMemory(slot) / LINE) * LINE, 0)
 
 /** Floats that the weights of the largest step take, or of the largest expert. */
 export function largestStep({ shapes }: Recipe): number {
-  return Math.max(...[...new Set(shapes)].flatMap((shape) => [...STEPS.map((step) => together(weightsOf(shape, step))), together(shape.experts?.weights ?? [])]))
+  return Math.max(
+    ...[...new Set(shapes)].flatMap((shape) => [
+      ...STEPS.map((step) => together(weightsOf(shape, step))),
+      together(shape.experts?.weights ?? []),
+    ]),
+  )
 }
 
 /**
@@ -37,7 +43,8 @@ export class LayerWeights {
 
   /** Reads the weights of a step over those of the one before. */
   async load(layer: number, step: Step, signal?: AbortSignal): Promise<Feeds> {
-    if (this.loaded?.layer !== layer || this.loaded.step !== step) await this.read(layer, step, weightsOf(this.shapeOf(layer), step), signal)
+    if (this.loaded?.layer !== layer || this.loaded.step !== step)
+      await this.read(layer, step, weightsOf(this.shapeOf(layer), step), signal)
     return this.feeds
   }
 
@@ -53,7 +60,12 @@ export class LayerWeights {
     return this.memory
   }
 
-  private async read(layer: number, step: Step | 'expert', slots: readonly WeightSlot[], signal: AbortSignal | undefined): Promise<void> {
+  private async read(
+    layer: number,
+    step: Step | 'expert',
+    slots: readonly WeightSlot[],
+    signal: AbortSignal | undefined,
+  ): Promise<void> {
     this.loaded = null
     const feeds: Record<string, ReturnType<typeof floats>> = {}
     let at = 0
@@ -71,12 +83,19 @@ export class LayerWeights {
    * says nothing. To be said once for each loading, in their order.
    */
   announce(layer: number, steps: readonly Step[] = STEPS): void {
-    if (layer < this.recipe.layers) this.announceSlots(layer, steps.flatMap((step) => weightsOf(this.shapeOf(layer), step)))
+    if (layer < this.recipe.layers)
+      this.announceSlots(
+        layer,
+        steps.flatMap((step) => weightsOf(this.shapeOf(layer), step)),
+      )
   }
 
   /** The same of experts of a layer, which are known only when its tokens are routed. */
   announceExperts(layer: number, experts: readonly number[]): void {
-    this.announceSlots(layer, experts.flatMap((expert) => this.slotsOfExpert(layer, expert)))
+    this.announceSlots(
+      layer,
+      experts.flatMap((expert) => this.slotsOfExpert(layer, expert)),
+    )
   }
 
   private announceSlots(layer: number, slots: readonly WeightSlot[]): void {
@@ -112,11 +131,20 @@ export class LayerWeights {
   /** The same of an expert of a layer, or of the one for all tokens (null), read anew: it need not be loaded. */
   async rowOf(layer: number, expert: number | null, channel: number, signal?: AbortSignal): Promise<Float32Array> {
     const { weights, experts } = this.shapeOf(layer)
-    const slot = expert === null ? weights.find((weight) => weight.slot === 'down') : experts?.weights.find((weight) => weight.slot === 'expert_down')
+    const slot =
+      expert === null
+        ? weights.find((weight) => weight.slot === 'down')
+        : experts?.weights.find((weight) => weight.slot === 'expert_down')
     if (!slot?.wideRows) throw new Error(`Layer ${layer} has no such down projection with its rows in one piece.`)
     const row = new Float32Array(slot.shape[1] ?? 0)
     const name = tensorOfLayer(expert === null ? slot.tensor : ofExpert(slot, expert).tensor, layer)
-    await readFloats(this.checkpoint, locate(this.checkpoint.tensors, this.recipe, name), channel * row.length, row, signal)
+    await readFloats(
+      this.checkpoint,
+      locate(this.checkpoint.tensors, this.recipe, name),
+      channel * row.length,
+      row,
+      signal,
+    )
     return row
   }
 

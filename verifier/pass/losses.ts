@@ -35,17 +35,27 @@ interface Running extends LossBatch {
  * Token losses in nats, `log sum exp(logits) - logit of the target`, one a position and batch. The vocabulary is walked in
  * slices shared by all batches; the slices' sums are merged in double. Non-finite logits give non-finite losses.
  */
-export async function tokenLosses(checkpoint: Checkpoint, recipe: Recipe, batches: readonly LossBatch[], { memory, signal }: HeadOptions = {}): Promise<Float64Array[]> {
+export async function tokenLosses(
+  checkpoint: Checkpoint,
+  recipe: Recipe,
+  batches: readonly LossBatch[],
+  { memory, signal }: HeadOptions = {},
+): Promise<Float64Array[]> {
   const session = await openSession(headGraph(recipe.head, recipe.hidden))
   try {
     const all = batches.map(start)
-    for await (const slice of headSlices(checkpoint, recipe, { ...(memory ? { memory } : {}), ...(signal ? { signal } : {}) })) {
+    for await (const slice of headSlices(checkpoint, recipe, {
+      ...(memory ? { memory } : {}),
+      ...(signal ? { signal } : {}),
+    })) {
       for (const batch of all) {
         signal?.throwIfAborted()
         await addSlice(session, batch, slice)
       }
     }
-    return all.map(({ highest, expSum, target }) => target.map((logit, i) => (highest[i] ?? NaN) - logit + Math.log(expSum[i] ?? NaN)))
+    return all.map(({ highest, expSum, target }) =>
+      target.map((logit, i) => (highest[i] ?? NaN) - logit + Math.log(expSum[i] ?? NaN)),
+    )
   } finally {
     await session.release()
   }
@@ -58,9 +68,17 @@ export async function logitsOf(checkpoint: Checkpoint, recipe: Recipe, h: Float3
   const session = await openSession(headGraph(recipe.head, recipe.hidden))
   try {
     for await (const { first, count, feeds } of headSlices(checkpoint, recipe)) {
-      const outputs = await session.run({ ...feeds, h: floats(h, [tokens, recipe.hidden]), targets: int64s(new Array<number>(tokens).fill(0), [tokens, 1]) }, { logits: null })
+      const outputs = await session.run(
+        {
+          ...feeds,
+          h: floats(h, [tokens, recipe.hidden]),
+          targets: int64s(new Array<number>(tokens).fill(0), [tokens, 1]),
+        },
+        { logits: null },
+      )
       const part = floatsOf(outputs, 'logits')
-      for (let token = 0; token < tokens; token++) logits.set(part.subarray(token * count, (token + 1) * count), token * recipe.vocabulary + first)
+      for (let token = 0; token < tokens; token++)
+        logits.set(part.subarray(token * count, (token + 1) * count), token * recipe.vocabulary + first)
     }
     return logits
   } finally {
@@ -75,7 +93,11 @@ interface HeadSlice {
   readonly feeds: Feeds
 }
 
-async function* headSlices(checkpoint: Checkpoint, recipe: Recipe, { memory, signal }: HeadOptions = {}): AsyncGenerator<HeadSlice> {
+async function* headSlices(
+  checkpoint: Checkpoint,
+  recipe: Recipe,
+  { memory, signal }: HeadOptions = {},
+): AsyncGenerator<HeadSlice> {
   const { vocabulary, head } = recipe
   const weights = await readSlots(checkpoint, recipe, head.weights, signal)
   const matrix = locate(checkpoint.tensors, recipe, head.tensor)
@@ -91,7 +113,15 @@ async function* headSlices(checkpoint: Checkpoint, recipe: Recipe, { memory, sig
     await readRows(checkpoint, matrix, first * columns, rows, { columns, stride }, signal)
     const biases = new Float32Array(bias === null ? 0 : count)
     if (bias !== null) await readFloats(checkpoint, bias, first, biases, signal)
-    yield { first, count, feeds: { ...weights, rows: floats(rows, [count, stride]), ...(bias === null ? {} : { bias: floats(biases, [count]) }) } }
+    yield {
+      first,
+      count,
+      feeds: {
+        ...weights,
+        rows: floats(rows, [count, stride]),
+        ...(bias === null ? {} : { bias: floats(biases, [count]) }),
+      },
+    }
   }
 }
 
@@ -113,7 +143,12 @@ async function addSlice(session: Session, batch: Running, { first, count, feeds:
 
 function start(batch: LossBatch): Running {
   const n = batch.targets.length
-  return { ...batch, highest: new Float64Array(n).fill(-Infinity), expSum: new Float64Array(n), target: new Float64Array(n).fill(NaN) }
+  return {
+    ...batch,
+    highest: new Float64Array(n).fill(-Infinity),
+    expSum: new Float64Array(n),
+    target: new Float64Array(n).fill(NaN),
+  }
 }
 
 /** Adds a slice's sum, with both rescaled to the higher of the two maxima. NaN and infinite logits make the loss NaN. */

@@ -24,7 +24,11 @@ export class TooLarge extends Error {
 export function memoryNeeded(recipe: Recipe): number {
   const { shapes, hidden, intermediate, positions } = recipe
   const length = Math.min(TOKENS, positions)
-  const mask = Math.max(...shapes.map(({ attention }) => (mixerOf(attention) === 'masked' ? (attention.alibi === null ? 1 : attention.heads) * length * length : 0)))
+  const mask = Math.max(
+    ...shapes.map(({ attention }) =>
+      mixerOf(attention) === 'masked' ? (attention.alibi === null ? 1 : attention.heads) * length * length : 0,
+    ),
+  )
   const weights = Math.max(largestStep(recipe), HEAD_ROWS * hidden)
   return BASE_BYTES + 4 * (weights + mask + length * (intermediate + VALUES_HELD * hidden))
 }
@@ -34,5 +38,7 @@ export function checkMemory(recipe: Recipe, available = totalmem() * USABLE): vo
   const needed = memoryNeeded(recipe)
   if (needed <= available) return
   const gib = (bytes: number) => (bytes / 2 ** 30).toFixed(1)
-  throw new TooLarge(`The largest step of a layer of this model and its activations take ${gib(needed)} GiB; this machine allows ${gib(available)} GiB.`)
+  throw new TooLarge(
+    `The largest step of a layer of this model and its activations take ${gib(needed)} GiB; this machine allows ${gib(available)} GiB.`,
+  )
 }

@@ -2,7 +2,17 @@ import type { Extreme } from '@/lib/protocol'
 import { applyEdits, type Edit } from './edits'
 import { runRows } from './advance-experts'
 import type { Hidden, Routed } from './layer-session'
-import { column, extremeOf, largest, partOf, scaleOf, type Contribution, type LayerObservation, type Watch, type Watched } from './observe'
+import {
+  column,
+  extremeOf,
+  largest,
+  partOf,
+  scaleOf,
+  type Contribution,
+  type LayerObservation,
+  type Watch,
+  type Watched,
+} from './observe'
 import { addRows, chosenIn, rowsOf, type Route } from './routing'
 import { expandAll, type LayerContext } from './through-layer'
 
@@ -39,7 +49,8 @@ export async function observeExperts(prompts: readonly Prompt[], around: Surroun
   const { hidden } = session.recipe
   const looked: Looked[] = []
   const attention = await weights.load(layer, 'attention', signal)
-  for (const prompt of prompts) looked.push({ ...prompt, routed: await session.route(attention, prompt.before), blocks: [] })
+  for (const prompt of prompts)
+    looked.push({ ...prompt, routed: await session.route(attention, prompt.before), blocks: [] })
   const chosen = chosenIn(looked.map(({ routed }) => routed.routes))
   weights.announceExperts(layer, chosen)
   weights.announce(layer + 1)
@@ -52,7 +63,9 @@ export async function observeExperts(prompts: readonly Prompt[], around: Surroun
       const route = one.routed.routes[expert]
       if (!route || route.tokens.length === 0) continue
       const ran = await runRows(session.expert, feeds, rowsOf(one.routed.n, route.tokens, hidden), hidden)
-      one.blocks.push(await edited({ expert, route, ...ran, intermediate: session.expert.intermediate }, one.edits, around))
+      one.blocks.push(
+        await edited({ expert, route, ...ran, intermediate: session.expert.intermediate }, one.edits, around),
+      )
     }
   }
   const observations: LayerObservation[] = []
@@ -62,15 +75,29 @@ export async function observeExperts(prompts: readonly Prompt[], around: Surroun
 
 /** The expert that all tokens go to, where the layer has one. */
 async function observeShared(looked: readonly Looked[], around: Surroundings): Promise<void> {
-  const { layer, session: { block, recipe: { hidden } }, weights, signal } = around
+  const {
+    layer,
+    session: {
+      block,
+      recipe: { hidden },
+    },
+    weights,
+    signal,
+  } = around
   if (block === null) return
-  const inner = looked.map(({ routed: { n } }) => ({ n, x: new Float32Array((n.length / hidden) * block.intermediate) }))
+  const inner = looked.map(({ routed: { n } }) => ({
+    n,
+    x: new Float32Array((n.length / hidden) * block.intermediate),
+  }))
   await expandAll(block, inner, layer, weights, signal)
   const narrowing = await weights.load(layer, 'down', signal)
   for (const [i, { routed, blocks, edits }] of looked.entries()) {
     const [x, y] = [inner[i]?.x ?? new Float32Array(), new Float32Array(routed.n.length)]
     await block.down(narrowing, x, y)
-    if (routed.shared) blocks.push(await edited({ expert: null, route: routed.shared, x, y, intermediate: block.intermediate }, edits, around))
+    if (routed.shared)
+      blocks.push(
+        await edited({ expert: null, route: routed.shared, x, y, intermediate: block.intermediate }, edits, around),
+      )
   }
 }
 
@@ -95,7 +122,8 @@ async function conclude({ edits, routed, blocks }: Looked, around: Surroundings)
   const after = routed.base.map((value, i) => value + (entering[i] ?? NaN))
   const output = extremeOf(entering, hidden, layer)
   const watched: Watched[] = []
-  for (const watch of watches.filter((w) => w.layer === layer)) watched.push(await watchOf(watch, edits, blocks, entering, around))
+  for (const watch of watches.filter((w) => w.layer === layer))
+    watched.push(await watchOf(watch, edits, blocks, entering, around))
   return {
     extremes: {
       input: loudest(blocks.map((b) => placed(b.x, b.intermediate, b.route, layer))),
@@ -115,22 +143,41 @@ function placed(values: Float32Array, width: number, { tokens }: Route, layer: n
 }
 
 function loudest(extremes: readonly Extreme[]): Extreme {
-  return extremes.reduce((most, one) => (Math.abs(one.value) > Math.abs(most.value) ? one : most), { value: 0, token: 0, channel: 0 })
+  return extremes.reduce((most, one) => (Math.abs(one.value) > Math.abs(most.value) ? one : most), {
+    value: 0,
+    token: 0,
+    channel: 0,
+  })
 }
 
-async function contributionsTo({ value, token, channel }: Extreme, edits: readonly Edit[], blocks: readonly Block[], around: Surroundings): Promise<Contribution[]> {
+async function contributionsTo(
+  { value, token, channel }: Extreme,
+  edits: readonly Edit[],
+  blocks: readonly Block[],
+  around: Surroundings,
+): Promise<Contribution[]> {
   const found: Contribution[] = []
   for (const { expert, route, x, intermediate } of blocks) {
     const at = route.tokens.indexOf(token)
     if (at < 0) continue
     const row = await rowOf(expert, channel, around)
-    const part = (neuron: number) => (route.weights[at] ?? NaN) * (x[at * intermediate + neuron] ?? NaN) * (row[neuron] ?? NaN) * scaleOf(edits, { expert, channel, neuron })
+    const part = (neuron: number) =>
+      (route.weights[at] ?? NaN) *
+      (x[at * intermediate + neuron] ?? NaN) *
+      (row[neuron] ?? NaN) *
+      scaleOf(edits, { expert, channel, neuron })
     found.push(...largest(Array.from(row, (_, neuron) => ({ neuron, expert, share: partOf(part(neuron), value) }))))
   }
   return largest(found)
 }
 
-async function watchOf(watch: Watch, edits: readonly Edit[], blocks: readonly Block[], entering: Float32Array, around: Surroundings): Promise<Watched> {
+async function watchOf(
+  watch: Watch,
+  edits: readonly Edit[],
+  blocks: readonly Block[],
+  entering: Float32Array,
+  around: Surroundings,
+): Promise<Watched> {
   const { hidden } = around.session.recipe
   const expert = watch.expert ?? null
   const weight = ((await rowOf(expert, watch.channel, around))[watch.neuron] ?? NaN) * scaleOf(edits, watch)
@@ -144,6 +191,10 @@ async function watchOf(watch: Watch, edits: readonly Edit[], blocks: readonly Bl
   return { watch, weight, x, entering: sums, share }
 }
 
-function rowOf(expert: number | null, channel: number, { layer, weights, signal }: Surroundings): Promise<Float32Array> {
+function rowOf(
+  expert: number | null,
+  channel: number,
+  { layer, weights, signal }: Surroundings,
+): Promise<Float32Array> {
   return weights.rowOf(layer, expert, channel, signal)
 }

@@ -71,19 +71,29 @@ export function observe(a: LayerActivations): LayerObservation {
   const projected = extremeOf(a.y, a.hidden, a.layer)
   const extremes = {
     input: extremeOf(a.x, a.intermediate, a.layer),
-    ...(a.entering === a.y ? { output: projected } : { output: extremeOf(a.entering, a.hidden, a.layer), projection: projected }),
+    ...(a.entering === a.y
+      ? { output: projected }
+      : { output: extremeOf(a.entering, a.hidden, a.layer), projection: projected }),
     residual: extremeOf(a.h, a.hidden, a.layer),
   }
   return {
     extremes,
     contributions: contributionsTo(a, extremes.output),
     after: a.h,
-    watched: a.watches.filter((w) => w.layer === a.layer).map((watch) => {
-      const weight = a.weights.down(watch.channel, watch.neuron) * scaleOf(a.edits, watch)
-      const x = column(a.x, a.intermediate, watch.neuron)
-      const y = column(a.y, a.hidden, watch.channel)
-      return { watch, weight, x, entering: column(a.entering, a.hidden, watch.channel), share: x.map((value, token) => partOf(value * weight, y[token] ?? NaN)) }
-    }),
+    watched: a.watches
+      .filter((w) => w.layer === a.layer)
+      .map((watch) => {
+        const weight = a.weights.down(watch.channel, watch.neuron) * scaleOf(a.edits, watch)
+        const x = column(a.x, a.intermediate, watch.neuron)
+        const y = column(a.y, a.hidden, watch.channel)
+        return {
+          watch,
+          weight,
+          x,
+          entering: column(a.entering, a.hidden, watch.channel),
+          share: x.map((value, token) => partOf(value * weight, y[token] ?? NaN)),
+        }
+      }),
   }
 }
 
@@ -94,7 +104,9 @@ export function extremeOf(values: Float32Array, width: number, layer: number): E
   for (let i = 0; i < values.length; i++) {
     const size = Math.abs(values[i] ?? NaN)
     if (!(size < Infinity)) {
-      throw new NonFiniteActivation(`Layer ${layer} gives ${values[i]} at token ${Math.floor(i / width)}, channel ${i % width}: a checkpoint whose activations are not finite cannot be judged.`)
+      throw new NonFiniteActivation(
+        `Layer ${layer} gives ${values[i]} at token ${Math.floor(i / width)}, channel ${i % width}: a checkpoint whose activations are not finite cannot be judged.`,
+      )
     }
     if (size > largest) {
       largest = size
@@ -109,7 +121,8 @@ function contributionsTo(a: LayerActivations, output: Extreme): Contribution[] {
   const total = a.y[output.token * a.hidden + output.channel] ?? NaN
   const x = a.x.subarray(output.token * a.intermediate, (output.token + 1) * a.intermediate)
   const products = Float64Array.from(x, (value, k) => value * (row[k] ?? 0))
-  for (const edit of a.edits.filter((e) => e.channel === output.channel)) products[edit.neuron] = (products[edit.neuron] ?? 0) * edit.scale
+  for (const edit of a.edits.filter((e) => e.channel === output.channel))
+    products[edit.neuron] = (products[edit.neuron] ?? 0) * edit.scale
   return largest(Array.from(products, (product, neuron) => ({ neuron, expert: null, share: partOf(product, total) })))
 }
 
@@ -124,8 +137,14 @@ export function partOf(product: number, total: number): number {
 }
 
 /** What the edits of a layer make of a weight. */
-export function scaleOf(edits: readonly Edit[], { expert, channel, neuron }: Pick<Watch, 'expert' | 'channel' | 'neuron'>): number {
-  return edits.find((e) => (e.expert ?? null) === (expert ?? null) && e.channel === channel && e.neuron === neuron)?.scale ?? 1
+export function scaleOf(
+  edits: readonly Edit[],
+  { expert, channel, neuron }: Pick<Watch, 'expert' | 'channel' | 'neuron'>,
+): number {
+  return (
+    edits.find((e) => (e.expert ?? null) === (expert ?? null) && e.channel === channel && e.neuron === neuron)?.scale ??
+    1
+  )
 }
 
 export function column(values: Float32Array, width: number, index: number): Float32Array {

@@ -37,12 +37,25 @@ export interface RowLayout {
 }
 
 /** Scalars `from` to `from + into.length` of a tensor, in stored order, as float32; nothing is rounded. */
-export function readFloats(checkpoint: Checkpoint, tensor: TensorLocation, from: number, into: Float32Array, signal?: AbortSignal): Promise<void> {
+export function readFloats(
+  checkpoint: Checkpoint,
+  tensor: TensorLocation,
+  from: number,
+  into: Float32Array,
+  signal?: AbortSignal,
+): Promise<void> {
   return readScalars(checkpoint, tensor, { from, into, columns: into.length, stride: into.length }, signal)
 }
 
 /** Rows of a matrix, beginning with scalar `from`, as float32, with zeros in the room between them. */
-export async function readRows(checkpoint: Checkpoint, tensor: TensorLocation, from: number, into: Float32Array, layout: RowLayout, signal?: AbortSignal): Promise<void> {
+export async function readRows(
+  checkpoint: Checkpoint,
+  tensor: TensorLocation,
+  from: number,
+  into: Float32Array,
+  layout: RowLayout,
+  signal?: AbortSignal,
+): Promise<void> {
   const { columns, stride } = layout
   await readScalars(checkpoint, tensor, { from, into, ...layout }, signal)
   if (stride > columns) for (let row = 0; row < into.length; row += stride) into.fill(0, row + columns, row + stride)
@@ -54,7 +67,12 @@ interface Target extends RowLayout {
 }
 
 /** Reads tile by tile, several at once. */
-async function readScalars(checkpoint: Checkpoint, tensor: TensorLocation, target: Target, signal?: AbortSignal): Promise<void> {
+async function readScalars(
+  checkpoint: Checkpoint,
+  tensor: TensorLocation,
+  target: Target,
+  signal?: AbortSignal,
+): Promise<void> {
   const { from, into, columns, stride } = target
   if (into.length === 0) return
   const format = formatOf(tensor.dtype)

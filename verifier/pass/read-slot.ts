@@ -12,13 +12,28 @@ const sizeOf = (shape: readonly number[]) => shape.reduce((a, b) => a * b, 1)
 export const sizeInMemory = (slot: WeightSlot) => sizeOf(shapeInMemory(slot))
 
 /** Reads a weight of a layer (0 for those of no layer) as float32, its parts one after another, into `into`. */
-export async function readSlot(checkpoint: Checkpoint, recipe: Recipe, slot: WeightSlot, layer: number, into: Float32Array, signal?: AbortSignal): Promise<void> {
+export async function readSlot(
+  checkpoint: Checkpoint,
+  recipe: Recipe,
+  slot: WeightSlot,
+  layer: number,
+  into: Float32Array,
+  signal?: AbortSignal,
+): Promise<void> {
   let at = 0
   for (const { tensor, shape } of partsOf(slot)) {
     const location = locate(checkpoint.tensors, recipe, tensorOfLayer(tensor, layer))
     const size = slot.wideRows ? sizeInMemory(slot) : sizeOf(shape)
     const part = into.subarray(at, at + size)
-    if (slot.wideRows) await readRows(checkpoint, location, 0, part, { columns: shape.at(-1) ?? 0, stride: shapeInMemory(slot).at(-1) ?? 0 }, signal)
+    if (slot.wideRows)
+      await readRows(
+        checkpoint,
+        location,
+        0,
+        part,
+        { columns: shape.at(-1) ?? 0, stride: shapeInMemory(slot).at(-1) ?? 0 },
+        signal,
+      )
     else await readFloats(checkpoint, location, 0, part, signal)
     at += size
   }
@@ -27,7 +42,12 @@ export async function readSlot(checkpoint: Checkpoint, recipe: Recipe, slot: Wei
 }
 
 /** The weights of the embedding or the head, as a graph takes them. */
-export async function readSlots(checkpoint: Checkpoint, recipe: Recipe, slots: readonly WeightSlot[], signal?: AbortSignal): Promise<Feeds> {
+export async function readSlots(
+  checkpoint: Checkpoint,
+  recipe: Recipe,
+  slots: readonly WeightSlot[],
+  signal?: AbortSignal,
+): Promise<Feeds> {
   const feeds: Record<string, ReturnType<typeof floats>> = {}
   for (const slot of slots) {
     const values = new Float32Array(sizeInMemory(slot))

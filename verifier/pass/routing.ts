@@ -29,7 +29,9 @@ export function routesOf(scores: Float32Array, recipe: ExpertsRecipe, correction
 
 /** The experts that some token goes to, in any of several batches or prompts; in the order of their numbers, in which they are read. */
 export function chosenIn(all: readonly (readonly Route[])[]): number[] {
-  return [...new Set(all.flatMap((routes) => [...routes.keys()].filter((expert) => routes[expert]?.tokens.length)))].sort((a, b) => a - b)
+  return [
+    ...new Set(all.flatMap((routes) => [...routes.keys()].filter((expert) => routes[expert]?.tokens.length))),
+  ].sort((a, b) => a - b)
 }
 
 /** The experts of the best groups; all of them where there are none. */
@@ -37,8 +39,20 @@ function eligible(merits: Float32Array, { count, groups }: ExpertsRecipe): numbe
   const all = Array.from(merits.keys())
   if (groups === null) return all
   const size = count / groups.count
-  const meritOf = (group: number) => merits.slice(group * size, (group + 1) * size).sort().reverse().slice(0, groups.by === 'best' ? 1 : 2).reduce((a, b) => a + b, 0)
-  const kept = new Set(best(Array.from({ length: groups.count }, (_, group) => group), groups.kept, meritOf))
+  const meritOf = (group: number) =>
+    merits
+      .slice(group * size, (group + 1) * size)
+      .sort()
+      .reverse()
+      .slice(0, groups.by === 'best' ? 1 : 2)
+      .reduce((a, b) => a + b, 0)
+  const kept = new Set(
+    best(
+      Array.from({ length: groups.count }, (_, group) => group),
+      groups.kept,
+      meritOf,
+    ),
+  )
   return all.filter((expert) => kept.has(Math.floor(expert / size)))
 }
 
@@ -65,6 +79,7 @@ export function rowsOf(values: Float32Array, tokens: readonly number[], width: n
 export function addRows(into: Float32Array, rows: Float32Array, { tokens, weights }: Route, width: number): void {
   tokens.forEach((token, at) => {
     const weight = weights[at] ?? NaN
-    for (let i = 0; i < width; i++) into[token * width + i] = (into[token * width + i] ?? NaN) + weight * (rows[at * width + i] ?? NaN)
+    for (let i = 0; i < width; i++)
+      into[token * width + i] = (into[token * width + i] ?? NaN) + weight * (rows[at * width + i] ?? NaN)
   })
 }

@@ -48,7 +48,15 @@ export async function runPass(request: PassRequest): Promise<PassResult> {
   const { recipe, windows, streams, checkpoint, signal } = request
   const length = windowLength(windows)
   const batches = batchesOf(windows, Math.max(1, Math.floor(TOKENS_AT_ONCE / length)))
-  const sweeps = sweepsOf(batches, new Set(streams.map((s) => editsKey(s.edits))).size * length * recipe.hidden * 4 * (recipe.shapes.some((shape) => shape.experts) ? HELD_BY_EXPERTS : 1), request.maxHiddenBytes ?? MAX_HIDDEN_BYTES)
+  const sweeps = sweepsOf(
+    batches,
+    new Set(streams.map((s) => editsKey(s.edits))).size *
+      length *
+      recipe.hidden *
+      4 *
+      (recipe.shapes.some((shape) => shape.experts) ? HELD_BY_EXPERTS : 1),
+    request.maxHiddenBytes ?? MAX_HIDDEN_BYTES,
+  )
   const results = new Map(streams.map((s): [string, number[]] => [s.name, []]))
   const weights = new LayerWeights(checkpoint, recipe)
   const embedding = await readEmbedding(checkpoint, recipe, windows, signal)
@@ -91,7 +99,11 @@ interface Kept {
   readonly place: (where: string) => string
 }
 
-function keptOf({ windows, streams, chapter = UNKEPT }: PassRequest, sweeps: readonly (readonly Batch[])[], number: number): Kept {
+function keptOf(
+  { windows, streams, chapter = UNKEPT }: PassRequest,
+  sweeps: readonly (readonly Batch[])[],
+  number: number,
+): Kept {
   const part = sweeps.length === 1 ? '' : `windows part ${number + 1} of ${sweeps.length}`
   return {
     chapter,
@@ -100,7 +112,12 @@ function keptOf({ windows, streams, chapter = UNKEPT }: PassRequest, sweeps: rea
   }
 }
 
-async function throughLayers({ recipe, streams, signal }: PassRequest, sweep: readonly Batch[], machinery: Machinery, report: (done: number) => void): Promise<Branch[]> {
+async function throughLayers(
+  { recipe, streams, signal }: PassRequest,
+  sweep: readonly Batch[],
+  machinery: Machinery,
+  report: (done: number) => void,
+): Promise<Branch[]> {
   const { weights, sessions, embedding, kept } = machinery
   const pool = new BufferPool()
   const reached = await keptSweep(kept.chapter, kept.step, streams)
@@ -111,7 +128,12 @@ async function throughLayers({ recipe, streams, signal }: PassRequest, sweep: re
   for (let layer = first; layer < recipe.layers; layer++) {
     const context = { layer, session: await sessions.of(layer), weights, pool, signal }
     branches = await (context.session.recipe.experts ? advanceExperts : advanceAll)(branches, context)
-    await keepSweep(kept.chapter, kept.step, { next: layer + 1, branches }, kept.place(`layer ${layer + 1} of ${recipe.layers}`))
+    await keepSweep(
+      kept.chapter,
+      kept.step,
+      { next: layer + 1, branches },
+      kept.place(`layer ${layer + 1} of ${recipe.layers}`),
+    )
     report(layer + 1)
   }
   return branches
@@ -119,13 +141,21 @@ async function throughLayers({ recipe, streams, signal }: PassRequest, sweep: re
 
 async function embedded(embedding: Embedding, sweep: readonly Batch[]): Promise<Hidden[]> {
   const start: Hidden[] = []
-  for (const batch of sweep) start.push({ data: await embed(embedding, batch), sequences: batch.length, length: windowLength(batch) })
+  for (const batch of sweep)
+    start.push({ data: await embed(embedding, batch), sequences: batch.length, length: windowLength(batch) })
   return start
 }
 
 /** Mean losses of a sweep's windows, by the stream's name. */
-async function lossesOf({ checkpoint, recipe, signal }: PassRequest, branches: readonly Branch[], sweep: readonly Batch[], memory: Float32Array): Promise<Map<string, number[]>> {
-  const batches = branches.flatMap((branch) => branch.batches.map((h, i) => ({ h, targets: (sweep[i] ?? []).flatMap(followers), streams: branch.streams })))
+async function lossesOf(
+  { checkpoint, recipe, signal }: PassRequest,
+  branches: readonly Branch[],
+  sweep: readonly Batch[],
+  memory: Float32Array,
+): Promise<Map<string, number[]>> {
+  const batches = branches.flatMap((branch) =>
+    branch.batches.map((h, i) => ({ h, targets: (sweep[i] ?? []).flatMap(followers), streams: branch.streams })),
+  )
   const losses = await tokenLosses(checkpoint, recipe, batches, { memory, ...(signal ? { signal } : {}) })
   const results = new Map<string, number[]>()
   batches.forEach(({ h, streams }, i) => {
@@ -140,12 +170,16 @@ const followers = (window: readonly number[]) => [...window.slice(1), 0]
 
 /** Means over the length - 1 predictions of each window. */
 function windowMeans(losses: Float64Array, { sequences, length }: Hidden): number[] {
-  return Array.from({ length: sequences }, (_, i) => losses.subarray(i * length, (i + 1) * length - 1).reduce((a, b) => a + b, 0) / (length - 1))
+  return Array.from(
+    { length: sequences },
+    (_, i) => losses.subarray(i * length, (i + 1) * length - 1).reduce((a, b) => a + b, 0) / (length - 1),
+  )
 }
 
 function windowLength(windows: Batch): number {
   const length = windows[0]?.length ?? 0
-  if (length < 2 || windows.some((w) => w.length !== length)) throw new RangeError('A pass needs windows of one length, two tokens or more.')
+  if (length < 2 || windows.some((w) => w.length !== length))
+    throw new RangeError('A pass needs windows of one length, two tokens or more.')
   return length
 }
 
@@ -156,5 +190,7 @@ function batchesOf(windows: Batch, size: number): Batch[] {
 /** Whole batches, as many as fit the memory allowed; `bytes` is what one window takes in all streams. */
 function sweepsOf(batches: readonly Batch[], bytes: number, most: number): Batch[][] {
   const perSweep = Math.max(1, Math.floor(most / (bytes * (batches[0]?.length ?? 1))))
-  return Array.from({ length: Math.ceil(batches.length / perSweep) }, (_, i) => batches.slice(i * perSweep, (i + 1) * perSweep))
+  return Array.from({ length: Math.ceil(batches.length / perSweep) }, (_, i) =>
+    batches.slice(i * perSweep, (i + 1) * perSweep),
+  )
 }

@@ -31,14 +31,27 @@ interface Walk<Of> extends Inner {
  * Runs residual streams through one layer, step by step: the weights of a step are read once for as many streams as fit between
  * steps. `finish` is called with the down projection still loaded.
  */
-export async function throughLayer<Of extends { readonly before: Hidden }>(all: readonly Of[], context: LayerContext, finish: (of: Of, inner: Inner) => Promise<void>): Promise<void> {
+export async function throughLayer<Of extends { readonly before: Hidden }>(
+  all: readonly Of[],
+  context: LayerContext,
+  finish: (of: Of, inner: Inner) => Promise<void>,
+): Promise<void> {
   const { hidden, feedForward } = context.session.recipe
-  const groups = groupsOf(all, ({ before }) => 4 * (before.data.length / hidden) * (2 * hidden + feedForward.intermediate))
-  for (const [i, group] of groups.entries()) await walk(group, i + 1 < groups.length ? context.layer : context.layer + 1, context, finish)
+  const groups = groupsOf(
+    all,
+    ({ before }) => 4 * (before.data.length / hidden) * (2 * hidden + feedForward.intermediate),
+  )
+  for (const [i, group] of groups.entries())
+    await walk(group, i + 1 < groups.length ? context.layer : context.layer + 1, context, finish)
 }
 
 /** @param next the layer whose weights are wanted after this walk */
-async function walk<Of extends { readonly before: Hidden }>(group: readonly Of[], next: number, { layer, session, weights, pool, signal }: LayerContext, finish: (of: Of, inner: Inner) => Promise<void>): Promise<void> {
+async function walk<Of extends { readonly before: Hidden }>(
+  group: readonly Of[],
+  next: number,
+  { layer, session, weights, pool, signal }: LayerContext,
+  finish: (of: Of, inner: Inner) => Promise<void>,
+): Promise<void> {
   const { block, recipe } = session
   if (block === null) throw new Error(`Layer ${layer} has no feed-forward block.`)
   const walks: Walk<Of>[] = []
@@ -63,7 +76,13 @@ async function walk<Of extends { readonly before: Hidden }>(group: readonly Of[]
 }
 
 /** Runs a block of a layer up to its down projection's input, the weights of one step after the other's: each `n` [tokens, hidden] into its `x` [tokens, intermediate]. */
-export async function expandAll(block: BlockSession, all: readonly { readonly n: Float32Array; readonly x: Float32Array }[], layer: number, weights: LayerWeights, signal: AbortSignal | undefined): Promise<void> {
+export async function expandAll(
+  block: BlockSession,
+  all: readonly { readonly n: Float32Array; readonly x: Float32Array }[],
+  layer: number,
+  weights: LayerWeights,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   for (const step of block.expanding) {
     const feeds = await weights.load(layer, step, signal)
     for (const { n, x } of all) {

@@ -69,7 +69,11 @@ export async function runTraces(request: TraceRequest): Promise<Trace[]> {
         const session = await sessions.of(layer)
         const going = goingThrough(running, layer)
         await runLayer(request, going, { layer, session, weights, pool, signal })
-        await chapter.note(stepOf(name, layer), going.map((one) => one.layers[layer]), `layer ${layer + 1} of ${recipe.layers}`)
+        await chapter.note(
+          stepOf(name, layer),
+          going.map((one) => one.layers[layer]),
+          `layer ${layer + 1} of ${recipe.layers}`,
+        )
         report(layer + 1)
       }
     } finally {
@@ -80,11 +84,21 @@ export async function runTraces(request: TraceRequest): Promise<Trace[]> {
 }
 
 async function prepare({ checkpoint, recipe, jobs, signal }: TraceRequest): Promise<Running[]> {
-  const embedding = await readEmbedding(checkpoint, recipe, jobs.filter((j) => !j.base).map((j) => j.tokens), signal)
+  const embedding = await readEmbedding(
+    checkpoint,
+    recipe,
+    jobs.filter((j) => !j.base).map((j) => j.tokens),
+    signal,
+  )
   const running: Running[] = []
   for (const job of jobs) {
     const start = job.base ? firstDifference(job.base.edits, job.edits) : 0
-    running.push({ job, start, embedded: job.base?.embedded ?? (await embed(embedding, [job.tokens])), layers: [...(job.base?.layers.slice(0, start) ?? [])] })
+    running.push({
+      job,
+      start,
+      embedded: job.base?.embedded ?? (await embed(embedding, [job.tokens])),
+      layers: [...(job.base?.layers.slice(0, start) ?? [])],
+    })
   }
   return running
 }
@@ -115,7 +129,11 @@ function hiddenBefore({ layers, embedded, job }: Running, layer: number): Hidden
 
 async function runLayer({ watches }: TraceRequest, going: readonly Running[], context: LayerContext): Promise<void> {
   const { layer, session } = context
-  const prompts = going.map((one) => ({ one, before: hiddenBefore(one, layer), edits: editsOfLayer(one.job.edits, layer) }))
+  const prompts = going.map((one) => ({
+    one,
+    before: hiddenBefore(one, layer),
+    edits: editsOfLayer(one.job.edits, layer),
+  }))
   if (session.recipe.experts === null) {
     await throughLayer(prompts, context, async ({ one, edits }, inner) => {
       one.layers.push(await observeEdited(inner, edits, watches, context))
@@ -127,8 +145,16 @@ async function runLayer({ watches }: TraceRequest, going: readonly Running[], co
 }
 
 /** The layer's end with its edits made. What is kept of it is copied: the pool takes the rest back. */
-async function observeEdited({ base, x, y }: Inner, edits: readonly Edit[], watches: readonly Watch[], { layer, session, weights }: LayerContext): Promise<LayerObservation> {
-  const { hidden, feedForward: { intermediate } } = session.recipe
+async function observeEdited(
+  { base, x, y }: Inner,
+  edits: readonly Edit[],
+  watches: readonly Watch[],
+  { layer, session, weights }: LayerContext,
+): Promise<LayerObservation> {
+  const {
+    hidden,
+    feedForward: { intermediate },
+  } = session.recipe
   applyEdits(y, edits, {
     hidden,
     weight: ({ channel, neuron }: Edit) => weights.down(channel, neuron),

@@ -5,7 +5,8 @@ import { UnsupportedArchitecture } from '../families/errors'
 import { tensorsNeeded } from './check-tensors'
 
 /** Tables and masks that older versions of transformers stored beside the weights of a layer: made from config.json, not learned. */
-const TABLES = /(?:^|\.)(?:rotary_emb\.(?:inv_freq|cos_cached|sin_cached)|rotary_ndims|(?:cross)?attn\.bias|attention\.bias|crossattention\.bias|(?:attn|attention|self_attn|self_attention)\.masked_bias|masked_bias|causal_mask)$/
+const TABLES =
+  /(?:^|\.)(?:rotary_emb\.(?:inv_freq|cos_cached|sin_cached)|rotary_ndims|(?:cross)?attn\.bias|attention\.bias|crossattention\.bias|(?:attn|attention|self_attn|self_attention)\.masked_bias|masked_bias|causal_mask)$/
 
 /**
  * Refuses a checkpoint whose layers hold a tensor that the recipe does not use. transformers passes over it with a warning, and gives
@@ -21,7 +22,9 @@ export function refuseUnused(recipe: Recipe, tensors: ReadonlyMap<string, Tensor
     const beginning = beginnings.find((known) => name.startsWith(known))
     const [, layer, rest] = beginning === undefined ? [] : (/^(\d+)\.(.+)$/.exec(name.slice(beginning.length)) ?? [])
     if (layer === undefined || rest === undefined || Number(layer) >= recipe.layers || TABLES.test(rest)) continue
-    throw new UnsupportedArchitecture(`The checkpoint stores "${name}", which a layer as config.json describes it does not use. transformers would pass over it with a warning, and what is measured would not be the model. If config.json lacks a setting (attention_bias, mlp_bias), mend it; another network has no recipe here.`)
+    throw new UnsupportedArchitecture(
+      `The checkpoint stores "${name}", which a layer as config.json describes it does not use. transformers would pass over it with a warning, and what is measured would not be the model. If config.json lacks a setting (attention_bias, mlp_bias), mend it; another network has no recipe here.`,
+    )
   }
 }
 

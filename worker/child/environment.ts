@@ -2,7 +2,18 @@
  * All that the verifier may know of the worker's surroundings. It reads what strangers uploaded, so it gets no secret: no database, no
  * token (what needs one is not public), no NODE_OPTIONS that could load other code into it.
  */
-const PASSED_ON = ['PATH', 'TMPDIR', 'LANG', 'DATA_DIR', 'HF_ENDPOINT', 'HF_GATED_REPOS', 'HF_CDN_HOSTS', 'HF_HOME', 'HF_HUB_CACHE', 'DEMO_HUB_URL'] as const
+const PASSED_ON = [
+  'PATH',
+  'TMPDIR',
+  'LANG',
+  'DATA_DIR',
+  'HF_ENDPOINT',
+  'HF_GATED_REPOS',
+  'HF_CDN_HOSTS',
+  'HF_HOME',
+  'HF_HUB_CACHE',
+  'DEMO_HUB_URL',
+] as const
 
 /** The variables of `from` that the verifier gets. */
 export function childEnvironment(from: NodeJS.ProcessEnv): Record<string, string> {

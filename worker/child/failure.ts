@@ -1,5 +1,6 @@
 /** How a child can end without an outcome of its own. */
-export type ChildFailureKind = 'crashed' | 'time-limit' | 'silent' | 'memory-limit' | 'too-much-output' | 'not-understood'
+export type ChildFailureKind =
+  'crashed' | 'time-limit' | 'silent' | 'memory-limit' | 'too-much-output' | 'not-understood'
 
 /** The child was stopped, or died, without a report. The message is fit for the submission's page. */
 export class ChildFailure extends Error {

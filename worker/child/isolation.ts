@@ -26,7 +26,10 @@ let possible: boolean | null = null
 /** Whether this machine lets this user make namespaces: Linux with unprivileged ones, outside most containers. Looked at once a process. */
 export function canIsolate(): boolean {
   // The variable lets a test walk the other path on a machine that allows namespaces.
-  possible ??= process.platform === 'linux' && !process.env.SUPERWEIGHTS_NO_USER_NAMESPACE && run(isolated({ file: 'true', args: [] }, ['/dev/null']))
+  possible ??=
+    process.platform === 'linux' &&
+    !process.env.SUPERWEIGHTS_NO_USER_NAMESPACE &&
+    run(isolated({ file: 'true', args: [] }, ['/dev/null']))
   return possible
 }
 

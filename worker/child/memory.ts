@@ -22,7 +22,10 @@ export function watchMemory(pid: number, bytes: number, exceeded: (held: number)
 /** Of a process and all below it: the verifier is a grandchild where it has namespaces of its own. */
 async function residentOfAll(pid: number): Promise<number> {
   const children = await readIfThere(`/proc/${pid}/task/${pid}/children`)
-  const pids = children.split(' ').filter((word) => word !== '').map(Number)
+  const pids = children
+    .split(' ')
+    .filter((word) => word !== '')
+    .map(Number)
   const sizes = await Promise.all([residentBytes(pid), ...pids.map(residentOfAll)])
   return sizes.reduce((sum, size) => sum + size, 0)
 }

@@ -13,9 +13,23 @@ const text = (length: number) => z.string().transform((said) => readableText(sai
 
 /** A line of the verifier's standard output (verifier/child.ts). It is checked as if a stranger had written it: one may have, through a crafted file. */
 const ChildMessage = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('progress'), stage: text(MAX_WORD), done: z.number().nonnegative(), total: z.number().positive(), message: text(MAX_SENTENCE) }),
+  z.object({
+    type: z.literal('progress'),
+    stage: text(MAX_WORD),
+    done: z.number().nonnegative(),
+    total: z.number().positive(),
+    message: text(MAX_SENTENCE),
+  }),
   z.object({ type: z.literal('report'), report: Report }),
-  z.object({ type: z.literal('error'), code: z.string().regex(/^[a-z][a-z0-9-]*$/).max(MAX_WORD), message: text(MAX_SENTENCE), permanent: z.boolean() }),
+  z.object({
+    type: z.literal('error'),
+    code: z
+      .string()
+      .regex(/^[a-z][a-z0-9-]*$/)
+      .max(MAX_WORD),
+    message: text(MAX_SENTENCE),
+    permanent: z.boolean(),
+  }),
 ])
 export type ChildMessage = z.infer<typeof ChildMessage>
 
@@ -27,13 +41,21 @@ export function readMessage(line: string): ChildMessage {
   const result = ChildMessage.safeParse(parseJson(line))
   if (result.success) return result.data
   const [issue] = result.error.issues
-  throw new ChildFailure('not-understood', `The verifier wrote something that is no message of it (${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}).`, line.slice(0, 500))
+  throw new ChildFailure(
+    'not-understood',
+    `The verifier wrote something that is no message of it (${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}).`,
+    line.slice(0, 500),
+  )
 }
 
 function parseJson(line: string): unknown {
   try {
     return JSON.parse(line)
   } catch (error) {
-    throw new ChildFailure('not-understood', 'The verifier wrote a line that is no JSON.', `${messageOf(error)}: ${line.slice(0, 500)}`)
+    throw new ChildFailure(
+      'not-understood',
+      'The verifier wrote a line that is no JSON.',
+      `${messageOf(error)}: ${line.slice(0, 500)}`,
+    )
   }
 }

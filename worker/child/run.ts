@@ -43,7 +43,8 @@ export async function runChild({ command, request, limits, signal, onLine }: Chi
   child.stdin.write(`${JSON.stringify(request)}\n`)
   const exit = await run.ended
   if (run.reason !== null) throw run.reason
-  if (!run.finished) throw new ChildFailure('crashed', `The verifier stopped without a report (${exit}).`, stderr.toString())
+  if (!run.finished)
+    throw new ChildFailure('crashed', `The verifier stopped without a report (${exit}).`, stderr.toString())
 }
 
 /** One child and the reason it has to be stopped for, if any. */
@@ -61,8 +62,17 @@ class Run {
   ) {
     const abort = () => this.stop(signal.reason)
     signal.addEventListener('abort', abort)
-    const clock = setTimeout(() => this.stop(new ChildFailure('time-limit', `The verifier ran for more than ${span(limits.wallMs)} and was stopped.`)), limits.wallMs)
-    const forget = child.pid === undefined ? () => undefined : watchMemory(child.pid, limits.memoryBytes, (held) => this.stop(tooLarge(held, limits)))
+    const clock = setTimeout(
+      () =>
+        this.stop(
+          new ChildFailure('time-limit', `The verifier ran for more than ${span(limits.wallMs)} and was stopped.`),
+        ),
+      limits.wallMs,
+    )
+    const forget =
+      child.pid === undefined
+        ? () => undefined
+        : watchMemory(child.pid, limits.memoryBytes, (held) => this.stop(tooLarge(held, limits)))
     this.#listen()
     this.ended = this.#exit().finally(() => {
       signal.removeEventListener('abort', abort)
@@ -79,7 +89,8 @@ class Run {
     this.child.stdout.on('data', (chunk: Buffer) => {
       this.#listen()
       try {
-        for (const line of cutter.push(chunk)) if (!this.finished && this.reason === null && onLine(line)) this.#finish()
+        for (const line of cutter.push(chunk))
+          if (!this.finished && this.reason === null && onLine(line)) this.#finish()
       } catch (error) {
         this.stop(error)
       }
@@ -101,7 +112,13 @@ class Run {
 
   #listen(): void {
     clearTimeout(this.#silence)
-    this.#silence = setTimeout(() => this.stop(new ChildFailure('silent', `The verifier said nothing for ${span(this.limits.silentMs)} and was stopped.`)), this.limits.silentMs)
+    this.#silence = setTimeout(
+      () =>
+        this.stop(
+          new ChildFailure('silent', `The verifier said nothing for ${span(this.limits.silentMs)} and was stopped.`),
+        ),
+      this.limits.silentMs,
+    )
   }
 
   #exit(): Promise<string> {
@@ -126,7 +143,10 @@ class Run {
 
 function tooLarge(held: number, limits: ChildLimits): ChildFailure {
   const gib = (bytes: number) => (bytes / 2 ** 30).toFixed(1)
-  return new ChildFailure('memory-limit', `The verifier needed ${gib(held)} GiB of memory; this worker allows ${gib(limits.memoryBytes)} GiB.`)
+  return new ChildFailure(
+    'memory-limit',
+    `The verifier needed ${gib(held)} GiB of memory; this worker allows ${gib(limits.memoryBytes)} GiB.`,
+  )
 }
 
 /** A shell that waits for the verifier tells of a signal as 128 and its number. */

@@ -3,7 +3,20 @@ import os from 'node:os'
 import path from 'node:path'
 
 /** Files of a home folder in which programs keep what opens doors. */
-const IN_HOME = ['.pgpass', '.netrc', '.git-credentials', '.npmrc', '.ssh', '.aws', '.config/gcloud', '.config/gh', '.docker', '.kube', '.cache/huggingface/token', '.cache/huggingface/stored_tokens']
+const IN_HOME = [
+  '.pgpass',
+  '.netrc',
+  '.git-credentials',
+  '.npmrc',
+  '.ssh',
+  '.aws',
+  '.config/gcloud',
+  '.config/gh',
+  '.docker',
+  '.kube',
+  '.cache/huggingface/token',
+  '.cache/huggingface/stored_tokens',
+]
 /** Beside the cache of the Hub's tools, which the verifier uses. */
 const IN_HF_HOME = ['token', 'stored_tokens']
 /** The embedded database, and the password beside it. */
@@ -19,7 +32,9 @@ export function secretFiles(environment: NodeJS.ProcessEnv, root: string, home =
     ...IN_HOME.map((name) => path.join(home, name)),
     ...(HF_HOME ? IN_HF_HOME.map((name) => path.join(HF_HOME, name)) : []),
     ...IN_DATA_DIR.map((name) => path.join(DATA_DIR || '.data', name)),
-    ...readdirSync(root).filter((name) => /^\.env(\.|$)/.test(name)).map((name) => path.join(root, name)),
+    ...readdirSync(root)
+      .filter((name) => /^\.env(\.|$)/.test(name))
+      .map((name) => path.join(root, name)),
     ...[HF_TOKEN_PATH, PGPASSFILE].flatMap((file) => (file ? [file] : [])),
   ]
   return [...new Set(known.map((file) => path.resolve(root, file)))].filter((file) => existsSync(file))

@@ -16,8 +16,18 @@ const answer: Method = async (request) => {
   const response = problemResponse(error, { requestId, method: request.method, path: pathname })
   response.headers.set('x-request-id', requestId)
   allowEveryone(response.headers)
-  return request.method === 'HEAD' ? new Response(null, { status: response.status, headers: response.headers }) : response
+  return request.method === 'HEAD'
+    ? new Response(null, { status: response.status, headers: response.headers })
+    : response
 }
 
 /** Every method of every address under /api that is no route. */
-export const unknownPath: Methods = { GET: answer, HEAD: answer, POST: answer, PUT: answer, PATCH: answer, DELETE: answer, OPTIONS: answer }
+export const unknownPath: Methods = {
+  GET: answer,
+  HEAD: answer,
+  POST: answer,
+  PUT: answer,
+  PATCH: answer,
+  DELETE: answer,
+  OPTIONS: answer,
+}

@@ -9,6 +9,7 @@ export function apiDocument(): ReturnType<typeof openApiDocument> {
   return (document ??= openApiDocument(ROUTES, {
     title: 'Super weights',
     version: packageJson.version,
-    description: 'The public registry of super-weight coordinates. Reading needs no account. Errors are `application/problem+json`; each `code` has a page at `/errors/{code}`.',
+    description:
+      'The public registry of super-weight coordinates. Reading needs no account. Errors are `application/problem+json`; each `code` has a page at `/errors/{code}`.',
   }))
 }

@@ -18,7 +18,10 @@ export const RECORD_HEADERS = {
  */
 export async function recordAnswer(kind: RecordKind, text: string, schema: z.ZodType): Promise<WrittenAnswer> {
   const ref = parseRef(kind, text)
-  if (ref === null) throw notFound(`${JSON.stringify(text.slice(0, 60))} is not the id of a ${kind}; one looks like ${printId(kind, 1)}, and one of its versions like ${printVersion(kind, 1, 2)}.`)
+  if (ref === null)
+    throw notFound(
+      `${JSON.stringify(text.slice(0, 60))} is not the id of a ${kind}; one looks like ${printId(kind, 1)}, and one of its versions like ${printVersion(kind, 1, 2)}.`,
+    )
   const found = await readRecord(kind, text)
   if (found === null) throw notFound(`There is no ${kind} ${printId(kind, ref.id)}.`)
   if (found.kind === 'no-such-version') throw unknownVersion(kind, found)
@@ -33,14 +36,26 @@ function answerOf(kind: RecordKind, { id, version, body }: WrittenVersion, byNum
   const headers = { 'content-location': `${address}/${name}` }
   const written = { text: `${JSON.stringify(body)}\n`, name }
   if (!byNumber) return { ...written, cache: 'public', headers }
-  return { ...written, cache: 'immutable', headers: { ...headers, link: `<${address}/${printId(kind, id)}>; rel="latest-version"` } }
+  return {
+    ...written,
+    cache: 'immutable',
+    headers: { ...headers, link: `<${address}/${printId(kind, id)}>; rel="latest-version"` },
+  }
 }
 
 const addressOf = (kind: RecordKind) => `/api/v1/${kind}s`
 
-function unknownVersion(kind: RecordKind, { id, version, latest }: { id: number; version: number; latest: number }): AppError {
+function unknownVersion(
+  kind: RecordKind,
+  { id, version, latest }: { id: number; version: number; latest: number },
+): AppError {
   const name = printId(kind, id)
   const known = latest === 1 ? 'is only its version 1' : `are its versions 1 ${latest === 2 ? 'and' : 'to'} ${latest}`
   const detail = `${name} has no version ${version}: there ${known}, such as ${addressOf(kind)}/${printVersion(kind, id, latest)}.`
-  return new AppError({ status: 404, code: 'not-found', detail, extra: { versions: { first: 1, latest }, suggestion: printVersion(kind, id, latest) } })
+  return new AppError({
+    status: 404,
+    code: 'not-found',
+    detail,
+    extra: { versions: { first: 1, latest }, suggestion: printVersion(kind, id, latest) },
+  })
 }

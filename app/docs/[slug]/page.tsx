@@ -17,7 +17,14 @@ export default async function Doc({ params }: Props) {
   if (!page) return missing()
   return (
     <Page>
-      <PageHead kicker={<Link href="/docs" className="link">Docs</Link>} title={page.title} />
+      <PageHead
+        kicker={
+          <Link href="/docs" className="link">
+            Docs
+          </Link>
+        }
+        title={page.title}
+      />
       <div className="mt-8">
         <Markdown source={page.body} />
       </div>

@@ -20,21 +20,25 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   if (!found) return MISSING
   const { record, name, url, version, latest } = found
   const title = version === latest ? name : `${name}.${version}`
-  const alternates = { canonical: version === latest ? url : `${url}.${version}`, types: { 'application/json': `/api/v1${url}.${version}` } }
+  const alternates = {
+    canonical: version === latest ? url : `${url}.${version}`,
+    types: { 'application/json': `/api/v1${url}.${version}` },
+  }
   return { title: record ? `${title}, ${record.repo}` : title, alternates }
 }
 
 export default async function WeightSet({ params }: Props) {
   const found = await read((await params).id)
   if (!found) return missing()
-  return (
-    <Page>{found.record ? <Known {...found} record={found.record} /> : <WrittenPage {...found} />}</Page>
-  )
+  return <Page>{found.record ? <Known {...found} record={found.record} /> : <WrittenPage {...found} />}</Page>
 }
 
 /** A version that today's page can show. What changes outside the record stands only with its latest version. */
 async function Known({ record, history, version, latest }: RecordPage<SetRecord> & { record: SetRecord }) {
   const [newest] = record.reports
-  const [report, submissions] = await Promise.all([newest ? getReport(newest.sha256) : null, version === latest ? submissionsOfSet(record.id) : []])
+  const [report, submissions] = await Promise.all([
+    newest ? getReport(newest.sha256) : null,
+    version === latest ? submissionsOfSet(record.id) : [],
+  ])
   return <SetPage set={record} report={report} origin={await origin()} history={history} submissions={submissions} />
 }

@@ -18,7 +18,11 @@ export default async function Submission({ params, searchParams }: Props) {
   if (!submission) return missing()
   return (
     <Page>
-      <SubmissionPage submission={submission} known={(await searchParams).known !== undefined} signedIn={whyNotLocal(await incoming()) === null} />
+      <SubmissionPage
+        submission={submission}
+        known={(await searchParams).known !== undefined}
+        signedIn={whyNotLocal(await incoming()) === null}
+      />
     </Page>
   )
 }

@@ -20,22 +20,32 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   if (!found) return MISSING
   const { record, name, url, version, latest } = found
   const title = version === latest ? name : `${name}.${version}`
-  const links = { canonical: version === latest ? url : `${url}.${version}`, types: { 'application/json': `/api/v1${url}.${version}` } }
+  const links = {
+    canonical: version === latest ? url : `${url}.${version}`,
+    types: { 'application/json': `/api/v1${url}.${version}` },
+  }
   if (!record) return { title, alternates: links }
-  return { title: `${title}, ${record.repo}`, description: `${record.spellings.paper} of ${record.repo}: evidence level ${record.level.number}, ${record.level.word}.`, alternates: links }
+  return {
+    title: `${title}, ${record.repo}`,
+    description: `${record.spellings.paper} of ${record.repo}: evidence level ${record.level.number}, ${record.level.word}.`,
+    alternates: links,
+  }
 }
 
 export default async function Weight({ params }: Props) {
   const found = await read((await params).id)
   if (!found) return missing()
-  return (
-    <Page>{found.record ? <Known {...found} record={found.record} /> : <WrittenPage {...found} />}</Page>
-  )
+  return <Page>{found.record ? <Known {...found} record={found.record} /> : <WrittenPage {...found} />}</Page>
 }
 
 /** A version that today's page can show. What changes outside the record stands only with its latest version. */
 async function Known({ record, history, version, latest }: RecordPage<WeightRecord> & { record: WeightRecord }) {
   const [newest] = record.reports
-  const [report, submissions] = await Promise.all([newest ? getReport(newest.sha256) : null, version === latest ? submissionsOfWeight(record) : []])
-  return <WeightPage weight={record} report={report} origin={await origin()} history={history} submissions={submissions} />
+  const [report, submissions] = await Promise.all([
+    newest ? getReport(newest.sha256) : null,
+    version === latest ? submissionsOfWeight(record) : [],
+  ])
+  return (
+    <WeightPage weight={record} report={report} origin={await origin()} history={history} submissions={submissions} />
+  )
 }

@@ -29,15 +29,26 @@ export async function refuseCacheFolder(folder: string, names: readonly string[]
 function ofRoot(folder: string, models: readonly string[]): HubError {
   const repos = models.slice(0, MAX_NAMED).map((name) => name.replace(CACHED_MODEL, '$1/$2'))
   const more = models.length > MAX_NAMED ? `, and ${models.length - MAX_NAMED} more` : ''
-  return new HubError('cache-folder', `${folder} is the Hub's cache, not a checkpoint. Give the name of a model in it, which is then read from there (${repos.join(', ')}${more}), or the folder of one snapshot: ${path.join(folder, models[0] ?? '', 'snapshots', 'COMMIT')}.`)
+  return new HubError(
+    'cache-folder',
+    `${folder} is the Hub's cache, not a checkpoint. Give the name of a model in it, which is then read from there (${repos.join(', ')}${more}), or the folder of one snapshot: ${path.join(folder, models[0] ?? '', 'snapshots', 'COMMIT')}.`,
+  )
 }
 
 async function ofModel(folder: string): Promise<HubError> {
   const snapshots = (await entries(path.join(folder, 'snapshots'))).filter((name) => COMMIT.test(name))
-  const main = await readFile(path.join(folder, 'refs', 'main'), 'utf8').then((text) => text.trim(), (error: unknown) => notThere(error, ''))
+  const main = await readFile(path.join(folder, 'refs', 'main'), 'utf8').then(
+    (text) => text.trim(),
+    (error: unknown) => notThere(error, ''),
+  )
   const commit = snapshots.includes(main) ? main : snapshots.at(-1)
   const what = `${folder} is the folder of a model in the Hub's cache, not a checkpoint.`
-  return new HubError('cache-folder', commit === undefined ? `${what} It holds no snapshot: download the model again.` : `${what} Give the snapshot: ${path.join(folder, 'snapshots', commit)}.`)
+  return new HubError(
+    'cache-folder',
+    commit === undefined
+      ? `${what} It holds no snapshot: download the model again.`
+      : `${what} Give the snapshot: ${path.join(folder, 'snapshots', commit)}.`,
+  )
 }
 
 function entries(folder: string): Promise<string[]> {

@@ -4,13 +4,36 @@ import type { TensorLocation } from '../types'
 
 /** Words of `quant_method`, and what people call them; another word is given as it stands. */
 const METHODS: Readonly<Record<string, string>> = {
-  gptq: 'GPTQ', awq: 'AWQ', bitsandbytes: 'bitsandbytes', 'compressed-tensors': 'compressed-tensors', fp8: 'FP8', fbgemm_fp8: 'FP8', modelopt: 'ModelOpt', mxfp4: 'MXFP4',
-  hqq: 'HQQ', aqlm: 'AQLM', quanto: 'Quanto', torchao: 'torchao', eetq: 'EETQ', higgs: 'HIGGS', vptq: 'VPTQ', spqr: 'SpQR', bitnet: 'BitNet', 'auto-round': 'AutoRound',
-  quark: 'Quark', exl2: 'EXL2', exl3: 'EXL3', quip: 'QuIP#',
+  gptq: 'GPTQ',
+  awq: 'AWQ',
+  bitsandbytes: 'bitsandbytes',
+  'compressed-tensors': 'compressed-tensors',
+  fp8: 'FP8',
+  fbgemm_fp8: 'FP8',
+  modelopt: 'ModelOpt',
+  mxfp4: 'MXFP4',
+  hqq: 'HQQ',
+  aqlm: 'AQLM',
+  quanto: 'Quanto',
+  torchao: 'torchao',
+  eetq: 'EETQ',
+  higgs: 'HIGGS',
+  vptq: 'VPTQ',
+  spqr: 'SpQR',
+  bitnet: 'BitNet',
+  'auto-round': 'AutoRound',
+  quark: 'Quark',
+  exl2: 'EXL2',
+  exl3: 'EXL3',
+  quip: 'QuIP#',
 }
 
 /** Files beside the weights that say so where config.json does not, and the method that writes them. */
-export const NEIGHBOURS: Readonly<Record<string, string>> = { 'quantize_config.json': 'GPTQ', 'quant_config.json': 'AWQ', 'hf_quant_config.json': 'ModelOpt' }
+export const NEIGHBOURS: Readonly<Record<string, string>> = {
+  'quantize_config.json': 'GPTQ',
+  'quant_config.json': 'AWQ',
+  'hf_quant_config.json': 'ModelOpt',
+}
 
 /** Names of tensors that a method alone has, the telling ones first. Sources: each package's own layout. */
 const TENSORS: readonly (readonly [RegExp, string])[] = [
@@ -34,12 +57,23 @@ const TENSORS: readonly (readonly [RegExp, string])[] = [
 
 const UNNAMED = 'a method that it does not name'
 
-const word = z.string().max(40).regex(/^[\w. /#+-]+$/).optional().catch(undefined)
+const word = z
+  .string()
+  .max(40)
+  .regex(/^[\w. /#+-]+$/)
+  .optional()
+  .catch(undefined)
 const bits = z.int().min(1).max(16).optional().catch(undefined)
 const flag = z.boolean().optional().catch(undefined)
 const sectionSchema = z.looseObject({
-  quant_method: word, quant_algo: word, format: word, bits, w_bit: bits,
-  load_in_4bit: flag, load_in_8bit: flag, bnb_4bit_quant_type: word,
+  quant_method: word,
+  quant_algo: word,
+  format: word,
+  bits,
+  w_bit: bits,
+  load_in_4bit: flag,
+  load_in_8bit: flag,
+  bnb_4bit_quant_type: word,
   quantization: z.looseObject({ quant_algo: word }).optional().catch(undefined),
 })
 type Section = z.infer<typeof sectionSchema>
@@ -47,7 +81,11 @@ type Section = z.infer<typeof sectionSchema>
 /** What config.json says of a quantisation: `GPTQ, 4 bit`; null when it says nothing. */
 export function methodInConfig(config: ModelConfig): string | null {
   // MLX writes both its own key and a quantization_config without a method.
-  const known = [['quantization', 'MLX'], ['compression_config', 'compressed-tensors'], ['quantization_config', UNNAMED]] as const
+  const known = [
+    ['quantization', 'MLX'],
+    ['compression_config', 'compressed-tensors'],
+    ['quantization_config', UNNAMED],
+  ] as const
   const found = known.flatMap(([key, fallback]) => {
     const section = sectionSchema.safeParse(config[key])
     return section.success ? [{ section: section.data, fallback }] : []
@@ -72,12 +110,19 @@ export function methodInTensors(tensors: Iterable<Pick<TensorLocation, 'name'>>)
 function nameOf(section: Section, fallback: string): string {
   const { quant_method: method, quant_algo: algorithm = section.quantization?.quant_algo, format } = section
   // By the tensors alone, ModelOpt and others say no method and an algorithm.
-  const name = method === undefined ? (algorithm === undefined ? fallback : 'ModelOpt') : (METHODS[method.toLowerCase()] ?? method)
+  const name =
+    method === undefined ? (algorithm === undefined ? fallback : 'ModelOpt') : (METHODS[method.toLowerCase()] ?? method)
   const detail = bitsOf(section) ?? algorithm ?? format
   return detail === undefined ? name : `${name}, ${detail}`
 }
 
-function bitsOf({ load_in_4bit: four, load_in_8bit: eight, bnb_4bit_quant_type: type, bits: some, w_bit: old }: Section): string | undefined {
+function bitsOf({
+  load_in_4bit: four,
+  load_in_8bit: eight,
+  bnb_4bit_quant_type: type,
+  bits: some,
+  w_bit: old,
+}: Section): string | undefined {
   if (four) return `4 bit (${type ?? 'fp4'})`
   if (eight) return 'int8'
   const count = some ?? old

@@ -14,7 +14,10 @@ const NO_WEIGHTS = /^(?:training_args|optimizer|scheduler|scaler|rng_state.*)\.(
 /** Files that say which other library a repo is for. */
 const OTHERS: readonly (readonly [RegExp, string])[] = [
   [/^model_index\.json$/, 'a pipeline of diffusers, whose models lie in folders'],
-  [/^(?:consolidated.*\.safetensors|params\.json)$/, "weights in the names of the model's own code, not of transformers"],
+  [
+    /^(?:consolidated.*\.safetensors|params\.json)$/,
+    "weights in the names of the model's own code, not of transformers",
+  ],
   [/\.onnx$/i, 'an ONNX graph'],
   [/^tf_model\.h5$|\.tflite$/i, 'weights for TensorFlow'],
   [/\.msgpack$/i, 'weights for Flax'],
@@ -44,19 +47,31 @@ export async function otherForm(shelf: Shelf, config: ModelConfig | null): Promi
     const found = names.find((name) => pattern.test(name))
     if (found !== undefined) return new HubError('other-format', `${repo} holds ${what} (${found}). ${EXPECTED}`)
   }
-  const holds = names.length === 0 ? 'holds no files' : `has neither ${SINGLE_FILE} nor ${INDEX_FILE} in its top folder, and no other weights that are known here`
+  const holds =
+    names.length === 0
+      ? 'holds no files'
+      : `has neither ${SINGLE_FILE} nor ${INDEX_FILE} in its top folder, and no other weights that are known here`
   return new HubError('no-weights', `${repo} ${holds}. ${EXPECTED}`)
 }
 
 function adapterOnly(repo: string, base: string | null): HubError {
   const made = base === null ? 'the model that it was trained on' : `${base}, the model that it was trained on`
-  return new HubError('adapter-only', `${repo} is an adapter (adapter_config.json): it holds changes to a model, not the model's weights. Give ${made}, or upload the two merged and give that.`)
+  return new HubError(
+    'adapter-only',
+    `${repo} is an adapter (adapter_config.json): it holds changes to a model, not the model's weights. Give ${made}, or upload the two merged and give that.`,
+  )
 }
 
 function ggufOnly(repo: string, file: string, base: string | null): HubError {
-  return new HubError('gguf-only', `${repo} has its weights only as GGUF (${file}), which is not read here. Give the safetensors checkpoint that it was converted from${base === null ? '' : `; its card names ${base}`}.`)
+  return new HubError(
+    'gguf-only',
+    `${repo} has its weights only as GGUF (${file}), which is not read here. Give the safetensors checkpoint that it was converted from${base === null ? '' : `; its card names ${base}`}.`,
+  )
 }
 
 function pickleOnly(repo: string, file: string): HubError {
-  return new HubError('pickle-only', `${repo} has its weights only as pickle files (${file}), which can run code and are never opened. Convert them to safetensors (the Hub's "safetensors/convert" space does it) and give the converted revision.`)
+  return new HubError(
+    'pickle-only',
+    `${repo} has its weights only as pickle files (${file}), which can run code and are never opened. Convert them to safetensors (the Hub's "safetensors/convert" space does it) and give the converted revision.`,
+  )
 }

@@ -12,5 +12,8 @@ export function isPointer(bytes: Uint8Array): boolean {
 
 /** The file that was expected is not there, only the note of git that says where it is. */
 export function pointerError(repo: string, file: string): HubError {
-  return new HubError('lfs-pointers', `${file} of ${repo} is a git-LFS pointer: a few lines of text that stand for the file. The repo was cloned without git-LFS. Run "git lfs pull" in the clone, or download it again with "hf download".`)
+  return new HubError(
+    'lfs-pointers',
+    `${file} of ${repo} is a git-LFS pointer: a few lines of text that stand for the file. The repo was cloned without git-LFS. Run "git lfs pull" in the clone, or download it again with "hf download".`,
+  )
 }

@@ -11,11 +11,15 @@ const PLAIN: ReadonlySet<string> = new Set(['F64', 'F32', 'F16', 'BF16'])
 /** Tensors of a layer, or matrices by name: among others, positions and masks are stored as whole numbers. */
 const WEIGHT = /(?:^|\.)(?:layers|h|blocks)\.\d+\.|\.weight$/
 /** Masks that older versions of transformers stored beside the weights: GPT-2's, GPT-NeoX's. */
-const MASK = /\.(?:attn|attention|self_attention)\.(?:bias|masked_bias|causal_mask|mask)$|\.(?:position_ids|causal_mask)$/
+const MASK =
+  /\.(?:attn|attention|self_attention)\.(?:bias|masked_bias|causal_mask|mask)$|\.(?:position_ids|causal_mask)$/
 
 /** Numbers beside a plain weight that a special loader multiplies it with, or adds to it. transformers passes over them with a warning. */
 const UNAPPLIED: readonly (readonly [RegExp, string])[] = [
-  [/(?:^|[._])(?:pre_quant_scale|smooth(?:ing)?_scale|act(?:ivation)?_scale|(?:weight|input|output)_scale(?:_inv|_2)?|(?:weight|input)_(?:global_scale|zero_point)|[kvq]_scale|kv_scale)$/, 'a scale'],
+  [
+    /(?:^|[._])(?:pre_quant_scale|smooth(?:ing)?_scale|act(?:ivation)?_scale|(?:weight|input|output)_scale(?:_inv|_2)?|(?:weight|input)_(?:global_scale|zero_point)|[kvq]_scale|kv_scale)$/,
+    'a scale',
+  ],
   [/\.lora_(?:[AB]|embedding_[AB]|magnitude_vector)\b|\.base_layer\./, 'part of an adapter'],
   [/\.weight_[gv]$|\.parametrizations\./, 'one half of a normed weight'],
 ]
@@ -28,9 +32,16 @@ const MAX_NEIGHBOUR_BYTES = 4_000_000
  * `quantization_config` left beside plain weights is passed over.
  * @throws HubError `quantised` naming the method, `unapplied-tensors` naming the first of them
  */
-export async function refusePacked(shelf: Shelf, config: ModelConfig, tensors: ReadonlyMap<string, TensorLocation>): Promise<void> {
-  const packed = [...tensors.values()].find(({ name, dtype }) => !PLAIN.has(dtype) && WEIGHT.test(name) && !MASK.test(name))
-  if (packed !== undefined) throw await quantised(shelf, config, tensors, `"${packed.name}" is stored as ${packed.dtype}`)
+export async function refusePacked(
+  shelf: Shelf,
+  config: ModelConfig,
+  tensors: ReadonlyMap<string, TensorLocation>,
+): Promise<void> {
+  const packed = [...tensors.values()].find(
+    ({ name, dtype }) => !PLAIN.has(dtype) && WEIGHT.test(name) && !MASK.test(name),
+  )
+  if (packed !== undefined)
+    throw await quantised(shelf, config, tensors, `"${packed.name}" is stored as ${packed.dtype}`)
   for (const name of tensors.keys()) {
     const what = UNAPPLIED.find(([pattern]) => pattern.test(name))?.[1]
     if (what !== undefined) throw unapplied(shelf.repo, name, what)
@@ -44,10 +55,22 @@ export async function quantisedByFiles(shelf: Shelf, config: ModelConfig | null)
   return says === null && neighbour === null ? null : quantised(shelf, config, new Map(), `it has no model.safetensors`)
 }
 
-async function quantised(shelf: Shelf, config: ModelConfig | null, tensors: ReadonlyMap<string, TensorLocation>, evidence: string): Promise<HubError> {
-  const method = (config && methodInConfig(config)) ?? (await methodInNeighbours(shelf)) ?? methodInTensors(tensors.values()) ?? 'a method that its files do not name'
+async function quantised(
+  shelf: Shelf,
+  config: ModelConfig | null,
+  tensors: ReadonlyMap<string, TensorLocation>,
+  evidence: string,
+): Promise<HubError> {
+  const method =
+    (config && methodInConfig(config)) ??
+    (await methodInNeighbours(shelf)) ??
+    methodInTensors(tensors.values()) ??
+    'a method that its files do not name'
   const base = await baseModelOf(shelf)
-  return new HubError('quantised', `${shelf.repo} is quantised (${method}): ${evidence}. Values are read and measured where the weights are stored as float32, float16 or bfloat16: give the unquantised checkpoint${base === null ? '' : `; its card says that it was made from ${base}`}.`)
+  return new HubError(
+    'quantised',
+    `${shelf.repo} is quantised (${method}): ${evidence}. Values are read and measured where the weights are stored as float32, float16 or bfloat16: give the unquantised checkpoint${base === null ? '' : `; its card says that it was made from ${base}`}.`,
+  )
 }
 
 async function methodInNeighbours(shelf: Shelf): Promise<string | null> {
@@ -56,5 +79,8 @@ async function methodInNeighbours(shelf: Shelf): Promise<string | null> {
 }
 
 function unapplied(repo: string, name: string, what: string): HubError {
-  return new HubError('unapplied-tensors', `${repo} stores "${name}", ${what} that belongs to a weight and is not applied to it. transformers would pass over it with a warning, and what is measured would not be the model. Give a checkpoint in which it is merged into the weights.`)
+  return new HubError(
+    'unapplied-tensors',
+    `${repo} stores "${name}", ${what} that belongs to a weight and is not applied to it. transformers would pass over it with a warning, and what is measured would not be the model. Give a checkpoint in which it is merged into the weights.`,
+  )
 }

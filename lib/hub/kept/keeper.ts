@@ -86,7 +86,11 @@ export class Keeper {
       if (codeOf(error) !== 'ENOENT') throw error
       partials.delete(blob)
       await partial.abandon()
-      throw new HubError('unreachable', `${partial.file} was deleted while it was being fetched. It is begun anew with the next try.`, { cause: error })
+      throw new HubError(
+        'unreachable',
+        `${partial.file} was deleted while it was being fetched. It is begun anew with the next try.`,
+        { cause: error },
+      )
     } finally {
       if (partial.ended) partials.delete(blob)
     }

@@ -64,7 +64,9 @@ export class Partial {
    * @throws HubError `truncated` when the complete file is not the one the Hub names, `disk-full`, or one of the wire's
    */
   place(remote: Remote, source: RemoteFile, from: number, to: number): Promise<boolean> {
-    const turn = this.#last.then(() => whileWriting(path.dirname(this.blob), () => this.#fill(remote, source, from, to)))
+    const turn = this.#last.then(() =>
+      whileWriting(path.dirname(this.blob), () => this.#fill(remote, source, from, to)),
+    )
     // Who waits for this turn is told of its failure; the next turn is not.
     this.#last = turn.catch(() => undefined)
     return turn
@@ -80,10 +82,15 @@ export class Partial {
     if (this.ended) return this.#ended === 'kept'
     const written: ByteRange[] = []
     try {
-      await inParallel(this.blocks.missing(from, to, PIECE_BYTES), PARALLEL_PIECES, remote.signal, async (range, signal) => {
-        await this.#write(range, await readRange({ ...remote, signal }, source, range.from, range.to))
-        written.push(range)
-      })
+      await inParallel(
+        this.blocks.missing(from, to, PIECE_BYTES),
+        PARALLEL_PIECES,
+        remote.signal,
+        async (range, signal) => {
+          await this.#write(range, await readRange({ ...remote, signal }, source, range.from, range.to))
+          written.push(range)
+        },
+      )
     } finally {
       // What arrived before a failure counts too.
       if (written.length > 0) await this.#record(written)
@@ -117,7 +124,10 @@ export class Partial {
     await rm(mapOf(this.blob), { force: true })
     await this.lock.release()
     if (found !== expected) {
-      throw new HubError('truncated', `${source.target.file} of ${source.target.repo} is not what the Hub says it is: its SHA-256 is ${found}, not ${expected}. It was deleted and is fetched anew next time.`)
+      throw new HubError(
+        'truncated',
+        `${source.target.file} of ${source.target.repo} is not what the Hub says it is: its SHA-256 is ${found}, not ${expected}. It was deleted and is fetched anew next time.`,
+      )
     }
   }
 }
@@ -147,7 +157,8 @@ async function begun(blob: string, size: number): Promise<Blocks> {
 }
 
 async function writeFully(handle: Awaited<ReturnType<typeof open>>, bytes: Uint8Array, at: number): Promise<void> {
-  for (let done = 0; done < bytes.length; ) done += (await handle.write(bytes, done, bytes.length - done, at + done)).bytesWritten
+  for (let done = 0; done < bytes.length;)
+    done += (await handle.write(bytes, done, bytes.length - done, at + done)).bytesWritten
 }
 
 async function sha256Of(file: string): Promise<string> {

@@ -28,7 +28,12 @@ interface Kept {
  */
 export function keptShelf(remote: Remote, snapshot: Snapshot): Shelf {
   const layout = layoutOf(snapshot.repo, snapshot.commit)
-  const kept = { hub: hubShelf(remote, snapshot), keeper: new Keeper(remote, snapshot, layout), fetcher: thread.open(remote, snapshot, () => layout), remote }
+  const kept = {
+    hub: hubShelf(remote, snapshot),
+    keeper: new Keeper(remote, snapshot, layout),
+    fetcher: thread.open(remote, snapshot, () => layout),
+    remote,
+  }
   return {
     ...kept.hub,
     whole: (file, limit) => readSmall(kept, file, limit),
@@ -67,7 +72,12 @@ async function readKept(kept: Kept, file: string, from: number, to: number, into
 }
 
 /** As `Keeper.place`; the work is done in the thread. */
-async function placed({ fetcher, remote: { signal } }: Kept, file: string, from: number, to: number): Promise<string | null> {
+async function placed(
+  { fetcher, remote: { signal } }: Kept,
+  file: string,
+  from: number,
+  to: number,
+): Promise<string | null> {
   try {
     return await fetcher.wait(fetcher.ask({ file, from, to, ahead: false }).answer)
   } catch (error) {

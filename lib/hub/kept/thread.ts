@@ -15,7 +15,8 @@ let last: Promise<unknown> = Promise.resolve()
 /** The thread that fetches into the cache. What arrives lies on disk, and the verifier reads it from there. */
 serve<Layout, KeptJob, string | null>((remote, snapshot, layout) => {
   const keeper = new Keeper(remote, snapshot, layout)
-  return ({ file, from, to, ahead }, signal) => (ahead ? inTurn(() => fetchAhead(keeper, { file, from, to }, signal)) : keeper.place(file, from, to))
+  return ({ file, from, to, ahead }, signal) =>
+    ahead ? inTurn(() => fetchAhead(keeper, { file, from, to }, signal)) : keeper.place(file, from, to)
 })
 
 /** Works hints off in the order given, one after the other. */
@@ -29,7 +30,11 @@ async function inTurn(work: () => Promise<void>): Promise<null> {
   return null
 }
 
-async function fetchAhead(keeper: Keeper, { file, from, to }: Omit<KeptJob, 'ahead'>, signal: AbortSignal): Promise<void> {
+async function fetchAhead(
+  keeper: Keeper,
+  { file, from, to }: Omit<KeptJob, 'ahead'>,
+  signal: AbortSignal,
+): Promise<void> {
   for (let at = from; at < to; at += SLICE_BYTES) {
     signal.throwIfAborted()
     const end = Math.min(to, at + SLICE_BYTES)

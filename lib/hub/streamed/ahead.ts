@@ -54,14 +54,23 @@ export class Ahead {
 
   announce(ask: Ask, file: string, from: number, to: number): void {
     for (let at = from; at < to && this.#pieces.length < MAX_PIECES; at += PIECE_BYTES) {
-      this.#pieces.push({ ask, file, from: at, to: Math.min(to, at + PIECE_BYTES), sent: null, readers: 0, over: false })
+      this.#pieces.push({
+        ask,
+        file,
+        from: at,
+        to: Math.min(to, at + PIECE_BYTES),
+        sent: null,
+        readers: 0,
+        over: false,
+      })
     }
     this.#send()
   }
 
   /** The beginning of a range, as far as it was announced and there was room for it; nothing when that is not so of its first byte. */
   claim(ask: Ask, file: string, from: number, to: number): Claim[] {
-    const covers = (piece: Piece, at: number) => !piece.over && piece.ask === ask && piece.file === file && piece.from <= at && at < piece.to
+    const covers = (piece: Piece, at: number) =>
+      !piece.over && piece.ask === ask && piece.file === file && piece.from <= at && at < piece.to
     const first = this.#pieces.findIndex((piece) => covers(piece, from))
     if (first < 0) return []
     const rest = this.#pieces.slice(first)
@@ -123,7 +132,15 @@ export class Ahead {
         this.#release(piece)
         return arrived
       }
-      const sent = { at, cancel, settled: false, arrived: answer.then(() => settle(true), () => settle(false)) }
+      const sent = {
+        at,
+        cancel,
+        settled: false,
+        arrived: answer.then(
+          () => settle(true),
+          () => settle(false),
+        ),
+      }
       piece.sent = sent
     }
   }

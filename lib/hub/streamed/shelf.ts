@@ -22,7 +22,12 @@ interface Streamed {
 /** The files on the Hub, of which nothing is kept: what is announced arrives in memory meanwhile, and leaves it when it is read. */
 export function streamedShelf(remote: Remote, snapshot: Snapshot): Shelf {
   const fetcher = thread.open(remote, snapshot, () => ahead.memory)
-  const streamed = { hub: hubShelf(remote, snapshot), fetcher, ask: (job: StreamedJob) => fetcher.ask(job), signal: remote.signal }
+  const streamed = {
+    hub: hubShelf(remote, snapshot),
+    fetcher,
+    ask: (job: StreamedJob) => fetcher.ask(job),
+    signal: remote.signal,
+  }
   return {
     ...streamed.hub,
     range: (file, from, to, into) => read(streamed, file, from, to, into),
@@ -31,7 +36,13 @@ export function streamedShelf(remote: Remote, snapshot: Snapshot): Shelf {
 }
 
 /** What was announced is taken from memory; the rest, and what could not be fetched ahead, is asked of the Hub as ever. */
-async function read({ hub, fetcher, ask, signal }: Streamed, file: string, from: number, to: number, into?: Uint8Array): Promise<Uint8Array> {
+async function read(
+  { hub, fetcher, ask, signal }: Streamed,
+  file: string,
+  from: number,
+  to: number,
+  into?: Uint8Array,
+): Promise<Uint8Array> {
   signal?.throwIfAborted()
   if (!(from < to)) return hub.range(file, from, to, into)
   const bytes = bufferFor(to - from, into)

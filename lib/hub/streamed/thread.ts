@@ -7,11 +7,18 @@ import { Lanes } from './lanes'
 const lanes = new Lanes(PARALLEL_PIECES)
 
 /** The thread that fetches into memory: what was announced first is begun first. */
-serve<SharedArrayBuffer, StreamedJob, null>((remote, snapshot, memory) => (job, signal) =>
-  lanes.run(async () => {
-    // Cancelled while it waited for its turn: nothing of it is fetched.
-    signal.throwIfAborted()
-    await readRange({ ...remote, signal }, remoteFile(remote, snapshot, job.file), job.from, job.to, new Uint8Array(memory, job.at, job.to - job.from))
-    return null
-  }),
+serve<SharedArrayBuffer, StreamedJob, null>(
+  (remote, snapshot, memory) => (job, signal) =>
+    lanes.run(async () => {
+      // Cancelled while it waited for its turn: nothing of it is fetched.
+      signal.throwIfAborted()
+      await readRange(
+        { ...remote, signal },
+        remoteFile(remote, snapshot, job.file),
+        job.from,
+        job.to,
+        new Uint8Array(memory, job.at, job.to - job.from),
+      )
+      return null
+    }),
 )

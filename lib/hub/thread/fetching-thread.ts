@@ -47,12 +47,15 @@ export class FetchingThread<Own, Job, Found> {
     const { endpoint, token, patience, signal } = remote
     const { repo, commit, gated, files } = snapshot
     let home: Worker | null = null
-    signal?.addEventListener('abort', () => home?.postMessage({ kind: 'stop', shelf } satisfies Request<Own, Job>), { once: true })
+    signal?.addEventListener('abort', () => home?.postMessage({ kind: 'stop', shelf } satisfies Request<Own, Job>), {
+      once: true,
+    })
     return {
       ask: (job) => {
         const worker = this.#running()
         const post = (request: Request<Own, Job>) => worker.postMessage(request)
-        if (home !== worker) post({ kind: 'open', shelf, endpoint, token, patience, snapshot: { repo, commit, gated, files }, own: own() })
+        if (home !== worker)
+          post({ kind: 'open', shelf, endpoint, token, patience, snapshot: { repo, commit, gated, files }, own: own() })
         home = worker
         const id = ++this.#asked
         const answer = new Promise<Found>((resolve, reject) => this.#waiting.set(id, { resolve, reject }))
@@ -98,7 +101,8 @@ export class FetchingThread<Own, Job, Found> {
   #end(worker: Worker, error: unknown): void {
     if (this.#worker !== worker) return
     this.#worker = null
-    for (const { reject } of this.#waiting.values()) reject(error instanceof Error ? error : new Error(messageOf(error)))
+    for (const { reject } of this.#waiting.values())
+      reject(error instanceof Error ? error : new Error(messageOf(error)))
     this.#waiting.clear()
   }
 }

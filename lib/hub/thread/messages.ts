@@ -8,7 +8,15 @@ import type { Snapshot } from '../snapshot'
  * @typeParam Job what it can be asked to do
  */
 export type Request<Own, Job> =
-  | { readonly kind: 'open'; readonly shelf: number; readonly endpoint: string; readonly token: string | null; readonly patience: Patience; readonly snapshot: Snapshot; readonly own: Own }
+  | {
+      readonly kind: 'open'
+      readonly shelf: number
+      readonly endpoint: string
+      readonly token: string | null
+      readonly patience: Patience
+      readonly snapshot: Snapshot
+      readonly own: Own
+    }
   | { readonly kind: 'do'; readonly shelf: number; readonly id: number; readonly job: Job }
   /** Nobody wants this any more. It is answered all the same, when it has ended. */
   | { readonly kind: 'cancel'; readonly id: number }
@@ -22,4 +30,5 @@ export interface SentError {
   readonly hub?: { readonly code: HubErrorCode; readonly permanent: boolean; readonly retryAfterMs: number | null }
 }
 
-export type Answer<Found> = { readonly id: number; readonly found: Found } | { readonly id: number; readonly error: SentError }
+export type Answer<Found> =
+  { readonly id: number; readonly found: Found } | { readonly id: number; readonly error: SentError }

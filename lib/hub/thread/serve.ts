@@ -40,8 +40,12 @@ export function serve<Own, Job, Found>(open: (remote: Remote, snapshot: Snapshot
     if (request.kind === 'open') {
       const { shelf, endpoint, token, patience, snapshot, own } = request
       const controller = new AbortController()
-      shelves.set(shelf, { stop: controller, work: open({ endpoint, token, patience, signal: controller.signal, links: new Links() }, snapshot, own) })
-    } else if (request.kind === 'do') void run(request.shelf, request.id, request.job).then((answer) => parentPort?.postMessage(answer))
+      shelves.set(shelf, {
+        stop: controller,
+        work: open({ endpoint, token, patience, signal: controller.signal, links: new Links() }, snapshot, own),
+      })
+    } else if (request.kind === 'do')
+      void run(request.shelf, request.id, request.job).then((answer) => parentPort?.postMessage(answer))
     else if (request.kind === 'cancel') jobs.get(request.id)?.cancel.abort()
     else stop(request.shelf)
   })

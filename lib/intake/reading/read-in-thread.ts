@@ -39,7 +39,10 @@ let asked = 0
  * `readCheckpoint` in a thread of its own, so that megabytes of headers do not keep this one from answering readers.
  * @throws what `readCheckpoint` throws; a TimeoutError after `limitMs`; HubError `too-large` when the thread runs out of memory
  */
-export async function readInThread({ signal, ...options }: ReadOptions, { limitMs, onEnd = () => {} }: ThreadLimits = {}): Promise<CheckpointReading> {
+export async function readInThread(
+  { signal, ...options }: ReadOptions,
+  { limitMs, onEnd = () => {} }: ThreadLimits = {},
+): Promise<CheckpointReading> {
   const thread = (store.superweightsReading ??= start())
   try {
     await thread.ready
@@ -57,7 +60,13 @@ export async function readInThread({ signal, ...options }: ReadOptions, { limitM
  * Hands a reading to the thread; whoever waits for it is told its outcome, or why it was given up. The time is kept by a timer of our own: nothing holds an
  * `AbortSignal.timeout` that is only part of an `AbortSignal.any`, and Node 20 may collect it before it fires.
  */
-function ask(thread: ReadingThread, options: Omit<ReadOptions, 'signal'>, { resolve, reject, onEnd }: Waiting, signal: AbortSignal | undefined, limitMs: number | undefined): void {
+function ask(
+  thread: ReadingThread,
+  options: Omit<ReadOptions, 'signal'>,
+  { resolve, reject, onEnd }: Waiting,
+  signal: AbortSignal | undefined,
+  limitMs: number | undefined,
+): void {
   const id = ++asked
   const post = (request: Request) => thread.worker.postMessage(request)
   const giveUp = (reason: unknown) => {
@@ -65,15 +74,25 @@ function ask(thread: ReadingThread, options: Omit<ReadOptions, 'signal'>, { reso
     thread.waiting.get(id)?.reject(reason)
   }
   const abort = () => giveUp(signal?.reason)
-  const clock = limitMs === undefined ? undefined : setTimeout(() => giveUp(new DOMException(`The reading took more than ${limitMs} ms.`, 'TimeoutError')), limitMs)
-  const told = <T>(tell: (value: T) => void) => (value: T) => {
-    clearTimeout(clock)
-    signal?.removeEventListener('abort', abort)
-    tell(value)
-  }
+  const clock =
+    limitMs === undefined
+      ? undefined
+      : setTimeout(() => giveUp(new DOMException(`The reading took more than ${limitMs} ms.`, 'TimeoutError')), limitMs)
+  const told =
+    <T>(tell: (value: T) => void) =>
+    (value: T) => {
+      clearTimeout(clock)
+      signal?.removeEventListener('abort', abort)
+      tell(value)
+    }
   thread.waiting.set(id, { resolve: told(resolve), reject: told(reject), onEnd })
   signal?.addEventListener('abort', abort, { once: true })
-  post({ kind: 'read', id, options, environment: Object.fromEntries(VARIABLES.map((name) => [name, process.env[name]])) })
+  post({
+    kind: 'read',
+    id,
+    options,
+    environment: Object.fromEntries(VARIABLES.map((name) => [name, process.env[name]])),
+  })
 }
 
 /** Ends the thread, and with it what it reads. The next reading starts another. */
@@ -127,8 +146,15 @@ function start(): ReadingThread {
 /** By its code, not by class: the error may come from another realm. Of several readings nobody knows which one took the memory: all are tried again. */
 function endOf(error: unknown, readings: number): Error {
   if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
-    if (readings > 1) return new HubError('unreachable', 'The reading was broken off for lack of memory. It is tried again later.', { cause: error })
-    return new HubError('too-large', `The headers of this checkpoint take more than ${THREAD_HEAP_MB} MB of memory to read.`, { cause: error })
+    if (readings > 1)
+      return new HubError('unreachable', 'The reading was broken off for lack of memory. It is tried again later.', {
+        cause: error,
+      })
+    return new HubError(
+      'too-large',
+      `The headers of this checkpoint take more than ${THREAD_HEAP_MB} MB of memory to read.`,
+      { cause: error },
+    )
   }
   return error instanceof Error ? error : new Error(String(error))
 }

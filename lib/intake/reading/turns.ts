@@ -55,7 +55,10 @@ export class Turns {
 
   #next(): void {
     for (;;) {
-      const next = this.#free > 0 ? this.#waiting.find(({ who }) => who.every((one) => (this.#taken.get(one) ?? 0) < this.mostOfOne)) : undefined
+      const next =
+        this.#free > 0
+          ? this.#waiting.find(({ who }) => who.every((one) => (this.#taken.get(one) ?? 0) < this.mostOfOne))
+          : undefined
       if (next === undefined) return
       this.#waiting = this.#waiting.filter((other) => other !== next)
       this.#free--

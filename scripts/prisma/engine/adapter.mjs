@@ -56,7 +56,10 @@ function withCharacters(queryable) {
   queryable.performIO = async (query) => {
     const result = await performIO(query)
     const fields = result.fields ?? []
-    columns.set(query, fields.flatMap((field, index) => (field.dataTypeID === CHAR_OID ? [index] : [])))
+    columns.set(
+      query,
+      fields.flatMap((field, index) => (field.dataTypeID === CHAR_OID ? [index] : [])),
+    )
     for (const field of fields) if (field.dataTypeID === CHAR_OID) field.dataTypeID = TEXT_OID
     return result
   }

@@ -29,5 +29,7 @@ export async function createDatabase(url, name) {
 }
 
 export async function dropDatabase(url, name) {
-  await withClient(adminUrl(url), (client) => client.query(`drop database if exists ${client.escapeIdentifier(name)} with (force)`))
+  await withClient(adminUrl(url), (client) =>
+    client.query(`drop database if exists ${client.escapeIdentifier(name)} with (force)`),
+  )
 }

@@ -24,7 +24,8 @@ export function serve(options) {
 
   // A panic inside a callback reaches us here, with the request still open.
   process.on('uncaughtException', (error) => {
-    const last = waiting === null ? Promise.resolve(process.stderr.write(`${error?.stack ?? error}\n`)) : sendError(waiting, error)
+    const last =
+      waiting === null ? Promise.resolve(process.stderr.write(`${error?.stack ?? error}\n`)) : sendError(waiting, error)
     void last.finally(() => setTimeout(() => process.exit(101), 50))
   })
 
@@ -59,7 +60,11 @@ async function sendError(id, error) {
   const message = said || String(error?.message ?? error)
   const code = /^P\d{4}$/.test(error?.code ?? '') ? error.code : undefined
   const data = { is_panic: isPanic, message, error_code: code, meta: error?.meta ?? {}, backtrace: null }
-  send({ jsonrpc: '2.0', id, error: { code: ENGINE_ERROR, message: 'An error happened. Check the data field for details.', data } })
+  send({
+    jsonrpc: '2.0',
+    id,
+    error: { code: ENGINE_ERROR, message: 'An error happened. Check the data field for details.', data },
+  })
 }
 
 function send(message) {

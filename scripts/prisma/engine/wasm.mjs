@@ -24,5 +24,9 @@ export function loadEngine({ datamodels, datasource }) {
   instance.exports.__wbindgen_start()
   const files = datamodels.map((name) => [name, fs.readFileSync(name, 'utf8')])
   const options = { datamodels: files.length > 0 ? files : undefined }
-  return glue.SchemaEngine.new(options, () => undefined, bindMigrationAwareSqlAdapterFactory(adapterFactory(datasource)))
+  return glue.SchemaEngine.new(
+    options,
+    () => undefined,
+    bindMigrationAwareSqlAdapterFactory(adapterFactory(datasource)),
+  )
 }

@@ -18,7 +18,11 @@ export async function ask(pathAndQuery: string, init: RequestInit = {}): Promise
 /** Sends JSON. */
 export function post(pathname: string, body?: unknown, headers: Record<string, string> = {}): Promise<Response> {
   if (body === undefined) return ask(pathname, { method: 'POST', headers })
-  return ask(pathname, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json', ...headers } })
+  return ask(pathname, {
+    method: 'POST',
+    body: JSON.stringify(body),
+    headers: { 'content-type': 'application/json', ...headers },
+  })
 }
 
 /** Asks twice, and expects the second answer to say that nothing changed. Resolves to the first. */

@@ -1,8 +1,16 @@
 import { expectPublished } from './contract'
 
 // The other suites rely on this check; here it is shown to refuse what the document does not allow.
-const json = (body: unknown, status = 200, type = 'application/json') => new Response(JSON.stringify(body), { status, headers: { 'content-type': type } })
-const HEALTH = { status: 'ok', database: 'up', queue: { status: 'up', waiting: 0, running: 0 }, storage: 'ok', reason: null, version: '0.1.0' }
+const json = (body: unknown, status = 200, type = 'application/json') =>
+  new Response(JSON.stringify(body), { status, headers: { 'content-type': type } })
+const HEALTH = {
+  status: 'ok',
+  database: 'up',
+  queue: { status: 'up', waiting: 0, running: 0 },
+  storage: 'ok',
+  reason: null,
+  version: '0.1.0',
+}
 const PROBLEM = { type: '/errors/x', title: 'X', status: 404, detail: '', instance: '/', code: 'x', request_id: '1' }
 
 test('an answer as published passes', async () => {
@@ -22,11 +30,33 @@ test.each([
 })
 
 test('a time that is none is noticed: formats are checked', async () => {
-  const page = (at: string) => json({ items: [{ ...MODEL, checkpoint: { ...CHECKPOINT, read_at: at } }], next_cursor: null })
+  const page = (at: string) =>
+    json({ items: [{ ...MODEL, checkpoint: { ...CHECKPOINT, read_at: at } }], next_cursor: null })
   await expectPublished('GET', '/api/v1/models', page('2026-01-01T00:00:00Z'))
   await expect(expectPublished('GET', '/api/v1/models', page('2026-02-31T00:00:00Z'))).rejects.toThrow()
   await expect(expectPublished('GET', '/api/v1/models', page('yesterday'))).rejects.toThrow()
 })
 
-const CHECKPOINT = { commit: 'a'.repeat(40), family: 'llama', layers: 1, hidden_size: 1, intermediate_size: 1, dtype: 'F32', parameters: 1, gated: false }
-const MODEL = { schema_version: 1, repo: 'a/b', url: '/', display_name: null, weight_count: 0, verified_count: 0, set_count: 0, best_class: null, best_level: null, layers: [], missing: {} }
+const CHECKPOINT = {
+  commit: 'a'.repeat(40),
+  family: 'llama',
+  layers: 1,
+  hidden_size: 1,
+  intermediate_size: 1,
+  dtype: 'F32',
+  parameters: 1,
+  gated: false,
+}
+const MODEL = {
+  schema_version: 1,
+  repo: 'a/b',
+  url: '/',
+  display_name: null,
+  weight_count: 0,
+  verified_count: 0,
+  set_count: 0,
+  best_class: null,
+  best_level: null,
+  layers: [],
+  missing: {},
+}

@@ -17,7 +17,14 @@ async function load(): Promise<{ document: Document; ajv: Ajv2020 }> {
   const response = await dispatch(new Request(`${ORIGIN}/api/v1/openapi.json`))
   const document = (await response.json()) as Document
   // OpenAPI's own words beside the schema's are annotations.
-  const ajv = new Ajv2020({ allErrors: true, strict: true, strictTypes: false, allowUnionTypes: true, keywords: ['example'], schemas: [] })
+  const ajv = new Ajv2020({
+    allErrors: true,
+    strict: true,
+    strictTypes: false,
+    allowUnionTypes: true,
+    keywords: ['example'],
+    schemas: [],
+  })
   addFormats(ajv)
   ajv.addVocabulary(['openapi', 'info', 'servers', 'paths', 'components'])
   ajv.addSchema(document, 'api')
@@ -32,7 +39,8 @@ export async function expectPublished(method: string, pathname: string, response
   const found = operationOf(document, method, pathname)
   if (!found) return expectProblem(ajv, response.status, type, body)
   const declared = found.operation.responses[response.status]
-  if (!declared) throw new Error(`${method} ${pathname} answered ${response.status}, which its document does not know: ${body}`)
+  if (!declared)
+    throw new Error(`${method} ${pathname} answered ${response.status}, which its document does not know: ${body}`)
   if (method === 'HEAD' || !declared.content) return expect(body).toBe('')
   expect(Object.keys(declared.content)).toEqual([type])
   if (type === 'text/event-stream') return

@@ -35,11 +35,25 @@ export async function fileFor(record: SubmissionRecord): Promise<string> {
 }
 
 function reportOf({ repo, commit, family, screened }: SubmissionRecord): Report {
-  const members = (screened ?? []).map((s): Member => ({ ...s, claimed_value: null, static: staticOf(s), evidence: evidenceOf(s) }))
+  const members = (screened ?? []).map((s): Member => ({
+    ...s,
+    claimed_value: null,
+    static: staticOf(s),
+    evidence: evidenceOf(s),
+  }))
   return {
     schema_version: 1,
     protocol: { id: 'swp-1', sha256: SWP1_SHA256 },
-    checkpoint: { repo, commit: String(commit), family: String(family), layers: LAYERS, hidden_size: 64, intermediate_size: 160, dtype: 'BF16', parameters: 316_480 },
+    checkpoint: {
+      repo,
+      commit: String(commit),
+      family: String(family),
+      layers: LAYERS,
+      hidden_size: 64,
+      intermediate_size: 160,
+      dtype: 'BF16',
+      parameters: 316_480,
+    },
     members,
     tokenizer: { sha256: SHA, bos_token_id: 256, adds_bos: true },
     detection: [{ prompt: 0, bos: 'own', token_ids: [256, 65], rounds: [{ layers: [], found: [] }] }],
@@ -52,14 +66,29 @@ function reportOf({ repo, commit, family, screened }: SubmissionRecord): Report 
 
 type Screened = NonNullable<SubmissionRecord['screened']>[number]
 
-const staticOf = ({ bits, value, dtype, shape }: Screened): Member['static'] => ({ bits, value, dtype, shape, rank: 1, z_score: 40 })
+const staticOf = ({ bits, value, dtype, shape }: Screened): Member['static'] => ({
+  bits,
+  value,
+  dtype,
+  shape,
+  rank: 1,
+  z_score: 40,
+})
 
 /** A spike of 110 that stays to the end and vanishes with the weight, which makes nearly all of it. */
 function evidenceOf({ layer, output_channel: channel, input_neuron: neuron }: Screened): Member['evidence'] {
   return {
-    seen: true, prompt: 0, bos: 'own', round: 0, token: 0,
-    output: 110, layer_output: { value: 110, token: 0, channel }, median_of_layer_maxima: 2,
-    input: 50, layer_input: { value: 50, token: 0, channel: neuron }, share: 0.96,
+    seen: true,
+    prompt: 0,
+    bos: 'own',
+    round: 0,
+    token: 0,
+    output: 110,
+    layer_output: { value: 110, token: 0, channel },
+    median_of_layer_maxima: 2,
+    input: 50,
+    layer_input: { value: 50, token: 0, channel: neuron },
+    share: 0.96,
     residual_before: Array.from({ length: LAYERS }, (_, l) => (l < layer ? 1 : 108)),
     residual_after: Array.from({ length: LAYERS }, () => 1),
   }
@@ -67,14 +96,26 @@ function evidenceOf({ layer, output_channel: channel, input_neuron: neuron }: Sc
 
 /** Removing one member of several does nothing here, all of them together much. */
 function perplexityOf(members: readonly Member[]): PerplexityRun {
-  const remove = ({ tensor, layer, row, col }: Pick<Edit, 'tensor' | 'layer' | 'row' | 'col'>): Edit => ({ tensor, layer, row, col, scale: 0 })
+  const remove = ({ tensor, layer, row, col }: Pick<Edit, 'tensor' | 'layer' | 'row' | 'col'>): Edit => ({
+    tensor,
+    layer,
+    row,
+    col,
+    scale: 0,
+  })
   const streams: PerplexityRun['streams'] = [
     { role: 'intact', member: null, edits: [], nll: INTACT_NLL },
     { role: 'joint', member: null, edits: members.map(remove), nll: BROKEN_NLL },
   ]
   members.forEach((m, member) => {
     streams.push({ role: 'alone', member, edits: [remove(m)], nll: members.length === 1 ? BROKEN_NLL : INTACT_NLL })
-    if (members.length > 2) streams.push({ role: 'without', member, edits: members.filter((other) => other !== m).map(remove), nll: ['NaN', 'Infinity'] })
+    if (members.length > 2)
+      streams.push({
+        role: 'without',
+        member,
+        edits: members.filter((other) => other !== m).map(remove),
+        nll: ['NaN', 'Infinity'],
+      })
   })
   const free = [0, 1, 2, 3, 4, 5, 6, 7, 8].find((col) => members.every((m) => m.col !== col)) ?? 0
   for (const [tensor, layer] of new Map(members.map((m) => [m.tensor, m.layer]))) {
@@ -83,5 +124,14 @@ function perplexityOf(members: readonly Member[]): PerplexityRun {
   }
   const corpus = { id: 'demo-text', revision: '1', sha256: SHA }
   const { windows, window_tokens } = SWP1.grades.quick
-  return { grade: 'quick', corpus, windows, window_tokens, starts_with_bos: true, token_ids_sha256: SHA, reference: null, streams }
+  return {
+    grade: 'quick',
+    corpus,
+    windows,
+    window_tokens,
+    starts_with_bos: true,
+    token_ids_sha256: SHA,
+    reference: null,
+    streams,
+  }
 }

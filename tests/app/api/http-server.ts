@@ -18,10 +18,11 @@ export async function startApi(): Promise<ApiServer> {
   const { port } = server.address() as AddressInfo
   return {
     url: `http://127.0.0.1:${port}`,
-    close: () => new Promise((resolve) => {
-      server.close(() => resolve())
-      server.closeAllConnections()
-    }),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
   }
 }
 
@@ -36,7 +37,9 @@ async function answer(incoming: http.IncomingMessage, outgoing: http.ServerRespo
     signal: gone.signal,
     duplex: 'half',
   } as RequestInit
-  const response = await dispatch(new Request(`http://${incoming.headers.host ?? 'localhost'}${incoming.url ?? '/'}`, init))
+  const response = await dispatch(
+    new Request(`http://${incoming.headers.host ?? 'localhost'}${incoming.url ?? '/'}`, init),
+  )
   outgoing.writeHead(response.status, Object.fromEntries(response.headers))
   if (response.body === null) return void outgoing.end()
   await pipeline(Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]), outgoing)

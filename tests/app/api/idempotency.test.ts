@@ -19,21 +19,30 @@ afterAll(async () => {
 
 const KEY = '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
 const send = (body: object, key: string) => post('/api/v1/submissions', body, { 'idempotency-key': key })
-const seen = async (response: Response) => ({ status: response.status, location: response.headers.get('location'), body: await response.text() })
+const seen = async (response: Response) => ({
+  status: response.status,
+  location: response.headers.get('location'),
+  body: await response.text(),
+})
 
 test('the same key and the same body: the same answer, word for word, also when the submission has changed since', async () => {
   const first = await seen(await send(SINGLE, KEY))
   expect(first).toMatchObject({ status: 201, location: '/api/v1/submissions/SUB-000001' })
   await post('/api/v1/submissions/SUB-000001/cancel')
   expect(await seen(await send(SINGLE, KEY))).toEqual(first)
-  expect(await seen(await send({ coordinates: SINGLE.coordinates, repo: SINGLE.repo }, KEY.replaceAll('"', '')))).toEqual(first)
+  expect(
+    await seen(await send({ coordinates: SINGLE.coordinates, repo: SINGLE.repo }, KEY.replaceAll('"', ''))),
+  ).toEqual(first)
   expect(await db.submission.count()).toBe(1)
 })
 
 test('422: the same key with another body or for another address', async () => {
   await send(SINGLE, KEY)
   const response = await send({ ...SINGLE, note: 'changed' }, KEY)
-  expect([response.status, await response.json()]).toEqual([422, expect.objectContaining({ code: 'idempotency-key-reused' })])
+  expect([response.status, await response.json()]).toEqual([
+    422,
+    expect.objectContaining({ code: 'idempotency-key-reused' }),
+  ])
   expect((await post('/api/v1/submissions/SUB-000001/cancel', undefined, { 'idempotency-key': KEY })).status).toBe(422)
 })
 
@@ -58,7 +67,9 @@ test('what was refused is not kept: mended, it may be sent with the same key', a
 
 test('a request that died in the middle frees its key after a minute', async () => {
   await send(SINGLE, KEY)
-  await db.idempotencyKey.updateMany({ data: { status: null, body: null, location: null, startedAt: new Date(Date.now() - 61_000) } })
+  await db.idempotencyKey.updateMany({
+    data: { status: null, body: null, location: null, startedAt: new Date(Date.now() - 61_000) },
+  })
   expect((await send(SINGLE, KEY)).status).toBe(200) // done again: the claim itself is known
 })
 
@@ -73,8 +84,14 @@ test('a key is forgotten after a day, and swept', async () => {
   expect(await db.idempotencyKey.count()).toBe(0)
 })
 
-test.each(['', '""', '"open', 'two words', '"ümlaut"', `"${'k'.repeat(256)}"`, '"a\\b"', '"a", "b"'])('400: the key %j', async (key) => {
-  const response = await send(SINGLE, Buffer.from(key, 'utf8').toString('latin1'))
-  expect([response.status, await response.json()]).toEqual([400, expect.objectContaining({ code: 'malformed-idempotency-key' })])
-  expect(await db.submission.count()).toBe(0)
-})
+test.each(['', '""', '"open', 'two words', '"ümlaut"', `"${'k'.repeat(256)}"`, '"a\\b"', '"a", "b"'])(
+  '400: the key %j',
+  async (key) => {
+    const response = await send(SINGLE, Buffer.from(key, 'utf8').toString('latin1'))
+    expect([response.status, await response.json()]).toEqual([
+      400,
+      expect.objectContaining({ code: 'malformed-idempotency-key' }),
+    ])
+    expect(await db.submission.count()).toBe(0)
+  },
+)

@@ -23,18 +23,24 @@ afterAll(async () => {
 const EXCESS = 20
 const MANY_MS = 120_000
 
-test('more writes than can be worked on are refused at once and nothing of them is stored; reading goes on; afterwards writes are taken again', async () => {
-  hub.faults.delayMs = 1_000
-  const writes = Array.from({ length: MAX_WRITES + EXCESS }, (_, col) => post('/api/v1/submissions', { ...SINGLE, coordinates: [`1:0:${col}`] }))
-  const reading = await ask('/api/v1/weights')
-  expect(reading.status).toBe(200)
-  const answers = await Promise.all(writes)
-  delete hub.faults.delayMs
-  const refused = answers.filter(({ status }) => status === 503)
-  expect(refused).toHaveLength(EXCESS)
-  expect(refused[0]?.headers.get('retry-after')).toBe('5')
-  expect(await refused[0]?.json()).toMatchObject({ code: 'overloaded' })
-  expect(answers.filter(({ status }) => status === 201)).toHaveLength(MAX_WRITES)
-  expect(await db.submission.count()).toBe(MAX_WRITES)
-  expect((await post('/api/v1/submissions', { ...SINGLE, coordinates: ['1:1:1'] })).status).toBe(201)
-}, MANY_MS)
+test(
+  'more writes than can be worked on are refused at once and nothing of them is stored; reading goes on; afterwards writes are taken again',
+  async () => {
+    hub.faults.delayMs = 1_000
+    const writes = Array.from({ length: MAX_WRITES + EXCESS }, (_, col) =>
+      post('/api/v1/submissions', { ...SINGLE, coordinates: [`1:0:${col}`] }),
+    )
+    const reading = await ask('/api/v1/weights')
+    expect(reading.status).toBe(200)
+    const answers = await Promise.all(writes)
+    delete hub.faults.delayMs
+    const refused = answers.filter(({ status }) => status === 503)
+    expect(refused).toHaveLength(EXCESS)
+    expect(refused[0]?.headers.get('retry-after')).toBe('5')
+    expect(await refused[0]?.json()).toMatchObject({ code: 'overloaded' })
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(MAX_WRITES)
+    expect(await db.submission.count()).toBe(MAX_WRITES)
+    expect((await post('/api/v1/submissions', { ...SINGLE, coordinates: ['1:1:1'] })).status).toBe(201)
+  },
+  MANY_MS,
+)

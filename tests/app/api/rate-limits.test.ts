@@ -22,7 +22,9 @@ test('every answer to a write says how its limits stand, as structured fields', 
   const response = await write()
   expect(response.status).toBe(422)
   expect(response.headers.get('ratelimit-policy')).toBe('"writes-address";q=5;w=3600, "writes-account";q=3;w=3600')
-  expect(response.headers.get('ratelimit')).toMatch(/^"writes-address";r=4;t=(3600|35\d\d), "writes-account";r=2;t=(3600|35\d\d)$/)
+  expect(response.headers.get('ratelimit')).toMatch(
+    /^"writes-address";r=4;t=(3600|35\d\d), "writes-account";r=2;t=(3600|35\d\d)$/,
+  )
 })
 
 test('429 of one account, from whatever address: which limit it is and when to come back', async () => {
@@ -31,7 +33,11 @@ test('429 of one account, from whatever address: which limit it is and when to c
   expect(response.status).toBe(429)
   const seconds = Number(response.headers.get('retry-after'))
   expect(seconds).toBeGreaterThan(3_500)
-  expect(await response.json()).toMatchObject({ code: 'too-many-requests', 'violated-policies': ['writes-account'], retry_after_seconds: seconds })
+  expect(await response.json()).toMatchObject({
+    code: 'too-many-requests',
+    'violated-policies': ['writes-account'],
+    retry_after_seconds: seconds,
+  })
   expect(response.headers.get('ratelimit')).toMatch(/"writes-account";r=0;t=\d+$/)
 })
 
@@ -39,15 +45,21 @@ test('429 from one address, before the account is looked at', async () => {
   process.env.WRITES_PER_HOUR = '100'
   for (let i = 0; i < 5; i += 1) expect((await write()).status).toBe(422)
   const response = await write()
-  expect([response.status, response.headers.get('ratelimit')]).toEqual([429, expect.stringMatching(/^"writes-address";r=0;t=\d+$/)])
+  expect([response.status, response.headers.get('ratelimit')]).toEqual([
+    429,
+    expect.stringMatching(/^"writes-address";r=0;t=\d+$/),
+  ])
   expect((await write('203.0.113.8')).status).toBe(422)
 })
 
-test.each(ROUTES.filter(({ method }) => method !== 'GET').map(({ path }) => path))('POST %s is counted', async (template) => {
-  const address = template.replaceAll(/\{\w+\}/g, 'SUB-000001')
-  for (let i = 0; i < 3; i += 1) expect((await ask(address, { method: 'POST' })).status).not.toBe(429)
-  expect((await ask(address, { method: 'POST' })).status).toBe(429)
-})
+test.each(ROUTES.filter(({ method }) => method !== 'GET').map(({ path }) => path))(
+  'POST %s is counted',
+  async (template) => {
+    const address = template.replaceAll(/\{\w+\}/g, 'SUB-000001')
+    for (let i = 0; i < 3; i += 1) expect((await ask(address, { method: 'POST' })).status).not.toBe(429)
+    expect((await ask(address, { method: 'POST' })).status).toBe(429)
+  },
+)
 
 test('reading is not counted', async () => {
   for (let i = 0; i < 8; i += 1) expect((await ask('/api/v1/weights')).headers.get('ratelimit')).toBeNull()
@@ -58,5 +70,8 @@ test('counters whose window is over are swept, the others stay', async () => {
   await write()
   await db.rateLimit.create({ data: { key: 'old', points: 1, expire: BigInt(Date.now() - 1) } })
   await sweepLimits()
-  expect((await db.rateLimit.findMany()).map(({ key }) => key).sort()).toEqual([expect.stringMatching(/^writes-account:/), 'writes-address:203.0.113.7'])
+  expect((await db.rateLimit.findMany()).map(({ key }) => key).sort()).toEqual([
+    expect.stringMatching(/^writes-account:/),
+    'writes-address:203.0.113.7',
+  ])
 })

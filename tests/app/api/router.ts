@@ -26,13 +26,21 @@ function rank({ file, names }: Address): number {
 
 function addressOf(file: string): Address {
   const names: string[] = []
-  const parts = path.dirname(file).split(path.sep).map((folder) => {
-    const dynamic = /^\[{1,2}(\.\.\.)?(\w+)\]{1,2}$/.exec(folder)
-    if (!dynamic) return `/${folder.replaceAll('.', '\\.')}`
-    names.push(String(dynamic[2]))
-    return dynamic[1] ? '(?:/(.*))?' : '/([^/]+)'
-  })
-  return { pattern: new RegExp(`^/api${parts.join('')}$`), names, file: path.join(ROOT, file), template: `/api/${path.posix.dirname(file).replaceAll(/\[(\w+)\]/g, '{$1}')}` }
+  const parts = path
+    .dirname(file)
+    .split(path.sep)
+    .map((folder) => {
+      const dynamic = /^\[{1,2}(\.\.\.)?(\w+)\]{1,2}$/.exec(folder)
+      if (!dynamic) return `/${folder.replaceAll('.', '\\.')}`
+      names.push(String(dynamic[2]))
+      return dynamic[1] ? '(?:/(.*))?' : '/([^/]+)'
+    })
+  return {
+    pattern: new RegExp(`^/api${parts.join('')}$`),
+    names,
+    file: path.join(ROOT, file),
+    template: `/api/${path.posix.dirname(file).replaceAll(/\[(\w+)\]/g, '{$1}')}`,
+  }
 }
 
 /** Answers a request by the `route.ts` whose folder it names. */
@@ -41,7 +49,9 @@ export async function dispatch(request: Request): Promise<Response> {
   const address = ADDRESSES.find(({ pattern }) => pattern.test(pathname))
   if (!address) throw new Error(`No route.ts would answer ${pathname}.`)
   const values = address.pattern.exec(pathname)?.slice(1) ?? []
-  const params = Object.fromEntries(address.names.map((name, i) => [name, values[i] === undefined ? undefined : decodeURIComponent(values[i])]))
+  const params = Object.fromEntries(
+    address.names.map((name, i) => [name, values[i] === undefined ? undefined : decodeURIComponent(values[i])]),
+  )
   const methods = (await import(address.file)) as Methods
   const method = (methods as unknown as Record<string, Method | undefined>)[request.method]
   if (!method) throw new Error(`${address.file} exports no ${request.method}.`)

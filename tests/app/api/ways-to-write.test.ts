@@ -20,14 +20,24 @@ test('the table of routes holds every way to write of the API: no other address 
 
 describe.each(WAYS.map((way) => [`${way.method} ${way.path}`, way] as const))('%s', (_, way) => {
   test.each(FOREIGN)('refuses %s, before it reads what was sent', async (_, headers, status) => {
-    const response = await ask(exampleOf(way.path), { method: way.method, body: 'not even JSON', headers: { host: 'localhost:3000', 'content-type': 'text/plain', ...headers } })
+    const response = await ask(exampleOf(way.path), {
+      method: way.method,
+      body: 'not even JSON',
+      headers: { host: 'localhost:3000', 'content-type': 'text/plain', ...headers },
+    })
     expect(response.status).toBe(status)
     expect(await db.account.count()).toBe(0)
   })
 
   test('refuses who comes through a proxy: nobody is signed in there', async () => {
-    const response = await ask(exampleOf(way.path), { method: way.method, headers: { host: 'localhost:3000', 'x-forwarded-for': '203.0.113.9' } })
-    expect([response.status, await response.json()]).toEqual([401, expect.objectContaining({ code: 'sign-in-required' })])
+    const response = await ask(exampleOf(way.path), {
+      method: way.method,
+      headers: { host: 'localhost:3000', 'x-forwarded-for': '203.0.113.9' },
+    })
+    expect([response.status, await response.json()]).toEqual([
+      401,
+      expect.objectContaining({ code: 'sign-in-required' }),
+    ])
   })
 })
 

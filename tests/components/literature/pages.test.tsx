@@ -33,8 +33,12 @@ describe('a record', () => {
     const page = await weightPage('huggyllama/llama-7b', 2, 3968, 7003)
     expect(text(page)).toContain('Published effects, not measured here')
     expect(text(page)).toContain('Removed alone : perplexity on WikiText-2 5.67 intact, 1211.11 without (×214) .')
-    expect(text(page)).toContain('Removed alone : accuracy on mean of 7 zero-shot tasks 70.11 % intact, 35.14 % without .')
-    expect(text(page)).toContain('Published by Yu, Wang, Shan, Reed, Wan. The Super Weight in Large Language Models. 2024 , Table 1.')
+    expect(text(page)).toContain(
+      'Removed alone : accuracy on mean of 7 zero-shot tasks 70.11 % intact, 35.14 % without .',
+    )
+    expect(text(page)).toContain(
+      'Published by Yu, Wang, Shan, Reed, Wan. The Super Weight in Large Language Models. 2024 , Table 1.',
+    )
     expect(text(page)).toContain('Published, not verified here')
     expect(html(page)).not.toContain('<table')
   })
@@ -42,7 +46,9 @@ describe('a record', () => {
   test('says which others were removed with it', async () => {
     const late = await recordAt('mistralai/Mistral-7B-v0.1', 31, 53, 2187)
     const page = await weightPage('mistralai/Mistral-7B-v0.1', 1, 2070, 7310)
-    expect(text(page)).toContain('Removed together with layer 31 [53, 2187] : perplexity on WikiText-2 9.51281452178955 intact, 4830.10791015625 without (×508)')
+    expect(text(page)).toContain(
+      'Removed together with layer 31 [53, 2187] : perplexity on WikiText-2 9.51281452178955 intact, 4830.10791015625 without (×508)',
+    )
     expect(html(page)).toContain(`href="/weights/${late.id}"`)
     expect(text(page)).toContain('about 5.25 intact (about ×1,430 without)')
   })
@@ -82,7 +88,9 @@ describe('a set of the literature', () => {
   })
 
   test('tells what was published of all its members together', async () => {
-    expect(text(await setPage('huggyllama/llama-13b'))).toContain('Both removed together : accuracy on mean of 7 zero-shot tasks 72.394 % intact, 29.573 % without')
+    expect(text(await setPage('huggyllama/llama-13b'))).toContain(
+      'Both removed together : accuracy on mean of 7 zero-shot tasks 72.394 % intact, 29.573 % without',
+    )
   })
 })
 
@@ -93,7 +101,9 @@ describe('a model', () => {
     expect(page).toContain('What is published of this model names no scalar')
     expect(page).toContain('expert 24 of layer 8')
     expect(page).toContain('the shared expert of layer 14')
-    expect(page).toContain('Unveiling Super Experts in Mixture-of-Experts Large Language Models. ICLR 2026 ; Tables 2, 7, 10')
+    expect(page).toContain(
+      'Unveiling Super Experts in Mixture-of-Experts Large Language Models. ICLR 2026 ; Tables 2, 7, 10',
+    )
   })
 
   test('shows its negatives as such, its sets and all published effects', async () => {
@@ -101,11 +111,15 @@ describe('a model', () => {
     expect(page).toContain('5 coordinates on record, 1 of them published as negative, none verified here yet')
     expect(page).toContain('published as negative, not verified here')
     expect(page).toContain('layer 1 [1764, 1710], layer 2 [1764, 8041]')
-    expect(page).toContain('Layer 15 [1764, 6840] removed alone : perplexity on a corpus that is not on record 13.66 intact, 14.02 without (×1.03)')
+    expect(page).toContain(
+      'Layer 15 [1764, 6840] removed alone : perplexity on a corpus that is not on record 13.66 intact, 14.02 without (×1.03)',
+    )
   })
 
   test('shows the effect of whole experts', async () => {
-    expect(text(await modelPage('deepseek-ai/DeepSeek-V2-Lite'))).toContain('Pruned expert 54 of layer 3 and expert 38 of layer 4')
+    expect(text(await modelPage('deepseek-ai/DeepSeek-V2-Lite'))).toContain(
+      'Pruned expert 54 of layer 3 and expert 38 of layer 4',
+    )
   })
 
   test('of which nothing else is published has no empty section', async () => {

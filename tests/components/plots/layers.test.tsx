@@ -3,17 +3,34 @@ import { ResidualTrace } from '@/components/plots/residual-trace'
 import { html, text } from '../html'
 
 const outputs = [2, -1300, 5, 3, 4, 6]
-const numbers = (markup: string, attribute: string) => [...markup.matchAll(new RegExp(` ${attribute}="(-?[\\d.]+)%?"`, 'g'))].map((m) => Number(m[1]))
+const numbers = (markup: string, attribute: string) =>
+  [...markup.matchAll(new RegExp(` ${attribute}="(-?[\\d.]+)%?"`, 'g'))].map((m) => Number(m[1]))
 
 it('sets off the claimed layer and names its size, whatever the sign', () => {
-  const plot = <LayerSpikes id="s" title="Spikes" outputs={outputs} marked={{ layer: 1, output: -1300, isLargest: true }} floor={50} />
+  const plot = (
+    <LayerSpikes
+      id="s"
+      title="Spikes"
+      outputs={outputs}
+      marked={{ layer: 1, output: -1300, isLargest: true }}
+      floor={50}
+    />
+  )
   expect(text(plot)).toContain('Layer 1 reaches 1,300.')
   expect(html(plot).match(/fill-accent"/g)).toHaveLength(1)
   expect(text(plot)).toContain('−1,300')
 })
 
 it('sets off another channel of the layer by a ring, and then no stem', () => {
-  const plot = <LayerSpikes id="s" title="Spikes" outputs={outputs} marked={{ layer: 2, output: -1.5, isLargest: false }} floor={50} />
+  const plot = (
+    <LayerSpikes
+      id="s"
+      title="Spikes"
+      outputs={outputs}
+      marked={{ layer: 2, output: -1.5, isLargest: false }}
+      floor={50}
+    />
+  )
   expect(text(plot)).toContain('Layer 2 reaches 5; set off there is another channel, with 1.5.')
   expect(html(plot)).toContain('class="fill-paper stroke-accent"')
   expect(html(plot)).not.toContain('class="stroke-accent"')
@@ -21,7 +38,16 @@ it('sets off another channel of the layer by a ring, and then no stem', () => {
 
 it.each([1, 2, 6, 32, 126])('places %i layers inside the plot', (layers) => {
   const series = Array.from({ length: layers }, (_, i) => i * 10)
-  const markup = html(<LayerSpikes id="s" title="Spikes" outputs={series} marked={{ layer: 0, output: 7, isLargest: layers % 2 === 0 }} floor={50} />) + html(<ResidualTrace id="r" title="Residual" intact={series} removed={series.map((h) => h / 3)} />)
+  const markup =
+    html(
+      <LayerSpikes
+        id="s"
+        title="Spikes"
+        outputs={series}
+        marked={{ layer: 0, output: 7, isLargest: layers % 2 === 0 }}
+        floor={50}
+      />,
+    ) + html(<ResidualTrace id="r" title="Residual" intact={series} removed={series.map((h) => h / 3)} />)
   for (const x of [...numbers(markup, 'cx'), ...numbers(markup, 'x1')]) expect(x >= 0 && x <= 100).toBe(true)
   for (const y of numbers(markup, 'cy')) expect(y >= 0 && y <= 190).toBe(true)
   expect(markup).not.toContain('NaN')
@@ -34,7 +60,9 @@ it('labels both lines and keeps the labels apart, even where the lines meet', ()
 })
 
 test('after a removal round the first line is not called intact: it is the model without the earlier finds', () => {
-  const markup = html(<ResidualTrace id="r" title="Residual" intact={[1, 1, 90, 90]} removed={[1, 1, 2, 2]} round={1} />)
+  const markup = html(
+    <ResidualTrace id="r" title="Residual" intact={[1, 1, 90, 90]} removed={[1, 1, 2, 2]} round={1} />,
+  )
   expect(markup).not.toMatch(/intact/i)
   expect(markup).toContain('earlier finds removed')
 })

@@ -6,7 +6,8 @@ const bars: PerplexityBar[] = [
   { name: 'This weight removed', perplexity: 1000, interval: [900, 1100], tone: 'claimed' },
 ]
 const plot = (rows: readonly PerplexityBar[]) => <PerplexityBars id="p" title="Perplexity" bars={rows} note="Corpus." />
-const widths = (rows: readonly PerplexityBar[]) => [...html(plot(rows)).matchAll(/<rect [^>]*width="([\d.]+)%"/g)].map((m) => Number(m[1]))
+const widths = (rows: readonly PerplexityBar[]) =>
+  [...html(plot(rows)).matchAll(/<rect [^>]*width="([\d.]+)%"/g)].map((m) => Number(m[1]))
 
 it('draws bars whose lengths are mean losses: a thousand is three times as long as ten', () => {
   const [intact = 0, removed = 0] = widths(bars)
@@ -14,7 +15,9 @@ it('draws bars whose lengths are mean losses: a thousand is three times as long 
 })
 
 it('keeps every bar, interval and number inside the plot', () => {
-  expect(Math.max(...widths([...bars, { name: 'Worse', perplexity: 1e30, interval: [1e29, 1e31], tone: 'member' }]))).toBeLessThanOrEqual(100)
+  expect(
+    Math.max(...widths([...bars, { name: 'Worse', perplexity: 1e30, interval: [1e29, 1e31], tone: 'member' }])),
+  ).toBeLessThanOrEqual(100)
 })
 
 it('says of a perplexity that is not finite that it is not, and draws it to the edge', () => {

@@ -9,7 +9,9 @@ const ORIGIN = 'http://127.0.0.1:3000'
 const at = (version: number, reason: string) => ({ version, reason, createdAt: new Date('2026-11-23T10:00:00Z') })
 const HISTORY = [at(3, 'A report was filed.'), at(2, 'Claimed by SUB-000001.'), at(1, 'The literature was imported.')]
 
-const weightAt = (version: number) => <WeightPage weight={{ ...verified, version }} report={null} origin={ORIGIN} history={HISTORY} submissions={[]} />
+const weightAt = (version: number) => (
+  <WeightPage weight={{ ...verified, version }} report={null} origin={ORIGIN} history={HISTORY} submissions={[]} />
+)
 
 it('cites an address that keeps leading to this very version', () => {
   expect(text(weightAt(2))).toContain(`${ORIGIN}/weights/SW-000046.2 `)
@@ -32,7 +34,22 @@ it('says of an old version that it is one, and leads to the latest and back', ()
 
 it('does the same for sets', () => {
   const { repo, commit, level, created_at, updated_at } = verified
-  const set = SetRecord.parse({ schema_version: 1, id: 'SS-000001', version: 1, url: '/sets/SS-000001', repo, commit, members: [], level, class: null, verified: false, reports: [], missing: {}, created_at, updated_at })
+  const set = SetRecord.parse({
+    schema_version: 1,
+    id: 'SS-000001',
+    version: 1,
+    url: '/sets/SS-000001',
+    repo,
+    commit,
+    members: [],
+    level,
+    class: null,
+    verified: false,
+    reports: [],
+    missing: {},
+    created_at,
+    updated_at,
+  })
   const page = <SetPage set={set} report={null} origin={ORIGIN} history={HISTORY.slice(1)} submissions={[]} />
   expect(text(page)).toContain('This is version 1 of 2: it has been replaced')
   expect(text(page)).toContain(`${ORIGIN}/sets/SS-000001.1 `)
@@ -40,7 +57,15 @@ it('does the same for sets', () => {
 })
 
 it('shows the JSON of a version whose form it does not know', () => {
-  const page = <WrittenPage url="/weights/SW-000001" name="SW-000001" version={1} latest={2} body={{ words: 'of an older release' }} />
+  const page = (
+    <WrittenPage
+      url="/weights/SW-000001"
+      name="SW-000001"
+      version={1}
+      latest={2}
+      body={{ words: 'of an older release' }}
+    />
+  )
   expect(text(page)).toContain('"words": "of an older release"')
   expect(text(page)).toContain('This is version 1 of 2')
 })

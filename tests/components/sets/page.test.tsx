@@ -8,7 +8,11 @@ import { verified } from '../fixtures/weights'
 import { text } from '../html'
 
 const IDS = ['SW-000046', 'SW-000047', 'SW-000048']
-const MEMBERS = [{ alone: 1.2, without: 20 }, { row: 7, alone: 1.3, without: 25 }, { row: 9, alone: 1.1, without: 30 }]
+const MEMBERS = [
+  { alone: 1.2, without: 20 },
+  { row: 7, alone: 1.3, without: 25 },
+  { row: 9, alone: 1.1, without: 30 },
+]
 const SHA = 'a'.repeat(64)
 const TIME = '2026-11-23T10:00:42.000Z'
 
@@ -16,21 +20,73 @@ const TIME = '2026-11-23T10:00:42.000Z'
 function judged(plan: ReportPlan) {
   const report: Report = makeReport({ members: MEMBERS, ...plan })
   const verdict = verdictOf(report)
-  const record = ReportRecord.parse({ schema_version: 1, sha256: SHA, filed_at: TIME, weights: IDS, set: 'SS-000001', submissions: [], verdict, report })
+  const record = ReportRecord.parse({
+    schema_version: 1,
+    sha256: SHA,
+    filed_at: TIME,
+    weights: IDS,
+    set: 'SS-000001',
+    submissions: [],
+    verdict,
+    report,
+  })
   const { accepted, class: cls, damage, summary, grade } = verdict
-  const reports = [{ sha256: SHA, filed_at: TIME, protocol: 'swp-1', grade, corpus: 'demo-text', accepted, class: cls, damage, summary }]
-  const members = report.members.map(({ tensor, row, col, static: { value } }, i) => ({ id: IDS[i], tensor, row, col, value, ...verdict.members[i] }))
-  const rest = { commit: report.checkpoint.commit, level: verified.level, class: cls, verified: accepted, reports, missing: {}, created_at: TIME, updated_at: TIME }
-  const set = SetRecord.parse({ schema_version: 1, id: 'SS-000001', version: 1, url: '/sets/SS-000001', repo: report.checkpoint.repo, members, ...rest })
-  return { record, set, weight: { ...verified, class: cls, verified: accepted, reports, sets: [{ id: 'SS-000001', class: cls }] } }
+  const reports = [
+    {
+      sha256: SHA,
+      filed_at: TIME,
+      protocol: 'swp-1',
+      grade,
+      corpus: 'demo-text',
+      accepted,
+      class: cls,
+      damage,
+      summary,
+    },
+  ]
+  const members = report.members.map(({ tensor, row, col, static: { value } }, i) => ({
+    id: IDS[i],
+    tensor,
+    row,
+    col,
+    value,
+    ...verdict.members[i],
+  }))
+  const rest = {
+    commit: report.checkpoint.commit,
+    level: verified.level,
+    class: cls,
+    verified: accepted,
+    reports,
+    missing: {},
+    created_at: TIME,
+    updated_at: TIME,
+  }
+  const set = SetRecord.parse({
+    schema_version: 1,
+    id: 'SS-000001',
+    version: 1,
+    url: '/sets/SS-000001',
+    repo: report.checkpoint.repo,
+    members,
+    ...rest,
+  })
+  return {
+    record,
+    set,
+    weight: { ...verified, class: cls, verified: accepted, reports, sets: [{ id: 'SS-000001', class: cls }] },
+  }
 }
 
-const setPage = ({ set, record }: ReturnType<typeof judged>) => text(<SetPage set={set} report={record} origin="" history={[]} submissions={[]} />)
+const setPage = ({ set, record }: ReturnType<typeof judged>) =>
+  text(<SetPage set={set} report={record} origin="" history={[]} submissions={[]} />)
 
 it('says what removing all of them does, not what removing one does', () => {
   const page = setPage(judged({}))
   expect(page).toContain('Class B super-weight set')
-  expect(page).toContain('What removing them does Super-weight set: removing all 3 together multiplies perplexity by 40.')
+  expect(page).toContain(
+    'What removing them does Super-weight set: removing all 3 together multiplies perplexity by 40.',
+  )
   expect(page).toContain('Does removing all of them wreck the model?')
   expect(page).not.toMatch(/removing it\b/i)
 })

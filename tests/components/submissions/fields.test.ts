@@ -23,7 +23,15 @@ it.each([
 })
 
 it('puts the API’s refusals beside the field they are about, with the line of a coordinate', () => {
-  const problem = { code: 'invalid-input', title: '', detail: '', errors: [{ path: 'coordinates.1', message: 'Too long' }, { path: 'note', message: 'Too long too' }] }
+  const problem = {
+    code: 'invalid-input',
+    title: '',
+    detail: '',
+    errors: [
+      { path: 'coordinates.1', message: 'Too long' },
+      { path: 'note', message: 'Too long too' },
+    ],
+  }
   expect(errorsByField(problem)).toEqual({ coordinates: 'Line 2: Too long', note: 'Too long too' })
 })
 

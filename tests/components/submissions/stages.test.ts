@@ -23,12 +23,15 @@ it('ends with the verdict, its time and its reason', () => {
   expect(last).toEqual({ name: 'accepted', state: 'done', at: at(4), reason: 'because accepted' })
 })
 
-it.each(STATUSES.filter((s) => ['invalid', 'blocked', 'cancelled', 'failed'].includes(s)))('leaves out what a submission that ended as %s never reached', (status) => {
-  expect(stagesOf(record(['received', status])).map((s) => [s.name, s.state])).toEqual([
-    ['received', 'done'],
-    [status, 'stopped'],
-  ])
-})
+it.each(STATUSES.filter((s) => ['invalid', 'blocked', 'cancelled', 'failed'].includes(s)))(
+  'leaves out what a submission that ended as %s never reached',
+  (status) => {
+    expect(stagesOf(record(['received', status])).map((s) => [s.name, s.state])).toEqual([
+      ['received', 'done'],
+      [status, 'stopped'],
+    ])
+  },
+)
 
 it('puts a run that is taken up again back into the queue, with the time of the second waiting', () => {
   const stages = stagesOf(record(['received', 'screened', 'queued', 'running', 'queued']))
@@ -37,11 +40,22 @@ it('puts a run that is taken up again back into the queue, with the time of the 
 })
 
 it('tells the latest reason of the stage it is in, not the one it entered with', () => {
-  const waiting = { ...record(['received']), reason: { code: 'hub-unreachable', text: 'The Hub does not answer; it is asked again.' } }
+  const waiting = {
+    ...record(['received']),
+    reason: { code: 'hub-unreachable', text: 'The Hub does not answer; it is asked again.' },
+  }
   expect(stagesOf(waiting)[0]?.reason).toBe('The Hub does not answer; it is asked again.')
 })
 
 it('speaks of stages that are over in the past tense, with the time they took', () => {
-  const reasons = stagesOf(record(['received', 'screened', 'queued', 'running', 'accepted'])).map((stage) => stage.reason)
-  expect(reasons).toEqual(['The claim was stored.', 'because screened', 'The job waited 1 s for a worker.', 'The verifier ran for 1 s.', 'because accepted'])
+  const reasons = stagesOf(record(['received', 'screened', 'queued', 'running', 'accepted'])).map(
+    (stage) => stage.reason,
+  )
+  expect(reasons).toEqual([
+    'The claim was stored.',
+    'because screened',
+    'The job waited 1 s for a worker.',
+    'The verifier ran for 1 s.',
+    'because accepted',
+  ])
 })

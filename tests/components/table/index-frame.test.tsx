@@ -28,17 +28,53 @@ it('leads to the next page and back to the start, both with the filters kept', (
 })
 
 it.each([
-  ['weights', index({ model: 'x' }, null, []), 'No record fits these filters Show all weights , or submit a coordinate .'],
-  ['models', <ModelIndex key="m" query={ModelQuery.parse({})} given={{}} page={{ items: [], nextCursor: null }} problem={null} />, 'No model fits Show all models , or submit a coordinate of a new one.'],
-  ['submissions', <SubmissionIndex key="s" query={SubmissionQuery.parse({})} given={{}} page={{ items: [], nextCursor: null }} problem={null} />, 'Nobody has submitted anything yet Submit the first coordinate'],
-  ['filtered submissions', <SubmissionIndex key="f" query={SubmissionQuery.parse({ repo: 'x' })} given={{ repo: 'x' }} page={{ items: [], nextCursor: null }} problem={null} />, 'No submission fits these filters Show all submissions'],
+  [
+    'weights',
+    index({ model: 'x' }, null, []),
+    'No record fits these filters Show all weights , or submit a coordinate .',
+  ],
+  [
+    'models',
+    <ModelIndex
+      key="m"
+      query={ModelQuery.parse({})}
+      given={{}}
+      page={{ items: [], nextCursor: null }}
+      problem={null}
+    />,
+    'No model fits Show all models , or submit a coordinate of a new one.',
+  ],
+  [
+    'submissions',
+    <SubmissionIndex
+      key="s"
+      query={SubmissionQuery.parse({})}
+      given={{}}
+      page={{ items: [], nextCursor: null }}
+      problem={null}
+    />,
+    'Nobody has submitted anything yet Submit the first coordinate',
+  ],
+  [
+    'filtered submissions',
+    <SubmissionIndex
+      key="f"
+      query={SubmissionQuery.parse({ repo: 'x' })}
+      given={{ repo: 'x' }}
+      page={{ items: [], nextCursor: null }}
+      problem={null}
+    />,
+    'No submission fits these filters Show all submissions',
+  ],
 ])('an empty list of %s says why, and what to do', (_, page, words) => {
   expect(text(page)).toContain(words)
 })
 
 it('a cursor that leads nowhere is told, with the filters kept for a new start', () => {
   const given = { model: 'llama', cursor: 'xyz' }
-  const page = html(<WeightIndex query={WeightQuery.parse(given)} given={given} page={null} problem="The cursor has expired." />)
+  const page = html(
+    <WeightIndex query={WeightQuery.parse(given)} given={given} page={null} problem="The cursor has expired." />,
+  )
   expect(page).toContain('The cursor has expired.')
   expect(page).toMatch(/href="\/weights\?model=llama"[^>]*>Start again/)
   expect(page).not.toContain('No record fits')

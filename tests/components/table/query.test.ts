@@ -22,11 +22,15 @@ it('keeps what was understood beside a wrong parameter', () => {
   const { query, given, problem } = readQuery(WeightQuery, { model: 'OLMo', layer: 'two', limit: '1.5' })
   expect(query).toMatchObject({ model: 'OLMo', limit: 50 })
   expect(given).toEqual({ model: 'OLMo' })
-  expect(problem).toBe('“layer”: expected a whole number from 0 to 9999, written in digits. “limit”: expected a whole number from 1 to 200, written in digits.')
+  expect(problem).toBe(
+    '“layer”: expected a whole number from 0 to 9999, written in digits. “limit”: expected a whole number from 1 to 200, written in digits.',
+  )
 })
 
 it('keeps the other parameters when one changes, and drops those set to nothing', () => {
-  expect(address('/weights', { model: 'llama', cursor: 'abc' }, { sort: 'layer', cursor: undefined })).toBe('/weights?model=llama&sort=layer')
+  expect(address('/weights', { model: 'llama', cursor: 'abc' }, { sort: 'layer', cursor: undefined })).toBe(
+    '/weights?model=llama&sort=layer',
+  )
   expect(address('/weights', {})).toBe('/weights')
 })
 

@@ -20,6 +20,11 @@ it('loses no digit of a stored value', () => {
 })
 
 it('prints times and sizes in the units people use', () => {
-  expect([duration(9.4), duration(200), duration(7500), duration(60)]).toEqual(['9 s', '3 min 20 s', '2 h 5 min', '1 min'])
+  expect([duration(9.4), duration(200), duration(7500), duration(60)]).toEqual([
+    '9 s',
+    '3 min 20 s',
+    '2 h 5 min',
+    '1 min',
+  ])
   expect([parameters(6.738e9), parameters(316_480)]).toEqual(['6.74\u00a0B', '316\u00a0k'])
 })

@@ -1,7 +1,8 @@
 import { Linked } from '@/components/text/linked'
 import { html, text } from '../html'
 
-const links = (typed: string) => [...html(<Linked text={typed} />).matchAll(/href="([^"]*)"/g)].map(([, href]) => href?.replaceAll('&amp;', '&'))
+const links = (typed: string) =>
+  [...html(<Linked text={typed} />).matchAll(/href="([^"]*)"/g)].map(([, href]) => href?.replaceAll('&amp;', '&'))
 
 it.each([
   ['https://example.org/a?b=1&c=2', ['https://example.org/a?b=1&c=2']],

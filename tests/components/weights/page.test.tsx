@@ -21,7 +21,12 @@ describe('the page of a verified weight', () => {
   })
 
   it('gives the coordinate as each tool writes it, and the record for programs', () => {
-    for (const spelling of [verified.spellings.transformers, verified.spellings.state_dict, verified.spellings.gguf, `curl ${origin}/api/v1/weights/SW-000046`]) {
+    for (const spelling of [
+      verified.spellings.transformers,
+      verified.spellings.state_dict,
+      verified.spellings.gguf,
+      `curl ${origin}/api/v1/weights/SW-000046`,
+    ]) {
       expect(text(page)).toContain(spelling)
     }
     expect(html(page)).toContain('href="/api/v1/weights/SW-000046"')
@@ -72,7 +77,18 @@ describe('the page of a weight that is only published', () => {
 it('makes no link of a source that is no web address', () => {
   const claim = published.claims[0]
   if (!claim) throw new Error('The fixture has a claim.')
-  const hostile = { ...published, disputed: false, claims: [{ ...claim, sources: [{ key: 'x', citation: 'Click me', url: 'javascript:alert(1)', where: null, stance: 'states' as const }] }] }
+  const hostile = {
+    ...published,
+    disputed: false,
+    claims: [
+      {
+        ...claim,
+        sources: [
+          { key: 'x', citation: 'Click me', url: 'javascript:alert(1)', where: null, stance: 'states' as const },
+        ],
+      },
+    ],
+  }
   const page = html(<WeightPage weight={hostile} report={null} origin={origin} history={[]} submissions={[]} />)
   expect(page).toContain('Click me')
   expect(page).not.toContain('javascript:')

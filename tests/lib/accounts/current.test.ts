@@ -9,20 +9,28 @@ afterEach(() => {
   delete process.env.PUBLIC_URL
 })
 
-const asked = (headers: Record<string, string> = {}) => new Request('http://localhost:3000/submit', { headers: { host: 'localhost:3000', ...headers } })
+const asked = (headers: Record<string, string> = {}) =>
+  new Request('http://localhost:3000/submit', { headers: { host: 'localhost:3000', ...headers } })
 
 /** The refusal, and that nobody's account was made by it. */
 async function refusal(request: Request): Promise<unknown> {
-  const error = await currentAccount(request).then(() => null, (refused: unknown) => refused)
+  const error = await currentAccount(request).then(
+    () => null,
+    (refused: unknown) => refused,
+  )
   expect(await db.account.count()).toBe(0)
   return error
 }
-const because = (reason: string) => expect.objectContaining({ status: 401, code: 'sign-in-required', message: expect.stringContaining(reason) })
+const because = (reason: string) =>
+  expect.objectContaining({ status: 401, code: 'sign-in-required', message: expect.stringContaining(reason) })
 
-test.each([undefined, '127.0.0.1', '127.0.5.1', 'localhost', '::1'])('whoever asks a site that listens on %s from its own machine is the account local', async (host) => {
-  if (host !== undefined) process.env.HOST = host
-  expect(await currentAccount(asked())).toMatchObject({ id: 1, handle: 'local' })
-})
+test.each([undefined, '127.0.0.1', '127.0.5.1', 'localhost', '::1'])(
+  'whoever asks a site that listens on %s from its own machine is the account local',
+  async (host) => {
+    if (host !== undefined) process.env.HOST = host
+    expect(await currentAccount(asked())).toMatchObject({ id: 1, handle: 'local' })
+  },
+)
 
 test.each(['127.0.0.1:3000', '[::1]:3000', 'LOCALHOST'])('by the name %s too', async (host) => {
   expect(await currentAccount(asked({ host }))).toMatchObject({ handle: 'local' })
@@ -39,26 +47,38 @@ test('however many ask at the same time, there is one such account', async () =>
   expect(await db.account.count()).toBe(1)
 })
 
-test.each(['0.0.0.0', '::', '192.168.1.5', 'localhost.example.org', '127.0.0.1.example.org'])('at %s, where others can reach it, nobody is signed in', async (host) => {
-  process.env.HOST = host
-  expect(await refusal(asked())).toEqual(because(`listens on ${host}`))
-})
+test.each(['0.0.0.0', '::', '192.168.1.5', 'localhost.example.org', '127.0.0.1.example.org'])(
+  'at %s, where others can reach it, nobody is signed in',
+  async (host) => {
+    process.env.HOST = host
+    expect(await refusal(asked())).toEqual(because(`listens on ${host}`))
+  },
+)
 
 test('where PUBLIC_URL names another machine nobody is signed in, though the site listens on loopback', async () => {
   process.env.PUBLIC_URL = 'https://weights.example'
   expect(await refusal(asked())).toEqual(because('published as https://weights.example'))
 })
 
-test.each(['weights.example', 'localhost.weights.example:3000', '192.168.1.5:3000', ''])('who asks for the name %j is not signed in', async (host) => {
-  expect(await refusal(asked({ host }))).toEqual(because('not a name of this machine'))
-})
-
-test.each(['Forwarded', 'X-Forwarded-For', 'X-Forwarded-Host', 'X-Forwarded-Proto', 'X-Forwarded-Port', 'X-Forwarded-Server', 'X-Real-IP', 'Via'])(
-  'who comes through a proxy that sends %s is not signed in, whatever it says',
-  async (name) => {
-    expect(await refusal(asked({ [name]: '127.0.0.1' }))).toEqual(because(`header ${name}`))
+test.each(['weights.example', 'localhost.weights.example:3000', '192.168.1.5:3000', ''])(
+  'who asks for the name %j is not signed in',
+  async (host) => {
+    expect(await refusal(asked({ host }))).toEqual(because('not a name of this machine'))
   },
 )
+
+test.each([
+  'Forwarded',
+  'X-Forwarded-For',
+  'X-Forwarded-Host',
+  'X-Forwarded-Proto',
+  'X-Forwarded-Port',
+  'X-Forwarded-Server',
+  'X-Real-IP',
+  'Via',
+])('who comes through a proxy that sends %s is not signed in, whatever it says', async (name) => {
+  expect(await refusal(asked({ [name]: '127.0.0.1' }))).toEqual(because(`header ${name}`))
+})
 
 test('a header of the same kind that no list has counts too', async () => {
   expect(await refusal(asked({ 'X-Forwarded-Ssl': 'on' }))).toEqual(because('x-forwarded-ssl'))
@@ -67,5 +87,7 @@ test('a header of the same kind that no list has counts too', async () => {
 test('what the front saw counts, not the headers that a framework has added since', async () => {
   const added = asked({ 'x-forwarded-for': '127.0.0.1' })
   expect(await withArrival({ forwardedBy: null }, () => currentAccount(added))).toMatchObject({ handle: 'local' })
-  await expect(withArrival({ forwardedBy: 'Via' }, () => currentAccount(asked()))).rejects.toEqual(because('header Via'))
+  await expect(withArrival({ forwardedBy: 'Via' }, () => currentAccount(asked()))).rejects.toEqual(
+    because('header Via'),
+  )
 })

@@ -24,7 +24,8 @@ test('so many work, so many wait, and one more is turned away at once', async ()
 
 test('work that fails gives its slot back', async () => {
   const gate = new Gate({ slots: 1, waiting: 0 })
-  for (let i = 0; i < 3; i += 1) await expect(gate.run(() => Promise.reject(new Error('broken')))).rejects.toThrow('broken')
+  for (let i = 0; i < 3; i += 1)
+    await expect(gate.run(() => Promise.reject(new Error('broken')))).rejects.toThrow('broken')
   expect(await gate.run(async () => 7)).toBe(7)
 })
 

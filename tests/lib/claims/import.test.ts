@@ -46,11 +46,15 @@ test('every claim has a source with a link, and one that names a commit is linke
   const llama = await at('huggyllama/llama-7b', 2, 3968, 7003)
   expect(llama.claims[0]?.sources.map((s) => [s.key, s.stance, s.url])).toEqual([
     ['yu2024', 'states', 'https://arxiv.org/abs/2411.07191'],
-    ['yu2024-code', 'states', 'https://github.com/mengxiayu/LLMSuperWeight/tree/232e4eeb3039fb95132d93e8beba38bba28dd9a5'],
+    [
+      'yu2024-code',
+      'states',
+      'https://github.com/mengxiayu/LLMSuperWeight/tree/232e4eeb3039fb95132d93e8beba38bba28dd9a5',
+    ],
   ])
 })
 
-test('a published value is the claim\'s, never the record\'s', async () => {
+test("a published value is the claim's, never the record's", async () => {
   const llama2 = await at('meta-llama/Llama-2-7b-hf', 1, 2533, 7890)
   expect(llama2.claims[0]?.value).toBe(1.5625)
   expect(llama2.claims[0]?.note).toContain('grob2025')
@@ -61,15 +65,26 @@ test('a published value is the claim\'s, never the record\'s', async () => {
 test('sources that know only the neuron or the channel corroborate, they state nothing', async () => {
   const llama2 = await at('meta-llama/Llama-2-7b-hf', 1, 2533, 7890)
   const stance = Object.fromEntries(llama2.claims.flatMap((claim) => claim.sources).map((s) => [s.key, s.stance]))
-  expect(stance).toMatchObject({ oh2024: 'corroborates', sun2024: 'corroborates', yu2024: 'states', grob2025: 'states' })
+  expect(stance).toMatchObject({
+    oh2024: 'corroborates',
+    sun2024: 'corroborates',
+    yu2024: 'states',
+    grob2025: 'states',
+  })
   expect(llama2.level.reasons.join(' ')).not.toMatch(/oh2024|sun2024/)
 })
 
 test('both sides of the disputed pair are marked, name each other and show their sources', async () => {
   const printed = await at('allenai/OLMo-1B-0724-hf', 1, 1764, 8041)
   const coded = await at('allenai/OLMo-1B-0724-hf', 2, 1764, 8041)
-  expect(printed).toMatchObject({ disputed: true, rivals: [{ id: coded.id, tensor: coded.tensor, row: 1764, col: 8041 }] })
-  expect(coded).toMatchObject({ disputed: true, rivals: [{ id: printed.id, tensor: printed.tensor, row: 1764, col: 8041 }] })
+  expect(printed).toMatchObject({
+    disputed: true,
+    rivals: [{ id: coded.id, tensor: coded.tensor, row: 1764, col: 8041 }],
+  })
+  expect(coded).toMatchObject({
+    disputed: true,
+    rivals: [{ id: printed.id, tensor: printed.tensor, row: 1764, col: 8041 }],
+  })
   const stances = (record: WeightRecord) => record.claims[0]?.sources.map((s) => `${s.key} ${s.stance}`)
   expect(stances(printed)).toEqual(['issue-6 contradicts', 'yu2024 states', 'yu2024-code contradicts'])
   expect(stances(coded)).toEqual(['grob2025 states', 'issue-6 states', 'yu2024 contradicts', 'yu2024-code states'])
@@ -84,7 +99,8 @@ test('importing again, even twice at once, changes nothing', async () => {
 })
 
 test('every tensor is named as its checkpoint stores it, so that programs can spell it', async () => {
-  for (const record of await all()) expect(record.spellings).toMatchObject({ transformers: expect.any(String), state_dict: expect.any(String) })
+  for (const record of await all())
+    expect(record.spellings).toMatchObject({ transformers: expect.any(String), state_dict: expect.any(String) })
 })
 
 test('a claim that leaves the file is withdrawn, its record stays, and it can come back', async () => {
@@ -100,9 +116,15 @@ test('a claim that leaves the file is withdrawn, its record stays, and it can co
 
 test('a claim whose content changed is a new one, and the old one is withdrawn', async () => {
   const full = literature()
-  const changed = { ...full, claims: full.claims.map((c) => (c.repo === 'Qwen/Qwen3-0.6B' ? { ...c, note: 'Another remark.' } : c)) }
+  const changed = {
+    ...full,
+    claims: full.claims.map((c) => (c.repo === 'Qwen/Qwen3-0.6B' ? { ...c, note: 'Another remark.' } : c)),
+  }
   expect(await importLiterature(changed)).toEqual({ sources: 0, claims: 1, effects: 0, withdrawn: 1 })
   const { claims } = await at('Qwen/Qwen3-0.6B', 2, 35, 55)
-  expect(claims.map((c) => [c.note, c.withdrawn_at === null])).toEqual([[null, false], ['Another remark.', true]])
+  expect(claims.map((c) => [c.note, c.withdrawn_at === null])).toEqual([
+    [null, false],
+    ['Another remark.', true],
+  ])
   await importLiterature(full)
 })

@@ -1,5 +1,16 @@
 import fc from 'fast-check'
-import { CoordinateError, FAMILIES, MAX_COORDINATE_LENGTH, downProjectionName, parseCoordinate, printGguf, printShort, printStateDict, printStored, printTransformers } from '@/lib/coordinates'
+import {
+  CoordinateError,
+  FAMILIES,
+  MAX_COORDINATE_LENGTH,
+  downProjectionName,
+  parseCoordinate,
+  printGguf,
+  printShort,
+  printStateDict,
+  printStored,
+  printTransformers,
+} from '@/lib/coordinates'
 
 const TENSOR = 'layers.2.mlp.down_proj.weight'
 const EXPERT = { tensor: null, layer: 1, expert: 68, row: 940, col: 711 }
@@ -38,8 +49,14 @@ test.each([
 })
 
 test.each([
-  ['blk.1.ffn_down.weight[88, 23]', ['layers[1].mlp.down_proj.weight[23, 88]', 'layers[1].mlp.down_proj.weight[88, 23]']],
-  ['blk.1.ffn_down_exps.weight[68, 940, 711]', ['layers[1].mlp.experts[711].down_proj.weight[940, 68]', 'layers[1].mlp.experts[68].down_proj.weight[940, 711]']],
+  [
+    'blk.1.ffn_down.weight[88, 23]',
+    ['layers[1].mlp.down_proj.weight[23, 88]', 'layers[1].mlp.down_proj.weight[88, 23]'],
+  ],
+  [
+    'blk.1.ffn_down_exps.weight[68, 940, 711]',
+    ['layers[1].mlp.experts[711].down_proj.weight[940, 68]', 'layers[1].mlp.experts[68].down_proj.weight[940, 711]'],
+  ],
 ])('%s is answered with both readings, that of GGUF first', (text, readings) => {
   const error = errorOf(text)
   expect([error.suggestion, error.suggestions]).toEqual([null, readings])
@@ -48,12 +65,26 @@ test.each([
 })
 
 test('a GGUF spelling whose two readings agree is read', () => {
-  expect(parseCoordinate('blk.1.ffn_down.weight[23, 23]')).toEqual({ tensor: null, layer: 1, expert: null, row: 23, col: 23 })
+  expect(parseCoordinate('blk.1.ffn_down.weight[23, 23]')).toEqual({
+    tensor: null,
+    layer: 1,
+    expert: null,
+    row: 23,
+    col: 23,
+  })
 })
 
-test('experts and other families\' names are read', () => {
-  expect(parseCoordinate('model.layers.1.mlp.experts.68.down_proj.weight[940, 711]')).toMatchObject({ layer: 1, expert: 68, row: 940, col: 711 })
-  expect(parseCoordinate('transformer.h.3.mlp.dense_4h_to_h.weight[2002, 10708]')).toMatchObject({ tensor: 'transformer.h.3.mlp.dense_4h_to_h.weight', layer: 3 })
+test("experts and other families' names are read", () => {
+  expect(parseCoordinate('model.layers.1.mlp.experts.68.down_proj.weight[940, 711]')).toMatchObject({
+    layer: 1,
+    expert: 68,
+    row: 940,
+    col: 711,
+  })
+  expect(parseCoordinate('transformer.h.3.mlp.dense_4h_to_h.weight[2002, 10708]')).toMatchObject({
+    tensor: 'transformer.h.3.mlp.dense_4h_to_h.weight',
+    layer: 3,
+  })
 })
 
 test.each([
@@ -73,13 +104,19 @@ test.each([
   expect(error.message).toContain('Expected layers[2].mlp.down_proj.weight[3968, 7003]')
 })
 
-test.each(['2:39 68:7003', 'layers[2].mlp.down_proj.weight[39 68, 7003]', "2:3'968:7003"])('digits that something stands between are not joined to another number: %j', (text) => {
-  expect(errorOf(text)).toBeInstanceOf(CoordinateError)
-})
+test.each(['2:39 68:7003', 'layers[2].mlp.down_proj.weight[39 68, 7003]', "2:3'968:7003"])(
+  'digits that something stands between are not joined to another number: %j',
+  (text) => {
+    expect(errorOf(text)).toBeInstanceOf(CoordinateError)
+  },
+)
 
-test.each(['10000:1:1', '1:2147483648:1', '1:1:9999999999', 'layers.1.mlp.experts.2048.down_proj.weight[1, 1]'])('%s is out of any range', (text) => {
-  expect(errorOf(text).message).toContain('out of range')
-})
+test.each(['10000:1:1', '1:2147483648:1', '1:1:9999999999', 'layers.1.mlp.experts.2048.down_proj.weight[1, 1]'])(
+  '%s is out of any range',
+  (text) => {
+    expect(errorOf(text).message).toContain('out of range')
+  },
+)
 
 test('a text of any length is refused in no time', () => {
   const start = performance.now()
@@ -87,14 +124,20 @@ test('a text of any length is refused in no time', () => {
   expect(performance.now() - start).toBeLessThan(100)
 })
 
-const place = fc.record({ layer: fc.integer({ min: 0, max: 200 }), row: fc.integer({ min: 0, max: 2 ** 31 - 1 }), col: fc.integer({ min: 0, max: 2 ** 31 - 1 }), family: fc.constantFrom(...FAMILIES) })
+const place = fc.record({
+  layer: fc.integer({ min: 0, max: 200 }),
+  row: fc.integer({ min: 0, max: 2 ** 31 - 1 }),
+  col: fc.integer({ min: 0, max: 2 ** 31 - 1 }),
+  family: fc.constantFrom(...FAMILIES),
+})
 
 test('every spelling that a page offers is read back as the same scalar', () => {
   fc.assert(
     fc.property(place, ({ layer, row, col, family }) => {
       const tensor = downProjectionName(family, layer)
       const expected = { tensor: tensor.replace(/^model\./, ''), layer, expert: null, row, col }
-      for (const print of [printStored, printShort, printTransformers, printStateDict]) expect(parseCoordinate(print({ tensor, row, col }))).toEqual(expected)
+      for (const print of [printStored, printShort, printTransformers, printStateDict])
+        expect(parseCoordinate(print({ tensor, row, col }))).toEqual(expected)
       const gguf = printGguf({ tensor, row, col })
       if (gguf !== null) expect(parseCoordinate(gguf)).toEqual({ ...expected, tensor: null })
       expect(parseCoordinate(`${layer}:${row}:${col}`)).toEqual({ ...expected, tensor: null })
@@ -104,16 +147,24 @@ test('every spelling that a page offers is read back as the same scalar', () => 
 
 test('a suggestion is itself a right spelling', () => {
   fc.assert(
-    fc.property(fc.array(fc.oneof(fc.nat(5000).map(String), fc.constantFrom(' ', ',', ':', 'layer', '[', ']', 'x'))).map((parts) => parts.join('')), (text) => {
-      const suggestion = read(text)?.suggestion
-      if (suggestion) expect(read(suggestion)).toBeNull()
-    }),
+    fc.property(
+      fc
+        .array(fc.oneof(fc.nat(5000).map(String), fc.constantFrom(' ', ',', ':', 'layer', '[', ']', 'x')))
+        .map((parts) => parts.join('')),
+      (text) => {
+        const suggestion = read(text)?.suggestion
+        if (suggestion) expect(read(suggestion)).toBeNull()
+      },
+    ),
   )
 })
 
 test('whatever is typed, only a CoordinateError is thrown', () => {
   const texts = fc.oneof(fc.string({ unit: 'binary' }), fc.string(), fc.stringMatching(/^[a-z0-9.:,[\] _]{0,60}$/))
-  fc.assert(fc.property(texts, (text) => void read(text)), { numRuns: 2_000 })
+  fc.assert(
+    fc.property(texts, (text) => void read(text)),
+    { numRuns: 2_000 },
+  )
 })
 
 /** The error, null for a coordinate; anything else is thrown on. */

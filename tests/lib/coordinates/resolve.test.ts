@@ -1,5 +1,15 @@
 import fc from 'fast-check'
-import { CoordinateError, FAMILIES, familyNamesOf, parseCoordinate, printGguf, readingOf, resolveCoordinate, type FamilyNames, type TensorShape } from '@/lib/coordinates'
+import {
+  CoordinateError,
+  FAMILIES,
+  familyNamesOf,
+  parseCoordinate,
+  printGguf,
+  readingOf,
+  resolveCoordinate,
+  type FamilyNames,
+  type TensorShape,
+} from '@/lib/coordinates'
 
 const [llama] = FAMILIES as [FamilyNames]
 const tensors = new Map<string, TensorShape>([
@@ -19,9 +29,12 @@ function errorOf(text: string, layers = 1): CoordinateError {
   throw new Error(`${text} was found`)
 }
 
-test.each(['0:23:88', 'layers[0].mlp.down_proj.weight[23, 88]', 'model.layers.0.mlp.down_proj.weight[23,88]'])('%s gets the name that the checkpoint has', (text) => {
-  expect(resolve(text)).toEqual({ tensor: 'model.layers.0.mlp.down_proj.weight', row: 23, col: 88 })
-})
+test.each(['0:23:88', 'layers[0].mlp.down_proj.weight[23, 88]', 'model.layers.0.mlp.down_proj.weight[23,88]'])(
+  '%s gets the name that the checkpoint has',
+  (text) => {
+    expect(resolve(text)).toEqual({ tensor: 'model.layers.0.mlp.down_proj.weight', row: 23, col: 88 })
+  },
+)
 
 test('the bounds told are the true ones: the last index inside is found, the next is not', () => {
   expect(resolve('0:63:159')).toMatchObject({ row: 63, col: 159 })
@@ -38,16 +51,26 @@ test('a layer that the model lacks is told how many there are', () => {
   expect(errorOf('1:0:0').message).toBe('There is no layer 1: the model has 1 layers, 0 to 0.')
 })
 
-test.each(['layers.0.mlp.up_proj.weight[1, 2]', 'layers.0.input_layernorm.weight[1, 2]', 'layers.0.mlp.w2.weight[1, 2]'])('%s is answered with the down projection of its layer', (text) => {
+test.each([
+  'layers.0.mlp.up_proj.weight[1, 2]',
+  'layers.0.input_layernorm.weight[1, 2]',
+  'layers.0.mlp.w2.weight[1, 2]',
+])('%s is answered with the down projection of its layer', (text) => {
   expect(errorOf(text).suggestion).toBe('model.layers.0.mlp.down_proj.weight[1, 2]')
 })
 
 test('an expert is asked of a family without experts: the layer has one down projection', () => {
-  expect(errorOf('0:3:1:2')).toMatchObject({ message: 'llama has no experts. The down projection of layer 0 is "model.layers.0.mlp.down_proj.weight".', suggestion: 'model.layers.0.mlp.down_proj.weight[1, 2]' })
+  expect(errorOf('0:3:1:2')).toMatchObject({
+    message: 'llama has no experts. The down projection of layer 0 is "model.layers.0.mlp.down_proj.weight".',
+    suggestion: 'model.layers.0.mlp.down_proj.weight[1, 2]',
+  })
 })
 
 test('a checkpoint that names its tensors otherwise is told what it has, and never "no tensor X, it is X"', () => {
-  const wrapped = new Map([['wrapper.embed_tokens.weight', { shape: [8, 64] }], ['wrapper.layers.0.mlp.down_proj.weight', { shape: [64, 160] }]])
+  const wrapped = new Map([
+    ['wrapper.embed_tokens.weight', { shape: [8, 64] }],
+    ['wrapper.layers.0.mlp.down_proj.weight', { shape: [64, 160] }],
+  ])
   expect(() => resolveCoordinate(parseCoordinate('0:1:2'), wrapped, llama, 1)).toThrow(
     'The checkpoint has no tensor "model.layers.0.mlp.down_proj.weight", the name that the down projection of layer 0 has in a llama model. Its tensors are named like "wrapper.layers.0.mlp.down_proj.weight".',
   )
@@ -57,7 +80,12 @@ test('a checkpoint that names its tensors otherwise is told what it has, and nev
 test('a name without the base model in front is found, and so is one that has it twice', () => {
   for (const tensor of ['layers.0.mlp.down_proj.weight', 'model.model.layers.0.mlp.down_proj.weight']) {
     const one = new Map([[tensor, { shape: [64, 160] }]])
-    for (const typed of ['0:1:2', 'layers[0].mlp.down_proj.weight[1, 2]', 'model.layers.0.mlp.down_proj.weight[1, 2]', `${tensor}[1, 2]`]) {
+    for (const typed of [
+      '0:1:2',
+      'layers[0].mlp.down_proj.weight[1, 2]',
+      'model.layers.0.mlp.down_proj.weight[1, 2]',
+      `${tensor}[1, 2]`,
+    ]) {
       expect(resolveCoordinate(parseCoordinate(typed), one, llama, 1)).toEqual({ tensor, row: 1, col: 2 })
     }
   }
@@ -82,9 +110,15 @@ test('the axis order decides which index is the channel and which the neuron', (
 })
 
 test('GGUF lists dimensions fastest first, and has no name for what its converter changes', () => {
-  expect(printGguf({ tensor: 'model.layers.2.mlp.down_proj.weight', row: 3968, col: 7003 })).toBe('blk.2.ffn_down.weight (ne0=7003, ne1=3968)')
-  expect(printGguf({ tensor: 'model.layers.1.mlp.experts.68.down_proj.weight', row: 940, col: 711 })).toBe('blk.1.ffn_down_exps.weight (ne0=711, ne1=940, ne2=68)')
-  expect(printGguf({ tensor: 'model.layers.1.block_sparse_moe.experts.3.w2.weight', row: 5, col: 9 })).toBe('blk.1.ffn_down_exps.weight (ne0=9, ne1=5, ne2=3)')
+  expect(printGguf({ tensor: 'model.layers.2.mlp.down_proj.weight', row: 3968, col: 7003 })).toBe(
+    'blk.2.ffn_down.weight (ne0=7003, ne1=3968)',
+  )
+  expect(printGguf({ tensor: 'model.layers.1.mlp.experts.68.down_proj.weight', row: 940, col: 711 })).toBe(
+    'blk.1.ffn_down_exps.weight (ne0=711, ne1=940, ne2=68)',
+  )
+  expect(printGguf({ tensor: 'model.layers.1.block_sparse_moe.experts.3.w2.weight', row: 5, col: 9 })).toBe(
+    'blk.1.ffn_down_exps.weight (ne0=9, ne1=5, ne2=3)',
+  )
   expect(printGguf({ tensor: 'transformer.h.3.mlp.dense_4h_to_h.weight', row: 1, col: 2 })).toBeNull()
 })
 

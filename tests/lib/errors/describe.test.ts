@@ -9,15 +9,30 @@ const written = (error: unknown) => JSON.stringify(describeError(error))
 
 test('an error is described with its stack and its causes', () => {
   const error = new TypeError('outer', { cause: new Error('inner') })
-  expect(describeError(error)).toMatchObject({ name: 'TypeError', message: 'outer', stack: expect.stringContaining('describe.test'), cause: { name: 'Error', message: 'inner' } })
+  expect(describeError(error)).toMatchObject({
+    name: 'TypeError',
+    message: 'outer',
+    stack: expect.stringContaining('describe.test'),
+    cause: { name: 'Error', message: 'inner' },
+  })
 })
 
 test.each([
   ['a plain object', { kind: 'DatabaseNotReachable', host: 'db' }, 'DatabaseNotReachable'],
   ['an object with a message', { message: 'no route to host', code: 'EHOSTUNREACH' }, 'no route to host'],
-  ['an error whose cause is a plain object', new Error('query failed', { cause: { originalCode: '57P01', kind: 'postgres', originalMessage: 'terminating connection' } }), 'terminating connection'],
+  [
+    'an error whose cause is a plain object',
+    new Error('query failed', {
+      cause: { originalCode: '57P01', kind: 'postgres', originalMessage: 'terminating connection' },
+    }),
+    'terminating connection',
+  ],
   ['an error of another realm', vm.runInNewContext('new Error("from elsewhere")'), 'from elsewhere'],
-  ['an AggregateError', new AggregateError([new Error('::1 refused'), new Error('127.0.0.1 refused')], ''), '127.0.0.1 refused'],
+  [
+    'an AggregateError',
+    new AggregateError([new Error('::1 refused'), new Error('127.0.0.1 refused')], ''),
+    '127.0.0.1 refused',
+  ],
   ['a text', 'just words', 'just words'],
   ['nothing', undefined, 'undefined'],
 ])('%s is told by what it holds', (_, error, words) => {
@@ -39,7 +54,11 @@ test('an endless text is cut', () => {
 test('an error given to the log as it is does not become {}', () => {
   const said = jest.spyOn(console, 'error').mockImplementation(() => undefined)
   log('warn', 'odd', { error: new Error('why'), size: 2n })
-  expect(JSON.parse(String(said.mock.calls[0]?.[0]))).toMatchObject({ message: 'odd', error: { message: 'why' }, size: '2' })
+  expect(JSON.parse(String(said.mock.calls[0]?.[0]))).toMatchObject({
+    message: 'odd',
+    error: { message: 'why' },
+    size: '2',
+  })
   said.mockRestore()
 })
 

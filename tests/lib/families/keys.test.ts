@@ -11,7 +11,8 @@ function faults({ read, fixed, without }: KeyClasses, seen: Readonly<Record<stri
   return Object.entries(seen).flatMap(([key, what]) => {
     const classes = lists.filter((list) => list.includes(key)).length
     if (classes !== 1) return [`${key} is in ${classes} classes`]
-    if (read.includes(key) && !MOVES.includes(what)) return [`${key} is read, and transformers' numbers do not move with it`]
+    if (read.includes(key) && !MOVES.includes(what))
+      return [`${key} is read, and transformers' numbers do not move with it`]
     if (without.includes(key) && what !== 'nothing') return [`${key} is said to have no effect: ${what}`]
     return []
   })
@@ -22,7 +23,10 @@ function seenOf(family: string): Record<string, string> {
   const { keys, undeclared, aliases } = keysOf(family)
   const renamed = new Set([...Object.keys(aliases), ...Object.values(aliases)])
   const others = Object.entries(undeclared).filter(([key]) => !renamed.has(key))
-  return { ...Object.fromEntries(Object.entries(keys).map(([key, { seen }]) => [key, seen])), ...Object.fromEntries(others) }
+  return {
+    ...Object.fromEntries(Object.entries(keys).map(([key, { seen }]) => [key, seen])),
+    ...Object.fromEntries(others),
+  }
 }
 
 describe('the table of configuration keys', () => {
@@ -32,9 +36,12 @@ describe('the table of configuration keys', () => {
     expect(Object.keys(KEY_CLASSES).sort()).toEqual(names)
   })
 
-  it.each(FAMILIES.map(({ family }) => family))('%s: every key is read, fixed or without effect, as transformers was seen to treat it', (family) => {
-    expect(faults(KEY_CLASSES[family] ?? GENERIC, seenOf(family))).toEqual([])
-  })
+  it.each(FAMILIES.map(({ family }) => family))(
+    '%s: every key is read, fixed or without effect, as transformers was seen to treat it',
+    (family) => {
+      expect(faults(KEY_CLASSES[family] ?? GENERIC, seenOf(family))).toEqual([])
+    },
+  )
 
   it.each(FAMILIES.map(({ family }) => family))('%s: nothing is read that its class has not', (family) => {
     const known = Object.keys(seenOf(family))
@@ -45,12 +52,19 @@ describe('the table of configuration keys', () => {
   it('classes the keys of all families', () => {
     const seen = Object.fromEntries(Object.entries(CONFIG_KEYS.generic).map(([key, { seen }]) => [key, seen]))
     // Falcon alone minds `output_attentions`, and has its own row for it; the two that are read say what else is run, which no number shows.
-    expect(faults(GENERIC, { ...seen, output_attentions: 'nothing', architectures: 'logits', auto_map: 'logits' })).toEqual([])
+    expect(
+      faults(GENERIC, { ...seen, output_attentions: 'nothing', architectures: 'logits', auto_map: 'logits' }),
+    ).toEqual([])
   })
 
   it('every default of a fixed key is one of its values', () => {
     for (const [family, { fixed }] of Object.entries(KEY_CLASSES)) {
-      for (const [key, allowed] of Object.entries(fixed)) expect([family, key, allowed.includes(keysOf(family).keys[key]?.default ?? null) || allowed.includes(false)]).toEqual([family, key, true])
+      for (const [key, allowed] of Object.entries(fixed))
+        expect([
+          family,
+          key,
+          allowed.includes(keysOf(family).keys[key]?.default ?? null) || allowed.includes(false),
+        ]).toEqual([family, key, true])
     }
   })
 
@@ -66,5 +80,6 @@ it("the number of layers is read in the family's own word for it, and is its cla
   expect(layersIn('gpt2', { num_hidden_layers: 32, n_layer: 7 })).toBe(32)
   expect(layersIn('llama', { num_hidden_layers: 3 })).toBe(3)
   expect(layersIn('llama', {})).toBe(32)
-  for (const config of [{ num_hidden_layers: 0 }, { num_hidden_layers: '12' }]) expect(() => layersIn('llama', config)).toThrow(/"num_hidden_layers" must be a whole number/)
+  for (const config of [{ num_hidden_layers: 0 }, { num_hidden_layers: '12' }])
+    expect(() => layersIn('llama', config)).toThrow(/"num_hidden_layers" must be a whole number/)
 })

@@ -12,7 +12,9 @@ const read = (body: BodyInit, headers?: Record<string, string>) => readBody(post
 
 test('a JSON body arrives parsed', async () => {
   await expect(read('{"repo": "a/b"}')).resolves.toEqual({ repo: 'a/b' })
-  await expect(read('{"repo": "ü"}', { 'content-type': 'Application/JSON; charset=utf-8' })).resolves.toEqual({ repo: 'ü' })
+  await expect(read('{"repo": "ü"}', { 'content-type': 'Application/JSON; charset=utf-8' })).resolves.toEqual({
+    repo: 'ü',
+  })
 })
 
 test.each([
@@ -20,7 +22,10 @@ test.each([
   ['what a form can disguise JSON as', 'text/plain'],
   ['an unknown type', 'application/jsonx'],
 ])('%s is refused with 415', async (_, type) => {
-  await expect(read('{"repo": "a/b"}', { 'content-type': type })).rejects.toMatchObject({ status: 415, code: 'unsupported-media-type' })
+  await expect(read('{"repo": "a/b"}', { 'content-type': type })).rejects.toMatchObject({
+    status: 415,
+    code: 'unsupported-media-type',
+  })
 })
 
 test('a compressed body is refused: a few bytes could unfold to gigabytes', async () => {
@@ -45,18 +50,29 @@ test('an empty body and one that is not UTF-8 are malformed', async () => {
 test('any bytes are JSON or a problem; brackets without end overflow nothing', () => {
   const deep = fc.nat(60_000).map((n) => new TextEncoder().encode('['.repeat(n)))
   fc.assert(
-    fc.property(fc.oneof(fc.uint8Array({ maxLength: 200 }), deep, fc.string().map((text) => new TextEncoder().encode(text))), (bytes) => {
-      try {
-        parseJson(bytes)
-      } catch (error) {
-        expect(error).toBeInstanceOf(AppError)
-      }
-    }),
+    fc.property(
+      fc.oneof(
+        fc.uint8Array({ maxLength: 200 }),
+        deep,
+        fc.string().map((text) => new TextEncoder().encode(text)),
+      ),
+      (bytes) => {
+        try {
+          parseJson(bytes)
+        } catch (error) {
+          expect(error).toBeInstanceOf(AppError)
+        }
+      },
+    ),
   )
 })
 
 test('a misspelt field is refused with the one that was meant', async () => {
-  const expected = { status: 422, code: 'invalid-input', message: expect.stringContaining('did you mean "coordinates"') }
+  const expected = {
+    status: 422,
+    code: 'invalid-input',
+    message: expect.stringContaining('did you mean "coordinates"'),
+  }
   await expect(read('{"repo": "a/b", "coordinate": []}')).rejects.toMatchObject(expected)
 })
 
@@ -67,9 +83,19 @@ test('text that the database could not hold is refused by field', async () => {
 })
 
 test('a body that says it is too long is refused unread', async () => {
-  const body = new ReadableStream({ pull: () => { throw new Error('was read') } }, { highWaterMark: 0 })
+  const body = new ReadableStream(
+    {
+      pull: () => {
+        throw new Error('was read')
+      },
+    },
+    { highWaterMark: 0 },
+  )
   const headers = { 'content-type': 'application/json', 'content-length': '10000000' }
-  await expect(readBody(post(body, headers), Input, LIMIT)).rejects.toMatchObject({ status: 413, code: 'body-too-large' })
+  await expect(readBody(post(body, headers), Input, LIMIT)).rejects.toMatchObject({
+    status: 413,
+    code: 'body-too-large',
+  })
 })
 
 test('a body that does not say how long it is is read up to the limit only', async () => {
@@ -80,7 +106,9 @@ test('a body that does not say how long it is is read up to the limit only', asy
       sent += 100
       controller.enqueue(new Uint8Array(100).fill(0x20))
     },
-    cancel: () => { cancelled = true },
+    cancel: () => {
+      cancelled = true
+    },
   })
   await expect(readBody(post(body), Input, LIMIT)).rejects.toMatchObject({ status: 413, extra: { max_bytes: LIMIT } })
   expect(sent).toBeLessThanOrEqual(LIMIT + 300)

@@ -6,7 +6,10 @@ afterEach(() => {
   else process.env.TRUSTED_PROXIES = original
 })
 
-const from = (socket: string, forwarded?: string) => clientAddress(new Headers({ [SOCKET_ADDRESS]: socket, ...(forwarded === undefined ? {} : { 'x-forwarded-for': forwarded }) }))
+const from = (socket: string, forwarded?: string) =>
+  clientAddress(
+    new Headers({ [SOCKET_ADDRESS]: socket, ...(forwarded === undefined ? {} : { 'x-forwarded-for': forwarded }) }),
+  )
 
 test('without a trusted proxy the socket counts, whatever the client says of itself', () => {
   expect(from('203.0.113.7')).toBe('203.0.113.7')

@@ -17,7 +17,11 @@ test('a cursor brings a client back to the row it ended at', () => {
 })
 
 test('whatever text comes as a cursor, the answer is a place in the list or a problem', () => {
-  const hostile = fc.oneof(fc.string(), fc.base64String(), fc.json().map((json) => Buffer.from(json).toString('base64url')))
+  const hostile = fc.oneof(
+    fc.string(),
+    fc.base64String(),
+    fc.json().map((json) => Buffer.from(json).toString('base64url')),
+  )
   fc.assert(
     fc.property(hostile, (text) => {
       try {
@@ -40,7 +44,7 @@ test('a cursor of megabytes is refused without being decoded', () => {
 })
 
 test.each([
-  ['an id beyond PostgreSQL\'s integers', ['id:asc', 1, 2 ** 31]],
+  ["an id beyond PostgreSQL's integers", ['id:asc', 1, 2 ** 31]],
   ['a sort value beyond them', ['id:asc', 1e12, 1]],
   ['a text it cannot hold', ['id:asc', 'a\0', 1]],
 ])('a forged cursor with %s is refused before it reaches the query', (_, parts) => {

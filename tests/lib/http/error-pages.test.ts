@@ -19,27 +19,49 @@ const sources = ROOMS.flatMap((room) =>
 const codes = [...new Set(sources.filter((text) => text.includes('new AppError(')).flatMap(codesOf))].sort()
 /** Reasons why a claim is blocked that have a page too. */
 const reasons: readonly string[] = FORM_REASONS
-const pages = readdirSync(PAGES).map((file) => file.replace(/\.md$/, '')).sort()
+const pages = readdirSync(PAGES)
+  .map((file) => file.replace(/\.md$/, ''))
+  .sort()
 
 /** The part of a submission's record that says why it is blocked. */
-const Blocked = z.strictObject({ status: z.literal('blocked'), reason: z.strictObject({ code: z.string(), text: z.string().min(60) }) })
+const Blocked = z.strictObject({
+  status: z.literal('blocked'),
+  reason: z.strictObject({ code: z.string(), text: z.string().min(60) }),
+})
 
 /**
  * The code of every `new AppError({ ... })` in a source. Where it is a variable, the AppError stands in a function `name(code: string, ...)`, and
  * the codes are what that function is called with.
  */
 function codesOf(text: string): string[] {
-  const direct = text.split('new AppError(').slice(1).flatMap((rest) => {
-    const code = /^\{[^]*?\bcode(?:: '([a-z-]+)'|,)/.exec(rest)
-    if (!code) throw new Error(`An AppError without a code: ${rest.slice(0, 200)}`)
-    return code[1] ?? []
-  })
+  const direct = text
+    .split('new AppError(')
+    .slice(1)
+    .flatMap((rest) => {
+      const code = /^\{[^]*?\bcode(?:: '([a-z-]+)'|,)/.exec(rest)
+      if (!code) throw new Error(`An AppError without a code: ${rest.slice(0, 200)}`)
+      return code[1] ?? []
+    })
   const makers = [...text.matchAll(/function (\w+)\(code: string/g)].map(([, name]) => name)
-  return [...direct, ...makers.flatMap((name) => [...text.matchAll(new RegExp(`\\b${name}\\('([a-z-]+)'`, 'g'))].map(([, code]) => code ?? ''))]
+  return [
+    ...direct,
+    ...makers.flatMap((name) =>
+      [...text.matchAll(new RegExp(`\\b${name}\\('([a-z-]+)'`, 'g'))].map(([, code]) => code ?? ''),
+    ),
+  ]
 }
 
 test('codes are found in the source', () => {
-  expect(codes).toEqual(expect.arrayContaining(['bad-cursor', 'invalid-input', 'not-found', 'internal', 'no-such-coordinate', 'malformed-repo']))
+  expect(codes).toEqual(
+    expect.arrayContaining([
+      'bad-cursor',
+      'invalid-input',
+      'not-found',
+      'internal',
+      'no-such-coordinate',
+      'malformed-repo',
+    ]),
+  )
 })
 
 test.each([...codes, ...reasons])('the code %s has a page', (code) => {

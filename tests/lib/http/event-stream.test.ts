@@ -72,7 +72,10 @@ describe('the end of a stream is told once', () => {
   test.each([
     ['read to its end', async (stream: ReadableStream<Uint8Array>) => void (await new Response(stream).text())],
     ['cancelled before anybody read', (stream: ReadableStream<Uint8Array>) => stream.cancel()],
-    ['cancelled twice', async (stream: ReadableStream<Uint8Array>) => void (await Promise.all([stream.cancel(), stream.cancel()]))],
+    [
+      'cancelled twice',
+      async (stream: ReadableStream<Uint8Array>) => void (await Promise.all([stream.cancel(), stream.cancel()])),
+    ],
   ])('%s', async (_, use) => {
     const ended = jest.fn()
     async function* events(): AsyncGenerator<StreamEvent> {

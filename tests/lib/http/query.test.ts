@@ -13,7 +13,9 @@ test.each([
   ['Model=x', 'model'],
   ['oder=asc', 'order'],
 ])('the misspelt %s is refused with a hint', (query, suggestion) => {
-  expect(() => parse(query)).toThrow(expect.objectContaining({ status: 400, code: 'unknown-parameter', extra: expect.objectContaining({ suggestion }) }))
+  expect(() => parse(query)).toThrow(
+    expect.objectContaining({ status: 400, code: 'unknown-parameter', extra: expect.objectContaining({ suggestion }) }),
+  )
 })
 
 test('a parameter like none of the known ones is refused with the list of them', () => {
@@ -33,7 +35,19 @@ test.each(['layer=two', 'limit=0', 'limit=100000', 'class=E', 'sort=value'])('%s
   expect(() => parse(query)).toThrow(z.ZodError)
 })
 
-test.each(['limit=1e2', 'limit=%205', 'limit=+5', 'limit=%2B5', 'limit=0x10', 'limit=5.0', 'limit=05', 'limit=5%00', 'layer=-0', 'level=1_0', 'limit=٥'])('%s is no number as this registry writes them', (query) => {
+test.each([
+  'limit=1e2',
+  'limit=%205',
+  'limit=+5',
+  'limit=%2B5',
+  'limit=0x10',
+  'limit=5.0',
+  'limit=05',
+  'limit=5%00',
+  'layer=-0',
+  'level=1_0',
+  'limit=٥',
+])('%s is no number as this registry writes them', (query) => {
   expect(() => parse(query)).toThrow(/expected a whole number from \d+ to \d+, written in digits/)
 })
 
@@ -46,5 +60,6 @@ test.each(['%00', 'a%00b'])('a text that the database could not hold (%s) is ref
 })
 
 test('names that objects inherit are unknown like any other', () => {
-  for (const name of ['__proto__', 'constructor', 'toString']) expect(() => parse(`${name}=1`)).toThrow(expect.objectContaining({ code: 'unknown-parameter' }))
+  for (const name of ['__proto__', 'constructor', 'toString'])
+    expect(() => parse(`${name}=1`)).toThrow(expect.objectContaining({ code: 'unknown-parameter' }))
 })

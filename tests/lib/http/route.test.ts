@@ -25,7 +25,9 @@ const methods = (handler: Handler) =>
   )
 
 const ask = (handler: Handler, init: RequestInit = {}, query = '') =>
-  methods(handler).GET(new Request(`http://localhost/api/things/7${query}`, init), { params: Promise.resolve({ id: '7' }) })
+  methods(handler).GET(new Request(`http://localhost/api/things/7${query}`, init), {
+    params: Promise.resolve({ id: '7' }),
+  })
 
 const thing: Handler = async ({ params }) => ({ body: { id: params.id, secret: 'hunter2' } })
 
@@ -59,9 +61,17 @@ test('a found thing may be kept for seconds, by everybody, and asked for again w
 
 describe('gzip and plain are two representations', () => {
   const sent = async (accept: string, tag?: string) => {
-    const response = await ask(thing, { headers: { 'accept-encoding': accept, ...(tag === undefined ? {} : { 'if-none-match': tag }) } })
+    const response = await ask(thing, {
+      headers: { 'accept-encoding': accept, ...(tag === undefined ? {} : { 'if-none-match': tag }) },
+    })
     const bytes = Buffer.from(await response.arrayBuffer())
-    return { status: response.status, encoding: response.headers.get('content-encoding'), etag: String(response.headers.get('etag')), vary: response.headers.get('vary'), bytes }
+    return {
+      status: response.status,
+      encoding: response.headers.get('content-encoding'),
+      etag: String(response.headers.get('etag')),
+      vary: response.headers.get('vary'),
+      bytes,
+    }
   }
 
   test('each has a strong ETag of its own, and the same content', async () => {
@@ -76,7 +86,13 @@ describe('gzip and plain are two representations', () => {
   test('the ETag of either gives 304, whatever the client takes now, and comes back as it was sent', async () => {
     const tags = [(await sent('identity')).etag, (await sent('gzip')).etag]
     for (const tag of tags) {
-      for (const accept of ['identity', 'gzip']) expect(await sent(accept, tag)).toMatchObject({ status: 304, encoding: null, etag: tag, vary: 'accept-encoding' })
+      for (const accept of ['identity', 'gzip'])
+        expect(await sent(accept, tag)).toMatchObject({
+          status: 304,
+          encoding: null,
+          etag: tag,
+          vary: 'accept-encoding',
+        })
     }
   })
 
@@ -99,7 +115,13 @@ describe('gzip and plain are two representations', () => {
 
 test('an error written for the client arrives as a problem with its code, its extra members and its headers', async () => {
   const response = await ask(async () => {
-    throw new AppError({ status: 429, code: 'slow-down', detail: 'Wait a second.', extra: { seconds: 1, status: 200 }, headers: { 'retry-after': '1' } })
+    throw new AppError({
+      status: 429,
+      code: 'slow-down',
+      detail: 'Wait a second.',
+      extra: { seconds: 1, status: 200 },
+      headers: { 'retry-after': '1' },
+    })
   })
   expect(response.status).toBe(429)
   expect(response.headers.get('content-type')).toBe('application/problem+json')
@@ -127,10 +149,15 @@ test('any other error is logged with the request id and told to nobody', async (
   expect(text).not.toContain('hunter2')
   const line: unknown = JSON.parse(String(logged.mock.calls[0]?.[0]))
   const error = { message: expect.stringContaining('hunter2'), cause: { message: 'deeper' } }
-  expect(line).toMatchObject({ level: 'error', request_id: response.headers.get('x-request-id'), path: '/api/things/7', error })
+  expect(line).toMatchObject({
+    level: 'error',
+    request_id: response.headers.get('x-request-id'),
+    path: '/api/things/7',
+    error,
+  })
 })
 
-test('an answer that does not fit its own schema is our error, not the client\'s', async () => {
+test("an answer that does not fit its own schema is our error, not the client's", async () => {
   const response = await ask(async () => ({ body: { id: 7 } }))
   expect(response.status).toBe(500)
   expect(await response.json()).toMatchObject({ code: 'internal' })
@@ -144,7 +171,10 @@ test('a status that is not declared is not answered', async () => {
 test('a wrong value is 422 with every wrong field', async () => {
   const response = await ask(thing, {}, '?q=two')
   expect(response.status).toBe(422)
-  expect(await response.json()).toMatchObject({ code: 'invalid-input', errors: [{ path: 'q', message: expect.stringContaining('number') }] })
+  expect(await response.json()).toMatchObject({
+    code: 'invalid-input',
+    errors: [{ path: 'q', message: expect.stringContaining('number') }],
+  })
 })
 
 test('a well-formed request id is kept, another is replaced', async () => {
@@ -157,25 +187,45 @@ test('a well-formed request id is kept, another is replaced', async () => {
 test('HEAD answers like GET without the body', async () => {
   const request = new Request('http://localhost/api/things/7', { method: 'HEAD' })
   const head = await methods(thing).HEAD(request, { params: Promise.resolve({ id: '7' }) })
-  expect([head.status, head.body, head.headers.get('etag')]).toEqual([200, null, (await ask(thing)).headers.get('etag')])
+  expect([head.status, head.body, head.headers.get('etag')]).toEqual([
+    200,
+    null,
+    (await ask(thing)).headers.get('etag'),
+  ])
 })
 
 test('OPTIONS tells the methods, and scripts of other sites that they may read and not change', async () => {
-  const response = await methods(thing).OPTIONS(new Request('http://localhost/api/things/7', { method: 'OPTIONS' }), { params: Promise.resolve({}) })
+  const response = await methods(thing).OPTIONS(new Request('http://localhost/api/things/7', { method: 'OPTIONS' }), {
+    params: Promise.resolve({}),
+  })
   expect(response.status).toBe(204)
   expect(response.headers.get('allow')).toBe('GET, HEAD, OPTIONS')
   expect(response.headers.get('access-control-allow-methods')).toBe('GET, HEAD')
 })
 
-test.each(['POST', 'PUT', 'PATCH', 'DELETE'] as const)('%s, which the address does not have, is 405 with the ones it has', async (method) => {
-  const response = await methods(thing)[method](new Request('http://localhost/api/things/7', { method }), { params: Promise.resolve({ id: '7' }) })
-  expect(response.status).toBe(405)
-  expect(response.headers.get('allow')).toBe('GET, HEAD, OPTIONS')
-  expect(await response.json()).toMatchObject({ code: 'method-not-allowed', instance: '/api/things/7' })
-})
+test.each(['POST', 'PUT', 'PATCH', 'DELETE'] as const)(
+  '%s, which the address does not have, is 405 with the ones it has',
+  async (method) => {
+    const response = await methods(thing)[method](new Request('http://localhost/api/things/7', { method }), {
+      params: Promise.resolve({ id: '7' }),
+    })
+    expect(response.status).toBe(405)
+    expect(response.headers.get('allow')).toBe('GET, HEAD, OPTIONS')
+    expect(await response.json()).toMatchObject({ code: 'method-not-allowed', instance: '/api/things/7' })
+  },
+)
 
 test('a route that takes a body cannot be declared without a limit', () => {
   const declare = () =>
-    route({ name: 'x', method: 'POST', path: '/x', summary: '', body: z.object({}), response: {}, cache: 'never', handler: async () => ({ body: null }) })
+    route({
+      name: 'x',
+      method: 'POST',
+      path: '/x',
+      summary: '',
+      body: z.object({}),
+      response: {},
+      cache: 'never',
+      handler: async () => ({ body: null }),
+    })
   expect(declare).toThrow(/maxBodyBytes/)
 })

@@ -1,6 +1,7 @@
 import { assertSameOrigin, publicOrigin } from '@/lib/http/same-origin'
 
-const post = (headers: Record<string, string>) => new Request('http://localhost:3000/api/v1/submissions', { method: 'POST', headers })
+const post = (headers: Record<string, string>) =>
+  new Request('http://localhost:3000/api/v1/submissions', { method: 'POST', headers })
 const check = (headers: Record<string, string>) => () => assertSameOrigin(post(headers))
 
 afterEach(() => {
@@ -10,7 +11,10 @@ afterEach(() => {
 
 test.each([
   ['a program, which sends no Origin', { host: 'localhost:3000' }],
-  ['the form of this site', { host: '127.0.0.1:3000', origin: 'http://127.0.0.1:3000', 'sec-fetch-site': 'same-origin' }],
+  [
+    'the form of this site',
+    { host: '127.0.0.1:3000', origin: 'http://127.0.0.1:3000', 'sec-fetch-site': 'same-origin' },
+  ],
   ['the address typed as IPv6', { host: '[::1]:3000', origin: 'http://[::1]:3000' }],
 ])('%s may submit', (_, headers) => {
   expect(check(headers as unknown as Record<string, string>)).not.toThrow()
@@ -23,16 +27,22 @@ test.each([
   ['a browser that hides the origin but says cross-site', { host: 'localhost:3000', 'sec-fetch-site': 'cross-site' }],
   ['a page on a neighbour domain', { host: 'localhost:3000', 'sec-fetch-site': 'same-site' }],
 ])('%s may not make a reader submit', (_, headers) => {
-  expect(check(headers as unknown as Record<string, string>)).toThrow(expect.objectContaining({ status: 403, code: 'cross-site' }))
+  expect(check(headers as unknown as Record<string, string>)).toThrow(
+    expect.objectContaining({ status: 403, code: 'cross-site' }),
+  )
 })
 
-test.each(['evil.example:3000', 'localhost.evil.example', '127.0.0.1.evil.example', 'evil.example#localhost', '', '[::2]:3000'])(
-  'a foreign name that resolves to this machine (%j) is refused, though its origin fits',
-  (host) => {
-    const headers = { host, origin: `http://${host}` }
-    expect(check(headers)).toThrow(expect.objectContaining({ status: 421, code: 'wrong-host' }))
-  },
-)
+test.each([
+  'evil.example:3000',
+  'localhost.evil.example',
+  '127.0.0.1.evil.example',
+  'evil.example#localhost',
+  '',
+  '[::2]:3000',
+])('a foreign name that resolves to this machine (%j) is refused, though its origin fits', (host) => {
+  const headers = { host, origin: `http://${host}` }
+  expect(check(headers)).toThrow(expect.objectContaining({ status: 421, code: 'wrong-host' }))
+})
 
 test('behind a proxy that ends TLS, the public address is ours', () => {
   process.env.PUBLIC_URL = 'https://weights.example'

@@ -21,11 +21,20 @@ afterEach(async () => {
   await Promise.all([other.end(), locker.end()])
 })
 
-const errorOf = (failing: Promise<unknown>): Promise<unknown> => failing.then(() => 'nothing was thrown', (error: unknown) => error)
+const errorOf = (failing: Promise<unknown>): Promise<unknown> =>
+  failing.then(
+    () => 'nothing was thrown',
+    (error: unknown) => error,
+  )
 
 /** Ends the connections that are in such a state, as a server does that shuts down. */
 async function terminate(where: string): Promise<void> {
-  const end = async () => ((await other.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and ${where}`)).rowCount ?? 0) > 0
+  const end = async () =>
+    ((
+      await other.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and ${where}`,
+      )
+    ).rowCount ?? 0) > 0
   expect(await waitUntil(end, 5_000)).toBe(true)
 }
 
@@ -33,7 +42,11 @@ const SLEEPS = `state = 'active' and wait_event = 'PgSleep'`
 
 test.each([
   ['a raw query', SLEEPS, () => db.$queryRaw`select pg_sleep(30)::text`],
-  ['a transaction at work', SLEEPS, () => db.$transaction((tx) => tx.$queryRaw`select pg_sleep(30)::text`, { timeout: 30_000 })],
+  [
+    'a transaction at work',
+    SLEEPS,
+    () => db.$transaction((tx) => tx.$queryRaw`select pg_sleep(30)::text`, { timeout: 30_000 }),
+  ],
   ['a query of a model', `wait_event_type = 'Lock'`, () => db.account.count()],
 ] as const)('%s that a shutdown cuts off (57P01) says that the database is away', async (_, where, act) => {
   if (where !== SLEEPS) await locker.query('begin; lock table accounts in access exclusive mode')
@@ -45,18 +58,24 @@ test.each([
 
 test('a transaction whose connection was cut off between two queries says so', async () => {
   const failure = errorOf(
-    db.$transaction(async (tx) => {
-      await tx.account.count()
-      await terminate(`state = 'idle in transaction'`)
-      await waitUntil(async () => !(await isThere(`state = 'idle in transaction'`)), 5_000)
-      await tx.account.count()
-    }, { timeout: 30_000 }),
+    db.$transaction(
+      async (tx) => {
+        await tx.account.count()
+        await terminate(`state = 'idle in transaction'`)
+        await waitUntil(async () => !(await isThere(`state = 'idle in transaction'`)), 5_000)
+        await tx.account.count()
+      },
+      { timeout: 30_000 },
+    ),
   )
   expect(isDatabaseDown(await failure)).toBe(true)
 })
 
 async function isThere(where: string): Promise<boolean> {
-  return ((await other.query(`select 1 from pg_stat_activity where datname = current_database() and ${where}`)).rowCount ?? 0) > 0
+  return (
+    ((await other.query(`select 1 from pg_stat_activity where datname = current_database() and ${where}`)).rowCount ??
+      0) > 0
+  )
 }
 
 test('a transaction for which there is no connection in time (P2028) says so', async () => {
@@ -69,8 +88,12 @@ test('a transaction for which there is no connection in time (P2028) says so', a
 
 /** Has PostgreSQL itself raise an error of this code wherever an account is made. */
 async function raise(code: string): Promise<void> {
-  await other.query(`create or replace function raise_it() returns trigger language plpgsql as $$ begin raise exception 'on purpose' using errcode = '${code}'; end $$`)
-  await other.query('create or replace trigger raising before insert on accounts for each row execute function raise_it()')
+  await other.query(
+    `create or replace function raise_it() returns trigger language plpgsql as $$ begin raise exception 'on purpose' using errcode = '${code}'; end $$`,
+  )
+  await other.query(
+    'create or replace trigger raising before insert on accounts for each row execute function raise_it()',
+  )
 }
 
 const WRITES = [
@@ -80,11 +103,14 @@ const WRITES = [
 ] as const
 
 describe.each(WRITES)('a write %s', (_, write) => {
-  test.each(['08006', '53200', '53300', '57014', '57P01', '57P02', '57P03', '57P05'])('that PostgreSQL ends with %s says that the database is away', async (code) => {
-    await raise(code)
-    const error = await errorOf(write())
-    expect([isDatabaseDown(error), isDiskFull(error)]).toEqual([true, false])
-  })
+  test.each(['08006', '53200', '53300', '57014', '57P01', '57P02', '57P03', '57P05'])(
+    'that PostgreSQL ends with %s says that the database is away',
+    async (code) => {
+      await raise(code)
+      const error = await errorOf(write())
+      expect([isDatabaseDown(error), isDiskFull(error)]).toEqual([true, false])
+    },
+  )
 
   test('that finds the disk full (53100) says that, and not that the database is away', async () => {
     await raise('53100')
@@ -112,11 +138,13 @@ test.each([
 test('a Hub that is not reached is not the database, and a missing file is neither', () => {
   const refused = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED', syscall: 'connect' })
   expect(isDatabaseDown(new AggregateError([refused]))).toBe(true)
-  expect(isDatabaseDown(new Error('x', { cause: new HubError('unreachable', 'The Hub is away.', { cause: refused }) }))).toBe(false)
+  expect(
+    isDatabaseDown(new Error('x', { cause: new HubError('unreachable', 'The Hub is away.', { cause: refused }) })),
+  ).toBe(false)
   expect(isDatabaseDown(Object.assign(new Error('no such file'), { code: 'ENOENT', syscall: 'open' }))).toBe(false)
 })
 
-test('a full disk of our own is one, also as the Hub\'s cache words it', () => {
+test("a full disk of our own is one, also as the Hub's cache words it", () => {
   const full = Object.assign(new Error('no space left on device'), { code: 'ENOSPC', syscall: 'write' })
   expect(isDiskFull(new Error('x', { cause: full }))).toBe(true)
   expect(isDiskFull(new HubError('disk-full', 'There is no room left.'))).toBe(true)

@@ -18,7 +18,10 @@ let hub: TestHub
 
 beforeAll(async () => {
   process.env.HF_HUB_CACHE = cache
-  makeRepo(folder.path, repo, { 'config.json': SMALL_CONFIG, 'model.safetensors': safetensorsFile({ w: { dtype: 'U8', shape: [1], bytes: Buffer.of(1) } }) })
+  makeRepo(folder.path, repo, {
+    'config.json': SMALL_CONFIG,
+    'model.safetensors': safetensorsFile({ w: { dtype: 'U8', shape: [1], bytes: Buffer.of(1) } }),
+  })
   hub = await withHub(folder.path)
 })
 afterAll(async () => {
@@ -37,7 +40,12 @@ test('small files are kept under the name git gives their content', async () => 
   expect(readdirSync(layoutOf(repo, commit).snapshot)).toEqual(['config.json'])
   const before = hub.requests.length
   await openStored({ repo })
-  expect(hub.requests.slice(before).map(({ path: asked }) => asked).filter((asked) => asked.endsWith('config.json'))).toEqual([])
+  expect(
+    hub.requests
+      .slice(before)
+      .map(({ path: asked }) => asked)
+      .filter((asked) => asked.endsWith('config.json')),
+  ).toEqual([])
 })
 
 test('a repo without a tokenizer still says so', async () => {

@@ -40,5 +40,11 @@ test('where nothing can be kept, the bytes are there all the same', async () => 
 
 test('what making them throws is passed on', async () => {
   process.env.DATA_DIR = path.join(place.path, 'data')
-  await expect(cached('c', () => true, () => Promise.reject(new Error('unreachable')))).rejects.toThrow('unreachable')
+  await expect(
+    cached(
+      'c',
+      () => true,
+      () => Promise.reject(new Error('unreachable')),
+    ),
+  ).rejects.toThrow('unreachable')
 })

@@ -18,9 +18,25 @@ let pin: DatasetCorpus
 let cache: string
 
 beforeAll(async () => {
-  const parquet = new Uint8Array(parquetWriteBuffer({ columnData: [{ name: 'text', data: ROWS, type: 'STRING' }, { name: 'other', data: [1, 2, 3], type: 'INT32' }] }))
+  const parquet = new Uint8Array(
+    parquetWriteBuffer({
+      columnData: [
+        { name: 'text', data: ROWS, type: 'STRING' },
+        { name: 'other', data: [1, 2, 3], type: 'INT32' },
+      ],
+    }),
+  )
   makeRepo(folder.path, 'datasets/org/texts', { 'raw/test.parquet': parquet, '.hub.json': { commit: REVISION } })
-  pin = { id: 'texts', dataset: 'org/texts', revision: REVISION, file: 'raw/test.parquet', bytes: parquet.length, sha256: sha256(parquet), column: 'text', rows: ROWS.length }
+  pin = {
+    id: 'texts',
+    dataset: 'org/texts',
+    revision: REVISION,
+    file: 'raw/test.parquet',
+    bytes: parquet.length,
+    sha256: sha256(parquet),
+    column: 'text',
+    rows: ROWS.length,
+  }
   hub = await withHub(folder.path)
 })
 afterAll(async () => {
@@ -63,13 +79,19 @@ describe('a corpus from a dataset', () => {
   })
 
   test('is refused, and not cached, when the Hub sends another file', async () => {
-    await expect(loadDatasetCorpus({ ...pin, sha256: '0'.repeat(64) }, {})).rejects.toMatchObject({ code: 'bad-corpus', permanent: true })
+    await expect(loadDatasetCorpus({ ...pin, sha256: '0'.repeat(64) }, {})).rejects.toMatchObject({
+      code: 'bad-corpus',
+      permanent: true,
+    })
     await expect(loadDatasetCorpus({ ...pin, bytes: pin.bytes - 1 }, {})).rejects.toMatchObject({ code: 'too-large' })
     expect(() => readdirSync(path.join(cache, 'cache'))).toThrow('ENOENT')
   })
 
   test('is refused when it has not the rows or the column expected', async () => {
-    await expect(loadDatasetCorpus({ ...pin, rows: 4 }, {})).rejects.toMatchObject({ code: 'bad-corpus', message: expect.stringContaining('3 rows') })
+    await expect(loadDatasetCorpus({ ...pin, rows: 4 }, {})).rejects.toMatchObject({
+      code: 'bad-corpus',
+      message: expect.stringContaining('3 rows'),
+    })
     await expect(loadDatasetCorpus({ ...pin, column: 'other' }, {})).rejects.toMatchObject({ code: 'bad-corpus' })
     await expect(loadDatasetCorpus({ ...pin, column: 'none' }, {})).rejects.toMatchObject({ code: 'bad-corpus' })
   })
@@ -77,7 +99,12 @@ describe('a corpus from a dataset', () => {
   test('that is no Parquet is refused', async () => {
     const junk = Buffer.from('PAR1 not really')
     makeRepo(folder.path, 'datasets/org/junk', { 'x.parquet': junk, '.hub.json': { commit: REVISION } })
-    await expect(loadDatasetCorpus({ ...pin, dataset: 'org/junk', file: 'x.parquet', bytes: junk.length, sha256: sha256(junk) }, {})).rejects.toMatchObject({ code: 'bad-corpus' })
+    await expect(
+      loadDatasetCorpus(
+        { ...pin, dataset: 'org/junk', file: 'x.parquet', bytes: junk.length, sha256: sha256(junk) },
+        {},
+      ),
+    ).rejects.toMatchObject({ code: 'bad-corpus' })
   })
 })
 
@@ -98,11 +125,16 @@ describe('the corpora of the protocol', () => {
   test('WikiText is asked for at its pinned commit, and a Hub without it says so', async () => {
     const before = hub.requests.length
     await expect(loadCorpus('wikitext-2-raw-v1')).rejects.toMatchObject({ code: 'missing-repo' })
-    expect(hub.requests.slice(before).map(({ path: asked }) => asked)).toEqual(['/datasets/Salesforce/wikitext/resolve/b08601e04326c79dfdd32d625aee71d232d685c3/wikitext-2-raw-v1/test-00000-of-00001.parquet'])
+    expect(hub.requests.slice(before).map(({ path: asked }) => asked)).toEqual([
+      '/datasets/Salesforce/wikitext/resolve/b08601e04326c79dfdd32d625aee71d232d685c3/wikitext-2-raw-v1/test-00000-of-00001.parquet',
+    ])
   })
 
   test('an unknown id is refused with those there are', async () => {
-    await expect(loadCorpus('c4')).rejects.toMatchObject({ code: 'bad-corpus', message: expect.stringContaining('demo-text, wikitext-2-raw-v1') })
+    await expect(loadCorpus('c4')).rejects.toMatchObject({
+      code: 'bad-corpus',
+      message: expect.stringContaining('demo-text, wikitext-2-raw-v1'),
+    })
   })
 
   test('the page that describes them gives the hash that is checked', () => {

@@ -26,11 +26,14 @@ function valueOf(bits: number, exponentBits: number, fractionBits: number): numb
 test.each([
   ['bfloat16', expandBf16, 8, 7],
   ['binary16', expandF16, 5, 10],
-] as const)('each of the 65,536 %s scalars becomes the float32 of the same value, sign of zero included', (_, expand, exponentBits, fractionBits) => {
-  const floats = expanded(expand, ALL)
-  const wrong = [...ALL].filter((bits) => !Object.is(floats[bits], valueOf(bits, exponentBits, fractionBits)))
-  expect(wrong).toEqual([])
-})
+] as const)(
+  'each of the 65,536 %s scalars becomes the float32 of the same value, sign of zero included',
+  (_, expand, exponentBits, fractionBits) => {
+    const floats = expanded(expand, ALL)
+    const wrong = [...ALL].filter((bits) => !Object.is(floats[bits], valueOf(bits, exponentBits, fractionBits)))
+    expect(wrong).toEqual([])
+  },
+)
 
 test('a NaN keeps its sign and payload', () => {
   const nan = Uint16Array.of(0x7fc1, 0xff81)
@@ -41,12 +44,17 @@ test('a NaN keeps its sign and payload', () => {
 test('expansion touches nothing else, at any length and any place in a larger buffer', () => {
   fc.assert(
     fc.property(fc.uint16Array({ minLength: 0, maxLength: 300 }), fc.nat(7), fc.nat(3), (bits, before, skipped) => {
-      const source = Uint16Array.of(...Array(skipped).fill(0xffff), ...bits, 0xffff).subarray(skipped, skipped + bits.length)
+      const source = Uint16Array.of(...Array(skipped).fill(0xffff), ...bits, 0xffff).subarray(
+        skipped,
+        skipped + bits.length,
+      )
       const memory = new Float32Array(before + bits.length + 3).fill(7)
       const target = memory.subarray(before, before + bits.length)
       expandBf16(source, target)
       expect([...bitsOf(target)]).toEqual([...bits].map((word) => (word << 16) >>> 0))
-      expect([...memory.subarray(0, before), ...memory.subarray(before + bits.length)]).toEqual(Array(before + 3).fill(7))
+      expect([...memory.subarray(0, before), ...memory.subarray(before + bits.length)]).toEqual(
+        Array(before + 3).fill(7),
+      )
     }),
   )
 })

@@ -30,7 +30,13 @@ test('a folder holds the same checkpoint as the Hub that serves it, tokenizer in
   const servedTokenizer = await loadTokenizer(served)
   const before = hub.requests.length
   const local = await openFolder(DEMO)
-  expect(local).toMatchObject({ repo: 'local:tiny-single', commit: expect.stringMatching(/^[0-9a-f]{40}$/), gated: false, config: served.config, parameters: served.parameters })
+  expect(local).toMatchObject({
+    repo: 'local:tiny-single',
+    commit: expect.stringMatching(/^[0-9a-f]{40}$/),
+    gated: false,
+    config: served.config,
+    parameters: served.parameters,
+  })
   expect([...local.tensors]).toEqual([...served.tensors])
   const tokenizer = await loadTokenizer(local)
   expect(tokenizer.sha256).toBe(servedTokenizer.sha256)
@@ -59,7 +65,11 @@ test('its fingerprint is the same for a copy, and another when config, header, l
   expect(new Set([commit, ...commits]).size).toBe(3)
 })
 
-test.each(Object.entries(BROKEN_REPOS).filter(([repo, code]) => code !== null && !ON_THE_HUB_ONLY.includes(repo) && repo.startsWith('broken/')))('%s is refused as %s on disk too', async (repo, code) => {
+test.each(
+  Object.entries(BROKEN_REPOS).filter(
+    ([repo, code]) => code !== null && !ON_THE_HUB_ONLY.includes(repo) && repo.startsWith('broken/'),
+  ),
+)('%s is refused as %s on disk too', async (repo, code) => {
   await expect(openFolder(at(repo))).rejects.toMatchObject({ code, permanent: true })
 })
 
@@ -70,13 +80,16 @@ test('a file that was cut off is refused, before and after it was opened', async
   const tensor = open.tensors.get('lm_head.weight')
   if (tensor === undefined) throw new Error('no tensor')
   truncateSync(weights, tensor.start + 3)
-  await expect(open.read(tensor, 0, 8)).rejects.toMatchObject({ code: 'truncated', message: expect.stringContaining('ends at byte') })
+  await expect(open.read(tensor, 0, 8)).rejects.toMatchObject({
+    code: 'truncated',
+    message: expect.stringContaining('ends at byte'),
+  })
   await expect(openFolder(at('org/cut'))).rejects.toMatchObject({ code: 'bad-header' })
   appendFileSync(weights, Buffer.alloc(10_000))
   await expect(openFolder(at('org/cut'))).rejects.toMatchObject({ code: 'bad-header' })
 })
 
-test('links are followed, as the Hub\'s cache needs; a link to nowhere is a missing file', async () => {
+test("links are followed, as the Hub's cache needs; a link to nowhere is a missing file", async () => {
   mkdirSync(at('linked'))
   for (const name of ['config.json', 'model.safetensors']) symlinkSync(at('org/small', name), at('linked', name))
   symlinkSync(at('nowhere'), at('linked/tokenizer.json'))
@@ -94,7 +107,16 @@ test('reads stay inside a tensor and inside the folder', async () => {
 })
 
 describe('what a command line names', () => {
-  test.each([['/x/y', true], ['./x', true], ['../x', true], ['.', true], [DEMO, true], ['org/never-was', false], ['.hidden/x', false], ['https://huggingface.co/a/b', false]])('%s is a folder: %s', async (typed, expected) => {
+  test.each([
+    ['/x/y', true],
+    ['./x', true],
+    ['../x', true],
+    ['.', true],
+    [DEMO, true],
+    ['org/never-was', false],
+    ['.hidden/x', false],
+    ['https://huggingface.co/a/b', false],
+  ])('%s is a folder: %s', async (typed, expected) => {
     expect(await isFolder(typed)).toBe(expected)
   })
 
@@ -102,6 +124,9 @@ describe('what a command line names', () => {
     expect((await openTarget(DEMO)).repo).toBe('local:tiny-single')
     expect((await openTarget('demo/tiny-single')).repo).toBe('demo/tiny-single')
     await expect(openTarget('not a repo')).rejects.toThrow(RepoNameError)
-    await expect(openTarget('./nothing-here')).rejects.toMatchObject({ code: 'missing-repo', message: expect.stringContaining('config.json') })
+    await expect(openTarget('./nothing-here')).rejects.toMatchObject({
+      code: 'missing-repo',
+      message: expect.stringContaining('config.json'),
+    })
   })
 })

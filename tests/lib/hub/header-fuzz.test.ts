@@ -7,7 +7,17 @@ import { lengthPrefix } from '@/tests/helpers/safetensors'
 const RUNS = 120_000
 
 const SIZES: Readonly<Record<string, number>> = { F32: 4, BF16: 2, U8: 1, F64: 8 }
-const word = fc.constantFrom('a', 'b', 'model.layers.0.mlp.down_proj.weight', '__proto__', 'constructor', '', '__metadata__', 'a\u0000', '\ud800')
+const word = fc.constantFrom(
+  'a',
+  'b',
+  'model.layers.0.mlp.down_proj.weight',
+  '__proto__',
+  'constructor',
+  '',
+  '__metadata__',
+  'a\u0000',
+  '\ud800',
+)
 const dtype = fc.constantFrom(...Object.keys(SIZES))
 const odd = fc.constantFrom(-1, 0.5, 2 ** 31, 2 ** 32 + 1, 2 ** 53, 1e308, -0, NaN, null, '4', [], {}, true)
 
@@ -18,34 +28,50 @@ interface Tensor {
 }
 
 /** A header as safetensors writes one, and the bytes of its data. */
-const right = fc.array(fc.record({ name: word, dtype, shape: fc.array(fc.nat(4), { maxLength: 3 }) }), { maxLength: 4 }).map((tensors) => {
-  let at = 0
-  const entries = tensors.map(({ name, dtype: kind, shape }): [string, Tensor] => {
-    const begin = at
-    at += shape.reduce((count, dim) => count * dim, SIZES[kind] ?? 1)
-    return [name, { dtype: kind, shape, data_offsets: [begin, at] }]
+const right = fc
+  .array(fc.record({ name: word, dtype, shape: fc.array(fc.nat(4), { maxLength: 3 }) }), { maxLength: 4 })
+  .map((tensors) => {
+    let at = 0
+    const entries = tensors.map(({ name, dtype: kind, shape }): [string, Tensor] => {
+      const begin = at
+      at += shape.reduce((count, dim) => count * dim, SIZES[kind] ?? 1)
+      return [name, { dtype: kind, shape, data_offsets: [begin, at] }]
+    })
+    return { entries, data: at }
   })
-  return { entries, data: at }
-})
 
 /** One thing in it made wrong: a member replaced, left out or added, in any tensor. */
-const changed = fc.tuple(right, fc.nat(), fc.constantFrom('dtype', 'shape', 'data_offsets', 'more', 'whole'), odd, fc.integer({ min: -9, max: 9 })).map(([{ entries, data }, pick, what, value, shift]) => {
-  const at = entries.length === 0 ? 0 : pick % entries.length
-  const entry = entries[at]
-  const wrong: [string, unknown][] = entry === undefined ? [['x', value]] : [[entry[0], what === 'whole' ? value : { ...entry[1], [what]: pick % 2 === 0 ? value : [value, shift] }]]
-  return { entries: [...entries.slice(0, at), ...wrong, ...entries.slice(at + 1)], data: data + shift }
-})
+const changed = fc
+  .tuple(
+    right,
+    fc.nat(),
+    fc.constantFrom('dtype', 'shape', 'data_offsets', 'more', 'whole'),
+    odd,
+    fc.integer({ min: -9, max: 9 }),
+  )
+  .map(([{ entries, data }, pick, what, value, shift]) => {
+    const at = entries.length === 0 ? 0 : pick % entries.length
+    const entry = entries[at]
+    const wrong: [string, unknown][] =
+      entry === undefined
+        ? [['x', value]]
+        : [[entry[0], what === 'whole' ? value : { ...entry[1], [what]: pick % 2 === 0 ? value : [value, shift] }]]
+    return { entries: [...entries.slice(0, at), ...wrong, ...entries.slice(at + 1)], data: data + shift }
+  })
 
 /** Text of a header whose names may stand there twice, as no serializer writes it. */
-const asText = (entries: readonly (readonly [string, unknown])[]) => `{${entries.map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value) ?? 'null'}`).join(',')}}`
+const asText = (entries: readonly (readonly [string, unknown])[]) =>
+  `{${entries.map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value) ?? 'null'}`).join(',')}}`
 
 /** A byte changed, cut off or put in, anywhere. */
-const broken = fc.tuple(right, fc.nat(), fc.nat(255), fc.constantFrom('change', 'cut', 'insert')).map(([{ entries, data }, place, byte, how]) => {
-  const text = Buffer.from(asText(entries))
-  const at = place % (text.length + 1)
-  const tail = how === 'cut' ? Buffer.alloc(0) : text.subarray(how === 'change' ? at + 1 : at)
-  return { json: Buffer.concat([text.subarray(0, at), Buffer.from(how === 'cut' ? [] : [byte]), tail]), data }
-})
+const broken = fc
+  .tuple(right, fc.nat(), fc.nat(255), fc.constantFrom('change', 'cut', 'insert'))
+  .map(([{ entries, data }, place, byte, how]) => {
+    const text = Buffer.from(asText(entries))
+    const at = place % (text.length + 1)
+    const tail = how === 'cut' ? Buffer.alloc(0) : text.subarray(how === 'change' ? at + 1 : at)
+    return { json: Buffer.concat([text.subarray(0, at), Buffer.from(how === 'cut' ? [] : [byte]), tail]), data }
+  })
 
 const header = fc.oneof(
   right.map(({ entries, data }) => ({ json: Buffer.from(asText(entries)), data })),

@@ -1,7 +1,15 @@
 import fc from 'fast-check'
 import { HeaderError, headerLength, MAX_HEADER_BYTES, parseHeader } from '@/lib/hub/header'
 import type { TensorLocation } from '@/lib/hub/types'
-import { f32, lengthPrefix, type RawHeader, rawFile, safetensorsFile, sixteenBit, type TensorToWrite } from '@/tests/helpers/safetensors'
+import {
+  f32,
+  lengthPrefix,
+  type RawHeader,
+  rawFile,
+  safetensorsFile,
+  sixteenBit,
+  type TensorToWrite,
+} from '@/tests/helpers/safetensors'
 
 function read(file: Uint8Array): TensorLocation[] {
   const length = headerLength(file.subarray(0, 8), file.length)
@@ -22,12 +30,16 @@ describe('a header as safetensors writes it', () => {
 
   test('may be padded with spaces, hold no tensor, or order its tensors in any way', () => {
     expect(read(rawFile('{}       '))).toEqual([])
-    const names = read(rawFile({ z: entry([1], [4, 8]), y: entry([1], [0, 4]) }, new Uint8Array(8))).map(({ name }) => name)
+    const names = read(rawFile({ z: entry([1], [4, 8]), y: entry([1], [0, 4]) }, new Uint8Array(8))).map(
+      ({ name }) => name,
+    )
     expect(names).toEqual(['z', 'y'])
   })
 
   test('may hold empty tensors and sub-byte dtypes', () => {
-    expect(read(rawFile({ a: entry([0, 7], [0, 0]), b: entry([3, 4], [0, 6], 'F4') }, new Uint8Array(6)))).toHaveLength(2)
+    expect(read(rawFile({ a: entry([0, 7], [0, 0]), b: entry([3, 4], [0, 6], 'F4') }, new Uint8Array(6)))).toHaveLength(
+      2,
+    )
   })
 
   test('may name a tensor like a part of the language', () => {
@@ -38,18 +50,33 @@ describe('a header as safetensors writes it', () => {
   })
 
   test.each(['null', '{}'])('may have the metadata %s', (metadata) => {
-    expect(read(rawFile(`{"__metadata__": ${metadata}, "a": ${JSON.stringify(entry([1], [0, 4]))}}`, new Uint8Array(4))).map(({ name }) => name)).toEqual(['a'])
+    expect(
+      read(rawFile(`{"__metadata__": ${metadata}, "a": ${JSON.stringify(entry([1], [0, 4]))}}`, new Uint8Array(4))).map(
+        ({ name }) => name,
+      ),
+    ).toEqual(['a'])
   })
 
   test('is read back as it was written, whatever the tensors', () => {
     const tensor: fc.Arbitrary<TensorToWrite> = fc
-      .tuple(fc.constantFrom(['F32', 4] as const, ['BF16', 2] as const, ['U8', 1] as const, ['I64', 8] as const), fc.array(fc.nat(5), { maxLength: 4 }))
-      .map(([[dtype, bytes], shape]) => ({ dtype, shape, bytes: new Uint8Array(shape.reduce((product, dim) => product * dim, bytes)) }))
-    const name = fc.string({ minLength: 1, maxLength: 30 }).filter((text) => text !== '__metadata__' && !/[\u0000-\u001f\u007f]/.test(text))
+      .tuple(
+        fc.constantFrom(['F32', 4] as const, ['BF16', 2] as const, ['U8', 1] as const, ['I64', 8] as const),
+        fc.array(fc.nat(5), { maxLength: 4 }),
+      )
+      .map(([[dtype, bytes], shape]) => ({
+        dtype,
+        shape,
+        bytes: new Uint8Array(shape.reduce((product, dim) => product * dim, bytes)),
+      }))
+    const name = fc
+      .string({ minLength: 1, maxLength: 30 })
+      .filter((text) => text !== '__metadata__' && !/[\u0000-\u001f\u007f]/.test(text))
     fc.assert(
       fc.property(fc.dictionary(name, tensor, { maxKeys: 12 }), (tensors) => {
         const found = read(safetensorsFile(tensors))
-        expect(found.map((item) => [item.name, item.dtype, item.shape])).toEqual(Object.entries(tensors).map(([key, item]) => [key, item.dtype, item.shape]))
+        expect(found.map((item) => [item.name, item.dtype, item.shape])).toEqual(
+          Object.entries(tensors).map(([key, item]) => [key, item.dtype, item.shape]),
+        )
         for (const { name: key, start, end } of found) expect(end - start).toBe(tensors[key]?.bytes.length)
       }),
     )
@@ -62,7 +89,12 @@ describe('a header that breaks a rule is refused, and the message names it', () 
     ['a list', '[]', 0, /begin with "\{"/],
     ['a byte order mark', '\ufeff{}', 0, /begin with "\{"/],
     ['a leading space', ' {}', 0, /begin with "\{"/],
-    ['a name twice', '{"a":{"dtype":"F32","shape":[0],"data_offsets":[0,0]},"a":{"dtype":"F32","shape":[0],"data_offsets":[0,0]}}', 0, /name twice/],
+    [
+      'a name twice',
+      '{"a":{"dtype":"F32","shape":[0],"data_offsets":[0,0]},"a":{"dtype":"F32","shape":[0],"data_offsets":[0,0]}}',
+      0,
+      /name twice/,
+    ],
     ['a member twice', '{"a":{"dtype":"F32","dtype":"F32","shape":[0],"data_offsets":[0,0]}}', 0, /name twice/],
     ['metadata that is no object', { __metadata__: [] }, 0, /__metadata__/],
     ['metadata that is no text', { __metadata__: { total: 3 } }, 0, /__metadata__/],
@@ -75,7 +107,12 @@ describe('a header that breaks a rule is refused, and the message names it', () 
     ['negative offsets', { a: entry([1], [-4, 0]) }, 0, /offsets \[-4, 0\]/],
     ['offsets in the wrong order', { a: entry([1], [4, 0]) }, 4, /offsets \[4, 0\]/],
     ['half a byte', { a: entry([1], [0.5, 4.5]) }, 5, /whole numbers/],
-    ['an offset past 2^53', '{"a":{"dtype":"F32","shape":[1],"data_offsets":[9007199254740992,9007199254740996]}}', 4, /whole numbers/],
+    [
+      'an offset past 2^53',
+      '{"a":{"dtype":"F32","shape":[1],"data_offsets":[9007199254740992,9007199254740996]}}',
+      4,
+      /whole numbers/,
+    ],
     ['a negative dimension', { a: entry([-1], [0, 4]) }, 4, /dimension -1/],
     ['half a row', { a: entry([1.5], [0, 6]) }, 6, /dimension 1\.5/],
     ['an absurd dimension', { a: entry([2 ** 33, 0], [0, 0]) }, 0, /dimension 8589934592/],
@@ -128,16 +165,31 @@ describe('whatever the bytes are', () => {
   }
 
   test('raw bytes give tensors or a HeaderError', () => {
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => onlyHeaderErrors(() => read(bytes))), { numRuns: 2_000 })
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => onlyHeaderErrors(() => read(bytes))),
+      { numRuns: 2_000 },
+    )
   })
 
   test('any JSON gives tensors or a HeaderError', () => {
-    fc.assert(fc.property(fc.json(), fc.nat(64), (json, dataBytes) => onlyHeaderErrors(() => read(rawFile(json, new Uint8Array(dataBytes))))), { numRuns: 2_000 })
+    fc.assert(
+      fc.property(fc.json(), fc.nat(64), (json, dataBytes) =>
+        onlyHeaderErrors(() => read(rawFile(json, new Uint8Array(dataBytes)))),
+      ),
+      { numRuns: 2_000 },
+    )
   })
 
   test('entries that are nearly right give tensors inside the file or a HeaderError', () => {
     const number = fc.oneof(fc.nat(16), fc.integer(), fc.double(), fc.constantFrom(2 ** 32, 2 ** 53, -0, 1e308))
-    const almost = fc.record({ dtype: fc.constantFrom('F32', 'BF16', 'F4', 'X', '__proto__'), shape: fc.array(number, { maxLength: 4 }), data_offsets: fc.array(number, { maxLength: 3 }) }, { requiredKeys: [] })
+    const almost = fc.record(
+      {
+        dtype: fc.constantFrom('F32', 'BF16', 'F4', 'X', '__proto__'),
+        shape: fc.array(number, { maxLength: 4 }),
+        data_offsets: fc.array(number, { maxLength: 3 }),
+      },
+      { requiredKeys: [] },
+    )
     fc.assert(
       fc.property(fc.dictionary(fc.string(), almost, { maxKeys: 4 }), fc.nat(64), (header, dataBytes) =>
         onlyHeaderErrors(() => {

@@ -1,7 +1,19 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { lstatSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, readlinkSync, rmSync, symlinkSync, writeFileSync, writeSync } from 'node:fs'
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { BLOCK_BYTES } from '@/lib/hub/kept/blocks'
@@ -56,13 +68,22 @@ const open = () => openStored({ repo, patience: QUICK })
 const fetched = (since: number) => fetchedBytes(hub, since)
 const blobs = (commit: string) => readdirSync(layoutOf(repo, commit).blobs).sort()
 async function read(checkpoint: Checkpoint, from: number, to: number): Promise<void> {
-  expect(Buffer.from(await checkpoint.read(firstTensor(checkpoint), from, to)).equals(data.subarray(from, to))).toBe(true)
+  expect(Buffer.from(await checkpoint.read(firstTensor(checkpoint), from, to)).equals(data.subarray(from, to))).toBe(
+    true,
+  )
 }
 async function otherProcess(from: number, to: number): Promise<ChildProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'tests/lib/hub/kept-child.ts', repo, String(from), String(to)], { env: process.env, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', 'tests/lib/hub/kept-child.ts', repo, String(from), String(to)],
+    { env: process.env, stdio: ['ignore', 'pipe', 'inherit'] },
+  )
   children.push(child)
   if (child.stdout === null) throw new Error('no output')
-  await Promise.race([once(child.stdout, 'data'), once(child, 'exit').then(() => Promise.reject(new Error('the other process ended')))])
+  await Promise.race([
+    once(child.stdout, 'data'),
+    once(child, 'exit').then(() => Promise.reject(new Error('the other process ended'))),
+  ])
   return child
 }
 
@@ -76,7 +97,11 @@ describe('a weight file in the cache', () => {
     await read(checkpoint, 3 * BLOCK_BYTES, 5 * BLOCK_BYTES)
     await read(await open(), 3 * BLOCK_BYTES, 5 * BLOCK_BYTES)
     expect(fetched(before)).toBe(4 * BLOCK_BYTES)
-    expect(blobs(checkpoint.commit)).toEqual([`${sha256}.superweights-lock`, `${sha256}.superweights-map`, `${sha256}.superweights-part`])
+    expect(blobs(checkpoint.commit)).toEqual([
+      `${sha256}.superweights-lock`,
+      `${sha256}.superweights-map`,
+      `${sha256}.superweights-part`,
+    ])
   })
 
   test('becomes an ordinary part of the cache when all of it was read and its SHA-256 is right', async () => {
@@ -121,7 +146,11 @@ describe('a weight file in the cache', () => {
     await read(checkpoint, 0, SIZE - BLOCK_BYTES)
     const part = openSync(path.join(layoutOf(repo, checkpoint.commit).blobs, `${sha256}.superweights-part`), 'r+')
     writeSync(part, Buffer.from('a cosmic ray'), 0, 12, 2 * BLOCK_BYTES)
-    await expect(checkpoint.read(firstTensor(checkpoint), 0, SIZE)).rejects.toMatchObject({ code: 'truncated', permanent: false, message: expect.stringContaining(sha256) })
+    await expect(checkpoint.read(firstTensor(checkpoint), 0, SIZE)).rejects.toMatchObject({
+      code: 'truncated',
+      permanent: false,
+      message: expect.stringContaining(sha256),
+    })
     expect(blobs(checkpoint.commit)).toEqual([])
     await read(checkpoint, 0, SIZE)
     expect(blobs(checkpoint.commit)).toEqual([sha256])
@@ -149,7 +178,9 @@ describe('a download that was interrupted', () => {
   test('by a broken connection goes on with what is missing', async () => {
     const checkpoint = await open()
     hub.faults.cut = { afterBytes: 1_000, times: 100 }
-    await expect(checkpoint.read(firstTensor(checkpoint), 5 * BLOCK_BYTES, SIZE)).rejects.toMatchObject({ permanent: false })
+    await expect(checkpoint.read(firstTensor(checkpoint), 5 * BLOCK_BYTES, SIZE)).rejects.toMatchObject({
+      permanent: false,
+    })
     delete hub.faults.cut
     const before = hub.requests.length
     await read(checkpoint, 0, SIZE)
@@ -179,7 +210,10 @@ describe('a download that was interrupted', () => {
 
 describe('the thread that fetches', () => {
   test('brings bytes that were announced while this thread is blocked, as it is when onnxruntime computes', async () => {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/hub-server/main.ts', '--root', folder.path], { env: process.env, stdio: ['ignore', 'pipe', 'inherit'] })
+    const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/hub-server/main.ts', '--root', folder.path], {
+      env: process.env,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
     children.push(child)
     if (child.stdout === null) throw new Error('no output')
     const [url]: unknown[] = await once(child.stdout, 'data')
@@ -191,7 +225,11 @@ describe('the thread that fetches', () => {
       checkpoint.prefetch?.(tensor, 4 * BLOCK_BYTES, 7 * BLOCK_BYTES)
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_500)
       const part = readFileSync(path.join(layoutOf(repo, checkpoint.commit).blobs, `${sha256}.superweights-part`))
-      expect(part.subarray(tensor.start + 4 * BLOCK_BYTES, tensor.start + 7 * BLOCK_BYTES).equals(data.subarray(4 * BLOCK_BYTES, 7 * BLOCK_BYTES))).toBe(true)
+      expect(
+        part
+          .subarray(tensor.start + 4 * BLOCK_BYTES, tensor.start + 7 * BLOCK_BYTES)
+          .equals(data.subarray(4 * BLOCK_BYTES, 7 * BLOCK_BYTES)),
+      ).toBe(true)
       expect(part.subarray(9 * BLOCK_BYTES, 10 * BLOCK_BYTES).every((byte) => byte === 0)).toBe(true)
     } finally {
       process.env.HF_ENDPOINT = hub.url
@@ -210,9 +248,18 @@ describe('the thread that fetches', () => {
   test('tells failures as they are', async () => {
     const checkpoint = await open()
     hub.faults.fail = { status: 429, times: 9, retryAfter: '3600' }
-    await expect(checkpoint.read(firstTensor(checkpoint), 5 * BLOCK_BYTES, SIZE)).rejects.toMatchObject({ name: 'HubError', code: 'rate-limited', permanent: false, retryAfterMs: 3_600_000 })
+    await expect(checkpoint.read(firstTensor(checkpoint), 5 * BLOCK_BYTES, SIZE)).rejects.toMatchObject({
+      name: 'HubError',
+      code: 'rate-limited',
+      permanent: false,
+      retryAfterMs: 3_600_000,
+    })
     hub.faults.fail = { status: 403, times: 9 }
-    await expect(checkpoint.read(firstTensor(checkpoint), 5 * BLOCK_BYTES, SIZE)).rejects.toMatchObject({ code: 'gated', permanent: true, retryAfterMs: null })
+    await expect(checkpoint.read(firstTensor(checkpoint), 5 * BLOCK_BYTES, SIZE)).rejects.toMatchObject({
+      code: 'gated',
+      permanent: true,
+      retryAfterMs: null,
+    })
   })
 
   test('ends a read that is aborted at once, with the reason given', async () => {
@@ -231,7 +278,10 @@ describe('the thread that fetches', () => {
     const checkpoint = await open()
     await read(checkpoint, 0, 10)
     rmSync(layoutOf(repo, checkpoint.commit).blobs, { recursive: true })
-    await expect(checkpoint.read(firstTensor(checkpoint), 5 * BLOCK_BYTES, SIZE)).rejects.toMatchObject({ code: 'unreachable', message: expect.stringContaining('deleted') })
+    await expect(checkpoint.read(firstTensor(checkpoint), 5 * BLOCK_BYTES, SIZE)).rejects.toMatchObject({
+      code: 'unreachable',
+      message: expect.stringContaining('deleted'),
+    })
     await read(checkpoint, 0, SIZE)
     rmSync(layoutOf(repo, checkpoint.commit).blobs, { recursive: true })
     await read(checkpoint, 0, SIZE)

@@ -2,7 +2,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { layoutOf } from '@/lib/hub/kept/layout'
 
-test('the cache is where the Hub\'s other tools look for it', () => {
+test("the cache is where the Hub's other tools look for it", () => {
   const places = () => layoutOf('org/name', 'c'.repeat(40)).blobs
   process.env.HF_HUB_CACHE = '/a cache'
   expect(places()).toBe('/a cache/models--org--name/blobs')

@@ -18,11 +18,16 @@ afterAll(() => {
   folder.remove()
 })
 
-describe('a text file of one\'s own', () => {
+describe("a text file of one's own", () => {
   test('is a corpus named by its file name and hash, without its folder', async () => {
     const text = '\ufeffFüße, 数 and 😀.\r\n'
     writeFileSync(at('my text.txt'), text)
-    expect(await loadCorpus(`file:${at('my text.txt')}`)).toEqual({ id: 'file:my text.txt', revision: 'local', sha256: sha256(text), text })
+    expect(await loadCorpus(`file:${at('my text.txt')}`)).toEqual({
+      id: 'file:my text.txt',
+      revision: 'local',
+      sha256: sha256(text),
+      text,
+    })
   })
 
   test.each<[string, string, (file: string) => void]>([
@@ -33,7 +38,11 @@ describe('a text file of one\'s own', () => {
     ['too large', 'at most', (file) => (writeFileSync(file, ''), truncateSync(file, 40_000_000))],
   ])('that is %s is refused', async (name, why, make) => {
     make(at(name))
-    await expect(loadCorpus(`file:${at(name)}`)).rejects.toMatchObject({ code: 'bad-corpus', permanent: true, message: expect.stringContaining(why) })
+    await expect(loadCorpus(`file:${at(name)}`)).rejects.toMatchObject({
+      code: 'bad-corpus',
+      permanent: true,
+      message: expect.stringContaining(why),
+    })
   })
 })
 
@@ -57,11 +66,15 @@ describe('token ids', () => {
 
   test('are not kept when they cannot be made', async () => {
     const before = kept().length
-    await expect(cachedTokens({ sha256: 'e'.repeat(64) }, corpus, () => { throw new Error('no') })).rejects.toThrow('no')
+    await expect(
+      cachedTokens({ sha256: 'e'.repeat(64) }, corpus, () => {
+        throw new Error('no')
+      }),
+    ).rejects.toThrow('no')
     expect(kept()).toHaveLength(before)
   })
 
-  test('are named after the library\'s version that is installed', () => {
+  test("are named after the library's version that is installed", () => {
     expect(packageJson.dependencies['@huggingface/tokenizers']).toBe(TOKENIZERS_VERSION)
   })
 })

@@ -9,7 +9,8 @@ afterAll(() => rmSync(place, { recursive: true }))
 let number = 0
 const another = () => path.join(place, `lock-${number++}`)
 
-const left = (file: string, changes: object) => writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), ...changes }))
+const left = (file: string, changes: object) =>
+  writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), ...changes }))
 
 test('a lock has one holder until it is released', async () => {
   const file = another()
@@ -27,7 +28,7 @@ test('a lock of a process that is gone is taken', async () => {
   expect(await takeLock(file)).not.toBeNull()
 })
 
-test('so is one of a process that had this one\'s number before it began, as every process of a container has', async () => {
+test("so is one of a process that had this one's number before it began, as every process of a container has", async () => {
   const file = another()
   await takeLock(file)
   left(file, { since: Date.now() - 24 * 3_600_000 })

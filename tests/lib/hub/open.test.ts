@@ -18,10 +18,26 @@ beforeAll(async () => {
     'config.json': SMALL_CONFIG,
     [shards.first]: safetensorsFile({ ...rest, 'not.in.the.index': f32([1], [1]) }),
     [shards.second]: safetensorsFile({ 'lm_head.weight': head }),
-    'model.safetensors.index.json': { metadata: {}, weight_map: { ...Object.fromEntries(Object.keys(rest).map((name) => [name, shards.first])), 'lm_head.weight': shards.second } },
+    'model.safetensors.index.json': {
+      metadata: {},
+      weight_map: {
+        ...Object.fromEntries(Object.keys(rest).map((name) => [name, shards.first])),
+        'lm_head.weight': shards.second,
+      },
+    },
   })
-  makeRepo(folder.path, 'org/extra-keys', smallRepo({ 'config.json': `{"model_type": "gpt2", "n_embd": 4, "n_layer": 1, "head_dim": null, "__proto__": {"polluted": true}}` }))
-  makeRepo(folder.path, 'org/many-files', smallRepo(Object.fromEntries(Array.from({ length: 1_200 }, (_, i) => [`notes-${i}.txt`, '']))))
+  makeRepo(
+    folder.path,
+    'org/extra-keys',
+    smallRepo({
+      'config.json': `{"model_type": "gpt2", "n_embd": 4, "n_layer": 1, "head_dim": null, "__proto__": {"polluted": true}}`,
+    }),
+  )
+  makeRepo(
+    folder.path,
+    'org/many-files',
+    smallRepo(Object.fromEntries(Array.from({ length: 1_200 }, (_, i) => [`notes-${i}.txt`, '']))),
+  )
   makeBrokenRepos(folder.path)
   hub = await withHub(folder.path)
 })
@@ -43,10 +59,22 @@ describe('openCheckpoint', () => {
   test('pins the commit, reads config and tensors, and downloads no weight', async () => {
     const before = hub.requests.length
     const checkpoint = await openCheckpoint({ repo: 'org/small' })
-    expect(checkpoint).toMatchObject({ repo: 'org/small', commit: expect.stringMatching(/^[0-9a-f]{40}$/), gated: false, parameters: 8 * 4 * 2 + 16 * 4 + 24 * 3 + 12 })
+    expect(checkpoint).toMatchObject({
+      repo: 'org/small',
+      commit: expect.stringMatching(/^[0-9a-f]{40}$/),
+      gated: false,
+      parameters: 8 * 4 * 2 + 16 * 4 + 24 * 3 + 12,
+    })
     expect(checkpoint.config).toMatchObject(SMALL_CONFIG)
-    expect(checkpoint.tensors.get(SMALL_TENSOR)).toMatchObject({ dtype: 'F32', shape: [4, 6], file: 'model.safetensors' })
-    const ranges = hub.requests.slice(before).filter(({ path }) => path.endsWith('model.safetensors')).map(({ range }) => range)
+    expect(checkpoint.tensors.get(SMALL_TENSOR)).toMatchObject({
+      dtype: 'F32',
+      shape: [4, 6],
+      file: 'model.safetensors',
+    })
+    const ranges = hub.requests
+      .slice(before)
+      .filter(({ path }) => path.endsWith('model.safetensors'))
+      .map(({ range }) => range)
     expect(ranges).toEqual(['bytes=0-7', expect.stringMatching(/^bytes=8-\d+$/)])
   })
 
@@ -73,11 +101,14 @@ describe('openCheckpoint', () => {
     expect('polluted' in config).toBe(false)
   })
 
-  test.each(Object.entries(BROKEN_REPOS).filter(([, code]) => code !== null))('refuses %s as %s, for good', async (repo, code) => {
-    const error = await failure(repo)
-    expect(error).toMatchObject({ code, permanent: true })
-    expect(error.message).toContain(repo)
-  })
+  test.each(Object.entries(BROKEN_REPOS).filter(([, code]) => code !== null))(
+    'refuses %s as %s, for good',
+    async (repo, code) => {
+      const error = await failure(repo)
+      expect(error).toMatchObject({ code, permanent: true })
+      expect(error.message).toContain(repo)
+    },
+  )
 
   test('opens an architecture it does not know: families judge that', async () => {
     expect((await openCheckpoint({ repo: 'broken/unknown-architecture' })).config.model_type).toBe('perceptron-9000')
@@ -87,7 +118,9 @@ describe('openCheckpoint', () => {
     const before = hub.requests.length
     await failure('broken/header-100mb')
     await failure('broken/climbing-shard')
-    const asked = hub.requests.slice(before).filter(({ path }) => path.includes('safetensors') && !path.includes('index'))
+    const asked = hub.requests
+      .slice(before)
+      .filter(({ path }) => path.includes('safetensors') && !path.includes('index'))
     expect(asked.map(({ range }) => range)).toEqual(['bytes=0-7'])
   })
 
@@ -109,7 +142,11 @@ describe('openCheckpoint', () => {
     test('otherwise opens only what is public, and sends the token nowhere', async () => {
       const before = hub.requests.length
       expect(await openCheckpoint({ repo: 'org/small' })).toMatchObject({ gated: false })
-      expect(await failure('broken/gated')).toMatchObject({ code: 'not-public', permanent: true, message: expect.stringContaining('HF_GATED_REPOS') })
+      expect(await failure('broken/gated')).toMatchObject({
+        code: 'not-public',
+        permanent: true,
+        message: expect.stringContaining('HF_GATED_REPOS'),
+      })
       const hidden = await failure('broken/private')
       const never = await failure('broken/never-was')
       expect(hidden.message.replace('private', 'X')).toBe(never.message.replace('never-was', 'X'))
@@ -120,18 +157,31 @@ describe('openCheckpoint', () => {
     test('opens a gated repo that is listed, asking first without the token; a private one stays closed', async () => {
       process.env.HF_GATED_REPOS = ' other/one, Broken/Gated , broken/private'
       const before = hub.requests.length
-      expect(await openCheckpoint({ repo: 'broken/gated' })).toMatchObject({ gated: true, parameters: expect.any(Number) })
+      expect(await openCheckpoint({ repo: 'broken/gated' })).toMatchObject({
+        gated: true,
+        parameters: expect.any(Number),
+      })
       const [first, ...others] = hub.requests.slice(before)
-      expect(first).toMatchObject({ authorization: null, path: expect.stringContaining('/api/models/broken/gated/revision/') })
+      expect(first).toMatchObject({
+        authorization: null,
+        path: expect.stringContaining('/api/models/broken/gated/revision/'),
+      })
       expect(new Set(others.map(({ authorization }) => authorization))).toEqual(new Set(['Bearer hf_granted']))
       expect(await failure('broken/private')).toMatchObject({ code: 'missing-repo' })
-      expect(hub.requests.slice(before).filter(({ path, authorization }) => path.includes('private') && authorization !== null)).toEqual([])
+      expect(
+        hub.requests
+          .slice(before)
+          .filter(({ path, authorization }) => path.includes('private') && authorization !== null),
+      ).toEqual([])
     })
 
     test('says when a listed repo cannot be read for lack of a token, or of access', async () => {
       process.env.HF_GATED_REPOS = 'broken/gated'
       delete process.env.HF_TOKEN
-      expect(await failure('broken/gated')).toMatchObject({ code: 'gated', message: expect.stringContaining('HF_TOKEN') })
+      expect(await failure('broken/gated')).toMatchObject({
+        code: 'gated',
+        message: expect.stringContaining('HF_TOKEN'),
+      })
       process.env.HF_TOKEN = 'hf_of_somebody_else'
       expect(await failure('broken/gated')).toMatchObject({ code: 'gated', permanent: true })
     })
@@ -143,7 +193,11 @@ describe('openCheckpoint', () => {
   })
 
   test('says of a missing repo that it is missing or private, of a missing revision its name', async () => {
-    expect(await failure('org/never-was')).toMatchObject({ code: 'missing-repo', permanent: true, message: expect.stringContaining('org/never-was') })
+    expect(await failure('org/never-was')).toMatchObject({
+      code: 'missing-repo',
+      permanent: true,
+      message: expect.stringContaining('org/never-was'),
+    })
     expect(await failure('org/small', 'f'.repeat(40))).toMatchObject({ code: 'missing-revision', permanent: true })
     expect(await failure('org/small', 'no/such-branch')).toMatchObject({ code: 'missing-revision' })
   })
@@ -156,19 +210,37 @@ describe('openCheckpoint', () => {
   })
 
   test.each([
-    ['a tensor that its shard lacks', { weight_map: { 'lm_head.weight': 'a.safetensors', 'nobody.needs.this': 'a.safetensors' } }],
+    [
+      'a tensor that its shard lacks',
+      { weight_map: { 'lm_head.weight': 'a.safetensors', 'nobody.needs.this': 'a.safetensors' } },
+    ],
     ['no metadata', { weight_map: { 'model.norm.weight': 'a.safetensors' } }],
-    ['a size that is text', { metadata: { total_size: '12', other: [1] }, weight_map: { 'model.norm.weight': 'a.safetensors' } }],
+    [
+      'a size that is text',
+      { metadata: { total_size: '12', other: [1] }, weight_map: { 'model.norm.weight': 'a.safetensors' } },
+    ],
   ])('reads a repo whose index has %s', async (name, index) => {
     const { 'lm_head.weight': _, ...rest } = smallTensors()
     const repo = `org/index-${name.replaceAll(' ', '-')}`
-    makeRepo(folder.path, repo, { 'config.json': SMALL_CONFIG, 'a.safetensors': safetensorsFile(rest), 'model.safetensors.index.json': index })
+    makeRepo(folder.path, repo, {
+      'config.json': SMALL_CONFIG,
+      'a.safetensors': safetensorsFile(rest),
+      'model.safetensors.index.json': index,
+    })
     expect([...(await openCheckpoint({ repo })).tensors.keys()].sort()).toEqual(Object.keys(rest).sort())
   })
 
   test('takes a tensor that two shards hold from the last of them, and everything from the single file where there is one', async () => {
-    const shard = (value: number) => safetensorsFile({ ...smallTensors(), 'model.norm.weight': f32([4], Array<number>(4).fill(value)) })
-    const files = { 'config.json': SMALL_CONFIG, 'b.safetensors': shard(2), 'a.safetensors': shard(1), 'model.safetensors.index.json': { weight_map: { 'lm_head.weight': 'b.safetensors', 'model.norm.weight': 'a.safetensors' } } }
+    const shard = (value: number) =>
+      safetensorsFile({ ...smallTensors(), 'model.norm.weight': f32([4], Array<number>(4).fill(value)) })
+    const files = {
+      'config.json': SMALL_CONFIG,
+      'b.safetensors': shard(2),
+      'a.safetensors': shard(1),
+      'model.safetensors.index.json': {
+        weight_map: { 'lm_head.weight': 'b.safetensors', 'model.norm.weight': 'a.safetensors' },
+      },
+    }
     makeRepo(folder.path, 'org/twice', files)
     makeRepo(folder.path, 'org/single-too', { ...files, 'model.safetensors': shard(3) })
     const fileOf = async (repo: string) => (await openCheckpoint({ repo })).tensors.get('model.norm.weight')?.file

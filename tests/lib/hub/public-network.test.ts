@@ -12,10 +12,17 @@ import { makeRepo, smallRepo, temporaryFolder } from '@/tests/helpers/repos'
 /** The look-ups that were made, each answered by the next of the addresses given. */
 function answerLookups(...answers: readonly (readonly string[])[]): string[] {
   const asked: string[] = []
-  const lookup = (hostname: string, _options: unknown, callback: (error: null, addresses: { address: string; family: number }[]) => void) => {
+  const lookup = (
+    hostname: string,
+    _options: unknown,
+    callback: (error: null, addresses: { address: string; family: number }[]) => void,
+  ) => {
     const addresses = answers[Math.min(asked.length, answers.length - 1)] ?? []
     asked.push(hostname)
-    callback(null, addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })))
+    callback(
+      null,
+      addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
+    )
   }
   jest.spyOn(dns, 'lookup').mockImplementation(lookup as typeof dns.lookup)
   return asked
@@ -27,13 +34,53 @@ test.each(['8.8.8.8', '1.1.1.1', '172.32.0.1', '2606:4700::1111'])('%s is public
 })
 
 test.each([
-  '127.0.0.1', '127.255.0.1', '10.0.0.1', '172.16.0.1', '172.31.255.255', '192.168.1.1', '169.254.169.254', '100.64.0.1', '0.0.0.0', '0.1.2.3', '224.0.0.1', '255.255.255.255', '192.0.2.1', '198.18.0.1', '240.0.0.1',
-  '::1', '::', 'fe80::1', 'fe80::1%eth0', 'fc00::1', 'fd00:ec2::254', 'fec0::1', 'ff02::1', '::ffff:127.0.0.1', '::ffff:8.8.8.8', '::7f00:1', '64:ff9b::7f00:1', '64:ff9b:1::1', '2002:7f00:1::', '2001:0:7f00:1::', '2001:db8::1', '100::1', '', 'localhost',
+  '127.0.0.1',
+  '127.255.0.1',
+  '10.0.0.1',
+  '172.16.0.1',
+  '172.31.255.255',
+  '192.168.1.1',
+  '169.254.169.254',
+  '100.64.0.1',
+  '0.0.0.0',
+  '0.1.2.3',
+  '224.0.0.1',
+  '255.255.255.255',
+  '192.0.2.1',
+  '198.18.0.1',
+  '240.0.0.1',
+  '::1',
+  '::',
+  'fe80::1',
+  'fe80::1%eth0',
+  'fc00::1',
+  'fd00:ec2::254',
+  'fec0::1',
+  'ff02::1',
+  '::ffff:127.0.0.1',
+  '::ffff:8.8.8.8',
+  '::7f00:1',
+  '64:ff9b::7f00:1',
+  '64:ff9b:1::1',
+  '2002:7f00:1::',
+  '2001:0:7f00:1::',
+  '2001:db8::1',
+  '100::1',
+  '',
+  'localhost',
 ])('%s is not', (address) => {
   expect(isPublicAddress(address)).toBe(false)
 })
 
-test.each(['http://2130706433/', 'http://0x7f.1/', 'http://0177.0.0.1/', 'http://127.1/', 'http://[::ffff:7f00:1]/', 'http://[::1]:80/', 'http://127\u30020.0.1/'])('%s is refused before anything is sent, however the address is spelled', (url) => {
+test.each([
+  'http://2130706433/',
+  'http://0x7f.1/',
+  'http://0177.0.0.1/',
+  'http://127.1/',
+  'http://[::ffff:7f00:1]/',
+  'http://[::1]:80/',
+  'http://127\u30020.0.1/',
+])('%s is refused before anything is sent, however the address is spelled', (url) => {
   expect(() => dispatcherFor(url, false)).toThrow(/not on the public Internet/)
   expect(isPrivateHost(url)).toBe(true)
 })
@@ -64,7 +111,9 @@ describe('a server on this machine', () => {
 
   const attempt = async (host: string) => {
     const url = `http://${host}:${port}/`
-    return fetch(url, { dispatcher: dispatcherFor(url, false), headers: { connection: 'close' } }).catch((error: unknown) => privateAddressIn(error)?.message ?? error)
+    return fetch(url, { dispatcher: dispatcherFor(url, false), headers: { connection: 'close' } }).catch(
+      (error: unknown) => privateAddressIn(error)?.message ?? error,
+    )
   }
 
   test('is not reached through a name that leads to it', async () => {
@@ -105,7 +154,11 @@ test('a redirect of the Hub to a name that leads into this network ends the read
     process.env.HF_CDN_HOSTS = `files.example:${portOf(inside.url)}`
     expect(await openCheckpoint({ repo: 'org/small' })).toMatchObject({ repo: 'org/small' })
     hub.faults.redirectLfsTo = `http://files.example:${portOf(inside.url)}`
-    await expect(openCheckpoint({ repo: 'org/small' })).rejects.toMatchObject({ code: 'unreachable', permanent: true, message: expect.stringContaining('files.example leads to 127.0.0.1') })
+    await expect(openCheckpoint({ repo: 'org/small' })).rejects.toMatchObject({
+      code: 'unreachable',
+      permanent: true,
+      message: expect.stringContaining('files.example leads to 127.0.0.1'),
+    })
     expect(inside.requests).toEqual([])
   } finally {
     await inside.close()

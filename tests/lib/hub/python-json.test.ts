@@ -13,11 +13,33 @@ test.each([
   expect(parse(text)).toEqual(value)
 })
 
-test.each(['nan', 'infinity', '+Infinity', '- Infinity', 'Inf', 'INFINITY', '-NaN', 'InfinityNaN', '1Infinity', 'Infinity1', '"Infinity', '{Infinity: 1}', '[NaN', "'a'", '1e', '[1,]', 'undefined'])('%s is not', (text) => {
+test.each([
+  'nan',
+  'infinity',
+  '+Infinity',
+  '- Infinity',
+  'Inf',
+  'INFINITY',
+  '-NaN',
+  'InfinityNaN',
+  '1Infinity',
+  'Infinity1',
+  '"Infinity',
+  '{Infinity: 1}',
+  '[NaN',
+  "'a'",
+  '1e',
+  '[1,]',
+  'undefined',
+])('%s is not', (text) => {
   expect(() => parse(text)).toThrow(PythonJsonError)
 })
 
 test('every JSON text is read as JSON.parse reads it, unless it is absurdly deep', () => {
-  fc.assert(fc.property(fc.json({ maxDepth: 8 }), (text) => expect(parse(text)).toEqual(JSON.parse(text, (key, value: unknown) => (key === '__proto__' ? undefined : value)))))
+  fc.assert(
+    fc.property(fc.json({ maxDepth: 8 }), (text) =>
+      expect(parse(text)).toEqual(JSON.parse(text, (key, value: unknown) => (key === '__proto__' ? undefined : value))),
+    ),
+  )
   expect(() => parse('['.repeat(100_000))).toThrow(/nested/)
 })

@@ -19,7 +19,10 @@ let checkpoint: Checkpoint
 let tensor: TensorLocation
 
 beforeAll(async () => {
-  makeRepo(folder.path, 'org/large', { 'config.json': SMALL_CONFIG, 'model.safetensors': safetensorsFile({ w: { dtype: 'U8', shape: [LARGE], bytes } }) })
+  makeRepo(folder.path, 'org/large', {
+    'config.json': SMALL_CONFIG,
+    'model.safetensors': safetensorsFile({ w: { dtype: 'U8', shape: [LARGE], bytes } }),
+  })
   hub = await withHub(folder.path)
   checkpoint = await openCheckpoint({ repo: 'org/large', patience: QUICK })
   const found = checkpoint.tensors.get('w')
@@ -65,7 +68,13 @@ describe('read', () => {
     expect(asked()).toBe(before)
   })
 
-  test.each([[-1, 4], [4, 3], [0, LARGE + 1], [NaN, 4], [0.5, 4]])('refuses the range %d to %d', async (from, to) => {
+  test.each([
+    [-1, 4],
+    [4, 3],
+    [0, LARGE + 1],
+    [NaN, 4],
+    [0.5, 4],
+  ])('refuses the range %d to %d', async (from, to) => {
     await expect(checkpoint.read(tensor, from, to)).rejects.toThrow(RangeError)
   })
 
@@ -79,7 +88,9 @@ describe('a Hub in passing trouble', () => {
     hub.faults.cut = { afterBytes: 1_200_000, times: 4 }
     const before = asked()
     expect(Buffer.from(await checkpoint.read(tensor, 0, LARGE)).equals(bytes)).toBe(true)
-    const starts = hub.requests.slice(before).map(({ range }) => Number(/=(\d+)-/.exec(range ?? '')?.[1]) - tensor.start)
+    const starts = hub.requests
+      .slice(before)
+      .map(({ range }) => Number(/=(\d+)-/.exec(range ?? '')?.[1]) - tensor.start)
     expect(starts).toEqual([0, 1_200_000, 2_400_000, 3_600_000, 4_800_000])
   })
 
@@ -105,13 +116,21 @@ describe('a Hub in passing trouble', () => {
   test('429 with a longer time than may be waited is handed to the caller with that time', async () => {
     hub.faults.fail = { status: 429, times: 5, retryAfter: '3600' }
     const before = asked()
-    expect(await failure(checkpoint.read(tensor, 0, 4))).toMatchObject({ code: 'rate-limited', permanent: false, retryAfterMs: 3_600_000 })
+    expect(await failure(checkpoint.read(tensor, 0, 4))).toMatchObject({
+      code: 'rate-limited',
+      permanent: false,
+      retryAfterMs: 3_600_000,
+    })
     expect(asked() - before).toBe(1)
   })
 
   test('silence ends in "unreachable"', async () => {
     hub.faults.delayMs = 2_000
-    expect(await failure(checkpoint.read(tensor, 0, 4))).toMatchObject({ code: 'unreachable', permanent: false, message: expect.stringContaining('0.4 s') })
+    expect(await failure(checkpoint.read(tensor, 0, 4))).toMatchObject({
+      code: 'unreachable',
+      permanent: false,
+      message: expect.stringContaining('0.4 s'),
+    })
   })
 
   test('nobody at the address ends in "unreachable" with the cause', async () => {
@@ -119,7 +138,11 @@ describe('a Hub in passing trouble', () => {
     await gone.close()
     process.env.HF_ENDPOINT = gone.url
     try {
-      expect(await failure(openCheckpoint({ repo: 'org/large', patience: QUICK }))).toMatchObject({ code: 'unreachable', permanent: false, message: expect.stringContaining('ECONNREFUSED') })
+      expect(await failure(openCheckpoint({ repo: 'org/large', patience: QUICK }))).toMatchObject({
+        code: 'unreachable',
+        permanent: false,
+        message: expect.stringContaining('ECONNREFUSED'),
+      })
     } finally {
       process.env.HF_ENDPOINT = hub.url
     }
@@ -130,7 +153,11 @@ describe('a Hub that answers wrongly', () => {
   test('the whole file in place of a range is refused, and not downloaded', async () => {
     hub.faults.ignoreRanges = true
     const before = asked()
-    expect(await failure(checkpoint.read(tensor, 0, 4))).toMatchObject({ code: 'unreachable', permanent: true, message: expect.stringContaining('byte ranges') })
+    expect(await failure(checkpoint.read(tensor, 0, 4))).toMatchObject({
+      code: 'unreachable',
+      permanent: true,
+      message: expect.stringContaining('byte ranges'),
+    })
     expect(asked() - before).toBe(1)
   })
 
@@ -180,7 +207,11 @@ describe('the CDN behind the Hub', () => {
     const files = await cdn()
     hub.faults.redirectLfsTo = files.url
     try {
-      expect(await failure(checkpoint.read(tensor, 0, 4))).toMatchObject({ code: 'unreachable', permanent: true, message: expect.stringContaining('not followed') })
+      expect(await failure(checkpoint.read(tensor, 0, 4))).toMatchObject({
+        code: 'unreachable',
+        permanent: true,
+        message: expect.stringContaining('not followed'),
+      })
       expect(files.requests).toEqual([])
     } finally {
       await files.close()
@@ -189,7 +220,10 @@ describe('the CDN behind the Hub', () => {
 
   test('a redirect to itself ends', async () => {
     hub.faults.redirectLfsTo = hub.url
-    expect(await failure(checkpoint.read(tensor, 0, 4))).toMatchObject({ code: 'unreachable', message: expect.stringContaining('circle') })
+    expect(await failure(checkpoint.read(tensor, 0, 4))).toMatchObject({
+      code: 'unreachable',
+      message: expect.stringContaining('circle'),
+    })
   })
 })
 
@@ -200,7 +234,10 @@ describe('a long range', () => {
   let whole: TensorLocation
 
   beforeAll(async () => {
-    makeRepo(folder.path, 'org/long', { 'config.json': SMALL_CONFIG, 'model.safetensors': safetensorsFile({ w: { dtype: 'U8', shape: [LONG], bytes: long } }) })
+    makeRepo(folder.path, 'org/long', {
+      'config.json': SMALL_CONFIG,
+      'model.safetensors': safetensorsFile({ w: { dtype: 'U8', shape: [LONG], bytes: long } }),
+    })
     // The hub hashes a file when it first meets it, which would count as silence.
     await fetch(`${hub.url}/api/models/org/long`)
     open = await openCheckpoint({ repo: 'org/long', patience: QUICK })

@@ -23,11 +23,18 @@ describe('something else at the address', () => {
     ['JSON of another kind', '{"sha": 5}', {}],
     ['JSON without a commit', '{"id": "org/large", "sha": "main"}', {}],
     ['a repo name with a path', `{"id": "../../x", "sha": "${'a'.repeat(40)}"}`, {}],
-    ['a next page on another host', `{"id": "org/large", "sha": "${'a'.repeat(40)}"}`, { link: '<http://169.254.169.254/>; rel="next"' }],
+    [
+      'a next page on another host',
+      `{"id": "org/large", "sha": "${'a'.repeat(40)}"}`,
+      { link: '<http://169.254.169.254/>; rel="next"' },
+    ],
   ])('%s is "unreachable"', async (_, body, headers) => {
     const stop = await answering(body, headers)
     try {
-      await expect(openCheckpoint({ repo: 'org/large', patience: QUICK })).rejects.toMatchObject({ name: 'HubError', code: 'unreachable' })
+      await expect(openCheckpoint({ repo: 'org/large', patience: QUICK })).rejects.toMatchObject({
+        name: 'HubError',
+        code: 'unreachable',
+      })
     } finally {
       stop()
     }
@@ -36,7 +43,11 @@ describe('something else at the address', () => {
   test('an answer without end is cut off', async () => {
     const stop = await answering(`[${'0,'.repeat(4_000_000)}0]`)
     try {
-      await expect(openCheckpoint({ repo: 'org/large', patience: QUICK })).rejects.toMatchObject({ name: 'HubError', code: 'too-large', permanent: true })
+      await expect(openCheckpoint({ repo: 'org/large', patience: QUICK })).rejects.toMatchObject({
+        name: 'HubError',
+        code: 'too-large',
+        permanent: true,
+      })
     } finally {
       stop()
     }

@@ -28,7 +28,10 @@ const huge = 'org/huge'
 let hub: TestHub
 
 beforeAll(async () => {
-  makeRepo(folder.path, repo, { 'config.json': SMALL_CONFIG, 'model.safetensors': safetensorsFile({ w: { dtype: 'U8', shape: [SIZE], bytes: data } }) })
+  makeRepo(folder.path, repo, {
+    'config.json': SMALL_CONFIG,
+    'model.safetensors': safetensorsFile({ w: { dtype: 'U8', shape: [SIZE], bytes: data } }),
+  })
   makeRepo(folder.path, huge, { 'config.json': SMALL_CONFIG, 'model.safetensors': headerOf(HUGE) })
   truncateSync(path.join(folder.path, huge, 'model.safetensors'), headerOf(HUGE).length + HUGE)
   hub = await withHub(folder.path)
@@ -47,7 +50,8 @@ function headerOf(size: number): Buffer {
   length.writeBigUInt64LE(BigInt(header.length))
   return Buffer.concat([length, header])
 }
-const open = (name = repo, signal?: AbortSignal) => openStored({ repo: name, storage: 'stream', patience: QUICK, ...(signal ? { signal } : {}) })
+const open = (name = repo, signal?: AbortSignal) =>
+  openStored({ repo: name, storage: 'stream', patience: QUICK, ...(signal ? { signal } : {}) })
 const fetched = (since: number) => fetchedBytes(hub, since)
 /** When the hub has been asked for so much, and for no more a while later. */
 async function settled(since: number, bytes: number): Promise<void> {
@@ -56,7 +60,9 @@ async function settled(since: number, bytes: number): Promise<void> {
   expect(fetched(since)).toBe(bytes)
 }
 async function read(checkpoint: Checkpoint, from: number, to: number, into?: Uint8Array): Promise<void> {
-  expect(Buffer.from(await checkpoint.read(firstTensor(checkpoint), from, to, into)).equals(data.subarray(from, to))).toBe(true)
+  expect(
+    Buffer.from(await checkpoint.read(firstTensor(checkpoint), from, to, into)).equals(data.subarray(from, to)),
+  ).toBe(true)
 }
 /** Announces a range and lets it arrive. */
 async function ahead(checkpoint: Checkpoint, from: number, to: number): Promise<void> {
@@ -65,13 +71,20 @@ async function ahead(checkpoint: Checkpoint, from: number, to: number): Promise<
   await settled(since, to - from)
 }
 const failureOf = async (reading: Promise<unknown>): Promise<Record<string, unknown>> => {
-  const error = await reading.then(() => new Error('it was read'), (failure: unknown) => failure)
+  const error = await reading.then(
+    () => new Error('it was read'),
+    (failure: unknown) => failure,
+  )
   return { ...(error as object), message: (error as Error).message }
 }
 
 describe('what is announced of a stream', () => {
   test('arrives while this thread is blocked, as it is when onnxruntime computes', async () => {
-    const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', 'scripts/hub-server/main.ts', '--root', folder.path], { env: process.env, stdio: ['ignore', 'pipe', 'inherit'] })
+    const child: ChildProcess = spawn(
+      process.execPath,
+      ['--import', 'tsx', 'scripts/hub-server/main.ts', '--root', folder.path],
+      { env: process.env, stdio: ['ignore', 'pipe', 'inherit'] },
+    )
     if (child.stdout === null) throw new Error('no output')
     const [url]: unknown[] = await once(child.stdout, 'data')
     process.env.HF_ENDPOINT = String(url).trim()
@@ -85,7 +98,9 @@ describe('what is announced of a stream', () => {
       await once(child, 'exit')
       // There is nobody any more to ask.
       await read(checkpoint, 4 * MB, 27 * MB)
-      await expect(checkpoint.read(firstTensor(checkpoint), 4 * MB, 27 * MB)).rejects.toMatchObject({ code: 'unreachable' })
+      await expect(checkpoint.read(firstTensor(checkpoint), 4 * MB, 27 * MB)).rejects.toMatchObject({
+        code: 'unreachable',
+      })
     } finally {
       process.env.HF_ENDPOINT = hub.url
       child.kill('SIGKILL')
@@ -116,7 +131,12 @@ describe('what is announced of a stream', () => {
     const into = new Uint8Array(32 * MB)
     for (let at = 16 * MB; at < HUGE; at += into.length) {
       await checkpoint.read(weight, at, Math.min(HUGE, at + into.length), into.fill(1))
-      expect(Buffer.compare(into.subarray(0, Math.min(into.length, HUGE - at)), new Uint8Array(Math.min(into.length, HUGE - at)))).toBe(0)
+      expect(
+        Buffer.compare(
+          into.subarray(0, Math.min(into.length, HUGE - at)),
+          new Uint8Array(Math.min(into.length, HUGE - at)),
+        ),
+      ).toBe(0)
     }
     expect(fetched(since)).toBe(HUGE)
   })
@@ -176,8 +196,13 @@ describe('what is announced of a stream and cannot be fetched', () => {
     Object.assign(hub.faults, structuredClone(fault))
     checkpoint.prefetch?.(firstTensor(checkpoint), 0, 9 * MB)
     // The piece that fails last tells how much of it was left.
-    const withoutCounts = ({ message, ...rest }: Record<string, unknown>) => ({ ...rest, message: String(message).replace(/\d+ bytes/, 'some bytes') })
-    expect(withoutCounts(await failureOf(checkpoint.read(firstTensor(checkpoint), 0, 9 * MB)))).toEqual(withoutCounts(expected))
+    const withoutCounts = ({ message, ...rest }: Record<string, unknown>) => ({
+      ...rest,
+      message: String(message).replace(/\d+ bytes/, 'some bytes'),
+    })
+    expect(withoutCounts(await failureOf(checkpoint.read(firstTensor(checkpoint), 0, 9 * MB)))).toEqual(
+      withoutCounts(expected),
+    )
   })
 
   test('is asked for anew by the read: the hub may be well again', async () => {
@@ -208,7 +233,10 @@ describe('what is announced of a stream and cannot be fetched', () => {
 
 test('a process ends by itself when it has nothing more to do, whatever is still announced', async () => {
   hub.faults.delayMs = 500
-  const child = spawn(process.execPath, ['--import', 'tsx', 'tests/lib/hub/streamed-child.ts', huge], { env: process.env, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, ['--import', 'tsx', 'tests/lib/hub/streamed-child.ts', huge], {
+    env: process.env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   try {
     if (child.stdout === null) throw new Error('no output')
     const [said]: unknown[] = await once(child.stdout, 'data')

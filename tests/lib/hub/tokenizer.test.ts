@@ -16,7 +16,9 @@ const BOS_FIRST = {
 function letters(postProcessor: unknown) {
   return {
     version: '1.0',
-    added_tokens: [{ id: 4, content: '<s>', special: true, single_word: false, lstrip: false, rstrip: false, normalized: false }],
+    added_tokens: [
+      { id: 4, content: '<s>', special: true, single_word: false, lstrip: false, rstrip: false, normalized: false },
+    ],
     normalizer: null,
     pre_tokenizer: null,
     post_processor: postProcessor,
@@ -57,28 +59,59 @@ test('the hash is that of tokenizer.json', async () => {
 describe('BOS', () => {
   const nested = { type: 'Sequence', processors: [{ type: 'ByteLevel' }, BOS_FIRST] }
   test.each([
-    ['a post-processor that adds none decides, whatever add_bos_token says', null, { bos_token: '<s>', add_bos_token: true }, 4, false],
-    ['a post-processor that adds it decides, whatever add_bos_token says', BOS_FIRST, { bos_token: '<s>', add_bos_token: false }, 4, true],
+    [
+      'a post-processor that adds none decides, whatever add_bos_token says',
+      null,
+      { bos_token: '<s>', add_bos_token: true },
+      4,
+      false,
+    ],
+    [
+      'a post-processor that adds it decides, whatever add_bos_token says',
+      BOS_FIRST,
+      { bos_token: '<s>', add_bos_token: false },
+      4,
+      true,
+    ],
     ['the post-processor decides where add_bos_token is absent', BOS_FIRST, { bos_token: '<s>' }, 4, true],
     ['what the post-processor puts first is BOS, whatever bos_token says', BOS_FIRST, { bos_token: null }, 4, true],
-    ['a class that builds its backend anew loses the post-processor', BOS_FIRST, { bos_token: '<s>', tokenizer_class: 'GPTNeoXTokenizerFast' }, 4, false],
+    [
+      'a class that builds its backend anew loses the post-processor',
+      BOS_FIRST,
+      { bos_token: '<s>', tokenizer_class: 'GPTNeoXTokenizerFast' },
+      4,
+      false,
+    ],
     ['a post-processor in a sequence counts', nested, {}, 4, true],
     ['a token may be spelled with its options', null, { bos_token: { content: '<s>', lstrip: false } }, 4, false],
-    ['a tokenizer without BOS adds none, whatever it says', null, { bos_token: null, add_bos_token: true }, null, false],
+    [
+      'a tokenizer without BOS adds none, whatever it says',
+      null,
+      { bos_token: null, add_bos_token: true },
+      null,
+      false,
+    ],
     ['a BOS that is no token is none', null, { bos_token: '<nope>', add_bos_token: true }, null, false],
   ])('%s', async (_, postProcessor, settings, bosTokenId, addsBos) => {
-    expect(await load({ 'tokenizer.json': letters(postProcessor), 'tokenizer_config.json': settings })).toMatchObject({ bosTokenId, addsBos })
+    expect(await load({ 'tokenizer.json': letters(postProcessor), 'tokenizer_config.json': settings })).toMatchObject({
+      bosTokenId,
+      addsBos,
+    })
   })
 
   test('config.json is asked only when the tokenizer does not speak of BOS', async () => {
     expect(await load({ 'tokenizer.json': letters(null) }, 2)).toMatchObject({ bosTokenId: 2, addsBos: false })
-    expect(await load({ 'tokenizer.json': letters(null), 'tokenizer_config.json': { bos_token: '<s>' } }, 2)).toMatchObject({ bosTokenId: 4 })
+    expect(
+      await load({ 'tokenizer.json': letters(null), 'tokenizer_config.json': { bos_token: '<s>' } }, 2),
+    ).toMatchObject({ bosTokenId: 4 })
   })
 })
 
 test('the settings may hold infinite numbers, as transformers writes them', async () => {
   const settings = '{"bos_token": "<s>", "add_bos_token": true, "model_max_length": Infinity}'
-  expect(await load({ 'tokenizer.json': letters(null), 'tokenizer_config.json': settings })).toMatchObject({ bosTokenId: 4 })
+  expect(await load({ 'tokenizer.json': letters(null), 'tokenizer_config.json': settings })).toMatchObject({
+    bosTokenId: 4,
+  })
 })
 
 describe('a tokenizer that cannot be used is refused', () => {
@@ -89,32 +122,49 @@ describe('a tokenizer that cannot be used is refused', () => {
     ['NaN, which no reader of tokenizer.json takes', { 'tokenizer.json': '{"model": NaN}' }, /not a JSON object/],
     ['no model', { 'tokenizer.json': {} }, /not supported/],
     ['an unknown model', { 'tokenizer.json': { ...letters(null), model: { type: 'Oracle' } } }, /not supported/],
-    ['broken settings', { 'tokenizer.json': letters(null), 'tokenizer_config.json': '{' }, /tokenizer_config\.json is not a JSON object/],
+    [
+      'broken settings',
+      { 'tokenizer.json': letters(null), 'tokenizer_config.json': '{' },
+      /tokenizer_config\.json is not a JSON object/,
+    ],
   ])('%s', async (_, files, message) => {
-    await expect(load(files)).rejects.toMatchObject({ code: 'bad-tokenizer', permanent: true, message: expect.stringMatching(message) })
+    await expect(load(files)).rejects.toMatchObject({
+      code: 'bad-tokenizer',
+      permanent: true,
+      message: expect.stringMatching(message),
+    })
   })
 
   test('two tokens before a text: the windows of the protocol begin with one', async () => {
     const two = { ...BOS_FIRST, single: [BOS_FIRST.single[0], ...BOS_FIRST.single] }
-    await expect(load({ 'tokenizer.json': letters(two) })).rejects.toMatchObject({ code: 'bad-tokenizer', message: expect.stringContaining('puts 2 tokens before a text (4, 4)') })
+    await expect(load({ 'tokenizer.json': letters(two) })).rejects.toMatchObject({
+      code: 'bad-tokenizer',
+      message: expect.stringContaining('puts 2 tokens before a text (4, 4)'),
+    })
   })
 
   test('a piece without an id is an error, not a hole in the ids', async () => {
     const json = letters(null)
-    const tokenizer = await load({ 'tokenizer.json': { ...json, model: { ...json.model, unk_token: '<not in the vocabulary>' } } })
+    const tokenizer = await load({
+      'tokenizer.json': { ...json, model: { ...json.model, unk_token: '<not in the vocabulary>' } },
+    })
     expect(tokenizer.encode('ab')).toEqual([3])
     expect(() => tokenizer.encode('abz')).toThrow(/id undefined/)
   })
 
   test("an id beyond the model's vocabulary is an error", async () => {
     const json = letters(null)
-    const tokenizer = await load({ 'tokenizer.json': { ...json, model: { ...json.model, vocab: { ...json.model.vocab, c: 8 } } } })
+    const tokenizer = await load({
+      'tokenizer.json': { ...json, model: { ...json.model, vocab: { ...json.model.vocab, c: 8 } } },
+    })
     expect(() => tokenizer.encode('c')).toThrow(/vocabulary of 8/)
   })
 })
 
 test('a demo model gives the ids that transformers gives', async () => {
-  const golden = JSON.parse(readFileSync('tests/fixtures/golden/tiny-single.json', 'utf8')) as { traces: { prompt: string; bos: boolean; token_ids: number[] }[] }
+  const golden = JSON.parse(readFileSync('tests/fixtures/golden/tiny-single.json', 'utf8')) as {
+    traces: { prompt: string; bos: boolean; token_ids: number[] }[]
+  }
   const fixtures = await withHub('tests/fixtures/hub')
   try {
     const tokenizer = await loadTokenizer(await openCheckpoint({ repo: 'demo/tiny-single' }))

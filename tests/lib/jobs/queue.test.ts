@@ -37,20 +37,31 @@ test('the queues have their settings, also when they were made with others', asy
   expect(await (await queue()).getQueue(JOBS.verify)).toMatchObject(stored(QUEUES.verify))
 })
 
-function stored({ policy, retryLimit, retryDelay, retryBackoff, heartbeatSeconds, expireInSeconds }: (typeof QUEUES)['verify']) {
+function stored({
+  policy,
+  retryLimit,
+  retryDelay,
+  retryBackoff,
+  heartbeatSeconds,
+  expireInSeconds,
+}: (typeof QUEUES)['verify']) {
   return { policy, retryLimit, retryDelay, retryBackoff, heartbeatSeconds, expireInSeconds }
 }
 
 test('several processes may start it at once on an empty database', async () => {
   await closeQueue()
   await db.$executeRawUnsafe('drop schema if exists pgboss cascade')
-  const script = "require('@/lib/jobs/queue').queue().then(() => process.exit(0), (e) => { console.error(e); process.exit(1) })"
+  const script =
+    "require('@/lib/jobs/queue').queue().then(() => process.exit(0), (e) => { console.error(e); process.exit(1) })"
   const codes = await Promise.all([1, 2, 3].map(() => exitCode(script)))
   expect(codes).toEqual([0, 0, 0])
   expect(await (await queue()).getQueue(JOBS.verify)).toMatchObject(stored(QUEUES.verify))
 }, 60_000)
 
 async function exitCode(script: string): Promise<number | null> {
-  const child = spawn(process.execPath, ['--import', 'tsx', '-e', script], { env: { ...process.env }, stdio: ['ignore', 'inherit', 'inherit'] })
+  const child = spawn(process.execPath, ['--import', 'tsx', '-e', script], {
+    env: { ...process.env },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
   return new Promise((resolve) => child.on('exit', resolve))
 }

@@ -18,7 +18,11 @@ test('Table 1 stands on the record of Llama-7B, with its source, and says that n
     ['C4', 7.08, 763.65, 'yu2024-table1'],
     ['mean of 7 zero-shot tasks', 70.11, 35.14, 'yu2024-table1'],
   ])
-  for (const effect of effects) expect(effect).toMatchObject({ measured_here: false, source: { url: 'https://arxiv.org/abs/2411.07191', where: 'Table 1' } })
+  for (const effect of effects)
+    expect(effect).toMatchObject({
+      measured_here: false,
+      source: { url: 'https://arxiv.org/abs/2411.07191', where: 'Table 1' },
+    })
   expect(effects.map((e) => e.metric)).toEqual(['perplexity', 'perplexity', 'accuracy'])
   expect(reports).toEqual([])
 })
@@ -33,12 +37,27 @@ test('a ratio that is all a source gives is taken as printed, and called approxi
   expect((await recordAt('allenai/OLMo-1B-0724-hf', 1, 1764, 1710)).effects.map(ratio)).toEqual([[3700, true]])
   expect((await recordAt('allenai/OLMo-1B-0724-hf', 1, 1764, 8041)).effects.map(ratio)).toEqual([[1, true]])
   const mistral = (await recordAt('mistralai/Mistral-7B-v0.1', 1, 2070, 7310)).effects
-  expect(mistral[0]).toMatchObject({ before: 5.25, after: null, ratio: 1430, approximate: true, missing: { after: expect.any(String) } })
+  expect(mistral[0]).toMatchObject({
+    before: 5.25,
+    after: null,
+    ratio: 1430,
+    approximate: true,
+    missing: { after: expect.any(String) },
+  })
 })
 
 test.each([
   ['Qwen/Qwen2.5-3B', 2, 318, 3189, [['WikiText-2', 7.219, 9.188, 'rinkasa2025']]],
-  ['openai-community/gpt2', 2, 666, 447, [['WikiText-2', 25.987, 25.985, 'rinkasa2025'], ['WikiText-2', 29.462, 29.477, 'rinkasa2025-second-run']]],
+  [
+    'openai-community/gpt2',
+    2,
+    666,
+    447,
+    [
+      ['WikiText-2', 25.987, 25.985, 'rinkasa2025'],
+      ['WikiText-2', 29.462, 29.477, 'rinkasa2025-second-run'],
+    ],
+  ],
   ['allenai/OLMo-1B-0724-hf', 15, 1764, 6840, [[null, 13.66, 14.02, 'grob2025']]],
   ['HuggingFaceTB/SmolLM2-1.7B', 1, 749, 4987, [['WikiText-2', 6.928025722503662, 90726536, 'smollm-notebook']]],
 ])('%s: what was published of layer %i [%i, %i]', async (repo, layer, row, col, effects) => {
@@ -53,15 +72,30 @@ test('Mistral was measured alone and together with another: the record shows bot
 })
 
 test('a set shows what was published of all its members and of each, and nothing of others', async () => {
-  const set = async (repo: string) => (await getSet(`SS-${(await db.set.findFirstOrThrow({ where: { model: { repo } } })).id}`))?.record
-  expect((await set('huggyllama/llama-13b'))?.effects.map(short)).toEqual([['mean of 7 zero-shot tasks', 72.394, 29.573, 'yu2024-notebook']])
+  const set = async (repo: string) =>
+    (await getSet(`SS-${(await db.set.findFirstOrThrow({ where: { model: { repo } } })).id}`))?.record
+  expect((await set('huggyllama/llama-13b'))?.effects.map(short)).toEqual([
+    ['mean of 7 zero-shot tasks', 72.394, 29.573, 'yu2024-notebook'],
+  ])
   const olmo = await set('allenai/OLMo-1B-0724-hf')
   expect(olmo?.effects.map((e) => e.removed.weights.map((w) => w.col))).toEqual([[1710]])
 })
 
 test('a model shows all that was published of it, whole experts included', async () => {
   const deepseek = await getModel('deepseek-ai/DeepSeek-V2-Lite')
-  expect(deepseek?.effects).toMatchObject([{ before: 6.31, after: 10.75, removed: { weights: [], experts: [{ layer: 3, expert: 54 }, { layer: 4, expert: 38 }] } }])
+  expect(deepseek?.effects).toMatchObject([
+    {
+      before: 6.31,
+      after: 10.75,
+      removed: {
+        weights: [],
+        experts: [
+          { layer: 3, expert: 54 },
+          { layer: 4, expert: 38 },
+        ],
+      },
+    },
+  ])
   expect((await getModel('allenai/OLMo-1B-0724-hf'))?.effects).toHaveLength(3)
 })
 

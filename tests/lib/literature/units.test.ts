@@ -8,7 +8,8 @@ import { recordAt, recordsOf, usePublished } from '../../helpers/published'
 usePublished()
 
 /** Who corroborates a record, and with what: "oh2024 neuron". */
-const corroborated = ({ claims }: WeightRecord) => claims.filter((c) => c.unit !== 'scalar').flatMap((c) => c.sources.map((s) => `${s.key} ${c.unit} ${s.stance}`))
+const corroborated = ({ claims }: WeightRecord) =>
+  claims.filter((c) => c.unit !== 'scalar').flatMap((c) => c.sources.map((s) => `${s.key} ${c.unit} ${s.stance}`))
 
 test('a super expert is no coordinate: it stands on its model, with its source, and has no record', async () => {
   const experts = literature().claims.filter((c) => c.unit === 'expert')
@@ -28,11 +29,19 @@ test('a super expert is no coordinate: it stands on its model, with its source, 
     ['expert', 33, 'shared'],
     ['expert', 35, 'shared'],
   ])
-  expect(model?.claims[0]).toMatchObject({ polarity: 'claims', note: 'super expert; FP8 checkpoint.', sources: [{ key: 'su2025-experts', stance: 'states', where: 'Tables 2, 7, 10' }] })
+  expect(model?.claims[0]).toMatchObject({
+    polarity: 'claims',
+    note: 'super expert; FP8 checkpoint.',
+    sources: [{ key: 'su2025-experts', stance: 'states', where: 'Tables 2, 7, 10' }],
+  })
 })
 
 test('the seven channels of the census stand on their models, at the commit that it names', async () => {
-  const channels = await db.claim.findMany({ where: { unit: 'channel', sources: { some: { sourceKey: 'census2026' } } }, include: { model: true }, orderBy: { id: 'asc' } })
+  const channels = await db.claim.findMany({
+    where: { unit: 'channel', sources: { some: { sourceKey: 'census2026' } } },
+    include: { model: true },
+    orderBy: { id: 'asc' },
+  })
   expect(channels.map((c) => `${c.model.repo} ${c.layer} ${c.channel}`)).toEqual([
     'Qwen/Qwen2.5-0.5B 21 62',
     'Qwen/Qwen2.5-1.5B 26 408',
@@ -42,14 +51,24 @@ test('the seven channels of the census stand on their models, at the commit that
     'HuggingFaceTB/SmolLM2-360M 3 87',
     'HuggingFaceTB/SmolLM2-1.7B 7 227',
   ])
-  expect((await getModel('HuggingFaceTB/SmolLM2-135M'))?.claims[0]?.commit).toBe('93efa2f097d58c2a74874c7e644dbc9b0cee75a2')
+  expect((await getModel('HuggingFaceTB/SmolLM2-135M'))?.claims[0]?.commit).toBe(
+    '93efa2f097d58c2a74874c7e644dbc9b0cee75a2',
+  )
 })
 
 test('a neuron corroborates every coordinate of its layer that it feeds, a channel without a layer every one that writes to it', async () => {
-  for (const row of [525, 1693, 1113]) expect(corroborated(await recordAt('microsoft/Phi-3-mini-4k-instruct', 2, row, 808))).toEqual(['oh2024 neuron corroborates'])
+  for (const row of [525, 1693, 1113])
+    expect(corroborated(await recordAt('microsoft/Phi-3-mini-4k-instruct', 2, row, 808))).toEqual([
+      'oh2024 neuron corroborates',
+    ])
   expect(corroborated(await recordAt('microsoft/Phi-3-mini-4k-instruct', 4, 525, 2723))).toEqual([])
-  expect(corroborated(await recordAt('meta-llama/Llama-2-7b-hf', 1, 1415, 7890))).toEqual(['oh2024 neuron corroborates', 'sun2024 channel corroborates'])
-  expect(corroborated(await recordAt('meta-llama/Llama-2-7b-hf', 29, 2533, 5162))).toEqual(['sun2024 channel corroborates'])
+  expect(corroborated(await recordAt('meta-llama/Llama-2-7b-hf', 1, 1415, 7890))).toEqual([
+    'oh2024 neuron corroborates',
+    'sun2024 channel corroborates',
+  ])
+  expect(corroborated(await recordAt('meta-llama/Llama-2-7b-hf', 29, 2533, 5162))).toEqual([
+    'sun2024 channel corroborates',
+  ])
 })
 
 test('a channel of another layer corroborates nothing: Qwen2.5-3B [318, 3189] is in layer 2, the census found channel 318 in layer 30', async () => {
@@ -68,5 +87,7 @@ test('a corroborating claim that is withdrawn no longer stands on the record', a
   expect(corroborated(await recordAt('mistralai/Mistral-7B-v0.1', 1, 2070, 7310))).toEqual([])
   expect((await getModel('mistralai/Mistral-7B-v0.1'))?.claims[0]?.withdrawn_at).not.toBeNull()
   await importLiterature(full)
-  expect(corroborated(await recordAt('mistralai/Mistral-7B-v0.1', 1, 2070, 7310))).toEqual(['oh2024 neuron corroborates'])
+  expect(corroborated(await recordAt('mistralai/Mistral-7B-v0.1', 1, 2070, 7310))).toEqual([
+    'oh2024 neuron corroborates',
+  ])
 })

@@ -7,11 +7,17 @@ const json = () => fc.jsonValue({ maxDepth: 5 }) as fc.Arbitrary<Json>
 function reversed(value: Json): Json {
   if (Array.isArray(value)) return (value as readonly Json[]).map(reversed)
   if (value === null || typeof value !== 'object') return value
-  return Object.fromEntries(Object.entries(value as Record<string, Json>).reverse().map(([k, v]) => [k, reversed(v)]))
+  return Object.fromEntries(
+    Object.entries(value as Record<string, Json>)
+      .reverse()
+      .map(([k, v]) => [k, reversed(v)]),
+  )
 }
 
 test('canonical JSON means the same document', () => {
-  fc.assert(fc.property(json(), (value) => expect(JSON.parse(canonicalJson(value))).toEqual(JSON.parse(JSON.stringify(value)))))
+  fc.assert(
+    fc.property(json(), (value) => expect(JSON.parse(canonicalJson(value))).toEqual(JSON.parse(JSON.stringify(value)))),
+  )
 })
 
 test('the order in which members were written does not matter, and writing it again changes nothing', () => {

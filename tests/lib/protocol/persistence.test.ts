@@ -10,5 +10,13 @@ test('half of the onset value in three quarters of the layers up to the third-la
 
 test('in the last three layers there is nothing left to judge: a late echo', () => {
   const residual = [0, 0, 0, 100, 100, 100]
-  expect([2, 3, 4, 5].map((onset) => of(residual.map((h, l) => (l >= onset ? 100 : h)), onset).persists)).toEqual([true, false, false, false])
+  expect(
+    [2, 3, 4, 5].map(
+      (onset) =>
+        of(
+          residual.map((h, l) => (l >= onset ? 100 : h)),
+          onset,
+        ).persists,
+    ),
+  ).toEqual([true, false, false, false])
 })

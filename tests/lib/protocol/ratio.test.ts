@@ -17,7 +17,11 @@ test('R is the quotient of the perplexities, between its bounds', () => {
 })
 
 test('nothing changed is R = 1 exactly, with an interval of no width', () => {
-  fc.assert(fc.property(losses, (intact) => expect(ratioOf(intact, intact, bootstrap)).toEqual({ ratio: 1, lower: 1, upper: 1 })))
+  fc.assert(
+    fc.property(losses, (intact) =>
+      expect(ratioOf(intact, intact, bootstrap)).toEqual({ ratio: 1, lower: 1, upper: 1 }),
+    ),
+  )
 })
 
 test('the same losses give the same interval on every machine', () => {
@@ -42,7 +46,11 @@ test('the interval covers 95 %: as wide as the spread of the windows makes it', 
 
 test('losses are compared window by window: what text is hard for both models widens nothing', () => {
   const intact = Array.from({ length: 16 }, (_, i) => 1 + (i % 5))
-  const { lower, upper } = ratioOf(intact.map((x) => x + 2), intact, SWP1.bootstrap)
+  const { lower, upper } = ratioOf(
+    intact.map((x) => x + 2),
+    intact,
+    SWP1.bootstrap,
+  )
   expect(Math.log(upper / lower)).toBeCloseTo(0, 9)
 })
 

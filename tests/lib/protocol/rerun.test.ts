@@ -7,7 +7,13 @@ const line = (...args: Parameters<typeof rerunCommand>) => rerunCommand(...args)
 const COMMIT = 'a'.repeat(40)
 
 test('the command says all that the numbers depend on', () => {
-  const report = makeReport({ grade: 'standard', corpus: 'wikitext-2-raw-v1', repo: 'org/name', commit: COMMIT, verifier: { threads: 3, device: 'cuda' } })
+  const report = makeReport({
+    grade: 'standard',
+    corpus: 'wikitext-2-raw-v1',
+    repo: 'org/name',
+    commit: COMMIT,
+    verifier: { threads: 3, device: 'cuda' },
+  })
   expect(line(report)).toBe(
     `npx superweights verify org/name "model.layers.1.mlp.down_proj.weight[23, 88]" --revision ${COMMIT} --grade standard --corpus wikitext-2-raw-v1 --threads 3 --device cuda`,
   )
@@ -32,15 +38,24 @@ test('a report that is older than its field for the device has a command too', (
   expect(line({ ...report, verifier })).toMatch(/--threads 2$/)
 })
 
-test('a folder and a text of one\'s own are given by path, and a folder has no revision', () => {
+test("a folder and a text of one's own are given by path, and a folder has no revision", () => {
   const report = makeReport({ repo: 'local:my model', corpus: 'file:notes.txt' })
   expect(line(report)).toMatch(/^npx superweights verify ".\/my model" .* --corpus .\/notes\.txt /)
   expect(line(report)).not.toContain('--revision')
-  expect(line(report, { repo: '/data/my model', corpus: '/data/notes.txt' })).toMatch(/verify "\/data\/my model" .* --corpus \/data\/notes\.txt /)
+  expect(line(report, { repo: '/data/my model', corpus: '/data/notes.txt' })).toMatch(
+    /verify "\/data\/my model" .* --corpus \/data\/notes\.txt /,
+  )
 })
 
 test('a shell reads back what was quoted, whatever it is', () => {
   const read = (text: string) => execFileSync('sh', ['-c', `printf %s ${shellQuoted(text)}`], { encoding: 'utf8' })
-  for (const text of ['plain', 'two words', '$(rm -rf x)', "it's", '`id`', '"', '\\', '!', 'a[1, 2]', '', "'; echo"]) expect(read(text)).toBe(text)
-  fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 20 }).filter((t) => !t.includes('\0')), (text) => read(text) === text), { numRuns: 40 })
+  for (const text of ['plain', 'two words', '$(rm -rf x)', "it's", '`id`', '"', '\\', '!', 'a[1, 2]', '', "'; echo"])
+    expect(read(text)).toBe(text)
+  fc.assert(
+    fc.property(
+      fc.string({ unit: 'grapheme', maxLength: 20 }).filter((t) => !t.includes('\0')),
+      (text) => read(text) === text,
+    ),
+    { numRuns: 40 },
+  )
 })

@@ -5,8 +5,19 @@ import { readPage } from '@/lib/records/page'
 import { WeightRecord } from '@/lib/weights/schema'
 import { useDatabase } from '../../helpers/database'
 
-const SOURCES = { a: { citation: 'A paper', url: 'https://example.org/a' }, b: { citation: 'Another one', url: 'https://example.org/b' } }
-const CLAIM = { repo: 'org/name', model: 'Name', layer: 1, tensor: 'model.layers.1.mlp.down_proj.weight', row: 2, col: 3, contradicted_by: [] }
+const SOURCES = {
+  a: { citation: 'A paper', url: 'https://example.org/a' },
+  b: { citation: 'Another one', url: 'https://example.org/b' },
+}
+const CLAIM = {
+  repo: 'org/name',
+  model: 'Name',
+  layer: 1,
+  tensor: 'model.layers.1.mlp.down_proj.weight',
+  row: 2,
+  col: 3,
+  contradicted_by: [],
+}
 
 useDatabase({ keep: true })
 beforeAll(async () => {
@@ -16,13 +27,23 @@ beforeAll(async () => {
 
 test('a page shows the version that its address names, with the history of all of them', async () => {
   const page = await readPage('weight', 'SW-000001.1', WeightRecord)
-  expect(page).toMatchObject({ name: 'SW-000001', url: '/weights/SW-000001', version: 1, latest: 2, record: { version: 1, claims: [{ sources: [{ key: 'a' }] }] } })
-  expect(page?.history.map(({ version, reason }) => [version, reason])).toEqual([[2, 'The literature was imported.'], [1, 'The literature was imported.']])
+  expect(page).toMatchObject({
+    name: 'SW-000001',
+    url: '/weights/SW-000001',
+    version: 1,
+    latest: 2,
+    record: { version: 1, claims: [{ sources: [{ key: 'a' }] }] },
+  })
+  expect(page?.history.map(({ version, reason }) => [version, reason])).toEqual([
+    [2, 'The literature was imported.'],
+    [1, 'The literature was imported.'],
+  ])
   expect(await readPage('weight', 'SW-000001', WeightRecord)).toMatchObject({ version: 2, latest: 2 })
 })
 
 test('there is no page of a version, or a record, that there is not', async () => {
-  for (const name of ['SW-000001.3', 'SW-000002', 'SW-000002.1', 'SS-000001', 'x']) expect(await readPage('weight', name, WeightRecord)).toBeNull()
+  for (const name of ['SW-000001.3', 'SW-000002', 'SW-000002.1', 'SS-000001', 'x'])
+    expect(await readPage('weight', name, WeightRecord)).toBeNull()
   expect(await readPage('set', 'SS-000001', WeightRecord)).toBeNull()
 })
 

@@ -17,7 +17,10 @@ useDatabase()
 useHub()
 
 /** A submission being run, and a report about exactly it. */
-async function running(input: Parameters<typeof submit>[0] = {}, plan: ReportPlan = {}): Promise<{ id: number; report: Report }> {
+async function running(
+  input: Parameters<typeof submit>[0] = {},
+  plan: ReportPlan = {},
+): Promise<{ id: number; report: Report }> {
   const { record } = await submit(input)
   const id = Number(record.id.slice(4))
   await startRun(id)
@@ -36,32 +39,69 @@ test('an accepted single is class A at level 2, and its report can be fetched by
   const { sha256, verdict } = await fileReport(id, report)
   expect(sha256).toBe(canonicalSha256(report))
   expect(verdict).toMatchObject({ accepted: true, class: 'A' })
-  expect(await getSubmission('SUB-000001')).toMatchObject({ status: 'accepted', report: sha256, verdict, weights: ['SW-000001'], set: null, reason: { code: null, text: verdict.summary } })
+  expect(await getSubmission('SUB-000001')).toMatchObject({
+    status: 'accepted',
+    report: sha256,
+    verdict,
+    weights: ['SW-000001'],
+    set: null,
+    reason: { code: null, text: verdict.summary },
+  })
   const weight = (await getWeight('SW-000001'))?.record
-  expect(weight).toMatchObject({ version: 2, class: 'A', verified: true, level: { number: 2, word: 'reproduced', conflicting: false } })
-  expect(weight?.reports).toMatchObject([{ sha256, accepted: true, class: 'A', grade: 'quick', corpus: 'demo-text', protocol: 'swp-1' }])
+  expect(weight).toMatchObject({
+    version: 2,
+    class: 'A',
+    verified: true,
+    level: { number: 2, word: 'reproduced', conflicting: false },
+  })
+  expect(weight?.reports).toMatchObject([
+    { sha256, accepted: true, class: 'A', grade: 'quick', corpus: 'demo-text', protocol: 'swp-1' },
+  ])
   const stored = await getReport(sha256)
   expect(stored).toMatchObject({ weights: ['SW-000001'], set: null, submissions: ['SUB-000001'], verdict })
   expect(ReportRecord.parse(stored)).toEqual(stored)
 })
 
 test('what the database gives back has the hash it is named by', async () => {
-  const { id, report } = await running({}, { members: [{ evidence: { share: 0.1 + 0.2 + 5e-324 + 0.6, median_of_layer_maxima: 1.2345678901234567e-7 } }] })
+  const { id, report } = await running(
+    {},
+    { members: [{ evidence: { share: 0.1 + 0.2 + 5e-324 + 0.6, median_of_layer_maxima: 1.2345678901234567e-7 } }] },
+  )
   const { sha256 } = await fileReport(id, report)
   expect(canonicalSha256((await getReport(sha256))?.report ?? {})).toBe(sha256)
 })
 
 test('an accepted set is class B with a record of its own, and its members are B as members of it', async () => {
-  const { id, report } = await running(TRIPLE, { members: [{ alone: 1.4, without: 30 }, { alone: 1.2, without: 39 }, { alone: 1.1, without: 8 }] })
+  const { id, report } = await running(TRIPLE, {
+    members: [
+      { alone: 1.4, without: 30 },
+      { alone: 1.2, without: 39 },
+      { alone: 1.1, without: 8 },
+    ],
+  })
   const { sha256, verdict } = await fileReport(id, report)
   expect(verdict).toMatchObject({ accepted: true, class: 'B' })
   const set = (await getSet('SS-000001'))?.record
-  expect(set).toMatchObject({ repo: TRIPLE.repo, class: 'B', verified: true, level: { number: 2 }, reports: [{ sha256 }] })
-  expect(set?.members.map((m) => [m.id, m.value, m.redundant])).toEqual([['SW-000001', 2.984375, false], ['SW-000002', -2.296875, true], ['SW-000003', 1.6875, false]])
+  expect(set).toMatchObject({
+    repo: TRIPLE.repo,
+    class: 'B',
+    verified: true,
+    level: { number: 2 },
+    reports: [{ sha256 }],
+  })
+  expect(set?.members.map((m) => [m.id, m.value, m.redundant])).toEqual([
+    ['SW-000001', 2.984375, false],
+    ['SW-000002', -2.296875, true],
+    ['SW-000003', 1.6875, false],
+  ])
   expect(set?.members[0]?.alone?.ratio).toBeCloseTo(1.4)
   expect(set?.members[0]?.without?.ratio).toBeCloseTo(30)
   for (const name of ['SW-000001', 'SW-000002', 'SW-000003']) {
-    expect((await getWeight(name))?.record).toMatchObject({ class: 'B', verified: true, sets: [{ id: 'SS-000001', class: 'B' }] })
+    expect((await getWeight(name))?.record).toMatchObject({
+      class: 'B',
+      verified: true,
+      sets: [{ id: 'SS-000001', class: 'B' }],
+    })
   }
   expect(await getSubmission('SUB-000001')).toMatchObject({ status: 'accepted', set: 'SS-000001' })
 })
@@ -69,17 +109,20 @@ test('an accepted set is class B with a record of its own, and its members are B
 test.each([
   ['damaging', 4, 'C'],
   ['inert', 1.01, 'D'],
-] as const)('a %s weight ends as not confirmed, class and failed check named, and stays at level 1', async (_, ratio, cls) => {
-  const { id, report } = await running({}, { ratio })
-  const { verdict } = await fileReport(id, report)
-  expect(verdict).toMatchObject({ accepted: false, class: cls })
-  const submission = await getSubmission('SUB-000001')
-  expect(submission).toMatchObject({ status: 'not-confirmed', reason: { code: 'controls' } })
-  expect(submission?.reason?.text).toMatch(/damage/)
-  const weight = (await getWeight('SW-000001'))?.record
-  expect(weight).toMatchObject({ class: cls, verified: false, level: { number: 1 } })
-  expect(weight?.level.reasons.join(' ')).toContain('did not confirm it')
-})
+] as const)(
+  'a %s weight ends as not confirmed, class and failed check named, and stays at level 1',
+  async (_, ratio, cls) => {
+    const { id, report } = await running({}, { ratio })
+    const { verdict } = await fileReport(id, report)
+    expect(verdict).toMatchObject({ accepted: false, class: cls })
+    const submission = await getSubmission('SUB-000001')
+    expect(submission).toMatchObject({ status: 'not-confirmed', reason: { code: 'controls' } })
+    expect(submission?.reason?.text).toMatch(/damage/)
+    const weight = (await getWeight('SW-000001'))?.record
+    expect(weight).toMatchObject({ class: cls, verified: false, level: { number: 1 } })
+    expect(weight?.level.reasons.join(' ')).toContain('did not confirm it')
+  },
+)
 
 test('a report filed twice, also at the same time, is stored once and changes nothing', async () => {
   const { id, report } = await running()
@@ -111,15 +154,60 @@ test.each<[string, (r: Report) => unknown, string]>([
   ['another repo', (r) => ({ ...r, checkpoint: { ...r.checkpoint, repo: 'demo/tiny-set' } }), 'report-mismatch'],
   ['another protocol', (r) => ({ ...r, protocol: { ...r.protocol, sha256: 'f'.repeat(64) } }), 'report-mismatch'],
   ['another coordinate', () => makeReport({ members: [{ row: 24 }] }), 'report-mismatch'],
-  ['other bits', (r) => ({ ...r, members: r.members.map((m) => ({ ...m, static: { ...m.static, bits: '400c' } })) }), 'report-mismatch'],
+  [
+    'other bits',
+    (r) => ({ ...r, members: r.members.map((m) => ({ ...m, static: { ...m.static, bits: '400c' } })) }),
+    'report-mismatch',
+  ],
   ['one member too many', (r) => ({ ...r, members: [...r.members, ...r.members] }), 'malformed-report'],
   ['no perplexity', (r) => ({ ...r, perplexity: [] }), 'malformed-report'],
-  ['a window left out', (r) => ({ ...r, perplexity: r.perplexity.map((p) => ({ ...p, streams: p.streams.map((s) => ({ ...s, nll: s.nll.slice(1) })) })) }), 'malformed-report'],
-  ['fewer windows than its grade', (r) => ({ ...r, perplexity: r.perplexity.map((p) => ({ ...p, windows: 1, streams: p.streams.map((s) => ({ ...s, nll: s.nll.slice(1) })) })) }), 'malformed-report'],
-  ['a joint stream that removes something else', (r) => ({ ...r, perplexity: r.perplexity.map((p) => ({ ...p, streams: p.streams.map((s) => (s.role === 'joint' ? { ...s, edits: s.edits.map((e) => ({ ...e, row: 0 })) } : s)) })) }), 'malformed-report'],
-  ['no intact stream', (r) => ({ ...r, perplexity: r.perplexity.map((p) => ({ ...p, streams: p.streams.filter((s) => s.role !== 'intact') })) }), 'malformed-report'],
+  [
+    'a window left out',
+    (r) => ({
+      ...r,
+      perplexity: r.perplexity.map((p) => ({ ...p, streams: p.streams.map((s) => ({ ...s, nll: s.nll.slice(1) })) })),
+    }),
+    'malformed-report',
+  ],
+  [
+    'fewer windows than its grade',
+    (r) => ({
+      ...r,
+      perplexity: r.perplexity.map((p) => ({
+        ...p,
+        windows: 1,
+        streams: p.streams.map((s) => ({ ...s, nll: s.nll.slice(1) })),
+      })),
+    }),
+    'malformed-report',
+  ],
+  [
+    'a joint stream that removes something else',
+    (r) => ({
+      ...r,
+      perplexity: r.perplexity.map((p) => ({
+        ...p,
+        streams: p.streams.map((s) =>
+          s.role === 'joint' ? { ...s, edits: s.edits.map((e) => ({ ...e, row: 0 })) } : s,
+        ),
+      })),
+    }),
+    'malformed-report',
+  ],
+  [
+    'no intact stream',
+    (r) => ({
+      ...r,
+      perplexity: r.perplexity.map((p) => ({ ...p, streams: p.streams.filter((s) => s.role !== 'intact') })),
+    }),
+    'malformed-report',
+  ],
   ['a NUL in a text', (r) => ({ ...r, verifier: { ...r.verifier, cpu: 'a\0b' } }), 'malformed-report'],
-  ['half of a surrogate pair in a name', (r) => ({ ...r, verifier: { ...r.verifier, packages: { '\ud800': '1' } } }), 'malformed-report'],
+  [
+    'half of a surrogate pair in a name',
+    (r) => ({ ...r, verifier: { ...r.verifier, packages: { '\ud800': '1' } } }),
+    'malformed-report',
+  ],
   ['no JSON object', () => 'accepted', 'malformed-report'],
 ])('a report with %s is refused and nothing changes', async (_, change, code) => {
   const { id, report } = await running()
@@ -142,7 +230,11 @@ test('an inert member of an accepted set, claimed alone, is no conflict and stay
   await fileReport(set.id, set.report)
   const alone = await running({ repo: TRIPLE.repo, coordinates: TRIPLE.coordinates.slice(0, 1) }, { ratio: 1.1 })
   await fileReport(alone.id, alone.report)
-  expect((await getWeight('SW-000001'))?.record).toMatchObject({ class: 'B', level: { number: 2, conflicting: false }, reports: [{ class: 'D' }, { class: 'B' }] })
+  expect((await getWeight('SW-000001'))?.record).toMatchObject({
+    class: 'B',
+    level: { number: 2, conflicting: false },
+    reports: [{ class: 'D' }, { class: 'B' }],
+  })
 })
 
 test('a verdict is computed from the numbers whatever the worker thinks of them', async () => {

@@ -16,7 +16,14 @@ const members = [41, 7, 58].map((row) => ({ tensor: TENSOR, row, col: 130 }))
 const SETS: z.input<typeof Literature> = {
   readme: '',
   sources: { paper: { citation: 'A paper', url: 'https://example.org/paper' } },
-  claims: members.map((member) => ({ unit: 'scalar', repo: TRIPLE.repo, model: 'Tiny', layer: 1, ...member, sources: ['paper'] })),
+  claims: members.map((member) => ({
+    unit: 'scalar',
+    repo: TRIPLE.repo,
+    model: 'Tiny',
+    layer: 1,
+    ...member,
+    sources: ['paper'],
+  })),
   sets: [{ repo: TRIPLE.repo, model: 'Tiny', members, sources: ['paper'], note: 'All of its super weights.' }],
 }
 beforeEach(async () => {
@@ -25,10 +32,16 @@ beforeEach(async () => {
 
 const set = async (id = 'SS-000001') => (await getSet(id))?.record
 
-test('a submission of its members pins the literature\'s set: same id, now at level 1 with the values read here', async () => {
+test("a submission of its members pins the literature's set: same id, now at level 1 with the values read here", async () => {
   expect(await set()).toMatchObject({ version: 1, commit: null, level: { number: 0 } })
   const { record } = await submit(TRIPLE)
-  expect(await set()).toMatchObject({ version: 2, commit: record.commit, level: { number: 1 }, verified: false, claims: [{ note: 'All of its super weights.' }] })
+  expect(await set()).toMatchObject({
+    version: 2,
+    commit: record.commit,
+    level: { number: 1 },
+    verified: false,
+    claims: [{ note: 'All of its super weights.' }],
+  })
   expect((await set())?.members.map((m) => m.value)).toEqual([2.984375, -2.296875, 1.6875])
   expect((await set())?.missing).not.toHaveProperty('commit')
 })
@@ -62,7 +75,10 @@ test('a set that was reported first is the one that the literature speaks of, wh
   const { record } = await submit(TRIPLE)
   await startRun(1)
   await fileReport(1, makeReport({ repo: record.repo, commit: record.commit ?? '', members: record.screened ?? [] }))
-  await importLiterature({ ...SETS, sets: [{ repo: TRIPLE.repo, model: 'Tiny', members: [...members].reverse(), sources: ['paper'] }] })
+  await importLiterature({
+    ...SETS,
+    sets: [{ repo: TRIPLE.repo, model: 'Tiny', members: [...members].reverse(), sources: ['paper'] }],
+  })
   expect(await set('SS-000002')).toBeUndefined()
   expect((await set())?.claims.map((c) => c.withdrawn_at === null)).toEqual([false, true])
 })

@@ -18,7 +18,10 @@ useHub()
 async function filedSet(plan: ReportPlan = {}): Promise<void> {
   const { record } = await submit(TRIPLE)
   await startRun(1)
-  await fileReport(1, makeReport({ repo: record.repo, commit: record.commit ?? '', members: record.screened ?? [], ...plan }))
+  await fileReport(
+    1,
+    makeReport({ repo: record.repo, commit: record.commit ?? '', members: record.screened ?? [], ...plan }),
+  )
 }
 
 test('an accepted set has one record, with an ETag that names its version', async () => {
@@ -32,12 +35,24 @@ test('an accepted set has one record, with an ETag that names its version', asyn
 
 test('its model shows it; the front page counts the members of a demonstration model apart', async () => {
   await filedSet()
-  expect((await getModel(TRIPLE.repo))?.sets).toEqual([{ id: 'SS-000001', class: 'B', members: ['SW-000001', 'SW-000002', 'SW-000003'] }])
+  expect((await getModel(TRIPLE.repo))?.sets).toEqual([
+    { id: 'SS-000001', class: 'B', members: ['SW-000001', 'SW-000002', 'SW-000003'] },
+  ])
   expect(await threeNumbers()).toEqual({ weights: 0, verified: 0, models: 0, demo: 3 })
 })
 
 test('a publication that states every member of it is named as its source, one that states a part is not', async () => {
-  const claim = (row: number, sources: string[]) => ({ unit: 'scalar' as const, repo: TRIPLE.repo, model: 'Tiny', layer: 1, tensor: 'model.layers.1.mlp.down_proj.weight', row, col: 130, sources, contradicted_by: [] })
+  const claim = (row: number, sources: string[]) => ({
+    unit: 'scalar' as const,
+    repo: TRIPLE.repo,
+    model: 'Tiny',
+    layer: 1,
+    tensor: 'model.layers.1.mlp.down_proj.weight',
+    row,
+    col: 130,
+    sources,
+    contradicted_by: [],
+  })
   const source = { citation: 'A paper', url: 'https://example.org' }
   const claims = [claim(41, ['all', 'part']), claim(7, ['all']), claim(58, ['all'])]
   await importLiterature({ readme: '', sources: { all: source, part: source }, claims })
@@ -51,7 +66,8 @@ test('a publication that states every member of it is named as its source, one t
 
 test('a set without a class says why, and so do its members: of all of them together', async () => {
   await filedSet({ controlCount: 19 })
-  const reason = 'The latest run of all 3 members together gives no class. Not confirmed: removing all 3 together multiplies perplexity by 40. Failed: controls.'
+  const reason =
+    'The latest run of all 3 members together gives no class. Not confirmed: removing all 3 together multiplies perplexity by 40. Failed: controls.'
   expect((await getSet('SS-000001'))?.record).toMatchObject({ class: null, missing: { class: reason } })
   expect((await getWeight('SW-000001'))?.record).toMatchObject({ class: null, missing: { class: reason } })
 })

@@ -12,34 +12,86 @@ const TENSOR = 'model.layers.0.mlp.down_proj.weight'
 useHub({
   ...Object.fromEntries(Object.entries(OTHER_FORMS).map(([repo, { files }]) => [repo, files])),
   ...PLAIN_FORMS,
-  'org/strange-words': smallRepo({ 'config.json': { ...SMALL_CONFIG, _name_or_path: NO_TEXT, [NO_TEXT]: [NO_TEXT] }, '.hub.json': { alsoListed: [NO_TEXT] } }),
+  'org/strange-words': smallRepo({
+    'config.json': { ...SMALL_CONFIG, _name_or_path: NO_TEXT, [NO_TEXT]: [NO_TEXT] },
+    '.hub.json': { alsoListed: [NO_TEXT] },
+  }),
   'org/qwen': smallRepo({ 'config.json': { ...SMALL_CONFIG, model_type: 'lama' } }),
-  'org/remote-code': smallRepo({ 'config.json': { ...SMALL_CONFIG, auto_map: { AutoModelForCausalLM: 'modeling_mine.Mine' } } }),
-  'org/classifier': smallRepo({ 'config.json': { ...SMALL_CONFIG, architectures: ['LlamaForSequenceClassification'], tie_word_embeddings: true } }),
+  'org/remote-code': smallRepo({
+    'config.json': { ...SMALL_CONFIG, auto_map: { AutoModelForCausalLM: 'modeling_mine.Mine' } },
+  }),
+  'org/classifier': smallRepo({
+    'config.json': { ...SMALL_CONFIG, architectures: ['LlamaForSequenceClassification'], tie_word_embeddings: true },
+  }),
   'org/bidirectional': smallRepo({ 'config.json': { ...SMALL_CONFIG, is_causal: false } }),
-  'org/int8': smallRepo({ 'model.safetensors': rawFile({ [TENSOR]: { dtype: 'I8', shape: [4, 6], data_offsets: [0, 24] } }, new Uint8Array(24)) }),
-  'org/nan': smallRepo({ 'model.safetensors': safetensorsFile({ ...smallTensors(), [TENSOR]: f32([4, 6], [NaN, ...Array<number>(23).fill(1)]) }) }),
+  'org/int8': smallRepo({
+    'model.safetensors': rawFile(
+      { [TENSOR]: { dtype: 'I8', shape: [4, 6], data_offsets: [0, 24] } },
+      new Uint8Array(24),
+    ),
+  }),
+  'org/nan': smallRepo({
+    'model.safetensors': safetensorsFile({
+      ...smallTensors(),
+      [TENSOR]: f32([4, 6], [NaN, ...Array<number>(23).fill(1)]),
+    }),
+  }),
 })
 
 test.each([
-  ['a repo that does not exist', { repo: 'nobody/nothing' }, 'not-public', /does not exist, or it is private. Check the spelling/],
+  [
+    'a repo that does not exist',
+    { repo: 'nobody/nothing' },
+    'not-public',
+    /does not exist, or it is private. Check the spelling/,
+  ],
   ['a revision that does not exist', { revision: 'v9' }, 'missing', /no revision "v9"/],
   ['a commit that does not exist', { revision: 'a'.repeat(40) }, 'missing', /no revision/],
   ['a gated repo', { repo: 'broken/gated' }, 'not-public', /gated/],
   ['weights only as pickle', { repo: 'broken/pickle-only' }, 'unsupported-format', /safetensors/],
-  ['no weights at all', { repo: 'broken/no-weights' }, 'unsupported-format', /Give a checkpoint as transformers saves it/],
-  ['an unknown architecture', { repo: 'broken/unknown-architecture' }, 'unsupported-architecture', /"perceptron-9000".*supported model_type values: llama, mistral/],
+  [
+    'no weights at all',
+    { repo: 'broken/no-weights' },
+    'unsupported-format',
+    /Give a checkpoint as transformers saves it/,
+  ],
+  [
+    'an unknown architecture',
+    { repo: 'broken/unknown-architecture' },
+    'unsupported-architecture',
+    /"perceptron-9000".*supported model_type values: llama, mistral/,
+  ],
   ['weights that are no floating-point numbers', { repo: 'org/int8', coordinates: ['0:0:0'] }, 'quantised', /I8/],
-  ['a quantised repo, though no such index can be in it', { repo: 'form/gptq-by-its-file', coordinates: ['0:9999:9999'] }, 'quantised', /GPTQ, 4 bit.*acme\/plain-4/],
+  [
+    'a quantised repo, though no such index can be in it',
+    { repo: 'form/gptq-by-its-file', coordinates: ['0:9999:9999'] },
+    'quantised',
+    /GPTQ, 4 bit.*acme\/plain-4/,
+  ],
   ['MLX', { repo: 'form/mlx', coordinates: ['7:0:0'] }, 'quantised', /MLX, 4 bit/],
   ['an adapter', { repo: 'form/adapter' }, 'adapter-only', /Give acme\/plain-4/],
   ['GGUF alone', { repo: 'form/gguf' }, 'gguf-only', /its card names acme\/plain-4/],
   ['pointers', { repo: 'form/pointers' }, 'lfs-pointers', /git lfs pull/],
   ['scales that are not applied', { repo: 'form/pre-quant-scale' }, 'unapplied-tensors', /_pre_quant_scale/],
   ['a pipeline of diffusers', { repo: 'form/diffusers' }, 'unsupported-format', /diffusers/],
-  ['code of the repo', { repo: 'org/remote-code', coordinates: ['0:0:0'] }, 'unsupported-architecture', /auto_map loads AutoModelForCausalLM from "modeling_mine\.Mine"/],
-  ['another head than that of next tokens', { repo: 'org/classifier', coordinates: ['0:0:0'] }, 'unsupported-architecture', /LlamaForSequenceClassification/],
-  ['a value of a key that no recipe computes', { repo: 'org/bidirectional', coordinates: ['0:0:0'] }, 'unsupported-architecture', /sets is_causal to false; this registry reads only true/],
+  [
+    'code of the repo',
+    { repo: 'org/remote-code', coordinates: ['0:0:0'] },
+    'unsupported-architecture',
+    /auto_map loads AutoModelForCausalLM from "modeling_mine\.Mine"/,
+  ],
+  [
+    'another head than that of next tokens',
+    { repo: 'org/classifier', coordinates: ['0:0:0'] },
+    'unsupported-architecture',
+    /LlamaForSequenceClassification/,
+  ],
+  [
+    'a value of a key that no recipe computes',
+    { repo: 'org/bidirectional', coordinates: ['0:0:0'] },
+    'unsupported-architecture',
+    /sets is_causal to false; this registry reads only true/,
+  ],
 ])('%s: kept as blocked, with the reason and what to do', async (_, input, code, text) => {
   const { record, created } = await submit(input)
   expect(created).toBe(true)

@@ -11,7 +11,9 @@ useHub()
 
 /** All turns, as readings of other accounts have them. */
 async function takeAll(): Promise<Turn[]> {
-  const turns = await Promise.all(Array.from({ length: MAX_READINGS }, (_, i) => readingTurns().take([`other ${i}`], 10_000)))
+  const turns = await Promise.all(
+    Array.from({ length: MAX_READINGS }, (_, i) => readingTurns().take([`other ${i}`], 10_000)),
+  )
   return turns.flatMap((turn) => turn ?? [])
 }
 
@@ -20,7 +22,12 @@ test('a claim that finds all turns taken is received at once, and the job reads 
   expect(turns).toHaveLength(MAX_READINGS)
   const { record, created } = await submit({ value: SINGLE.value })
   expect(created).toBe(true)
-  expect(record).toMatchObject({ status: 'received', reason: { code: 'awaiting-turn', text: expect.stringContaining('waits for its turn') }, screened: null, commit: null })
+  expect(record).toMatchObject({
+    status: 'received',
+    reason: { code: 'awaiting-turn', text: expect.stringContaining('waits for its turn') },
+    screened: null,
+    commit: null,
+  })
   expect([await jobsIn(JOBS.screen), await jobsIn(JOBS.verify)]).toEqual([[1], []])
   for (const turn of turns) turn.end()
   await screenSubmission(1)

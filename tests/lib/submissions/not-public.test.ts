@@ -19,19 +19,31 @@ afterEach(() => {
 const claim = (repo: string) => submit({ repo, coordinates: ['0:0:0'] })
 const withToken = () => hub().hub.requests.filter(({ authorization }) => authorization !== null)
 
-test.each(['broken/private', 'broken/gated'])('%s, which only the token of the operator opens, is blocked; no value of it is read and the token goes nowhere', async (repo) => {
-  const before = withToken().length
-  const { record } = await claim(repo)
-  expect(record).toMatchObject({ status: 'blocked', reason: { code: 'not-public' }, screened: null, commit: null, weights: [] })
-  expect([await db.weight.count(), await db.checkpoint.count()]).toEqual([0, 0])
-  expect(withToken().length).toBe(before)
-})
+test.each(['broken/private', 'broken/gated'])(
+  '%s, which only the token of the operator opens, is blocked; no value of it is read and the token goes nowhere',
+  async (repo) => {
+    const before = withToken().length
+    const { record } = await claim(repo)
+    expect(record).toMatchObject({
+      status: 'blocked',
+      reason: { code: 'not-public' },
+      screened: null,
+      commit: null,
+      weights: [],
+    })
+    expect([await db.weight.count(), await db.checkpoint.count()]).toEqual([0, 0])
+    expect(withToken().length).toBe(before)
+  },
+)
 
 test('a private repo is answered as one that never was, word for word but for its name', async () => {
   process.env.HF_GATED_REPOS = 'broken/private'
   const [hidden, never] = [(await claim('broken/private')).record, (await claim('broken/notathing')).record]
   expect(hidden.reason?.text).toMatch(/does not exist, or it is private/)
-  expect(never.reason).toEqual({ ...hidden.reason, text: hidden.reason?.text.replaceAll('broken/private', 'broken/notathing') })
+  expect(never.reason).toEqual({
+    ...hidden.reason,
+    text: hidden.reason?.text.replaceAll('broken/private', 'broken/notathing'),
+  })
 })
 
 test('the job that reads a waiting claim holds to the same rule', async () => {
@@ -39,7 +51,11 @@ test('the job that reads a waiting claim holds to the same rule', async () => {
   await claim('broken/private')
   delete hub().hub.faults.fail
   await screenSubmission(1)
-  expect(await db.submission.findUniqueOrThrow({ where: { id: 1 } })).toMatchObject({ status: 'blocked', reasonCode: 'not-public', screened: null })
+  expect(await db.submission.findUniqueOrThrow({ where: { id: 1 } })).toMatchObject({
+    status: 'blocked',
+    reasonCode: 'not-public',
+    screened: null,
+  })
 })
 
 test('a gated repo that the operator lists is read, and its records say that it is gated', async () => {

@@ -16,15 +16,40 @@ test('a good claim is pinned, read and queued at once, without a tensor being do
   const before = server.requests.length
   const { record, created } = await submit({ source: 'https://example.org/post', note: 'Seen in a trace.' })
   expect(created).toBe(true)
-  expect(record).toMatchObject({ id: 'SUB-000001', status: 'queued', family: 'llama', account: 'local', coordinates: [SINGLE.paper], weights: ['SW-000001'], set: null, verdict: null })
+  expect(record).toMatchObject({
+    id: 'SUB-000001',
+    status: 'queued',
+    family: 'llama',
+    account: 'local',
+    coordinates: [SINGLE.paper],
+    weights: ['SW-000001'],
+    set: null,
+    verdict: null,
+  })
   expect(record.commit).toMatch(/^[0-9a-f]{40}$/)
   expect(record.screened).toEqual([
-    { tensor: 'model.layers.1.mlp.down_proj.weight', row: 23, col: 88, layer: 1, expert: null, output_channel: 23, input_neuron: 88, shape: [64, 160], dtype: 'BF16', value: SINGLE.value, bits: SINGLE.bits, weight: 'SW-000001' },
+    {
+      tensor: 'model.layers.1.mlp.down_proj.weight',
+      row: 23,
+      col: 88,
+      layer: 1,
+      expert: null,
+      output_channel: 23,
+      input_neuron: 88,
+      shape: [64, 160],
+      dtype: 'BF16',
+      value: SINGLE.value,
+      bits: SINGLE.bits,
+      weight: 'SW-000001',
+    },
   ])
   expect(record.history.map((h) => h.status)).toEqual(['received', 'screened', 'queued'])
   for (const { reason } of record.history) expect(reason).toMatch(/^[A-Z].*\.$/)
   expect(SubmissionRecord.parse(record)).toEqual(record)
-  const ranges = server.requests.slice(before).filter((r) => r.path.endsWith('.safetensors')).map((r) => r.range)
+  const ranges = server.requests
+    .slice(before)
+    .filter((r) => r.path.endsWith('.safetensors'))
+    .map((r) => r.range)
   expect(ranges).toHaveLength(3)
   expect(ranges).not.toContain(undefined)
 })
@@ -40,12 +65,41 @@ test('its place in the queue is shown, and why there is no estimate yet', async 
 test('its coordinate gets a record of level 1 that tells who claims it', async () => {
   const { record } = await submit({ source: 'https://example.org/post', note: 'Seen in a trace.' })
   const weight = (await getWeight('SW-000001'))?.record
-  expect(weight).toMatchObject({ repo: SINGLE.repo, commit: record.commit, value: SINGLE.value, bits: SINGLE.bits, dtype: 'BF16', shape: [64, 160], class: null, verified: false })
+  expect(weight).toMatchObject({
+    repo: SINGLE.repo,
+    commit: record.commit,
+    value: SINGLE.value,
+    bits: SINGLE.bits,
+    dtype: 'BF16',
+    shape: [64, 160],
+    class: null,
+    verified: false,
+  })
   expect(weight?.level).toMatchObject({ number: 1, word: 'present' })
   expect(weight?.claims).toHaveLength(1)
-  expect(weight?.claims[0]).toMatchObject({ origin: 'submission', submission: 'SUB-000001', sources: [], note: 'Source as given: https://example.org/post\n\nSeen in a trace.' })
-  expect(await getModel(SINGLE.repo)).toMatchObject({ checkpoints: [{ commit: record.commit, family: 'llama', layers: 6, hidden_size: 64, intermediate_size: 160, dtype: 'BF16', parameters: 316480, gated: false }] })
-  expect(await db.tensor.findMany()).toMatchObject([{ name: 'model.layers.1.mlp.down_proj.weight', shape: [64, 160], file: 'model.safetensors' }])
+  expect(weight?.claims[0]).toMatchObject({
+    origin: 'submission',
+    submission: 'SUB-000001',
+    sources: [],
+    note: 'Source as given: https://example.org/post\n\nSeen in a trace.',
+  })
+  expect(await getModel(SINGLE.repo)).toMatchObject({
+    checkpoints: [
+      {
+        commit: record.commit,
+        family: 'llama',
+        layers: 6,
+        hidden_size: 64,
+        intermediate_size: 160,
+        dtype: 'BF16',
+        parameters: 316480,
+        gated: false,
+      },
+    ],
+  })
+  expect(await db.tensor.findMany()).toMatchObject([
+    { name: 'model.layers.1.mlp.down_proj.weight', shape: [64, 160], file: 'model.safetensors' },
+  ])
 })
 
 test('a set is one submission with one job and a record for each member', async () => {

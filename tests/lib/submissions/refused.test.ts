@@ -7,7 +7,10 @@ useDatabase()
 useHub()
 
 async function refusal(input: Parameters<typeof submit>[0]): Promise<AppError> {
-  const error: unknown = await submit(input).then((r) => r.record, (e: unknown) => e)
+  const error: unknown = await submit(input).then(
+    (r) => r.record,
+    (e: unknown) => e,
+  )
   if (!(error instanceof AppError)) throw new Error(`expected a refusal, got ${JSON.stringify(error)}`)
   expect(await nothingStored()).toBe(true)
   expect(error.status).toBe(422)
@@ -16,7 +19,10 @@ async function refusal(input: Parameters<typeof submit>[0]): Promise<AppError> {
 
 test('a malformed coordinate is refused with what was expected and the nearest right spelling', async () => {
   const error = await refusal({ coordinates: ['layer 1, row 23, column 88'] })
-  expect(error).toMatchObject({ code: 'malformed-coordinate', extra: { coordinate: 'layer 1, row 23, column 88', suggestion: SINGLE.paper } })
+  expect(error).toMatchObject({
+    code: 'malformed-coordinate',
+    extra: { coordinate: 'layer 1, row 23, column 88', suggestion: SINGLE.paper },
+  })
   expect(error.message).toContain('Expected')
 })
 
@@ -64,7 +70,9 @@ test.each([
   expect(await refusal(input)).toMatchObject({ code })
 })
 
-const broken = Object.entries(BROKEN_REPOS).filter(([, code]) => code !== null && ['bad-config', 'bad-header', 'bad-index', 'too-large'].includes(code))
+const broken = Object.entries(BROKEN_REPOS).filter(
+  ([, code]) => code !== null && ['bad-config', 'bad-header', 'bad-index', 'too-large'].includes(code),
+)
 test.each(broken)('%s (%s): refused as unreadable, in bounded time and memory', async (repo) => {
   const before = process.memoryUsage().rss
   const error = await refusal({ repo, coordinates: ['0:0:0'] })

@@ -13,7 +13,14 @@ useDatabase()
 useHub()
 
 const CRASH = { code: 'verifier-crashed', text: 'The verifier crashed.', permanent: false }
-const PROGRESS = { stage: 'detection', done: 1, total: 3, message: 'Second prompt', fraction: 0.2, at: '2026-11-23T19:00:00.000Z' }
+const PROGRESS = {
+  stage: 'detection',
+  done: 1,
+  total: 3,
+  message: 'Second prompt',
+  fraction: 0.2,
+  at: '2026-11-23T19:00:00.000Z',
+}
 
 async function record(id = 'SUB-000001'): Promise<SubmissionRecord> {
   const found = await getSubmission(id)
@@ -23,8 +30,20 @@ async function record(id = 'SUB-000001'): Promise<SubmissionRecord> {
 
 test('a worker that takes a submission is told what to verify', async () => {
   const { record: queued } = await submit({ value: SINGLE.value })
-  expect(await startRun(1)).toMatchObject({ id: 1, repo: SINGLE.repo, commit: queued.commit, claimedValue: SINGLE.value, attempt: 1, members: [{ tensor: 'model.layers.1.mlp.down_proj.weight', row: 23, col: 88, bits: SINGLE.bits }] })
-  expect(await record()).toMatchObject({ status: 'running', attempts: 1, queue: null, missing: { queue: 'It is being verified now.' } })
+  expect(await startRun(1)).toMatchObject({
+    id: 1,
+    repo: SINGLE.repo,
+    commit: queued.commit,
+    claimedValue: SINGLE.value,
+    attempt: 1,
+    members: [{ tensor: 'model.layers.1.mlp.down_proj.weight', row: 23, col: 88, bits: SINGLE.bits }],
+  })
+  expect(await record()).toMatchObject({
+    status: 'running',
+    attempts: 1,
+    queue: null,
+    missing: { queue: 'It is being verified now.' },
+  })
 })
 
 test('progress shows while it runs, and a worker whose submission was cancelled learns that it may stop', async () => {
@@ -34,7 +53,11 @@ test('progress shows while it runs, and a worker whose submission was cancelled 
   expect((await record()).progress).toEqual(PROGRESS)
   await cancelSubmission('SUB-000001', await localAccount())
   expect(await noteProgress(1, { ...PROGRESS, done: 2 })).toBe(false)
-  expect(await record()).toMatchObject({ status: 'cancelled', reason: { text: 'Cancelled by local.' }, progress: PROGRESS })
+  expect(await record()).toMatchObject({
+    status: 'cancelled',
+    reason: { text: 'Cancelled by local.' },
+    progress: PROGRESS,
+  })
 })
 
 test('a submission whose worker was killed is taken up again, and says so', async () => {
@@ -54,25 +77,34 @@ test('a submission over which every worker dies is given up, far later than one 
   expect(await startRun(1)).toBeNull()
   const { status, reason, attempts } = await record()
   expect([status, reason?.code, attempts]).toEqual(['failed', 'worker-stopped', MAX_DISTURBED_RUNS])
-  expect(reason?.text).toContain('20 runs were broken off from outside, the last one because its worker died. Perhaps this claim is what kills the worker')
+  expect(reason?.text).toContain(
+    '20 runs were broken off from outside, the last one because its worker died. Perhaps this claim is what kills the worker',
+  )
 })
 
-test.each(['hub-unreachable', 'database-unavailable', 'disk-full'])('runs that end with %s, or with their worker, leave the claim its five', async (code) => {
-  await submit({})
-  for (let i = 0; i < MAX_FAILED_RUNS; i++) {
-    await startRun(1)
-    expect(await failRun(1, { code, text: 'Something is away.', permanent: false })).toEqual({ ended: false })
-    expect((await record()).reason?.text).toBe('Something is away. This does not count against the claim; it will be tried again.')
-  }
-  for (let i = 0; i < MAX_FAILED_RUNS; i++) await startRun(1)
-  for (let i = 1; i < MAX_FAILED_RUNS; i++) {
-    expect(await failRun(1, CRASH)).toEqual({ ended: false })
-    expect((await record()).reason?.text).toBe(`The verifier crashed. Failed run ${i} of at most 5; it will be tried again.`)
-    await startRun(1)
-  }
-  expect(await failRun(1, CRASH)).toEqual({ ended: true })
-  expect(await record()).toMatchObject({ status: 'failed', reason: { code: 'verifier-crashed' } })
-})
+test.each(['hub-unreachable', 'database-unavailable', 'disk-full'])(
+  'runs that end with %s, or with their worker, leave the claim its five',
+  async (code) => {
+    await submit({})
+    for (let i = 0; i < MAX_FAILED_RUNS; i++) {
+      await startRun(1)
+      expect(await failRun(1, { code, text: 'Something is away.', permanent: false })).toEqual({ ended: false })
+      expect((await record()).reason?.text).toBe(
+        'Something is away. This does not count against the claim; it will be tried again.',
+      )
+    }
+    for (let i = 0; i < MAX_FAILED_RUNS; i++) await startRun(1)
+    for (let i = 1; i < MAX_FAILED_RUNS; i++) {
+      expect(await failRun(1, CRASH)).toEqual({ ended: false })
+      expect((await record()).reason?.text).toBe(
+        `The verifier crashed. Failed run ${i} of at most 5; it will be tried again.`,
+      )
+      await startRun(1)
+    }
+    expect(await failRun(1, CRASH)).toEqual({ ended: true })
+    expect(await record()).toMatchObject({ status: 'failed', reason: { code: 'verifier-crashed' } })
+  },
+)
 
 test('a worker told to stop takes nothing from the submission: deployments do not use up its runs', async () => {
   await submit({})
@@ -95,11 +127,18 @@ test('a passing failure of its own puts it back until its runs are used up', asy
   for (let i = 1; i < MAX_FAILED_RUNS; i++) {
     await startRun(1)
     expect(await failRun(1, CRASH)).toEqual({ ended: false })
-    expect(await record()).toMatchObject({ status: 'queued', reason: { code: 'verifier-crashed' }, queue: { position: 1 } })
+    expect(await record()).toMatchObject({
+      status: 'queued',
+      reason: { code: 'verifier-crashed' },
+      queue: { position: 1 },
+    })
   }
   await startRun(1)
   expect(await failRun(1, CRASH)).toEqual({ ended: true })
-  expect(await record()).toMatchObject({ status: 'failed', reason: { code: 'verifier-crashed', text: 'The verifier crashed. 5 runs ended without a report.' } })
+  expect(await record()).toMatchObject({
+    status: 'failed',
+    reason: { code: 'verifier-crashed', text: 'The verifier crashed. 5 runs ended without a report.' },
+  })
 })
 
 test('a Hub that stays away ends it as blocked, with the reason', async () => {
@@ -130,7 +169,10 @@ test('a worker that must stop puts it back', async () => {
   await submit({})
   await startRun(1)
   await requeueRun(1, 'The worker was stopped by its operator.')
-  expect(await record()).toMatchObject({ status: 'queued', reason: { text: 'The worker was stopped by its operator.' } })
+  expect(await record()).toMatchObject({
+    status: 'queued',
+    reason: { text: 'The worker was stopped by its operator.' },
+  })
 })
 
 test('only its sender may cancel it, and only before it ends', async () => {

@@ -16,17 +16,26 @@ const hub = useHub()
 const silent = (status = 503) => Object.assign(hub().hub.faults, { fail: { status, times: 1_000 } })
 const answering = () => delete hub().hub.faults.fail
 
-test.each([500, 503, 429])('a Hub that answers %i: the claim is kept as received, the page says so, and a retry is queued', async (status) => {
-  silent(status)
-  const { record, created } = await submit({ value: SINGLE.value })
-  expect(created).toBe(true)
-  expect(record).toMatchObject({ status: 'received', commit: null, screened: null, claimed_value: SINGLE.value, reason: { code: 'hub-unreachable' } })
-  expect(record.reason?.text).toMatch(/two days/)
-  expect(record.missing.queue).toMatch(/once its checkpoint was read/)
-  expect([await jobsIn(JOBS.screen), await jobsIn(JOBS.verify)]).toEqual([[1], []])
-  const [job] = await (await queue()).findJobs(JOBS.screen)
-  expect(job?.startAfter.getTime()).toBeGreaterThan(Date.now())
-})
+test.each([500, 503, 429])(
+  'a Hub that answers %i: the claim is kept as received, the page says so, and a retry is queued',
+  async (status) => {
+    silent(status)
+    const { record, created } = await submit({ value: SINGLE.value })
+    expect(created).toBe(true)
+    expect(record).toMatchObject({
+      status: 'received',
+      commit: null,
+      screened: null,
+      claimed_value: SINGLE.value,
+      reason: { code: 'hub-unreachable' },
+    })
+    expect(record.reason?.text).toMatch(/two days/)
+    expect(record.missing.queue).toMatch(/once its checkpoint was read/)
+    expect([await jobsIn(JOBS.screen), await jobsIn(JOBS.verify)]).toEqual([[1], []])
+    const [job] = await (await queue()).findJobs(JOBS.screen)
+    expect(job?.startAfter.getTime()).toBeGreaterThan(Date.now())
+  },
+)
 
 test('a Hub that nobody reaches is the same', async () => {
   const before = process.env.DEMO_HUB_URL
@@ -88,7 +97,12 @@ test('while the Hub stays silent the job fails, to be tried again; after two day
 test.each([
   ['a repo that turns out to be missing', { repo: 'nobody/nothing' }, 'blocked', 'not-public'],
   ['a coordinate that turns out to be out of range', { coordinates: ['1:64:0'] }, 'invalid', 'no-such-coordinate'],
-  ['a file that turns out to be broken', { repo: 'broken/negative-offsets', coordinates: ['0:0:0'] }, 'invalid', 'unreadable-checkpoint'],
+  [
+    'a file that turns out to be broken',
+    { repo: 'broken/negative-offsets', coordinates: ['0:0:0'] },
+    'invalid',
+    'unreadable-checkpoint',
+  ],
   ['a value that turns out to be wrong', { value: 7.25 }, 'invalid', 'value-mismatch'],
 ])('%s ends with its reason', async (_, input, status, code) => {
   silent()
@@ -104,7 +118,10 @@ test('a claim that turns out to be known ends with a pointer to the submission t
   answering()
   await submit({ coordinates: [SINGLE.short] }) // another spelling: only the checkpoint shows that it is the same
   await screenSubmission(1)
-  expect(await getSubmission('SUB-000001')).toMatchObject({ status: 'cancelled', reason: { code: 'duplicate', text: 'The same claim is SUB-000002: follow that one.' } })
+  expect(await getSubmission('SUB-000001')).toMatchObject({
+    status: 'cancelled',
+    reason: { code: 'duplicate', text: 'The same claim is SUB-000002: follow that one.' },
+  })
   expect(await jobsIn(JOBS.verify)).toEqual([2])
 })
 

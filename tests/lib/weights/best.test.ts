@@ -5,18 +5,37 @@ import { bestWeights } from '@/lib/weights/best'
 import { useDatabase } from '../../helpers/database'
 
 const source = (name: string) => ({ citation: name, url: `https://example.org/${name}` })
-const claim = (repo: string, row: number, sources: string[]) => ({ repo, model: 'Name', layer: 1, tensor: 'model.layers.1.mlp.down_proj.weight', row, col: 3, sources, contradicted_by: [] })
+const claim = (repo: string, row: number, sources: string[]) => ({
+  repo,
+  model: 'Name',
+  layer: 1,
+  tensor: 'model.layers.1.mlp.down_proj.weight',
+  row,
+  col: 3,
+  sources,
+  contradicted_by: [],
+})
 
 useDatabase()
 beforeEach(async () => {
-  const claims = [claim('org/name', 0, ['a']), claim('org/name', 1, ['a', 'b', 'c']), claim('org/name', 2, ['a', 'b']), claim('org/other', 3, ['b']), claim('org/other', 4, ['b']), claim('demo/tiny', 5, ['a', 'b', 'c'])]
+  const claims = [
+    claim('org/name', 0, ['a']),
+    claim('org/name', 1, ['a', 'b', 'c']),
+    claim('org/name', 2, ['a', 'b']),
+    claim('org/other', 3, ['b']),
+    claim('org/other', 4, ['b']),
+    claim('demo/tiny', 5, ['a', 'b', 'c']),
+  ]
   await importLiterature({ readme: '', sources: { a: source('a'), b: source('b'), c: source('c') }, claims })
 })
 
 /** As a report would have left it; the level's rule is tested in level.test.ts. */
 async function grade(row: number, level: number, cls: string | null): Promise<void> {
   const commit = 'a'.repeat(40)
-  await db.weight.updateMany({ where: { row }, data: { level, class: cls, commit, value: 1, bits: '3f80', dtype: 'BF16', shape: [64, 160] } })
+  await db.weight.updateMany({
+    where: { row },
+    data: { level, class: cls, commit, value: 1, bits: '3f80', dtype: 'BF16', shape: [64, 160] },
+  })
 }
 
 const best = async (limit = 10) => (await bestWeights(limit)).map(({ row }) => row)
@@ -35,7 +54,7 @@ test('level goes before class, class before publications, and what a run did not
   expect(await best()).toEqual([4, 3, 2, 0, 1])
 })
 
-test('the registry\'s figures leave demonstration models out, and say how many there are', async () => {
+test("the registry's figures leave demonstration models out, and say how many there are", async () => {
   await grade(5, 2, 'A')
   expect(await threeNumbers()).toEqual({ weights: 5, verified: 0, models: 2, demo: 1 })
 })

@@ -10,12 +10,30 @@ let count = 0
 function finding(plan: ReportPlan = {}, change: (r: Report) => Report = (r) => r): Finding {
   const report = change(makeReport(plan))
   const sha256 = String(++count).padStart(64, '0')
-  return { sha256, filedAt: new Date(count * 1000), weights: report.members.map((_, i) => i + 1), report, verdict: verdictOf(report) }
+  return {
+    sha256,
+    filedAt: new Date(count * 1000),
+    weights: report.members.map((_, i) => i + 1),
+    report,
+    verdict: verdictOf(report),
+  }
 }
-const graded = (findings: Finding[], publications: string[] = []) => gradingOf({ reading: READING, publications, findings })
+const graded = (findings: Finding[], publications: string[] = []) =>
+  gradingOf({ reading: READING, publications, findings })
 
 test('without a value it is claimed, with one present', () => {
-  expect(gradingOf({ reading: null, publications: ['yu2024'], findings: [] })).toMatchObject({ class: null, level: { number: 0, word: 'claimed', reasons: ['One publication states it: yu2024.', 'No value has been read at a commit.', 'No run of swp-1 has judged it: published, not verified here.'] } })
+  expect(gradingOf({ reading: null, publications: ['yu2024'], findings: [] })).toMatchObject({
+    class: null,
+    level: {
+      number: 0,
+      word: 'claimed',
+      reasons: [
+        'One publication states it: yu2024.',
+        'No value has been read at a commit.',
+        'No run of swp-1 has judged it: published, not verified here.',
+      ],
+    },
+  })
   expect(graded([])).toMatchObject({ class: null, level: { number: 1, word: 'present' } })
 })
 
@@ -37,7 +55,10 @@ test('two verifiers on different machines that agree replicate it; with a public
 
 test.each<[string, ReportPlan]>([
   ['the same verifier on another machine', { verifier: { cpu: 'cpu two' } }],
-  ['a new version of the same engine', { verifier: { engine: 'onnxruntime-node 1.31.0', version: '0.2.0', cpu: 'cpu two' } }],
+  [
+    'a new version of the same engine',
+    { verifier: { engine: 'onnxruntime-node 1.31.0', version: '0.2.0', cpu: 'cpu two' } },
+  ],
   ['another verifier on the same machine', { verifier: { engine: 'torch 2.13.0' } }],
   ['a ratio out of tolerance', { verifier: OTHER, ratio: 400 }],
   ['another grade', { verifier: OTHER, grade: 'standard' }],
@@ -70,13 +91,23 @@ test('A claimed alone goes before B as a member', () => {
 describe('why there is no class', () => {
   test('nothing has judged it, or only under another protocol', () => {
     expect(graded([]).unclassed).toBe('No report of swp-1 judges it.')
-    expect(graded([finding({}, (r) => ({ ...r, protocol: { ...r.protocol, sha256: 'f'.repeat(64) } }))]).unclassed).toBe('No report of swp-1 judges it.')
+    expect(
+      graded([finding({}, (r) => ({ ...r, protocol: { ...r.protocol, sha256: 'f'.repeat(64) } }))]).unclassed,
+    ).toBe('No report of swp-1 judges it.')
   })
 
   test('a check failed: of the weight alone, or of a set all of whose members were removed together', () => {
-    expect(graded([finding({ controlCount: 19 })])).toMatchObject({ class: null, unclassed: 'The latest run of it alone gives no class. Not confirmed: removing it multiplies perplexity by 40. Failed: controls.' })
+    expect(graded([finding({ controlCount: 19 })])).toMatchObject({
+      class: null,
+      unclassed:
+        'The latest run of it alone gives no class. Not confirmed: removing it multiplies perplexity by 40. Failed: controls.',
+    })
     const set = finding({ controlCount: 19, members: [{ alone: 1.1 }, { alone: 1.1, row: 7 }] })
-    expect(graded([set])).toMatchObject({ class: null, unclassed: 'The latest run of both members together gives no class. Not confirmed: removing both together multiplies perplexity by 40. Failed: controls.' })
+    expect(graded([set])).toMatchObject({
+      class: null,
+      unclassed:
+        'The latest run of both members together gives no class. Not confirmed: removing both together multiplies perplexity by 40. Failed: controls.',
+    })
   })
 
   test('there is one', () => {

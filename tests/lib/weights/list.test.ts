@@ -21,14 +21,20 @@ async function all(query: object, cursor?: string): Promise<WeightRecord[]> {
   return nextCursor === null ? items : [...items, ...(await all(query, nextCursor))]
 }
 
-test.each(WEIGHT_SORTS.flatMap((sort) => (['asc', 'desc'] as const).map((order) => [sort, order] as const)))('sorted by %s %s, pages hold every record once and in order', async (sort, order) => {
-  const records = await all({ sort, order })
-  expect(new Set(records.map((w) => w.id)).size).toBe(60)
-  expect(records).toHaveLength(60)
-  const keys = records.map((w) => ({ id: w.id, model: w.repo.toLowerCase(), layer: w.layer, class: w.class ?? 'Z', level: w.level.number })[sort])
-  const sorted = [...keys].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
-  expect(keys).toEqual(order === 'asc' ? sorted : sorted.reverse())
-})
+test.each(WEIGHT_SORTS.flatMap((sort) => (['asc', 'desc'] as const).map((order) => [sort, order] as const)))(
+  'sorted by %s %s, pages hold every record once and in order',
+  async (sort, order) => {
+    const records = await all({ sort, order })
+    expect(new Set(records.map((w) => w.id)).size).toBe(60)
+    expect(records).toHaveLength(60)
+    const keys = records.map(
+      (w) =>
+        ({ id: w.id, model: w.repo.toLowerCase(), layer: w.layer, class: w.class ?? 'Z', level: w.level.number })[sort],
+    )
+    const sorted = [...keys].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+    expect(keys).toEqual(order === 'asc' ? sorted : sorted.reverse())
+  },
+)
 
 test.each([
   ['a repo', { model: 'allenai/OLMo-1B-0724-hf' }, (w: WeightRecord) => w.repo === 'allenai/OLMo-1B-0724-hf'],
@@ -41,14 +47,23 @@ test.each([
   expect(await all(query)).toEqual(expected)
 })
 
-test.each([{ level: 1 }, { class: 'A' }, { model: '%' }, { model: "'; drop table weights; --" }])('a filter that nothing fits gives an empty page: %j', async (query) => {
-  expect(await all(query)).toEqual([])
-})
+test.each([{ level: 1 }, { class: 'A' }, { model: '%' }, { model: "'; drop table weights; --" }])(
+  'a filter that nothing fits gives an empty page: %j',
+  async (query) => {
+    expect(await all(query)).toEqual([])
+  },
+)
 
 test('a cursor belongs to its order, and a made-up one is refused', async () => {
   const { nextCursor } = await listWeights(WeightQuery.parse({ limit: 3, sort: 'model' }))
-  await expect(listWeights(WeightQuery.parse({ cursor: nextCursor ?? '', sort: 'layer' }))).rejects.toMatchObject({ status: 400, code: 'bad-cursor' })
-  await expect(listWeights(WeightQuery.parse({ cursor: 'AAAA' }))).rejects.toMatchObject({ status: 400, code: 'bad-cursor' })
+  await expect(listWeights(WeightQuery.parse({ cursor: nextCursor ?? '', sort: 'layer' }))).rejects.toMatchObject({
+    status: 400,
+    code: 'bad-cursor',
+  })
+  await expect(listWeights(WeightQuery.parse({ cursor: 'AAAA' }))).rejects.toMatchObject({
+    status: 400,
+    code: 'bad-cursor',
+  })
 })
 
 test('one record by its id, with an ETag that names its version', async () => {
@@ -61,7 +76,12 @@ test('one record by its id, with an ETag that names its version', async () => {
 test('a model that only the literature speaks of has records and no checkpoint, and says why', async () => {
   const model = await getModel('microsoft/Phi-3-mini-4k-instruct')
   expect(ModelRecord.parse(model)).toEqual(model)
-  expect(model).toMatchObject({ display_name: 'Phi-3-mini-4k-instruct', checkpoints: [], url: '/models/microsoft/Phi-3-mini-4k-instruct', missing: { checkpoints: expect.stringContaining('literature alone') } })
+  expect(model).toMatchObject({
+    display_name: 'Phi-3-mini-4k-instruct',
+    checkpoints: [],
+    url: '/models/microsoft/Phi-3-mini-4k-instruct',
+    missing: { checkpoints: expect.stringContaining('literature alone') },
+  })
   expect(model?.weights.map((w) => w.layer)).toEqual([2, 2, 2, 4, 4, 4, 4])
   expect(model?.weights.some((w) => w.verified)).toBe(false)
   expect(await getModel('nobody/nothing')).toBeNull()
@@ -81,5 +101,10 @@ test('models are paged and searched', async () => {
 
 test('the three numbers are counted: 58 of 60 coordinates, since two are negative results; none verified yet', async () => {
   const claimed = (await all({})).filter((w) => !w.published_as_negative)
-  expect(await threeNumbers()).toEqual({ weights: 58, verified: 0, models: new Set(claimed.map((w) => w.repo)).size, demo: 0 })
+  expect(await threeNumbers()).toEqual({
+    weights: 58,
+    verified: 0,
+    models: new Set(claimed.map((w) => w.repo)).size,
+    demo: 0,
+  })
 })

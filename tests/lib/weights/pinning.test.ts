@@ -14,7 +14,20 @@ useHub()
 const LITERATURE: z.input<typeof Literature> = {
   readme: '',
   sources: { paper: { citation: 'A paper', url: 'https://example.org/paper' } },
-  claims: [{ unit: 'scalar', repo: SINGLE.repo, model: 'Tiny', layer: 1, tensor: 'model.layers.1.mlp.down_proj.weight', row: 23, col: 88, sources: ['paper'], contradicted_by: [], value: { stored: 2.17, source: 'paper' } }],
+  claims: [
+    {
+      unit: 'scalar',
+      repo: SINGLE.repo,
+      model: 'Tiny',
+      layer: 1,
+      tensor: 'model.layers.1.mlp.down_proj.weight',
+      row: 23,
+      col: 88,
+      sources: ['paper'],
+      contradicted_by: [],
+      value: { stored: 2.17, source: 'paper' },
+    },
+  ],
 }
 beforeEach(async () => {
   await importLiterature(LITERATURE)
@@ -22,13 +35,22 @@ beforeEach(async () => {
 
 const weight = async (id = 'SW-000001') => (await getWeight(id))?.record
 
-test('a submission at the head of the main branch pins the literature\'s record: same id, now at level 1 with a value read here', async () => {
+test("a submission at the head of the main branch pins the literature's record: same id, now at level 1 with a value read here", async () => {
   expect(await weight()).toMatchObject({ commit: null, version: 1, level: { number: 0 } })
   const { record } = await submit({})
   expect(record.weights).toEqual(['SW-000001'])
   const pinned = await weight()
-  expect(pinned).toMatchObject({ commit: record.commit, version: 2, value: SINGLE.value, level: { number: 1 }, verified: false })
-  expect(pinned?.claims.map((c) => [c.origin, c.commit, c.value])).toEqual([['literature', null, 2.17], ['submission', record.commit, null]])
+  expect(pinned).toMatchObject({
+    commit: record.commit,
+    version: 2,
+    value: SINGLE.value,
+    level: { number: 1 },
+    verified: false,
+  })
+  expect(pinned?.claims.map((c) => [c.origin, c.commit, c.value])).toEqual([
+    ['literature', null, 2.17],
+    ['submission', record.commit, null],
+  ])
   expect(pinned?.claims[0]?.missing.commit).toBe('No source names a commit.')
 })
 
@@ -39,7 +61,7 @@ test('a submission of another revision gets a record of its own: the literature 
   expect(record.weights).toEqual(['SW-000002'])
 })
 
-test('by a commit\'s hash alone nobody can tell that it is the head: the literature stays unpinned', async () => {
+test("by a commit's hash alone nobody can tell that it is the head: the literature stays unpinned", async () => {
   const commit = (await submit({ coordinates: ['1:0:0'] })).record.commit ?? ''
   const { record } = await submit({ revision: commit })
   expect(record.weights).toEqual(['SW-000003'])

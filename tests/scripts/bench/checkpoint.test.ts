@@ -26,7 +26,11 @@ describe('a generated checkpoint', () => {
   afterAll(() => rm(folder, { recursive: true }))
 
   it('runs through the pass like any other: finite losses near chance, which each edit changes', async () => {
-    const { losses, marks } = await measurePass({ folder: path.join(folder, 'made'), ids: tokenIds(SMALL, 64), streams: streamsPartingAt(0, 3) })
+    const { losses, marks } = await measurePass({
+      folder: path.join(folder, 'made'),
+      ids: tokenIds(SMALL, 64),
+      streams: streamsPartingAt(0, 3),
+    })
     const found = Object.values(losses)
     expect(found).toHaveLength(3)
     for (const loss of found) expect(Math.abs(loss - Math.log(SMALL.vocabulary))).toBeLessThan(1)
@@ -48,7 +52,11 @@ describe('a generated checkpoint', () => {
 
   it('goes through a whole verification, whose steps take all of the time', async () => {
     await copyTokenizer(path.join(folder, 'made'))
-    const { steps, took, streams } = await measureVerdict({ folder: path.join(folder, 'made'), coordinate: '1:17:703', grade: 'quick' })
+    const { steps, took, streams } = await measureVerdict({
+      folder: path.join(folder, 'made'),
+      coordinate: '1:17:703',
+      grade: 'quick',
+    })
     expect(new Set(steps.map(({ stage }) => stage))).toEqual(new Set(STAGES.filter((stage) => stage !== 'report')))
     expect(steps.reduce((sum, step) => sum + step.took.wall, 0)).toBeCloseTo(took.wall, 1)
     expect(streams).toBe(3)

@@ -17,8 +17,11 @@ beforeAll(async () => {
   await client.end()
 }, FILLING_MS)
 
-test.each(listCases().map(({ title, sql, index }) => [title, index, sql] as const))('%s goes along %s and reads no table from end to end', async (_, index, sql) => {
-  const plan = await planOf(db, sql)
-  expect(plan.scanned).toEqual([])
-  expect(plan.indexes.some((name) => name.startsWith(index))).toBe(true)
-})
+test.each(listCases().map(({ title, sql, index }) => [title, index, sql] as const))(
+  '%s goes along %s and reads no table from end to end',
+  async (_, index, sql) => {
+    const plan = await planOf(db, sql)
+    expect(plan.scanned).toEqual([])
+    expect(plan.indexes.some((name) => name.startsWith(index))).toBe(true)
+  },
+)

@@ -11,7 +11,12 @@ let hub: TestHub
 let commit: string
 
 beforeAll(async () => {
-  makeRepo(folder.path, 'org/model', { 'config.json': '{"a": 1}\n', 'model.safetensors': '0123456789', 'empty.txt': '', 'sub/deep/note.txt': 'x' })
+  makeRepo(folder.path, 'org/model', {
+    'config.json': '{"a": 1}\n',
+    'model.safetensors': '0123456789',
+    'empty.txt': '',
+    'sub/deep/note.txt': 'x',
+  })
   makeRepo(folder.path, 'org/long', Object.fromEntries(Array.from({ length: 1_001 }, (_, i) => [`f${i}`, String(i)])))
   writeFileSync(path.join(folder.path, 'secret.txt'), 'secret')
   symlinkSync(path.join(folder.path, 'secret.txt'), path.join(folder.path, 'org/model/link.txt'))
@@ -31,12 +36,18 @@ async function gathered<T>(items: AsyncIterable<T>): Promise<T[]> {
 }
 
 const get = (where: string, init: RequestInit = {}) => fetch(`${hub.url}${where}`, init)
-const ranged = (range: string, method = 'GET') => get('/org/model/resolve/main/model.safetensors', { method, headers: { range } })
+const ranged = (range: string, method = 'GET') =>
+  get('/org/model/resolve/main/model.safetensors', { method, headers: { range } })
 
 describe('with the client of the Hub', () => {
   test('a model has a commit that depends on its files alone', async () => {
     expect(commit).toMatch(/^[0-9a-f]{40}$/)
-    makeRepo(folder.path, 'other/copy', { 'config.json': '{"a": 1}\n', 'model.safetensors': '0123456789', 'empty.txt': '', 'sub/deep/note.txt': 'x' })
+    makeRepo(folder.path, 'other/copy', {
+      'config.json': '{"a": 1}\n',
+      'model.safetensors': '0123456789',
+      'empty.txt': '',
+      'sub/deep/note.txt': 'x',
+    })
     expect((await modelInfo({ name: 'other/copy', hubUrl: hub.url, additionalFields: ['sha'] })).sha).toBe(commit)
     makeRepo(folder.path, 'other/copy', { 'config.json': '{"a": 2}\n' })
     expect((await modelInfo({ name: 'other/copy', hubUrl: hub.url, additionalFields: ['sha'] })).sha).not.toBe(commit)
@@ -44,8 +55,16 @@ describe('with the client of the Hub', () => {
 
   test('files are listed with size and the hash of large ones, folders on their own', async () => {
     const top = await gathered(listFiles({ repo: 'org/model', hubUrl: hub.url }))
-    expect(top.map(({ type, path: name, size }) => [type, name, size])).toEqual([['directory', 'sub', 0], ['file', 'config.json', 9], ['file', 'empty.txt', 0], ['file', 'model.safetensors', 10]])
-    expect(top[3]?.lfs).toMatchObject({ oid: '84d89877f0d4041efb6bf91a16f0248f2fd573e6af05c19f96bedb9f882f7882', size: 10 })
+    expect(top.map(({ type, path: name, size }) => [type, name, size])).toEqual([
+      ['directory', 'sub', 0],
+      ['file', 'config.json', 9],
+      ['file', 'empty.txt', 0],
+      ['file', 'model.safetensors', 10],
+    ])
+    expect(top[3]?.lfs).toMatchObject({
+      oid: '84d89877f0d4041efb6bf91a16f0248f2fd573e6af05c19f96bedb9f882f7882',
+      size: 10,
+    })
     const all = await gathered(listFiles({ repo: 'org/model', hubUrl: hub.url, recursive: true }))
     expect(all.map(({ path: name }) => name)).toEqual(expect.arrayContaining(['sub/deep', 'sub/deep/note.txt']))
   })
@@ -57,9 +76,16 @@ describe('with the client of the Hub', () => {
   })
 
   test('paths are described and files are downloaded', async () => {
-    const found = await pathsInfo({ repo: 'org/model', hubUrl: hub.url, paths: ['config.json', 'nope'], revision: commit })
+    const found = await pathsInfo({
+      repo: 'org/model',
+      hubUrl: hub.url,
+      paths: ['config.json', 'nope'],
+      revision: commit,
+    })
     expect(found.map(({ path: name, size }) => [name, size])).toEqual([['config.json', 9]])
-    expect(await fileDownloadInfo({ repo: 'org/model', path: 'model.safetensors', hubUrl: hub.url })).toMatchObject({ size: 10 })
+    expect(await fileDownloadInfo({ repo: 'org/model', path: 'model.safetensors', hubUrl: hub.url })).toMatchObject({
+      size: 10,
+    })
     const blob = await downloadFile({ repo: 'org/model', path: 'model.safetensors', hubUrl: hub.url, xet: false })
     expect(await blob?.slice(2, 5).text()).toBe('234')
     expect(await downloadFile({ repo: 'org/model', path: 'nope', hubUrl: hub.url, xet: false })).toBeNull()
@@ -91,8 +117,19 @@ describe('ranges', () => {
 
   test('HEAD tells what GET would send', async () => {
     const response = await ranged('bytes=0-3', 'HEAD')
-    expect(Object.fromEntries(['content-length', 'content-range', 'x-linked-size', 'x-repo-commit', 'accept-ranges'].map((name) => [name, response.headers.get(name)]))).toEqual({
-      'content-length': '4', 'content-range': 'bytes 0-3/10', 'x-linked-size': '10', 'x-repo-commit': commit, 'accept-ranges': 'bytes',
+    expect(
+      Object.fromEntries(
+        ['content-length', 'content-range', 'x-linked-size', 'x-repo-commit', 'accept-ranges'].map((name) => [
+          name,
+          response.headers.get(name),
+        ]),
+      ),
+    ).toEqual({
+      'content-length': '4',
+      'content-range': 'bytes 0-3/10',
+      'x-linked-size': '10',
+      'x-repo-commit': commit,
+      'accept-ranges': 'bytes',
     })
     expect(await response.text()).toBe('')
   })
@@ -125,13 +162,17 @@ describe('what is not there', () => {
   })
 
   test('a token without access to a gated repo is answered 403, where none is 401', async () => {
-    const response = await get('/broken/gated/resolve/main/config.json', { headers: { authorization: 'Bearer hf_somebody' } })
+    const response = await get('/broken/gated/resolve/main/config.json', {
+      headers: { authorization: 'Bearer hf_somebody' },
+    })
     expect([response.status, response.headers.get('x-error-code')]).toEqual([403, 'GatedRepo'])
   })
 
   test('a gated repo is described, as on the Hub, and its settings are no file of it', async () => {
     expect(await modelInfo({ name: 'broken/gated', hubUrl: hub.url })).toMatchObject({ gated: 'manual' })
-    const response = await get('/broken/gated/resolve/main/.hub.json', { headers: { authorization: 'Bearer hf_granted' } })
+    const response = await get('/broken/gated/resolve/main/.hub.json', {
+      headers: { authorization: 'Bearer hf_granted' },
+    })
     expect(response.headers.get('x-error-code')).toBe('EntryNotFound')
   })
 })
@@ -141,15 +182,29 @@ describe('nothing outside the folder can be read', () => {
   const raw = (target: string) =>
     new Promise<string>((resolve, reject) => {
       const { hostname, port } = new URL(hub.url)
-      const socket = connect(Number(port), hostname, () => socket.write(`GET ${target} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`))
+      const socket = connect(Number(port), hostname, () =>
+        socket.write(`GET ${target} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`),
+      )
       let text = ''
-      socket.on('data', (chunk: Buffer) => (text += chunk.toString('latin1'))).on('end', () => resolve(text)).on('error', reject)
+      socket
+        .on('data', (chunk: Buffer) => (text += chunk.toString('latin1')))
+        .on('end', () => resolve(text))
+        .on('error', reject)
     })
 
   test.each([
-    '/org/model/resolve/main/../../../../secret.txt', '/org/model/resolve/main/..%2f..%2fsecret.txt', '/org/model/resolve/main/%2e%2e/%2e%2e/secret.txt',
-    '/../secret.txt/resolve/main/x', '/%2e%2e/x/resolve/main/secret.txt', '/org/..%5c..%5c/resolve/main/secret.txt', '/org/model/resolve/main//secret.txt',
-    '/org/model/resolve/main/link.txt', '/org/model/resolve/main/secret.txt%00', '/org/%zz/resolve/main/secret.txt', 'http://127.0.0.1/secret.txt', '/./org/resolve/main/secret.txt',
+    '/org/model/resolve/main/../../../../secret.txt',
+    '/org/model/resolve/main/..%2f..%2fsecret.txt',
+    '/org/model/resolve/main/%2e%2e/%2e%2e/secret.txt',
+    '/../secret.txt/resolve/main/x',
+    '/%2e%2e/x/resolve/main/secret.txt',
+    '/org/..%5c..%5c/resolve/main/secret.txt',
+    '/org/model/resolve/main//secret.txt',
+    '/org/model/resolve/main/link.txt',
+    '/org/model/resolve/main/secret.txt%00',
+    '/org/%zz/resolve/main/secret.txt',
+    'http://127.0.0.1/secret.txt',
+    '/./org/resolve/main/secret.txt',
   ])('%s', async (target) => {
     const answer = await raw(target)
     expect(answer).toMatch(/^HTTP\/1\.1 4\d\d /)
@@ -163,14 +218,20 @@ describe('nothing outside the folder can be read', () => {
 })
 
 test('a large body is refused', async () => {
-  const response = await get('/api/models/org/model/paths-info/main', { method: 'POST', body: JSON.stringify({ paths: ['x'.repeat(1_100_000)] }) })
+  const response = await get('/api/models/org/model/paths-info/main', {
+    method: 'POST',
+    body: JSON.stringify({ paths: ['x'.repeat(1_100_000)] }),
+  })
   expect(response.status).toBe(400)
 })
 
 test('it closes while a client still reads', async () => {
   mkdirSync(path.join(folder.path, 'org/slow'), { recursive: true })
   const other = await withHub(folder.path, { delayMs: 10_000 })
-  const reading = fetch(`${other.url}/api/models/org/model`).then(() => 'answered', () => 'closed')
+  const reading = fetch(`${other.url}/api/models/org/model`).then(
+    () => 'answered',
+    () => 'closed',
+  )
   await new Promise((resolve) => setTimeout(resolve, 50))
   await other.close()
   expect(await reading).toBe('closed')

@@ -25,7 +25,8 @@ afterEach(async () => {
 })
 
 const start = () => startPostgres({ dataDir, throwAway: true })
-const one = (url: string) => withClient(url, async (client) => (await client.query('select 1 as one')).rows[0].one as number)
+const one = (url: string) =>
+  withClient(url, async (client) => (await client.query('select 1 as one')).rows[0].one as number)
 
 test('a server starts in a path with a space, a second process joins it, and only the first one stops it', async () => {
   const first = await start()
@@ -63,13 +64,18 @@ test('after kill -9, with a connection still at work, it starts again and has wh
   process.kill(first.pid, 'SIGKILL')
   const again = await startPostgres({ dataDir })
   expect(again.pid).not.toBe(first.pid)
-  expect((await withClient(again.urlOf('postgres'), (client) => client.query('select n from kept'))).rows).toEqual([{ n: 7 }])
+  expect((await withClient(again.urlOf('postgres'), (client) => client.query('select n from kept'))).rows).toEqual([
+    { n: 7 },
+  ])
   expect(await sleeping).toMatch(/terminat/i)
 }, 60_000)
 
 test('a stale pid file whose number another program has by now is no obstacle', async () => {
   await (await start()).stop()
-  fs.writeFileSync(path.join(dataDir, 'postmaster.pid'), [process.pid, dataDir, 1, 5432, '', '127.0.0.1', '', 'ready'].join('\n'))
+  fs.writeFileSync(
+    path.join(dataDir, 'postmaster.pid'),
+    [process.pid, dataDir, 1, 5432, '', '127.0.0.1', '', 'ready'].join('\n'),
+  )
   expect(await one((await start()).urlOf('postgres'))).toBe(1)
 }, 60_000)
 
@@ -83,7 +89,9 @@ test('the password is random, readable by its owner only, and asked for', async 
 
 test('it listens on 127.0.0.1 and nowhere else', async () => {
   const { port } = await start()
-  const others = Object.values(os.networkInterfaces()).flat().filter((net) => net && net.family === 'IPv4' && !net.internal)
+  const others = Object.values(os.networkInterfaces())
+    .flat()
+    .filter((net) => net && net.family === 'IPv4' && !net.internal)
   for (const other of others) expect(await canConnect(other?.address ?? '', port)).toBe(false)
   expect(await canConnect('127.0.0.1', port)).toBe(true)
 }, 60_000)
@@ -101,15 +109,19 @@ test('it ends with the process that started it, even one that is killed', async 
 }, 60_000)
 
 const asRoot = process.getuid?.() === 0 ? test : test.skip
-asRoot('as root without user namespaces it runs as nobody, and goes on so when namespaces work again', async () => {
-  process.env.SUPERWEIGHTS_NO_USER_NAMESPACE = '1'
-  const server = await start()
-  expect(await one(server.urlOf('postgres'))).toBe(1)
-  expect(fs.statSync(dataDir).uid).toBe(65534)
-  await server.stop()
-  delete process.env.SUPERWEIGHTS_NO_USER_NAMESPACE
-  expect(await one((await start()).urlOf('postgres'))).toBe(1)
-}, 120_000)
+asRoot(
+  'as root without user namespaces it runs as nobody, and goes on so when namespaces work again',
+  async () => {
+    process.env.SUPERWEIGHTS_NO_USER_NAMESPACE = '1'
+    const server = await start()
+    expect(await one(server.urlOf('postgres'))).toBe(1)
+    expect(fs.statSync(dataDir).uid).toBe(65534)
+    await server.stop()
+    delete process.env.SUPERWEIGHTS_NO_USER_NAMESPACE
+    expect(await one((await start()).urlOf('postgres'))).toBe(1)
+  },
+  120_000,
+)
 
 test('a machine without binaries is told what to do', () => {
   expect(() => findBinaries('sunos-sparc')).toThrow(/no embedded PostgreSQL for sunos-sparc.*DATABASE_URL/)
@@ -120,7 +132,10 @@ test('a machine without binaries is told what to do', () => {
 function canConnect(host: string, port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = net.connect({ host, port, timeout: 2_000 })
-    socket.once('connect', () => resolve(true)).once('error', () => resolve(false)).once('timeout', () => resolve(false))
+    socket
+      .once('connect', () => resolve(true))
+      .once('error', () => resolve(false))
+      .once('timeout', () => resolve(false))
     socket.once('close', () => socket.destroy())
     socket.once('connect', () => socket.end())
   })

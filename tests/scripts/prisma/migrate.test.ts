@@ -11,7 +11,10 @@ let folder: string
 beforeEach(async () => {
   url = await createEmptyDatabase()
   folder = fs.mkdtempSync(path.join(os.tmpdir(), 'migrations of a test '))
-  write('1_notes', 'create table notes (id int primary key); create function one() returns int language plpgsql as $$ begin return 1; end $$;')
+  write(
+    '1_notes',
+    'create table notes (id int primary key); create function one() returns int language plpgsql as $$ begin return 1; end $$;',
+  )
   write('2_text', 'alter table notes add column body text;')
 }, 60_000)
 afterEach(() => fs.rmSync(folder, { recursive: true }))
@@ -48,13 +51,19 @@ test('a half-applied migration, as another tool may leave it, stops everything a
   await migrate(url, folder)
   await query("update _prisma_migrations set finished_at = null where migration_name = '2_text'")
   write('3_more', 'alter table notes add column more text;')
-  await expect(migrate(url, folder)).rejects.toThrow(/2_text is half-applied: .*prisma migrate resolve --applied 2_text/)
-  expect(await query("select 1 from information_schema.columns where table_name = 'notes' and column_name = 'more'")).toEqual([])
+  await expect(migrate(url, folder)).rejects.toThrow(
+    /2_text is half-applied: .*prisma migrate resolve --applied 2_text/,
+  )
+  expect(
+    await query("select 1 from information_schema.columns where table_name = 'notes' and column_name = 'more'"),
+  ).toEqual([])
 })
 
 test('a migration that was rolled back by hand is applied again', async () => {
   await migrate(url, folder)
-  await query("alter table notes drop column body; update _prisma_migrations set finished_at = null, rolled_back_at = now() where migration_name = '2_text'")
+  await query(
+    "alter table notes drop column body; update _prisma_migrations set finished_at = null, rolled_back_at = now() where migration_name = '2_text'",
+  )
   expect(await migrate(url, folder)).toEqual(['2_text'])
 })
 

@@ -28,7 +28,11 @@ const pids = () => readIfThere(path.join(folder, 'pids')).trim().split('\n').fil
 /** A real process that notes its pid and then runs `code`. */
 function service(code: string, start?: Service['start']): Service {
   const program = `require('fs').appendFileSync(${JSON.stringify(path.join(folder, 'pids'))}, process.pid + '\\n');${code}`
-  return { name: 'the thing', log: '/var/log/thing.log', start: start ?? (async () => startNode(['-e', program], { onLine: () => undefined })) }
+  return {
+    name: 'the thing',
+    log: '/var/log/thing.log',
+    start: start ?? (async () => startNode(['-e', program], { onLine: () => undefined })),
+  }
 }
 
 const STAYS = 'setInterval(() => 0, 1000)'
@@ -50,7 +54,9 @@ test('what is killed is started again, and stopping stops it for good', async ()
 })
 
 test('what ends again and again is given up, with what it was, how often, and where its log is', async () => {
-  const sentence = await new Promise<string>((resolve) => void supervise(service('process.exit(3)'), resolve, QUICK).then((started) => (kept = started)))
+  const sentence = await new Promise<string>(
+    (resolve) => void supervise(service('process.exit(3)'), resolve, QUICK).then((started) => (kept = started)),
+  )
   expect(sentence).toBe('The thing ended 4 times in a row (the last time: exit code 3); its log is /var/log/thing.log.')
   expect(pids()).toHaveLength(4)
   expect(said.map((line) => /again in (.*) s/.exec(line)?.[1])).toEqual(['0.001', '0.002', '0.004'])
@@ -66,12 +72,20 @@ test('a restart that fails counts as an end', async () => {
     if (again) throw new Error('the port is taken\nand more')
     return startNode(['-e', ''], { onLine: () => undefined })
   }
-  const sentence = await new Promise<string>((resolve) => void supervise(service('', start), resolve, QUICK).then((started) => (kept = started)))
+  const sentence = await new Promise<string>(
+    (resolve) => void supervise(service('', start), resolve, QUICK).then((started) => (kept = started)),
+  )
   expect(sentence).toMatch(/ended 4 times in a row \(the last time: the port is taken\);/)
 })
 
 test('a first start that fails is told to the caller', async () => {
-  await expect(supervise(service('', () => Promise.reject(new Error('no such program'))), nobody, QUICK)).rejects.toThrow('no such program')
+  await expect(
+    supervise(
+      service('', () => Promise.reject(new Error('no such program'))),
+      nobody,
+      QUICK,
+    ),
+  ).rejects.toThrow('no such program')
 })
 
 test('stopping while it waits, or while it starts, ends that at once', async () => {

@@ -29,15 +29,38 @@ afterAll(async () => {
 
 /** Types a printed command into a shell, in the checkout. Exit status 1 says that the claim is not confirmed, and is no failure. */
 async function type(command: string): Promise<string> {
-  const env = { PATH: process.env.PATH, HOME: caches, DATA_DIR: caches, HF_HOME: caches, HF_ENDPOINT: 'http://127.0.0.1:9' } as unknown as NodeJS.ProcessEnv
+  const env = {
+    PATH: process.env.PATH,
+    HOME: caches,
+    DATA_DIR: caches,
+    HF_HOME: caches,
+    HF_ENDPOINT: 'http://127.0.0.1:9',
+  } as unknown as NodeJS.ProcessEnv
   const ran = promisify(execFile)('sh', ['-c', command], { cwd: root, env, maxBuffer: 64_000_000 })
-  return (await ran.catch((error: { code?: unknown; stdout: string }) => (error.code === 1 ? error : Promise.reject(error)))).stdout
+  return (
+    await ran.catch((error: { code?: unknown; stdout: string }) => (error.code === 1 ? error : Promise.reject(error)))
+  ).stdout
 }
 
 /** A report as a worker has it made. */
-async function measured(repo: string, coordinates: readonly { tensor: string; row: number; col: number; value?: number }[]): Promise<Report> {
-  const request = { kind: 'verify' as const, repo, coordinates: [...coordinates], grade: 'standard' as const, corpus_id: 'demo-text' }
-  const outcome = await runVerifier({ command: verifierCommand(VERIFIER_HEAP_MB), request, limits: VERIFIER_LIMITS, signal: new AbortController().signal, onProgress: () => undefined })
+async function measured(
+  repo: string,
+  coordinates: readonly { tensor: string; row: number; col: number; value?: number }[],
+): Promise<Report> {
+  const request = {
+    kind: 'verify' as const,
+    repo,
+    coordinates: [...coordinates],
+    grade: 'standard' as const,
+    corpus_id: 'demo-text',
+  }
+  const outcome = await runVerifier({
+    command: verifierCommand(VERIFIER_HEAP_MB),
+    request,
+    limits: VERIFIER_LIMITS,
+    signal: new AbortController().signal,
+    onProgress: () => undefined,
+  })
   if (outcome.type === 'error') throw new Error(outcome.message)
   return outcome.report
 }
@@ -70,10 +93,16 @@ test('so do the commands that the program itself prints: of detect, of verify, o
   const found = await superweights(['detect', 'demo/tiny-single'])
   const verified = await type(lastCommand(found.stdout))
   expect(lastCommand(verified)).toContain('--grade standard')
-  const [one, two] = [await type(`${lastCommand(found.stdout)} --json`), await type(`${lastCommand(verified)} --json`)].map((text) => numbersOf(Report.parse(JSON.parse(text))))
+  const [one, two] = [
+    await type(`${lastCommand(found.stdout)} --json`),
+    await type(`${lastCommand(verified)} --json`),
+  ].map((text) => numbersOf(Report.parse(JSON.parse(text))))
   expect(two).toEqual(one)
   const dose = ['demo/tiny-single', '1:23:88', '--scales=-1,0', '--restore']
   const curve = await superweights(['dose', ...dose])
-  const [first, second] = [(await superweights(['dose', ...dose, '--json'])).stdout, await type(`${lastCommand(curve.stdout)} --json`)].map((text) => DoseCurve.parse(JSON.parse(text)))
+  const [first, second] = [
+    (await superweights(['dose', ...dose, '--json'])).stdout,
+    await type(`${lastCommand(curve.stdout)} --json`),
+  ].map((text) => DoseCurve.parse(JSON.parse(text)))
   expect(second).toEqual(first)
 })

@@ -18,7 +18,8 @@ test('a super weight is confirmed: every check in a table, both perplexities, th
   const { code, stdout, stderr } = await superweights(['verify', 'demo/tiny-single', SINGLE], { cwd: folder })
   expect(stderr).toBe('')
   expect(stdout).toContain('CONFIRMED, class A. Super weight')
-  for (const check of ['value', 'spike', 'attribution', 'persistence', 'suppression', 'baseline', 'controls', 'damage']) expect(stdout).toMatch(new RegExp(`│ ${check} +│ pass`))
+  for (const check of ['value', 'spike', 'attribution', 'persistence', 'suppression', 'baseline', 'controls', 'damage'])
+    expect(stdout).toMatch(new RegExp(`│ ${check} +│ pass`))
   expect(stdout).toMatch(/intact +1\.3\d+\n +removed +9\d\.\d+/)
   expect(code).toBe(0)
 })
@@ -39,7 +40,16 @@ test('a set is judged as one claim, each member alone and without the others', a
 
 test('--json prints the report and nothing else, and --out writes the same: the verdict can be computed from it', async () => {
   const file = path.join(folder, 'report.json')
-  const { code, stdout, stderr } = await superweights(['verify', 'demo/tiny-single', SINGLE, '--value', '2.171875', '--json', '--out', file])
+  const { code, stdout, stderr } = await superweights([
+    'verify',
+    'demo/tiny-single',
+    SINGLE,
+    '--value',
+    '2.171875',
+    '--json',
+    '--out',
+    file,
+  ])
   const report = Report.parse(JSON.parse(stdout))
   expect(verdictOf(report)).toMatchObject({ accepted: true, class: 'A' })
   expect(report.members[0]?.claimed_value).toBe(2.171875)
@@ -68,20 +78,39 @@ test('detect says so where there is nothing to claim', async () => {
 
 test('detect --json lists candidates for programs', async () => {
   const { stdout } = await superweights(['detect', 'demo/tiny-single', '--json'])
-  const Found = z.object({ repo: z.string(), commit: z.string(), candidates: z.array(z.object({ tensor: z.string(), row: z.number(), col: z.number(), share: z.number() })), detection: z.array(z.unknown()) })
-  expect(Found.parse(JSON.parse(stdout)).candidates[0]).toMatchObject({ tensor: 'model.layers.1.mlp.down_proj.weight', row: 23, col: 88 })
+  const Found = z.object({
+    repo: z.string(),
+    commit: z.string(),
+    candidates: z.array(z.object({ tensor: z.string(), row: z.number(), col: z.number(), share: z.number() })),
+    detection: z.array(z.unknown()),
+  })
+  expect(Found.parse(JSON.parse(stdout)).candidates[0]).toMatchObject({
+    tensor: 'model.layers.1.mlp.down_proj.weight',
+    row: 23,
+    col: 88,
+  })
 })
 
 test('inspect prints value, meaning and spellings without downloading a tensor', async () => {
   const hub = await withHub(path.join(__dirname, '..', '..', 'fixtures', 'hub'))
   try {
-    const { code, stdout } = await superweights(['inspect', 'demo/tiny-single', '1:23:88', '--json'], { env: { DEMO_HUB_URL: hub.url } })
+    const { code, stdout } = await superweights(['inspect', 'demo/tiny-single', '1:23:88', '--json'], {
+      env: { DEMO_HUB_URL: hub.url },
+    })
     expect(JSON.parse(stdout)).toMatchObject({
-      value: 2.171875, bits: '400b', dtype: 'BF16', shape: [64, 160], layer: 1, output_channel: 23, input_neuron: 88,
+      value: 2.171875,
+      bits: '400b',
+      dtype: 'BF16',
+      shape: [64, 160],
+      layer: 1,
+      output_channel: 23,
+      input_neuron: 88,
       spellings: { paper: SINGLE, gguf: 'blk.1.ffn_down.weight (ne0=88, ne1=23)' },
     })
     expect(code).toBe(0)
-    const ranges = hub.requests.filter(({ path: asked }) => asked.endsWith('.safetensors')).map(({ range }) => /^bytes=(\d+)-(\d+)$/.exec(range ?? ''))
+    const ranges = hub.requests
+      .filter(({ path: asked }) => asked.endsWith('.safetensors'))
+      .map(({ range }) => /^bytes=(\d+)-(\d+)$/.exec(range ?? ''))
     const read = ranges.reduce((sum, range) => sum + Number(range?.[2]) - Number(range?.[1]) + 1, 0)
     expect(read).toBeGreaterThan(0)
     expect(read).toBeLessThan(100_000)
@@ -94,10 +123,20 @@ test.each([
   ['an unknown command', ['frobnicate'], 2, /unknown command 'frobnicate'/],
   ['an unknown option', ['detect', 'demo/tiny-single', '--fast'], 2, /unknown option '--fast'/],
   ['no coordinate', ['verify', 'demo/tiny-single'], 2, /missing required argument 'coordinates'/],
-  ['an unknown grade', ['verify', 'demo/tiny-single', SINGLE, '--grade', 'huge'], 2, /Allowed choices are quick, standard, full/],
+  [
+    'an unknown grade',
+    ['verify', 'demo/tiny-single', SINGLE, '--grade', 'huge'],
+    2,
+    /Allowed choices are quick, standard, full/,
+  ],
   ['a value that is no number', ['verify', 'demo/tiny-single', SINGLE, '--value', 'big'], 2, /Expected a number/],
   ['a value for a set', ['verify', 'demo/tiny-set', ...SET, '--value', '1'], 2, /--value is for a single coordinate/],
-  ['text that is no coordinate', ['verify', 'demo/tiny-single', 'layer two'], 2, /"layer two" is not a coordinate\. Expected layers\[2\]/],
+  [
+    'text that is no coordinate',
+    ['verify', 'demo/tiny-single', 'layer two'],
+    2,
+    /"layer two" is not a coordinate\. Expected layers\[2\]/,
+  ],
   ['an index out of range', ['inspect', 'demo/tiny-single', '1:64:0'], 2, /64 rows \(0 to 63\)/],
   ['one coordinate twice', ['verify', 'demo/tiny-single', SINGLE, '1:23:88'], 2, /is claimed twice/],
   ['text that is no repo', ['detect', 'https://example.com/x/y'], 2, /is not an address on huggingface\.co/],
@@ -117,6 +156,8 @@ test('--debug adds the stack', async () => {
 
 test('--help documents the exit status', async () => {
   const { code, stdout } = await superweights(['--help'])
-  expect(stdout).toMatch(/Exit status:\n +0 +verify, report, check: class A or B[^]*\n +1 +verify, report, check: not confirmed[^]*\n +2 [^]*\n +3 /)
+  expect(stdout).toMatch(
+    /Exit status:\n +0 +verify, report, check: class A or B[^]*\n +1 +verify, report, check: not confirmed[^]*\n +2 [^]*\n +3 /,
+  )
   expect(code).toBe(0)
 })

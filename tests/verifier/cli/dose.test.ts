@@ -33,11 +33,20 @@ test('--json prints the curve that transformers measures, --out writes the same,
   const golden = editedGolden('tiny-single').measured.find((m) => m.windows === 2 && m.length === 256)
   const scales = golden?.streams.filter((s) => !s.spare).map((s) => s.scale) ?? []
   expect(scales.length).toBeGreaterThan(2)
-  const { code, stdout } = await dose(...SINGLE, '--scales', scales.join(','), '--restore', '--json', '--out', 'curve.json')
+  const { code, stdout } = await dose(
+    ...SINGLE,
+    '--scales',
+    scales.join(','),
+    '--restore',
+    '--json',
+    '--out',
+    'curve.json',
+  )
   expect(code).toBe(0)
   expect(readFileSync(path.join(folder, 'curve.json'), 'utf8')).toBe(stdout)
   const curve = DoseCurve.parse(JSON.parse(stdout))
-  const theirs = (scale: number, spare: boolean) => perplexityOf(golden?.streams.find((s) => s.scale === scale && Boolean(s.spare) === spare)?.nlls ?? [])
+  const theirs = (scale: number, spare: boolean) =>
+    perplexityOf(golden?.streams.find((s) => s.scale === scale && Boolean(s.spare) === spare)?.nlls ?? [])
   expect(curve.points.map((p) => p.scale)).toEqual([...new Set([...scales, 0, 1])].sort((a, b) => a - b))
   for (const { scale, perplexity } of curve.points) expect((perplexity ?? NaN) / theirs(scale, false)).toBeCloseTo(1, 5)
   expect((curve.restored?.perplexity ?? NaN) / theirs(0, true)).toBeCloseTo(1, 5)
@@ -56,29 +65,55 @@ test('a set is scaled together; --restore says in words what it undoes', async (
   expect(code).toBe(0)
   expect(stdout.match(/model\.layers\.1\.mlp\.down_proj\.weight\[\d+, 130\] = /g)).toHaveLength(3)
   expect(stdout).toMatch(/│ x 0, restored at the spike +│ 1\.3\d* /)
-  expect(stdout).toMatch(/Restoring the super activations at the spike token alone undoes 99\.\d % of the damage, on log-perplexity\./)
+  expect(stdout).toMatch(
+    /Restoring the super activations at the spike token alone undoes 99\.\d % of the damage, on log-perplexity\./,
+  )
 })
 
 test('a scale that breaks the model is infinite, and of a weight that does nothing there is nothing to restore', async () => {
   const { code, stdout } = await dose('demo/tiny-plain', '1:23:88', '--scales', '-1,1e300', '--restore')
   expect(code).toBe(0)
   expect(stdout).toMatch(/│ x 1e\+300 +│ infinite +│ infinite +│ infinite to infinite +│/)
-  expect(stdout).toContain('What restoring the super activation brings back cannot be said: removing the weights does no damage that could be undone (R below 1.5, or its interval reaches 1).')
+  expect(stdout).toContain(
+    'What restoring the super activation brings back cannot be said: removing the weights does no damage that could be undone (R below 1.5, or its interval reaches 1).',
+  )
 })
 
 test('a curve that cannot be written to its file is printed all the same', async () => {
-  const { code, stdout, stderr } = await dose(...SINGLE, '--scales', '0', '--out', path.join('no', 'such', 'folder.json'))
+  const { code, stdout, stderr } = await dose(
+    ...SINGLE,
+    '--scales',
+    '0',
+    '--out',
+    path.join('no', 'such', 'folder.json'),
+  )
   expect([code, stderr]).toEqual([3, expect.stringMatching(/no such file or directory/)])
   expect(stdout).toMatch(/│ x 0 +│ 93/)
 })
 
 test.each([
-  ['words as scales', [...SINGLE, '--scales', 'half,double'], 'Expected numbers separated by commas, such as 0,0.5,1,2.'],
+  [
+    'words as scales',
+    [...SINGLE, '--scales', 'half,double'],
+    'Expected numbers separated by commas, such as 0,0.5,1,2.',
+  ],
   ['an empty scale', [...SINGLE, '--scales', '0,,1'], 'Expected numbers separated by commas'],
   ['a scale that is no number', [...SINGLE, '--scales', '1e400'], 'Expected numbers separated by commas'],
-  ['too many scales', [...SINGLE, '--scales', Array.from({ length: 33 }, (_, i) => i).join(',')], 'Expected at most 32 numbers; these are 33.'],
-  ['nothing but the intact model', [...SINGLE, '--scales', '1,1.0'], 'Expected a scale other than 1, which changes nothing.'],
-  ['a coordinate outside the tensor', ['demo/tiny-single', '1:23:8800'], '"model.layers.1.mlp.down_proj.weight" has 64 rows (0 to 63) and 160 columns (0 to 159).'],
+  [
+    'too many scales',
+    [...SINGLE, '--scales', Array.from({ length: 33 }, (_, i) => i).join(',')],
+    'Expected at most 32 numbers; these are 33.',
+  ],
+  [
+    'nothing but the intact model',
+    [...SINGLE, '--scales', '1,1.0'],
+    'Expected a scale other than 1, which changes nothing.',
+  ],
+  [
+    'a coordinate outside the tensor',
+    ['demo/tiny-single', '1:23:8800'],
+    '"model.layers.1.mlp.down_proj.weight" has 64 rows (0 to 63) and 160 columns (0 to 159).',
+  ],
   ['what is no coordinate', ['demo/tiny-single', 'nonsense'], '"nonsense" is not a coordinate. Expected layers[2]'],
   ['a weight named twice', [...SINGLE, '1:23:88'], 'is claimed twice'],
 ])('%s: said in a sentence, exit status 2', async (_, args, sentence) => {

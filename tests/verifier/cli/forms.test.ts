@@ -18,17 +18,26 @@ afterAll(removeCaches)
 /** A coordinate that no such repo has: what the repo is must be said before. */
 const FAR = '99:99999:99999'
 
-test.each(['form/gptq-by-its-file', 'form/adapter', 'form/scale-beside'])('%s is called what it is by every command, in the same words', async (repo) => {
-  const commands = [['inspect', `./${repo}`, FAR], ['detect', `./${repo}`], ['verify', `./${repo}`, FAR], ['dose', `./${repo}`, FAR], ['report', `./${repo}`, FAR, '--out', 'report.json']]
-  const said = new Set<string>()
-  for (const args of commands) {
-    const { code, stdout, stderr } = await superweights(args, { cwd: place.path })
-    expect([args[0], code, stdout]).toEqual([args[0], 3, ''])
-    expect(stderr).not.toMatch(/\n\s+at |out of range/)
-    said.add(stderr.replaceAll(/\r?.*\r/g, '').trim())
-  }
-  expect([...said]).toEqual([expect.stringMatching(OTHER_FORMS[repo]?.says ?? /^$/)])
-})
+test.each(['form/gptq-by-its-file', 'form/adapter', 'form/scale-beside'])(
+  '%s is called what it is by every command, in the same words',
+  async (repo) => {
+    const commands = [
+      ['inspect', `./${repo}`, FAR],
+      ['detect', `./${repo}`],
+      ['verify', `./${repo}`, FAR],
+      ['dose', `./${repo}`, FAR],
+      ['report', `./${repo}`, FAR, '--out', 'report.json'],
+    ]
+    const said = new Set<string>()
+    for (const args of commands) {
+      const { code, stdout, stderr } = await superweights(args, { cwd: place.path })
+      expect([args[0], code, stdout]).toEqual([args[0], 3, ''])
+      expect(stderr).not.toMatch(/\n\s+at |out of range/)
+      said.add(stderr.replaceAll(/\r?.*\r/g, '').trim())
+    }
+    expect([...said]).toEqual([expect.stringMatching(OTHER_FORMS[repo]?.says ?? /^$/)])
+  },
+)
 
 test.each([
   ['form/mlx', /quantised \(MLX, 4 bit\)/],

@@ -27,7 +27,13 @@ afterAll(() => {
 /** A run of the folder that is interrupted past its first seconds; what it says. */
 async function run(resume: boolean, ms: number): Promise<string> {
   const stderr = new PassThrough()
-  const around = { stdout: { write: () => true }, stderr, signal: new AbortController().signal, debug: false, readyHub: async () => undefined }
+  const around = {
+    stdout: { write: () => true },
+    stderr,
+    signal: new AbortController().signal,
+    debug: false,
+    readyHub: async () => undefined,
+  }
   const checkpoint = await openFolder(model)
   const subject = subjectOf(checkpoint, await loadTokenizer(checkpoint))
   const kept = keeping({ typed: model, subject, claim: null }, { resume }, around, async (journal) => {
@@ -39,11 +45,15 @@ async function run(resume: boolean, ms: number): Promise<string> {
   return String(stderr.read() ?? '')
 }
 
-test('a run of a folder is taken up only as long as nobody has touched the folder\'s files', async () => {
+test("a run of a folder is taken up only as long as nobody has touched the folder's files", async () => {
   expect(await run(false, 0)).toBe('')
   expect(await run(false, PACE.firstMs)).toMatch(/kept for a week, up to detection, all prompts, layer 1 of 6/)
-  expect(await run(true, 0)).toMatch(/^superweights: going on from an interrupted run, after detection, all prompts, layer 1 of 6\./)
+  expect(await run(true, 0)).toMatch(
+    /^superweights: going on from an interrupted run, after detection, all prompts, layer 1 of 6\./,
+  )
   // The bytes are the same: it is the touching that counts, as no run reads all of them to compare.
   utimesSync(path.join(model, 'config.json'), new Date(), new Date())
-  expect(await run(true, 0)).toBe('superweights: no interrupted run of this is kept, so it begins from the start. One of the same repo is kept; it differs in files of the folder.\n')
+  expect(await run(true, 0)).toBe(
+    'superweights: no interrupted run of this is kept, so it begins from the start. One of the same repo is kept; it differs in files of the folder.\n',
+  )
 })

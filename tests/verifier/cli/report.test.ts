@@ -28,7 +28,10 @@ function write(name: string, value: unknown): string {
   return name
 }
 
-const withStreams = (change: (s: StreamResult) => StreamResult) => ({ ...read(), perplexity: read().perplexity.map((run) => ({ ...run, streams: run.streams.map(change) })) })
+const withStreams = (change: (s: StreamResult) => StreamResult) => ({
+  ...read(),
+  perplexity: read().perplexity.map((run) => ({ ...run, streams: run.streams.map(change) })),
+})
 
 const check = (name: string, ...options: string[]) => superweights(['check', name, ...options], { cwd: folder })
 
@@ -57,18 +60,23 @@ test('the report fits the JSON Schema that the program prints', async () => {
 test('check believes the raw numbers only: an edited loss changes the verdict and the hash', async () => {
   const report = read()
   const [run] = report.perplexity
-  const edited = { ...report, perplexity: [{ ...run, streams: run?.streams.map((s) => ({ ...s, nll: run.streams[0]?.nll })) }] }
+  const edited = {
+    ...report,
+    perplexity: [{ ...run, streams: run?.streams.map((s) => ({ ...s, nll: run.streams[0]?.nll })) }],
+  }
   const { code, stdout } = await check(write('edited.json', edited), '--json')
   expect(code).toBe(1)
   expect(JSON.parse(stdout)).toMatchObject({ verdict: { accepted: false, class: 'D' } })
   expect(stdout).not.toContain(canonicalSha256(report))
 })
 
-test('check reads the record that the registry\'s API gives, and notices when its report is another one', async () => {
+test("check reads the record that the registry's API gives, and notices when its report is another one", async () => {
   const report = read()
   const record = { schema_version: 1, sha256: canonicalSha256(report), verdict: verdictOf(report), report }
   expect((await check(write('record.json', record))).code).toBe(0)
-  const { code, stderr } = await check(write('changed.json', { ...record, report: { ...report, started_at: '2020-01-01T00:00:00.000Z' } }))
+  const { code, stderr } = await check(
+    write('changed.json', { ...record, report: { ...report, started_at: '2020-01-01T00:00:00.000Z' } }),
+  )
   expect([code, stderr]).toEqual([2, expect.stringContaining('Somebody has changed it')])
 })
 
@@ -76,10 +84,41 @@ test.each([
   ['a file that is not there', () => 'nothing.json', /nothing\.json cannot be read as a report/],
   ['a file that is no JSON', () => write('text.json', 'hello'), /cannot be read as a report/],
   ['JSON that is no report', () => write('other.json', { a: 1 }), /is no report/],
-  ['a report of another protocol', () => write('old.json', { ...read(), protocol: { id: 'swp-1', sha256: '0'.repeat(64) } }), /follows swp-1 0000/],
-  ['a report without the stream that removes the weight', () => write('lacking.json', { ...read(), perplexity: read().perplexity.map((run) => ({ ...run, streams: run.streams.filter((s) => s.role === 'intact' || s.role === 'control') })) }), /has no verdict: .*all members removed/],
-  ['a report that removes another weight than it claims', () => write('mislabelled.json', withStreams((s) => (s.role === 'joint' ? { ...s, edits: s.edits.map((e) => ({ ...e, row: 24 })) } : s))), /has no verdict: .*grade quick cannot be judged: the edits of its joint stream/],
-  ['a report with a window left out', () => write('short.json', withStreams((s) => (s.role === 'control' ? { ...s, nll: s.nll.slice(1) } : s))), /its control stream has 1 losses, expected 2/],
+  [
+    'a report of another protocol',
+    () => write('old.json', { ...read(), protocol: { id: 'swp-1', sha256: '0'.repeat(64) } }),
+    /follows swp-1 0000/,
+  ],
+  [
+    'a report without the stream that removes the weight',
+    () =>
+      write('lacking.json', {
+        ...read(),
+        perplexity: read().perplexity.map((run) => ({
+          ...run,
+          streams: run.streams.filter((s) => s.role === 'intact' || s.role === 'control'),
+        })),
+      }),
+    /has no verdict: .*all members removed/,
+  ],
+  [
+    'a report that removes another weight than it claims',
+    () =>
+      write(
+        'mislabelled.json',
+        withStreams((s) => (s.role === 'joint' ? { ...s, edits: s.edits.map((e) => ({ ...e, row: 24 })) } : s)),
+      ),
+    /has no verdict: .*grade quick cannot be judged: the edits of its joint stream/,
+  ],
+  [
+    'a report with a window left out',
+    () =>
+      write(
+        'short.json',
+        withStreams((s) => (s.role === 'control' ? { ...s, nll: s.nll.slice(1) } : s)),
+      ),
+    /its control stream has 1 losses, expected 2/,
+  ],
 ])('%s: one sentence, exit status 2', async (_, name, message) => {
   const { code, stdout, stderr } = await check(name())
   expect(stderr).toMatch(message)

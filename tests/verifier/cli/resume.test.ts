@@ -30,7 +30,11 @@ const run = (data: string, ...args: string[]) => superweights(args, { cwd: folde
 async function interrupted(data: string, signal: NodeJS.Signals, at: RegExp, ...args: string[]): Promise<Finished> {
   hub.faults.delayMs = 50
   try {
-    return await superweights(args, { cwd: folder, env: env(data), onStart: (child) => void signalAt(child, signal, data, at) })
+    return await superweights(args, {
+      cwd: folder,
+      env: env(data),
+      onStart: (child) => void signalAt(child, signal, data, at),
+    })
   } finally {
     delete hub.faults.delayMs
   }
@@ -43,21 +47,44 @@ async function signalAt(child: ChildProcess, signal: NodeJS.Signals, data: strin
 
 /** How far the only journal goes; empty when there is none yet. */
 function placeIn(data: string): string {
-  const [file] = existsSync(journals(data)) ? readdirSync(journals(data), { recursive: true }).map(String).filter((name) => name.endsWith('journal.json')) : []
-  return file === undefined ? '' : z.object({ place: z.string() }).parse(JSON.parse(readFileSync(path.join(journals(data), file), 'utf8'))).place
+  const [file] = existsSync(journals(data))
+    ? readdirSync(journals(data), { recursive: true })
+        .map(String)
+        .filter((name) => name.endsWith('journal.json'))
+    : []
+  return file === undefined
+    ? ''
+    : z.object({ place: z.string() }).parse(JSON.parse(readFileSync(path.join(journals(data), file), 'utf8'))).place
 }
 
-const numbersOf = ({ stdout }: Finished) => ({ ...Report.parse(JSON.parse(stdout)), started_at: null, finished_at: null })
+const numbersOf = ({ stdout }: Finished) => ({
+  ...Report.parse(JSON.parse(stdout)),
+  started_at: null,
+  finished_at: null,
+})
 
 test('after Ctrl-C it says how to go on; --resume does, reads only what is left, and reports the numbers of a run without a break', async () => {
   const whole = await run('whole', 'verify', ...PAIR, '--json')
   const requestsOf = async (act: () => Promise<Finished>) => {
     const before = hub.requests.length
     const finished = await act()
-    return { finished, read: hub.requests.slice(before).filter(({ path: asked }) => asked.endsWith('.safetensors')).length }
+    return {
+      finished,
+      read: hub.requests.slice(before).filter(({ path: asked }) => asked.endsWith('.safetensors')).length,
+    }
   }
-  const broken = await interrupted('ctrl-c', 'SIGINT', /^perplexity, grade quick, layer [2-5] of 6$/, 'verify', ...PAIR, '--json')
-  const [, place] = /^superweights: kept for a week, up to (perplexity, grade quick, layer [2-6] of 6): the same command with --resume goes on from there\.\n$/.exec(broken.stderr) ?? []
+  const broken = await interrupted(
+    'ctrl-c',
+    'SIGINT',
+    /^perplexity, grade quick, layer [2-5] of 6$/,
+    'verify',
+    ...PAIR,
+    '--json',
+  )
+  const [, place] =
+    /^superweights: kept for a week, up to (perplexity, grade quick, layer [2-6] of 6): the same command with --resume goes on from there\.\n$/.exec(
+      broken.stderr,
+    ) ?? []
   expect([broken.code, broken.stdout, place]).toEqual([130, '', placeIn('ctrl-c')])
   const { finished, read } = await requestsOf(() => run('ctrl-c', 'verify', ...PAIR, '--json', '--resume'))
   expect(finished.stderr).toBe(`superweights: going on from an interrupted run, after ${place}.\n`)
@@ -71,14 +98,28 @@ test('a run that was killed is named by the next one, which begins anew unless t
   const { code } = await interrupted('killed', 'SIGKILL', /^detection, removal round 1, layer \d of 6$/, ...looking)
   expect(code).toBeNull()
   const next = await run('killed', 'detect', 'demo/tiny-set', '--json', '--resume')
-  expect([next.code, next.stderr]).toEqual([0, 'superweights: no interrupted run of this is kept, so it begins from the start.\n'])
+  expect([next.code, next.stderr]).toEqual([
+    0,
+    'superweights: no interrupted run of this is kept, so it begins from the start.\n',
+  ])
   const threads = await run('killed', ...looking, '--resume', '--threads', '3')
   expect(threads.stderr).toContain('One of the same repo is kept; it differs in --threads.')
   // Whoever reads that line and stops finds everything as it was.
-  const stopped = await superweights(looking, { cwd: folder, env: env('killed'), onStart: (child) => child.stderr?.once('data', () => child.kill('SIGINT')) })
-  expect([stopped.code, stopped.stderr]).toEqual([130, expect.stringMatching(/^superweights: an interrupted run of this is kept, up to detection, [^.]*\. --resume goes on from there/)])
+  const stopped = await superweights(looking, {
+    cwd: folder,
+    env: env('killed'),
+    onStart: (child) => child.stderr?.once('data', () => child.kill('SIGINT')),
+  })
+  expect([stopped.code, stopped.stderr]).toEqual([
+    130,
+    expect.stringMatching(
+      /^superweights: an interrupted run of this is kept, up to detection, [^.]*\. --resume goes on from there/,
+    ),
+  ])
   const resumed = await run('killed', ...looking, '--resume')
-  expect(resumed.stderr).toMatch(/^superweights: going on from an interrupted run, after detection, removal round 1, layer \d of 6\.\n$/)
+  expect(resumed.stderr).toMatch(
+    /^superweights: going on from an interrupted run, after detection, removal round 1, layer \d of 6\.\n$/,
+  )
   expect(resumed.stdout).toBe((await run('whole', ...looking)).stdout)
 })
 
@@ -86,7 +127,12 @@ test('a report that cannot be written does not cost the run', async () => {
   hub.faults.delayMs = 50
   const lost = await run('unwritten', 'verify', ...PAIR, '--out', path.join('no', 'such', 'folder', 'report.json'))
   delete hub.faults.delayMs
-  expect([lost.code, lost.stderr]).toEqual([3, expect.stringMatching(/kept for a week, up to perplexity, grade quick: the same command with --resume goes on from there[^]*no such file or directory/)])
+  expect([lost.code, lost.stderr]).toEqual([
+    3,
+    expect.stringMatching(
+      /kept for a week, up to perplexity, grade quick: the same command with --resume goes on from there[^]*no such file or directory/,
+    ),
+  ])
   const before = hub.requests.length
   const again = await run('unwritten', 'verify', ...PAIR, '--resume')
   expect(again.stdout).toContain('CONFIRMED, class B')

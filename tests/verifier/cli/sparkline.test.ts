@@ -17,7 +17,11 @@ test('a larger value is never drawn lower', () => {
       const line = sparkline(values)
       const heights = [...line].map((level) => level.codePointAt(0) ?? 0)
       expect(heights).toHaveLength(values.length)
-      values.forEach((a, i) => values.forEach((b, j) => Math.abs(a) > Math.abs(b) && expect(heights[i]).toBeGreaterThanOrEqual(heights[j] ?? 0)))
+      values.forEach((a, i) =>
+        values.forEach(
+          (b, j) => Math.abs(a) > Math.abs(b) && expect(heights[i]).toBeGreaterThanOrEqual(heights[j] ?? 0),
+        ),
+      )
     }),
   )
 })

@@ -25,14 +25,17 @@ afterAll(async () => {
 /** Detects on the hub and tells how often weights were asked for. */
 async function detect(home: string, ...options: string[]): Promise<number> {
   const before = hub.requests.length
-  const { code, stdout, stderr } = await superweights(['detect', 'acme/small', ...options], { cwd: place, env: { HF_ENDPOINT: hub.url, HF_HOME: home } })
+  const { code, stdout, stderr } = await superweights(['detect', 'acme/small', ...options], {
+    cwd: place,
+    env: { HF_ENDPOINT: hub.url, HF_HOME: home },
+  })
   expect(stderr).toBe('')
   expect(stdout).toContain('model.layers.1.mlp.down_proj.weight[23, 88]')
   expect(code).toBe(0)
   return hub.requests.slice(before).filter(({ path: asked }) => asked.endsWith('.safetensors')).length
 }
 
-test('weights stay in the Hub\'s cache, so that the second run asks for less; with --stream nothing stays', async () => {
+test("weights stay in the Hub's cache, so that the second run asks for less; with --stream nothing stays", async () => {
   const [kept, none] = [path.join(place, 'kept'), path.join(place, 'none')]
   const first = await detect(kept)
   expect(existsSync(path.join(kept, 'hub', 'models--acme--small'))).toBe(true)
@@ -44,7 +47,10 @@ test('weights stay in the Hub\'s cache, so that the second run asks for less; wi
 const weightsAsked = () => hub.requests.filter(({ path: asked }) => asked.endsWith('.safetensors')).length
 
 async function verify(home: string, ...options: string[]): Promise<unknown> {
-  const { code, stdout, stderr } = await superweights(['verify', 'acme/small', '1:23:88', '--corpus', 'demo-text', '--json', ...options], { cwd: place, env: { HF_ENDPOINT: hub.url, HF_HOME: home } })
+  const { code, stdout, stderr } = await superweights(
+    ['verify', 'acme/small', '1:23:88', '--corpus', 'demo-text', '--json', ...options],
+    { cwd: place, env: { HF_ENDPOINT: hub.url, HF_HOME: home } },
+  )
   expect([code, stderr]).toEqual([0, ''])
   return { ...Report.parse(JSON.parse(stdout)), started_at: null, finished_at: null }
 }
@@ -59,7 +65,8 @@ async function streamUntil(then: (child: ChildProcess) => void): Promise<Finishe
   let since = 0
   try {
     const finished = await superweights(['detect', 'acme/small', '--stream'], {
-      cwd: place, env: { HF_ENDPOINT: hub.url, HF_HOME: path.join(place, 'none') },
+      cwd: place,
+      env: { HF_ENDPOINT: hub.url, HF_HOME: path.join(place, 'none') },
       onStart: async (child) => {
         for (const before = weightsAsked(); child.exitCode === null && weightsAsked() < before + 20;) await sleep(10)
         since = performance.now()
@@ -78,7 +85,10 @@ test('a run that streams ends at once when it is interrupted, and when the hub r
   expect(interrupted).toMatchObject({ code: 130, stdout: '' })
   expect(interrupted.ms).toBeLessThan(2_000)
   const refused = await streamUntil(() => (hub.faults.fail = { status: 403, times: 99 }))
-  expect(refused).toMatchObject({ code: 3, stderr: expect.stringMatching(/^superweights: The Hub refuses access to acme\/small \(403\)/m) })
+  expect(refused).toMatchObject({
+    code: 3,
+    stderr: expect.stringMatching(/^superweights: The Hub refuses access to acme\/small \(403\)/m),
+  })
   // What was asked before still takes its time.
   expect(refused.ms).toBeLessThan(4_000)
 })

@@ -23,11 +23,18 @@ export interface Started {
 }
 
 /** Runs `superweights ARGS` as a person would, in any folder; what it gets to know of a hub is only `env`. */
-export function superweights(args: readonly string[], { cwd = __dirname, env = {}, onStart }: Started = {}): Promise<Finished> {
+export function superweights(
+  args: readonly string[],
+  { cwd = __dirname, env = {}, onStart }: Started = {},
+): Promise<Finished> {
   const program = path.join(__dirname, '..', '..', '..', 'bin', 'superweights.mjs')
   const { PATH = '' } = process.env
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [program, ...args], { cwd, env: { PATH, NODE_ENV: 'test', HF_ENDPOINT: 'http://127.0.0.1:9', DATA_DIR: CACHES, HF_HOME: CACHES, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, [program, ...args], {
+      cwd,
+      env: { PATH, NODE_ENV: 'test', HF_ENDPOINT: 'http://127.0.0.1:9', DATA_DIR: CACHES, HF_HOME: CACHES, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     onStart?.(child)
     let stdout = ''
     let stderr = ''

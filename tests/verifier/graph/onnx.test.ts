@@ -13,7 +13,7 @@ describe('protobuf wire format', () => {
     expect(hex(new ProtoWriter().message(3, new ProtoWriter().int(1, 150)))).toBe('1a03089601')
   })
 
-  it('writes negative numbers as ten bytes of two\'s complement, and floats little-endian', () => {
+  it("writes negative numbers as ten bytes of two's complement, and floats little-endian", () => {
     expect(hex(new ProtoWriter().int(3, -1))).toBe('18ffffffffffffffffff01')
     expect(hex(new ProtoWriter().float(2, 1))).toBe('150000803f')
   })

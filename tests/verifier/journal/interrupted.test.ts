@@ -50,8 +50,16 @@ function run(data: string, { name, detect = false, resume = false, killAt }: Ord
   return new Promise((resolve, reject) => {
     child.once('error', reject)
     child.once('close', (_code, signal) => {
-      const lines = out.split('\n').filter(Boolean).map((line) => JSON.parse(line) as { progress?: Progress; notice?: Notice; outcome?: Record<string, unknown> })
-      resolve({ signal, progress: lines.flatMap((l) => l.progress ?? []), notices: lines.flatMap((l) => l.notice ?? []), outcome: lines.at(-1)?.outcome ?? null })
+      const lines = out
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line) as { progress?: Progress; notice?: Notice; outcome?: Record<string, unknown> })
+      resolve({
+        signal,
+        progress: lines.flatMap((l) => l.progress ?? []),
+        notices: lines.flatMap((l) => l.notice ?? []),
+        outcome: lines.at(-1)?.outcome ?? null,
+      })
     })
   })
 }
@@ -68,7 +76,14 @@ const QUICK = 'Perplexity, grade quick'
 test('a verification that is killed again and again ends in the report of one that was not', async () => {
   const whole = await run('whole', { name: 'tiny-pair' })
   const killed: Ended[] = []
-  for (const [message, done] of [[PROMPTS, 2], [PROMPTS, 5], [ROUND, 1], [QUICK, 1], [QUICK, 4], [QUICK, 6]] as const) {
+  for (const [message, done] of [
+    [PROMPTS, 2],
+    [PROMPTS, 5],
+    [ROUND, 1],
+    [QUICK, 1],
+    [QUICK, 4],
+    [QUICK, 6],
+  ] as const) {
     killed.push(await run('killed', { name: 'tiny-pair', resume: killed.length > 0, killAt: { message, done } }))
     expect(killed.at(-1)).toMatchObject({ signal: 'SIGKILL', outcome: null })
   }
@@ -84,16 +99,25 @@ test('a verification that is killed again and again ends in the report of one th
       'perplexity, grade quick, layer 6 of 6',
     ].map((where) => [{ kind: 'taken-up', place: where }]),
   )
-  expect(last.progress.filter(({ message }) => message === QUICK).map(({ done, total }) => [done, total])).toEqual([[0, 7], [6, 7], [7, 7]])
+  expect(last.progress.filter(({ message }) => message === QUICK).map(({ done, total }) => [done, total])).toEqual([
+    [0, 7],
+    [6, 7],
+    [7, 7],
+  ])
   expect(numbersOf(last)).toEqual(numbersOf(whole))
   expect(left('killed')).toEqual([])
 })
 
 test('a detection that is killed goes on, too', async () => {
   const whole = await run('looked', { name: 'tiny-set', detect: true })
-  expect((await run('look', { name: 'tiny-set', detect: true, killAt: { message: ROUND, done: 2 } })).signal).toBe('SIGKILL')
+  expect((await run('look', { name: 'tiny-set', detect: true, killAt: { message: ROUND, done: 2 } })).signal).toBe(
+    'SIGKILL',
+  )
   const last = await run('look', { name: 'tiny-set', detect: true, resume: true })
-  expect(last.notices[0]).toMatchObject({ kind: 'taken-up', place: expect.stringContaining('detection, removal round 1') })
+  expect(last.notices[0]).toMatchObject({
+    kind: 'taken-up',
+    place: expect.stringContaining('detection, removal round 1'),
+  })
   expect(last.outcome).toEqual(whole.outcome)
   expect(left('look')).toEqual([])
 })
@@ -109,6 +133,8 @@ test('what was killed is not gone on from unless one asks for it', async () => {
   await run('anew', { name: 'tiny-single', killAt: { message: QUICK, done: 3 } })
   const again = await run('anew', { name: 'tiny-single' })
   expect(again.notices).toEqual([{ kind: 'left-over', place: 'perplexity, grade quick, layer 3 of 6' }])
-  expect(again.progress.filter(({ message }) => message.includes(PROMPTS)).map(({ done }) => done)).toEqual([0, 1, 2, 3, 4, 5, 6])
+  expect(again.progress.filter(({ message }) => message.includes(PROMPTS)).map(({ done }) => done)).toEqual([
+    0, 1, 2, 3, 4, 5, 6,
+  ])
   expect(left('anew')).toEqual([])
 })

@@ -10,7 +10,12 @@ let number = 0
 /** A run that no other test has. */
 const another = (): Run => aRun({ repo: `acme/model-${number++}` })
 
-const OUTCOME = { losses: [1.5, NaN, Infinity, -0], h: Float32Array.of(1, NaN, -Infinity), largest: new Map([['a', [{ index: 3, value: 0.1 }]]]), nothing: null }
+const OUTCOME = {
+  losses: [1.5, NaN, Infinity, -0],
+  h: Float32Array.of(1, NaN, -Infinity),
+  largest: new Map([['a', [{ index: 3, value: 0.1 }]]]),
+  nothing: null,
+}
 const state = (...arrays: Float32Array[]) => ({ facts: { next: 7 }, arrays })
 
 /** Leaves a journal behind as an interrupted run does. */
@@ -25,7 +30,9 @@ async function interrupted(run: Run, ...arrays: Float32Array[]) {
 test('what a run had finished is found again bit for bit, and where it stood is told', async () => {
   const run = another()
   const floats = Float32Array.from({ length: 100_000 }, (_, i) => Math.sin(i) * 1e-40)
-  expect(await interrupted(run, floats, Float32Array.of(NaN))).toEqual([{ kind: 'kept', place: 'perplexity, grade quick, layer 7 of 32' }])
+  expect(await interrupted(run, floats, Float32Array.of(NaN))).toEqual([
+    { kind: 'kept', place: 'perplexity, grade quick, layer 7 of 32' },
+  ])
   const { chapter, notices } = await opened(run, { resume: true })
   expect(notices).toEqual([{ kind: 'taken-up', place: 'perplexity, grade quick, layer 7 of 32' }])
   expect(await chapter?.find('head 0')).toEqual(OUTCOME)
@@ -42,10 +49,25 @@ test('steps of other names, other chapters and other runs are not found', async 
   expect(await chapter?.find('head 1')).toBeUndefined()
   expect(await chapter?.findState('sweep 0')).toBeNull()
   expect(await journal?.chapter('perplexity, grade full').find('head 0')).toBeUndefined()
-  for (const changes of [{ commit: 'f'.repeat(40) }, { files: 'touched' }, { corpus: 'x' }, { grade: 'full' }, { coordinates: [] }, { tokenizer: 'x' }, { protocol: 'x' }, { program: 'x' }] satisfies Partial<Run>[]) {
+  for (const changes of [
+    { commit: 'f'.repeat(40) },
+    { files: 'touched' },
+    { corpus: 'x' },
+    { grade: 'full' },
+    { coordinates: [] },
+    { tokenizer: 'x' },
+    { protocol: 'x' },
+    { program: 'x' },
+  ] satisfies Partial<Run>[]) {
     expect((await opened({ ...run, ...changes }, { resume: true })).notices[0]?.kind).toBe('nothing-kept')
   }
-  for (const verifier of [{ version: '9' }, { threads: 1 }, { cpu: 'another' }, { engine: 'onnxruntime-node 2' }, { node: 'v99' }].map((part) => ({ ...run.verifier, ...part }))) {
+  for (const verifier of [
+    { version: '9' },
+    { threads: 1 },
+    { cpu: 'another' },
+    { engine: 'onnxruntime-node 2' },
+    { node: 'v99' },
+  ].map((part) => ({ ...run.verifier, ...part }))) {
     expect((await opened({ ...run, verifier }, { resume: true })).notices[0]?.kind).toBe('nothing-kept')
   }
 })
@@ -53,7 +75,8 @@ test('steps of other names, other chapters and other runs are not found', async 
 test('one state is on disk at a time: the newest', async () => {
   const run = another()
   const { journal, chapter } = await opened(run)
-  for (const next of [1, 2, 3]) await chapter?.noteState('sweep 0', { facts: { next }, arrays: [Float32Array.of(next)] }, `layer ${next} of 3`)
+  for (const next of [1, 2, 3])
+    await chapter?.noteState('sweep 0', { facts: { next }, arrays: [Float32Array.of(next)] }, `layer ${next} of 3`)
   expect(readdirSync(folderOf(run)).filter((name) => name.startsWith('state'))).toHaveLength(1)
   await journal?.leave()
   const again = await opened(run, { resume: true })
@@ -84,7 +107,10 @@ test('only the user may read it', async () => {
   const run = another()
   await interrupted(run, Float32Array.of(1))
   const modes = (folder: string): number[] =>
-    readdirSync(folder, { withFileTypes: true }).flatMap((entry) => [statSync(path.join(folder, entry.name)).mode & 0o077, ...(entry.isDirectory() ? modes(path.join(folder, entry.name)) : [])])
+    readdirSync(folder, { withFileTypes: true }).flatMap((entry) => [
+      statSync(path.join(folder, entry.name)).mode & 0o077,
+      ...(entry.isDirectory() ? modes(path.join(folder, entry.name)) : []),
+    ])
   expect([statSync(folderOf(run)).mode & 0o077, ...modes(folderOf(run))].filter((mode) => mode !== 0)).toEqual([])
 })
 
@@ -109,7 +135,11 @@ describe('without --resume', () => {
     await journal?.leave()
     const again = await opened(run, { resume: true })
     expect(again.notices).toEqual([{ kind: 'taken-up', place: 'perplexity, grade quick, values' }])
-    expect([await again.chapter?.find('static'), await again.chapter?.find('head 0'), await again.chapter?.findState('sweep 1')]).toEqual(['new', undefined, null])
+    expect([
+      await again.chapter?.find('static'),
+      await again.chapter?.find('head 0'),
+      await again.chapter?.findState('sweep 1'),
+    ]).toEqual(['new', undefined, null])
   })
 
   test('once it is over, the earlier one is gone too', async () => {
@@ -127,7 +157,9 @@ describe('a damaged journal', () => {
     writeFileSync(file, bytes)
   }
   const fileOf = (run: Run, wanted: RegExp) => {
-    const found = readdirSync(folderOf(run), { recursive: true }).map(String).find((name) => wanted.test(name))
+    const found = readdirSync(folderOf(run), { recursive: true })
+      .map(String)
+      .find((name) => wanted.test(name))
     return path.join(folderOf(run), found ?? 'no such file')
   }
 
@@ -159,7 +191,7 @@ describe('a damaged journal', () => {
     expect(await chapter?.find('head 0')).toEqual(OUTCOME)
   })
 
-  test('an outcome under another step\'s name is not believed', async () => {
+  test("an outcome under another step's name is not believed", async () => {
     const run = another()
     const { journal, chapter } = await opened(run)
     await chapter?.note('one', 1, '')

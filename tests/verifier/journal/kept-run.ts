@@ -22,10 +22,14 @@ async function main(): Promise<void> {
   const { repo, coordinates, resume, killAt } = Order.parse(JSON.parse(process.argv[2] ?? ''))
   const onProgress = (progress: Progress) => {
     say({ progress })
-    if (killAt && progress.message.includes(killAt.message) && progress.done === killAt.done) process.kill(process.pid, 'SIGKILL')
+    if (killAt && progress.message.includes(killAt.message) && progress.done === killAt.done)
+      process.kill(process.pid, 'SIGKILL')
   }
   const keep = { resume, pace: EAGER, onNotice: (notice: object) => say({ notice }) }
-  const outcome = coordinates.length === 0 ? await detect({ repo, onProgress, keep }) : await verify({ repo, coordinates, grade: 'quick', corpusId: 'demo-text', onProgress, keep })
+  const outcome =
+    coordinates.length === 0
+      ? await detect({ repo, onProgress, keep })
+      : await verify({ repo, coordinates, grade: 'quick', corpusId: 'demo-text', onProgress, keep })
   say({ outcome })
 }
 

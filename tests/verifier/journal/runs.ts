@@ -22,7 +22,14 @@ export function aRun(changes: Partial<Run> = {}): Run {
     coordinates: ['model.layers.1.mlp.down_proj.weight[23, 88]'],
     grade: 'quick',
     corpus: 'c'.repeat(64),
-    verifier: { version: '0.1.0', engine: 'onnxruntime-node 1', node: 'v20', cpu: 'a processor', threads: 2, number_format: 'float32' },
+    verifier: {
+      version: '0.1.0',
+      engine: 'onnxruntime-node 1',
+      node: 'v20',
+      cpu: 'a processor',
+      threads: 2,
+      number_format: 'float32',
+    },
     ...changes,
   }
 }
@@ -43,6 +50,11 @@ export function useDataFolder(): string {
 /** Opens a journal, and what it has said so far. */
 export async function opened(run: Run | Promise<Run>, options: Partial<JournalOptions> = {}) {
   const notices: Notice[] = []
-  const journal = await openJournal(run, { resume: false, pace: EAGER, onNotice: (notice) => notices.push(notice), ...options })
+  const journal = await openJournal(run, {
+    resume: false,
+    pace: EAGER,
+    onNotice: (notice) => notices.push(notice),
+    ...options,
+  })
   return { journal, notices, chapter: journal?.chapter('perplexity, grade quick') }
 }

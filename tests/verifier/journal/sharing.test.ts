@@ -43,17 +43,26 @@ test('a run that cannot be named, as when files go while they are read, is not k
 
 test('a disk that fills up is said once; what stood before stays good', async () => {
   const lines = await limited(path.join(data, 'full'))
-  expect(lines).toEqual(['not-writable EFBIG: file too large, write', 'kept perplexity, grade quick, layer 1 of 2', 'taken-up perplexity, grade quick, layer 1 of 2', 'next 1, 1000 floats'])
+  expect(lines).toEqual([
+    'not-writable EFBIG: file too large, write',
+    'kept perplexity, grade quick, layer 1 of 2',
+    'taken-up perplexity, grade quick, layer 1 of 2',
+    'next 1, 1000 floats',
+  ])
 })
 
 /** Keeps a small state and then one past what files may hold, in a process of its own; then opens the journal again. */
 function limited(folder: string): Promise<string[]> {
   const root = path.join(__dirname, '..', '..', '..')
-  const child = spawn('bash', ['-c', 'ulimit -f 64; exec "$0" --import tsx "$1"', process.execPath, path.join(__dirname, 'fill.ts')], {
-    cwd: root,
-    env: { PATH: process.env.PATH, DATA_DIR: folder, NODE_ENV: 'test' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const child = spawn(
+    'bash',
+    ['-c', 'ulimit -f 64; exec "$0" --import tsx "$1"', process.execPath, path.join(__dirname, 'fill.ts')],
+    {
+      cwd: root,
+      env: { PATH: process.env.PATH, DATA_DIR: folder, NODE_ENV: 'test' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  )
   let out = ''
   child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()))
   return new Promise((resolve, reject) => {
@@ -73,7 +82,7 @@ describe('old journals', () => {
     return folderOf(run)
   }
 
-  test('are removed after a week, the run\'s own never', async () => {
+  test("are removed after a week, the run's own never", async () => {
     const [old, young] = [await aged('old', 8), await aged('young', 6)]
     const own = await aged('own', 30)
     const halfMade = path.join(journalsFolder(), '0'.repeat(32))
@@ -111,5 +120,7 @@ test('where nothing is kept of a run, the nearest kept one of the same repo is n
   await chapter?.note('static', 1, 'values')
   await journal?.leave()
   const other = { ...run, grade: 'full' as const, verifier: { ...run.verifier, threads: 7 } }
-  expect((await opened(other, { resume: true })).notices).toEqual([{ kind: 'nothing-kept', differs: ['grade', 'threads'] }])
+  expect((await opened(other, { resume: true })).notices).toEqual([
+    { kind: 'nothing-kept', differs: ['grade', 'threads'] },
+  ])
 })

@@ -14,7 +14,9 @@ async function rounds(name: 'tiny-set' | 'tiny-pair', most: number) {
   const removed: RemovalStep[] = []
   const totals = new Map<number, number>()
   const [detection] = await detectInRounds({
-    ...trainedModel(name), protocol, watches: [],
+    ...trainedModel(name),
+    protocol,
+    watches: [],
     variants: [{ prompt: 0, bos: 'own', tokens: tokens(name) }],
     onRemoved: (step) => removed.push(step),
     onProgress: (round, _done, total) => totals.set(round, total),
@@ -22,18 +24,33 @@ async function rounds(name: 'tiny-set' | 'tiny-pair', most: number) {
   return { rounds: detection?.rounds ?? [], removed, totals: [...totals.values()] }
 }
 
-const placesOf = (name: 'tiny-set' | 'tiny-pair') => goldenOf(name).planted.map(({ layer, row, col }) => [layer, row, col])
+const placesOf = (name: 'tiny-set' | 'tiny-pair') =>
+  goldenOf(name).planted.map(({ layer, row, col }) => [layer, row, col])
 
 test('a find is removed and the model looked at again, until nothing is left', async () => {
   const { rounds: all, removed } = await rounds('tiny-set', 12)
-  expect(all.map(({ finds }) => finds.map((f) => [f.layer, f.channel, f.neuron]))).toEqual([...placesOf('tiny-set').map((p) => [p]), []])
-  expect(removed.map(({ round, after }) => [round, after.edits.length])).toEqual([[0, 1], [1, 2], [2, 3]])
+  expect(all.map(({ finds }) => finds.map((f) => [f.layer, f.channel, f.neuron]))).toEqual([
+    ...placesOf('tiny-set').map((p) => [p]),
+    [],
+  ])
+  expect(removed.map(({ round, after }) => [round, after.edits.length])).toEqual([
+    [0, 1],
+    [1, 2],
+    [2, 3],
+  ])
 })
 
 test('no more rounds than the protocol allows; what the last one found is still removed, for its evidence', async () => {
   const { rounds: all, removed } = await rounds('tiny-set', 2)
-  expect(all.map(({ finds }) => finds.map((f) => [f.layer, f.channel, f.neuron]))).toEqual(placesOf('tiny-set').slice(0, 2).map((p) => [p]))
-  expect(removed.map(({ round, after }) => [round, after.edits.length])).toEqual([[0, 1], [1, 2]])
+  expect(all.map(({ finds }) => finds.map((f) => [f.layer, f.channel, f.neuron]))).toEqual(
+    placesOf('tiny-set')
+      .slice(0, 2)
+      .map((p) => [p]),
+  )
+  expect(removed.map(({ round, after }) => [round, after.edits.length])).toEqual([
+    [0, 1],
+    [1, 2],
+  ])
   expect(SWP1.detection.max_rounds).toBe(12)
 })
 

@@ -42,7 +42,11 @@ function loudPlaces({ golden }: ParityModel): Place[] {
     const { channel: neuron = 0, expert = null } = layers[layer]?.down_proj_input ?? {}
     const shared = layers[layer]?.shared_down_proj_input
     const beside = channel === 0 ? 1 : channel - 1
-    return [{ layer, expert, channel, neuron }, { layer, expert, channel: beside, neuron }, ...(shared ? [{ layer, expert: null, channel, neuron: shared.channel }] : [])]
+    return [
+      { layer, expert, channel, neuron },
+      { layer, expert, channel: beside, neuron },
+      ...(shared ? [{ layer, expert: null, channel, neuron: shared.channel }] : []),
+    ]
   })
 }
 
@@ -53,18 +57,41 @@ describe.each(PARITY_NAMES.filter((name) => familyNamesOf(goldenOf(name).model_t
     const tokens = shortTrace(golden).token_ids
     const places = loudPlaces(model)
     const edits = places.map((place) => ({ ...place, scale: 0 }))
-    const streams = [{ name: 'intact', edits: [] }, { name: 'edited', edits }]
+    const streams = [
+      { name: 'intact', edits: [] },
+      { name: 'edited', edits },
+    ]
     const byEdit = await runPass({ checkpoint, recipe, windows: [tokens, tokens.toReversed()], streams })
-    const byFile = await runPass({ checkpoint: zeroed(model, places), recipe, windows: [tokens, tokens.toReversed()], streams: [{ name: 'intact', edits: [] }] })
-    byFile.get('intact')?.forEach((loss, window) => expect(Math.abs((byEdit.get('edited')?.[window] ?? NaN) / loss - 1)).toBeLessThan(2e-6))
+    const byFile = await runPass({
+      checkpoint: zeroed(model, places),
+      recipe,
+      windows: [tokens, tokens.toReversed()],
+      streams: [{ name: 'intact', edits: [] }],
+    })
+    byFile
+      .get('intact')
+      ?.forEach((loss, window) =>
+        expect(Math.abs((byEdit.get('edited')?.[window] ?? NaN) / loss - 1)).toBeLessThan(2e-6),
+      )
     expect(byEdit.get('edited')).not.toEqual(byEdit.get('intact'))
 
     const [edited] = await runTraces({ checkpoint, recipe, jobs: [{ tokens, edits, base: null }], watches: places })
-    const [stored] = await runTraces({ checkpoint: zeroed(model, places), recipe, jobs: [{ tokens, edits: [], base: null }], watches: places })
+    const [stored] = await runTraces({
+      checkpoint: zeroed(model, places),
+      recipe,
+      jobs: [{ tokens, edits: [], base: null }],
+      watches: places,
+    })
     edited?.layers.forEach((layer, at) => {
       const other = stored?.layers[at]
-      expect(layer.extremes.residual).toMatchObject({ token: other?.extremes.residual.token, channel: other?.extremes.residual.channel })
-      const worst = layer.after.reduce((most, value, i) => Math.max(most, Math.abs(value - (other?.after[i] ?? NaN))), 0)
+      expect(layer.extremes.residual).toMatchObject({
+        token: other?.extremes.residual.token,
+        channel: other?.extremes.residual.channel,
+      })
+      const worst = layer.after.reduce(
+        (most, value, i) => Math.max(most, Math.abs(value - (other?.after[i] ?? NaN))),
+        0,
+      )
       expect(worst / Math.abs(layer.extremes.residual.value)).toBeLessThan(2e-5)
       expect(Math.abs(layer.extremes.output.value / (other?.extremes.output.value ?? NaN) - 1)).toBeLessThan(5e-5)
       expect(layer.watched.every((w) => w.weight === 0)).toBe(true)

@@ -50,7 +50,10 @@ export interface ParityModel {
 }
 
 /** Names of all checkpoints, sorted. */
-export const PARITY_NAMES: readonly string[] = readdirSync(path.join(FIXTURES, 'golden', 'parity')).filter((file) => file.endsWith('.json')).map((file) => file.slice(0, -'.json'.length)).sort()
+export const PARITY_NAMES: readonly string[] = readdirSync(path.join(FIXTURES, 'golden', 'parity'))
+  .filter((file) => file.endsWith('.json'))
+  .map((file) => file.slice(0, -'.json'.length))
+  .sort()
 
 export function goldenOf(name: string): ParityGolden {
   return JSON.parse(readFileSync(path.join(FIXTURES, 'golden', 'parity', `${name}.json`), 'utf8')) as ParityGolden
@@ -93,19 +96,41 @@ export interface Parity {
 
 /** Runs every sequence of a model, and compares. */
 export async function measureParity({ golden, checkpoint, recipe }: ParityModel): Promise<Parity> {
-  const traces = await runTraces({ checkpoint, recipe, jobs: golden.traces.map((t) => ({ tokens: t.token_ids, edits: [], base: null })), watches: [] })
+  const traces = await runTraces({
+    checkpoint,
+    recipe,
+    jobs: golden.traces.map((t) => ({ tokens: t.token_ids, edits: [], base: null })),
+    watches: [],
+  })
   let [logit, loss] = [0, 0]
   const peaks: Peak[] = []
   for (const [i, theirs] of golden.traces.entries()) {
     const layers = traces[i]?.layers ?? []
-    theirs.layers.forEach((layer, at) => peaks.push(...peaksOf(layers[at], layer, `${theirs.token_ids.length} tokens, layer ${at}`)))
+    theirs.layers.forEach((layer, at) =>
+      peaks.push(...peaksOf(layers[at], layer, `${theirs.token_ids.length} tokens, layer ${at}`)),
+    )
     const logits = await logitsOf(checkpoint, recipe, layers.at(-1)?.after.slice(-recipe.hidden) ?? new Float32Array())
-    logit = Math.max(logit, ...theirs.last_logits.map((value, id) => Math.abs(value - (logits[id] ?? NaN)) / theirs.max_abs_logit))
+    logit = Math.max(
+      logit,
+      ...theirs.last_logits.map((value, id) => Math.abs(value - (logits[id] ?? NaN)) / theirs.max_abs_logit),
+    )
     if (theirs.nll_float64 === null) continue
-    const losses = await runPass({ checkpoint, recipe, windows: [theirs.token_ids], streams: [{ name: 'intact', edits: [] }] })
+    const losses = await runPass({
+      checkpoint,
+      recipe,
+      windows: [theirs.token_ids],
+      streams: [{ name: 'intact', edits: [] }],
+    })
     loss = Math.max(loss, Math.abs((losses.get('intact')?.[0] ?? NaN) / theirs.nll_float64 - 1))
   }
-  return { lengths: golden.traces.map((t) => t.token_ids.length), logit, loss, peak: Math.max(...peaks.map((p) => p.off)), peaks: peaks.length, misplaced: peaks.flatMap((p) => p.misplaced ?? []) }
+  return {
+    lengths: golden.traces.map((t) => t.token_ids.length),
+    logit,
+    loss,
+    peak: Math.max(...peaks.map((p) => p.off)),
+    peaks: peaks.length,
+    misplaced: peaks.flatMap((p) => p.misplaced ?? []),
+  }
 }
 
 interface Peak {
@@ -116,15 +141,26 @@ interface Peak {
 function peaksOf(ours: LayerObservation | undefined, theirs: GoldenLayer, where: string): Peak[] {
   const pairs = [
     ['input', ours?.extremes.input, louder(theirs.down_proj_input, theirs.shared_down_proj_input)],
-    ['output', ours?.extremes.projection ?? ours?.extremes.output, louder(theirs.down_proj_output, theirs.shared_down_proj_output)],
+    [
+      'output',
+      ours?.extremes.projection ?? ours?.extremes.output,
+      louder(theirs.down_proj_output, theirs.shared_down_proj_output),
+    ],
     ['what enters', ours?.extremes.output, enteringOf(theirs)],
     ['residual', ours?.extremes.residual, theirs.residual_after],
   ] as const
   // A multiplier's product is nowhere in transformers' own modules.
-  return pairs.filter(([kind]) => kind !== 'what enters' || theirs.down_proj_output_after_norm || theirs.mlp_output).map(([kind, got, wanted]) => {
-    const same = got?.token === wanted.token && got.channel === wanted.channel
-    return { off: Math.abs((got?.value ?? NaN) / wanted.value - 1), misplaced: same ? null : `${where}, ${kind}: [${got?.token}, ${got?.channel}], not [${wanted.token}, ${wanted.channel}]` }
-  })
+  return pairs
+    .filter(([kind]) => kind !== 'what enters' || theirs.down_proj_output_after_norm || theirs.mlp_output)
+    .map(([kind, got, wanted]) => {
+      const same = got?.token === wanted.token && got.channel === wanted.channel
+      return {
+        off: Math.abs((got?.value ?? NaN) / wanted.value - 1),
+        misplaced: same
+          ? null
+          : `${where}, ${kind}: [${got?.token}, ${got?.channel}], not [${wanted.token}, ${wanted.channel}]`,
+      }
+    })
 }
 
 /** What enters the residual stream: after a norm or from all experts, where the family has those. */

@@ -14,7 +14,9 @@ it('there are numbers of transformers for every family', () => {
 })
 
 it('sequences reach as far as what could go wrong', () => {
-  const short = PARITY_NAMES.filter((name) => Math.max(...goldenOf(name).traces.map((trace) => trace.token_ids.length)) < 300)
+  const short = PARITY_NAMES.filter(
+    (name) => Math.max(...goldenOf(name).traces.map((trace) => trace.token_ids.length)) < 300,
+  )
   expect(short).toEqual([])
 })
 

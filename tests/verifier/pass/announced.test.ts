@@ -24,7 +24,9 @@ interface Watched {
 function watched(checkpoint: Checkpoint): Watched {
   const [announced, read, readBefore]: [string[], string[], Map<string, number>] = [[], [], new Map()]
   return {
-    announced, read, readBefore,
+    announced,
+    read,
+    readBefore,
     checkpoint: {
       ...checkpoint,
       prefetch(tensor, from, to) {
@@ -66,7 +68,12 @@ describe.each(['qwen2-moe', 'qwen2-moe-mixed', 'mixtral', 'deepseek-v3'])('of a 
 
   test('so does a trace', async () => {
     const { checkpoint, announced, read } = watched(model)
-    await runTraces({ checkpoint, recipe, jobs: windows.map((tokens) => ({ tokens, edits: [], base: null })), watches: [] })
+    await runTraces({
+      checkpoint,
+      recipe,
+      jobs: windows.map((tokens) => ({ tokens, edits: [], base: null })),
+      watches: [],
+    })
     expect(announced).toEqual(read.filter((tensor) => !isAround(tensor)))
   })
 })
@@ -84,8 +91,20 @@ test('a pass whose windows go through a layer in several rounds announces the la
 
 test('a shared expert that takes several rounds is announced again for each, and the rounds change no bit', async () => {
   const config = {
-    model_type: 'qwen2_moe', hidden_size: 32, intermediate_size: 48, moe_intermediate_size: 16, shared_expert_intermediate_size: 10_000, num_hidden_layers: 2, num_attention_heads: 4,
-    num_key_value_heads: 2, vocab_size: 61, rms_norm_eps: 1e-5, max_position_embeddings: 2048, hidden_act: 'silu', num_experts: 4, num_experts_per_tok: 2,
+    model_type: 'qwen2_moe',
+    hidden_size: 32,
+    intermediate_size: 48,
+    moe_intermediate_size: 16,
+    shared_expert_intermediate_size: 10_000,
+    num_hidden_layers: 2,
+    num_attention_heads: 4,
+    num_key_value_heads: 2,
+    vocab_size: 61,
+    rms_norm_eps: 1e-5,
+    max_position_embeddings: 2048,
+    hidden_act: 'silu',
+    num_experts: 4,
+    num_experts_per_tok: 2,
   }
   const model = randomModel(config)
   const recipe = familyOf(model.config).recipeOf(model.config)

@@ -25,18 +25,34 @@ describe('checkTensors', () => {
   })
 
   it.each([
-    ['a tensor that is missing', tensorsWith(down, null), /no tensor "model\.layers\.2\.mlp\.down_proj\.weight", which its config\.json calls for/],
-    ['a tensor of another shape', tensorsWith(down, { shape: [48, 32] }), /has shape \[48, 32\]; its config\.json calls for \[32, 48\]/],
-    ['a number format that would lose digits or is packed', tensorsWith(down, { dtype: 'F8_E4M3' }), /stored as F8_E4M3; supported: F32, F16, BF16/],
+    [
+      'a tensor that is missing',
+      tensorsWith(down, null),
+      /no tensor "model\.layers\.2\.mlp\.down_proj\.weight", which its config\.json calls for/,
+    ],
+    [
+      'a tensor of another shape',
+      tensorsWith(down, { shape: [48, 32] }),
+      /has shape \[48, 32\]; its config\.json calls for \[32, 48\]/,
+    ],
+    [
+      'a number format that would lose digits or is packed',
+      tensorsWith(down, { dtype: 'F8_E4M3' }),
+      /stored as F8_E4M3; supported: F32, F16, BF16/,
+    ],
   ])('names %s', (_, tensors, message) => {
     expect(() => checkTensors(recipe, tensors)).toThrow(message)
   })
 })
 
 describe('a tied embedding and head', () => {
-  const { tied, untied } = { tied: familyOf(model.config).recipeOf({ ...model.config, tie_word_embeddings: true }), untied: recipe }
+  const { tied, untied } = {
+    tied: familyOf(model.config).recipeOf({ ...model.config, tie_word_embeddings: true }),
+    untied: recipe,
+  }
   const [embedding, head] = ['model.embed_tokens.weight', 'lm_head.weight']
-  const found = (from: typeof recipe, tensors: Map<string, TensorLocation>) => [from.embedding.tensor, from.head.tensor].map((name) => locate(tensors, from, name).name)
+  const found = (from: typeof recipe, tensors: Map<string, TensorLocation>) =>
+    [from.embedding.tensor, from.head.tensor].map((name) => locate(tensors, from, name).name)
 
   it('are each their own tensor where both are stored: transformers ties only equal ones', () => {
     expect(found(tied, tensorsWith('none', null))).toEqual([embedding, head])
@@ -92,9 +108,22 @@ describe('a trace continued from another', () => {
     const tokens = [3, 1, 4, 1, 5]
     const edits = [{ layer: 1, channel: 3, neuron: 4, scale: 0 }]
     const watches = [{ layer: 2, channel: 1, neuron: 1 }]
-    const [intact, whole] = await runTraces({ checkpoint: counting, recipe, watches, jobs: [{ tokens, edits: [], base: null }, { tokens, edits, base: null }] })
+    const [intact, whole] = await runTraces({
+      checkpoint: counting,
+      recipe,
+      watches,
+      jobs: [
+        { tokens, edits: [], base: null },
+        { tokens, edits, base: null },
+      ],
+    })
     read.length = 0
-    const [continued] = await runTraces({ checkpoint: counting, recipe, watches, jobs: [{ tokens, edits, base: intact ?? null }] })
+    const [continued] = await runTraces({
+      checkpoint: counting,
+      recipe,
+      watches,
+      jobs: [{ tokens, edits, base: intact ?? null }],
+    })
     expect(continued).toEqual(whole)
     expect([...new Set(read.map((name) => name.split('.')[2]))]).toEqual(['1', '2'])
   })

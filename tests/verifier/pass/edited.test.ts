@@ -16,11 +16,19 @@ describe.each(EDITED_NAMES)('%s', (name) => {
   const golden = editedGolden(name)
   const model = editedModel(golden)
 
-  it.each(golden.measured.filter((run) => run.windows * run.length < SMALL).map((run) => [`${run.windows} x ${run.length}`, run] as const))('has the losses of transformers with its weights scaled, and with each spared at the spike: %s', async (_, run) => {
+  it.each(
+    golden.measured
+      .filter((run) => run.windows * run.length < SMALL)
+      .map((run) => [`${run.windows} x ${run.length}`, run] as const),
+  )('has the losses of transformers with its weights scaled, and with each spared at the spike: %s', async (_, run) => {
     const windows = golden.token_ids ?? demoWindows(run.windows, run.length)
     const streams = run.streams.map((stream) => ({
       name: nameOf(stream),
-      edits: golden.places.map((place) => ({ ...place, scale: stream.scale, ...(stream.spare ? { spare: 'spike' as const } : {}) })),
+      edits: golden.places.map((place) => ({
+        ...place,
+        scale: stream.scale,
+        ...(stream.spare ? { spare: 'spike' as const } : {}),
+      })),
     }))
     const result = await runPass({ ...model, windows, streams })
     expect(run.streams.filter((s) => s.spare).length).toBeGreaterThan(0)

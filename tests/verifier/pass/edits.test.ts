@@ -1,6 +1,12 @@
 import { applyEdits, editsKey, firstDifference, type StreamEdit } from '@/verifier/pass/edits'
 
-const at = (changes: Partial<StreamEdit> = {}): StreamEdit => ({ layer: 2, channel: 1, neuron: 0, scale: 0, ...changes })
+const at = (changes: Partial<StreamEdit> = {}): StreamEdit => ({
+  layer: 2,
+  channel: 1,
+  neuron: 0,
+  scale: 0,
+  ...changes,
+})
 
 describe('a list of edits', () => {
   it('has one name whatever its order, and another one where a token is spared', () => {
@@ -16,12 +22,17 @@ describe('a list of edits', () => {
   })
 })
 
-describe('edits of a layer\'s output', () => {
+describe("edits of a layer's output", () => {
   /** Two windows of three tokens with two channels, all 1000; two neurons, two weights. */
   const X: Readonly<Record<number, readonly number[]>> = { 0: [1, -7, 7, 2, 3, -4], 1: [9, 0, 0, 0, 0, 9] }
   const apply = (edits: readonly StreamEdit[], length: number) => {
     const target = new Float32Array(12).fill(1000)
-    applyEdits(target, edits, { hidden: 2, length, weight: ({ neuron }) => (neuron === 0 ? 10 : 100), input: (token, { neuron }) => X[neuron]?.[token] ?? NaN })
+    applyEdits(target, edits, {
+      hidden: 2,
+      length,
+      weight: ({ neuron }) => (neuron === 0 ? 10 : 100),
+      input: (token, { neuron }) => X[neuron]?.[token] ?? NaN,
+    })
     const changes = Array.from(target, (value) => value - 1000)
     expect(changes.filter((_, i) => i % 2 === 0)).toEqual([0, 0, 0, 0, 0, 0])
     return changes.filter((_, i) => i % 2 === 1)

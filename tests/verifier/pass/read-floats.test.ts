@@ -8,12 +8,16 @@ import { readFloats, readRows } from '@/verifier/pass/read-floats'
 /** Bits of the float32 at a place of the matrix: as bfloat16 its bits are the number of its place. */
 const bitsAt = (at: number) => (at % 0x7f00) << 16
 /** What is at place `i` of the rows laid apart. */
-const bitsApart = (i: number, columns: number, stride: number, first = 0) => (i % stride < columns ? bitsAt((first + Math.floor(i / stride)) * columns + (i % stride)) : 0)
+const bitsApart = (i: number, columns: number, stride: number, first = 0) =>
+  i % stride < columns ? bitsAt((first + Math.floor(i / stride)) * columns + (i % stride)) : 0
 const bitsOf = (floats: Float32Array) => new Int32Array(floats.buffer)
 
 function matrix(rows: number, columns: number) {
   const bits = Array.from({ length: rows * columns }, (_, at) => at % 0x7f00)
-  const checkpoint = checkpointOf(smallConfig(), new Map([['model.safetensors', safetensorsFile({ matrix: sixteenBit('BF16', [rows, columns], bits) })]]))
+  const checkpoint = checkpointOf(
+    smallConfig(),
+    new Map([['model.safetensors', safetensorsFile({ matrix: sixteenBit('BF16', [rows, columns], bits) })]]),
+  )
   const tensor = checkpoint.tensors.get('matrix')
   if (!tensor) throw new Error('no matrix')
   return { checkpoint, tensor }
@@ -21,14 +25,20 @@ function matrix(rows: number, columns: number) {
 
 test('rows of any length land where they belong, with zeros between them', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 30 }), fc.nat(5), fc.nat(19), async (rows, columns, room, skip) => {
-      const { checkpoint, tensor } = matrix(rows, columns)
-      const first = skip % rows
-      const stride = columns + room
-      const into = new Float32Array((rows - first) * stride).fill(NaN)
-      await readRows(checkpoint, tensor, first * columns, into, { columns, stride })
-      expect([...bitsOf(into)]).toEqual(Array.from(into, (_, i) => bitsApart(i, columns, stride, first)))
-    }),
+    fc.asyncProperty(
+      fc.integer({ min: 1, max: 20 }),
+      fc.integer({ min: 1, max: 30 }),
+      fc.nat(5),
+      fc.nat(19),
+      async (rows, columns, room, skip) => {
+        const { checkpoint, tensor } = matrix(rows, columns)
+        const first = skip % rows
+        const stride = columns + room
+        const into = new Float32Array((rows - first) * stride).fill(NaN)
+        await readRows(checkpoint, tensor, first * columns, into, { columns, stride })
+        expect([...bitsOf(into)]).toEqual(Array.from(into, (_, i) => bitsApart(i, columns, stride, first)))
+      },
+    ),
     { numRuns: 50 },
   )
 })

@@ -27,8 +27,27 @@ const CASES: readonly Case[] = [
   ['tied embeddings', { tie_word_embeddings: true }, 'BF16', 33],
   ['biases in attention and feed-forward', { attention_bias: true, mlp_bias: true }, 'F32', 33],
   ['linear rope scaling, old spelling', { rope_scaling: { type: 'linear', factor: 4 } }, 'F32', 65],
-  ['llama3 rope scaling', { rope_theta: 500_000, rope_scaling: { rope_type: 'llama3', factor: 8, low_freq_factor: 1, high_freq_factor: 4, original_max_position_embeddings: 64 } }, 'F32', 100],
-  ['rope settings of transformers 5', { rope_theta: undefined, rope_parameters: { rope_type: 'default', rope_theta: 1000 } }, 'F32', 40],
+  [
+    'llama3 rope scaling',
+    {
+      rope_theta: 500_000,
+      rope_scaling: {
+        rope_type: 'llama3',
+        factor: 8,
+        low_freq_factor: 1,
+        high_freq_factor: 4,
+        original_max_position_embeddings: 64,
+      },
+    },
+    'F32',
+    100,
+  ],
+  [
+    'rope settings of transformers 5',
+    { rope_theta: undefined, rope_parameters: { rope_type: 'default', rope_theta: 1000 } },
+    'F32',
+    40,
+  ],
   ['a sliding window (mistral)', { model_type: 'mistral', sliding_window: 9 }, 'F32', 50],
   ['a llama config that mentions a sliding window it does not use', { sliding_window: 4 }, 'F32', 20],
 ]
@@ -54,11 +73,20 @@ describe.each(CASES)('a random llama: %s', (_, changes, dtype, length) => {
   it('has the activations of a float64 forward pass in every layer', async () => {
     const recipe = recipeOf(model)
     const watches = [{ layer: 1, channel: 3, neuron: 5 }]
-    const [trace] = await runTraces({ checkpoint: model.checkpoint, recipe, jobs: [{ tokens, edits: [], base: null }], watches })
+    const [trace] = await runTraces({
+      checkpoint: model.checkpoint,
+      recipe,
+      jobs: [{ tokens, edits: [], base: null }],
+      watches,
+    })
     expected.layers.forEach((layer, i) => {
       const got = trace?.layers[i]
       expect(relative(got?.after ?? [], layer.h)).toBeLessThan(3e-6)
-      for (const [extreme, values, width] of [[got?.extremes.input, layer.x, model.config.intermediate_size], [got?.extremes.output, layer.y, model.config.hidden_size], [got?.extremes.residual, layer.h, model.config.hidden_size]] as const) {
+      for (const [extreme, values, width] of [
+        [got?.extremes.input, layer.x, model.config.intermediate_size],
+        [got?.extremes.output, layer.y, model.config.hidden_size],
+        [got?.extremes.residual, layer.h, model.config.hidden_size],
+      ] as const) {
         const { value, ...place } = peak(values, width)
         expect(extreme).toMatchObject(place)
         expect(Math.abs((extreme?.value ?? NaN) / value - 1)).toBeLessThan(1e-5)
@@ -67,16 +95,35 @@ describe.each(CASES)('a random llama: %s', (_, changes, dtype, length) => {
     const watched = trace?.layers[1]?.watched[0]
     const column = (values: Float64Array, width: number, at: number) => values.filter((_v, i) => i % width === at)
     const second = expected.layers[1]
-    expect(relative(watched?.x ?? [], column(second?.x ?? new Float64Array(), model.config.intermediate_size, 5))).toBeLessThan(1e-5)
-    expect(relative(watched?.entering ?? [], column(second?.y ?? new Float64Array(), model.config.hidden_size, 3))).toBeLessThan(1e-5)
+    expect(
+      relative(watched?.x ?? [], column(second?.x ?? new Float64Array(), model.config.intermediate_size, 5)),
+    ).toBeLessThan(1e-5)
+    expect(
+      relative(watched?.entering ?? [], column(second?.y ?? new Float64Array(), model.config.hidden_size, 3)),
+    ).toBeLessThan(1e-5)
   })
 
   if (length > 1) {
     it('has the token losses of a float64 forward pass, intact and with weights removed', async () => {
-      const zeroed = [[0, 3, 5], [1, 30, 40], [1, 30, 2]] as const
+      const zeroed = [
+        [0, 3, 5],
+        [1, 30, 40],
+        [1, 30, 2],
+      ] as const
       const edits = zeroed.map(([layer, channel, neuron]) => ({ layer, channel, neuron, scale: 0 }))
-      const result = await runPass({ checkpoint: model.checkpoint, recipe: recipeOf(model), windows: [tokens], streams: [{ name: 'intact', edits: [] }, { name: 'edited', edits }] })
-      for (const [name, run] of [['intact', expected], ['edited', reference(model, tokens, zeroed)]] as const) {
+      const result = await runPass({
+        checkpoint: model.checkpoint,
+        recipe: recipeOf(model),
+        windows: [tokens],
+        streams: [
+          { name: 'intact', edits: [] },
+          { name: 'edited', edits },
+        ],
+      })
+      for (const [name, run] of [
+        ['intact', expected],
+        ['edited', reference(model, tokens, zeroed)],
+      ] as const) {
         const losses = referenceLosses(run, tokens, model.config.vocab_size)
         const mean = losses.reduce((a, b) => a + b, 0) / losses.length
         expect(Math.abs((result.get(name)?.[0] ?? NaN) / mean - 1)).toBeLessThan(1e-6)

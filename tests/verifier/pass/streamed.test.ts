@@ -23,20 +23,36 @@ async function measure(checkpoint: Checkpoint): Promise<unknown> {
   const recipe = familyOf(checkpoint.config).recipeOf(checkpoint.config)
   const windows = [0, 1, 2, 3].map((seed) => randomTokens(20, recipe.vocabulary, seed))
   const edit = { layer: 1, expert: recipe.shapes[1]?.experts ? 1 : null, channel: 3, neuron: 2, scale: 0 }
-  const losses = await runPass({ checkpoint, recipe, windows, streams: [{ name: 'intact', edits: [] }, { name: 'edited', edits: [edit] }] })
-  const traces = await runTraces({ checkpoint, recipe, jobs: windows.map((tokens) => ({ tokens, edits: [edit], base: null })), watches: [edit] })
+  const losses = await runPass({
+    checkpoint,
+    recipe,
+    windows,
+    streams: [
+      { name: 'intact', edits: [] },
+      { name: 'edited', edits: [edit] },
+    ],
+  })
+  const traces = await runTraces({
+    checkpoint,
+    recipe,
+    jobs: windows.map((tokens) => ({ tokens, edits: [edit], base: null })),
+    watches: [edit],
+  })
   return { losses: [...losses], traces }
 }
 
-test.each(['llama-gqa-bf16', 'qwen2-moe', 'mixtral', 'deepseek-v3'])('a pass and a trace over %s give the same bits with what is fetched ahead and without', async (name) => {
-  const repo = `parity/${name}`
-  const weights = () => hub.requests.filter(({ path: asked }) => asked.includes('.safetensors')).length
-  const before = weights()
-  const plain = await measure(await openCheckpoint({ repo }))
-  const between = weights()
-  const streamed = await openStored({ repo, storage: 'stream' })
-  expect(streamed.prefetch).toBeDefined()
-  expect(await measure(streamed)).toEqual(plain)
-  // Nothing is fetched twice, and nothing that is not read.
-  expect(weights() - between).toBe(between - before)
-})
+test.each(['llama-gqa-bf16', 'qwen2-moe', 'mixtral', 'deepseek-v3'])(
+  'a pass and a trace over %s give the same bits with what is fetched ahead and without',
+  async (name) => {
+    const repo = `parity/${name}`
+    const weights = () => hub.requests.filter(({ path: asked }) => asked.includes('.safetensors')).length
+    const before = weights()
+    const plain = await measure(await openCheckpoint({ repo }))
+    const between = weights()
+    const streamed = await openStored({ repo, storage: 'stream' })
+    expect(streamed.prefetch).toBeDefined()
+    expect(await measure(streamed)).toEqual(plain)
+    // Nothing is fetched twice, and nothing that is not read.
+    expect(weights() - between).toBe(between - before)
+  },
+)

@@ -21,7 +21,8 @@ const STREAMS: readonly Stream[] = [
   { name: 'last layer', edits: [at(3, 0, 0)] },
 ]
 
-const run = (streams: readonly Stream[], changes: Partial<PassRequest> = {}) => runPass({ checkpoint: model.checkpoint, recipe, windows, streams, ...changes })
+const run = (streams: readonly Stream[], changes: Partial<PassRequest> = {}) =>
+  runPass({ checkpoint: model.checkpoint, recipe, windows, streams, ...changes })
 
 describe('streams of one pass', () => {
   it('give the same bits alone and in company', async () => {
@@ -58,18 +59,27 @@ describe('streams of one pass', () => {
 
   it('do not depend on the order in which edits are listed', async () => {
     const edits = [at(2, 7, 1), at(0, 3, 5), at(2, 7, 40), at(2, 6, 1)]
-    const result = await run([{ name: 'a', edits }, { name: 'b', edits: edits.toReversed() }])
+    const result = await run([
+      { name: 'a', edits },
+      { name: 'b', edits: edits.toReversed() },
+    ])
     expect(result.get('a')).toEqual(result.get('b'))
     expect([...(await run([{ name: 'b', edits: edits.toReversed() }])).values()][0]).toEqual(result.get('a'))
   })
 
   it('take an edit of scale 1 for none', async () => {
-    const result = await run([{ name: 'intact', edits: [] }, { name: 'same', edits: [at(1, 2, 3, 1)] }])
+    const result = await run([
+      { name: 'intact', edits: [] },
+      { name: 'same', edits: [at(1, 2, 3, 1)] },
+    ])
     expect(result.get('same')).toEqual(result.get('intact'))
   })
 
   it('carry a broken stream as it is, and leave the others alone', async () => {
-    const result = await run([{ name: 'intact', edits: [] }, { name: 'broken', edits: [at(1, 2, 3, 1e300)] }])
+    const result = await run([
+      { name: 'intact', edits: [] },
+      { name: 'broken', edits: [at(1, 2, 3, 1e300)] },
+    ])
     expect(result.get('broken')?.every((loss) => !Number.isFinite(loss))).toBe(true)
     expect(result.get('intact')).toEqual((await run([{ name: 'intact', edits: [] }])).get('intact'))
   })
@@ -83,12 +93,22 @@ describe('streams of one pass', () => {
 
   it('stop when they are told to', async () => {
     const control = new AbortController()
-    const stopped = run(STREAMS, { signal: control.signal, onProgress: (done) => done === 2 && control.abort(new Error('enough')) })
+    const stopped = run(STREAMS, {
+      signal: control.signal,
+      onProgress: (done) => done === 2 && control.abort(new Error('enough')),
+    })
     await expect(stopped).rejects.toThrow('enough')
   })
 
   it('refuse windows of unequal length and tokens outside the vocabulary', async () => {
-    await expect(run(STREAMS, { windows: [[1, 2, 3], [1, 2]] })).rejects.toThrow(/one length/)
+    await expect(
+      run(STREAMS, {
+        windows: [
+          [1, 2, 3],
+          [1, 2],
+        ],
+      }),
+    ).rejects.toThrow(/one length/)
     await expect(run(STREAMS, { windows: [[1, 61]] })).rejects.toThrow(/token 61.*61 rows/)
   })
 })

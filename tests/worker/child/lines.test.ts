@@ -2,7 +2,10 @@ import fc from 'fast-check'
 import { LineCutter } from '@/worker/child/lines'
 
 test('lines come out whole however the bytes were cut on their way', () => {
-  const text = fc.array(fc.string({ unit: 'grapheme', maxLength: 40 }).map((s) => s.replace(/[\r\n]/g, ' ')), { maxLength: 20 })
+  const text = fc.array(
+    fc.string({ unit: 'grapheme', maxLength: 40 }).map((s) => s.replace(/[\r\n]/g, ' ')),
+    { maxLength: 20 },
+  )
   fc.assert(
     fc.property(text, fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1 }), (lines, cuts) => {
       const bytes = Buffer.from(lines.map((line) => `${line}\n`).join(''))

@@ -17,18 +17,34 @@ function start(behaviour: string, limits: Partial<ChildLimits> = {}, last: (said
     lines.push(said)
     return last(said)
   }
-  const ended = runChild({ command: standIn(behaviour), request: { repo: 'demo/x' }, limits: { ...SMALL_LIMITS, ...limits }, signal: stop.signal, onLine })
+  const ended = runChild({
+    command: standIn(behaviour),
+    request: { repo: 'demo/x' },
+    limits: { ...SMALL_LIMITS, ...limits },
+    signal: stop.signal,
+    onLine,
+  })
   return { lines, stop, ended }
 }
 
 /** The failure of a child, or the thing it threw in its place. */
-const failureOf = (ended: Promise<void>): Promise<unknown> => ended.then(() => 'no failure', (error: unknown) => error)
+const failureOf = (ended: Promise<void>): Promise<unknown> =>
+  ended.then(
+    () => 'no failure',
+    (error: unknown) => error,
+  )
 
 const never = () => false
 
 test('a child gets its request, the hub addresses, and nothing secret', async () => {
   const before = { ...process.env }
-  Object.assign(process.env, { DATABASE_URL: 'postgresql://u:secret@h/d', HF_TOKEN: 'hf_secret', NODE_OPTIONS: '--no-warnings', AWS_SECRET_ACCESS_KEY: 'secret', DEMO_HUB_URL: 'http://127.0.0.1:1' })
+  Object.assign(process.env, {
+    DATABASE_URL: 'postgresql://u:secret@h/d',
+    HF_TOKEN: 'hf_secret',
+    NODE_OPTIONS: '--no-warnings',
+    AWS_SECRET_ACCESS_KEY: 'secret',
+    DEMO_HUB_URL: 'http://127.0.0.1:1',
+  })
   try {
     const { lines, ended } = start('echo')
     await ended
@@ -48,12 +64,22 @@ test('a crash is told with its exit code, and the end of its standard error is k
 })
 
 test('a child killed from outside may be tried again', async () => {
-  expect(await failureOf(start('die').ended)).toMatchObject({ kind: 'crashed', passing: true, message: expect.stringContaining('SIGKILL') })
+  expect(await failureOf(start('die').ended)).toMatchObject({
+    kind: 'crashed',
+    passing: true,
+    message: expect.stringContaining('SIGKILL'),
+  })
 })
 
 test('a program that cannot be started is a crash, not an exception out of nowhere', async () => {
   const command = { file: '/no/such/program', args: [] }
-  const ended = runChild({ command, request: {}, limits: SMALL_LIMITS, signal: new AbortController().signal, onLine: never })
+  const ended = runChild({
+    command,
+    request: {},
+    limits: SMALL_LIMITS,
+    signal: new AbortController().signal,
+    onLine: never,
+  })
   expect(await failureOf(ended)).toMatchObject({ kind: 'crashed', message: expect.stringContaining('ENOENT') })
 })
 

@@ -10,7 +10,14 @@ const folder = temporaryFolder()
 const home = path.join(folder.path, 'home')
 const data = path.join(folder.path, 'data')
 const hfHome = path.join(folder.path, 'hf')
-const SECRETS = [path.join(home, '.pgpass'), path.join(home, '.ssh', 'id_ed25519'), path.join(home, '.cache', 'huggingface', 'token'), path.join(hfHome, 'token'), path.join(data, 'pg.password'), path.join(data, 'pg', 'base', '1')]
+const SECRETS = [
+  path.join(home, '.pgpass'),
+  path.join(home, '.ssh', 'id_ed25519'),
+  path.join(home, '.cache', 'huggingface', 'token'),
+  path.join(hfHome, 'token'),
+  path.join(data, 'pg.password'),
+  path.join(data, 'pg', 'base', '1'),
+]
 
 const before = { ...process.env }
 beforeAll(() => {
@@ -19,7 +26,14 @@ beforeAll(() => {
     writeFileSync(file, `secret ${WORD}`)
   }
   writeFileSync(path.join(data, 'notes.txt'), 'not secret')
-  Object.assign(process.env, { HOME: home, DATA_DIR: data, HF_HOME: hfHome, DATABASE_URL: `postgresql://u:${WORD}@127.0.0.1/d`, HF_TOKEN: `hf_${WORD}`, SOME_OTHER_KEY: WORD })
+  Object.assign(process.env, {
+    HOME: home,
+    DATA_DIR: data,
+    HF_HOME: hfHome,
+    DATABASE_URL: `postgresql://u:${WORD}@127.0.0.1/d`,
+    HF_TOKEN: `hf_${WORD}`,
+    SOME_OTHER_KEY: WORD,
+  })
 })
 afterAll(() => {
   process.env = before
@@ -29,26 +43,53 @@ afterAll(() => {
 
 /** Where a child of a worker with these secrets finds the word: in any process it sees, in its own surroundings, in the folders it may know of. */
 async function search(hide: 'yes' | 'no'): Promise<{ found: string[]; looked: number; wrote: boolean }> {
-  const worker = startProcess('tests/worker/stand-ins/with-secrets.ts', hide, [...WORD].reverse().join(''), home, data, hfHome)
+  const worker = startProcess(
+    'tests/worker/stand-ins/with-secrets.ts',
+    hide,
+    [...WORD].reverse().join(''),
+    home,
+    data,
+    hfHome,
+  )
   await worker.ended
-  return JSON.parse(worker.output().split('\n').find((line) => line.startsWith('{"type":"found"')) ?? `"${worker.output()}"`) as { found: string[]; looked: number; wrote: boolean }
+  return JSON.parse(
+    worker
+      .output()
+      .split('\n')
+      .find((line) => line.startsWith('{"type":"found"')) ?? `"${worker.output()}"`,
+  ) as { found: string[]; looked: number; wrote: boolean }
 }
 
 test('the list of secret files has those that exist', () => {
-  expect(secretFiles(process.env, folder.path, home).sort()).toEqual([path.join(home, '.pgpass'), path.join(home, '.ssh'), path.join(home, '.cache/huggingface/token'), path.join(hfHome, 'token'), path.join(data, 'pg'), path.join(data, 'pg.password')].sort())
+  expect(secretFiles(process.env, folder.path, home).sort()).toEqual(
+    [
+      path.join(home, '.pgpass'),
+      path.join(home, '.ssh'),
+      path.join(home, '.cache/huggingface/token'),
+      path.join(hfHome, 'token'),
+      path.join(data, 'pg'),
+      path.join(data, 'pg.password'),
+    ].sort(),
+  )
 })
 
 const whereIsolated = canIsolate() ? test : test.skip
 
-whereIsolated('a verifier in namespaces of its own finds no secret: in no environment, command line, open file or known file of any process', async () => {
-  const { found, looked, wrote } = await search('yes')
-  expect(found).toEqual([])
-  expect(looked).toBeGreaterThan(5)
-  // The caches are still its own.
-  expect(wrote).toBe(true)
-})
+whereIsolated(
+  'a verifier in namespaces of its own finds no secret: in no environment, command line, open file or known file of any process',
+  async () => {
+    const { found, looked, wrote } = await search('yes')
+    expect(found).toEqual([])
+    expect(looked).toBeGreaterThan(5)
+    // The caches are still its own.
+    expect(wrote).toBe(true)
+  },
+)
 
-whereIsolated('the search is worth something: without namespaces it finds the worker’s environment and every file', async () => {
-  const { found } = await search('no')
-  expect(found).toEqual(expect.arrayContaining([expect.stringMatching(/^\/proc\/\d+\/environ$/), ...SECRETS]))
-})
+whereIsolated(
+  'the search is worth something: without namespaces it finds the worker’s environment and every file',
+  async () => {
+    const { found } = await search('no')
+    expect(found).toEqual(expect.arrayContaining([expect.stringMatching(/^\/proc\/\d+\/environ$/), ...SECRETS]))
+  },
+)

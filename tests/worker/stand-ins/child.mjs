@@ -22,26 +22,46 @@ const behaviours = {
     setInterval(() => undefined, 1_000)
   },
   'endless-line': () => flood('x'.repeat(65_536)),
-  'endless-lines': () => flood(`${JSON.stringify({ type: 'progress', stage: 'detection', done: 1, total: 2, message: 'x'.repeat(400) })}\n`.repeat(100)),
+  'endless-lines': () =>
+    flood(
+      `${JSON.stringify({ type: 'progress', stage: 'detection', done: 1, total: 2, message: 'x'.repeat(400) })}\n`.repeat(
+        100,
+      ),
+    ),
   hoard: () => {
     const held = []
     setInterval(() => held.push(Buffer.alloc(32 * 2 ** 20, 1)), 10)
   },
   family: () => {
     // A grandchild in the same group, which ignores what it can ignore.
-    const grandchild = spawn(process.execPath, ['-e', "process.on('SIGTERM', () => 0); setInterval(() => 0, 1000)"], { stdio: 'inherit' })
+    const grandchild = spawn(process.execPath, ['-e', "process.on('SIGTERM', () => 0); setInterval(() => 0, 1000)"], {
+      stdio: 'inherit',
+    })
     say({ type: 'pids', pids: [process.pid, grandchild.pid] })
     setInterval(() => undefined, 1_000)
   },
   nonsense: () => process.stdout.write('Segmentation fault, or so\n'),
   'wrong-report': () => say({ type: 'report', report: { schema_version: 1, verdict: 'A' } }),
-  'no-text-progress': () => setInterval(() => say({ type: 'progress', stage: 'a\0b', done: 1, total: 10, message: `${'x'.repeat(1_999)}\u{1f600} \ud800` }), 100),
-  'no-text-error': () => say({ type: 'error', code: 'bad-config', message: 'config.json says "a\0b\ud800".', permanent: true }),
+  'no-text-progress': () =>
+    setInterval(
+      () =>
+        say({ type: 'progress', stage: 'a\0b', done: 1, total: 10, message: `${'x'.repeat(1_999)}\u{1f600} \ud800` }),
+      100,
+    ),
+  'no-text-error': () =>
+    say({ type: 'error', code: 'bad-config', message: 'config.json says "a\0b\ud800".', permanent: true }),
   // Looks for a word, given backwards so that the search does not find itself, in all that a curious process could read.
   search: () => {
     const [backwards, ...folders] = process.argv.slice(3)
     const word = [...backwards].reverse().join('')
-    const places = [...fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap(placesOf), ...folders.flatMap(filesBelow), ...filesIn(process.cwd())]
+    const places = [
+      ...fs
+        .readdirSync('/proc')
+        .filter((name) => /^\d+$/.test(name))
+        .flatMap(placesOf),
+      ...folders.flatMap(filesBelow),
+      ...filesIn(process.cwd()),
+    ]
     const found = places.filter((place) => has(place, word))
     fs.writeFileSync(`${folders[1]}/written`, '')
     say({ type: 'found', found, looked: places.length, wrote: fs.existsSync(`${folders[1]}/written`) })
@@ -64,10 +84,28 @@ const quietly = (act) => {
     return []
   }
 }
-const filesIn = (folder) => quietly(() => fs.readdirSync(folder, { withFileTypes: true }).filter((item) => item.isFile()).map((item) => `${folder}/${item.name}`))
-const filesBelow = (folder) => quietly(() => fs.readdirSync(folder, { recursive: true, withFileTypes: true }).filter((item) => item.isFile()).map((item) => `${item.parentPath}/${item.name}`))
-const placesOf = (pid) => [`/proc/${pid}/environ`, `/proc/${pid}/cmdline`, ...filesIn(`/proc/${pid}/cwd`), ...quietly(() => fs.readdirSync(`/proc/${pid}/fd`)).map((fd) => `/proc/${pid}/fd/${fd}`)]
-const has = (place, word) => quietly(() => fs.statSync(place).isFile() && fs.readFileSync(place).includes(word)) === true
+const filesIn = (folder) =>
+  quietly(() =>
+    fs
+      .readdirSync(folder, { withFileTypes: true })
+      .filter((item) => item.isFile())
+      .map((item) => `${folder}/${item.name}`),
+  )
+const filesBelow = (folder) =>
+  quietly(() =>
+    fs
+      .readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((item) => item.isFile())
+      .map((item) => `${item.parentPath}/${item.name}`),
+  )
+const placesOf = (pid) => [
+  `/proc/${pid}/environ`,
+  `/proc/${pid}/cmdline`,
+  ...filesIn(`/proc/${pid}/cwd`),
+  ...quietly(() => fs.readdirSync(`/proc/${pid}/fd`)).map((fd) => `/proc/${pid}/fd/${fd}`),
+]
+const has = (place, word) =>
+  quietly(() => fs.statSync(place).isFile() && fs.readFileSync(place).includes(word)) === true
 
 function flood(text) {
   while (process.stdout.write(text)) continue

@@ -13,13 +13,17 @@ const Health = z
     status: z.enum(['ok', 'degraded']),
     database: z.enum(['up', 'down']),
     queue: z.object({
-      status: z.enum(['up', 'stalled', 'down', 'unknown']).meta({ description: 'stalled: jobs wait and no worker takes them. unknown: the database is down.' }),
+      status: z
+        .enum(['up', 'stalled', 'down', 'unknown'])
+        .meta({ description: 'stalled: jobs wait and no worker takes them. unknown: the database is down.' }),
       waiting: z.int().nonnegative().nullable(),
       running: z.int().nonnegative().nullable(),
     }),
-    storage: z.enum(['ok', 'full', 'unknown']).meta({ description: 'full: nothing can be stored, reading works. unknown: the database is down.' }),
+    storage: z
+      .enum(['ok', 'full', 'unknown'])
+      .meta({ description: 'full: nothing can be stored, reading works. unknown: the database is down.' }),
     reason: z.string().nullable().meta({ description: 'What is wrong, in a sentence; null when `status` is `ok`.' }),
-    version: z.string().meta({ description: 'Version of the site\'s software.' }),
+    version: z.string().meta({ description: "Version of the site's software." }),
   })
   .meta({ id: 'Health' })
 
@@ -30,27 +34,43 @@ export const getHealthRoute = route({
   summary: 'Whether the site, its database and its queue work',
   response: {
     200: { description: 'The site answers; `status` says whether everything behind it works.', schema: Health },
-    503: { description: 'The database cannot be reached or does not answer, or a disk is full: `reason` says which.', schema: Health },
+    503: {
+      description: 'The database cannot be reached or does not answer, or a disk is full: `reason` says which.',
+      schema: Health,
+    },
   },
   cache: 'live',
   answersOutage: true,
   async handler() {
     const { reason, ...state } = await stateOrDown()
     const isWell = state.database === 'up' && state.storage === 'ok'
-    return { status: isWell ? 200 : 503, body: { ...state, status: reason === null ? 'ok' : 'degraded', reason, version: packageJson.version } }
+    return {
+      status: isWell ? 200 : 503,
+      body: { ...state, status: reason === null ? 'ok' : 'degraded', reason, version: packageJson.version },
+    }
   },
 })
 
 type State = Omit<z.infer<typeof Health>, 'status' | 'version'>
 
-const DOWN: State = { database: 'down', storage: 'unknown', queue: { status: 'unknown', waiting: null, running: null }, reason: 'The database cannot be reached, or does not answer.' }
+const DOWN: State = {
+  database: 'down',
+  storage: 'unknown',
+  queue: { status: 'unknown', waiting: null, running: null },
+  reason: 'The database cannot be reached, or does not answer.',
+}
 
 /** A database that is down is what this route is asked about, and no error of its own. */
 async function stateOrDown(): Promise<State> {
   if (!(await databaseAnswers())) return DOWN
   try {
     const [queue, storage] = [await queueState(), await storageProblem()]
-    return { database: 'up', storage: storage === null ? 'ok' : 'full', queue, reason: storage ?? QUEUE_REASONS[queue.status] }
+    return {
+      database: 'up',
+      storage: storage === null ? 'ok' : 'full',
+      queue,
+      reason: storage ?? QUEUE_REASONS[queue.status],
+    }
   } catch (error) {
     if (!isDatabaseDown(error)) throw error
     log('warn', 'database unreachable', { error: describeError(error) })

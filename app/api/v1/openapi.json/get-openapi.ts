@@ -12,7 +12,12 @@ export const getOpenApiRoute = route({
   method: 'GET',
   path: '/api/v1/openapi.json',
   summary: 'This API as an OpenAPI 3.1 document',
-  response: { 200: { description: 'The document, generated from the schemas that check every request and answer.', schema: OpenApi } },
+  response: {
+    200: {
+      description: 'The document, generated from the schemas that check every request and answer.',
+      schema: OpenApi,
+    },
+  },
   cache: 'public',
   async handler() {
     // Imported when asked for: the document lists all routes, and this one is among them.

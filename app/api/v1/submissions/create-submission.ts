@@ -18,7 +18,11 @@ export const createSubmissionRoute = route({
   limits: { maxBodyBytes: MAX_BODY_BYTES },
   response: {
     201: { description: 'Received; `status` says what happens next.', schema: SubmissionRecord, headers: HEADERS },
-    200: { description: 'The same claim was submitted before: this is it.', schema: SubmissionRecord, headers: HEADERS },
+    200: {
+      description: 'The same claim was submitted before: this is it.',
+      schema: SubmissionRecord,
+      headers: HEADERS,
+    },
   },
   cache: 'never',
   async handler({ body, account, address }) {

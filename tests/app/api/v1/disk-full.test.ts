@@ -15,7 +15,12 @@ async function fill(): Promise<void> {
 beforeEach(() => jest.spyOn(console, 'error').mockImplementation(() => undefined))
 afterEach(() => db.$executeRaw`drop trigger if exists filling on submissions`)
 
-const send = () => ask('/api/v1/submissions', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ repo: SINGLE.repo, coordinates: [SINGLE.short] }) })
+const send = () =>
+  ask('/api/v1/submissions', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ repo: SINGLE.repo, coordinates: [SINGLE.short] }),
+  })
 
 test('a claim that the disk has no room for is 507 with Retry-After, and reading goes on', async () => {
   await fill()

@@ -43,17 +43,26 @@ const health = async () => {
   return { status: response.status, body: (await response.json()) as { storage: string; reason: string | null } }
 }
 
-testOnVolume('a full volume is what PostgreSQL says it is, health is 503 with the reason, and well once there is room', async () => {
-  fill()
-  const error: unknown = await db.$executeRaw`create table ballast as select md5(random()::text) as text from generate_series(1, 100000)`.catch((thrown: unknown) => thrown)
-  expect(isDiskFull(error)).toBe(true)
-  noteDiskFull() // as the route does that a client had asked
-  expect(await health()).toMatchObject({ status: 503, body: { storage: 'full', reason: 'A write failed because the disk is full, and the database still has no room.' } })
-  expect(await health()).toMatchObject({ status: 503 })
-  fs.rmSync(ballast)
-  expect((await health()).body.storage).toBe('ok')
-  expect(await db.account.create({ data: { handle: 'room' } })).toMatchObject({ handle: 'room' })
-})
+testOnVolume(
+  'a full volume is what PostgreSQL says it is, health is 503 with the reason, and well once there is room',
+  async () => {
+    fill()
+    const error: unknown =
+      await db.$executeRaw`create table ballast as select md5(random()::text) as text from generate_series(1, 100000)`.catch(
+        (thrown: unknown) => thrown,
+      )
+    expect(isDiskFull(error)).toBe(true)
+    noteDiskFull() // as the route does that a client had asked
+    expect(await health()).toMatchObject({
+      status: 503,
+      body: { storage: 'full', reason: 'A write failed because the disk is full, and the database still has no room.' },
+    })
+    expect(await health()).toMatchObject({ status: 503 })
+    fs.rmSync(ballast)
+    expect((await health()).body.storage).toBe('ok')
+    expect(await db.account.create({ data: { handle: 'room' } })).toMatchObject({ handle: 'room' })
+  },
+)
 
 testOnVolume('a disk of DATA_DIR that is nearly full is told before PostgreSQL cannot go on', async () => {
   process.env.DATA_DIR = volume

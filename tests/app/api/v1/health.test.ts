@@ -9,7 +9,13 @@ afterEach(closeQueue)
 
 test('200: the site, its database and its queue work', async () => {
   await queue()
-  expect(await (await ask('/api/v1/health')).json()).toMatchObject({ status: 'ok', reason: null, database: 'up', storage: 'ok', queue: { status: 'up', waiting: 0, running: 0 } })
+  expect(await (await ask('/api/v1/health')).json()).toMatchObject({
+    status: 'ok',
+    reason: null,
+    database: 'up',
+    storage: 'ok',
+    queue: { status: 'up', waiting: 0, running: 0 },
+  })
 })
 
 test('200 but degraded: jobs that nobody takes for minutes mean that no worker runs', async () => {
@@ -18,7 +24,12 @@ test('200 but degraded: jobs that nobody takes for minutes mean that no worker r
   const state = async () => (await ask('/api/v1/health')).json()
   expect(await state()).toMatchObject({ status: 'ok', queue: { status: 'up', waiting: 1 } })
   await db.$executeRaw`update pgboss.job set start_after = now() - interval '10 minutes'`
-  expect(await state()).toMatchObject({ status: 'degraded', reason: 'Jobs wait, and no worker takes them.', database: 'up', queue: { status: 'stalled', waiting: 1, running: 0 } })
+  expect(await state()).toMatchObject({
+    status: 'degraded',
+    reason: 'Jobs wait, and no worker takes them.',
+    database: 'up',
+    queue: { status: 'stalled', waiting: 1, running: 0 },
+  })
 })
 
 test('200: the version is told; a caller that asks again gets 304', async () => {
@@ -26,7 +37,7 @@ test('200: the version is told; a caller that asks again gets 304', async () => 
   expect(await response.json()).toMatchObject({ database: 'up', version: expect.stringMatching(/^\d+\.\d+\.\d+/) })
 })
 
-test('200 but degraded: without the queue\'s tables nothing submitted would be verified', async () => {
+test("200 but degraded: without the queue's tables nothing submitted would be verified", async () => {
   await db.$executeRaw`drop schema if exists pgboss cascade`
   expect(await (await ask('/api/v1/health')).json()).toMatchObject({ status: 'degraded', queue: { status: 'down' } })
 })
@@ -38,8 +49,18 @@ test('503: the database is away, and the monitor still gets an answer it can rea
   process.env.DATABASE_URL = 'postgresql://nobody@127.0.0.1:9/nowhere'
   try {
     const response = await ask('/api/v1/health')
-    expect([response.status, response.headers.get('cache-control'), response.headers.get('etag')]).toEqual([503, 'no-store', null])
-    expect(await response.json()).toMatchObject({ status: 'degraded', reason: 'The database cannot be reached, or does not answer.', database: 'down', storage: 'unknown', queue: { status: 'unknown', waiting: null, running: null } })
+    expect([response.status, response.headers.get('cache-control'), response.headers.get('etag')]).toEqual([
+      503,
+      'no-store',
+      null,
+    ])
+    expect(await response.json()).toMatchObject({
+      status: 'degraded',
+      reason: 'The database cannot be reached, or does not answer.',
+      database: 'down',
+      storage: 'unknown',
+      queue: { status: 'unknown', waiting: null, running: null },
+    })
   } finally {
     process.env.DATABASE_URL = url
     await closeDb()

@@ -18,7 +18,7 @@ const page = async (query: string) => (await (await ask(`/api/v1/models${query}`
 test('200: every model with a claim is listed once, page by page', async () => {
   const all = (await page('?limit=200')).items.map(({ repo }) => repo)
   const paged: string[] = []
-  for (let cursor: string | null = ''; cursor !== null; ) {
+  for (let cursor: string | null = ''; cursor !== null;) {
     const { items, next_cursor: next } = await page(`?limit=4&cursor=${cursor}`)
     paged.push(...items.map(({ repo }) => repo))
     cursor = next
@@ -30,8 +30,20 @@ test('200: every model with a claim is listed once, page by page', async () => {
 
 test('200: an item says how much there is of a model, and does not carry it', async () => {
   const llama = (await page('?search=huggyllama/llama-7b')).items[0]
-  expect(llama).toMatchObject({ repo: 'huggyllama/llama-7b', weight_count: 1, verified_count: 0, set_count: 0, best_class: null, best_level: 0, layers: [2], checkpoint: null })
-  expect(llama?.missing).toMatchObject({ best_class: expect.any(String), checkpoint: expect.stringContaining('literature') })
+  expect(llama).toMatchObject({
+    repo: 'huggyllama/llama-7b',
+    weight_count: 1,
+    verified_count: 0,
+    set_count: 0,
+    best_class: null,
+    best_level: 0,
+    layers: [2],
+    checkpoint: null,
+  })
+  expect(llama?.missing).toMatchObject({
+    best_class: expect.any(String),
+    checkpoint: expect.stringContaining('literature'),
+  })
   expect(llama).not.toHaveProperty('weights')
 })
 
@@ -47,7 +59,10 @@ test('304: the list is not sent again while it is the same', async () => {
 })
 
 test('400: the filters of weights are none of models', async () => {
-  expect(await (await ask('/api/v1/models?serch=llama')).json()).toMatchObject({ code: 'unknown-parameter', suggestion: 'search' })
+  expect(await (await ask('/api/v1/models?serch=llama')).json()).toMatchObject({
+    code: 'unknown-parameter',
+    suggestion: 'search',
+  })
 })
 
 test('422: a page of no models', async () => {

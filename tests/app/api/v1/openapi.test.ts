@@ -33,12 +33,15 @@ test('every address that Next serves is in the document, and nothing else', asyn
   const folders = ADDRESSES.map(({ template }) => template).filter((template) => !template.includes('...'))
   const { paths } = await document()
   expect(Object.keys(paths).sort()).toEqual(folders.sort())
-  for (const { path: template, method } of ROUTES) expect(Object.keys(paths[template] ?? {})).toContain(method.toLowerCase())
+  for (const { path: template, method } of ROUTES)
+    expect(Object.keys(paths[template] ?? {})).toContain(method.toLowerCase())
 })
 
 test('every route.ts serves the routes of its own address, and every declaration is served', () => {
   for (const { file, template } of ADDRESSES) {
-    const declared = readdirSync(path.dirname(file)).filter((name) => name.endsWith('.ts') && readFileSync(path.join(path.dirname(file), name), 'utf8').includes('= route({'))
+    const declared = readdirSync(path.dirname(file)).filter(
+      (name) => name.endsWith('.ts') && readFileSync(path.join(path.dirname(file), name), 'utf8').includes('= route({'),
+    )
     expect(declared).toHaveLength(ROUTES.filter((route) => route.path === template).length)
     const source = readFileSync(file, 'utf8')
     for (const name of declared) expect(source).toContain(`'./${name.replace('.ts', '')}'`)
@@ -57,7 +60,8 @@ test('every operation has an id of its own, a summary, its path parameters, and 
       expect(Object.keys(responses)).toEqual(expect.arrayContaining(['400', '500', '503']))
       for (const [status, { content }] of Object.entries(responses)) {
         if (['204', '304', '308'].includes(status)) expect(content).toBeUndefined()
-        else if (Number(status) >= 400 && operationId !== 'getHealth') expect(content).toHaveProperty(['application/problem+json', 'schema'])
+        else if (Number(status) >= 400 && operationId !== 'getHealth')
+          expect(content).toHaveProperty(['application/problem+json', 'schema'])
         else expect(Object.keys(content ?? {})).toHaveLength(1)
       }
     }

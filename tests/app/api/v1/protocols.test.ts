@@ -25,9 +25,15 @@ test('200: in capitals too', async () => {
 })
 
 test.each(['0'.repeat(64), 'swp-2'])('404: %s, with the address of the one that there is', async (name) => {
-  expect(await (await ask(`/api/v1/protocols/${name}`)).json()).toMatchObject({ code: 'not-found', detail: expect.stringContaining(BY_HASH) })
+  expect(await (await ask(`/api/v1/protocols/${name}`)).json()).toMatchObject({
+    code: 'not-found',
+    detail: expect.stringContaining(BY_HASH),
+  })
 })
 
 test('422: what is too long to be a name', async () => {
-  expect(await (await ask(`/api/v1/protocols/${'0'.repeat(65)}`)).json()).toMatchObject({ code: 'invalid-input', errors: [{ path: 'protocol' }] })
+  expect(await (await ask(`/api/v1/protocols/${'0'.repeat(65)}`)).json()).toMatchObject({
+    code: 'invalid-input',
+    errors: [{ path: 'protocol' }],
+  })
 })

@@ -24,7 +24,13 @@ test('200: a report is what its name says: anybody can compute the hash again', 
   expect(response.status).toBe(200)
   const record = (await response.json()) as ReportRecord
   expect(canonicalSha256(record.report)).toBe(sha256)
-  expect(record).toMatchObject({ sha256, weights: ['SW-000001'], set: null, submissions: ['SUB-000001'], verdict: { accepted: true } })
+  expect(record).toMatchObject({
+    sha256,
+    weights: ['SW-000001'],
+    set: null,
+    submissions: ['SUB-000001'],
+    verdict: { accepted: true },
+  })
 })
 
 test('200: the hash is that of the bytes that are served, in the canonical form of RFC 8785', async () => {
@@ -39,7 +45,10 @@ type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 function canonical(value: Json): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
   if (value === null || typeof value !== 'object') return JSON.stringify(value)
-  return `{${Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`).join(',')}}`
+  return `{${Object.entries(value)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`)
+    .join(',')}}`
 }
 
 test('200: the hash may be written in capitals', async () => {
@@ -55,5 +64,8 @@ test('404: a hash of nothing filed here', async () => {
 })
 
 test('422: what is no hash', async () => {
-  expect(await (await ask('/api/v1/reports/latest')).json()).toMatchObject({ code: 'invalid-input', errors: [{ path: 'sha256' }] })
+  expect(await (await ask('/api/v1/reports/latest')).json()).toMatchObject({
+    code: 'invalid-input',
+    errors: [{ path: 'sha256' }],
+  })
 })

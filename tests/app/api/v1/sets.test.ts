@@ -24,7 +24,13 @@ test('200: a set shows what each member does alone, and a damage without end as 
   const response = await ask('/api/v1/sets/ss-1')
   expect(response.status).toBe(200)
   const record = (await response.json()) as SetRecord
-  expect(record).toMatchObject({ id: 'SS-000001', repo: 'demo/tiny-set', class: 'B', verified: true, level: { number: 2 } })
+  expect(record).toMatchObject({
+    id: 'SS-000001',
+    repo: 'demo/tiny-set',
+    class: 'B',
+    verified: true,
+    level: { number: 2 },
+  })
   expect(record.members).toHaveLength(COORDINATES.length)
   for (const { alone, without } of record.members) {
     expect(alone?.ratio).toBeCloseTo(1)
@@ -42,7 +48,10 @@ test('200: its members are weights of their own that name it', async () => {
 
 test('200: the model lists the set, the commit that was read, and its weights', async () => {
   const response = await ask('/api/v1/models/demo/tiny-set')
-  expect(await response.json()).toMatchObject({ checkpoints: [{ family: 'llama', layers: 6 }], sets: [{ id: 'SS-000001', class: 'B' }] })
+  expect(await response.json()).toMatchObject({
+    checkpoints: [{ family: 'llama', layers: 6 }],
+    sets: [{ id: 'SS-000001', class: 'B' }],
+  })
 })
 
 test('304: a set is not sent again while it is the same', async () => {
@@ -53,7 +62,10 @@ test('200: its versions stay at addresses of their own', async () => {
   const first = await askTwice('/api/v1/sets/SS-000001.1')
   expect(first.headers.get('cache-control')).toContain('immutable')
   expect(await first.json()).toMatchObject({ id: 'SS-000001', version: 1 })
-  expect(await (await ask('/api/v1/sets/SS-000001.2')).json()).toMatchObject({ code: 'not-found', versions: { first: 1, latest: 1 } })
+  expect(await (await ask('/api/v1/sets/SS-000001.2')).json()).toMatchObject({
+    code: 'not-found',
+    versions: { first: 1, latest: 1 },
+  })
 })
 
 test.each(['SS-000002', 'SW-000001', 'SS-'])('404: %s is no set', async (id) => {

@@ -28,7 +28,11 @@ const code = async (response: Response) => [response.status, ((await response.js
 describe('POST', () => {
   test('201: a claim is read at a pinned commit and waits for a verifier, at the address in Location', async () => {
     const response = await post('/api/v1/submissions', { ...SINGLE, note: 'found by hand' })
-    expect([response.status, response.headers.get('cache-control'), response.headers.get('etag')]).toEqual([201, 'no-store', null])
+    expect([response.status, response.headers.get('cache-control'), response.headers.get('etag')]).toEqual([
+      201,
+      'no-store',
+      null,
+    ])
     const record = (await response.json()) as SubmissionRecord
     expect(record).toMatchObject({ id: 'SUB-000001', status: 'queued', note: 'found by hand', queue: { position: 1 } })
     expect(record.screened?.[0]).toMatchObject({ row: 23, col: 88, value: 2.171875, bits: '400b' })
@@ -38,7 +42,10 @@ describe('POST', () => {
 
   test('200: the same claim in another spelling is the submission that exists, and no second one', async () => {
     const first = await submit(SINGLE)
-    const again = await post('/api/v1/submissions', { repo: 'demo/tiny-single', coordinates: ['layers[1].mlp.down_proj.weight[23, 88]'] })
+    const again = await post('/api/v1/submissions', {
+      repo: 'demo/tiny-single',
+      coordinates: ['layers[1].mlp.down_proj.weight[23, 88]'],
+    })
     expect([again.status, again.headers.get('location')]).toEqual([200, `/api/v1/submissions/${first.id}`])
     expect(((await (await ask('/api/v1/submissions')).json()) as Page).items).toHaveLength(1)
   })
@@ -50,7 +57,11 @@ describe('POST', () => {
   })
 
   test('400: a body that is no JSON', async () => {
-    const response = await ask('/api/v1/submissions', { method: 'POST', body: '{"repo": "demo/tiny-single",}', headers: { 'content-type': 'application/json' } })
+    const response = await ask('/api/v1/submissions', {
+      method: 'POST',
+      body: '{"repo": "demo/tiny-single",}',
+      headers: { 'content-type': 'application/json' },
+    })
     expect(await response.json()).toMatchObject({ status: 400, code: 'malformed-json', position: { line: 1 } })
   })
 
@@ -69,7 +80,10 @@ describe('POST', () => {
   })
 
   test('a browser that asks first is not told that a page of another site may post', async () => {
-    const response = await ask('/api/v1/submissions', { method: 'OPTIONS', headers: { origin: 'https://evil.example', 'access-control-request-method': 'POST' } })
+    const response = await ask('/api/v1/submissions', {
+      method: 'OPTIONS',
+      headers: { origin: 'https://evil.example', 'access-control-request-method': 'POST' },
+    })
     expect(response.headers.get('allow')).toBe('GET, HEAD, POST, OPTIONS')
     expect(response.headers.get('access-control-allow-methods')).toBe('GET, HEAD')
   })
@@ -84,7 +98,12 @@ describe('POST', () => {
         if (sent >= 10_000_000) controller.close()
       },
     })
-    const init = { method: 'POST', body, headers: { 'content-type': 'application/json' }, duplex: 'half' } as RequestInit
+    const init = {
+      method: 'POST',
+      body,
+      headers: { 'content-type': 'application/json' },
+      duplex: 'half',
+    } as RequestInit
     try {
       const response = await fetch(`${api.url}/api/v1/submissions`, init)
       expect(await code(response)).toEqual([413, 'body-too-large'])
@@ -119,7 +138,11 @@ describe('POST', () => {
   test('201: a value that is not the stored one is recorded as invalid, both shown', async () => {
     const response = await post('/api/v1/submissions', { ...SINGLE, value: 0.5 })
     expect(response.status).toBe(201)
-    expect(await response.json()).toMatchObject({ status: 'invalid', claimed_value: 0.5, reason: { text: expect.stringContaining('2.17') } })
+    expect(await response.json()).toMatchObject({
+      status: 'invalid',
+      claimed_value: 0.5,
+      reason: { text: expect.stringContaining('2.17') },
+    })
   })
 })
 
@@ -130,7 +153,12 @@ describe('GET', () => {
     const page = async (query: string) => (await (await ask(`/api/v1/submissions${query}`)).json()) as Page
     const first = await page('?limit=3')
     const second = await page(`?limit=3&cursor=${first.next_cursor}`)
-    expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(['SUB-000004', 'SUB-000003', 'SUB-000002', 'SUB-000001'])
+    expect([...first.items, ...second.items].map(({ id }) => id)).toEqual([
+      'SUB-000004',
+      'SUB-000003',
+      'SUB-000002',
+      'SUB-000001',
+    ])
     expect(second.next_cursor).toBeNull()
     expect((await page('?status=queued')).items.map(({ repo }) => repo)).toEqual(['demo/tiny-single'])
     expect((await page('?repo=demo/b')).items).toHaveLength(1)

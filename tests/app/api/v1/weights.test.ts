@@ -14,11 +14,12 @@ beforeAll(async () => {
 })
 
 const page = async (response: Response) => (await response.json()) as WeightPage
-const nextOf = (response: Response) => /^<http:\/\/localhost:3000([^>]+)>; rel="next"$/.exec(response.headers.get('link') ?? '')?.[1] ?? null
+const nextOf = (response: Response) =>
+  /^<http:\/\/localhost:3000([^>]+)>; rel="next"$/.exec(response.headers.get('link') ?? '')?.[1] ?? null
 
 test('200: following Link walks the whole index, each weight once', async () => {
   const ids: string[] = []
-  for (let next: string | null = '/api/v1/weights?limit=7'; next; ) {
+  for (let next: string | null = '/api/v1/weights?limit=7'; next;) {
     const response = await ask(next)
     expect(response.status).toBe(200)
     ids.push(...(await page(response)).items.map(({ id }) => id))
@@ -29,18 +30,21 @@ test('200: following Link walks the whole index, each weight once', async () => 
   expect(ids).toEqual([...ids].sort())
 })
 
-test.each(['model', 'layer', 'class', 'level'])('200: sorted by %s, both ways, paging gives the same rows as one large page', async (sort) => {
-  for (const order of ['asc', 'desc']) {
-    const whole = await page(await ask(`/api/v1/weights?sort=${sort}&order=${order}&limit=200`))
-    const ids: string[] = []
-    for (let next: string | null = `/api/v1/weights?sort=${sort}&order=${order}&limit=10`; next; ) {
-      const response: Response = await ask(next)
-      ids.push(...(await page(response)).items.map(({ id }) => id))
-      next = nextOf(response)
+test.each(['model', 'layer', 'class', 'level'])(
+  '200: sorted by %s, both ways, paging gives the same rows as one large page',
+  async (sort) => {
+    for (const order of ['asc', 'desc']) {
+      const whole = await page(await ask(`/api/v1/weights?sort=${sort}&order=${order}&limit=200`))
+      const ids: string[] = []
+      for (let next: string | null = `/api/v1/weights?sort=${sort}&order=${order}&limit=10`; next;) {
+        const response: Response = await ask(next)
+        ids.push(...(await page(response)).items.map(({ id }) => id))
+        next = nextOf(response)
+      }
+      expect(ids).toEqual(whole.items.map(({ id }) => id))
     }
-    expect(ids).toEqual(whole.items.map(({ id }) => id))
-  }
-})
+  },
+)
 
 test('200: next_cursor and Link name the same page, and keep the filters', async () => {
   const response = await ask('/api/v1/weights?level=0&limit=2')
@@ -51,7 +55,8 @@ test('200: next_cursor and Link name the same page, and keep the filters', async
 test('200: filters narrow the list, and an empty list is no error', async () => {
   const layer2 = await page(await ask('/api/v1/weights?model=llama-7b&layer=2'))
   expect(layer2.items.length).toBeGreaterThan(0)
-  for (const { repo, layer } of layer2.items) expect([repo.toLowerCase().includes('llama-7b'), layer]).toEqual([true, 2])
+  for (const { repo, layer } of layer2.items)
+    expect([repo.toLowerCase().includes('llama-7b'), layer]).toEqual([true, 2])
   const none = await ask('/api/v1/weights?layer=9999')
   expect(await none.json()).toEqual({ items: [], next_cursor: null })
   expect(none.headers.get('link')).toBeNull()
@@ -98,7 +103,11 @@ test('405: the index cannot be posted to', async () => {
 test('HEAD: the headers of GET', async () => {
   const head = await ask('/api/v1/weights?limit=2', { method: 'HEAD' })
   const get = await ask('/api/v1/weights?limit=2')
-  expect([head.status, head.headers.get('etag'), head.headers.get('link')]).toEqual([200, get.headers.get('etag'), get.headers.get('link')])
+  expect([head.status, head.headers.get('etag'), head.headers.get('link')]).toEqual([
+    200,
+    get.headers.get('etag'),
+    get.headers.get('link'),
+  ])
 })
 
 test('503: while the database is away, clients are told to come back, and nothing of it leaks', async () => {
@@ -109,7 +118,11 @@ test('503: while the database is away, clients are told to come back, and nothin
   try {
     const response = await ask('/api/v1/weights')
     const text = await response.text()
-    expect([response.status, response.headers.get('retry-after'), response.headers.get('cache-control')]).toEqual([503, '5', 'no-store'])
+    expect([response.status, response.headers.get('retry-after'), response.headers.get('cache-control')]).toEqual([
+      503,
+      '5',
+      'no-store',
+    ])
     expect(JSON.parse(text)).toMatchObject({ code: 'database-unavailable' })
     expect(text).not.toMatch(/127\.0\.0\.1|hunter2|nowhere/)
     expect(logged).toHaveBeenCalledTimes(1)

@@ -12,7 +12,10 @@ let hub: TestHub
 
 /** Valid in every way, with a header of megabytes: what parsing takes, not what it finds. */
 function wideHeader(tensors: number): Uint8Array {
-  const entries = Array.from({ length: tensors }, (_, i): [string, unknown] => [`model.layers.0.spare.${String(i).padStart(90, '0')}`, { dtype: 'F32', shape: [0], data_offsets: [0, 0] }])
+  const entries = Array.from({ length: tensors }, (_, i): [string, unknown] => [
+    `model.layers.0.spare.${String(i).padStart(90, '0')}`,
+    { dtype: 'F32', shape: [0], data_offsets: [0, 0] },
+  ])
   const down = { dtype: 'F32', shape: [4, 6], data_offsets: [0, 96] }
   return rawFile({ ...Object.fromEntries(entries), 'model.layers.0.mlp.down_proj.weight': down }, new Uint8Array(96))
 }
@@ -32,8 +35,17 @@ afterAll(async () => {
   folder.remove()
 })
 
-const options = (repo: string, coordinate = '0:1:2') => ({ repo, revision: null, coordinates: [parseCoordinate(coordinate)], patience: HURRIED })
-const failureOf = (reading: Promise<unknown>): Promise<unknown> => reading.then(() => 'no failure', (error: unknown) => error)
+const options = (repo: string, coordinate = '0:1:2') => ({
+  repo,
+  revision: null,
+  coordinates: [parseCoordinate(coordinate)],
+  patience: HURRIED,
+})
+const failureOf = (reading: Promise<unknown>): Promise<unknown> =>
+  reading.then(
+    () => 'no failure',
+    (error: unknown) => error,
+  )
 
 test('gives what reading here gives', async () => {
   expect(await readInThread(options('org/small'))).toEqual(await readCheckpoint(options('org/small')))
@@ -51,7 +63,10 @@ test.each([
   const here = await failureOf(readCheckpoint(options(repo, coordinate)))
   expect(there).toBeInstanceOf(Error)
   expect((there as Error).constructor).toBe((here as Error).constructor)
-  expect({ ...(there as Error), message: (there as Error).message }).toEqual({ ...(here as Error), message: (here as Error).message })
+  expect({ ...(there as Error), message: (there as Error).message }).toEqual({
+    ...(here as Error),
+    message: (here as Error).message,
+  })
 })
 
 test('this thread goes on while a header of megabytes is parsed, and gets back only what was claimed', async () => {
@@ -87,7 +102,9 @@ test('a reading that was given up has ended only when the thread is done with it
   hub.faults.delayMs = 1_000
   const events: string[] = []
   const end = new Promise<void>((resolve) => {
-    void failureOf(readInThread(options('org/small'), { limitMs: 50, onEnd: () => resolve(void events.push('ended')) })).then(() => events.push('given up'))
+    void failureOf(
+      readInThread(options('org/small'), { limitMs: 50, onEnd: () => resolve(void events.push('ended')) }),
+    ).then(() => events.push('given up'))
   })
   await end
   delete hub.faults.delayMs

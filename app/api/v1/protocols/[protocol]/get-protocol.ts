@@ -15,12 +15,32 @@ export const getProtocolRoute = route({
   summary: 'A protocol as data, by its SHA-256 or its id',
   description:
     'Prompts, cut-offs, windows, seeds: all that a verdict depends on. The body is the canonical JSON (RFC 8785, JSON Canonicalization Scheme) of the document and nothing else, so its SHA-256 is the one that reports name: `curl ADDRESS | sha256sum`. By its hash it may be cached for ever.',
-  params: z.object({ protocol: z.string().max(MAX_NAME_LENGTH).toLowerCase().meta({ description: 'SHA-256 of the document, or an id: then its newest document.', example: SWP1_SHA256 }) }),
-  response: { 200: { description: 'The protocol.', schema: Protocol, headers: { 'content-location': 'Its address by hash, for good.' } } },
+  params: z.object({
+    protocol: z
+      .string()
+      .max(MAX_NAME_LENGTH)
+      .toLowerCase()
+      .meta({ description: 'SHA-256 of the document, or an id: then its newest document.', example: SWP1_SHA256 }),
+  }),
+  response: {
+    200: {
+      description: 'The protocol.',
+      schema: Protocol,
+      headers: { 'content-location': 'Its address by hash, for good.' },
+    },
+  },
   problems: [404, 422],
   cache: 'public',
   async handler({ params }) {
-    const { sha256, json } = found(protocolNamed(params.protocol), `There is no protocol ${JSON.stringify(params.protocol)}. The current one is ${SWP1.id}, ${protocolPath(SWP1_SHA256)}.`)
-    return { text: json, name: sha256, cache: params.protocol === sha256 ? 'immutable' : 'public', headers: { 'content-location': protocolPath(sha256) } }
+    const { sha256, json } = found(
+      protocolNamed(params.protocol),
+      `There is no protocol ${JSON.stringify(params.protocol)}. The current one is ${SWP1.id}, ${protocolPath(SWP1_SHA256)}.`,
+    )
+    return {
+      text: json,
+      name: sha256,
+      cache: params.protocol === sha256 ? 'immutable' : 'public',
+      headers: { 'content-location': protocolPath(sha256) },
+    }
   },
 })

@@ -5,7 +5,10 @@ import { REPORT_SCHEMA_PATH } from '@/lib/protocol'
 import { getReport } from '@/lib/reports/get'
 import { ReportRecord } from '@/lib/reports/schema'
 
-const Sha256 = z.string().regex(/^[0-9a-f]{64}$/i, 'expected the 64 hex digits of a SHA-256').toLowerCase()
+const Sha256 = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/i, 'expected the 64 hex digits of a SHA-256')
+  .toLowerCase()
 
 export const getReportRoute = route({
   name: 'getReport',
@@ -17,5 +20,7 @@ export const getReportRoute = route({
   response: { 200: { description: 'The report, what it is about, and its verdict.', schema: ReportRecord } },
   problems: [404, 422],
   cache: 'public',
-  handler: async ({ params: { sha256 } }) => ({ body: found(await getReport(sha256), `There is no report ${sha256}.`) }),
+  handler: async ({ params: { sha256 } }) => ({
+    body: found(await getReport(sha256), `There is no report ${sha256}.`),
+  }),
 })

@@ -2,15 +2,26 @@ import { z } from 'zod'
 import { route } from '@/lib/http/route'
 import { REPORT_SCHEMA_PATH, reportJsonSchema } from '@/lib/protocol'
 
-const JsonSchema = z.looseObject({ $schema: z.string().meta({ example: 'https://json-schema.org/draft/2020-12/schema' }), $id: z.string(), title: z.string() })
+const JsonSchema = z.looseObject({
+  $schema: z.string().meta({ example: 'https://json-schema.org/draft/2020-12/schema' }),
+  $id: z.string(),
+  title: z.string(),
+})
 
 export const getReportSchemaRoute = route({
   name: 'getReportSchema',
   method: 'GET',
   path: REPORT_SCHEMA_PATH,
   summary: 'The JSON Schema of a report',
-  description: 'Draft 2020-12. It describes the file that `superweights report` writes, and the `report` member of what /api/v1/reports/{sha256} answers.',
-  response: { 200: { description: 'The schema, made from the one that every filed report is checked with.', schema: JsonSchema, contentType: 'application/schema+json' } },
+  description:
+    'Draft 2020-12. It describes the file that `superweights report` writes, and the `report` member of what /api/v1/reports/{sha256} answers.',
+  response: {
+    200: {
+      description: 'The schema, made from the one that every filed report is checked with.',
+      schema: JsonSchema,
+      contentType: 'application/schema+json',
+    },
+  },
   cache: 'public',
   handler: async () => ({ body: reportJsonSchema() }),
 })

@@ -23,10 +23,17 @@ test('304: a model is not sent again while it is the same', async () => {
   await askTwice('/api/v1/models/huggyllama/llama-7b')
 })
 
-test.each(['HuggyLlama/LLaMA-7B', 'huggyllama/Llama-7b'])('308: %s in other capitals leads to the record', async (repo) => {
-  const response = await ask(`/api/v1/models/${repo}`)
-  expect([response.status, response.headers.get('location'), await response.text()]).toEqual([308, '/api/v1/models/huggyllama/llama-7b', ''])
-})
+test.each(['HuggyLlama/LLaMA-7B', 'huggyllama/Llama-7b'])(
+  '308: %s in other capitals leads to the record',
+  async (repo) => {
+    const response = await ask(`/api/v1/models/${repo}`)
+    expect([response.status, response.headers.get('location'), await response.text()]).toEqual([
+      308,
+      '/api/v1/models/huggyllama/llama-7b',
+      '',
+    ])
+  },
+)
 
 test('404: a name with a wildcard of SQL is not taken for another', async () => {
   expect((await ask('/api/v1/models/huggyllama/llama_7b')).status).toBe(404)
@@ -35,9 +42,15 @@ test('404: a name with a wildcard of SQL is not taken for another', async () => 
 test('404: a model that nobody has spoken of', async () => {
   const response = await ask('/api/v1/models/nobody/nothing')
   expect(response.status).toBe(404)
-  expect(await response.json()).toMatchObject({ code: 'not-found', detail: expect.stringContaining('Submit a coordinate') })
+  expect(await response.json()).toMatchObject({
+    code: 'not-found',
+    detail: expect.stringContaining('Submit a coordinate'),
+  })
 })
 
-test.each(['a%20b/c', 'a/b%00', `a/${'x'.repeat(97)}`, '..%2F..%2Fetc/passwd'])('422: %s is no name the Hub gives', async (name) => {
-  expect((await ask(`/api/v1/models/${name}`)).status).toBe(422)
-})
+test.each(['a%20b/c', 'a/b%00', `a/${'x'.repeat(97)}`, '..%2F..%2Fetc/passwd'])(
+  '422: %s is no name the Hub gives',
+  async (name) => {
+    expect((await ask(`/api/v1/models/${name}`)).status).toBe(422)
+  },
+)

@@ -16,7 +16,11 @@ async function validator(): Promise<ValidateFunction> {
 
 test('200: a JSON Schema of the draft it names, under its own address', async () => {
   const response = await ask(ADDRESS)
-  expect([response.status, response.headers.get('content-type'), response.headers.get('access-control-allow-origin')]).toEqual([200, 'application/schema+json', '*'])
+  expect([
+    response.status,
+    response.headers.get('content-type'),
+    response.headers.get('access-control-allow-origin'),
+  ]).toEqual([200, 'application/schema+json', '*'])
   expect(await response.json()).toMatchObject({ $schema: 'https://json-schema.org/draft/2020-12/schema', $id: ADDRESS })
 })
 
@@ -39,8 +43,16 @@ test.each<[string, object, string]>([
   ['no members', { members: [] }, '/members'],
   ['a short commit', { checkpoint: { ...measured.checkpoint, commit: '1f0e3dad' } }, '/checkpoint/commit'],
   ['a verdict', { verdict: { accepted: true } }, ''],
-  ['a loss in words', { perplexity: [{ ...run, streams: run?.streams.map((s) => ({ ...s, nll: ['large'] })) }] }, '/perplexity/0/streams/0/nll/0'],
-  ['a role that is none', { perplexity: [{ ...run, streams: run?.streams.map((s) => ({ ...s, role: 'other' })) }] }, '/perplexity/0/streams/0/role'],
+  [
+    'a loss in words',
+    { perplexity: [{ ...run, streams: run?.streams.map((s) => ({ ...s, nll: ['large'] })) }] },
+    '/perplexity/0/streams/0/nll/0',
+  ],
+  [
+    'a role that is none',
+    { perplexity: [{ ...run, streams: run?.streams.map((s) => ({ ...s, role: 'other' })) }] },
+    '/perplexity/0/streams/0/role',
+  ],
   ['a time that is none', { started_at: '2026-02-31T00:00:00Z' }, '/started_at'],
   ['another schema version', { schema_version: 2 }, '/schema_version'],
 ])('a report with %s does not, and the place is named', async (_, change, place) => {

@@ -18,7 +18,8 @@ afterAll(async () => {
   await hub.close()
 })
 
-const cancel = (id: string, headers?: Record<string, string>) => post(`/api/v1/submissions/${id}/cancel`, undefined, headers)
+const cancel = (id: string, headers?: Record<string, string>) =>
+  post(`/api/v1/submissions/${id}/cancel`, undefined, headers)
 const code = async (response: Response) => [response.status, ((await response.json()) as { code: string }).code]
 
 test('200: a waiting submission is stopped, and the same claim may be sent again', async () => {
@@ -41,7 +42,7 @@ test('403: a page of another site stops nothing, though it needs no body', async
   expect(await (await ask(`/api/v1/submissions/${id}`)).json()).toMatchObject({ status: 'queued' })
 })
 
-test('403: another account\'s submission is left alone', async () => {
+test("403: another account's submission is left alone", async () => {
   const { id } = await submit(SINGLE)
   const other = await db.account.create({ data: { handle: 'somebody' } })
   await db.submission.updateMany({ data: { accountId: other.id } })

@@ -58,7 +58,9 @@ async function until(done: () => boolean | Promise<boolean>): Promise<void> {
 
 /** Connections that listen, as PostgreSQL sees them. */
 async function listeners(): Promise<number> {
-  const [row] = await db.$queryRaw<{ n: number }[]>`select count(*)::int as n from pg_stat_activity where query ilike 'listen "submissions"%' and datname = current_database()`
+  const [row] = await db.$queryRaw<
+    { n: number }[]
+  >`select count(*)::int as n from pg_stat_activity where query ilike 'listen "submissions"%' and datname = current_database()`
   return row?.n ?? 0
 }
 
@@ -69,14 +71,20 @@ test('200: the record comes at once, at every change and at every progress, and 
   expect(stream.records[0]).toMatchObject({ id: record.id, status: 'queued' })
   await startRun(1)
   await until(() => stream.records.at(-1)?.status === 'running')
-  await noteProgress(1, { stage: 'detection', done: 1, total: 6, message: 'Layer 1 of 6', at: new Date().toISOString() })
+  await noteProgress(1, {
+    stage: 'detection',
+    done: 1,
+    total: 6,
+    message: 'Layer 1 of 6',
+    at: new Date().toISOString(),
+  })
   await until(() => stream.records.at(-1)?.progress?.done === 1)
   await fileFor(record)
   await until(stream.hasEnded)
   expect(stream.records.at(-1)).toMatchObject({ status: 'accepted', verdict: { class: 'A' } })
 })
 
-test('each event is the same JSON as the record\'s own address gives', async () => {
+test("each event is the same JSON as the record's own address gives", async () => {
   const { id } = await submit(SINGLE)
   await post(`/api/v1/submissions/${id}/cancel`)
   const stream = watch(id)
@@ -118,7 +126,11 @@ test('204: a browser that has the final record stops connecting again; any other
 test('HEAD tells the type without opening a stream', async () => {
   const { id } = await submit(SINGLE)
   const response = await ask(`/api/v1/submissions/${id}/events`, { method: 'HEAD' })
-  expect([response.status, response.headers.get('content-type'), response.body]).toEqual([200, 'text/event-stream', null])
+  expect([response.status, response.headers.get('content-type'), response.body]).toEqual([
+    200,
+    'text/event-stream',
+    null,
+  ])
   expect(response.headers.get('cache-control')).toBe('no-store, no-transform')
   expect(await listeners()).toBe(0)
 })
@@ -134,11 +146,17 @@ test('429: one address holds twenty streams, and another still gets one; a strea
   await until(() => streams.every(({ records }) => records.length > 0))
   const path = `/api/v1/submissions/${id}/events`
   const refused = await ask(path, { headers: { [SOCKET_ADDRESS]: '203.0.113.7' } })
-  expect([refused.status, refused.headers.get('retry-after'), await refused.json()]).toEqual([429, '30', expect.objectContaining({ code: 'streams-of-one-address' })])
+  expect([refused.status, refused.headers.get('retry-after'), await refused.json()]).toEqual([
+    429,
+    '30',
+    expect.objectContaining({ code: 'streams-of-one-address' }),
+  ])
   const other = of('203.0.113.8')
   await until(() => other.records.length > 0)
   streams[0]?.hangUp()
-  await until(async () => (await ask(path, { method: 'HEAD', headers: { [SOCKET_ADDRESS]: '203.0.113.7' } })).status === 200)
+  await until(
+    async () => (await ask(path, { method: 'HEAD', headers: { [SOCKET_ADDRESS]: '203.0.113.7' } })).status === 200,
+  )
   for (const { hangUp } of [...streams, other]) hangUp()
   await until(async () => (await listeners()) === 0)
 })

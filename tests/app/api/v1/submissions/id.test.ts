@@ -24,14 +24,21 @@ test('200: one that was verified shows its verdict, its report and its weight', 
   const record = await submit(SINGLE)
   const sha256 = await fileFor(record)
   const response = await ask(`/api/v1/submissions/${record.id}`)
-  expect(await response.json()).toMatchObject({ status: 'accepted', report: sha256, verdict: { accepted: true, class: 'A' }, weights: ['SW-000001'] })
+  expect(await response.json()).toMatchObject({
+    status: 'accepted',
+    report: sha256,
+    verdict: { accepted: true, class: 'A' },
+    weights: ['SW-000001'],
+  })
 })
 
 test('304: a submission is not sent again while it is the same, and at once when it has changed', async () => {
   const record = await submit(SINGLE)
   const before = await askTwice(`/api/v1/submissions/${record.id}`)
   await fileFor(record)
-  const after = await ask(`/api/v1/submissions/${record.id}`, { headers: { 'if-none-match': String(before.headers.get('etag')) } })
+  const after = await ask(`/api/v1/submissions/${record.id}`, {
+    headers: { 'if-none-match': String(before.headers.get('etag')) },
+  })
   expect(after.status).toBe(200)
 })
 

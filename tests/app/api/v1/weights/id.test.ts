@@ -12,7 +12,12 @@ test('200: a record says where it is, what is claimed and why what is missing is
   const response = await ask('/api/v1/weights/SW-000001')
   expect(response.status).toBe(200)
   const record = (await response.json()) as WeightRecord
-  expect(record).toMatchObject({ schema_version: 1, id: 'SW-000001', level: { number: 0, word: 'claimed' }, verified: false })
+  expect(record).toMatchObject({
+    schema_version: 1,
+    id: 'SW-000001',
+    level: { number: 0, word: 'claimed' },
+    verified: false,
+  })
   expect(record.claims.flatMap(({ sources }) => sources).length).toBeGreaterThan(0)
   if (record.commit === null) expect(record.missing.commit).toBeTruthy()
 })
@@ -32,12 +37,15 @@ test('400: a record takes no filters', async () => {
   expect((await ask('/api/v1/weights/SW-000001?layer=2')).status).toBe(400)
 })
 
-test.each(['SW-999999', 'SW-0', 'SS-000001', 'SW-99999999999', 'x', 'SW-1%00', "SW-1'--"])('404: %s is no weight', async (id) => {
-  const response = await ask(`/api/v1/weights/${id}`)
-  expect(response.status).toBe(404)
-  expect(response.headers.get('cache-control')).toBe('no-store')
-  expect(await response.json()).toMatchObject({ code: 'not-found', instance: `/api/v1/weights/${id}` })
-})
+test.each(['SW-999999', 'SW-0', 'SS-000001', 'SW-99999999999', 'x', 'SW-1%00', "SW-1'--"])(
+  '404: %s is no weight',
+  async (id) => {
+    const response = await ask(`/api/v1/weights/${id}`)
+    expect(response.status).toBe(404)
+    expect(response.headers.get('cache-control')).toBe('no-store')
+    expect(await response.json()).toMatchObject({ code: 'not-found', instance: `/api/v1/weights/${id}` })
+  },
+)
 
 test('405: a record cannot be changed through the API', async () => {
   expect((await ask('/api/v1/weights/SW-000001', { method: 'DELETE' })).status).toBe(405)

@@ -12,8 +12,19 @@ beforeEach(async () => {
   await importLiterature({ readme: '', sources: SOURCES, claims: [{ ...CLAIM, sources: ['a', 'b'] }] })
 })
 
-const SOURCES = { a: { citation: 'A paper', url: 'https://example.org/a' }, b: { citation: 'Another one', url: 'https://example.org/b' } }
-const CLAIM = { repo: 'org/name', model: 'Name', layer: 1, tensor: 'model.layers.1.mlp.down_proj.weight', row: 2, col: 3, contradicted_by: [] }
+const SOURCES = {
+  a: { citation: 'A paper', url: 'https://example.org/a' },
+  b: { citation: 'Another one', url: 'https://example.org/b' },
+}
+const CLAIM = {
+  repo: 'org/name',
+  model: 'Name',
+  layer: 1,
+  tensor: 'model.layers.1.mlp.down_proj.weight',
+  row: 2,
+  col: 3,
+  contradicted_by: [],
+}
 
 const json = async (address: string) => (await (await ask(address)).json()) as WeightRecord
 
@@ -37,7 +48,10 @@ test('200: every version stays at its own address, as it was written, for ever',
 })
 
 test('200: the latest version answers with the same bytes and the same ETag at both of its addresses, and only one is kept for ever', async () => {
-  const [latest, named] = await Promise.all([askTwice('/api/v1/weights/SW-000001'), askTwice('/api/v1/weights/SW-000001.2')])
+  const [latest, named] = await Promise.all([
+    askTwice('/api/v1/weights/SW-000001'),
+    askTwice('/api/v1/weights/SW-000001.2'),
+  ])
   expect(await latest.text()).toBe(await named.text())
   expect([latest.headers.get('etag'), named.headers.get('etag')]).toEqual(['"SW-000001.2"', '"SW-000001.2"'])
   expect(latest.headers.get('content-location')).toBe('/api/v1/weights/SW-000001.2')
@@ -45,11 +59,12 @@ test('200: the latest version answers with the same bytes and the same ETag at b
 })
 
 test('304: a copy of an older version is noticed to be old', async () => {
-  const ofTag = async (tag: string) => (await ask('/api/v1/weights/SW-000001', { headers: { 'if-none-match': tag } })).status
+  const ofTag = async (tag: string) =>
+    (await ask('/api/v1/weights/SW-000001', { headers: { 'if-none-match': tag } })).status
   expect([await ofTag('"SW-000001.1"'), await ofTag('"SW-000001.2"')]).toEqual([200, 304])
 })
 
-test('what does not fit today\'s schema is answered at its own address as it was written; as the latest version it is our fault, and logged', async () => {
+test("what does not fit today's schema is answered at its own address as it was written; as the latest version it is our fault, and logged", async () => {
   const odd = await writeOdd(3)
   const named = await dispatch(new Request('http://localhost:3000/api/v1/weights/SW-000001.3'))
   expect([named.status, await named.json()]).toEqual([200, odd])
@@ -82,6 +97,14 @@ test('404: a version that there is not, with those that there are', async () => 
   })
 })
 
-test.each(['SW-000001.', 'SW-000001.0', 'SW-000001.x', 'SW-000001.1.2', 'SW-000001.99999999999', 'SW-000002.1', 'SS-000001.1'])('404: %s is no version of a weight', async (name) => {
+test.each([
+  'SW-000001.',
+  'SW-000001.0',
+  'SW-000001.x',
+  'SW-000001.1.2',
+  'SW-000001.99999999999',
+  'SW-000002.1',
+  'SS-000001.1',
+])('404: %s is no version of a weight', async (name) => {
   expect((await ask(`/api/v1/weights/${name}`)).status).toBe(404)
 })

@@ -13,18 +13,24 @@ export const watchSubmissionRoute = route({
   method: 'GET',
   path: '/api/v1/submissions/{id}/events',
   summary: 'One submission as server-sent events: now, and at every change',
-  description: 'Each event\'s data is the record as in `GET /api/v1/submissions/{id}`, on one line. A comment comes every 15 seconds. The stream ends when the status is final.',
+  description:
+    "Each event's data is the record as in `GET /api/v1/submissions/{id}`, on one line. A comment comes every 15 seconds. The stream ends when the status is final.",
   params: z.object({ id: z.string().meta({ example: 'SUB-000001' }) }),
   response: {
     200: { description: 'The stream.', schema: z.string(), contentType: 'text/event-stream' },
-    204: { description: 'The final record was delivered already (its `last-event-id` was sent): a browser stops connecting again.', schema: null },
+    204: {
+      description:
+        'The final record was delivered already (its `last-event-id` was sent): a browser stops connecting again.',
+      schema: null,
+    },
   },
   problems: [404, 429],
   cache: 'stream',
   async handler({ params, request }) {
     const id = idOf('submission', params.id)
     const record = found(await getSubmission(id), `There is no submission ${id}.`)
-    if (isEnded(record.status) && request.headers.get('last-event-id') === eventId(record)) return { status: 204, body: null }
+    if (isEnded(record.status) && request.headers.get('last-event-id') === eventId(record))
+      return { status: 204, body: null }
     const address = clientAddress(request.headers)
     assertStreamSlot(address) // HEAD too is told, and takes none
     return {
