@@ -42,7 +42,9 @@ export async function keepSweeping(everyMs: number): Promise<() => Promise<void>
     )
   let running = once()
   await running
-  const timer = setInterval(() => (running = running.then(once)), everyMs)
+  const timer = setInterval(() => {
+    running = running.then(once)
+  }, everyMs)
   return async () => {
     clearInterval(timer)
     await running

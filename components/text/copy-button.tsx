@@ -27,7 +27,7 @@ export function CopyButton({ text, what }: { text: string; what: string }) {
   return (
     <button
       type="button"
-      onClick={copy}
+      onClick={() => void copy()}
       aria-label={`Copy ${what}`}
       className="shrink-0 cursor-pointer text-note text-muted underline decoration-rule underline-offset-4 hover:text-accent print:hidden"
     >

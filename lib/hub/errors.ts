@@ -36,7 +36,7 @@ interface HubErrorOptions {
   /** Overrides what the code alone would say, e.g. an answer that no retry can change. */
   readonly permanent?: boolean
   /** How long the Hub asked us to wait, in milliseconds. */
-  readonly retryAfterMs?: number
+  readonly retryAfterMs?: number | undefined
   readonly cause?: unknown
 }
 

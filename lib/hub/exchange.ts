@@ -30,7 +30,7 @@ export interface Answer {
 /** The remote that holds `repo`, with a token only where `access` is `own`. @throws HubError when no Hub is set for it */
 export function remoteOf(
   repo: string,
-  options: { patience?: Patience; signal?: AbortSignal; access?: Access } = {},
+  options: { patience?: Patience | undefined; signal?: AbortSignal | undefined; access?: Access } = {},
 ): Remote {
   return {
     endpoint: hubUrlOf(repo),

@@ -14,7 +14,7 @@ export interface OpenOptions {
   /** `owner/name`, as `parseRepo` returns it. */
   readonly repo: string
   /** Branch, tag or commit; `main` when absent. */
-  readonly revision?: string
+  readonly revision?: string | undefined
   readonly signal?: AbortSignal
   /** `public` when absent: a caller that forgets it must not publish what only the operator may see. */
   readonly access?: Access

@@ -5,7 +5,7 @@ import { isAlive, signal, waitUntil } from './alive'
 import { guard } from './guard'
 
 export interface ChildOptions {
-  env?: NodeJS.ProcessEnv
+  env?: NodeJS.ProcessEnv | undefined
   /** Takes every line that the child prints. */
   onLine(line: string): void
   /** Read by the child from file descriptor 3: what must not stand in its environment, which every process of this user can read. */

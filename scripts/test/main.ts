@@ -14,6 +14,10 @@ async function test(args: string[]): Promise<void> {
   if (args.length === 0) {
     check('types', await runTool(root, path.join('typescript', 'bin', 'tsc'), ['--noEmit']))
     check('lint', await runTool(root, path.join('eslint', 'bin', 'eslint.js'), ['.', '--max-warnings=0']))
+    check(
+      'formatting',
+      await runTool(root, path.join('prettier', 'bin', 'prettier.cjs'), ['--check', '--log-level=warn', '.']),
+    )
   }
   add(await runSuites(root, 'units', args))
   if (findChromium()) add(await runSuites(root, 'browser', ['--runInBand', ...args]))
@@ -24,7 +28,7 @@ async function test(args: string[]): Promise<void> {
   process.exitCode = failed > 0 ? 1 : 0
 }
 
-/** The type check and the linter count as one test each. */
+/** Types, lint and formatting count as one test each. */
 function check(name: string, ok: boolean): void {
   console.log(`${ok ? 'PASS' : 'FAIL'} ${name}`)
   add({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 })

@@ -2,7 +2,7 @@
 export interface Edit {
   readonly layer: number
   /** One expert's; absent or null: the down projection of all tokens. */
-  readonly expert?: number | null
+  readonly expert?: number | null | undefined
   readonly channel: number
   readonly neuron: number
   /** 0 removes the weight, 1 changes nothing, 2 doubles it. */

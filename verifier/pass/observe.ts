@@ -6,7 +6,7 @@ import type { LayerWeights } from './layer-weights'
 export interface Watch {
   readonly layer: number
   /** One expert's; absent or null: the down projection of all tokens. */
-  readonly expert?: number | null
+  readonly expert?: number | null | undefined
   readonly channel: number
   readonly neuron: number
 }

@@ -1,12 +1,12 @@
+import type { Route } from '@/lib/http/declaration'
 import { openApiDocument } from '@/lib/http/openapi'
 import packageJson from '@/package.json'
-import { ROUTES } from './routes'
 
 let document: ReturnType<typeof openApiDocument> | null = null
 
 /** The OpenAPI document of all routes, made once a process. */
-export function apiDocument(): ReturnType<typeof openApiDocument> {
-  return (document ??= openApiDocument(ROUTES, {
+export function apiDocument(routes: readonly Route[]): ReturnType<typeof openApiDocument> {
+  return (document ??= openApiDocument(routes, {
     title: 'Super weights',
     version: packageJson.version,
     description:

@@ -63,15 +63,16 @@ test('a report has the same numbers with --stream as without', async () => {
 async function streamUntil(then: (child: ChildProcess) => void): Promise<Finished & { readonly ms: number }> {
   hub.faults.delayMs = 300
   let since = 0
+  const whenReading = async (child: ChildProcess) => {
+    for (const before = weightsAsked(); child.exitCode === null && weightsAsked() < before + 20;) await sleep(10)
+    since = performance.now()
+    then(child)
+  }
   try {
     const finished = await superweights(['detect', 'acme/small', '--stream'], {
       cwd: place,
       env: { HF_ENDPOINT: hub.url, HF_HOME: path.join(place, 'none') },
-      onStart: async (child) => {
-        for (const before = weightsAsked(); child.exitCode === null && weightsAsked() < before + 20;) await sleep(10)
-        since = performance.now()
-        then(child)
-      },
+      onStart: (child) => void whenReading(child),
     })
     return { ...finished, ms: performance.now() - since }
   } finally {

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import type { Route } from '@/lib/http/declaration'
 import { route } from '@/lib/http/route'
+import { apiDocument } from '../document'
 
 const OpenApi = z.looseObject({
   openapi: z.string().meta({ example: '3.1.1' }),
@@ -7,21 +9,21 @@ const OpenApi = z.looseObject({
   paths: z.record(z.string(), z.unknown()),
 })
 
-export const getOpenApiRoute = route({
-  name: 'getOpenApi',
-  method: 'GET',
-  path: '/api/v1/openapi.json',
-  summary: 'This API as an OpenAPI 3.1 document',
-  response: {
-    200: {
-      description: 'The document, generated from the schemas that check every request and answer.',
-      schema: OpenApi,
+/** @param routes all routes of the API, this one among them */
+export const openApiRoute = (routes: () => readonly Route[]) =>
+  route({
+    name: 'getOpenApi',
+    method: 'GET',
+    path: '/api/v1/openapi.json',
+    summary: 'This API as an OpenAPI 3.1 document',
+    response: {
+      200: {
+        description: 'The document, generated from the schemas that check every request and answer.',
+        schema: OpenApi,
+      },
     },
-  },
-  cache: 'public',
-  async handler() {
-    // Imported when asked for: the document lists all routes, and this one is among them.
-    const { apiDocument } = await import('../document')
-    return { body: apiDocument() }
-  },
-})
+    cache: 'public',
+    async handler() {
+      return { body: apiDocument(routes()) }
+    },
+  })

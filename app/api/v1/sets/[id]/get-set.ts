@@ -11,13 +11,11 @@ export const getSetRoute = route({
   description:
     'Every version of a record stays at its own address, as it was written. The ETag is the name of the version: `"SS-000001.2"`.',
   params: z.object({
-    id: z
-      .string()
-      .meta({
-        description:
-          '`SS-000001` is the latest version, `SS-000001.2` the second, for good. Capitals and leading zeros do not matter.',
-        example: 'SS-000001',
-      }),
+    id: z.string().meta({
+      description:
+        '`SS-000001` is the latest version, `SS-000001.2` the second, for good. Capitals and leading zeros do not matter.',
+      example: 'SS-000001',
+    }),
   }),
   response: {
     200: {
