@@ -28,12 +28,9 @@ export type ClaimPlace = z.infer<typeof ClaimPlace>
 export const ClaimRecord = z
   .object({
     origin: z.enum(['literature', 'submission']),
-    unit: z
-      .enum(CLAIM_UNITS)
-      .default('scalar')
-      .meta({
-        description: 'What the claim names. Only a scalar is a coordinate; a channel, neuron or expert corroborates.',
-      }),
+    unit: z.enum(CLAIM_UNITS).default('scalar').meta({
+      description: 'What the claim names. Only a scalar is a coordinate; a channel, neuron or expert corroborates.',
+    }),
     polarity: z
       .enum(CLAIM_POLARITIES)
       .default('claims')

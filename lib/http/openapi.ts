@@ -48,20 +48,14 @@ const WriteHeaders = z.object({
 })
 
 const RateLimit = {
-  ratelimit: z
-    .string()
-    .optional()
-    .meta({
-      description: 'What remains of each limit: `r` writes for `t` seconds (draft-ietf-httpapi-ratelimit-headers-10).',
-      example: '"writes-address";r=239;t=3600, "writes-account";r=119;t=3600',
-    }),
-  'ratelimit-policy': z
-    .string()
-    .optional()
-    .meta({
-      description: 'The limits: `q` writes within `w` seconds.',
-      example: '"writes-address";q=240;w=3600, "writes-account";q=120;w=3600',
-    }),
+  ratelimit: z.string().optional().meta({
+    description: 'What remains of each limit: `r` writes for `t` seconds (draft-ietf-httpapi-ratelimit-headers-10).',
+    example: '"writes-address";r=239;t=3600, "writes-account";r=119;t=3600',
+  }),
+  'ratelimit-policy': z.string().optional().meta({
+    description: 'The limits: `q` writes within `w` seconds.',
+    example: '"writes-address";q=240;w=3600, "writes-account";q=120;w=3600',
+  }),
 }
 const RetryAfter = { 'retry-after': z.string().optional().meta({ description: 'Seconds to wait.' }) }
 /** Statuses that may say when to come back. */

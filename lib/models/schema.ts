@@ -51,17 +51,13 @@ export const ModelRecord = z
     url: z.string(),
     display_name: z.string().nullable(),
     ...counts,
-    checkpoints: z
-      .array(CheckpointRead)
-      .meta({
-        description: `Commits read by this registry, latest first, at most ${MAX_LISTED}; empty while only the literature speaks of the model.`,
-      }),
-    weights_url: z
-      .string()
-      .meta({
-        description: 'All its weights, a page at a time.',
-        example: '/api/v1/weights?repo=huggyllama%2Fllama-7b&sort=layer',
-      }),
+    checkpoints: z.array(CheckpointRead).meta({
+      description: `Commits read by this registry, latest first, at most ${MAX_LISTED}; empty while only the literature speaks of the model.`,
+    }),
+    weights_url: z.string().meta({
+      description: 'All its weights, a page at a time.',
+      example: '/api/v1/weights?repo=huggyllama%2Fllama-7b&sort=layer',
+    }),
     weights: z
       .array(
         z.object({
@@ -80,12 +76,10 @@ export const ModelRecord = z
     sets: z
       .array(z.object({ id: SetId, class: WeightClass.nullable(), members: z.array(WeightId) }))
       .meta({ description: `At most the first ${MAX_LISTED}.` }),
-    claims: z
-      .array(ClaimRecord)
-      .meta({
-        description:
-          'Claims of channels, neurons and experts of the model: these are no coordinates. Those of coordinates stand on their records.',
-      }),
+    claims: z.array(ClaimRecord).meta({
+      description:
+        'Claims of channels, neurons and experts of the model: these are no coordinates. Those of coordinates stand on their records.',
+    }),
     effects: z.array(EffectRecord).meta({ description: 'Damages that publications printed. Never measured here.' }),
     missing: Missing,
   })

@@ -41,12 +41,10 @@ export const DetectionRun = z.object({
     .array(
       z.object({
         layers: z.array(LayerExtremes),
-        found: z
-          .array(FoundWeight)
-          .meta({
-            description:
-              'What made the spikes of this round. Candidates are removed before the next one; late echoes are named and stay.',
-          }),
+        found: z.array(FoundWeight).meta({
+          description:
+            'What made the spikes of this round. Candidates are removed before the next one; late echoes are named and stay.',
+        }),
       }),
     )
     .min(1),

@@ -36,22 +36,16 @@ export type Member = z.infer<typeof Member>
 export const VerifierFacts = z.object({
   version: z.string().meta({ description: 'Version of the verifier itself.' }),
   engine: z.string().meta({ description: 'What computed, and its version: name, space, version.' }),
-  packages: z
-    .record(z.string(), z.string())
-    .optional()
-    .meta({
-      description:
-        'Versions of the packages beside the engine that the numbers depend on. Absent in reports older than this field.',
-    }),
+  packages: z.record(z.string(), z.string()).optional().meta({
+    description:
+      'Versions of the packages beside the engine that the numbers depend on. Absent in reports older than this field.',
+  }),
   node: z.string().meta({ description: 'Version of Node.js.' }),
   cpu: z.string().meta({ description: "The processor's model, system and architecture." }),
-  device: z
-    .string()
-    .optional()
-    .meta({
-      description:
-        "Which part of the machine computed, in the engine's word for it: cpu, cuda, webgpu. Absent in reports older than this field.",
-    }),
+  device: z.string().optional().meta({
+    description:
+      "Which part of the machine computed, in the engine's word for it: cpu, cuda, webgpu. Absent in reports older than this field.",
+  }),
   threads: z.int().positive().meta({ description: 'Threads inside one operation, where the device is the processor.' }),
   number_format: z.literal('float32').meta({ description: 'What the arithmetic is done in.' }),
 })

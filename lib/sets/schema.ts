@@ -34,12 +34,9 @@ export const SetRecord = z
     class: WeightClass.nullable(),
     verified: z.boolean(),
     claims: z.array(ClaimRecord).default([]).meta({ description: 'What publications say of the set as a whole.' }),
-    effects: z
-      .array(EffectRecord)
-      .default([])
-      .meta({
-        description: 'What publications measured with members of it removed, and nothing else. Never measured here.',
-      }),
+    effects: z.array(EffectRecord).default([]).meta({
+      description: 'What publications measured with members of it removed, and nothing else. Never measured here.',
+    }),
     reports: z.array(ReportSummary),
     missing: Missing.default({}), // records kept before this field had no reasons
     created_at: Time,

@@ -37,13 +37,10 @@ export const WeightRecord = z
     url: z.string(),
     repo: Repo,
     commit: Commit.nullable(),
-    gated: z
-      .literal(true)
-      .optional()
-      .meta({
-        description:
-          'The checkpoint is gated on the Hub: only who was granted access can read it there. Absent where it is not.',
-      }),
+    gated: z.literal(true).optional().meta({
+      description:
+        'The checkpoint is gated on the Hub: only who was granted access can read it there. Absent where it is not.',
+    }),
     tensor: z.string(),
     row: z.int().nonnegative(),
     col: z.int().nonnegative(),
@@ -61,22 +58,17 @@ export const WeightRecord = z
       description: 'Class of the claim it was accepted or judged in; B means: as a member of a set.',
     }),
     verified: z.boolean().meta({ description: 'This registry reproduced it (level 2 or higher).' }),
-    published_as_negative: z
-      .boolean()
-      .default(false)
-      .meta({
-        description:
-          'What publications say of it is that removing it does no or little damage. It is no super weight of theirs and is counted as none.',
-      }),
+    published_as_negative: z.boolean().default(false).meta({
+      description:
+        'What publications say of it is that removing it does no or little damage. It is no super weight of theirs and is counted as none.',
+    }),
     disputed: z.boolean().meta({ description: 'A source gives another coordinate in its place.' }),
     rivals: z
       .array(z.object({ id: WeightId, tensor: z.string(), row: z.int(), col: z.int() }))
       .meta({ description: 'The coordinates given in its place.' }),
-    claims: z
-      .array(ClaimRecord)
-      .meta({
-        description: 'Claims of the coordinate itself, then those of the channel, neuron or expert that it is in.',
-      }),
+    claims: z.array(ClaimRecord).meta({
+      description: 'Claims of the coordinate itself, then those of the channel, neuron or expert that it is in.',
+    }),
     effects: z
       .array(EffectRecord)
       .default([])

@@ -6,12 +6,9 @@ const Point = z.object({
     .number()
     .meta({ description: 'What every weight of the curve is multiplied by: 0 removes, 1 changes nothing.' }),
   nll: z.array(Nll).min(1),
-  perplexity: z
-    .number()
-    .nullable()
-    .meta({
-      description: 'exp of the mean of `nll`; null where that is not finite, and then `ratio.infinite` is true.',
-    }),
+  perplexity: z.number().nullable().meta({
+    description: 'exp of the mean of `nll`; null where that is not finite, and then `ratio.infinite` is true.',
+  }),
   ratio: RatioRecord.meta({
     description: 'Perplexity over that of the intact model, with the bootstrap interval over windows.',
   }),
