@@ -3,9 +3,20 @@ import { databaseUrl } from './env'
 import { describeError } from './errors/describe'
 import { log } from './http/log'
 
-type Listener = (payload: string) => void
+/** Told of the state of the connection, by a listener for whom a missed notification matters. */
+export interface ConnectionWatch {
+  /** The connection was lost: notifications sent from now on are missed. */
+  lost(): void
+  /** It listens again. */
+  restored(): void
+}
 
-interface Ear {
+interface Listener {
+  onPayload(payload: string): void
+  readonly watch: ConnectionWatch | undefined
+}
+
+interface Listening {
   channels: Map<string, Set<Listener>>
   /** The one connection of this process that listens; a promise, so that two callers at once share it. */
   client: Promise<Client> | null
@@ -17,21 +28,28 @@ const LAST_RETRY_MS = 15_000
 
 /** Listening costs the server nothing: one that does not answer within this is frozen. */
 const ANSWER_MS = 10_000
+/** How often the connection is asked whether it still is one: a network that swallows packets closes nothing, and then nothing is heard. */
+const CHECK_MS = 15_000
 
-const store = globalThis as { superweightsEar?: Ear }
-const ear = (): Ear => (store.superweightsEar ??= { channels: new Map(), client: null })
+const store = globalThis as { superweightsListening?: Listening }
+const listening = (): Listening => (store.superweightsListening ??= { channels: new Map(), client: null })
 
 /**
  * Calls `onPayload` for every `NOTIFY channel, 'payload'` from now on, until the function that this resolves to is called. All listeners
  * of a process share one connection. After a lost connection it listens again, but notifications sent meanwhile are lost: treat
- * one as a hint to look, not as the news itself. Rejects when the database cannot be reached.
+ * one as a hint to look, not as the news itself, or give `watch` to hear of the loss. Rejects when the database cannot be reached.
  */
-export async function listen(channel: string, onPayload: Listener): Promise<() => Promise<void>> {
-  const { channels } = ear()
+export async function listen(
+  channel: string,
+  onPayload: (payload: string) => void,
+  watch?: ConnectionWatch,
+): Promise<() => Promise<void>> {
+  const listener = { onPayload, watch }
+  const { channels } = listening()
   const listeners = channels.get(channel) ?? new Set()
-  channels.set(channel, listeners.add(onPayload))
+  channels.set(channel, listeners.add(listener))
   const stop = async () => {
-    listeners.delete(onPayload)
+    listeners.delete(listener)
     if (listeners.size > 0 || channels.get(channel) !== listeners) return
     channels.delete(channel)
     if (channels.size === 0) return stopListening()
@@ -43,7 +61,7 @@ export async function listen(channel: string, onPayload: Listener): Promise<() =
   try {
     await run(`listen ${quote(channel)}`)
   } catch (error) {
-    listeners.delete(onPayload)
+    listeners.delete(listener)
     if (listeners.size === 0) channels.delete(channel)
     throw error
   }
@@ -52,17 +70,26 @@ export async function listen(channel: string, onPayload: Listener): Promise<() =
 
 /** Closes the listening connection and forgets all listeners. */
 export async function stopListening(): Promise<void> {
-  const { client, channels } = ear()
+  const { client, channels } = listening()
   channels.clear()
-  ear().client = null
+  listening().client = null
   // One that cannot say goodbye any more is gone as well.
-  if (client) await client.then((open) => open.end()).catch(() => undefined)
+  if (client)
+    await client
+      .then((open) => {
+        closing.add(open)
+        return open.end()
+      })
+      .catch(() => undefined)
 }
+
+/** Connections that we close ourselves: their end is no loss. */
+const closing = new WeakSet<Client>()
 
 const quote = (channel: string) => `"${channel.replaceAll('"', '""')}"`
 
 async function run(statement: string): Promise<void> {
-  const client = await (ear().client ??= connect())
+  const client = await (listening().client ??= connect())
   await client.query(statement)
 }
 
@@ -77,26 +104,42 @@ async function connect(): Promise<Client> {
   try {
     await client.connect()
   } catch (error) {
-    ear().client = null
+    listening().client = null
     throw error
   }
+  const check = setInterval(() => void client.query('select 1').catch(lose), CHECK_MS).unref()
+  client.on('end', () => clearInterval(check))
   let lost = false
-  client.on('error', () => {
-    if (!lost) reconnect(FIRST_RETRY_MS)
-    lost = true // one loss may be reported more than once
-  })
+  function lose(): void {
+    if (lost) return // one loss may be reported more than once
+    lost = true
+    clearInterval(check)
+    if (closing.has(client)) return
+    // One that is gone already ends at once.
+    void client.end().catch(() => undefined)
+    for (const { watch } of listeners()) watch?.lost()
+    reconnect(FIRST_RETRY_MS)
+  }
+  client.on('error', lose)
   return client
 }
 
 function deliver({ channel, payload }: Notification): void {
-  for (const listener of ear().channels.get(channel) ?? []) listener(payload ?? '')
+  for (const { onPayload } of listening().channels.get(channel) ?? []) onPayload(payload ?? '')
 }
 
+const listeners = (): Listener[] => [...listening().channels.values()].flatMap((each) => [...each])
+
 function reconnect(wait: number): void {
-  ear().client = null
+  listening().client = null
   setTimeout(() => {
-    const statements = [...ear().channels.keys()].map((channel) => `listen ${quote(channel)}`)
+    const statements = [...listening().channels.keys()].map((channel) => `listen ${quote(channel)}`)
     if (statements.length === 0) return
-    run(statements.join(';')).catch(() => reconnect(Math.min(wait * 2, LAST_RETRY_MS)))
+    run(statements.join(';')).then(
+      () => {
+        for (const { watch } of listeners()) watch?.restored()
+      },
+      () => reconnect(Math.min(wait * 2, LAST_RETRY_MS)),
+    )
   }, wait).unref()
 }
