@@ -1,5 +1,5 @@
 import { messageOf } from '../lib/errors/describe'
-import { importLiterature } from '@/lib/claims/import'
+import { importLiterature } from '@/lib/literature/import'
 import { closeDb } from '@/lib/db'
 
 async function main(): Promise<void> {

@@ -1,7 +1,7 @@
 import { PAPER } from '@/components/models/published'
 import { PerplexityBars, type PerplexityBar } from '@/components/plots/perplexity-bars'
 import { Out } from '@/components/text/out'
-import { reportedFor } from '@/lib/claims/reported'
+import { reportedFor } from '@/lib/literature/reported'
 
 const NAMES = [
   ['original', 'Llama-7B, intact', 'intact'],

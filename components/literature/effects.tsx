@@ -3,7 +3,7 @@ import { exact, times } from '@/components/text/format'
 import { Out } from '@/components/text/out'
 import { Section } from '@/components/text/section'
 import { readingOf } from '@/lib/coordinates'
-import type { EffectRecord } from '@/lib/literature/effect-record'
+import type { EffectRecord } from '@/lib/effects/schema'
 
 const INTRO =
   'What publications printed, each under its own conditions. They are not measured here and not comparable: neither with each other nor with what this registry measures.'

@@ -2,7 +2,7 @@ import { RowHead, Table, Td, Th, Tr } from '@/components/table/table'
 import { exact } from '@/components/text/format'
 import { Out } from '@/components/text/out'
 import { Section } from '@/components/text/section'
-import type { ReportedCell, ReportedModel } from '@/lib/claims/reported'
+import type { ReportedCell, ReportedModel } from '@/lib/literature/reported'
 
 export const PAPER = 'https://arxiv.org/abs/2411.07191'
 

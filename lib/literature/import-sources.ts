@@ -1,4 +1,4 @@
-import type { Literature, LiteratureSource } from '@/lib/claims/literature-schema'
+import type { Literature, LiteratureSource } from './schema'
 import type { Db } from '@/lib/db'
 
 /** Brings the descriptions of the sources up to date. @returns how many changed */

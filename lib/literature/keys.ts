@@ -1,6 +1,7 @@
 import { canonicalSha256 } from '@/lib/protocol'
-import { printMember, type LiteratureClaim, type StoredCoordinate } from './claim-schema'
-import type { LiteratureEffect } from './effect-schema'
+import { printMember, type StoredCoordinate } from '@/lib/claims/stated'
+import type { LiteratureClaim } from './claim-schema'
+import type { LiteratureEffect } from '@/lib/effects/printed'
 import type { LiteratureSet } from './set-schema'
 
 interface SourceStance {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { LiteratureRepo, StoredCoordinate } from './claim-schema'
+import { LiteratureRepo, StoredCoordinate } from '@/lib/claims/stated'
 
 /** A record, a submission and a pass take eight members at most. */
 const MAX_MEMBERS = 8

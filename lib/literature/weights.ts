@@ -1,6 +1,6 @@
 import { axesByName, readingOf } from '@/lib/coordinates'
 import type { Db } from '@/lib/db'
-import { printMember, type StoredCoordinate } from './claim-schema'
+import { printMember, type StoredCoordinate } from '@/lib/claims/stated'
 
 interface Place extends StoredCoordinate {
   readonly modelId: number

@@ -1,7 +1,8 @@
 import { db } from '@/lib/db'
 import { isRepo } from '@/lib/hub/repo'
+import { VERIFIED_FROM } from '@/lib/weights/schema'
 import { MODEL_PARTS } from './parts'
-import { modelRecord, VERIFIED_FROM } from './render'
+import { modelRecord } from './render'
 import type { ModelRecord } from './schema'
 
 /** The record of a repo, or null when this registry knows nothing of it. The name has to be spelled as its owner spells it. */

@@ -1,8 +1,9 @@
 import { db } from '@/lib/db'
 import { decodeCursor, encodeCursor } from '@/lib/http/cursor'
 import { containsPattern } from '@/lib/like'
+import { VERIFIED_FROM } from '@/lib/weights/schema'
 import { Prisma, type Checkpoint } from '@/prisma/generated/client'
-import { checkpointRead, classOf, ONLY_LITERATURE, REASONS, VERIFIED_FROM, type Counts } from './render'
+import { checkpointRead, classOf, ONLY_LITERATURE, REASONS, type Counts } from './render'
 import { MAX_SUMMARY_LAYERS, type ModelQuery, type ModelSummary } from './schema'
 import { missingOf } from '@/lib/http/missing'
 

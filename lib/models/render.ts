@@ -1,8 +1,9 @@
 import { claimRecord } from '@/lib/claims/render'
 import { missingOf } from '@/lib/http/missing'
 import { printId } from '@/lib/ids'
-import { effectRecord } from '@/lib/literature/effect-render'
+import { effectRecord } from '@/lib/effects/render'
 import { WeightClass } from '@/lib/protocol'
+import { VERIFIED_FROM } from '@/lib/weights/schema'
 import type { Checkpoint } from '@/prisma/generated/client'
 import type { ModelParts } from './parts'
 import type { CheckpointRead, ModelRecord } from './schema'
@@ -11,9 +12,6 @@ export const REASONS = { display_name: 'No source gives it another name than its
 export const ONLY_LITERATURE =
   'No checkpoint of it has been read yet: what stands here comes from the literature alone.'
 export const classOf = (text: string | null) => WeightClass.nullable().parse(text)
-
-/** The evidence level from which on this registry has reproduced a coordinate. */
-export const VERIFIED_FROM = 2
 
 /** How much of a model is on record, listed or not. */
 export type Counts = Pick<ModelRecord, 'weight_count' | 'verified_count' | 'set_count'>

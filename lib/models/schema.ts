@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ClaimRecord } from '@/lib/claims/schema'
 import { Commit, CursorText, Missing, Repo, searchText, Time } from '@/lib/http/common-schema'
 import { SetId, WeightId } from '@/lib/ids'
-import { EffectRecord } from '@/lib/literature/effect-record'
+import { EffectRecord } from '@/lib/effects/schema'
 import { CheckpointShape, WeightClass } from '@/lib/protocol'
 import { wholeNumber } from '@/lib/whole-number'
 

@@ -1,10 +1,11 @@
 import { claimRecord } from '@/lib/claims/render'
 import { missingOf } from '@/lib/http/missing'
 import { printId } from '@/lib/ids'
-import { effectRecord, type EffectParts } from '@/lib/literature/effect-render'
+import { effectRecord, type EffectParts } from '@/lib/effects/render'
 import { findingOf, summaryOf, type Finding } from '@/lib/reports/finding'
 import { gradingOf, type Grading } from '@/lib/weights/level'
 import { publicationsOf } from '@/lib/weights/publications'
+import { VERIFIED_FROM } from '@/lib/weights/schema'
 import type { SetParts } from './parts'
 import type { SetRecord } from './schema'
 
@@ -41,7 +42,7 @@ export function renderSet(set: SetParts): { body: RenderedSet; grading: Grading 
     members,
     level: grading.level,
     class: grading.class,
-    verified: grading.level.number >= 2,
+    verified: grading.level.number >= VERIFIED_FROM,
     claims: set.claims.map(claimRecord),
     effects: effectsOf(set).map(effectRecord),
     reports: findings.map(summaryOf),

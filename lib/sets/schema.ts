@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ClaimRecord } from '@/lib/claims/schema'
-import { EffectRecord } from '@/lib/literature/effect-record'
+import { EffectRecord } from '@/lib/effects/schema'
 import { Level } from '@/lib/weights/schema'
 import { ReportSummary } from '@/lib/reports/schema'
 import { SetId, WeightId } from '@/lib/ids'

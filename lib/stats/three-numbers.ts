@@ -1,4 +1,5 @@
 import { db } from '@/lib/db'
+import { VERIFIED_FROM } from '@/lib/weights/schema'
 import { DEMO_OWNER } from '@/lib/hub/demo'
 
 /** The first screen's figures, each counted when asked. Demonstration models are in none of them but the last. */
@@ -14,13 +15,13 @@ export interface ThreeNumbers {
 }
 
 /** A negative result is on record too, and is no super weight. */
-const NEGATIVE = { publishedNegative: true, level: { lt: 2 } }
+const NEGATIVE = { publishedNegative: true, level: { lt: VERIFIED_FROM } }
 
 export async function threeNumbers(): Promise<ThreeNumbers> {
   const demo = { repo: { startsWith: `${DEMO_OWNER}/` } }
   const [weights, verified, models, demos] = await Promise.all([
     db.weight.count({ where: { model: { NOT: demo }, NOT: NEGATIVE } }),
-    db.weight.count({ where: { model: { NOT: demo }, level: { gte: 2 } } }),
+    db.weight.count({ where: { model: { NOT: demo }, level: { gte: VERIFIED_FROM } } }),
     db.model.count({ where: { NOT: demo, weights: { some: { NOT: NEGATIVE } } } }),
     db.weight.count({ where: { model: demo } }),
   ])

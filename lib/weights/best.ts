@@ -1,7 +1,6 @@
 import { db } from '@/lib/db'
 import { DEMO_OWNER } from '@/lib/hub/demo'
-import { VERIFIED_FROM } from '@/lib/models/render'
-import { WeightRecord } from './schema'
+import { VERIFIED_FROM, WeightRecord } from './schema'
 
 /**
  * The best-evidenced records: by evidence level, then class, then the number of publications that speak for the coordinate, then the lowest number. A class that a

@@ -1,5 +1,4 @@
 import type { Db } from '@/lib/db'
-import type { FoundCoordinate } from '@/lib/submissions/read-checkpoint'
 
 export interface WeightPlace {
   readonly modelId: number
@@ -8,11 +7,28 @@ export interface WeightPlace {
   readonly isHead: boolean
 }
 
+/** What was read of a coordinate at that commit. */
+export interface ReadCoordinate {
+  readonly coordinate: { readonly tensor: string; readonly row: number; readonly col: number }
+  readonly reading: {
+    readonly layer: number
+    readonly expert: number | null
+    readonly outputChannel: number
+    readonly inputNeuron: number
+  }
+  readonly value: number
+  /** As stored, in hexadecimal. */
+  readonly bits: string
+  readonly dtype: string
+  /** Of the tensor. */
+  readonly shape: readonly number[]
+}
+
 /** The record of a coordinate whose value was read, made or pinned on first use. The transaction must hold `lockModel`. @returns its key */
 export async function ensureWeight(
   tx: Db,
   { modelId, commit, isHead }: WeightPlace,
-  found: FoundCoordinate,
+  found: ReadCoordinate,
 ): Promise<number> {
   const { coordinate, reading, value, bits, dtype, shape } = found
   const at = { modelId, ...coordinate }

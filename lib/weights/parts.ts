@@ -1,5 +1,5 @@
 import { CLAIM_SOURCES } from '@/lib/claims/render'
-import { EFFECT_PARTS } from '@/lib/literature/effect-render'
+import { EFFECT_PARTS } from '@/lib/effects/render'
 import type { Prisma } from '@/prisma/generated/client'
 
 /** All rows that a weight's record is rendered from. */

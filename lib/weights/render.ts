@@ -3,14 +3,14 @@ import { corroborates } from '@/lib/claims/corroborating'
 import { claimRecord, corroboratingRecord, type ClaimRows } from '@/lib/claims/render'
 import { missingOf } from '@/lib/http/missing'
 import { printId } from '@/lib/ids'
-import { effectRecord } from '@/lib/literature/effect-render'
+import { effectRecord } from '@/lib/effects/render'
 import { WeightClass } from '@/lib/protocol'
 import { findingOf, summaryOf } from '@/lib/reports/finding'
 import { gradingOf, type Grading } from './level'
 import type { WeightParts } from './parts'
 import { isNegative, publicationsOf } from './publications'
 import { contradictingSources, rivalsOf } from './rivals'
-import type { WeightRecord } from './schema'
+import { VERIFIED_FROM, type WeightRecord } from './schema'
 import { spellingsOf } from './spellings'
 
 const UNREAD = 'Not read: no source names a commit, and no submission of it has been read at one yet.'
@@ -45,7 +45,7 @@ export async function renderWeight(
     ...((await isGated(tx, weight)) ? { gated: true as const } : {}),
     level: grading.level,
     class: grading.class,
-    verified: grading.level.number >= 2,
+    verified: grading.level.number >= VERIFIED_FROM,
     published_as_negative: isNegative(published),
     disputed: contradictingSources(weight).length > 0,
     rivals: await rivalsOf(tx, weight),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ClaimRecord } from '@/lib/claims/schema'
-import { EffectRecord } from '@/lib/literature/effect-record'
+import { EffectRecord } from '@/lib/effects/schema'
 import { ReportSummary } from '@/lib/reports/schema'
 import { SetId, WeightId } from '@/lib/ids'
 import { Commit, CursorText, Missing, Repo, searchText, Time } from '@/lib/http/common-schema'
@@ -8,6 +8,9 @@ import { WeightClass } from '@/lib/protocol'
 import { wholeNumber } from '@/lib/whole-number'
 
 export const LEVEL_WORDS = ['claimed', 'present', 'reproduced', 'replicated', 'corroborated'] as const
+
+/** The evidence level from which on this registry has reproduced a coordinate. */
+export const VERIFIED_FROM = 2
 
 /** How sure the registry is, computed from claims and reports (protocol.md, section 5). */
 export const Level = z.object({

@@ -1,7 +1,7 @@
 /** Imports the published claims; what is there already is left as it is. */
 export async function importLiterature(): Promise<string> {
   // Not above: these load the database client, which is generated after this file is loaded.
-  const { importLiterature: importAll } = await import('@/lib/claims/import')
+  const { importLiterature: importAll } = await import('@/lib/literature/import')
   const { closeDb } = await import('@/lib/db')
   const { sources, claims, effects, withdrawn } = await importAll()
   await closeDb() // this process needs the database no more

@@ -1,4 +1,4 @@
-import { importLiterature } from '@/lib/claims/import'
+import { importLiterature } from '@/lib/literature/import'
 import { listWeights } from '@/lib/weights/list'
 import { WeightQuery, type WeightRecord } from '@/lib/weights/schema'
 import { useDatabase } from './database'

@@ -1,5 +1,5 @@
-import { importLiterature } from '@/lib/claims/import'
-import { literature } from '@/lib/claims/literature'
+import { importLiterature } from '@/lib/literature/import'
+import { literature } from '@/lib/literature/read-file'
 import { db } from '@/lib/db'
 import { getModel } from '@/lib/models/get'
 import { threeNumbers } from '@/lib/stats/three-numbers'

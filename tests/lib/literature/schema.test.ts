@@ -1,5 +1,5 @@
-import { Literature } from '@/lib/claims/literature-schema'
-import { literature } from '@/lib/claims/literature'
+import { Literature } from '@/lib/literature/schema'
+import { literature } from '@/lib/literature/read-file'
 
 const good = literature()
 const [claim] = good.claims

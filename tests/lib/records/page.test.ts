@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { db } from '@/lib/db'
-import { importLiterature } from '@/lib/claims/import'
+import { importLiterature } from '@/lib/literature/import'
 import { readPage } from '@/lib/records/page'
 import { WeightRecord } from '@/lib/weights/schema'
 import { useDatabase } from '../../helpers/database'

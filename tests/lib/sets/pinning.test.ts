@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import { importLiterature } from '@/lib/claims/import'
-import type { Literature } from '@/lib/claims/literature-schema'
+import { importLiterature } from '@/lib/literature/import'
+import type { Literature } from '@/lib/literature/schema'
 import { fileReport } from '@/lib/reports/file'
 import { getSet } from '@/lib/sets/get'
 import { startRun } from '@/lib/submissions/run'

@@ -1,5 +1,5 @@
 import { db } from '@/lib/db'
-import { importLiterature } from '@/lib/claims/import'
+import { importLiterature } from '@/lib/literature/import'
 import { getModel } from '@/lib/models/get'
 import { fileReport } from '@/lib/reports/file'
 import { getSet } from '@/lib/sets/get'

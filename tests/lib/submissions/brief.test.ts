@@ -1,5 +1,5 @@
 import { db } from '@/lib/db'
-import { importLiterature } from '@/lib/claims/import'
+import { importLiterature } from '@/lib/literature/import'
 import { fileReport } from '@/lib/reports/file'
 import { submissionsOfSet, submissionsOfWeight } from '@/lib/submissions/brief'
 import { startRun } from '@/lib/submissions/run'

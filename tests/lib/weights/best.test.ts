@@ -1,5 +1,5 @@
 import { db } from '@/lib/db'
-import { importLiterature } from '@/lib/claims/import'
+import { importLiterature } from '@/lib/literature/import'
 import { threeNumbers } from '@/lib/stats/three-numbers'
 import { bestWeights } from '@/lib/weights/best'
 import { useDatabase } from '../../helpers/database'

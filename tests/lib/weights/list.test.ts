@@ -1,5 +1,5 @@
-import { importLiterature } from '@/lib/claims/import'
-import { literature } from '@/lib/claims/literature'
+import { importLiterature } from '@/lib/literature/import'
+import { literature } from '@/lib/literature/read-file'
 import { getModel } from '@/lib/models/get'
 import { listModels } from '@/lib/models/list'
 import { ModelQuery, ModelRecord } from '@/lib/models/schema'

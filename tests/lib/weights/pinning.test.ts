@@ -1,6 +1,6 @@
-import { importLiterature } from '@/lib/claims/import'
+import { importLiterature } from '@/lib/literature/import'
 import type { z } from 'zod'
-import type { Literature } from '@/lib/claims/literature-schema'
+import type { Literature } from '@/lib/literature/schema'
 import { fileReport } from '@/lib/reports/file'
 import { startRun } from '@/lib/submissions/run'
 import { getWeight } from '@/lib/weights/get'

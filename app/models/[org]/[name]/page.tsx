@@ -3,7 +3,7 @@ import { permanentRedirect } from 'next/navigation'
 import { missing } from '@/app/missing'
 import { ModelPage } from '@/components/models/page'
 import { Page } from '@/components/site/page'
-import { reportedFor } from '@/lib/claims/reported'
+import { reportedFor } from '@/lib/literature/reported'
 import { sourcesOfModel } from '@/lib/claims/sources-of-model'
 import { getModel, repoInAnyCase } from '@/lib/models/get'
 

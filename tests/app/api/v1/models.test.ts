@@ -1,4 +1,4 @@
-import { importLiterature } from '@/lib/claims/import'
+import { importLiterature } from '@/lib/literature/import'
 import type { ModelSummary } from '@/lib/models/schema'
 import { useDatabase } from '../../../helpers/database'
 import { ask, askTwice } from '../ask'

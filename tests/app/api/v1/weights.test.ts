@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { importLiterature } from '@/lib/claims/import'
+import { importLiterature } from '@/lib/literature/import'
 import { closeDb } from '@/lib/db'
 import type { listOf } from '@/lib/http/common-schema'
 import type { WeightRecord } from '@/lib/weights/schema'

@@ -1,4 +1,4 @@
-import { importLiterature } from '@/lib/claims/import'
+import { importLiterature } from '@/lib/literature/import'
 import type { WeightRecord } from '@/lib/weights/schema'
 import { useDatabase } from '../../../../helpers/database'
 import { ask, askTwice } from '../../ask'

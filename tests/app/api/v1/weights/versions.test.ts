@@ -1,5 +1,5 @@
 import { db } from '@/lib/db'
-import { importLiterature } from '@/lib/claims/import'
+import { importLiterature } from '@/lib/literature/import'
 import type { WeightRecord } from '@/lib/weights/schema'
 import type { Prisma } from '@/prisma/generated/client'
 import { useDatabase } from '../../../../helpers/database'

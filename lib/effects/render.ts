@@ -1,8 +1,8 @@
 import { missingOf } from '@/lib/http/missing'
 import { printId } from '@/lib/ids'
 import type { Prisma } from '@/prisma/generated/client'
-import type { EffectRecord } from './effect-record'
-import { LiteratureEffect } from './effect-schema'
+import type { EffectRecord } from './schema'
+import { LiteratureEffect } from './printed'
 
 /** All rows that a published effect is rendered from. */
 export const EFFECT_PARTS = {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Index, LiteratureRepo, StoredCoordinate } from './claim-schema'
+import { Index, LiteratureRepo, StoredCoordinate } from '@/lib/claims/stated'
 
 export const EFFECT_METRICS = ['perplexity', 'accuracy'] as const
 

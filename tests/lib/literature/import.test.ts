@@ -1,5 +1,5 @@
-import { importLiterature } from '@/lib/claims/import'
-import { literature } from '@/lib/claims/literature'
+import { importLiterature } from '@/lib/literature/import'
+import { literature } from '@/lib/literature/read-file'
 import { db } from '@/lib/db'
 import { listWeights } from '@/lib/weights/list'
 import { WeightQuery, type WeightRecord } from '@/lib/weights/schema'

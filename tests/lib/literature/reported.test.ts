@@ -1,6 +1,6 @@
-import { Literature } from '@/lib/claims/literature-schema'
-import { literature } from '@/lib/claims/literature'
-import { reportedFor, reportedResults } from '@/lib/claims/reported'
+import { Literature } from '@/lib/literature/schema'
+import { literature } from '@/lib/literature/read-file'
+import { reportedFor, reportedResults } from '@/lib/literature/reported'
 
 test("the paper's figures for a model come with the column they stood in", () => {
   const llama = reportedFor('huggyllama/llama-7b')

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import content from '@/content/index/literature.json'
-import { Literature } from './literature-schema'
+import { Literature } from './schema'
 
 /**
  * What publications say, from `content/index/literature.json`, checked.

@@ -1,14 +1,9 @@
 import { z } from 'zod'
 import { axesByName, readingOf } from '@/lib/coordinates'
-import {
-  LiteratureClaim,
-  printMember,
-  subjectOf,
-  type ScalarClaim,
-  type StoredCoordinate,
-} from '@/lib/literature/claim-schema'
-import { LiteratureEffect, removedScalars } from '@/lib/literature/effect-schema'
-import { LiteratureSet } from '@/lib/literature/set-schema'
+import { printMember, type StoredCoordinate } from '@/lib/claims/stated'
+import { LiteratureEffect, removedScalars } from '@/lib/effects/printed'
+import { LiteratureClaim, subjectOf, type ScalarClaim } from './claim-schema'
+import { LiteratureSet } from './set-schema'
 
 /** A publication, code or notebook, as `content/index/literature.json` names it; or a page of this site that says where a figure comes from. */
 export const LiteratureSource = z.strictObject({
