@@ -2,7 +2,7 @@ import type { Metadata, Viewport } from 'next'
 import { cookies } from 'next/headers'
 import { Footer } from '@/components/site/footer'
 import { Header } from '@/components/site/header'
-import { readTheme, THEME_COOKIE } from '@/components/site/theme'
+import { readTheme, THEME_COOKIE } from '@/lib/theme'
 import './globals.css'
 
 export const metadata: Metadata = {

@@ -2,33 +2,38 @@ import http, { type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { Gate, GateFull } from '@/lib/async/gate'
 import { AppError } from '@/lib/http/app-error'
-import { SOCKET_ADDRESS } from '@/lib/http/client-address'
-import { MAX_WRITES, overloaded } from '@/lib/limits/admit-write'
-import { type Arrival, forwardingHeader, withArrival } from '@/lib/http/arrival'
 import { log } from '@/lib/http/log'
-import { pagePolicy } from '@/lib/http/security-headers'
+import { outageOf } from '@/lib/http/outage'
+import { MAX_WRITES, overloaded } from '@/lib/limits/admit-write'
+import { answerApi } from './api/answer'
+import { cacheKey } from './cache/key'
+import { ResponseCache } from './cache/response-cache'
+import { sendStored } from './cache/send-stored'
 import { beforeHead } from './head'
+import type { Handler, Incoming } from './incoming'
+import type { InlineHashes } from './inline-hashes'
 import { CHECK_INTERVAL_MS, HEADERS_TIMEOUT_MS, KEEP_ALIVE_MS, MAX_HEADER_BYTES, REQUEST_TIMEOUT_MS } from './limits'
-import { pageOrOutage } from './page-or-outage'
-import { freshNonce, type PageInline, securityHeaders } from './policy'
+import { answerPage, readsPage } from './pages/answer'
+import { passToNext } from './pages/pass-to-next'
+import { noteAddress } from './prepare'
+import { refusalOf, REFUSALS, type Refuse } from './refuse'
 import { allowOf, methodNotAllowed } from './refuse/method'
 import { isWriting } from './refuse/origin'
-import { refusalOf, REFUSALS, type Refuse } from './refuse'
 import { refusalResponse, secured } from './refusal'
 import { type Asked, askedOf, isApi, partsOf } from './request'
-import type { InlineHashes } from './inline-hashes'
 import { send, sendRaw } from './send'
 import { makeStop } from './stop'
 import { straighten } from './straighten'
 import { type ParserError, refuseUnreadable } from './unreadable'
 
-/** What answers the requests that the front lets pass: Next's handler. */
-export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
-
 export interface FrontOptions {
   readonly pages: Handler
   readonly hashes: InlineHashes
   readonly refusals?: readonly Refuse[]
+  /** What answers below /api: the registry's own routes unless told. */
+  readonly api?: (incoming: Incoming) => Promise<void>
+  /** Off until it is trusted; one of its own unless given. */
+  readonly cache?: ResponseCache
 }
 
 export interface Front {
@@ -50,13 +55,14 @@ export function createFront(options: FrontOptions): Front {
     connectionsCheckingInterval: CHECK_INTERVAL_MS,
     requireHostHeader: false, // refuseHost does it, with our headers
   })
+  const { cache = new ResponseCache() } = options
   const { stop, watch } = makeStop(server)
   const answering = new WeakSet<Duplex>()
   const listen = (request: IncomingMessage, response: ServerResponse) => {
     answering.add(request.socket)
     response.once('close', () => answering.delete(request.socket))
     watch(response)
-    answer(options, request, response).catch((error: unknown) => fail(error, request, response))
+    answer(options, cache, request, response).catch((error: unknown) => fail(error, request, response))
   }
   server.on('request', listen)
   server.on('checkExpectation', listen) // RFC 9110, 10.1.1: one that is not known may be ignored
@@ -77,11 +83,18 @@ export function createFront(options: FrontOptions): Front {
 }
 
 async function answer(
-  { pages, hashes, refusals = REFUSALS }: FrontOptions,
+  front: FrontOptions,
+  cache: ResponseCache,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   straighten(request)
+  // Before all else: what is kept was asked for before, in these words, and not refused.
+  const key = cacheKey(request)
+  const known = key === null ? undefined : cache.get(key)
+  if (known) return sendStored(known, request, response)
+  const { pages, hashes, refusals = REFUSALS, api = answerApi } = front
+  noteAddress(request.headers, request.socket.remoteAddress)
   const asked = askedOf(request)
   const refusal = refusalOf(asked, refusals)
   if (refusal) return send(refusalResponse(refusal, asked), response, isWriting(asked.method))
@@ -91,62 +104,35 @@ async function answer(
       response,
       false,
     )
-  const nonce = freshNonce()
-  let pageStatus = 200
-  beforeHead(response, (given) => {
-    const status = given === 200 ? pageStatus : given
-    secure(asked, response, status, { nonce, hashes })
-    return status
-  })
-  const arrival: Arrival = {
-    forwardedBy: forwardingHeader(asked.headers),
-    encodeAs: (encoding) => void response.setHeader('content-encoding', encoding),
-    answerAs: (status) => void (pageStatus = status),
+  const incoming: Incoming = { asked, request, response, pages, hashes, cache }
+  if (isWriting(asked.method)) return admitted(() => pass(incoming, api), incoming)
+  return pass(incoming, api)
+}
+
+/** Lets whoever it is for answer; an outage that nobody else has told of is told here. */
+async function pass(incoming: Incoming, api: (incoming: Incoming) => Promise<void>): Promise<void> {
+  const { asked, response } = incoming
+  try {
+    if (isApi(asked.path) && !asked.path.endsWith('/')) await api(incoming)
+    else if (readsPage(incoming)) await answerPage(incoming)
+    else await passToNext(incoming)
+  } catch (error) {
+    const known = error instanceof AppError ? error : outageOf(error)
+    if (known === null || response.headersSent) throw error
+    await send(refusalResponse(known, asked), response, false)
   }
-  const pass = () =>
-    withArrival(arrival, () => {
-      prepare(asked, request, nonce)
-      // Routes of the API say so themselves, as a problem (lib/http/route.ts).
-      if (isApi(asked.path)) return pages(request, response)
-      return pageOrOutage(
-        response,
-        () => pages(request, response),
-        (outage) => refusalResponse(outage, asked),
-      )
-    })
-  return isWriting(asked.method) ? admitted(pass, asked, response) : pass()
 }
 
 /** Under load a write is refused here, before anything behind has begun with it: it must cost less than the reads that it would keep waiting. */
-async function admitted(pass: () => Promise<void>, asked: Asked, response: ServerResponse): Promise<void> {
+async function admitted(pass: () => Promise<void>, { asked, response, cache }: Incoming): Promise<void> {
+  // Whoever is told that something was written reads it from then on, also before the database's notification has come.
+  beforeHead(response, () => cache.clear())
   try {
     await admission.run(pass)
   } catch (error) {
     if (!(error instanceof GateFull)) throw error
     await send(refusalResponse(overloaded(), asked), response, true)
   }
-}
-
-/** Next takes the nonce from this header of the request, and compares Origin with the forwarded host, which proxies and clients can set at will. */
-function prepare({ method, headers: asked }: Asked, { headers, socket }: IncomingMessage, nonce: string): void {
-  headers[SOCKET_ADDRESS] = socket.remoteAddress ?? '' // over whatever the client wrote there
-  headers['content-security-policy'] = pagePolicy({ scripts: [nonce] })
-  for (const name of [
-    'content-security-policy-report-only',
-    'x-forwarded-host',
-    'x-forwarded-proto',
-    'x-forwarded-port',
-  ])
-    delete headers[name]
-  const origin = asked.get('origin')
-  if (isWriting(method) && origin !== null) headers['x-forwarded-host'] = new URL(origin).host // refuseForeign has found it ours
-}
-
-function secure({ path }: Asked, response: ServerResponse, status: number, inline: PageInline): void {
-  const contentType = String(response.getHeader('content-type') ?? '')
-  const open = response.getHeader('access-control-allow-origin') === '*'
-  const headers = securityHeaders({ path, status, contentType, open }, inline)
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
 }
 
 function refuseRaw(refusal: AppError, asked: Asked, socket: Duplex): void {

@@ -3,6 +3,8 @@ import path from 'node:path'
 import next from 'next'
 import { env } from '@/lib/env'
 import { takeSecrets } from '@/lib/secrets'
+import { followChanges } from './cache/follow-changes'
+import { ResponseCache } from './cache/response-cache'
 import { createFront } from './front'
 import { readInlineHashes } from './inline-hashes'
 
@@ -18,7 +20,11 @@ async function main(): Promise<void> {
   // Next listens for upgrades on the server it is given. There are none here, so it gets one that never listens.
   const site = next({ dev: false, dir: root, hostname, port, quiet: true, httpServer: new http.Server() })
   await site.prepare()
+  const cache = new ResponseCache()
+  const ending = new AbortController()
+  void followChanges(cache, ending.signal)
   const front = createFront({
+    cache,
     pages: site.getRequestHandler(),
     hashes: readInlineHashes(path.join(root, '.next', 'inline-hashes.json')),
   })

@@ -1,4 +1,4 @@
-import { ServerResponse } from 'node:http'
+import type { ServerResponse } from 'node:http'
 
 type Method = 'writeHead' | 'write' | 'end' | 'flushHeaders'
 const METHODS: readonly Method[] = ['writeHead', 'write', 'end', 'flushHeaders']
@@ -44,11 +44,12 @@ export function replaceable(
   return { replace }
 }
 
-/** By the class's own methods: those of the object belong to whoever was replaced, as do the headers it has set. */
+/** By the methods of its class: those of the object belong to whoever was replaced, as do the headers it has set. */
 async function sendInstead(response: ServerResponse, answer: Response): Promise<void> {
   const body = Buffer.from(await answer.arrayBuffer())
   for (const name of response.getHeaderNames()) response.removeHeader(name)
   const headers = { ...Object.fromEntries(answer.headers), 'content-length': String(body.length) }
-  ServerResponse.prototype.writeHead.call(response, answer.status, headers)
-  ServerResponse.prototype.end.call(response, body, 'utf8')
+  const methods = Object.getPrototypeOf(response) as ServerResponse
+  methods.writeHead.call(response, answer.status, headers)
+  methods.end.call(response, body, 'utf8')
 }

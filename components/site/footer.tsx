@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import type { Theme } from './theme'
+import type { Theme } from '@/lib/theme'
 import { ThemeToggle } from './theme-toggle'
 
 const LINKS = [

@@ -1,7 +1,7 @@
 'use client'
 
 import { useSyncExternalStore } from 'react'
-import type { Theme } from './theme'
+import type { Theme } from '@/lib/theme'
 
 const DARK = '(prefers-color-scheme: dark)'
 

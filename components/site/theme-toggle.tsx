@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { useSystemTheme } from './in-browser'
-import { THEME_COOKIE, type Theme } from './theme'
+import { THEME_COOKIE, type Theme } from '@/lib/theme'
 
 /** A year in seconds: a preference, not a session. */
 const KEPT_SECONDS = 31_536_000

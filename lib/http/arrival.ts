@@ -4,8 +4,6 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 export interface Arrival {
   /** The header by which a proxy says that it passed the request on, as in `X-Forwarded-For`; null when it came directly. */
   readonly forwardedBy: string | null
-  /** Says on the answer itself how its bytes are encoded. */
-  readonly encodeAs?: (encoding: string) => void
   /** Gives a page that renders well another status than 200. */
   readonly answerAs?: (status: number) => void
 }

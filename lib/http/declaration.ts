@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Writer } from './guard-write'
+import type { Tags } from './tags'
 
 /** How long an answer may be reused. Every kind of GET has an ETag, so asking again costs a header. */
 export const CACHE = {
@@ -77,7 +78,11 @@ export interface RouteFacts {
   readonly response: Readonly<Record<number, ResponseDeclaration>>
   /** Statuses of the problems that the handler itself may answer; those that every route has are added. */
   readonly problems?: readonly number[]
+  /** True for a route that has an answer of its own when the database gives none. */
+  readonly answersOutage?: boolean
   readonly cache: CacheKind
+  /** What an answer that may be cached is made from: the front keeps it until one of these changes. Anything, unless told. */
+  readonly tags?: (params: Readonly<Record<string, string>>) => Tags
 }
 
 interface Declared<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType> extends RouteFacts {
@@ -85,8 +90,6 @@ interface Declared<P extends z.ZodObject, Q extends z.ZodObject, B extends z.Zod
   readonly query?: Q
   readonly body?: B
   readonly limits?: { readonly maxBodyBytes: number }
-  /** True for a route that has an answer of its own when the database gives none. */
-  readonly answersOutage?: boolean
 }
 
 /** A route that only reads: it is not told who asks, so that its answer cannot depend on it. */

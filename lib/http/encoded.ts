@@ -1,15 +1,12 @@
 import { arrival, forwardedBy } from './arrival'
 
 /**
- * Hands a compressed answer on to Next, which drops its `content-encoding` and would compress the bytes once more. The front says the encoding on the answer
- * itself, and Next leaves that alone. Under Next alone the answer goes out plain, for Next to compress; its tag is weak then, as the bytes are not known.
+ * Hands a compressed answer on to whoever sends it. The front sends it as it is. Next alone drops its `content-encoding` and would compress the bytes once more:
+ * there it goes out plain, for Next to compress; its tag is weak then, as the bytes are not known.
  */
 export function encoded(answer: Response, request: Request): Response {
-  const encoding = answer.headers.get('content-encoding')
-  if (encoding === null) return answer
-  const front = arrival()
-  if (front !== null) front.encodeAs?.(encoding)
-  return front === null && forwardedBy(request) !== null ? plain(answer) : answer
+  if (!answer.headers.has('content-encoding')) return answer
+  return arrival() === null && forwardedBy(request) !== null ? plain(answer) : answer
 }
 
 function plain(answer: Response): Response {

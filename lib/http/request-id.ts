@@ -5,6 +5,10 @@ const WELL_FORMED = /^[A-Za-z0-9._:-]{8,64}$/
 
 /** The request's own `x-request-id` when well formed, else a random one. */
 export function requestIdOf(request: Request): string {
-  const given = request.headers.get('x-request-id')
-  return given && WELL_FORMED.test(given) ? given : randomUUID()
+  return requestId(request.headers.get('x-request-id'))
+}
+
+/** What a client sent as `x-request-id` when well formed, else a random id. */
+export function requestId(given: string | null): string {
+  return given !== null && WELL_FORMED.test(given) ? given : randomUUID()
 }

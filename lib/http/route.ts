@@ -31,7 +31,7 @@ export function route<P extends z.ZodObject, Q extends z.ZodObject, B extends z.
 ): Route {
   if (declaration.body && !declaration.limits)
     throw new Error(`The route ${declaration.name} takes a body and needs limits.maxBodyBytes.`)
-  const { handler: _handler, limits: _limits, answersOutage: _answersOutage, ...facts } = declaration
+  const { handler: _handler, limits: _limits, ...facts } = declaration
   return { ...facts, handle: (request, params) => handle(declaration, request, params) }
 }
 

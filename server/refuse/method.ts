@@ -1,6 +1,6 @@
 import { AppError } from '@/lib/http/app-error'
 import { type Asked, isApi } from '../request'
-import { apiMethods } from '../api-methods'
+import { apiMethods } from '../api/addresses'
 
 /** Pages with a form that is sent to the page itself: the only ones that take a POST. */
 export const FORMS: readonly string[] = ['/submit']

@@ -77,9 +77,16 @@ test.each(KINDS)('%s (%d) carries every security header', async (_, status, ask)
   if (status === 405) expect(answer.headers['allow']).toMatch(/^[A-Z]+(, [A-Z]+)*$/)
 })
 
-test('a page made on request is never kept, for its nonce is good once', async () => {
-  const { headers } = await request(site.url, 'GET', '/weights')
+test('a page for one reader is never kept, for its nonce is good once', async () => {
+  const { headers } = await request(site.url, 'GET', '/submit')
   expect([headers['cache-control'], headers['etag']]).toEqual([expect.stringContaining('no-store'), undefined])
+})
+
+test('a page for everyone has no nonce, and is asked for again with its tag', async () => {
+  const { headers } = await request(site.url, 'GET', '/weights')
+  expect(headers['content-security-policy']).not.toContain('nonce')
+  const again = await request(site.url, 'GET', '/weights', { 'if-none-match': headers['etag'] ?? '' })
+  expect([again.status, again.headers['content-security-policy']]).toEqual([304, headers['content-security-policy']])
 })
 
 test('scripts of every site may read the API, and no other site may embed a page', async () => {

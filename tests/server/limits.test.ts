@@ -1,38 +1,33 @@
 import http from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { SOCKET_ADDRESS } from '@/lib/http/client-address'
 import { MAX_WRITES } from '@/lib/limits/admit-write'
-import { createFront, type Front } from '@/server/front'
+import { type RunningFront, startFront } from './front-process'
 
-let front: Front
-let url: string
+let front: RunningFront
 /** Answers that are held back. */
 const held: (() => void)[] = []
 let hold = false
 const seen: http.IncomingHttpHeaders[] = []
 
 beforeAll(async () => {
-  front = createFront({
-    hashes: { errors: { scripts: [], styles: [] }, byPath: {} },
+  front = await startFront({
     pages: async ({ headers }, response) => {
       seen.push(headers)
       if (hold) await new Promise<void>((resolve) => held.push(resolve))
       response.end('answered')
     },
   })
-  await new Promise<void>((resolve) => front.server.listen(0, '127.0.0.1', resolve))
-  url = `http://127.0.0.1:${(front.server.address() as AddressInfo).port}`
 })
 afterAll(() => front.stop())
 
 test('the address of the socket is what the site is told, whatever the client says', async () => {
-  await fetch(`${url}/api/v1/weights`, { headers: { [SOCKET_ADDRESS]: '1.2.3.4' } })
+  await fetch(`${front.url}/api/v1/weights`, { headers: { [SOCKET_ADDRESS]: '1.2.3.4' } })
   expect(seen.at(-1)?.[SOCKET_ADDRESS]).toBe('127.0.0.1')
 })
 
 test('with too many writes in hand the next is refused at once, and reading goes on', async () => {
   hold = true
-  const write = () => fetch(`${url}/api/v1/submissions`, { method: 'POST', body: '{}' })
+  const write = () => fetch(`${front.url}/api/v1/submissions`, { method: 'POST', body: '{}' })
   const writes = Array.from({ length: MAX_WRITES }, write)
   while (held.length < MAX_WRITES) await new Promise((resolve) => setTimeout(resolve, 5))
   const refused = await write()
@@ -42,7 +37,7 @@ test('with too many writes in hand the next is refused at once, and reading goes
     expect.objectContaining({ code: 'overloaded' }),
   ])
   hold = false
-  expect((await fetch(`${url}/api/v1/weights`)).status).toBe(200)
+  expect((await fetch(`${front.url}/api/v1/weights`)).status).toBe(200)
   for (const free of held) free()
   expect((await Promise.all(writes)).every(({ status }) => status === 200)).toBe(true)
   expect((await write()).status).toBe(200)

@@ -12,7 +12,9 @@ test('a stop lets an answer in progress end, and takes no further request', asyn
     },
   })
   const agent = new http.Agent({ keepAlive: true })
-  const [incoming] = (await once(http.get(front.url, { agent }), 'response')) as [http.IncomingMessage]
+  const [incoming] = (await once(http.get(`${front.url}/_next/static/long.js`, { agent }), 'response')) as [
+    http.IncomingMessage,
+  ]
   const stopped = front.stop()
   end()
   let text = ''
@@ -33,7 +35,9 @@ test('events, which never end, do not hold a stop up, and their source hears of 
       response.write('retry: 2000\n\n')
     },
   })
-  const [incoming] = (await once(http.get(front.url), 'response')) as [http.IncomingMessage]
+  const [incoming] = (await once(http.get(`${front.url}/api/v1/submissions/SUB-000001/events`), 'response')) as [
+    http.IncomingMessage,
+  ]
   incoming.on('error', () => undefined).resume()
   await Promise.all([front.stop(), gone])
 })

@@ -12,5 +12,6 @@ export const listModelsRoute = route({
   query: ModelQuery,
   response: { 200: { description: 'A page of models.', schema: listOf(ModelSummary), headers: PAGE_HEADERS } },
   cache: 'public',
+  tags: () => ['model'],
   handler: async ({ query, request }) => pageAnswer(request, await listModels(query)),
 })

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { Route } from '@/lib/http/declaration'
 import { route } from '@/lib/http/route'
+import { NOTHING } from '@/lib/http/tags'
+import { DESCRIBED_ROUTES } from '../described-routes'
 import { apiDocument } from '../document'
 
 const OpenApi = z.looseObject({
@@ -9,21 +11,20 @@ const OpenApi = z.looseObject({
   paths: z.record(z.string(), z.unknown()),
 })
 
-/** @param routes all routes of the API, this one among them */
-export const openApiRoute = (routes: () => readonly Route[]) =>
-  route({
-    name: 'getOpenApi',
-    method: 'GET',
-    path: '/api/v1/openapi.json',
-    summary: 'This API as an OpenAPI 3.1 document',
-    response: {
-      200: {
-        description: 'The document, generated from the schemas that check every request and answer.',
-        schema: OpenApi,
-      },
+export const getOpenApiRoute: Route = route({
+  name: 'getOpenApi',
+  method: 'GET',
+  path: '/api/v1/openapi.json',
+  summary: 'This API as an OpenAPI 3.1 document',
+  response: {
+    200: {
+      description: 'The document, generated from the schemas that check every request and answer.',
+      schema: OpenApi,
     },
-    cache: 'public',
-    async handler() {
-      return { body: apiDocument(routes()) }
-    },
-  })
+  },
+  cache: 'public',
+  tags: () => NOTHING,
+  async handler() {
+    return { body: apiDocument([...DESCRIBED_ROUTES, getOpenApiRoute]) }
+  },
+})

@@ -12,5 +12,6 @@ export const listWeightsRoute = route({
   query: WeightQuery,
   response: { 200: { description: 'A page of weights.', schema: listOf(WeightRecord), headers: PAGE_HEADERS } },
   cache: 'public',
+  tags: () => ['weight'],
   handler: async ({ query, request }) => pageAnswer(request, await listWeights(query)),
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { found } from '@/app/api/v1/found'
 import { route } from '@/lib/http/route'
+import { NOTHING } from '@/lib/http/tags'
 import { protocolNamed, protocolPath, SWP1, SWP1_SHA256 } from '@/lib/protocol'
 
 const Protocol = z.looseObject({ id: z.string().meta({ example: SWP1.id }), schema_version: z.int() })
@@ -31,6 +32,7 @@ export const getProtocolRoute = route({
   },
   problems: [404, 422],
   cache: 'public',
+  tags: () => NOTHING,
   async handler({ params }) {
     const { sha256, json } = found(
       protocolNamed(params.protocol),

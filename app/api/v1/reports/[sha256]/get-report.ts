@@ -20,6 +20,7 @@ export const getReportRoute = route({
   response: { 200: { description: 'The report, what it is about, and its verdict.', schema: ReportRecord } },
   problems: [404, 422],
   cache: 'public',
+  tags: ({ sha256 }) => [`report:${sha256}`],
   handler: async ({ params: { sha256 } }) => ({
     body: found(await getReport(sha256), `There is no report ${sha256}.`),
   }),

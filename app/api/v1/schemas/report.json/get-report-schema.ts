@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { route } from '@/lib/http/route'
+import { NOTHING } from '@/lib/http/tags'
 import { REPORT_SCHEMA_PATH, reportJsonSchema } from '@/lib/protocol'
 
 const JsonSchema = z.looseObject({
@@ -23,5 +24,6 @@ export const getReportSchemaRoute = route({
     },
   },
   cache: 'public',
+  tags: () => NOTHING,
   handler: async () => ({ body: reportJsonSchema() }),
 })

@@ -141,11 +141,13 @@ test('404: nobody can wait for a submission that is not there', async () => {
 
 test('429: one address holds twenty streams, and another still gets one; a stream that ends frees its place', async () => {
   const { id } = await submit(SINGLE)
-  const of = (address: string) => watch(id, { [SOCKET_ADDRESS]: address })
+  process.env.TRUSTED_PROXIES = '1' // so that this machine can be two clients
+  const from = (address: string) => ({ 'x-forwarded-for': address, [SOCKET_ADDRESS]: '127.0.0.1' })
+  const of = (address: string) => watch(id, from(address))
   const streams = Array.from({ length: MAX_STREAMS_PER_ADDRESS }, () => of('203.0.113.7'))
   await until(() => streams.every(({ records }) => records.length > 0))
   const path = `/api/v1/submissions/${id}/events`
-  const refused = await ask(path, { headers: { [SOCKET_ADDRESS]: '203.0.113.7' } })
+  const refused = await ask(path, { headers: from('203.0.113.7') })
   expect([refused.status, refused.headers.get('retry-after'), await refused.json()]).toEqual([
     429,
     '30',
@@ -154,9 +156,8 @@ test('429: one address holds twenty streams, and another still gets one; a strea
   const other = of('203.0.113.8')
   await until(() => other.records.length > 0)
   streams[0]?.hangUp()
-  await until(
-    async () => (await ask(path, { method: 'HEAD', headers: { [SOCKET_ADDRESS]: '203.0.113.7' } })).status === 200,
-  )
+  await until(async () => (await ask(path, { method: 'HEAD', headers: from('203.0.113.7') })).status === 200)
+  delete process.env.TRUSTED_PROXIES
   for (const { hangUp } of [...streams, other]) hangUp()
   await until(async () => (await listeners()) === 0)
 })

@@ -27,6 +27,7 @@ export const getModelRoute = route({
   },
   problems: [404, 422],
   cache: 'public',
+  tags: ({ org, name }) => [`model:${org}/${name}`],
   async handler({ params: { org, name } }) {
     const repo = `${org}/${name}`
     const model = await getModel(repo)

@@ -1,0 +1,33 @@
+import type { Route } from '@/lib/http/declaration'
+import { getHealthRoute } from './health/get-health'
+import { listModelsRoute } from './models/list-models'
+import { getModelRoute } from './models/[org]/[name]/get-model'
+import { getProtocolRoute } from './protocols/[protocol]/get-protocol'
+import { getReportRoute } from './reports/[sha256]/get-report'
+import { getReportSchemaRoute } from './schemas/report.json/get-report-schema'
+import { getSetRoute } from './sets/[id]/get-set'
+import { createSubmissionRoute } from './submissions/create-submission'
+import { listSubmissionsRoute } from './submissions/list-submissions'
+import { cancelSubmissionRoute } from './submissions/[id]/cancel/cancel-submission'
+import { watchSubmissionRoute } from './submissions/[id]/events/watch-submission'
+import { getSubmissionRoute } from './submissions/[id]/get-submission'
+import { listWeightsRoute } from './weights/list-weights'
+import { getWeightRoute } from './weights/[id]/get-weight'
+
+/** Every route of the API but the one that describes them, in the order of the document. */
+export const DESCRIBED_ROUTES: readonly Route[] = [
+  listWeightsRoute,
+  getWeightRoute,
+  getSetRoute,
+  listModelsRoute,
+  getModelRoute,
+  listSubmissionsRoute,
+  createSubmissionRoute,
+  getSubmissionRoute,
+  cancelSubmissionRoute,
+  watchSubmissionRoute,
+  getReportRoute,
+  getProtocolRoute,
+  getReportSchemaRoute,
+  getHealthRoute,
+]

@@ -1,0 +1,54 @@
+import { forwardingHeader, withArrival } from '@/lib/http/arrival'
+import type { Route } from '@/lib/http/declaration'
+import type { Method } from '@/lib/http/serve'
+import { cacheKey } from '../cache/key'
+import { sendStored } from '../cache/send-stored'
+import { storedResponse, type StoredResponse } from '../cache/stored-response'
+import type { Incoming } from '../incoming'
+import { reading } from '../reading'
+import { secured } from '../refusal'
+import { isWriting } from '../refuse/origin'
+import { addressOf } from './addresses'
+import { incomingRequest, sendResponse } from './incoming-request'
+
+/** Answers a request to the API, with the same routes that Next serves; what everyone gets alike comes from the cache. */
+export function answerApi(incoming: Incoming): Promise<void> {
+  return withArrival({ forwardedBy: forwardingHeader(incoming.asked.headers) }, () => answer(incoming))
+}
+
+async function answer(incoming: Incoming): Promise<void> {
+  const { asked, request, response, cache } = incoming
+  const { methods, get, params } = addressOf(asked.path)
+  const call = async (method: Method, headers = asked.headers) =>
+    secured(
+      await method(incomingRequest({ ...asked, headers }, request, response), { params: Promise.resolve(params) }),
+      asked.path,
+    )
+  const own = () => call(methods[asked.method as keyof typeof methods])
+  if (isWriting(asked.method) || asked.method === 'OPTIONS' || get === null || get.answersOutage)
+    return sendResponse(await own(), response)
+  const key = isShared(get) ? cacheKey(request) : null
+  if (key === null) return sendResponse(await reading(own), response)
+  const make = () => reading(async () => stored(await call(methods.GET, plainly(asked.headers))))
+  sendStored(await cache.getOrMake(key, get.tags?.(params) ?? 'anything', make), request, response)
+}
+
+const isShared = ({ cache }: Route) => cache === 'public' || cache === 'immutable'
+
+/** Asks for the whole answer as it is: encodings and 304 are for whoever it is sent to. */
+function plainly(headers: Headers): Headers {
+  const plain = new Headers(headers)
+  for (const name of ['accept-encoding', 'if-none-match']) plain.delete(name)
+  return plain
+}
+
+async function stored(answer: Response): Promise<StoredResponse> {
+  const { status, headers } = answer
+  const name = /^"(.*)"$/.exec(headers.get('etag') ?? '')?.[1] ?? null
+  return storedResponse({
+    status,
+    headers: Object.fromEntries(headers),
+    body: Buffer.from(await answer.arrayBuffer()),
+    name,
+  })
+}

@@ -1,0 +1,34 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { ReadableStream as NodeStream } from 'node:stream/web'
+import { isWriting } from '../refuse/origin'
+import type { Asked } from '../request'
+
+/** The host counts by its header alone (lib/http/own-host.ts). */
+const ANY_HOST = 'http://unknown.invalid'
+
+/** A request as routes take it. Its signal aborts when the client goes before it was answered. */
+export function incomingRequest(asked: Asked, request: IncomingMessage, response: ServerResponse): Request {
+  const gone = new AbortController()
+  response.once('close', () => {
+    if (!response.writableFinished) gone.abort()
+  })
+  const { method, path, query, headers } = asked
+  const url = `${ANY_HOST}${path}${query === '' ? '' : `?${query}`}`
+  const body = isWriting(method) ? (Readable.toWeb(request) as ReadableStream) : null
+  return new Request(url, { method, headers, signal: gone.signal, ...(body ? { body, duplex: 'half' } : {}) })
+}
+
+/** Sends what a route has answered, as it comes: a stream goes on until it ends or the client goes. */
+export async function sendResponse(answer: Response, response: ServerResponse): Promise<void> {
+  response.writeHead(answer.status, Object.fromEntries(answer.headers))
+  if (answer.body === null) return void response.end()
+  response.flushHeaders()
+  try {
+    await pipeline(Readable.fromWeb(answer.body as NodeStream<Uint8Array>), response)
+  } catch (error) {
+    // The client has gone, or the stream broke and has said so itself: the connection is closed either way.
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') response.destroy()
+  }
+}

@@ -1,0 +1,34 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { encodingFor } from '@/lib/http/encoding'
+import { etagOf, matchingTag } from '@/lib/http/etag'
+import { requestId } from '@/lib/http/request-id'
+import type { StoredResponse } from './stored-response'
+
+/** Below this gzip saves less than a network packet. */
+const MIN_GZIP_BYTES = 1_000
+
+/** Sends a stored answer to one client: gzipped where the client takes it, without the body to one that has it already or asked with HEAD. */
+export function sendStored(stored: StoredResponse, request: IncomingMessage, response: ServerResponse): void {
+  const { name, status, body } = stored
+  const headers: Record<string, string> = { ...stored.headers }
+  if (headers['x-request-id'] !== undefined) headers['x-request-id'] = requestId(oneOf(request.headers['x-request-id']))
+  const encoding = body.length < MIN_GZIP_BYTES ? 'identity' : encodingFor(oneOf(request.headers['accept-encoding']))
+  if (name !== null && status === 200) {
+    const etag = etagOf(name, encoding === 'gzip' ? 'gzip' : 'identity')
+    const known = matchingTag(oneOf(request.headers['if-none-match']), etag)
+    headers['etag'] = known ?? etag
+    if (known !== null) {
+      delete headers['content-type']
+      response.writeHead(304, headers)
+      return void response.end()
+    }
+  }
+  const sent = encoding === 'gzip' ? stored.gzipped() : body
+  if (encoding === 'gzip') headers['content-encoding'] = 'gzip'
+  headers['content-length'] = String(sent.length)
+  response.writeHead(status, headers)
+  response.end(request.method === 'HEAD' ? undefined : sent)
+}
+
+const oneOf = (value: string | string[] | undefined): string | null =>
+  Array.isArray(value) ? value.join(', ') : (value ?? null)

@@ -1,0 +1,29 @@
+import { NOTHING, recordTags, type Tags } from '@/lib/http/tags'
+
+interface SharedPages {
+  readonly path: RegExp
+  readonly tags: (name: string) => Tags
+}
+
+/** The pages that everyone sees alike, and what each is made from. A page that is not listed is made for each reader. */
+const SHARED: readonly SharedPages[] = [
+  { path: /^\/(?:docs|errors)(?:\/[^/]+)?$/, tags: () => NOTHING },
+  { path: /^\/(?:weights|sets|models|submissions)?$/, tags: () => 'anything' },
+  { path: /^\/weights\/([^/]+)$/, tags: (id) => [...recordTags('weight', id), 'submissions'] },
+  { path: /^\/sets\/([^/]+)$/, tags: (id) => [...recordTags('set', id), 'submissions'] },
+  { path: /^\/models\/([^/]+\/[^/]+)$/, tags: (repo) => [`model:${repo}`, 'submissions'] },
+  { path: /^\/reports\/([^/]+)$/, tags: (sha256) => [`report:${sha256}`] },
+]
+
+/**
+ * What a page is made from where everyone sees it alike; null for a page that is made for each reader.
+ * @param sent the path, encoded; one that can be decoded
+ */
+export function tagsOfPage(sent: string): Tags | null {
+  const path = decodeURIComponent(sent)
+  for (const { path: pattern, tags } of SHARED) {
+    const found = pattern.exec(path)
+    if (found) return tags(found[1] ?? '')
+  }
+  return null
+}

@@ -1,0 +1,28 @@
+import { cacheKey } from '../cache/key'
+import { sendStored } from '../cache/send-stored'
+import { tagsOfPage } from '../cache/shared-pages'
+import type { Incoming } from '../incoming'
+import { reading } from '../reading'
+import { makePage } from './make'
+import { shared } from './shared'
+
+/** Files that Next sends from the disk. */
+const FILES = /^\/(?:_next\/|icon\.svg$|favicon\.ico$)/
+
+/** Whether a request asks for a page, or a part of one, to read it. */
+export function readsPage({ asked: { method, path } }: Incoming): boolean {
+  return (method === 'GET' || method === 'HEAD') && !FILES.test(path)
+}
+
+/** Answers with a page: one that everyone sees alike from the cache. */
+export async function answerPage(incoming: Incoming): Promise<void> {
+  const { asked, request, response, cache } = incoming
+  const tags = tagsOfPage(asked.path)
+  const key = tags === null ? null : cacheKey(request)
+  if (tags === null || key === null) {
+    const { page } = await reading(() => makePage(incoming))
+    return sendStored(page, request, response)
+  }
+  const make = () => reading(async () => shared(await makePage(incoming)))
+  sendStored(await cache.getOrMake(key, tags, make), request, response)
+}

@@ -1,0 +1,33 @@
+import { forwardingHeader, withArrival } from '@/lib/http/arrival'
+import { beforeHead } from '../head'
+import type { Incoming } from '../incoming'
+import { pageOrOutage } from '../page-or-outage'
+import { freshNonce, securityHeaders } from '../policy'
+import { prepareForNext } from '../prepare'
+import { refusalResponse } from '../refusal'
+
+/** Hands a request to Next, which answers it as it comes: files of the build, and forms. */
+export function passToNext({ asked, request, response, pages, hashes }: Incoming): Promise<void> {
+  const nonce = freshNonce()
+  let pageStatus = 200
+  beforeHead(response, (given) => {
+    const status = given === 200 ? pageStatus : given
+    const contentType = String(response.getHeader('content-type') ?? '')
+    const open = response.getHeader('access-control-allow-origin') === '*'
+    const headers = securityHeaders({ path: asked.path, status, contentType, open }, { nonce, hashes })
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
+    return status
+  })
+  const arrival = {
+    forwardedBy: forwardingHeader(asked.headers),
+    answerAs: (status: number) => void (pageStatus = status),
+  }
+  return withArrival(arrival, () => {
+    prepareForNext(request.headers, asked, nonce)
+    return pageOrOutage(
+      response,
+      () => pages(request, response),
+      (outage) => refusalResponse(outage, asked),
+    )
+  })
+}

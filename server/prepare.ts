@@ -1,0 +1,20 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import { SOCKET_ADDRESS } from '@/lib/http/client-address'
+import { pagePolicy } from '@/lib/http/security-headers'
+import { isWriting } from './refuse/origin'
+import type { Asked } from './request'
+
+/** Says where a request comes from, over whatever the client wrote there. */
+export function noteAddress(headers: IncomingHttpHeaders, address: string | undefined): void {
+  headers[SOCKET_ADDRESS] = address ?? ''
+}
+
+/** Next takes the nonce from this header of the request, and compares Origin with the forwarded host, which proxies and clients can set at will. */
+export function prepareForNext(headers: IncomingHttpHeaders, { method, headers: asked }: Asked, nonce: string): void {
+  headers['content-security-policy'] = pagePolicy({ scripts: [nonce] })
+  for (const name of OF_PROXIES) delete headers[name]
+  const origin = asked.get('origin')
+  if (isWriting(method) && origin !== null) headers['x-forwarded-host'] = new URL(origin).host // refuseForeign has found it ours
+}
+
+const OF_PROXIES = ['content-security-policy-report-only', 'x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-port']

@@ -1,0 +1,111 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { hashSource } from '@/lib/http/security-headers'
+import { ResponseCache } from '@/server/cache/response-cache'
+import { type RunningFront, startFront } from '../front-process'
+import { request } from '../raw'
+
+const cache = new ResponseCache()
+let made: string[] = []
+let front: RunningFront
+beforeAll(async () => {
+  front = await startFront({ cache, pages: async (incoming, response) => page(incoming, response) })
+})
+beforeEach(() => {
+  made = []
+  cache.trust(true)
+})
+afterAll(() => front.stop())
+
+const TEXT = 'words '.repeat(400)
+
+/** What Next would make: its own script carries the nonce that it found in the request. */
+function page({ url = '', headers }: IncomingMessage, response: ServerResponse): void {
+  made.push(url)
+  const nonce = /'nonce-([^']+)'/.exec(String(headers['content-security-policy']))?.[1] ?? ''
+  response.setHeader('content-type', 'text/html; charset=utf-8')
+  response.setHeader('link', `</style.css>; rel=preload; nonce="${nonce}"`)
+  response.end(
+    `<p>${TEXT}</p><script nonce="${nonce}">self.own = 1</script><script>self.foreign = 1</script><script src="/a.js" nonce="${nonce}"></script>`,
+  )
+}
+
+const get = (path: string, headers: Record<string, string> = {}) => request(front.url, 'GET', path, headers)
+const scriptsOf = (policy = '') => /script-src ([^;]*)/.exec(policy)?.[1]
+
+test('a page that everyone sees alike is made once, and sent with the headers of a page', async () => {
+  const [first, second] = [await get('/docs/protocol'), await get('/docs/protocol')]
+  expect(made).toEqual(['/docs/protocol'])
+  expect(second).toEqual({ ...first, headers: { ...second.headers, date: expect.any(String) } })
+  expect(first.headers).toMatchObject({
+    'cache-control': 'public, max-age=0, must-revalidate',
+    'x-content-type-options': 'nosniff',
+    vary: 'cookie, accept-encoding',
+    link: '</style.css>; rel=preload; nonce=""',
+  })
+})
+
+test("its policy names Next's own scripts by their hashes, and no other", async () => {
+  const { headers, body } = await get('/weights')
+  expect(scriptsOf(headers['content-security-policy'])).toBe(`'self' ${hashSource('self.own = 1')}`)
+  expect(body).toContain('<script nonce="">self.own = 1</script>')
+})
+
+test('whoever has it already gets 304 with the same policy, whichever encoding they have', async () => {
+  const plain = await get('/docs/api')
+  const packed = await get('/docs/api', { 'accept-encoding': 'gzip' })
+  for (const [etag = '', encoding] of [
+    [plain.headers['etag'], 'identity'],
+    [packed.headers['etag'], 'gzip'],
+    [packed.headers['etag'], 'identity'],
+  ] as const) {
+    const again = await get('/docs/api', { 'if-none-match': etag, 'accept-encoding': encoding })
+    expect([again.status, again.body, again.headers['etag']]).toEqual([304, '', etag])
+    expect(again.headers['content-security-policy']).toBe(plain.headers['content-security-policy'])
+  }
+  expect(made).toEqual(['/docs/api'])
+})
+
+test('its bytes and its tag are the same when it is made again unchanged', async () => {
+  const before = await get('/models')
+  cache.changed(['weight', 'weight:1'])
+  const after = await get('/models')
+  expect(made).toEqual(['/models', '/models'])
+  expect([after.headers['etag'], after.body]).toEqual([before.headers['etag'], before.body])
+})
+
+test('HEAD is answered like GET, without the body', async () => {
+  const whole = await get('/errors')
+  const head = await request(front.url, 'HEAD', '/errors')
+  expect(head).toMatchObject({ status: 200, body: '' })
+  expect(head.headers['content-length']).toBe(whole.headers['content-length'])
+  expect(made).toEqual(['/errors'])
+})
+
+test('gzip holds the same page', async () => {
+  const plain = await fetch(`${front.url}/docs`, { headers: { 'accept-encoding': 'identity' } })
+  const packed = await fetch(`${front.url}/docs`, { headers: { 'accept-encoding': 'gzip' } })
+  expect([plain.headers.get('content-encoding'), packed.headers.get('content-encoding')]).toEqual([null, 'gzip'])
+  expect(await packed.text()).toBe(await plain.text())
+})
+
+test('a page for one reader is made for each, with a nonce and no tag', async () => {
+  const [first, second] = [await get('/submit'), await get('/submit')]
+  expect(made).toEqual(['/submit', '/submit'])
+  expect(first.headers['etag']).toBeUndefined()
+  expect(scriptsOf(first.headers['content-security-policy'])).toMatch(/^'self' 'nonce-[^']+'$/)
+  expect(first.headers['content-security-policy']).not.toBe(second.headers['content-security-policy'])
+})
+
+test('a form that was sent drops what is kept, before its answer is read', async () => {
+  await get('/submissions')
+  await request(front.url, 'POST', '/submit')
+  await get('/submissions')
+  expect(made).toEqual(['/submissions', '/submit', '/submissions'])
+})
+
+test('an encoded address depends on what it names', async () => {
+  await get('/models/acme/sm%61ll')
+  cache.changed(['model', 'model:acme/small'])
+  await get('/models/acme/sm%61ll')
+  expect(made).toHaveLength(2)
+})
