@@ -1,14 +1,22 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
-const PAGE = path.join(process.cwd(), 'content', 'docs', 'cost.md')
+const FOLDER = path.join(process.cwd(), 'content', 'docs')
 
-const INTRO = `# What a verification costs
+/** What a page begins with that is not there yet. */
+const INTROS = {
+  'cost.md': `# What a verification costs
 
 The verifier holds one step of a layer in memory at a time, so a 7B model is verified on a machine that could never load it. These are measurements
 on random checkpoints with Llama-7B's layers (hidden 4096, intermediate 11008, bfloat16). \`npm run bench:verdict -- --write\`,
 \`npm run bench:verifier -- --write\` and \`npm run bench:transformers -- --write\` write this page.
-`
+`,
+  'serving.md': `# What serving costs
+
+How many requests a second the site answers, and how readers fare while others write. \`npm run bench:api -- --write\`, \`npm run bench:readers -- --write\` and
+\`npm run bench:overload -- --write\` write this page; each starts a site of its own.
+`,
+}
 
 /** Puts a section of the docs page in the place of the one with its title, or at the end. */
 export function withSection(page: string, title: string, body: string): string {
@@ -19,11 +27,12 @@ export function withSection(page: string, title: string, body: string): string {
   return parts.with(at, section).join('\n')
 }
 
-/** Prints the section; with `--write` among the arguments it is put into the docs too. */
-export function publish(title: string, body: string): void {
+/** Prints the section; with `--write` among the arguments it is put into a page of the docs too. */
+export function publish(title: string, body: string, page: keyof typeof INTROS = 'cost.md'): void {
   console.log(`\n## ${title}\n\n${body.trim()}`)
   if (!process.argv.includes('--write')) return
-  writeFileSync(PAGE, withSection(existsSync(PAGE) ? readFileSync(PAGE, 'utf8') : INTRO, title, body), 'utf8')
+  const file = path.join(FOLDER, page)
+  writeFileSync(file, withSection(existsSync(file) ? readFileSync(file, 'utf8') : INTROS[page], title, body), 'utf8')
 }
 
 /** A table in Markdown. */
