@@ -1,4 +1,4 @@
-import { importLiterature } from '@/lib/claims/import'
+import { importLiterature } from '@/lib/literature/import'
 import { db } from '@/lib/db'
 import { answerApi } from '@/server/api/answer'
 import { followChanges } from '@/server/cache/follow-changes'
