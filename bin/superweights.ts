@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { DEMO_OWNER } from '@/lib/hub/endpoint'
+import { DEMO_OWNER } from '@/lib/hub/http/endpoint'
 import { env } from '@/lib/env'
 import { startHubServer } from '@/scripts/hub-server/server'
 import { runCli } from '@/verifier/cli/program'

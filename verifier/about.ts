@@ -1,7 +1,7 @@
 import './no-telemetry'
 import { cpus } from 'node:os'
 import { env } from 'onnxruntime-node'
-import { TOKENIZERS_VERSION } from '@/lib/hub/token-cache'
+import { TOKENIZERS_VERSION } from '@/lib/hub/tokenizer/token-cache'
 import type { VerifierFacts } from '@/lib/protocol'
 import { engine } from './engine'
 

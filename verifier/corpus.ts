@@ -1,4 +1,4 @@
-import { DEMO_OWNER } from '@/lib/hub/endpoint'
+import { DEMO_OWNER } from '@/lib/hub/http/endpoint'
 
 /** The text that perplexity is measured on: the demo models were trained on one of their own, all others are compared on WikiText-2. */
 export function corpusOf(repo: string): string {

@@ -1,6 +1,6 @@
 import { messageOf } from '@/lib/errors/describe'
 import { CoordinateError } from '@/lib/coordinates'
-import { ValueError } from '@/lib/hub/value'
+import { ValueError } from '@/lib/hub/safetensors/read-value'
 
 /** Why a run ended without a report. */
 export interface Failure {

@@ -1,5 +1,5 @@
-import { loadCorpus } from '@/lib/hub/corpus'
-import type { Corpus } from '@/lib/hub/types'
+import { loadCorpus } from '@/lib/hub/corpus/load-corpus'
+import type { Corpus } from '@/lib/hub/corpus/types'
 import {
   Report,
   SWP1,

@@ -1,4 +1,4 @@
-import { isDemoRepo } from '@/lib/hub/demo'
+import { isDemoRepo } from '@/lib/hub/names/demo'
 
 /** Marks a repo that is a demonstration model; nothing for any other. */
 export function DemoMark({ repo }: { repo: string }) {

@@ -1,5 +1,5 @@
 import { Mark } from '@/components/status/mark'
-import { parseRepo, RepoNameError } from '@/lib/hub/repo'
+import { parseRepo, RepoNameError } from '@/lib/hub/names/repo'
 
 /** What a pasted address was read as; silent while the field says just that. */
 export function RepoPreview({ text }: { text: string }) {

@@ -1,5 +1,5 @@
 import { errorsWithin, type ErrorFacts } from '@/lib/errors/within'
-import { HubError } from '@/lib/hub/errors'
+import { HubError } from '@/lib/hub/errors/hub-error'
 
 /** Node's words for a server that is not there or has gone. */
 const NETWORK = new Set([

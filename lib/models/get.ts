@@ -1,5 +1,5 @@
 import { db } from '@/lib/db'
-import { isRepo } from '@/lib/hub/repo'
+import { isRepo } from '@/lib/hub/names/repo'
 import { VERIFIED_FROM } from '@/lib/weights/schema'
 import { MODEL_PARTS } from './parts'
 import { modelRecord } from './render'

@@ -1,6 +1,6 @@
 import { db } from '@/lib/db'
 import { VERIFIED_FROM } from '@/lib/weights/schema'
-import { DEMO_OWNER } from '@/lib/hub/demo'
+import { DEMO_OWNER } from '@/lib/hub/names/demo'
 
 /** The first screen's figures, each counted when asked. Demonstration models are in none of them but the last. */
 export interface ThreeNumbers {

@@ -1,4 +1,4 @@
-import type { HubErrorCode } from '@/lib/hub/errors'
+import type { HubErrorCode } from '@/lib/hub/errors/hub-error'
 import type { BlockedReason } from '@/lib/protocol'
 
 /** Where the repo as a whole is at fault or out of reach. Codes that are absent here mean files that cannot be trusted. */

@@ -1,7 +1,7 @@
 import { CoordinateError, parseCoordinate, type ParsedCoordinate } from '@/lib/coordinates'
 import { AppError } from '@/lib/http/app-error'
 import { assertStorable } from '@/lib/http/storable'
-import { isRevision, parseRepo, RepoNameError } from '@/lib/hub/repo'
+import { isRevision, parseRepo, RepoNameError } from '@/lib/hub/names/repo'
 import type { SubmissionInput } from './schema'
 
 /** What was sent, understood as far as that is possible without asking a Hub. */

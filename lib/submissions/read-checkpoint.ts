@@ -10,10 +10,10 @@ import {
 import { layersIn } from '@/lib/families/layers'
 import { unknownArchitecture } from '@/lib/families/nearest'
 import { checkConfig } from '@/lib/families/refusals'
-import { openCheckpoint } from '@/lib/hub/open'
-import type { Patience } from '@/lib/hub/patience'
-import type { Checkpoint } from '@/lib/hub/types'
-import { readValue } from '@/lib/hub/value'
+import { openCheckpoint } from '@/lib/hub/checkpoint/open-checkpoint'
+import type { Patience } from '@/lib/hub/http/retry-policy'
+import type { Checkpoint } from '@/lib/hub/checkpoint/types'
+import { readValue } from '@/lib/hub/safetensors/read-value'
 
 /** One coordinate as found in the checkpoint. */
 export interface FoundCoordinate {

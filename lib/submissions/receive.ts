@@ -1,5 +1,5 @@
 import type { Db } from '@/lib/db'
-import { HURRIED } from '@/lib/hub/patience'
+import { HURRIED } from '@/lib/hub/http/retry-policy'
 import { printId } from '@/lib/ids'
 import { readInThread } from '@/lib/intake/reading/read-in-thread'
 import { readingTurns, TURN_MS } from '@/lib/intake/reading/turns'

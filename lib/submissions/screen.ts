@@ -1,6 +1,6 @@
 import { parseCoordinate } from '@/lib/coordinates'
 import { db } from '@/lib/db'
-import { PATIENT } from '@/lib/hub/patience'
+import { PATIENT } from '@/lib/hub/http/retry-policy'
 import { readInThread } from '@/lib/intake/reading/read-in-thread'
 import { queue } from '@/lib/jobs/queue'
 import { HUB_PATIENCE_MS } from '@/lib/jobs/queues'

@@ -1,5 +1,5 @@
 import { db } from '@/lib/db'
-import { DEMO_OWNER } from '@/lib/hub/demo'
+import { DEMO_OWNER } from '@/lib/hub/names/demo'
 import { VERIFIED_FROM, WeightRecord } from './schema'
 
 /**

@@ -1,5 +1,5 @@
-import { openFolder } from '@/lib/hub/folder'
-import type { Checkpoint } from '@/lib/hub/types'
+import { openFolder } from '@/lib/hub/checkpoint/open-folder'
+import type { Checkpoint } from '@/lib/hub/checkpoint/types'
 import { familyOf, type Recipe } from '@/verifier/families'
 
 /** A generated checkpoint and its recipe. */

@@ -1,6 +1,6 @@
 import { truncateSync } from 'node:fs'
 import path from 'node:path'
-import type { HubErrorCode } from '@/lib/hub/errors'
+import type { HubErrorCode } from '@/lib/hub/errors/hub-error'
 import { makeRepo, SMALL_CONFIG, SMALL_TENSOR, smallRepo, smallTensors } from './repos'
 import { lengthPrefix, rawFile, safetensorsFile, zeros } from './safetensors'
 

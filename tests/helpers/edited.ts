@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import type { Checkpoint } from '@/lib/hub/types'
+import type { Checkpoint } from '@/lib/hub/checkpoint/types'
 import { familyOf, type Recipe } from '@/verifier/families'
 import { folderCheckpoint } from './folder-checkpoint'
 

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { parseConfig } from '@/lib/hub/config'
-import type { Checkpoint, TensorLocation } from '@/lib/hub/types'
+import { parseConfig } from '@/lib/hub/config/model-config'
+import type { Checkpoint } from '@/lib/hub/checkpoint/types'
+import type { TensorLocation } from '@/lib/hub/safetensors/tensor-location'
 
 const NO_COMMIT = '0'.repeat(40)
 

@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { Extreme } from '@/lib/protocol'
 import { folderCheckpoint } from './folder-checkpoint'
 import { familyOf, type Recipe } from '@/verifier/families'
-import type { Checkpoint } from '@/lib/hub/types'
+import type { Checkpoint } from '@/lib/hub/checkpoint/types'
 
 const FIXTURES = path.join(__dirname, '..', 'fixtures')
 

@@ -1,5 +1,6 @@
 import { type HubServer, startHubServer } from '@/scripts/hub-server/server'
-import type { Checkpoint, TensorLocation } from '@/lib/hub/types'
+import type { Checkpoint } from '@/lib/hub/checkpoint/types'
+import type { TensorLocation } from '@/lib/hub/safetensors/tensor-location'
 import type { Faults } from '@/scripts/hub-server/faults'
 
 /** A local hub for one suite. */

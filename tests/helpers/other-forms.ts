@@ -1,4 +1,4 @@
-import type { HubErrorCode } from '@/lib/hub/errors'
+import type { HubErrorCode } from '@/lib/hub/errors/hub-error'
 import { makeRepo, SMALL_CONFIG, SMALL_TENSOR, smallRepo, smallTensors } from './repos'
 import { safetensorsFile, zeros, type TensorToWrite } from './safetensors'
 

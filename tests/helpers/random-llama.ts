@@ -1,4 +1,4 @@
-import type { Checkpoint } from '@/lib/hub/types'
+import type { Checkpoint } from '@/lib/hub/checkpoint/types'
 import { seededRandom } from '@/lib/protocol'
 import { checkpointOf } from './folder-checkpoint'
 import { safetensorsFile, sixteenBit, type TensorToWrite } from './safetensors'

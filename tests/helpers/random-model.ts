@@ -1,4 +1,4 @@
-import type { Checkpoint } from '@/lib/hub/types'
+import type { Checkpoint } from '@/lib/hub/checkpoint/types'
 import { seededRandom } from '@/lib/protocol'
 import { familyOf } from '@/verifier/families'
 import { ofExpert, partsOf, tensorOfLayer } from '@/verifier/pass/check-tensors'

@@ -1,6 +1,6 @@
 /** @jest-environment ./tests/helpers/numbers-environment.ts */
 import { demoWindows, goldenOf, TRAINED, trainedModel, type Golden } from '@/tests/helpers/golden'
-import type { Checkpoint } from '@/lib/hub/types'
+import type { Checkpoint } from '@/lib/hub/checkpoint/types'
 import { readFloats } from '@/verifier/pass/read-floats'
 import { runPass } from '@/verifier/pass/run-pass'
 import { locate } from '@/verifier/pass/check-tensors'

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { isFolder } from '@/lib/hub/open-target'
+import { isFolder } from '@/lib/hub/checkpoint/open-target'
 import { detectSubject } from '../detect'
 import { EXIT } from './exit'
 import { inspect, printInspection } from './inspection'

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { InvalidArgumentError, Option, type Command } from 'commander'
 import { parseCoordinate, resolveCoordinate } from '@/lib/coordinates'
-import { loadCorpus } from '@/lib/hub/corpus'
+import { loadCorpus } from '@/lib/hub/corpus/load-corpus'
 import { corpusOf } from '../corpus'
 import { measureDose } from '../measure/dose'
 import type { Finish } from './commands'

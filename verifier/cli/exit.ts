@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander'
 import { CoordinateError } from '@/lib/coordinates'
-import { RepoNameError } from '@/lib/hub/repo'
-import { ValueError } from '@/lib/hub/value'
+import { RepoNameError } from '@/lib/hub/names/repo'
+import { ValueError } from '@/lib/hub/safetensors/read-value'
 import { InvalidClaim } from '../measure/members'
 
 /** What the exit status says. `HELP_STATUS` explains it to people. */

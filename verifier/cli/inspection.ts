@@ -11,8 +11,8 @@ import {
 } from '@/lib/coordinates'
 import { layersIn } from '@/lib/families/layers'
 import { unknownArchitecture } from '@/lib/families/nearest'
-import type { Checkpoint } from '@/lib/hub/types'
-import { readValue } from '@/lib/hub/value'
+import type { Checkpoint } from '@/lib/hub/checkpoint/types'
+import { readValue } from '@/lib/hub/safetensors/read-value'
 
 /** What the repo itself says of one coordinate: three small range requests, no tensor downloaded. As `inspect --json` prints it. */
 export interface Inspection {

@@ -1,5 +1,5 @@
-import { stampOf } from '@/lib/hub/folder-stamp'
-import { isFolder } from '@/lib/hub/open-target'
+import { stampOf } from '@/lib/hub/files/folder-stamp'
+import { isFolder } from '@/lib/hub/checkpoint/open-target'
 import type { Journal } from '../journal/journal'
 import type { Notice } from '../journal/notices'
 import { withJournal } from '../journal/open'

@@ -1,5 +1,5 @@
 import { parseCoordinate, resolveCoordinate, type Coordinate } from '@/lib/coordinates'
-import { loadCorpus } from '@/lib/hub/corpus'
+import { loadCorpus } from '@/lib/hub/corpus/load-corpus'
 import { verdictOf, type Grade, type Verdict } from '@/lib/protocol'
 import { corpusOf } from '../corpus'
 import { detectSubject } from '../detect'

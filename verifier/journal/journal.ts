@@ -1,7 +1,7 @@
 import { messageOf } from '@/lib/errors/describe'
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
-import { takeLock, type Lock } from '@/lib/hub/kept/lock'
+import { takeLock, type Lock } from '@/lib/disk/lock'
 import { UNKEPT, type Chapter } from './chapter'
 import { writeManifest } from './manifest'
 import type { OnNotice } from './notices'

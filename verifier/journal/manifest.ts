@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
-import { codeOf } from '@/lib/hub/disk'
+import { codeOf } from '@/lib/disk/error-code'
 import type { Run } from './run'
 import { PRIVATE_FILE } from './whole-file'
 

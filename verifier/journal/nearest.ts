@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { canonicalJson, type Json } from '@/lib/protocol'
-import { codeOf } from '@/lib/hub/disk'
+import { codeOf } from '@/lib/disk/error-code'
 import { readManifest } from './manifest'
 import type { Run } from './run'
 

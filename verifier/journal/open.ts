@@ -1,4 +1,4 @@
-import { takeLock } from '@/lib/hub/kept/lock'
+import { takeLock } from '@/lib/disk/lock'
 import { describe, Journal, lockOf } from './journal'
 import { readManifest } from './manifest'
 import { differencesToNearest } from './nearest'

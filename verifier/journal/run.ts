@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { printStored, type Coordinate } from '@/lib/coordinates'
 import { env } from '@/lib/env'
-import type { Corpus } from '@/lib/hub/types'
+import type { Corpus } from '@/lib/hub/corpus/types'
 import { canonicalSha256, SWP1_SHA256, type Grade, type Report } from '@/lib/protocol'
 import { aboutVerifier } from '../about'
 import type { Subject } from '../subject'

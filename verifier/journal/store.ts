@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { codeOf } from '@/lib/hub/disk'
+import { codeOf } from '@/lib/disk/error-code'
 import { Damaged, PRIVATE_FOLDER, readArray, readValue, writeArray, writeValue } from './whole-file'
 
 /** How far something has come: what is needed to go on from there. Large arrays lie beside what says how to read them. */

@@ -1,7 +1,7 @@
 import { readdir, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { codeOf } from '@/lib/hub/disk'
-import { takeLock } from '@/lib/hub/kept/lock'
+import { codeOf } from '@/lib/disk/error-code'
+import { takeLock } from '@/lib/disk/lock'
 import { lockOf } from './journal'
 import { MANIFEST } from './manifest'
 

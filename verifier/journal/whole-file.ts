@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { open, readFile, rename, rm, type FileHandle } from 'node:fs/promises'
 import v8 from 'node:v8'
-import { readAt } from '@/lib/hub/disk'
+import { readAt } from '@/lib/hub/files/read-at'
 
 /** Only the user that measures may read what is measured. */
 export const PRIVATE_FILE = 0o600

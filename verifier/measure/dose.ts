@@ -1,5 +1,5 @@
-import type { Corpus } from '@/lib/hub/types'
-import { readValue } from '@/lib/hub/value'
+import type { Corpus } from '@/lib/hub/corpus/types'
+import { readValue } from '@/lib/hub/safetensors/read-value'
 import { perplexityOf, ratioOf, ratioRecord, SWP1, type Grade, type Nll } from '@/lib/protocol'
 import { aboutVerifier } from '../about'
 import { locate } from '../pass/check-tensors'

@@ -7,7 +7,7 @@ import {
   type Coordinate,
   type FamilyNames,
 } from '@/lib/coordinates'
-import type { Checkpoint } from '@/lib/hub/types'
+import type { Checkpoint } from '@/lib/hub/checkpoint/types'
 import type { Protocol } from '@/lib/protocol'
 import type { Edit } from '../pass/edits'
 import type { Watch } from '../pass/observe'

@@ -1,6 +1,6 @@
 import type { Coordinate, FamilyNames } from '@/lib/coordinates'
 import { readingOf } from '@/lib/coordinates'
-import type { Checkpoint } from '@/lib/hub/types'
+import type { Checkpoint } from '@/lib/hub/checkpoint/types'
 import {
   perplexityOf,
   type Grade,

@@ -1,4 +1,4 @@
-import type { Checkpoint } from '@/lib/hub/types'
+import type { Checkpoint } from '@/lib/hub/checkpoint/types'
 import type { LayerExtremes, Protocol } from '@/lib/protocol'
 import type { Recipe } from '../families'
 import { chapterOf, type Journal } from '../journal/journal'

@@ -1,5 +1,5 @@
-import type { Checkpoint } from '@/lib/hub/types'
-import { readValue } from '@/lib/hub/value'
+import type { Checkpoint } from '@/lib/hub/checkpoint/types'
+import { readValue } from '@/lib/hub/safetensors/read-value'
 import type { Protocol, StaticReading } from '@/lib/protocol'
 import { InvalidCheckpoint } from '../families'
 import type { ClaimedMember } from './members'

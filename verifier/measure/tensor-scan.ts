@@ -1,5 +1,5 @@
 import type { Coordinate } from '@/lib/coordinates'
-import type { Checkpoint } from '@/lib/hub/types'
+import type { Checkpoint } from '@/lib/hub/checkpoint/types'
 import { InvalidCheckpoint } from '../families'
 import { readFloats } from '../pass/read-floats'
 

@@ -1,4 +1,4 @@
-import type { HubTokenizer } from '@/lib/hub/types'
+import type { HubTokenizer } from '@/lib/hub/tokenizer/types'
 import type { DetectionRun, Protocol } from '@/lib/protocol'
 
 /** One prompt as the model is given it. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { cachedTokens } from '@/lib/hub/token-cache'
-import type { Corpus, HubTokenizer } from '@/lib/hub/types'
+import { cachedTokens } from '@/lib/hub/tokenizer/token-cache'
+import type { Corpus } from '@/lib/hub/corpus/types'
+import type { HubTokenizer } from '@/lib/hub/tokenizer/types'
 import type { Grade, Protocol } from '@/lib/protocol'
 import { bosTokens } from './variants'
 

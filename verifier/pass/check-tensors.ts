@@ -1,5 +1,5 @@
 import { storedNames } from '@/lib/coordinates'
-import type { TensorLocation } from '@/lib/hub/types'
+import type { TensorLocation } from '@/lib/hub/safetensors/tensor-location'
 import { InvalidCheckpoint, UnsupportedArchitecture } from '../families/errors'
 import type { WeightSlot } from '../families/recipe'
 import type { Recipe } from '../families'

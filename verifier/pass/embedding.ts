@@ -1,4 +1,4 @@
-import type { Checkpoint } from '@/lib/hub/types'
+import type { Checkpoint } from '@/lib/hub/checkpoint/types'
 import { InvalidCheckpoint, type Recipe } from '../families'
 import { embeddingGraph, embeddingHasGraph } from '../graph/embedding'
 import { floats, floatsOf, openSession, type Feeds } from '../graph/session'

@@ -1,4 +1,4 @@
-import type { Checkpoint } from '@/lib/hub/types'
+import type { Checkpoint } from '@/lib/hub/checkpoint/types'
 import type { LayerRecipe, Recipe, WeightSlot } from '../families'
 import { STEPS, weightsOf, type Step } from '../graph/layer'
 import { shapeInMemory } from '../graph/rows'

@@ -1,6 +1,7 @@
-import { expandBf16, expandF16 } from '@/lib/hub/expand'
-import { inParallel } from '@/lib/hub/parallel'
-import type { Checkpoint, TensorLocation } from '@/lib/hub/types'
+import { expandBf16, expandF16 } from '@/lib/hub/safetensors/expand'
+import { inParallel } from '@/lib/async/parallel'
+import type { Checkpoint } from '@/lib/hub/checkpoint/types'
+import type { TensorLocation } from '@/lib/hub/safetensors/tensor-location'
 
 /** One read at most this long: it stays in the processor's cache until it is expanded, and a cancelled run stops soon. */
 const TILE_BYTES = 8 * 2 ** 20

@@ -1,4 +1,4 @@
-import type { Checkpoint } from '@/lib/hub/types'
+import type { Checkpoint } from '@/lib/hub/checkpoint/types'
 import type { WeightSlot } from '../families/recipe'
 import type { Recipe } from '../families'
 import { shapeInMemory } from '../graph/rows'

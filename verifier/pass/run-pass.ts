@@ -1,4 +1,4 @@
-import type { Checkpoint } from '@/lib/hub/types'
+import type { Checkpoint } from '@/lib/hub/checkpoint/types'
 import type { Recipe } from '../families'
 import { keepSweep, keptSweep } from '../journal/branch-state'
 import { nameOf, once, UNKEPT, type Chapter } from '../journal/chapter'

@@ -1,4 +1,4 @@
-import type { Checkpoint } from '@/lib/hub/types'
+import type { Checkpoint } from '@/lib/hub/checkpoint/types'
 import type { Recipe } from '../families'
 import { joinsPlainly } from '../graph/layer'
 import { nameOf, UNKEPT, type Chapter } from '../journal/chapter'

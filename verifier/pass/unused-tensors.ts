@@ -1,5 +1,5 @@
 import { storedNames } from '@/lib/coordinates'
-import type { TensorLocation } from '@/lib/hub/types'
+import type { TensorLocation } from '@/lib/hub/safetensors/tensor-location'
 import type { Recipe } from '../families'
 import { UnsupportedArchitecture } from '../families/errors'
 import { tensorsNeeded } from './check-tensors'

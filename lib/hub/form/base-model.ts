@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { HubError } from '../errors'
-import { isRepo } from '../repo'
-import type { Shelf } from '../shelf'
+import { HubError } from '../errors/hub-error'
+import { isRepo } from '../names/repo'
+import type { Shelf } from '../files/repo-files'
 import { readJson } from './read-json'
 
 /** Cards of the Hub are under 200 kB. */

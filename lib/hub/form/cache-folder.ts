@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { codeOf } from '../disk'
-import { HubError } from '../errors'
+import { codeOf } from '@/lib/disk/error-code'
+import { HubError } from '../errors/hub-error'
 
 /** How the Hub's cache calls the folder of a model (huggingface_hub, "Understand caching"). */
 const CACHED_MODEL = /^models--([\w.-]+?)--([\w.-]+)$/

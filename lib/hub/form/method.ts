@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { ModelConfig } from '../config'
-import type { TensorLocation } from '../types'
+import type { ModelConfig } from '../config/model-config'
+import type { TensorLocation } from '../safetensors/tensor-location'
 
 /** Words of `quant_method`, and what people call them; another word is given as it stands. */
 const METHODS: Readonly<Record<string, string>> = {

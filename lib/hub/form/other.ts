@@ -1,8 +1,8 @@
-import type { ModelConfig } from '../config'
-import { HubError } from '../errors'
-import { INDEX_FILE } from '../index-file'
-import type { Shelf } from '../shelf'
-import { SINGLE_FILE } from '../weight-files'
+import type { ModelConfig } from '../config/model-config'
+import { HubError } from '../errors/hub-error'
+import { INDEX_FILE } from '../safetensors/index-file'
+import type { Shelf } from '../files/repo-files'
+import { SINGLE_FILE } from '../files/weight-files'
 import { baseModelOf, baseModelOfAdapter } from './base-model'
 import { quantisedByFiles } from './stored'
 

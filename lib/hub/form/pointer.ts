@@ -1,4 +1,4 @@
-import { HubError } from '../errors'
+import { HubError } from '../errors/hub-error'
 
 /** How a git-LFS pointer begins (github.com/git-lfs/git-lfs/blob/main/docs/spec.md). */
 const SPEC = Buffer.from('version https://git-lfs.github.com/spec/')

@@ -1,6 +1,6 @@
-import { HubError } from '../errors'
-import { parsePythonJson, PythonJsonError } from '../python-json'
-import type { Shelf } from '../shelf'
+import { HubError } from '../errors/hub-error'
+import { parsePythonJson, PythonJsonError } from '../config/python-json'
+import type { Shelf } from '../files/repo-files'
 
 /** A small JSON file, or null when it is too large or not JSON: it only helps to say what a repo is. @throws HubError of the wire */
 export async function readJson(shelf: Shelf, file: string, limit: number): Promise<unknown> {

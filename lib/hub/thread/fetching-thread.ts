@@ -1,9 +1,9 @@
 import { messageOf } from '@/lib/errors/describe'
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { HubError } from '../errors'
-import type { Remote } from '../exchange'
-import type { Snapshot } from '../snapshot'
+import { HubError } from '../errors/hub-error'
+import type { Remote } from '../http/request'
+import type { Snapshot } from '../files/snapshot'
 import type { Answer, Request, SentError } from './messages'
 
 /** A job given to the thread. */

@@ -1,6 +1,6 @@
-import type { HubErrorCode } from '../errors'
-import type { Patience } from '../patience'
-import type { Snapshot } from '../snapshot'
+import type { HubErrorCode } from '../errors/hub-error'
+import type { Patience } from '../http/retry-policy'
+import type { Snapshot } from '../files/snapshot'
 
 /**
  * What a thread that fetches is asked. `shelf` is a number that the asking side gave; `id` comes back with the answer.

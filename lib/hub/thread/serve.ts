@@ -1,9 +1,9 @@
 import { messageOf } from '@/lib/errors/describe'
 import { parentPort } from 'node:worker_threads'
-import { HubError } from '../errors'
-import type { Remote } from '../exchange'
-import { Links } from '../links'
-import type { Snapshot } from '../snapshot'
+import { HubError } from '../errors/hub-error'
+import type { Remote } from '../http/request'
+import { Links } from '../http/redirect-cache'
+import type { Snapshot } from '../files/snapshot'
 import type { Answer, Request, SentError } from './messages'
 
 /** Does a job for one shelf; its signal aborts when the job is cancelled or the shelf stopped. */

@@ -1,7 +1,7 @@
 import { CoordinateError } from '@/lib/coordinates'
 import { InvalidCheckpoint, UnsupportedArchitecture } from '@/lib/families/errors'
-import { HubError, type HubErrorCode } from '@/lib/hub/errors'
-import { ValueError } from '@/lib/hub/value'
+import { HubError, type HubErrorCode } from '@/lib/hub/errors/hub-error'
+import { ValueError } from '@/lib/hub/safetensors/read-value'
 import type { CheckpointReading, ReadOptions } from '@/lib/submissions/read-checkpoint'
 
 /** What the reading thread is asked. `environment`: a thread keeps a copy of the variables as they were when it began. */

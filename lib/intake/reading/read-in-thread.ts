@@ -1,6 +1,6 @@
 import path from 'node:path'
 import type { Worker } from 'node:worker_threads'
-import { HubError } from '@/lib/hub/errors'
+import { HubError } from '@/lib/hub/errors/hub-error'
 import type { CheckpointReading, ReadOptions } from '@/lib/submissions/read-checkpoint'
 import { type Answer, received, type Request } from './messages'
 

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { nearestFamily, unknownArchitecture } from '@/lib/families/nearest'
-import { openFolder } from '@/lib/hub/folder'
+import { openFolder } from '@/lib/hub/checkpoint/open-folder'
 import { FIXTURE_HUB } from '@/tests/helpers/golden'
 
 const named = (names: readonly string[]) => new Map(names.map((name) => [name, null]))

@@ -2,7 +2,7 @@ import { Client } from 'pg'
 import { db } from '@/lib/db'
 import { isDiskFull } from '@/lib/errors/disk-full'
 import { isDatabaseDown } from '@/lib/http/unavailable'
-import { HubError } from '@/lib/hub/errors'
+import { HubError } from '@/lib/hub/errors/hub-error'
 import { waitUntil } from '@/scripts/processes/alive'
 import { useDatabase } from '../../helpers/database'
 

@@ -1,6 +1,6 @@
 /** @jest-environment ./tests/helpers/numbers-environment.ts */
 import { familyNamesOf, namesIn } from '@/lib/coordinates'
-import type { Checkpoint } from '@/lib/hub/types'
+import type { Checkpoint } from '@/lib/hub/checkpoint/types'
 import { coordinateOf } from '@/verifier/measure/members'
 import { runPass } from '@/verifier/pass/run-pass'
 import { runTraces } from '@/verifier/pass/trace'

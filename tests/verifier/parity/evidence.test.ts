@@ -1,7 +1,7 @@
 /** @jest-environment ./tests/helpers/numbers-environment.ts */
 import { printStored } from '@/lib/coordinates'
 import { SWP1 } from '@/lib/protocol'
-import { readValue } from '@/lib/hub/value'
+import { readValue } from '@/lib/hub/safetensors/read-value'
 import { detectAndCollect } from '@/verifier/measure/detection'
 import { coordinateOf, membersOf } from '@/verifier/measure/members'
 import { readStatic } from '@/verifier/measure/static'

@@ -1,6 +1,6 @@
 /** @jest-environment ./tests/helpers/numbers-environment.ts */
 import path from 'node:path'
-import type { Checkpoint } from '@/lib/hub/types'
+import type { Checkpoint } from '@/lib/hub/checkpoint/types'
 import { folderCheckpoint } from '@/tests/helpers/folder-checkpoint'
 import { FIXTURE_HUB } from '@/tests/helpers/golden'
 import { randomLlama, randomTokens } from '@/tests/helpers/random-llama'

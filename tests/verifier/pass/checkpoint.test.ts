@@ -1,5 +1,6 @@
 /** @jest-environment ./tests/helpers/numbers-environment.ts */
-import type { Checkpoint, TensorLocation } from '@/lib/hub/types'
+import type { Checkpoint } from '@/lib/hub/checkpoint/types'
+import type { TensorLocation } from '@/lib/hub/safetensors/tensor-location'
 import { randomLlama } from '@/tests/helpers/random-llama'
 import { familyOf } from '@/verifier/families'
 import { checkTensors, locate } from '@/verifier/pass/check-tensors'

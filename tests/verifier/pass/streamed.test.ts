@@ -1,7 +1,7 @@
 /** @jest-environment ./tests/helpers/numbers-environment.ts */
-import { openCheckpoint } from '@/lib/hub/open'
-import { openStored } from '@/lib/hub/open-stored'
-import type { Checkpoint } from '@/lib/hub/types'
+import { openCheckpoint } from '@/lib/hub/checkpoint/open-checkpoint'
+import { openStored } from '@/lib/hub/checkpoint/open-stored'
+import type { Checkpoint } from '@/lib/hub/checkpoint/types'
 import { FIXTURE_HUB } from '@/tests/helpers/golden'
 import { withHub, type TestHub } from '@/tests/helpers/hub'
 import { randomTokens } from '@/tests/helpers/random-llama'

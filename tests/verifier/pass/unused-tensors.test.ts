@@ -1,4 +1,4 @@
-import type { TensorLocation } from '@/lib/hub/types'
+import type { TensorLocation } from '@/lib/hub/safetensors/tensor-location'
 import { UnsupportedArchitecture } from '@/verifier/families'
 import { refuseUnused } from '@/verifier/pass/unused-tensors'
 import { PARITY_NAMES, parityModel, type ParityModel } from '../parity/measure'

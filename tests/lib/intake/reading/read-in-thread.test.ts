@@ -1,5 +1,5 @@
 import { parseCoordinate } from '@/lib/coordinates'
-import { HURRIED } from '@/lib/hub/patience'
+import { HURRIED } from '@/lib/hub/http/retry-policy'
 import { endReadingThread, readInThread } from '@/lib/intake/reading/read-in-thread'
 import { readCheckpoint } from '@/lib/submissions/read-checkpoint'
 import { makeBrokenRepos } from '@/tests/helpers/broken-repos'

@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { env } from '@/lib/env'
+import { codeOf, isReadOnly } from './error-code'
+
+/**
+ * Bytes kept under `DATA_DIR/cache` between runs.
+ * @param key a relative path made by the program, never by a user
+ * @param isGood checks what the disk holds: a damaged or foreign file is fetched anew
+ * @param fetch makes the bytes; what it throws is passed on
+ */
+export async function cached(
+  key: string,
+  isGood: (bytes: Uint8Array) => boolean,
+  fetch: () => Promise<Uint8Array<ArrayBuffer>>,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const file = path.resolve(env().DATA_DIR, 'cache', key)
+  const kept = await readIfThere(file)
+  if (kept !== null && isGood(kept)) return kept
+  const bytes = await fetch()
+  try {
+    await keep(file, bytes)
+  } catch (error) {
+    // A cache that cannot be written, or is full, costs the next run some time and this one nothing.
+    if (!(isReadOnly(error) || ['ENOTDIR', 'ENOSPC', 'EDQUOT'].includes(codeOf(error) ?? ''))) throw error
+  }
+  return bytes
+}
+
+async function keep(file: string, bytes: Uint8Array): Promise<void> {
+  await mkdir(path.dirname(file), { recursive: true })
+  // Several workers may fetch at once: each writes its own file, and renaming is atomic.
+  const own = `${file}.${randomUUID()}`
+  try {
+    await writeFile(own, bytes)
+    await rename(own, file)
+  } finally {
+    await rm(own, { force: true })
+  }
+}
+
+async function readIfThere(file: string): Promise<Uint8Array<ArrayBuffer> | null> {
+  try {
+    return new Uint8Array(await readFile(file))
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '')) return null
+    throw error
+  }
+}

@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto'
+import { readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import os from 'node:os'
+import { codeOf } from './error-code'
+
+/** How often the holder says that it lives. */
+const HEARTBEAT_MS = 30_000
+/** A holder of another machine, or one whose process number somebody else has now, is taken for dead after this. A heartbeat waits while onnxruntime computes, for minutes at most. */
+const SILENT_MS = 15 * 60_000
+
+/** The right to write one file; others stream meanwhile. */
+export interface Lock {
+  release(): Promise<void>
+}
+
+/** Takes the lock, also from a holder that died, or returns null when somebody else holds it. */
+export async function takeLock(file: string): Promise<Lock | null> {
+  const own = JSON.stringify({ pid: process.pid, host: os.hostname(), since: Date.now(), id: randomUUID() })
+  if (!(await create(file, own))) {
+    const holder = await readFile(file, 'utf8').catch(gone)
+    if (holder !== null && (await lives(file, holder))) return null
+    await remove(file, holder)
+    if (!(await create(file, own))) return null
+  }
+  const heart = setInterval(() => {
+    const now = new Date()
+    // Gone when somebody deleted the cache; not writable when its disk fails. Either is no reason to end a run: at worst another process takes the lock.
+    utimes(file, now, now).catch(() => undefined)
+  }, HEARTBEAT_MS)
+  heart.unref()
+  return {
+    async release() {
+      clearInterval(heart)
+      if ((await readFile(file, 'utf8').catch(gone)) === own) await rm(file, { force: true })
+    },
+  }
+}
+
+async function create(file: string, content: string): Promise<boolean> {
+  try {
+    await writeFile(file, content, { flag: 'wx' })
+    return true
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false
+    throw error
+  }
+}
+
+async function lives(file: string, holder: string): Promise<boolean> {
+  const found = await stat(file).catch(gone)
+  if (found === null) return false
+  if (Date.now() - found.mtimeMs > SILENT_MS) return false
+  const [pid, host] = [/"pid":(\d+)/.exec(holder)?.[1], /"host":"([^"]*)"/.exec(holder)?.[1]]
+  // Not yet written to its end, or of another machine: only silence tells.
+  if (pid === undefined || host !== os.hostname()) return true
+  if (Number(pid) === process.pid) return isOurs(holder)
+  try {
+    process.kill(Number(pid), 0)
+    return true
+  } catch (error) {
+    return codeOf(error) !== 'ESRCH'
+  }
+}
+
+/** In a container that is started again a process often has the number that its predecessor had: a lock from before this process began is not its own. */
+function isOurs(holder: string): boolean {
+  const since = /"since":(\d+)/.exec(holder)?.[1]
+  return since === undefined || Number(since) >= Date.now() - process.uptime() * 1000
+}
+
+/** Takes a dead holder's lock away, unless somebody else did so first and it is another's by now. */
+async function remove(file: string, holder: string | null): Promise<void> {
+  const aside = `${file}.${randomUUID()}`
+  if ((await rename(file, aside).catch(gone)) === null) return
+  if ((await readFile(aside, 'utf8')) === holder) await rm(aside, { force: true })
+  else await rename(aside, file)
+}
+
+function gone(error: unknown): null {
+  if (codeOf(error) === 'ENOENT') return null
+  throw error
+}

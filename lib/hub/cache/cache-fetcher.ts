@@ -1,0 +1,103 @@
+import path from 'node:path'
+import { codeOf, isReadOnly } from '@/lib/disk/error-code'
+import { HubError } from '../errors/hub-error'
+import type { Remote } from '../http/request'
+import { remoteFile } from '../files/remote-file'
+import type { RemoteFile } from '../files/range'
+import type { Snapshot } from '../files/snapshot'
+import { findWhole, linkBlob } from './blob'
+import type { Layout } from './layout'
+import { Partial } from './partial-file'
+
+/** How long to stream a file that another process is fetching before looking again. */
+const LOOK_AGAIN_MS = 30_000
+
+/** Partial files of this process, by blob: two checkpoints of one repo share them. */
+const partials = new Map<string, Promise<Partial | null>>()
+
+/** Sees to it that the bytes wanted of one commit's files lie on this machine's disk. */
+export class Keeper {
+  readonly #whole = new Map<string, string>()
+  readonly #streamUntil = new Map<string, number>()
+
+  constructor(
+    private readonly remote: Remote,
+    private readonly snapshot: Snapshot,
+    readonly layout: Layout,
+  ) {}
+
+  /**
+   * @returns the file on disk that holds bytes `from` to `to` of `name` at the same offsets, fetched as far as needed; null when
+   * they cannot be kept: another process fetches this file, nothing can be written, or the Hub names no SHA-256 for it
+   * @throws HubError `missing-file`, `truncated`, `disk-full`, or one of the wire's
+   */
+  async place(name: string, from: number, to: number): Promise<string | null> {
+    const whole = await this.find(name)
+    if (whole !== null) return whole
+    const source = remoteFile(this.remote, this.snapshot, name)
+    const etag = this.snapshot.files.get(name)?.etag ?? ''
+    const blob = path.join(this.layout.blobs, etag)
+    const partial = etag.length === 64 ? await this.#partial(blob, source.size) : null
+    if (partial === null) return null
+    const { file } = partial
+    const complete = await this.#filled(partial, blob, source, from, to)
+    if (!complete) return file
+    await linkBlob(this.layout, name, etag)
+    return blob
+  }
+
+  /** What `find` found before, without another look at the disk. */
+  found(name: string): string | null {
+    return this.#whole.get(name) ?? null
+  }
+
+  /** The whole file, when it is there. */
+  async find(name: string): Promise<string | null> {
+    const listed = this.snapshot.files.get(name)
+    const whole = listed === undefined ? null : await findWhole(this.layout, name, listed)
+    if (whole !== null) this.#whole.set(name, whole)
+    return whole
+  }
+
+  /** To be called when a file that `place` named is no longer there. */
+  forget(name: string): void {
+    this.#whole.delete(name)
+  }
+
+  async #partial(blob: string, size: number): Promise<Partial | null> {
+    if (performance.now() < (this.#streamUntil.get(blob) ?? 0)) return null
+    const taking = partials.get(blob) ?? Partial.take(blob, size)
+    partials.set(blob, taking)
+    try {
+      const partial = await taking
+      if (partial === null) this.#streamAWhile(blob)
+      return partial
+    } catch (error) {
+      this.#streamAWhile(blob)
+      if (isReadOnly(error)) return null
+      throw error
+    }
+  }
+
+  async #filled(partial: Partial, blob: string, source: RemoteFile, from: number, to: number): Promise<boolean> {
+    try {
+      return await partial.place(this.remote, source, from, to)
+    } catch (error) {
+      if (codeOf(error) !== 'ENOENT') throw error
+      partials.delete(blob)
+      await partial.abandon()
+      throw new HubError(
+        'unreachable',
+        `${partial.file} was deleted while it was being fetched. It is begun anew with the next try.`,
+        { cause: error },
+      )
+    } finally {
+      if (partial.ended) partials.delete(blob)
+    }
+  }
+
+  #streamAWhile(blob: string): void {
+    partials.delete(blob)
+    this.#streamUntil.set(blob, performance.now() + LOOK_AGAIN_MS)
+  }
+}

@@ -1,0 +1,46 @@
+import { checkpointOn } from './read-checkpoint'
+import { HubError } from '../errors/hub-error'
+import { look } from '../files/pin-repo'
+import type { Access } from '../http/endpoint'
+import { type Remote, remoteOf } from '../http/request'
+import { hubShelf } from '../files/hub-files'
+import type { Patience } from '../http/retry-policy'
+import { isRepo, isRevision } from '../names/repo'
+import type { Shelf } from '../files/repo-files'
+import type { Snapshot } from '../files/snapshot'
+import type { Checkpoint } from './types'
+
+export interface OpenOptions {
+  /** `owner/name`, as `parseRepo` returns it. */
+  readonly repo: string
+  /** Branch, tag or commit; `main` when absent. */
+  readonly revision?: string | undefined
+  readonly signal?: AbortSignal
+  /** `public` when absent: a caller that forgets it must not publish what only the operator may see. */
+  readonly access?: Access
+  /** `PATIENT` when absent; `HURRIED` where somebody waits for an answer. */
+  readonly patience?: Patience
+  /** Where the files are read, once the commit is known; straight from the Hub when absent, and nothing is kept. */
+  readonly shelfOf?: (remote: Remote, snapshot: Snapshot) => Shelf
+}
+
+/**
+ * Pins a revision to its commit and reads config.json and the headers of the weights, by range; no tensor is downloaded.
+ * The checkpoint keeps `signal`: its reads end with it too.
+ * @throws HubError for whatever is wrong with the repo or the Hub; the signal's reason when aborted
+ */
+export async function openCheckpoint({
+  repo,
+  revision = 'main',
+  signal,
+  patience,
+  access = 'public',
+  shelfOf = hubShelf,
+}: OpenOptions): Promise<Checkpoint> {
+  if (!isRepo(repo))
+    throw new HubError('missing-repo', `"${repo.slice(0, 80)}" is no name of a repo. Expected owner/name.`)
+  if (!isRevision(revision))
+    throw new HubError('missing-revision', `"${revision.slice(0, 80)}" is no name of a branch, tag or commit.`)
+  const { remote, snapshot } = await look(remoteOf(repo, { patience, signal, access }), access, repo, revision)
+  return checkpointOn(shelfOf(remote, snapshot))
+}

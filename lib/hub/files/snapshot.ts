@@ -1,0 +1,118 @@
+import { listFiles, modelInfo } from '@huggingface/hub'
+import { z } from 'zod'
+import type { Target } from '../http/response-error'
+import { HubError } from '../errors/hub-error'
+import type { Remote } from '../http/request'
+import { isRepo } from '../names/repo'
+import { fetchOf } from '../http/read-file'
+
+/** A repo's own history can hold many files; those that matter here are in the top folder. */
+const MAX_LISTED_FILES = 20_000
+
+/** A file as the Hub lists it. */
+export interface ListedFile {
+  readonly size: number
+  /** What the Hub's cache calls it: the SHA-256 of a large file, the git blob's SHA-1 of a small one. Absent on a folder. */
+  readonly etag?: string
+}
+
+/** What the Hub says of a repo before its files are listed. */
+export interface RepoInfo {
+  /** The Hub's own spelling: a renamed repo answers under its new name. */
+  readonly repo: string
+  readonly commit: string
+  readonly gated: boolean
+  readonly private: boolean
+}
+
+/** What the Hub says of a repo before any file of it is read. */
+export interface Snapshot extends Omit<RepoInfo, 'private'> {
+  /** Files of the top folder, by name. */
+  readonly files: ReadonlyMap<string, ListedFile>
+}
+
+const infoSchema = z.object({
+  name: z.string().refine(isRepo),
+  sha: z.string().regex(/^[0-9a-f]{40}$/),
+  gated: z.union([z.boolean(), z.string()]).nullish(),
+  private: z.boolean().nullish(),
+})
+const fileSchema = z.object({
+  type: z.string(),
+  path: z.string(),
+  size: z.int().min(0),
+  // A mirror may leave them out or spell them otherwise: then the file is only streamed.
+  oid: z
+    .string()
+    .regex(/^[0-9a-f]{40}$/)
+    .optional()
+    .catch(undefined),
+  lfs: z
+    .object({ oid: z.string().regex(/^[0-9a-f]{64}$/) })
+    .optional()
+    .catch(undefined),
+})
+
+/**
+ * Pins `revision` to its commit.
+ * @throws HubError `missing-repo`, `missing-revision`, or one of the wire's
+ */
+export async function repoInfo(remote: Remote, repo: string, revision: string): Promise<RepoInfo> {
+  const target: Target = { repo, revision }
+  const fetch = fetchOf(remote, target)
+  const info = infoSchema.safeParse(
+    await asked(remote, () =>
+      modelInfo({ name: repo, revision, additionalFields: ['sha'], hubUrl: remote.endpoint, fetch }),
+    ),
+  )
+  if (!info.success) throw notTheHub(info.error)
+  const { name, sha, gated, private: hidden } = info.data
+  return { repo: name, commit: sha, gated: Boolean(gated), private: hidden === true }
+}
+
+/** Lists the files of a commit. @throws HubError `too-large`, or one of the wire's */
+export async function takeSnapshot(remote: Remote, { repo, commit, gated }: RepoInfo): Promise<Snapshot> {
+  const files = await asked(remote, () => topFiles(remote, repo, commit))
+  return { repo, commit, gated, files }
+}
+
+async function topFiles(remote: Remote, repo: string, commit: string): Promise<Map<string, ListedFile>> {
+  const files = new Map<string, ListedFile>()
+  let listed = 0
+  for await (const item of listFiles({
+    repo,
+    revision: commit,
+    hubUrl: remote.endpoint,
+    fetch: fetchOf(remote, { repo, revision: commit }),
+  })) {
+    if (++listed > MAX_LISTED_FILES)
+      throw new HubError(
+        'too-large',
+        `${repo} has more than ${MAX_LISTED_FILES} files in its top folder, the most that are listed.`,
+      )
+    const file = fileSchema.safeParse(item)
+    if (!file.success) throw notTheHub(file.error)
+    const { type, path, size, oid, lfs } = file.data
+    const etag = lfs?.oid ?? oid
+    if (type === 'file') files.set(path, etag === undefined ? { size } : { size, etag })
+  }
+  return files
+}
+
+/** Everything but a HubError thrown inside the library means an answer that it could not read. */
+async function asked<T>(remote: Remote, call: () => Promise<T>): Promise<T> {
+  try {
+    return await call()
+  } catch (error) {
+    if (error instanceof HubError || remote.signal?.aborted) throw error
+    throw notTheHub(error)
+  }
+}
+
+function notTheHub(cause: unknown): HubError {
+  return new HubError(
+    'unreachable',
+    'What answered does not speak as the Hub does (a proxy or a log-in page in between?). It is tried again later.',
+    { cause },
+  )
+}

@@ -1,0 +1,62 @@
+import { HubError } from '../errors/hub-error'
+
+/** Ends one exchange when nothing happens for too long, or when the caller no longer wants it. */
+export interface Watch {
+  readonly signal: AbortSignal
+  /** Starts the clock anew: something arrived. */
+  restart(ms: number): void
+  /** What a failure of the wire means: the caller's own abort as it is, everything else as a HubError. */
+  translate(error: unknown): unknown
+  end(): void
+}
+
+/** @param caller aborts the exchange from outside; its listener is removed by `end`, so a long-lived signal gathers none */
+export function startWatch(caller: AbortSignal | undefined): Watch {
+  caller?.throwIfAborted()
+  const controller = new AbortController()
+  let timer: NodeJS.Timeout | undefined
+  let silentMs: number | null = null
+  const onAbort = () => controller.abort()
+  caller?.addEventListener('abort', onAbort, { once: true })
+  return {
+    signal: controller.signal,
+    restart(ms) {
+      clearTimeout(timer)
+      timer = setTimeout(() => {
+        silentMs = ms
+        controller.abort()
+      }, ms)
+    },
+    translate(error) {
+      if (caller?.aborted) return caller.reason
+      if (silentMs !== null)
+        return new HubError('unreachable', `The Hub sent nothing for ${silentMs / 1_000} s. It is tried again later.`, {
+          cause: error,
+        })
+      return new HubError('unreachable', `The Hub could not be reached (${causeOf(error)}). It is tried again later.`, {
+        cause: error,
+      })
+    },
+    end() {
+      clearTimeout(timer)
+      caller?.removeEventListener('abort', onAbort)
+      controller.abort()
+    },
+  }
+}
+
+/** The system's word for a network failure (`ECONNREFUSED`, ...); fetch hides it in `cause`. */
+function causeOf(error: unknown): string {
+  const { cause = error } = asFields(error)
+  const { code, message } = asFields(cause)
+  return typeof code === 'string' && code !== ''
+    ? code
+    : typeof message === 'string' && message !== ''
+      ? message
+      : 'unknown cause'
+}
+
+/** By shape, not by class: fetch's errors may come from another realm than this file. */
+function asFields(value: unknown): { cause?: unknown; code?: unknown; message?: unknown } {
+  return typeof value === 'object' && value !== null ? value : {}
+}

@@ -1,0 +1,104 @@
+import type { Response } from 'undici'
+import { HubError } from '../errors/hub-error'
+import { retryAfterOf } from './retry-policy'
+
+/** What a request was for, so that a failure can say so. */
+export interface Target {
+  readonly repo: string
+  readonly revision?: string
+  readonly file?: string
+}
+
+/** Who was asked, and how. */
+export interface Asked {
+  readonly hasToken: boolean
+  /** False for the CDN behind the Hub, whose 401, 403 and 404 say nothing of the repo. */
+  readonly fromHub: boolean
+}
+
+/**
+ * The failure that an answer other than 2xx means. The Hub's own word (`x-error-code`) goes first; without a token it
+ * answers 401 both for a repo that is private and for one that never was.
+ */
+export function errorOfAnswer(response: Response, target: Target, asked: Asked): HubError {
+  return ofErrorCode(response, target) ?? ofStatus(response, target, asked)
+}
+
+function ofErrorCode(response: Response, target: Target): HubError | null {
+  switch (response.headers.get('x-error-code')) {
+    case 'GatedRepo':
+      return new HubError(
+        'gated',
+        `${target.repo} is gated: its owner must grant access before it can be read. Submit an open copy, or read it with an HF_TOKEN that has access.`,
+      )
+    case 'RepoNotFound':
+      return missingRepo(target)
+    case 'RevisionNotFound':
+      return new HubError(
+        'missing-revision',
+        `${target.repo} has no revision "${target.revision ?? 'main'}". Give a branch, a tag or a 40-digit commit of that repo.`,
+      )
+    case 'EntryNotFound':
+      return missingFile(target)
+    default:
+      return null
+  }
+}
+
+function ofStatus(response: Response, target: Target, { hasToken, fromHub }: Asked): HubError {
+  const { status } = response
+  if (status === 429) {
+    return new HubError('rate-limited', 'The Hub asks us to slow down (429). It is tried again later.', {
+      retryAfterMs: retryAfterOf(response.headers.get('retry-after')),
+    })
+  }
+  if (status === 401 && hasToken && /credentials/i.test(response.headers.get('x-error-message') ?? '')) {
+    return new HubError('unreachable', "The Hub does not accept this server's HF_TOKEN. Its operator must renew it.", {
+      permanent: true,
+    })
+  }
+  if (!fromHub && status < 500 && status !== 416) {
+    return new HubError(
+      'unreachable',
+      `The Hub's file server answered ${status} for ${target.file ?? target.repo}. It is tried again later.`,
+    )
+  }
+  if (status === 404 && target.file !== undefined) return missingFile(target)
+  if (status === 403)
+    return new HubError(
+      'gated',
+      `The Hub refuses access to ${target.repo} (403). Ask its owner, or submit an open copy.`,
+    )
+  if (status === 401 || status === 404 || status === 410 || status === 451) return missingRepo(target)
+  if (status === 416) {
+    return new HubError(
+      'truncated',
+      `${target.file ?? 'A file'} of ${target.repo} is shorter than its header says (416). Upload the whole file.`,
+      { permanent: true },
+    )
+  }
+  if (status >= 500 || status === 408) {
+    return new HubError('unreachable', `The Hub has trouble of its own (${status}). It is tried again later.`, {
+      retryAfterMs: retryAfterOf(response.headers.get('retry-after')),
+    })
+  }
+  return new HubError(
+    'unreachable',
+    `The Hub answered ${status} when asked for ${target.file ?? target.repo}, which was not expected.`,
+    { permanent: true },
+  )
+}
+
+function missingFile(target: Target): HubError {
+  return new HubError(
+    'missing-file',
+    `${target.repo} has no file "${target.file ?? ''}" at ${target.revision ?? 'this commit'}.`,
+  )
+}
+
+function missingRepo(target: Target): HubError {
+  return new HubError(
+    'missing-repo',
+    `There is no public model ${target.repo} on the Hub: it does not exist, or it is private. Check the spelling of owner and name.`,
+  )
+}

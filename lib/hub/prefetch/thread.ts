@@ -1,0 +1,24 @@
+import { remoteFile } from '../files/remote-file'
+import { PARALLEL_PIECES, readRange } from '../files/range'
+import { serve } from '../thread/serve'
+import type { StreamedJob } from './job'
+import { Lanes } from '@/lib/async/semaphore'
+
+const lanes = new Lanes(PARALLEL_PIECES)
+
+/** The thread that fetches into memory: what was announced first is begun first. */
+serve<SharedArrayBuffer, StreamedJob, null>(
+  (remote, snapshot, memory) => (job, signal) =>
+    lanes.run(async () => {
+      // Cancelled while it waited for its turn: nothing of it is fetched.
+      signal.throwIfAborted()
+      await readRange(
+        { ...remote, signal },
+        remoteFile(remote, snapshot, job.file),
+        job.from,
+        job.to,
+        new Uint8Array(memory, job.at, job.to - job.from),
+      )
+      return null
+    }),
+)
