@@ -5,6 +5,8 @@ import { Out } from '@/components/text/out'
 import { Section } from '@/components/text/section'
 import { hubPage } from '@/components/text/hub-url'
 import { plural } from '@/components/text/format'
+import { History, type HistoryEntry } from '@/components/records/history'
+import { OldVersion } from '@/components/records/old-version'
 import Link from 'next/link'
 import type { ModelRecord } from '@/lib/models/schema'
 import type { ModelSource } from '@/lib/claims/sources-of-model'
@@ -21,10 +23,13 @@ export function ModelPage({
   model,
   published,
   sources,
+  history,
 }: {
   model: ModelRecord
   published: ReportedModel | null
   sources: readonly ModelSource[]
+  /** Versions of the record, latest first. */
+  history: readonly HistoryEntry[]
 }) {
   const hub = hubPage(model.repo)
   const verified = model.verified_count
@@ -58,6 +63,14 @@ export function ModelPage({
           )}
         </p>
       </PageHead>
+      <div className="mt-6 empty:hidden">
+        <OldVersion
+          url={model.url}
+          name={model.repo}
+          version={model.version}
+          latest={history[0]?.version ?? model.version}
+        />
+      </div>
       <Section id="records" title="Records by layer">
         {model.weights.length > 0 ? (
           <>
@@ -91,6 +104,7 @@ export function ModelPage({
       </Section>
       {published && <Published published={published} />}
       {sources.length > 0 && <Sources sources={sources} />}
+      {history.length > 0 && <History history={history} shown={model.version} />}
     </>
   )
 }

@@ -5,22 +5,22 @@ import { Section } from '@/components/text/section'
 /** One entry of a record's history. */
 export interface HistoryEntry {
   readonly version: number
+  /** Its own address. */
+  readonly url: string
   /** Why it was made, in plain words. */
   readonly reason: string
   readonly createdAt: Date
 }
 
 export interface HistoryProps {
-  /** Address of the record's latest version: `/weights/SW-000007`. */
-  readonly url: string
   readonly history: readonly HistoryEntry[]
   /** The version that the page shows. */
   readonly shown: number
 }
 
 /** Every version of a record with the reason for it, each at its own address. */
-export function History({ url, history, shown }: HistoryProps) {
-  const oldest = history.at(-1)?.version ?? 1
+export function History({ history, shown }: HistoryProps) {
+  const oldest = history.at(-1)
   return (
     <Section
       id="history"
@@ -28,14 +28,14 @@ export function History({ url, history, shown }: HistoryProps) {
       intro="A record is never overwritten: a change makes a new version, and each stays at its own address, as JSON too."
     >
       <ol className="text-[0.9375rem] leading-6">
-        {history.map(({ version, reason, createdAt }) => (
+        {history.map(({ version, url, reason, createdAt }) => (
           <li
             key={version}
             aria-current={version === shown ? 'true' : undefined}
             className="grid gap-x-6 border-t border-rule py-2 first:border-t-0 first:pt-0 sm:grid-cols-[7.5rem_7.5rem_minmax(0,1fr)]"
           >
             <span>
-              <Link href={`${url}.${version}`} className="link">
+              <Link href={url} className="link">
                 Version {version}
               </Link>
               {version === shown && <span className="text-muted"> (shown)</span>}
@@ -47,8 +47,10 @@ export function History({ url, history, shown }: HistoryProps) {
           </li>
         ))}
       </ol>
-      {oldest > 1 && (
-        <p className="mt-3 text-note text-muted">Older ones stay at their addresses too, down to {url}.1.</p>
+      {oldest && oldest.version > 1 && (
+        <p className="mt-3 text-note text-muted">
+          Older ones stay at their addresses too, down to {oldest.url.replace(/\d+$/, '1')}.
+        </p>
       )}
     </Section>
   )

@@ -6,11 +6,13 @@ import { OldVersion } from './old-version'
 export function WrittenPage({
   url,
   name,
+  versionName,
   version,
   latest,
   body,
 }: {
   url: string
+  versionName: string
   name: string
   version: number
   latest: number
@@ -18,7 +20,7 @@ export function WrittenPage({
 }) {
   return (
     <article>
-      <PageHead kicker={`${name}, version ${version}`} title={`${name}.${version}`} />
+      <PageHead kicker={`${name}, version ${version}`} title={versionName} />
       <div className="mt-6">
         <OldVersion url={url} name={name} version={version} latest={latest} />
       </div>

@@ -82,7 +82,7 @@ export function SetPage({ set, report, origin, history, submissions }: SetPagePr
           origin={origin}
         />
       </Section>
-      <History url={set.url} history={history} shown={set.version} />
+      <History history={history} shown={set.version} />
     </article>
   )
 }

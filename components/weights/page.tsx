@@ -81,7 +81,7 @@ export function WeightPage({ weight, report, origin, history, submissions }: Wei
       <Section id="cite" title="Cite this version">
         <Cite record={weight} subject={weight.spellings.stored} origin={origin} />
       </Section>
-      <History url={weight.url} history={history} shown={weight.version} />
+      <History history={history} shown={weight.version} />
     </article>
   )
 }

@@ -4,14 +4,14 @@ import { z } from 'zod'
 const PREFIXES = { weight: 'SW', set: 'SS', submission: 'SUB' } as const
 export type IdKind = keyof typeof PREFIXES
 
-/** Kinds whose every version is kept and has an address. */
-export type RecordKind = Extract<IdKind, 'weight' | 'set'>
+/** Kinds whose every version is kept and has an address (lib/records). A model's record is named by its repo. */
+export type RecordKind = 'weight' | 'set' | 'model'
 
 /** Digits shown at least; larger numbers simply grow. */
 const DIGITS = 6
 
 /** Largest number PostgreSQL's integer key can hold. */
-const MAX_ID = 2_147_483_647
+export const MAX_ID = 2_147_483_647
 
 export function printId(kind: IdKind, id: number): string {
   return `${PREFIXES[kind]}-${String(id).padStart(DIGITS, '0')}`
@@ -21,28 +21,6 @@ export function printId(kind: IdKind, id: number): string {
 export function parseId(kind: IdKind, text: string): number | null {
   const match = new RegExp(`^${PREFIXES[kind]}-(\\d{1,10})$`, 'i').exec(text)
   return match ? numberOf(match[1]) : null
-}
-
-/** A record as an address names it: `SW-000007` is its latest version, `SW-000007.3` its third. */
-export interface RecordRef {
-  readonly id: number
-  /** Null for the latest. */
-  readonly version: number | null
-}
-
-/** Id and version in the address of a record, or null when the text is neither. Leading zeros may be left out. */
-export function parseRef(kind: RecordKind, text: string): RecordRef | null {
-  const [name = '', version, ...rest] = text.split('.')
-  const id = parseId(kind, name)
-  if (id === null || rest.length > 0) return null
-  if (version === undefined) return { id, version: null }
-  const number = /^\d{1,10}$/.test(version) ? numberOf(version) : null
-  return number === null ? null : { id, version: number }
-}
-
-/** `SW-000007.3`: names one version of a record for good, in addresses, citations and ETags. */
-export function printVersion(kind: RecordKind, id: number, version: number): string {
-  return `${printId(kind, id)}.${version}`
 }
 
 function numberOf(digits: string | undefined): number | null {

@@ -7,16 +7,12 @@ import { storeClaims } from './store-claims'
 import { storeEffects } from './store-effects'
 import { storeSetClaims } from './store-sets'
 import { lockModel } from '@/lib/records/lock'
-import { recomputeSet } from '@/lib/sets/recompute'
-import { recomputeWeights } from '@/lib/weights/recompute'
+import { modelChanged } from '@/lib/records/renew'
 import { literature } from './read-file'
 import { Literature } from './schema'
 
 /** A hundred claims take about two seconds; a slow disk may take ten times as long, and the whole import is one transaction. */
 const IMPORT_LIMIT_MS = 120_000
-
-/** Records computed from rows that are read together: a model may have thousands by submissions, each with its reports. */
-const BATCH = 100
 
 /** Kept with the versions that an import makes. */
 const REASON = 'The literature was imported.'
@@ -85,7 +81,7 @@ async function importAll(tx: Db, content: Literature): Promise<ImportCounts> {
   await tx.claim.updateMany({ where: { id: { in: ids(back) } }, data: { withdrawnAt: null, withdrawnReason: null } })
   await tx.effect.updateMany({ where: { id: { in: ids(effects.gone) } }, data: { withdrawnAt: new Date() } })
   await tx.effect.updateMany({ where: { id: { in: ids(effects.back) } }, data: { withdrawnAt: null } })
-  await recomputeAll(tx, [...touched])
+  for (const modelId of touched) await modelChanged(tx, modelId, REASON)
   return {
     sources,
     claims: claims.added.length + sets.added.length + back.length,
@@ -95,16 +91,3 @@ async function importAll(tx: Db, content: Literature): Promise<ImportCounts> {
 }
 
 const ids = (rows: readonly { readonly id: number }[]) => rows.map(({ id }) => id)
-
-/** A claim may dispute, corroborate or complete other records of its model: all of them are looked at again, and versioned where they change. */
-async function recomputeAll(tx: Db, modelIds: readonly number[]): Promise<void> {
-  const of = {
-    where: { modelId: { in: [...modelIds] } },
-    select: { id: true as const },
-    orderBy: { id: 'asc' as const },
-  }
-  for (const { id } of await tx.set.findMany(of)) await recomputeSet(tx, id, REASON)
-  const weights = await tx.weight.findMany(of)
-  for (let from = 0; from < weights.length; from += BATCH)
-    await recomputeWeights(tx, ids(weights.slice(from, from + BATCH)), REASON)
-}

@@ -16,8 +16,11 @@ export const classOf = (text: string | null) => WeightClass.nullable().parse(tex
 /** How much of a model is on record, listed or not. */
 export type Counts = Pick<ModelRecord, 'weight_count' | 'verified_count' | 'set_count'>
 
+/** Everything of a model's record but its version and the time of it. */
+export type RenderedModel = Omit<ModelRecord, 'version' | 'updated_at'>
+
 /** A model's record from its rows. */
-export function modelRecord(model: ModelParts, counts: Counts): ModelRecord {
+export function modelRecord(model: ModelParts, counts: Counts): RenderedModel {
   const fields = {
     schema_version: 1 as const,
     repo: model.repo,
@@ -46,7 +49,11 @@ export function modelRecord(model: ModelParts, counts: Counts): ModelRecord {
     effects: model.effects.map(effectRecord),
   }
   const unread: Record<string, string> = fields.checkpoints.length === 0 ? { checkpoints: ONLY_LITERATURE } : {}
-  return { ...fields, missing: { ...missingOf(fields, REASONS), ...unread } }
+  return {
+    ...fields,
+    missing: { ...missingOf(fields, REASONS), ...unread },
+    created_at: model.createdAt.toISOString(),
+  }
 }
 
 /** A checkpoint as programs read it. */

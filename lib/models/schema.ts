@@ -47,6 +47,7 @@ export type ModelSummary = z.infer<typeof ModelSummary>
 export const ModelRecord = z
   .object({
     schema_version: z.literal(1),
+    version: z.int().positive(),
     repo: Repo,
     url: z.string(),
     display_name: z.string().nullable(),
@@ -82,6 +83,8 @@ export const ModelRecord = z
     }),
     effects: z.array(EffectRecord).meta({ description: 'Damages that publications printed. Never measured here.' }),
     missing: Missing,
+    created_at: Time,
+    updated_at: Time,
   })
   .meta({ id: 'Model' })
 export type ModelRecord = z.infer<typeof ModelRecord>

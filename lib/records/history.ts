@@ -1,11 +1,22 @@
 import { db } from '@/lib/db'
 import type { RecordKind } from '@/lib/ids'
-import { STORES, type VersionNote } from './stores'
+import { idSql, VERSIONS } from './read'
 
 /** Versions that a page lists: years of a busy record; each older one still answers at its address. */
 const SHOWN = 50
 
+/** A version without its content. */
+export interface VersionNote {
+  readonly version: number
+  /** Why it was made, in plain words. */
+  readonly reason: string
+  readonly createdAt: Date
+}
+
 /** The versions of a record, latest first, with the reason for each; at most the latest 50. */
-export function historyOf(kind: RecordKind, id: number): Promise<VersionNote[]> {
-  return STORES[kind].notes(db, id, SHOWN)
+export function historyOf(kind: RecordKind, name: string): Promise<VersionNote[]> {
+  const { table, key } = VERSIONS[kind]
+  return db.$queryRaw<VersionNote[]>`
+    select version, reason, created_at as "createdAt" from ${table}
+    where ${key} = ${idSql(kind, name)} order by version desc limit ${SHOWN}`
 }

@@ -1,40 +1,62 @@
-import type { z } from 'zod'
-import { printId, type RecordKind } from '@/lib/ids'
-import { historyOf } from './history'
+import { ZodError } from 'zod'
+import type { RecordKind } from '@/lib/ids'
+import { parseStored, type RecordForm } from '@/lib/record-form'
+import { pageOf, printVersion } from './address'
+import { historyOf, type VersionNote } from './history'
+import { KINDS, type RecordOf } from './kinds'
 import { readRecord } from './read'
-import type { VersionNote } from './stores'
+
+/** A version in a record's history, with the address of its page. */
+export interface VersionLink extends VersionNote {
+  readonly url: string
+}
 
 /** A version of a record with what its page says around it. */
 export interface RecordPage<T> {
   /** `SW-000007` */
   readonly name: string
+  /** `SW-000007.3` */
+  readonly versionName: string
   /** Address of the page of its latest version. */
   readonly url: string
+  /** Address of the page of this version. */
+  readonly versionUrl: string
   readonly version: number
   readonly latest: number
-  /** Null where an old version does not fit today's schema: then only `body` can be shown. */
+  /** In today's schema. Null where an old version does not fit it even upgraded: then only `body` can be shown. */
   readonly record: T | null
   readonly body: unknown
-  readonly history: readonly VersionNote[]
+  readonly history: readonly VersionLink[]
 }
 
 /**
  * The version that an address names, with the record's history, or null when there is none.
  * @throws ZodError when the latest version does not fit today's schema
  */
-export async function readPage<T>(kind: RecordKind, text: string, schema: z.ZodType<T>): Promise<RecordPage<T> | null> {
+export async function readPage<K extends RecordKind>(kind: K, text: string): Promise<RecordPage<RecordOf[K]> | null> {
   const found = await readRecord(kind, text)
   if (found?.kind !== 'version') return null
-  const { id, version, latest, body } = found.written
-  const name = printId(kind, id)
-  const read = version === latest ? schema.parse(body) : schema.safeParse(body).data
+  const { name, version, latest, body } = found.written
+  const form: RecordForm<RecordOf[K]> = KINDS[kind].form
+  const addressOf = (number: number) => pageOf(kind, printVersion(kind, name, number))
   return {
     name,
-    url: `/${kind}s/${name}`,
+    versionName: printVersion(kind, name, version),
+    url: pageOf(kind, name),
+    versionUrl: addressOf(version),
     version,
     latest,
-    record: read ?? null,
+    record: version === latest ? parseStored(form, body) : parsedOrNull(form, body),
     body,
-    history: await historyOf(kind, id),
+    history: (await historyOf(kind, name)).map((note) => ({ ...note, url: addressOf(note.version) })),
+  }
+}
+
+function parsedOrNull<T>(form: RecordForm<T>, body: unknown): T | null {
+  try {
+    return parseStored(form, body)
+  } catch (error) {
+    if (error instanceof ZodError) return null
+    throw error
   }
 }

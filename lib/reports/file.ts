@@ -5,7 +5,7 @@ import { unstorableIn } from '@/lib/http/storable'
 import { parseId, printId } from '@/lib/ids'
 import { lockModel } from '@/lib/records/lock'
 import { canonicalSha256, isEnded, Report, wrongRunOf, type Verdict } from '@/lib/protocol'
-import { recomputeSet } from '@/lib/sets/recompute'
+import { recordsChanged } from '@/lib/records/renew'
 import { ensureSet } from '@/lib/sets/ensure'
 import { changeStatus } from '@/lib/submissions/change-status'
 import { claimKeyOf } from '@/lib/submissions/claim-key'
@@ -13,7 +13,6 @@ import { locked } from '@/lib/submissions/run'
 import { ScreenedCoordinate } from '@/lib/submissions/schema'
 import { statusOf } from '@/lib/submissions/status'
 import { WRITING_LIMIT } from '@/lib/submissions/writing-limit'
-import { recomputeWeight } from '@/lib/weights/recompute'
 import type { Prisma, Submission } from '@/prisma/generated/client'
 import { checkAgainst } from './check-against'
 import { verdictOfStored } from './finding'
@@ -50,11 +49,10 @@ export async function fileReport(submissionId: number, body: unknown): Promise<F
         detail: `${printId('submission', submissionId)} is ${status}: no report is taken for it.`,
       })
     checkAgainst(submission, report)
-    const { setId, weights } = await store(tx, submission, report, sha256)
+    const { modelId, setId, weights } = await store(tx, submission, report, sha256)
     await end(tx, submission, sha256, verdict)
     const reason = `Report ${sha256.slice(0, 12)} was filed.`
-    if (setId !== null) await recomputeSet(tx, setId, reason)
-    for (const id of weights) await recomputeWeight(tx, id, reason)
+    await recordsChanged(tx, { modelId, weights, sets: setId === null ? [] : [setId] }, reason)
     return { sha256, verdict }
   }, WRITING_LIMIT)
 }
@@ -91,10 +89,12 @@ async function store(
   submission: Submission,
   report: Report,
   sha256: string,
-): Promise<{ setId: number | null; weights: number[] }> {
+): Promise<{ modelId: number; setId: number | null; weights: number[] }> {
   const screened = ScreenedCoordinate.array().parse(submission.screened)
   const weights = report.members.map((m) => weightOf(screened, m))
-  const setId = weights.length > 1 ? await storeSet(tx, report, weights) : null
+  const { repo } = report.checkpoint
+  const { id: modelId } = await tx.model.findUniqueOrThrow({ where: { repo }, select: { id: true } })
+  const setId = weights.length > 1 ? await storeSet(tx, modelId, report, weights) : null
   const known = await tx.report.findUnique({ where: { sha256 }, select: { sha256: true } })
   if (!known) {
     const members = weights.map((weightId, position) => ({ weightId, position }))
@@ -102,7 +102,7 @@ async function store(
       data: { sha256, body: report as Prisma.InputJsonValue, setId, members: { create: members } },
     })
   }
-  return { setId, weights }
+  return { modelId, setId, weights }
 }
 
 function weightOf(screened: readonly ScreenedCoordinate[], member: Report['members'][number]): number {
@@ -113,8 +113,12 @@ function weightOf(screened: readonly ScreenedCoordinate[], member: Report['membe
   return id
 }
 
-async function storeSet(tx: Db, { checkpoint, members }: Report, weights: readonly number[]): Promise<number> {
-  const { id: modelId } = await tx.model.findUniqueOrThrow({ where: { repo: checkpoint.repo }, select: { id: true } })
+async function storeSet(
+  tx: Db,
+  modelId: number,
+  { checkpoint, members }: Report,
+  weights: readonly number[],
+): Promise<number> {
   return ensureSet(tx, {
     modelId,
     commit: checkpoint.commit,

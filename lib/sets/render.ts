@@ -21,7 +21,7 @@ const NO_COMMIT = 'No source names a commit. A submission of the same members pi
 export type RenderedSet = Omit<SetRecord, 'version' | 'updated_at'>
 
 /** A set's record from its rows: level and class are computed here. */
-export function renderSet(set: SetParts): { body: RenderedSet; grading: Grading } {
+export function renderSet(set: SetParts): RenderedSet {
   const findings = set.reports.map(findingOf).sort((a, b) => b.filedAt.getTime() - a.filedAt.getTime())
   const grading = gradingOf({ reading: readingOf(set), publications: publicationsOfSet(set), findings })
   const id = printId('set', set.id)
@@ -33,7 +33,7 @@ export function renderSet(set: SetParts): { body: RenderedSet; grading: Grading 
     value: weight.value,
     ...measuredOf(weight.id, findings[0]),
   }))
-  const body: RenderedSet = {
+  return {
     schema_version: 1,
     id,
     url: `/sets/${id}`,
@@ -49,7 +49,6 @@ export function renderSet(set: SetParts): { body: RenderedSet; grading: Grading 
     missing: { ...missingOf(set, { commit: NO_COMMIT }), ...missingFor(members, grading) },
     created_at: set.createdAt.toISOString(),
   }
-  return { body, grading }
 }
 
 /** For every field that is null, why: those of a member under its index. */

@@ -4,9 +4,8 @@ import { JOBS } from '@/lib/jobs'
 import { enqueue } from '@/lib/jobs/queue'
 import { recordCheckpoint } from '@/lib/models/record-checkpoint'
 import { pinSet } from '@/lib/sets/ensure'
-import { recomputeSet } from '@/lib/sets/recompute'
+import { recordsChanged } from '@/lib/records/renew'
 import { ensureWeight } from '@/lib/weights/ensure'
-import { recomputeWeight } from '@/lib/weights/recompute'
 import type { Submission } from '@/prisma/generated/client'
 import { changeStatus } from './change-status'
 import type { CheckpointReading, FoundCoordinate } from './read-checkpoint'
@@ -43,18 +42,16 @@ export async function enterQueue(
         note: claimNote(submission),
       },
     })
-    await recomputeWeight(tx, weightId, `Claimed by ${printId('submission', id)}; its value was read.`)
     weights.push(weightId)
     screened.push(screenedOf(found, printId('weight', weightId)))
   }
   const setId =
     weights.length > 1 ? await pinSet(tx, { modelId, commit: reading.commit, key: claimKey, weights }) : null
-  if (setId !== null)
-    await recomputeSet(
-      tx,
-      setId,
-      `Its members were claimed together by ${printId('submission', id)}; their values were read.`,
-    )
+  await recordsChanged(
+    tx,
+    { modelId, weights, sets: setId === null ? [] : [setId] },
+    `Claimed by ${printId('submission', id)}; ${weights.length === 1 ? 'its value was' : 'the values were'} read.`,
+  )
   const { repo, commit, family } = reading
   await changeStatus(
     tx,

@@ -1,6 +1,8 @@
 import { db } from '@/lib/db'
 import { DEMO_OWNER } from '@/lib/hub/names/demo'
-import { VERIFIED_FROM, WeightRecord } from './schema'
+import { parseStored } from '@/lib/record-form'
+import { WEIGHT_FORM } from './form'
+import { VERIFIED_FROM, type WeightRecord } from './schema'
 
 /**
  * The best-evidenced records: by evidence level, then class, then the number of publications that speak for the coordinate, then the lowest number. A class that a
@@ -22,5 +24,5 @@ export async function bestWeights(limit: number): Promise<WeightRecord[]> {
       ) desc,
       w.id
     limit ${limit}`
-  return rows.map(({ body }) => WeightRecord.parse(body))
+  return rows.map(({ body }) => parseStored(WEIGHT_FORM, body))
 }

@@ -2,7 +2,9 @@ import { db } from '@/lib/db'
 import { decodeCursor, encodeCursor, type Cursor } from '@/lib/http/cursor'
 import { containsPattern } from '@/lib/like'
 import { Prisma } from '@/prisma/generated/client'
-import { WeightRecord, type WeightQuery } from './schema'
+import { parseStored } from '@/lib/record-form'
+import { WEIGHT_FORM } from './form'
+import type { WeightQuery, WeightRecord } from './schema'
 
 export interface WeightPage {
   readonly items: WeightRecord[]
@@ -39,7 +41,7 @@ export async function listWeights(query: WeightQuery): Promise<WeightPage> {
   const items = rows.slice(0, query.limit)
   const last = items.at(-1)
   const nextCursor = rows.length > query.limit && last ? encodeCursor(order, { value: last.value, id: last.id }) : null
-  return { items: items.map((row) => WeightRecord.parse(row.body)), nextCursor }
+  return { items: items.map((row) => parseStored(WEIGHT_FORM, row.body)), nextCursor }
 }
 
 /**

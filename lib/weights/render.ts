@@ -27,11 +27,7 @@ const REASONS = {
 export type RenderedWeight = Omit<WeightRecord, 'version' | 'updated_at'>
 
 /** A weight's record from its rows and its model's claims of other units: level and class are computed here. */
-export async function renderWeight(
-  tx: Db,
-  weight: WeightParts,
-  units: readonly ClaimRows[],
-): Promise<{ body: RenderedWeight; grading: Grading }> {
+export async function renderWeight(tx: Db, weight: WeightParts, units: readonly ClaimRows[]): Promise<RenderedWeight> {
   const findings = weight.reports
     .map((r) => findingOf(r.report))
     .sort((a, b) => b.filedAt.getTime() - a.filedAt.getTime())
@@ -60,10 +56,7 @@ export async function renderWeight(
     })),
     reports: findings.map(summaryOf),
   }
-  return {
-    grading,
-    body: { ...fields, missing: missingFor(fields, grading), created_at: weight.createdAt.toISOString() },
-  }
+  return { ...fields, missing: missingFor(fields, grading), created_at: weight.createdAt.toISOString() }
 }
 
 async function isGated(tx: Db, { modelId, commit }: WeightParts): Promise<boolean> {

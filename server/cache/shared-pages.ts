@@ -1,4 +1,5 @@
-import { NOTHING, recordTags, type Tags } from '@/lib/http/tags'
+import { NOTHING, type Tags } from '@/lib/http/tags'
+import { recordTags } from '@/lib/records/tags'
 
 interface SharedPages {
   readonly path: RegExp
@@ -11,7 +12,10 @@ const SHARED: readonly SharedPages[] = [
   { path: /^\/(?:weights|sets|models|submissions)?$/, tags: () => 'anything' },
   { path: /^\/weights\/([^/]+)$/, tags: (id) => [...recordTags('weight', id), 'submissions'] },
   { path: /^\/sets\/([^/]+)$/, tags: (id) => [...recordTags('set', id), 'submissions'] },
-  { path: /^\/models\/([^/]+\/[^/]+)$/, tags: (repo) => [`model:${repo}`, 'submissions'] },
+  {
+    path: /^\/models\/([^/]+\/[^/]+(?:\/versions\/[^/]+)?)$/,
+    tags: (name) => [...recordTags('model', name), 'submissions'],
+  },
   { path: /^\/reports\/([^/]+)$/, tags: (sha256) => [`report:${sha256}`] },
 ]
 

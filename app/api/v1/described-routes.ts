@@ -2,6 +2,7 @@ import type { Route } from '@/lib/http/declaration'
 import { getHealthRoute } from './health/get-health'
 import { listModelsRoute } from './models/list-models'
 import { getModelRoute } from './models/[org]/[name]/get-model'
+import { getModelVersionRoute } from './models/[org]/[name]/versions/[version]/get-model-version'
 import { getProtocolRoute } from './protocols/[protocol]/get-protocol'
 import { getReportRoute } from './reports/[sha256]/get-report'
 import { getReportSchemaRoute } from './schemas/report.json/get-report-schema'
@@ -21,6 +22,7 @@ export const DESCRIBED_ROUTES: readonly Route[] = [
   getSetRoute,
   listModelsRoute,
   getModelRoute,
+  getModelVersionRoute,
   listSubmissionsRoute,
   createSubmissionRoute,
   getSubmissionRoute,

@@ -6,23 +6,23 @@ import { SetPage } from '@/components/sets/page'
 import { Page } from '@/components/site/page'
 import { readPage, type RecordPage } from '@/lib/records/page'
 import { getReport } from '@/lib/reports/get'
-import { SetRecord } from '@/lib/sets/schema'
+import type { SetRecord } from '@/lib/sets/schema'
 import { submissionsOfSet } from '@/lib/submissions/brief'
 import { origin } from '../../origin'
 
 type Props = { params: Promise<{ id: string }> }
 
 /** Read once for the page and its head. */
-const read = cache((id: string) => readPage('set', id, SetRecord))
+const read = cache((id: string) => readPage('set', id))
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const found = await read((await params).id)
   if (!found) return MISSING
-  const { record, name, url, version, latest } = found
-  const title = version === latest ? name : `${name}.${version}`
+  const { record, name, versionName, url, versionUrl, version, latest } = found
+  const title = version === latest ? name : versionName
   const alternates = {
-    canonical: version === latest ? url : `${url}.${version}`,
-    types: { 'application/json': `/api/v1${url}.${version}` },
+    canonical: version === latest ? url : versionUrl,
+    types: { 'application/json': `/api/v1${versionUrl}` },
   }
   return { title: record ? `${title}, ${record.repo}` : title, alternates }
 }

@@ -6,23 +6,23 @@ import { Page } from '@/components/site/page'
 import { WeightPage } from '@/components/weights/page'
 import { readPage, type RecordPage } from '@/lib/records/page'
 import { getReport } from '@/lib/reports/get'
-import { WeightRecord } from '@/lib/weights/schema'
+import type { WeightRecord } from '@/lib/weights/schema'
 import { submissionsOfWeight } from '@/lib/submissions/brief'
 import { origin } from '../../origin'
 
 type Props = { params: Promise<{ id: string }> }
 
 /** Read once for the page and its head. */
-const read = cache((id: string) => readPage('weight', id, WeightRecord))
+const read = cache((id: string) => readPage('weight', id))
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const found = await read((await params).id)
   if (!found) return MISSING
-  const { record, name, url, version, latest } = found
-  const title = version === latest ? name : `${name}.${version}`
+  const { record, name, versionName, url, versionUrl, version, latest } = found
+  const title = version === latest ? name : versionName
   const links = {
-    canonical: version === latest ? url : `${url}.${version}`,
-    types: { 'application/json': `/api/v1${url}.${version}` },
+    canonical: version === latest ? url : versionUrl,
+    types: { 'application/json': `/api/v1${versionUrl}` },
   }
   if (!record) return { title, alternates: links }
   return {

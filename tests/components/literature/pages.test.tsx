@@ -4,8 +4,8 @@ import { SetPage } from '@/components/sets/page'
 import { WeightTable } from '@/components/weights/table'
 import { WeightPage } from '@/components/weights/page'
 import { db } from '@/lib/db'
-import { getModel } from '@/lib/models/get'
-import { getSet } from '@/lib/sets/get'
+import { getModel } from '@/lib/records/get'
+import { getSet } from '@/lib/records/get'
 import { recordAt, usePublished } from '../../helpers/published'
 import { html, text } from '../html'
 
@@ -18,7 +18,7 @@ async function weightPage(...at: Parameters<typeof recordAt>) {
 async function modelPage(repo: string) {
   const model = await getModel(repo)
   if (!model) throw new Error(`no model ${repo}`)
-  return <ModelPage model={model} published={null} sources={[]} />
+  return <ModelPage model={model} published={null} sources={[]} history={[]} />
 }
 
 async function setPage(repo: string) {

@@ -6,8 +6,18 @@ import { verified } from '../fixtures/weights'
 import { html, text } from '../html'
 
 const ORIGIN = 'http://127.0.0.1:3000'
-const at = (version: number, reason: string) => ({ version, reason, createdAt: new Date('2026-11-23T10:00:00Z') })
-const HISTORY = [at(3, 'A report was filed.'), at(2, 'Claimed by SUB-000001.'), at(1, 'The literature was imported.')]
+const REASONS = ['The literature was imported.', 'Claimed by SUB-000001.', 'A report was filed.']
+/** Versions of a record up to one, latest first. */
+const historyOf = (url: string, latest: number) =>
+  REASONS.slice(0, latest)
+    .map((reason, i) => ({
+      version: i + 1,
+      url: `${url}.${i + 1}`,
+      reason,
+      createdAt: new Date('2026-11-23T10:00:00Z'),
+    }))
+    .reverse()
+const HISTORY = historyOf('/weights/SW-000046', 3)
 
 const weightAt = (version: number) => (
   <WeightPage weight={{ ...verified, version }} report={null} origin={ORIGIN} history={HISTORY} submissions={[]} />
@@ -50,7 +60,9 @@ it('does the same for sets', () => {
     created_at,
     updated_at,
   })
-  const page = <SetPage set={set} report={null} origin={ORIGIN} history={HISTORY.slice(1)} submissions={[]} />
+  const page = (
+    <SetPage set={set} report={null} origin={ORIGIN} history={historyOf('/sets/SS-000001', 2)} submissions={[]} />
+  )
   expect(text(page)).toContain('This is version 1 of 2: it has been replaced')
   expect(text(page)).toContain(`${ORIGIN}/sets/SS-000001.1 `)
   expect(html(page)).toContain('href="/sets/SS-000001.2"')
@@ -61,6 +73,7 @@ it('shows the JSON of a version whose form it does not know', () => {
     <WrittenPage
       url="/weights/SW-000001"
       name="SW-000001"
+      versionName="SW-000001.1"
       version={1}
       latest={2}
       body={{ words: 'of an older release' }}

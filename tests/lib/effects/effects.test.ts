@@ -2,8 +2,8 @@ import { importLiterature } from '@/lib/literature/import'
 import { literature } from '@/lib/literature/read-file'
 import { db } from '@/lib/db'
 import type { EffectRecord } from '@/lib/effects/schema'
-import { getModel } from '@/lib/models/get'
-import { getSet } from '@/lib/sets/get'
+import { getModel } from '@/lib/records/get'
+import { getSet } from '@/lib/records/get'
 import { recordAt, usePublished } from '../../helpers/published'
 
 usePublished()

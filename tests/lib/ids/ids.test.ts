@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { parseId, parseRef, printId, printVersion, SetId, SubmissionId, WeightId } from '@/lib/ids'
+import { parseId, printId, SetId, SubmissionId, WeightId } from '@/lib/ids'
 
 const KINDS = ['weight', 'set', 'submission'] as const
 const SCHEMAS = { weight: WeightId, set: SetId, submission: SubmissionId }
@@ -35,25 +35,3 @@ test.each([
 ])('%j is %p', (text, id) => {
   expect(parseId('weight', text)).toBe(id)
 })
-
-test('a version is named after its record, and read back', () => {
-  expect(printVersion('set', 45, 3)).toBe('SS-000045.3')
-  fc.assert(
-    fc.property(
-      fc.integer({ min: 1, max: 2_147_483_647 }),
-      fc.integer({ min: 1, max: 2_147_483_647 }),
-      (id, version) => {
-        expect(parseRef('weight', printVersion('weight', id, version))).toEqual({ id, version })
-        expect(parseRef('weight', printId('weight', id))).toEqual({ id, version: null })
-        expect(parseRef('set', printVersion('weight', id, version))).toBeNull()
-      },
-    ),
-  )
-})
-
-test.each(['SW-1.', 'SW-1.0', 'SW-1.-1', 'SW-1.1e3', 'SW-1.1.1', 'SW-1. 1', 'SW-1.2147483648', '.1', '1.1'])(
-  '%j names no version',
-  (text) => {
-    expect(parseRef('weight', text)).toBeNull()
-  },
-)

@@ -1,7 +1,7 @@
 import { importLiterature } from '@/lib/literature/import'
 import { literature } from '@/lib/literature/read-file'
 import { db } from '@/lib/db'
-import { getModel } from '@/lib/models/get'
+import { getModel } from '@/lib/records/get'
 import { threeNumbers } from '@/lib/stats/three-numbers'
 import { recordAt, usePublished } from '../../helpers/published'
 

@@ -1,9 +1,9 @@
 import { importLiterature } from '@/lib/literature/import'
 import { literature } from '@/lib/literature/read-file'
 import { db } from '@/lib/db'
-import { getSet } from '@/lib/sets/get'
+import { getSet } from '@/lib/records/get'
 import type { SetRecord } from '@/lib/sets/schema'
-import { getWeight } from '@/lib/weights/get'
+import { getWeight } from '@/lib/records/get'
 import { usePublished } from '../../helpers/published'
 
 usePublished()

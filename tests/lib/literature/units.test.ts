@@ -1,7 +1,7 @@
 import { literature } from '@/lib/literature/read-file'
 import { importLiterature } from '@/lib/literature/import'
 import { db } from '@/lib/db'
-import { getModel } from '@/lib/models/get'
+import { getModel } from '@/lib/records/get'
 import type { WeightRecord } from '@/lib/weights/schema'
 import { recordAt, recordsOf, usePublished } from '../../helpers/published'
 

@@ -1,7 +1,7 @@
 import { db } from '@/lib/db'
-import { getModel } from '@/lib/models/get'
+import { getModel } from '@/lib/records/get'
 import { screenSubmission } from '@/lib/submissions/screen'
-import { getWeight } from '@/lib/weights/get'
+import { getWeight } from '@/lib/records/get'
 import { useDatabase } from '../../helpers/database'
 import { submit, useHub } from '../../helpers/registry'
 

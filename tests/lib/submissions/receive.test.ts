@@ -1,10 +1,10 @@
 import { db } from '@/lib/db'
 import { AppError } from '@/lib/http/app-error'
 import { JOBS } from '@/lib/jobs'
-import { getModel } from '@/lib/models/get'
+import { getModel } from '@/lib/records/get'
 import { getSubmission } from '@/lib/submissions/get'
 import { SubmissionRecord } from '@/lib/submissions/schema'
-import { getWeight } from '@/lib/weights/get'
+import { getWeight } from '@/lib/records/get'
 import { useDatabase } from '../../helpers/database'
 import { jobsIn, SINGLE, submit, TRIPLE, useHub } from '../../helpers/registry'
 

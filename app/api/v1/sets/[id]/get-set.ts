@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { RECORD_HEADERS, recordAnswer } from '@/app/api/v1/record-answer'
 import { route } from '@/lib/http/route'
-import { recordTags } from '@/lib/http/tags'
+import { recordTags } from '@/lib/records/tags'
 import { SetRecord } from '@/lib/sets/schema'
 
 export const getSetRoute = route({
@@ -29,5 +29,5 @@ export const getSetRoute = route({
   problems: [404],
   cache: 'public',
   tags: ({ id = '' }) => recordTags('set', id),
-  handler: ({ params }) => recordAnswer('set', params.id, SetRecord),
+  handler: ({ params }) => recordAnswer('set', params.id),
 })

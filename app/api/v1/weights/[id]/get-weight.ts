@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { RECORD_HEADERS, recordAnswer } from '@/app/api/v1/record-answer'
 import { route } from '@/lib/http/route'
-import { recordTags } from '@/lib/http/tags'
+import { recordTags } from '@/lib/records/tags'
 import { WeightRecord } from '@/lib/weights/schema'
 
 export const getWeightRoute = route({
@@ -29,5 +29,5 @@ export const getWeightRoute = route({
   problems: [404],
   cache: 'public',
   tags: ({ id = '' }) => recordTags('weight', id),
-  handler: ({ params }) => recordAnswer('weight', params.id, WeightRecord),
+  handler: ({ params }) => recordAnswer('weight', params.id),
 })

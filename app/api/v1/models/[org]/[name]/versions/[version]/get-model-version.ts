@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { RECORD_HEADERS } from '@/app/api/v1/record-answer'
+import { route } from '@/lib/http/route'
+import { ModelRecord } from '@/lib/models/schema'
+import { modelAnswer, OTHER_CAPITALS, RepoParams } from '../../../../model-answer'
+
+export const getModelVersionRoute = route({
+  name: 'getModelVersion',
+  method: 'GET',
+  path: '/api/v1/models/{org}/{name}/versions/{version}',
+  summary: "One version of a model's record",
+  description: 'Every version of a record stays at its own address, as it was written.',
+  params: RepoParams.extend({
+    version: z
+      .string()
+      .regex(/^[1-9]\d{0,8}$/, 'expected a number from 1')
+      .meta({ example: '1' }),
+  }),
+  response: {
+    200: {
+      description: 'That version, in the schema that its `schema_version` names.',
+      schema: ModelRecord,
+      headers: RECORD_HEADERS,
+    },
+    308: OTHER_CAPITALS,
+  },
+  problems: [404, 422],
+  cache: 'immutable',
+  tags: ({ org, name }) => [`model:${org}/${name}`],
+  handler: ({ params: { org, name, version } }) => modelAnswer(`${org}/${name}`, Number(version)),
+})

@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { notFound } from '@/app/api/v1/found'
+import { answerWith } from '@/app/api/v1/record-answer'
+import type { Answer } from '@/lib/http/declaration'
+import { repoInAnyCase } from '@/lib/models/any-case'
+import { printVersion } from '@/lib/records/address'
+import { readRecord } from '@/lib/records/read'
+
+/** Longer names the Hub does not give. */
+const MAX_NAME_LENGTH = 96
+const Name = z
+  .string()
+  .max(MAX_NAME_LENGTH)
+  .regex(/^[\w.-]+$/, 'expected letters, digits, ".", "_" and "-"')
+
+/** The two parts of a repo's name in an address. */
+export const RepoParams = z.object({
+  org: Name.meta({ example: 'huggyllama' }),
+  name: Name.meta({ example: 'llama-7b' }),
+})
+
+/** For the document: the answer for a repo in other capitals. */
+export const OTHER_CAPITALS = {
+  description: 'The repo is spelled with other capitals: the record is at `Location`.',
+  schema: null,
+  headers: { location: 'Where the record is.' },
+}
+
+/**
+ * Answers with a version of a model's record, or the latest one, as it was written; with 308 where only capitals of the repo were mistaken.
+ * @throws AppError 404 `not-found`; ZodError when the latest version does not fit today's schema
+ */
+export async function modelAnswer(repo: string, version: number | null): Promise<Answer> {
+  const nameOf = (name: string) => (version === null ? name : printVersion('model', name, version))
+  const found = await readRecord('model', nameOf(repo))
+  if (found) return answerWith('model', found, version !== null)
+  const known = await repoInAnyCase(repo)
+  if (known === null || known === repo)
+    throw notFound(`No record speaks of the model ${repo}. Submit a coordinate of it, and it will appear here.`)
+  return { status: 308, body: null, headers: { location: `/api/v1/models/${nameOf(known)}` } }
+}

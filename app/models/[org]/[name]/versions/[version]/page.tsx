@@ -1,0 +1,12 @@
+import type { Metadata } from 'next'
+import { modelHead, ModelVersion } from '../../../../model-version'
+
+type Props = { params: Promise<{ org: string; name: string; version: string }> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return modelHead(await params)
+}
+
+export default async function Version({ params }: Props) {
+  return <ModelVersion address={await params} />
+}

@@ -1,0 +1,61 @@
+import type { Metadata } from 'next'
+import { permanentRedirect } from 'next/navigation'
+import { cache } from 'react'
+import { MISSING, missing } from '@/app/missing'
+import { ModelPage } from '@/components/models/page'
+import { WrittenPage } from '@/components/records/written'
+import { Page } from '@/components/site/page'
+import { sourcesOfModel } from '@/lib/claims/sources-of-model'
+import { reportedFor } from '@/lib/literature/reported'
+import { repoInAnyCase } from '@/lib/models/any-case'
+import type { ModelRecord } from '@/lib/models/schema'
+import { pageOf, printVersion } from '@/lib/records/address'
+import { readPage, type RecordPage } from '@/lib/records/page'
+
+/** The parts of an address of a model's page. */
+export interface ModelAddress {
+  readonly org: string
+  readonly name: string
+  /** Absent for the latest. */
+  readonly version?: string
+}
+
+/** Read once for the page and its head. */
+const read = cache((text: string) => readPage('model', text))
+
+const repoOf = ({ org, name }: ModelAddress) => `${decodeURIComponent(org)}/${decodeURIComponent(name)}`
+
+/** The record's name as its own address has it. */
+function namedBy(address: ModelAddress, repo = repoOf(address)): string {
+  return address.version === undefined ? repo : printVersion('model', repo, Number(address.version))
+}
+
+export async function modelHead(address: ModelAddress): Promise<Metadata> {
+  const found = await read(namedBy(address))
+  if (!found) return address.version === undefined ? { title: repoOf(address) } : MISSING
+  const { name, url, versionUrl, version, latest } = found
+  return {
+    title: version === latest ? name : `${name}, version ${version}`,
+    alternates: {
+      canonical: version === latest ? url : versionUrl,
+      types: { 'application/json': `/api/v1${versionUrl}` },
+    },
+  }
+}
+
+/** A version of a model's record, or the latest one, as a page. */
+export async function ModelVersion({ address }: { address: ModelAddress }) {
+  const found = await read(namedBy(address))
+  if (!found) {
+    const known = await repoInAnyCase(repoOf(address))
+    if (known && known !== repoOf(address)) permanentRedirect(pageOf('model', namedBy(address, known)))
+    return missing()
+  }
+  return <Page>{found.record ? <Known {...found} record={found.record} /> : <WrittenPage {...found} />}</Page>
+}
+
+/** A version that today's page can show. What changes outside the record stands only with its latest version. */
+async function Known({ record, history, version, latest }: RecordPage<ModelRecord> & { record: ModelRecord }) {
+  const sources = version === latest ? await sourcesOfModel(record.repo) : []
+  return <ModelPage model={record} published={reportedFor(record.repo)} sources={sources} history={history} />
+}

@@ -1,0 +1,90 @@
+import type { Db } from '@/lib/db'
+import type { RecordKind } from '@/lib/ids'
+import { canonicalJson } from '@/lib/protocol'
+import { KINDS, type ContentOf, type RecordOf } from './kinds'
+import { VERSIONS } from './read'
+
+/** The version that stands after a write. */
+export interface Written {
+  readonly version: number
+  /** Whether this write made it: the same content makes no version. */
+  readonly changed: boolean
+}
+
+/**
+ * Keeps a record's content as its next version, in the caller's transaction, which must hold `lockModel` for its repo. Nothing is written when
+ * nothing but version and time would differ.
+ * @param id key of the record's row
+ * @param cause why it is written, in plain words: kept with the version
+ * @throws ZodError when the content does not fit today's schema
+ */
+export async function write<K extends RecordKind>(
+  tx: Db,
+  kind: K,
+  id: number,
+  content: ContentOf<K>,
+  cause: string,
+): Promise<Written> {
+  const [written] = await writeAll(tx, kind, new Map([[id, content]]), cause)
+  if (!written) throw new RangeError('One record was written and none came back.')
+  return written
+}
+
+/** The same for many records of one kind, whose present versions are read together. In the order of `contents`. */
+export async function writeAll<K extends RecordKind>(
+  tx: Db,
+  kind: K,
+  contents: ReadonlyMap<number, ContentOf<K>>,
+  cause: string,
+): Promise<Written[]> {
+  const present = await presentVersions(tx, kind, [...contents.keys()])
+  const written: Written[] = []
+  for (const [id, content] of contents) {
+    const { version, body } = present.get(id) ?? { version: 0, body: null }
+    const changed = !sameContent(body, content)
+    if (changed) await writeVersion(tx, kind, id, { ...content, version: version + 1 }, cause)
+    written.push({ version: changed ? version + 1 : version, changed })
+  }
+  return written
+}
+
+interface Present {
+  readonly id: number
+  readonly version: number
+  readonly body: unknown
+}
+
+async function presentVersions(tx: Db, kind: RecordKind, ids: readonly number[]): Promise<Map<number, Present>> {
+  const { table, key } = VERSIONS[kind]
+  const rows = await tx.$queryRaw<Present[]>`
+    select wanted.id, newest.version, newest.body
+    from unnest(${[...ids]}::int[]) wanted (id)
+    cross join lateral (select version, body from ${table} where ${key} = wanted.id order by version desc limit 1) newest`
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+async function writeVersion<K extends RecordKind>(
+  tx: Db,
+  kind: K,
+  id: number,
+  content: ContentOf<K> & { readonly version: number },
+  cause: string,
+): Promise<void> {
+  const now = new Date().toISOString()
+  const record: RecordOf[K] = KINDS[kind].form.schema.parse({ ...content, updated_at: now })
+  const { table, key } = VERSIONS[kind]
+  await tx.$executeRaw`
+    insert into ${table} (${key}, version, body, reason, created_at)
+    values (${id}, ${content.version}, ${JSON.stringify(record)}::jsonb, ${cause}, ${now}::timestamptz)`
+  await KINDS[kind].mark(tx, id, record)
+}
+
+/** Whether a stored record says the same as new content, which has no version and time yet. */
+function sameContent(stored: unknown, content: object): boolean {
+  if (stored === null || typeof stored !== 'object') return false
+  const { version: _version, updated_at: _time, ...rest } = stored as Record<string, unknown>
+  return (
+    canonicalJson(rest as Parameters<typeof canonicalJson>[0]) ===
+    canonicalJson(content as Parameters<typeof canonicalJson>[0])
+  )
+}

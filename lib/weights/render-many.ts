@@ -1,0 +1,17 @@
+import { unitClaims } from '@/lib/claims/corroborating'
+import type { Db } from '@/lib/db'
+import { WEIGHT_PARTS } from './parts'
+import { renderWeight, type RenderedWeight } from './render'
+
+/** Records of weights by key, rendered from rows that are read together; in the order of the keys. */
+export async function renderWeights(tx: Db, ids: readonly number[]): Promise<ReadonlyMap<number, RenderedWeight>> {
+  const weights = await tx.weight.findMany({
+    where: { id: { in: [...ids] } },
+    include: WEIGHT_PARTS,
+    orderBy: { id: 'asc' },
+  })
+  const units = await unitClaims(tx, [...new Set(weights.map(({ modelId }) => modelId))])
+  const rendered = new Map<number, RenderedWeight>()
+  for (const weight of weights) rendered.set(weight.id, await renderWeight(tx, weight, units))
+  return rendered
+}
