@@ -13,8 +13,8 @@ const DIRECTIONS = [
 
 /** The rooms below `lib/` that know no database. */
 const PURE = ['coordinates', 'families', 'protocol', 'hub']
-/** What they may use beside each other: the environment, how numbers are read, how errors are worded, files on disk, and what runs at a time. */
-const OPEN_TO_ALL = ['env', 'whole-number', 'errors', 'disk', 'async']
+/** What they may use beside each other: the environment, how numbers are read and stored, how errors are worded, files on disk, and what runs at a time. */
+const OPEN_TO_ALL = ['env', 'whole-number', 'errors', 'numbers', 'disk', 'async']
 
 /** Matches `@/room/...` and any relative way into it. */
 const into = (room) => `^(@/|(\\.\\./)+)${room}(/|$)`

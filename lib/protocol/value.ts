@@ -1,4 +1,4 @@
-import { roundToDtype } from './round'
+import { floatFormat, roundToDtype } from '@/lib/numbers/formats'
 
 /** Published values are often cut to a few digits ("0.6323" for an fp16 of 0.63232...); fewer than 3 say too little. */
 const MIN_DIGITS = 3
@@ -7,7 +7,6 @@ const ALL_DIGITS = 100
 
 /** Formats that a checkpoint is loaded in: whoever publishes a value has read it in one of them. */
 const LOADED_AS = ['F32', 'F16', 'BF16'] as const
-const WORDS: Readonly<Record<string, string>> = { F64: 'float64', F32: 'float32', F16: 'float16', BF16: 'bfloat16' }
 
 /** By which reading a claimed value is the stored one. */
 export interface ValueMatch {
@@ -40,7 +39,7 @@ export function matchesStored(claimed: number, stored: number, dtype: string): b
 
 /** The same in words, for people: "as float16", "as stored, cut to 4 digits". */
 export function describeMatch(claimed: number, { dtype, digits }: ValueMatch, stored: string): string {
-  const format = dtype === stored ? 'as stored' : `read as ${WORDS[dtype] ?? dtype}`
+  const format = dtype === stored ? 'as stored' : `read as ${floatFormat(dtype)?.name ?? dtype}`
   return digits === 'all' ? format : `${format}, ${digits} to ${digitsOf(claimed)} digits`
 }
 

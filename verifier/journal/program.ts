@@ -5,7 +5,7 @@ import path from 'node:path'
 const ROOT = path.join(__dirname, '..', '..')
 
 /** The rooms whose text decides what a finished step's outcome is, and how a journal holds it. What is judged of outcomes is computed anew by every run. */
-const ROOMS = ['verifier', path.join('lib', 'hub')]
+const ROOMS = ['verifier', ...['async', 'disk', 'hub', 'numbers'].map((room) => path.join('lib', room))]
 
 /**
  * SHA-256 of the program text that measures. What is read is what runs, so this tells programs apart also between two versions: a checkout that was pulled, or

@@ -1,4 +1,4 @@
-import { expandBf16, expandF16 } from '@/lib/hub/safetensors/expand'
+import { FLOAT_FORMATS, floatFormat } from '@/lib/numbers/formats'
 import { inParallel } from '@/lib/async/parallel'
 import type { Checkpoint } from '@/lib/hub/checkpoint/types'
 import type { TensorLocation } from '@/lib/hub/safetensors/tensor-location'
@@ -8,23 +8,10 @@ const TILE_BYTES = 8 * 2 ** 20
 /** Reads under way at once: on a disk one is enough to read while another is expanded, on a line four fill it. */
 const TILES_AT_ONCE = 4
 
-interface Format {
-  /** Bytes of one scalar. */
-  readonly size: number
-  /** Expands the scalars stored in `from`. */
-  readonly expand: (from: Uint8Array, to: Float32Array) => void
-}
-
-const words = (bytes: Uint8Array) => new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.length / 2)
-
-const FORMATS: Readonly<Record<string, Format>> = {
-  F32: { size: 4, expand: (from, to) => to.set(new Float32Array(from.buffer, from.byteOffset, to.length)) },
-  F16: { size: 2, expand: (from, to) => expandF16(words(from), to) },
-  BF16: { size: 2, expand: (from, to) => expandBf16(words(from), to) },
-}
-
 /** Number formats that expand to float32 without loss. */
-export const READABLE_DTYPES: readonly string[] = Object.keys(FORMATS)
+export const READABLE_DTYPES: readonly string[] = FLOAT_FORMATS.filter(({ expand }) => expand !== null).map(
+  ({ dtype }) => dtype,
+)
 
 /** @throws Error when the format cannot be read; `checkTensors` has refused such checkpoints before. */
 export function bytesPerScalar(dtype: string): number {
@@ -108,8 +95,14 @@ function* tiles(count: number, most: number): Generator<number, void> {
 /** Tiles that no read is using: making new ones costs more than filling them. */
 const spare: Uint8Array[] = []
 
+interface Format {
+  /** Bytes of one scalar. */
+  readonly size: number
+  readonly expand: (from: Uint8Array, to: Float32Array) => void
+}
+
 function formatOf(dtype: string): Format {
-  const format = FORMATS[dtype]
-  if (!format) throw new Error(`Tensors stored as ${dtype} cannot be read.`)
-  return format
+  const format = floatFormat(dtype)
+  if (!format?.expand) throw new Error(`Tensors stored as ${dtype} cannot be read.`)
+  return { size: format.bytes, expand: format.expand }
 }

@@ -1,3 +1,4 @@
+import { floatFormat } from '@/lib/numbers/formats'
 import { HubError } from '../errors/hub-error'
 import type { ModelConfig } from '../config/model-config'
 import type { Shelf } from '../files/repo-files'
@@ -6,8 +7,6 @@ import { baseModelOf } from './base-model'
 import { methodInConfig, methodInFile, methodInTensors, NEIGHBOURS } from './method'
 import { readJson } from './read-json'
 
-/** Formats whose stored scalars are the weights themselves. */
-const PLAIN: ReadonlySet<string> = new Set(['F64', 'F32', 'F16', 'BF16'])
 /** Tensors of a layer, or matrices by name: among others, positions and masks are stored as whole numbers. */
 const WEIGHT = /(?:^|\.)(?:layers|h|blocks)\.\d+\.|\.weight$/
 /** Masks that older versions of transformers stored beside the weights: GPT-2's, GPT-NeoX's. */
@@ -38,7 +37,7 @@ export async function refusePacked(
   tensors: ReadonlyMap<string, TensorLocation>,
 ): Promise<void> {
   const packed = [...tensors.values()].find(
-    ({ name, dtype }) => !PLAIN.has(dtype) && WEIGHT.test(name) && !MASK.test(name),
+    ({ name, dtype }) => floatFormat(dtype) === null && WEIGHT.test(name) && !MASK.test(name),
   )
   if (packed !== undefined)
     throw await quantised(shelf, config, tensors, `"${packed.name}" is stored as ${packed.dtype}`)

@@ -1,4 +1,4 @@
-import { floatBitsOfHalf } from './expand'
+import { FLOAT_FORMATS, floatFormat } from '@/lib/numbers/formats'
 import type { TensorLocation, TensorReader } from './tensor-location'
 
 /** One stored scalar. */
@@ -13,14 +13,6 @@ export interface StoredValue {
 /** The coordinate does not name a scalar that can be read. The message gives the true bounds or dtypes. */
 export class ValueError extends Error {
   override readonly name = 'ValueError'
-}
-
-/** How each dtype turns its bits into a number. */
-const DECODERS: Readonly<Record<string, { bytes: number; decode(view: DataView): number }>> = {
-  F64: { bytes: 8, decode: (view) => view.getFloat64(0, true) },
-  F32: { bytes: 4, decode: (view) => view.getFloat32(0, true) },
-  F16: { bytes: 2, decode: (view) => floatOfBits(floatBitsOfHalf(view.getUint16(0, true))) },
-  BF16: { bytes: 2, decode: (view) => floatOfBits(view.getUint16(0, true) * 0x1_0000) },
 }
 
 /**
@@ -41,15 +33,15 @@ export async function readValue(
     throw new ValueError(`${name} has the shape [${shape.join(', ')}]; a row and a column need a 2-D weight`)
   checkIndex(name, 'row', row, rows)
   checkIndex(name, 'column', col, cols)
-  const decoder = Object.hasOwn(DECODERS, dtype) ? DECODERS[dtype] : undefined
-  if (decoder === undefined)
+  const format = floatFormat(dtype)
+  if (format === null)
     throw new ValueError(
-      `${name} is stored as ${dtype}; single values are read from ${Object.keys(DECODERS).join(', ')}`,
+      `${name} is stored as ${dtype}; single values are read from ${FLOAT_FORMATS.map((one) => one.dtype).join(', ')}`,
     )
-  const at = (row * cols + col) * decoder.bytes
-  const bytes = await checkpoint.read(location, at, at + decoder.bytes)
-  const value = decoder.decode(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength))
-  return { bits: Buffer.from(bytes).reverse().toString('hex'), value, dtype }
+  const at = (row * cols + col) * format.bytes
+  const bytes = await checkpoint.read(location, at, at + format.bytes)
+  const value = format.decode(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+  return { bits: hexOf(bytes), value, dtype }
 }
 
 function checkIndex(name: string, axis: string, index: number, length: number): void {
@@ -61,8 +53,9 @@ function checkIndex(name: string, axis: string, index: number, length: number): 
   )
 }
 
-function floatOfBits(bits: number): number {
-  const view = new DataView(new ArrayBuffer(4))
-  view.setUint32(0, bits)
-  return view.getFloat32(0)
+/** Little-endian bytes as hex digits, most significant first. */
+function hexOf(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0'))
+    .reverse()
+    .join('')
 }

@@ -1,4 +1,4 @@
-import { bitsOf } from './number-formats'
+import { bitsPerScalar } from '@/lib/numbers/formats'
 import { HeaderError } from './header-error'
 
 /** One tensor as the header has it; `begin` and `end` count from the end of the header. */
@@ -35,7 +35,7 @@ export function checkEntry(name: string, value: unknown): Entry {
     throw new HeaderError(
       `tensor "${name}" has offsets [${begin}, ${end}]; two whole numbers, not negative, in order, were expected`,
     )
-  const bits = bitsOf(value.dtype)
+  const bits = bitsPerScalar(value.dtype)
   if (bits === null)
     throw new HeaderError(
       `tensor "${name}" has the dtype ${JSON.stringify(value.dtype.slice(0, 40))}, which safetensors does not know`,

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { floatBitsOfHalf } from '@/lib/hub/safetensors/expand'
+import { floatBitsOfHalf } from '@/lib/numbers/expand'
 import { describeMatch, matchesStored, matchOf, roundToDtype } from '@/lib/protocol'
 
 function floatOf(bits: number): number {

@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { expandBf16 } from '@/lib/hub/safetensors/expand'
+import { expandBf16 } from '@/lib/numbers/expand'
 import { openFolder } from '@/lib/hub/checkpoint/open-folder'
 import { copyTokenizer, writeCheckpoint } from '@/scripts/bench/checkpoint'
 import { measurePass } from '@/scripts/bench/measure-pass'

@@ -11,6 +11,7 @@ test('a program is another as soon as a line of what measures is another, has mo
     mkdirSync(path.dirname(path.join(place.path, name)), { recursive: true })
     writeFileSync(path.join(place.path, name), text)
   }
+  for (const room of ['async', 'disk', 'numbers']) write(`lib/${room}/x.ts`, '')
   const hashes: string[] = []
   const note = async () => hashes.push(await textSha256(place.path))
   write('verifier/pass/run-pass.ts', 'one')

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expandBf16, expandF16 } from '@/lib/hub/safetensors/expand'
+import { expandBf16, expandF16 } from '@/lib/numbers/expand'
 
 /** Every pattern of 16 bits, in the order of a file (little-endian). */
 const ALL = Uint16Array.from({ length: 65_536 }, (_, bits) => bits)

@@ -1,13 +1,5 @@
-/** The nearest value a dtype can hold, ties to even; other dtypes are returned unchanged. */
-export function roundToDtype(x: number, dtype: string): number {
-  if (dtype === 'F32') return Math.fround(x)
-  if (dtype === 'BF16') return roundToBf16(x)
-  if (dtype === 'F16') return roundToF16(x)
-  return x
-}
-
 /** bf16 is the upper half of fp32. Rounding by way of fp32 may round twice; a claimed value has far fewer digits than that needs. */
-function roundToBf16(x: number): number {
+export function roundToBf16(x: number): number {
   const f = new Float32Array([x])
   const u = new Uint32Array(f.buffer)
   const bits = u[0] ?? 0
@@ -16,7 +8,7 @@ function roundToBf16(x: number): number {
 }
 
 /** IEEE 754 binary16: 10 bits of mantissa, exponents -14 to 15, subnormals in steps of 2^-24, overflow at 65520. */
-function roundToF16(x: number): number {
+export function roundToF16(x: number): number {
   const size = Math.abs(x)
   if (!Number.isFinite(x) || size === 0) return x
   if (size >= 65_520) return Math.sign(x) * Infinity
