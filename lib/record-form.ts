@@ -8,6 +8,8 @@ export type Upgrade = (record: StoredRecord) => StoredRecord
 
 /** The form of one kind of record: today's schema, and how older ones become it. */
 export interface RecordForm<T> {
+  /** The `schema_version` that today's schema has. */
+  readonly version: number
   readonly schema: z.ZodType<T>
   /** By the `schema_version` that each starts from. */
   readonly upgrades: Readonly<Record<number, Upgrade>>

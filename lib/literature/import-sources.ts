@@ -1,10 +1,10 @@
 import type { Literature, LiteratureSource } from './schema'
 import type { Db } from '@/lib/db'
 
-/** Brings the descriptions of the sources up to date. @returns how many changed */
-export async function importSources(tx: Db, sources: Literature['sources']): Promise<number> {
+/** Brings the descriptions of the sources up to date. @returns the keys of those that changed */
+export async function importSources(tx: Db, sources: Literature['sources']): Promise<string[]> {
   const known = new Map((await tx.source.findMany()).map((s) => [s.key, s]))
-  let changed = 0
+  const changed: string[] = []
   for (const [key, source] of Object.entries(sources)) {
     const data = {
       citation: source.citation,
@@ -16,7 +16,7 @@ export async function importSources(tx: Db, sources: Literature['sources']): Pro
     const old = known.get(key)
     if (old && Object.entries(data).every(([field, value]) => old[field as keyof typeof data] === value)) continue
     await tx.source.upsert({ where: { key }, create: { key, ...data }, update: data })
-    changed++
+    changed.push(key)
   }
   return changed
 }

@@ -41,6 +41,7 @@ export async function importLiterature(content: z.input<typeof Literature> = lit
 async function importAll(tx: Db, content: Literature): Promise<ImportCounts> {
   await lockModel(tx, 'literature')
   const sources = await importSources(tx, content.sources)
+  const described = await modelsOfSources(tx, sources)
   const known = await tx.claim.findMany({
     where: { origin: 'literature' },
     select: { id: true, key: true, setId: true, modelId: true, withdrawnAt: true, model: { select: { repo: true } } },
@@ -68,9 +69,13 @@ async function importAll(tx: Db, content: Literature): Promise<ImportCounts> {
     [...claims.back, ...sets.back],
   ]
   const moved = [...gone, ...back, ...effects.gone, ...effects.back]
-  const repos = new Set([...added.map(({ item }) => item.repo), ...moved.map(({ model }) => model.repo)])
+  const repos = new Set([
+    ...added.map(({ item }) => item.repo),
+    ...moved.map(({ model }) => model.repo),
+    ...described.map(({ repo }) => repo),
+  ])
   for (const repo of [...repos].sort()) await lockModel(tx, repo)
-  const touched = new Set(moved.map(({ modelId }) => modelId))
+  const touched = new Set([...moved.map(({ modelId }) => modelId), ...described.map(({ id }) => id)])
   for (const modelId of await storeClaims(tx, claims.added)) touched.add(modelId)
   for (const modelId of await storeSetClaims(tx, sets.added)) touched.add(modelId)
   for (const modelId of await storeEffects(tx, effects.added)) touched.add(modelId)
@@ -83,7 +88,7 @@ async function importAll(tx: Db, content: Literature): Promise<ImportCounts> {
   await tx.effect.updateMany({ where: { id: { in: ids(effects.back) } }, data: { withdrawnAt: null } })
   for (const modelId of touched) await modelChanged(tx, modelId, REASON)
   return {
-    sources,
+    sources: sources.length,
     claims: claims.added.length + sets.added.length + back.length,
     effects: effects.added.length + effects.back.length,
     withdrawn: gone.length + effects.gone.length,
@@ -91,3 +96,14 @@ async function importAll(tx: Db, content: Literature): Promise<ImportCounts> {
 }
 
 const ids = (rows: readonly { readonly id: number }[]) => rows.map(({ id }) => id)
+
+/** The models whose records tell of these sources, in claims or effects. */
+function modelsOfSources(tx: Db, keys: readonly string[]): Promise<{ id: number; repo: string }[]> {
+  const sourceKey = { in: [...keys] }
+  return tx.model.findMany({
+    where: {
+      OR: [{ claims: { some: { sources: { some: { sourceKey } } } } }, { effects: { some: { sourceKey } } }],
+    },
+    select: { id: true, repo: true },
+  })
+}

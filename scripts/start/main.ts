@@ -8,6 +8,7 @@ import { type Database, embeddedServer, givenDatabase } from './database'
 import { exitAfterStopping, onStop } from './ending'
 import { importLiterature } from './literature'
 import { checkPort } from './ports'
+import { renewRecords } from './records'
 import { PlainError, say, step } from './say'
 import { siteService, urlOf } from './site'
 import { type Service, supervise } from './supervise'
@@ -35,6 +36,7 @@ async function start(): Promise<void> {
   if (worker) await keep(worker)
   say(worker ? 'worker: started' : 'worker: none, this checkout has no worker/main.ts; submissions will wait')
   say(`ready: ${url}  (Ctrl-C stops it)`)
+  await step('records', renewRecords)
 }
 
 /** Starts a service and keeps it running until the end of this start; one that cannot be kept ends it. */

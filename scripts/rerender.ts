@@ -1,0 +1,24 @@
+import { closeDb } from '@/lib/db'
+import { messageOf } from '@/lib/errors/describe'
+import { rerenderAll } from '@/lib/records/rerender'
+import { progressWords } from './rerender-words'
+
+/** A line about every so often. */
+const LINE_MS = 2_000
+
+async function main(): Promise<void> {
+  let told = performance.now()
+  const { total, changed } = await rerenderAll((progress) => {
+    if (performance.now() - told < LINE_MS) return
+    told = performance.now()
+    console.log(progressWords(progress))
+  })
+  console.log(`Records: ${total} rendered again, ${changed === 0 ? 'none has changed' : `${changed} new versions`}.`)
+}
+
+main()
+  .catch((error: unknown) => {
+    console.error(`The records could not all be rendered again: ${messageOf(error)}. Run it again: what is done stays.`)
+    process.exitCode = 1
+  })
+  .finally(closeDb)

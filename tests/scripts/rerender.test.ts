@@ -1,0 +1,31 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { progressWords } from '@/scripts/rerender-words'
+import { withClient } from '@/scripts/postgres/databases'
+import { migrate } from '@/scripts/prisma/migrate'
+import { createEmptyDatabase } from '../setup/server'
+
+/** Two starts of Node with TypeScript on a loaded machine. */
+const LIMIT_MS = 120_000
+
+const run = (url: string) =>
+  promisify(execFile)('npm', ['run', '--silent', 'rerender'], { env: { ...process.env, DATABASE_URL: url } })
+
+test(
+  'npm run rerender renders every record, and the second time changes none',
+  async () => {
+    const url = await createEmptyDatabase()
+    await migrate(url)
+    await withClient(url, (client) => client.query("insert into models (repo) values ('acme/small'), ('acme/large')"))
+    expect((await run(url)).stdout).toBe('Records: 2 rendered again, 2 new versions.\n')
+    expect((await run(url)).stdout).toBe('Records: 2 rendered again, none has changed.\n')
+  },
+  LIMIT_MS,
+)
+
+test('progress says how many are done and how long the rest takes', () => {
+  const progress = { done: 10, total: 100, changed: 3, secondsLeft: null }
+  expect(progressWords(progress)).toBe('10 of 100 records, 3 changed')
+  expect(progressWords({ ...progress, secondsLeft: 80 })).toBe('10 of 100 records, 3 changed, about 80 s left')
+  expect(progressWords({ ...progress, secondsLeft: 150 })).toBe('10 of 100 records, 3 changed, about 3 min left')
+})
