@@ -1,5 +1,5 @@
 /** Lets so many jobs run at a time; the others wait in the order they came. */
-export class Lanes {
+export class Semaphore {
   readonly #waiting: (() => void)[] = []
 
   constructor(private free: number) {}

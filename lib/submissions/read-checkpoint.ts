@@ -11,7 +11,7 @@ import { layersIn } from '@/lib/families/layers'
 import { unknownArchitecture } from '@/lib/families/nearest'
 import { checkConfig } from '@/lib/families/refusals'
 import { openCheckpoint } from '@/lib/hub/checkpoint/open-checkpoint'
-import type { Patience } from '@/lib/hub/http/retry-policy'
+import type { RetryPolicy } from '@/lib/hub/http/retry-policy'
 import type { Checkpoint } from '@/lib/hub/checkpoint/types'
 import { readValue } from '@/lib/hub/safetensors/read-value'
 
@@ -44,7 +44,7 @@ export interface ReadOptions {
   readonly repo: string
   readonly revision: string | null
   readonly coordinates: readonly ParsedCoordinate[]
-  readonly patience: Patience
+  readonly retryPolicy: RetryPolicy
   readonly signal?: AbortSignal
 }
 
@@ -56,14 +56,14 @@ export async function readCheckpoint({
   repo,
   revision,
   coordinates,
-  patience,
+  retryPolicy,
   signal,
 }: ReadOptions): Promise<CheckpointReading> {
   const checkpoint = await openCheckpoint({
     repo,
     ...(revision === null ? {} : { revision }),
     ...(signal ? { signal } : {}),
-    patience,
+    retryPolicy,
   })
   const names = supportedFamily(checkpoint)
   const layers = layersIn(names.family, checkpoint.config)

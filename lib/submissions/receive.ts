@@ -76,7 +76,7 @@ async function tryReading({ repo, revision, coordinates }: ParsedSubmission, who
     return {
       kind: 'read',
       reading: await readInThread(
-        { repo, revision, coordinates, patience: HURRIED },
+        { repo, revision, coordinates, retryPolicy: HURRIED },
         { limitMs: READING_LIMIT_MS, onEnd: () => turn.end() },
       ),
     }

@@ -51,7 +51,7 @@ async function tryReading({ repo, revision, coordinates }: Submission, signal?: 
       repo,
       revision,
       coordinates: coordinates.map(parseCoordinate),
-      patience: PATIENT,
+      retryPolicy: PATIENT,
       ...(signal ? { signal } : {}),
     })
   } catch (error) {

@@ -22,7 +22,7 @@ async function sizeOf(file: string): Promise<number | null> {
  * The whole file in the cache, whichever tool put it there, or null. Told by name and size alone, as those tools tell it: they
  * write under another name and rename when they are done.
  */
-export async function findWhole(layout: Layout, name: string, { size, etag }: ListedFile): Promise<string | null> {
+export async function findComplete(layout: Layout, name: string, { size, etag }: ListedFile): Promise<string | null> {
   const named = path.join(layout.snapshot, name)
   if ((await sizeOf(named)) === size) return named
   if (etag === undefined) return null
@@ -45,7 +45,7 @@ export async function linkBlob(layout: Layout, name: string, etag: string): Prom
 }
 
 /** Keeps a small file whose bytes are what the Hub calls it; of others, and where nothing can be written, nothing is kept. */
-export async function keepSmall(layout: Layout, name: string, etag: string, bytes: Uint8Array): Promise<void> {
+export async function storeSmall(layout: Layout, name: string, etag: string, bytes: Uint8Array): Promise<void> {
   if (etag !== (etag.length === 64 ? sha256(bytes) : gitSha1(bytes))) return
   const own = path.join(layout.blobs, `${etag}.${randomUUID()}`)
   try {

@@ -5,18 +5,18 @@ import type { Remote } from '../http/request'
 import { remoteFile } from '../files/remote-file'
 import type { RemoteFile } from '../files/range'
 import type { Snapshot } from '../files/snapshot'
-import { findWhole, linkBlob } from './blob'
+import { findComplete, linkBlob } from './blob'
 import type { Layout } from './layout'
-import { Partial } from './partial-file'
+import { PartialFile } from './partial-file'
 
 /** How long to stream a file that another process is fetching before looking again. */
 const LOOK_AGAIN_MS = 30_000
 
 /** Partial files of this process, by blob: two checkpoints of one repo share them. */
-const partials = new Map<string, Promise<Partial | null>>()
+const partials = new Map<string, Promise<PartialFile | null>>()
 
 /** Sees to it that the bytes wanted of one commit's files lie on this machine's disk. */
-export class Keeper {
+export class CacheFetcher {
   readonly #whole = new Map<string, string>()
   readonly #streamUntil = new Map<string, number>()
 
@@ -31,7 +31,7 @@ export class Keeper {
    * they cannot be kept: another process fetches this file, nothing can be written, or the Hub names no SHA-256 for it
    * @throws HubError `missing-file`, `truncated`, `disk-full`, or one of the wire's
    */
-  async place(name: string, from: number, to: number): Promise<string | null> {
+  async fetch(name: string, from: number, to: number): Promise<string | null> {
     const whole = await this.find(name)
     if (whole !== null) return whole
     const source = remoteFile(this.remote, this.snapshot, name)
@@ -40,21 +40,21 @@ export class Keeper {
     const partial = etag.length === 64 ? await this.#partial(blob, source.size) : null
     if (partial === null) return null
     const { file } = partial
-    const complete = await this.#filled(partial, blob, source, from, to)
+    const complete = await this.#fill(partial, blob, source, from, to)
     if (!complete) return file
     await linkBlob(this.layout, name, etag)
     return blob
   }
 
   /** What `find` found before, without another look at the disk. */
-  found(name: string): string | null {
+  known(name: string): string | null {
     return this.#whole.get(name) ?? null
   }
 
   /** The whole file, when it is there. */
   async find(name: string): Promise<string | null> {
     const listed = this.snapshot.files.get(name)
-    const whole = listed === undefined ? null : await findWhole(this.layout, name, listed)
+    const whole = listed === undefined ? null : await findComplete(this.layout, name, listed)
     if (whole !== null) this.#whole.set(name, whole)
     return whole
   }
@@ -64,9 +64,9 @@ export class Keeper {
     this.#whole.delete(name)
   }
 
-  async #partial(blob: string, size: number): Promise<Partial | null> {
+  async #partial(blob: string, size: number): Promise<PartialFile | null> {
     if (performance.now() < (this.#streamUntil.get(blob) ?? 0)) return null
-    const taking = partials.get(blob) ?? Partial.take(blob, size)
+    const taking = partials.get(blob) ?? PartialFile.open(blob, size)
     partials.set(blob, taking)
     try {
       const partial = await taking
@@ -79,13 +79,13 @@ export class Keeper {
     }
   }
 
-  async #filled(partial: Partial, blob: string, source: RemoteFile, from: number, to: number): Promise<boolean> {
+  async #fill(partial: PartialFile, blob: string, source: RemoteFile, from: number, to: number): Promise<boolean> {
     try {
-      return await partial.place(this.remote, source, from, to)
+      return await partial.fetch(this.remote, source, from, to)
     } catch (error) {
       if (codeOf(error) !== 'ENOENT') throw error
       partials.delete(blob)
-      await partial.abandon()
+      await partial.release()
       throw new HubError(
         'unreachable',
         `${partial.file} was deleted while it was being fetched. It is begun anew with the next try.`,

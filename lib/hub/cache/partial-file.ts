@@ -20,7 +20,7 @@ import { type Lock, takeLock } from '@/lib/disk/lock'
  * of exactly that size. Its SHA-256 is compared with the Hub's when the last block is there, before the file becomes a blob that
  * other tools believe.
  */
-export class Partial {
+export class PartialFile {
   #last: Promise<unknown> = Promise.resolve()
   #ended: 'kept' | 'deleted' | null = null
 
@@ -45,13 +45,13 @@ export class Partial {
    * Takes up what an earlier run left, or begins. @returns null when another process writes the file
    * @throws HubError `disk-full`; the system's error where nothing can be written
    */
-  static async take(blob: string, size: number): Promise<Partial | null> {
+  static async open(blob: string, size: number): Promise<PartialFile | null> {
     return whileWriting(path.dirname(blob), async () => {
       await mkdir(path.dirname(blob), { recursive: true })
       const lock = await takeLock(`${blob}.superweights-lock`)
       if (lock === null) return null
       try {
-        return new Partial(blob, (await recorded(blob, size)) ?? (await begun(blob, size)), lock)
+        return new PartialFile(blob, (await recordedBlocks(blob, size)) ?? (await newFile(blob, size)), lock)
       } catch (error) {
         await lock.release()
         throw error
@@ -64,7 +64,7 @@ export class Partial {
    * One call at a time is worked on.
    * @throws HubError `truncated` when the complete file is not the one the Hub names, `disk-full`, or one of the wire's
    */
-  place(remote: Remote, source: RemoteFile, from: number, to: number): Promise<boolean> {
+  fetch(remote: Remote, source: RemoteFile, from: number, to: number): Promise<boolean> {
     const turn = this.#last.then(() =>
       whileWriting(path.dirname(this.blob), () => this.#fill(remote, source, from, to)),
     )
@@ -74,7 +74,7 @@ export class Partial {
   }
 
   /** Gives the file up without deleting what is there. */
-  abandon(): Promise<void> {
+  release(): Promise<void> {
     return this.lock.release()
   }
 
@@ -136,7 +136,7 @@ export class Partial {
 const partOf = (blob: string) => `${blob}.superweights-part`
 const mapOf = (blob: string) => `${blob}.superweights-map`
 
-async function recorded(blob: string, size: number): Promise<Blocks | null> {
+async function recordedBlocks(blob: string, size: number): Promise<Blocks | null> {
   try {
     const part = await open(partOf(blob), 'r')
     const found = await part.stat().finally(() => part.close())
@@ -147,7 +147,7 @@ async function recorded(blob: string, size: number): Promise<Blocks | null> {
   }
 }
 
-async function begun(blob: string, size: number): Promise<Blocks> {
+async function newFile(blob: string, size: number): Promise<Blocks> {
   const blocks = Blocks.none(size)
   // The record first: of a part without its record nothing is believed.
   await rm(mapOf(blob), { force: true })

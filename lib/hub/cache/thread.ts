@@ -1,7 +1,7 @@
 import { readAt } from '../files/read-at'
 import { serve } from '../thread/serve'
-import type { KeptJob } from './job'
-import { Keeper } from './cache-fetcher'
+import type { CacheJob } from './job'
+import { CacheFetcher } from './cache-fetcher'
 import type { Layout } from './layout'
 
 /** Slices of what is fetched ahead: a read that is waited for comes in between two. */
@@ -13,14 +13,14 @@ let hints = 0
 let last: Promise<unknown> = Promise.resolve()
 
 /** The thread that fetches into the cache. What arrives lies on disk, and the verifier reads it from there. */
-serve<Layout, KeptJob, string | null>((remote, snapshot, layout) => {
-  const keeper = new Keeper(remote, snapshot, layout)
+serve<Layout, CacheJob, string | null>((remote, snapshot, layout) => {
+  const cacheFetcher = new CacheFetcher(remote, snapshot, layout)
   return ({ file, from, to, ahead }, signal) =>
-    ahead ? inTurn(() => fetchAhead(keeper, { file, from, to }, signal)) : keeper.place(file, from, to)
+    ahead ? serialised(() => fetchAhead(cacheFetcher, { file, from, to }, signal)) : cacheFetcher.fetch(file, from, to)
 })
 
 /** Works hints off in the order given, one after the other. */
-async function inTurn(work: () => Promise<void>): Promise<null> {
+async function serialised(work: () => Promise<void>): Promise<null> {
   if (hints >= MAX_HINTS) return null
   hints++
   const turn = last.then(work).finally(() => hints--)
@@ -31,14 +31,14 @@ async function inTurn(work: () => Promise<void>): Promise<null> {
 }
 
 async function fetchAhead(
-  keeper: Keeper,
-  { file, from, to }: Omit<KeptJob, 'ahead'>,
+  cacheFetcher: CacheFetcher,
+  { file, from, to }: Omit<CacheJob, 'ahead'>,
   signal: AbortSignal,
 ): Promise<void> {
   for (let at = from; at < to; at += SLICE_BYTES) {
     signal.throwIfAborted()
     const end = Math.min(to, at + SLICE_BYTES)
-    const place = await keeper.place(file, at, end)
+    const place = await cacheFetcher.fetch(file, at, end)
     // Reading it through brings it into the system's own cache, where the verifier's read finds it.
     if (place !== null) await readAt(place, at, end)
   }

@@ -1,12 +1,12 @@
-import { checkpointOn } from './read-checkpoint'
+import { readCheckpoint } from './read-checkpoint'
 import { HubError } from '../errors/hub-error'
-import { look } from '../files/pin-repo'
+import { pinRepo } from '../files/pin-repo'
 import type { Access } from '../http/endpoint'
 import { type Remote, remoteOf } from '../http/request'
-import { hubShelf } from '../files/hub-files'
-import type { Patience } from '../http/retry-policy'
+import { hubFiles } from '../files/hub-files'
+import type { RetryPolicy } from '../http/retry-policy'
 import { isRepo, isRevision } from '../names/repo'
-import type { Shelf } from '../files/repo-files'
+import type { RepoFiles } from '../files/repo-files'
 import type { Snapshot } from '../files/snapshot'
 import type { Checkpoint } from './types'
 
@@ -19,9 +19,9 @@ export interface OpenOptions {
   /** `public` when absent: a caller that forgets it must not publish what only the operator may see. */
   readonly access?: Access
   /** `PATIENT` when absent; `HURRIED` where somebody waits for an answer. */
-  readonly patience?: Patience
+  readonly retryPolicy?: RetryPolicy
   /** Where the files are read, once the commit is known; straight from the Hub when absent, and nothing is kept. */
-  readonly shelfOf?: (remote: Remote, snapshot: Snapshot) => Shelf
+  readonly filesOf?: (remote: Remote, snapshot: Snapshot) => RepoFiles
 }
 
 /**
@@ -33,14 +33,14 @@ export async function openCheckpoint({
   repo,
   revision = 'main',
   signal,
-  patience,
+  retryPolicy,
   access = 'public',
-  shelfOf = hubShelf,
+  filesOf = hubFiles,
 }: OpenOptions): Promise<Checkpoint> {
   if (!isRepo(repo))
     throw new HubError('missing-repo', `"${repo.slice(0, 80)}" is no name of a repo. Expected owner/name.`)
   if (!isRevision(revision))
     throw new HubError('missing-revision', `"${revision.slice(0, 80)}" is no name of a branch, tag or commit.`)
-  const { remote, snapshot } = await look(remoteOf(repo, { patience, signal, access }), access, repo, revision)
-  return checkpointOn(shelfOf(remote, snapshot))
+  const { remote, snapshot } = await pinRepo(remoteOf(repo, { retryPolicy, signal, access }), access, repo, revision)
+  return readCheckpoint(filesOf(remote, snapshot))
 }

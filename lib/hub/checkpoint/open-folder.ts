@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { checkpointOn } from './read-checkpoint'
+import { readCheckpoint } from './read-checkpoint'
 import { codeOf } from '@/lib/disk/error-code'
 import { readAt } from '../files/read-at'
 import { HubError } from '../errors/hub-error'
 import { refuseCacheFolder } from '../form/cache-folder'
 import { headerLength, HeaderError, PREFIX_BYTES } from '../safetensors/header'
 import { INDEX_FILE } from '../safetensors/index-file'
-import type { Shelf } from '../files/repo-files'
+import type { RepoFiles } from '../files/repo-files'
 import type { ListedFile } from '../files/snapshot'
 import type { Checkpoint } from './types'
 import { SINGLE_FILE } from '../files/weight-files'
@@ -30,8 +30,8 @@ export async function openFolder(folder: string): Promise<Checkpoint> {
   const absolute = path.resolve(folder)
   const repo = `local:${nameOf(absolute)}`
   const files = await list(absolute, repo)
-  const shelf = { repo, gated: false, files, ...reader(absolute, repo, files) }
-  return checkpointOn({ ...shelf, commit: await fingerprint(shelf) })
+  const repoFiles = { repo, gated: false, files, ...reader(absolute, repo, files) }
+  return readCheckpoint({ ...repoFiles, commit: await fingerprint(repoFiles) })
 }
 
 /** The folder's name, with every character that could mean something elsewhere replaced. */
@@ -64,7 +64,7 @@ async function list(folder: string, repo: string): Promise<Map<string, ListedFil
   return files
 }
 
-type Reader = Pick<Shelf, 'whole' | 'range'>
+type Reader = Pick<RepoFiles, 'readFile' | 'readRange'>
 
 /** Only names that were listed are ever opened. */
 function reader(folder: string, repo: string, files: ReadonlyMap<string, ListedFile>): Reader {
@@ -74,7 +74,7 @@ function reader(folder: string, repo: string, files: ReadonlyMap<string, ListedF
     return found
   }
   return {
-    async whole(file, limit) {
+    async readFile(file, limit) {
       const { size } = listed(file)
       if (size > limit)
         throw new HubError(
@@ -83,7 +83,7 @@ function reader(folder: string, repo: string, files: ReadonlyMap<string, ListedF
         )
       return new Uint8Array(await readFile(path.join(folder, file)))
     },
-    async range(file, from, to, into) {
+    async readRange(file, from, to, into) {
       const { size } = listed(file)
       if (!(Number.isSafeInteger(from) && Number.isSafeInteger(to) && 0 <= from && from <= to && to <= size)) {
         throw new RangeError(`bytes ${from} to ${to} are not in a file of ${size} bytes`)
@@ -93,37 +93,38 @@ function reader(folder: string, repo: string, files: ReadonlyMap<string, ListedF
   }
 }
 
-async function fingerprint(shelf: Reader & Pick<Shelf, 'files'>): Promise<string> {
+async function fingerprint(repoFiles: Reader & Pick<RepoFiles, 'files'>): Promise<string> {
   const hash = createHash('sha256')
   const add = (name: string, size: number, bytes: Uint8Array) =>
     hash.update(`${name}\n${size}\n${bytes.length}\n`).update(bytes)
-  for (const [name, { size }] of shelf.files) {
-    if (name === 'config.json' || name === INDEX_FILE) add(name, size, await firstBytes(shelf, name, size))
-    else if (name === SINGLE_FILE || name.endsWith('.safetensors')) add(name, size, await samplesOf(shelf, name, size))
+  for (const [name, { size }] of repoFiles.files) {
+    if (name === 'config.json' || name === INDEX_FILE) add(name, size, await firstBytes(repoFiles, name, size))
+    else if (name === SINGLE_FILE || name.endsWith('.safetensors'))
+      add(name, size, await samplesOf(repoFiles, name, size))
   }
   // As many digits as a commit has, since it stands where commits stand.
   return hash.digest('hex').slice(0, 40)
 }
 
 /** A file that is too large to be what it claims is refused later; here its beginning serves. */
-function firstBytes(shelf: Reader, name: string, size: number): Promise<Uint8Array> {
-  return shelf.range(name, 0, Math.min(size, 32_000_000))
+function firstBytes(repoFiles: Reader, name: string, size: number): Promise<Uint8Array> {
+  return repoFiles.readRange(name, 0, Math.min(size, 32_000_000))
 }
 
-async function samplesOf(shelf: Reader, name: string, size: number): Promise<Uint8Array> {
-  const header = await headerEnd(shelf, name, size)
-  const samples = [await shelf.range(name, 0, header)]
+async function samplesOf(repoFiles: Reader, name: string, size: number): Promise<Uint8Array> {
+  const header = await headerEnd(repoFiles, name, size)
+  const samples = [await repoFiles.readRange(name, 0, header)]
   const step = Math.max(SAMPLE_BYTES, Math.ceil((size - header) / SAMPLES))
   for (let at = header; at < size; at += step)
-    samples.push(await shelf.range(name, at, Math.min(size, at + SAMPLE_BYTES)))
+    samples.push(await repoFiles.readRange(name, at, Math.min(size, at + SAMPLE_BYTES)))
   return Buffer.concat(samples)
 }
 
 /** Where the data begins; 0 when there is no header, which the reading of the tensors will say. */
-async function headerEnd(shelf: Reader, name: string, size: number): Promise<number> {
+async function headerEnd(repoFiles: Reader, name: string, size: number): Promise<number> {
   if (size < PREFIX_BYTES) return 0
   try {
-    return PREFIX_BYTES + headerLength(await shelf.range(name, 0, PREFIX_BYTES), size)
+    return PREFIX_BYTES + headerLength(await repoFiles.readRange(name, 0, PREFIX_BYTES), size)
   } catch (error) {
     if (error instanceof HeaderError) return 0
     throw error

@@ -1,7 +1,7 @@
 import { isDemoRepo } from '../http/endpoint'
-import { keptShelf } from '../cache/cached-files'
+import { cachedFiles } from '../cache/cached-files'
 import { openCheckpoint, type OpenOptions } from './open-checkpoint'
-import { streamedShelf } from '../prefetch/prefetched-files'
+import { prefetchedFiles } from '../prefetch/prefetched-files'
 import type { Checkpoint } from './types'
 
 /**
@@ -22,5 +22,5 @@ export interface StoredOptions extends Omit<OpenOptions, 'shelfOf'> {
  */
 export function openStored({ storage = 'cache', ...options }: StoredOptions): Promise<Checkpoint> {
   if (isDemoRepo(options.repo)) return openCheckpoint(options)
-  return openCheckpoint({ ...options, shelfOf: storage === 'stream' ? streamedShelf : keptShelf })
+  return openCheckpoint({ ...options, filesOf: storage === 'stream' ? prefetchedFiles : cachedFiles })
 }

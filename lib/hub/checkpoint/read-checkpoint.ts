@@ -2,7 +2,7 @@ import { MAX_CONFIG_BYTES, parseConfig, type ModelConfig } from '../config/model
 import { HubError } from '../errors/hub-error'
 import { otherForm } from '../form/other'
 import { refusePacked } from '../form/stored'
-import type { Shelf } from '../files/repo-files'
+import type { RepoFiles } from '../files/repo-files'
 import { readTensors } from './read-tensors'
 import type { Checkpoint } from './types'
 import type { TensorLocation } from '../safetensors/tensor-location'
@@ -12,12 +12,12 @@ import { hasWeights } from '../files/weight-files'
  * Reads config.json and the headers of the weights; no tensor.
  * @throws HubError for whatever is wrong with the files, or one of the wire's
  */
-export async function checkpointOn(shelf: Shelf): Promise<Checkpoint> {
-  if (!hasWeights(shelf)) throw await otherForm(shelf, await configIfReadable(shelf))
-  const config = await readConfig(shelf)
-  const tensors = await readTensors(shelf)
-  await refusePacked(shelf, config, tensors)
-  const { repo, commit, gated } = shelf
+export async function readCheckpoint(repoFiles: RepoFiles): Promise<Checkpoint> {
+  if (!hasWeights(repoFiles)) throw await otherForm(repoFiles, await configIfReadable(repoFiles))
+  const config = await readConfig(repoFiles)
+  const tensors = await readTensors(repoFiles)
+  await refusePacked(repoFiles, config, tensors)
+  const { repo, commit, gated } = repoFiles
   return {
     repo,
     commit,
@@ -27,29 +27,29 @@ export async function checkpointOn(shelf: Shelf): Promise<Checkpoint> {
     parameters: countParameters(tensors.values()),
     read: async (tensor, from, to, into) => {
       const { start } = within(tensor, from, to)
-      return shelf.range(tensor.file, start + from, start + to, into)
+      return repoFiles.readRange(tensor.file, start + from, start + to, into)
     },
-    readFile: async (name, limit) => (shelf.files.has(name) ? shelf.whole(name, limit) : null),
-    ...(shelf.prefetch && {
-      prefetch: (tensor, from, to) => shelf.prefetch?.(tensor.file, tensor.start + from, tensor.start + to),
+    readFile: async (name, limit) => (repoFiles.files.has(name) ? repoFiles.readFile(name, limit) : null),
+    ...(repoFiles.prefetch && {
+      prefetch: (tensor, from, to) => repoFiles.prefetch?.(tensor.file, tensor.start + from, tensor.start + to),
     }),
   }
 }
 
-async function readConfig(shelf: Shelf): Promise<ModelConfig> {
-  if (!shelf.files.has('config.json')) {
+async function readConfig(repoFiles: RepoFiles): Promise<ModelConfig> {
+  if (!repoFiles.files.has('config.json')) {
     throw new HubError(
       'bad-config',
-      `${shelf.repo} has no config.json at ${shelf.commit}. Submit a repo that transformers can load.`,
+      `${repoFiles.repo} has no config.json at ${repoFiles.commit}. Submit a repo that transformers can load.`,
     )
   }
-  return parseConfig(await shelf.whole('config.json', MAX_CONFIG_BYTES), shelf.repo)
+  return parseConfig(await repoFiles.readFile('config.json', MAX_CONFIG_BYTES), repoFiles.repo)
 }
 
 /** Of a repo that is refused anyway: config.json only helps to say what it is. */
-async function configIfReadable(shelf: Shelf): Promise<ModelConfig | null> {
+async function configIfReadable(repoFiles: RepoFiles): Promise<ModelConfig | null> {
   try {
-    return await readConfig(shelf)
+    return await readConfig(repoFiles)
   } catch (error) {
     if (error instanceof HubError && error.permanent) return null
     throw error

@@ -2,7 +2,7 @@ import { HubError } from '../errors/hub-error'
 import { isPointer, MAX_POINTER_BYTES, pointerError } from '../form/pointer'
 import { HeaderError, headerLength, MAX_TENSORS, parseHeader, PREFIX_BYTES } from '../safetensors/header'
 import { INDEX_FILE, MAX_INDEX_BYTES, parseIndex } from '../safetensors/index-file'
-import type { Shelf } from '../files/repo-files'
+import type { RepoFiles } from '../files/repo-files'
 import type { TensorLocation } from '../safetensors/tensor-location'
 import { SINGLE_FILE } from '../files/weight-files'
 
@@ -11,35 +11,38 @@ const PARALLEL_HEADERS = 4
 
 /**
  * Every tensor of a checkpoint, from the headers alone.
- * @param shelf one that has a single file of weights or an index (`hasWeights`)
+ * @param repoFiles one that has a single file of weights or an index (`hasWeights`)
  * @throws HubError `bad-index`, `bad-header`, `lfs-pointers`, or one of the wire's
  */
-export async function readTensors(shelf: Shelf): Promise<Map<string, TensorLocation>> {
-  if (shelf.files.has(SINGLE_FILE)) {
-    const tensors = await readHeader(shelf, SINGLE_FILE)
+export async function readTensors(repoFiles: RepoFiles): Promise<Map<string, TensorLocation>> {
+  if (repoFiles.files.has(SINGLE_FILE)) {
+    const tensors = await readHeader(repoFiles, SINGLE_FILE)
     return new Map(tensors.map((tensor) => [tensor.name, tensor]))
   }
-  const index = parseIndex(await shelf.whole(INDEX_FILE, MAX_INDEX_BYTES), shelf.repo)
-  return ofShards(shelf, index)
+  const index = parseIndex(await repoFiles.readFile(INDEX_FILE, MAX_INDEX_BYTES), repoFiles.repo)
+  return ofShards(repoFiles, index)
 }
 
 /**
  * All tensors of all files that the index names, as in transformers: of two that have one name, that of the last file in alphabetical order.
  * Where the index itself puts a tensor is not looked at; one that it names and no file holds is missing only to whoever needs it.
  */
-async function ofShards(shelf: Shelf, index: ReadonlyMap<string, string>): Promise<Map<string, TensorLocation>> {
+async function ofShards(
+  repoFiles: RepoFiles,
+  index: ReadonlyMap<string, string>,
+): Promise<Map<string, TensorLocation>> {
   const files = [...new Set(index.values())].sort()
-  const missing = files.find((file) => !shelf.files.has(file))
-  if (missing !== undefined) throw badIndex(shelf, `it names ${missing}, which is not in the repo`)
+  const missing = files.find((file) => !repoFiles.files.has(file))
+  if (missing !== undefined) throw badIndex(repoFiles, `it names ${missing}, which is not in the repo`)
   const found = new Map<string, readonly TensorLocation[]>()
   let read = 0
   const queue = files.values()
   await Promise.all(
     Array.from({ length: Math.min(PARALLEL_HEADERS, files.length) }, async () => {
       for (const file of queue) {
-        const tensors = await readHeader(shelf, file)
+        const tensors = await readHeader(repoFiles, file)
         read += tensors.length
-        if (read > MAX_TENSORS) throw badIndex(shelf, `its files hold more than ${MAX_TENSORS} tensors`)
+        if (read > MAX_TENSORS) throw badIndex(repoFiles, `its files hold more than ${MAX_TENSORS} tensors`)
         found.set(file, tensors)
       }
     }),
@@ -47,26 +50,27 @@ async function ofShards(shelf: Shelf, index: ReadonlyMap<string, string>): Promi
   return new Map(files.flatMap((file) => found.get(file) ?? []).map((tensor) => [tensor.name, tensor]))
 }
 
-async function readHeader(shelf: Shelf, name: string): Promise<TensorLocation[]> {
-  const size = shelf.files.get(name)?.size ?? 0
-  if (size <= MAX_POINTER_BYTES && isPointer(await shelf.range(name, 0, size))) throw pointerError(shelf.repo, name)
+async function readHeader(repoFiles: RepoFiles, name: string): Promise<TensorLocation[]> {
+  const size = repoFiles.files.get(name)?.size ?? 0
+  if (size <= MAX_POINTER_BYTES && isPointer(await repoFiles.readRange(name, 0, size)))
+    throw pointerError(repoFiles.repo, name)
   try {
     if (size < PREFIX_BYTES) throw new HeaderError(`the file has ${size} bytes, too few for a safetensors file`)
-    const length = headerLength(await shelf.range(name, 0, PREFIX_BYTES), size)
-    return parseHeader(await shelf.range(name, PREFIX_BYTES, PREFIX_BYTES + length), name, size)
+    const length = headerLength(await repoFiles.readRange(name, 0, PREFIX_BYTES), size)
+    return parseHeader(await repoFiles.readRange(name, PREFIX_BYTES, PREFIX_BYTES + length), name, size)
   } catch (error) {
     if (!(error instanceof HeaderError)) throw error
     throw new HubError(
       'bad-header',
-      `${name} of ${shelf.repo} is malformed: ${error.message}. Save it again with safetensors.`,
+      `${name} of ${repoFiles.repo} is malformed: ${error.message}. Save it again with safetensors.`,
       { cause: error },
     )
   }
 }
 
-function badIndex(shelf: Shelf, why: string): HubError {
+function badIndex(repoFiles: RepoFiles, why: string): HubError {
   return new HubError(
     'bad-index',
-    `${INDEX_FILE} of ${shelf.repo} is not usable: ${why}. Upload the index and all files it names.`,
+    `${INDEX_FILE} of ${repoFiles.repo} is not usable: ${why}. Upload the index and all files it names.`,
   )
 }

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import { HubError } from '../errors/hub-error'
 import { remoteOf } from '../http/request'
 import { cached } from '@/lib/disk/data-cache'
-import type { Patience } from '../http/retry-policy'
+import type { RetryPolicy } from '../http/retry-policy'
 import { encodedPath } from '../names/url-path'
-import { readWhole } from '../http/read-file'
+import { readFile } from '../http/read-file'
 
 /** One file of a Hub dataset, pinned to its content. */
 export interface DatasetFile {
@@ -22,7 +22,7 @@ export interface DatasetFile {
  */
 export function readDatasetFile(
   pin: DatasetFile,
-  options: { signal?: AbortSignal; patience?: Patience } = {},
+  options: { signal?: AbortSignal; retryPolicy?: RetryPolicy } = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
   return cached(
     `datasets/${pin.sha256}`,
@@ -30,7 +30,7 @@ export function readDatasetFile(
     async () => {
       const remote = remoteOf(pin.dataset, options)
       const address = `${remote.endpoint}/datasets/${encodedPath(...pin.dataset.split('/'))}/resolve/${encodedPath(pin.revision)}/${encodedPath(...pin.file.split('/'))}`
-      const { bytes } = await readWhole(
+      const { bytes } = await readFile(
         remote,
         address,
         { repo: pin.dataset, revision: pin.revision, file: pin.file },

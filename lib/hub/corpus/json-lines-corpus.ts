@@ -6,9 +6,9 @@ import { z } from 'zod'
 import { type DatasetFile, readDatasetFile } from './dataset-file'
 import { HubError } from '../errors/hub-error'
 import { type Remote, remoteOf } from '../http/request'
-import type { Patience } from '../http/retry-policy'
+import type { RetryPolicy } from '../http/retry-policy'
 import type { Corpus } from './types'
-import { fetchOf } from '../http/read-file'
+import { hubFetch } from '../http/read-file'
 
 /** C4's part has 103 MB unpacked; a crafted one must not fill the memory. */
 const MAX_UNPACKED_BYTES = 300_000_000
@@ -30,7 +30,7 @@ export interface JsonLinesCorpus extends Omit<DatasetFile, 'sha256'> {
  */
 export async function loadJsonLinesCorpus(
   pin: JsonLinesCorpus,
-  options: { signal?: AbortSignal; patience?: Patience },
+  options: { signal?: AbortSignal; retryPolicy?: RetryPolicy },
 ): Promise<Corpus> {
   const sha256 = await namedSha256(remoteOf(pin.dataset, options), pin)
   const unpacked = await unpack(pin, await readDatasetFile({ ...pin, sha256 }, options))
@@ -42,7 +42,7 @@ export async function loadJsonLinesCorpus(
 
 async function namedSha256(remote: Remote, { dataset, revision, file, bytes }: JsonLinesCorpus): Promise<string> {
   const path = file.split('/').slice(0, -1).join('/')
-  const fetch = fetchOf(remote, { repo: dataset, revision })
+  const fetch = hubFetch(remote, { repo: dataset, revision })
   for await (const item of listFiles({
     repo: { type: 'dataset', name: dataset },
     revision,

@@ -7,7 +7,7 @@ import { type DatasetFile, readDatasetFile } from './dataset-file'
 import { type JsonLinesCorpus, loadJsonLinesCorpus } from './json-lines-corpus'
 import { FILE_CORPUS, loadLocalCorpus } from './local-corpus'
 import { paragraphsOf } from './parquet-column'
-import type { Patience } from '../http/retry-policy'
+import type { RetryPolicy } from '../http/retry-policy'
 import type { Corpus } from './types'
 
 /** A text in this repository; `sha256` is of the file, and so of the text. */
@@ -27,7 +27,7 @@ export interface DatasetCorpus extends DatasetFile {
 
 export interface CorpusOptions {
   readonly signal?: AbortSignal
-  readonly patience?: Patience
+  readonly retryPolicy?: RetryPolicy
 }
 
 /** Only programs run from the checkout load a corpus, so its own place on disk is known; nothing Next bundles may import this file. */

@@ -10,7 +10,7 @@ import { type RepoInfo, repoInfo, type Snapshot, takeSnapshot } from './snapshot
  * @returns the remote to read files with: it has the token where, and only where, a listed gated repo needs it
  * @throws HubError `not-public`, `gated`, `missing-repo`, `missing-revision`, or one of the wire's
  */
-export async function look(
+export async function pinRepo(
   remote: Remote,
   access: Access,
   repo: string,

@@ -1,9 +1,9 @@
-import type { Target } from '../http/response-error'
+import type { RequestTarget } from '../http/response-error'
 import { bufferFor } from './buffer-for'
 import { HubError } from '../errors/hub-error'
-import { type Answer, exchange, type Remote } from '../http/request'
+import { type HubResponse, request, type Remote } from '../http/request'
 import { inParallel } from '@/lib/async/parallel'
-import { persist } from '../http/retry-policy'
+import { withRetries } from '../http/retry-policy'
 
 /** After this much progress an interrupted read starts with fresh attempts: a long tensor may meet several short outages. */
 const PROGRESS_BYTES = 1_000_000
@@ -17,7 +17,7 @@ export const PARALLEL_PIECES = 4
 export interface RemoteFile {
   readonly address: string
   readonly size: number
-  readonly target: Target
+  readonly target: RequestTarget
 }
 
 /**
@@ -55,7 +55,7 @@ function* cut(length: number): Generator<number, void> {
 async function readPiece(remote: Remote, file: RemoteFile, from: number, bytes: Uint8Array): Promise<void> {
   let got = 0
   while (got < bytes.length) {
-    await persist(remote.patience, remote.signal, async () => {
+    await withRetries(remote.retryPolicy, remote.signal, async () => {
       const before = got
       try {
         await piece(remote, file, from + got, from + bytes.length, (chunk) => {
@@ -79,7 +79,7 @@ function piece(
 ): Promise<void> {
   // Compressed, a range would be a range of something else.
   const headers = { range: `bytes=${from}-${to - 1}`, 'accept-encoding': 'identity' }
-  return exchange(remote, file.address, file.target, headers, async (answer) => {
+  return request(remote, file.address, file.target, headers, async (answer) => {
     checkRange(answer, file, from, to)
     let left = to - from
     for await (const chunk of answer.chunks()) {
@@ -96,7 +96,7 @@ function piece(
   })
 }
 
-function checkRange({ response }: Answer, file: RemoteFile, from: number, to: number): void {
+function checkRange({ response }: HubResponse, file: RemoteFile, from: number, to: number): void {
   if (response.status !== 206) {
     throw new HubError(
       'unreachable',

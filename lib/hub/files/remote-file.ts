@@ -3,7 +3,7 @@ import type { Remote } from '../http/request'
 import type { RemoteFile } from './range'
 import type { Snapshot } from './snapshot'
 import { encodedPath } from '../names/url-path'
-import { readWhole } from '../http/read-file'
+import { readFile } from '../http/read-file'
 
 /** The address of a file at a commit. All parts are checked names; they are checked and encoded all the same. @throws PathError */
 export function fileAddress(remote: Remote, repo: string, commit: string, file: string): string {
@@ -11,14 +11,14 @@ export function fileAddress(remote: Remote, repo: string, commit: string, file: 
 }
 
 /** Reads a whole small file of a repo at a commit. @throws HubError `missing-file`, `too-large`, or one of the wire's */
-export async function readFile(
+export async function readRepoFile(
   remote: Remote,
   at: { repo: string; commit: string },
   file: string,
   limit: number,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const address = fileAddress(remote, at.repo, at.commit, file)
-  const { bytes } = await readWhole(remote, address, { repo: at.repo, revision: at.commit, file }, limit)
+  const { bytes } = await readFile(remote, address, { repo: at.repo, revision: at.commit, file }, limit)
   return bytes
 }
 

@@ -1,10 +1,10 @@
 import { listFiles, modelInfo } from '@huggingface/hub'
 import { z } from 'zod'
-import type { Target } from '../http/response-error'
+import type { RequestTarget } from '../http/response-error'
 import { HubError } from '../errors/hub-error'
 import type { Remote } from '../http/request'
 import { isRepo } from '../names/repo'
-import { fetchOf } from '../http/read-file'
+import { hubFetch } from '../http/read-file'
 
 /** A repo's own history can hold many files; those that matter here are in the top folder. */
 const MAX_LISTED_FILES = 20_000
@@ -58,8 +58,8 @@ const fileSchema = z.object({
  * @throws HubError `missing-repo`, `missing-revision`, or one of the wire's
  */
 export async function repoInfo(remote: Remote, repo: string, revision: string): Promise<RepoInfo> {
-  const target: Target = { repo, revision }
-  const fetch = fetchOf(remote, target)
+  const target: RequestTarget = { repo, revision }
+  const fetch = hubFetch(remote, target)
   const info = infoSchema.safeParse(
     await asked(remote, () =>
       modelInfo({ name: repo, revision, additionalFields: ['sha'], hubUrl: remote.endpoint, fetch }),
@@ -83,7 +83,7 @@ async function topFiles(remote: Remote, repo: string, commit: string): Promise<M
     repo,
     revision: commit,
     hubUrl: remote.endpoint,
-    fetch: fetchOf(remote, { repo, revision: commit }),
+    fetch: hubFetch(remote, { repo, revision: commit }),
   })) {
     if (++listed > MAX_LISTED_FILES)
       throw new HubError(

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { HubError } from '../errors/hub-error'
 import { isRepo } from '../names/repo'
-import type { Shelf } from '../files/repo-files'
+import type { RepoFiles } from '../files/repo-files'
 import { readJson } from './read-json'
 
 /** Cards of the Hub are under 200 kB. */
@@ -16,10 +16,10 @@ const FRONT_MATTER = /^---\r?\n([^]*?)\r?\n---/
 const BASE_MODEL = /^base_model:[ \t]*(?:\r?\n[ \t]*-[ \t]*)?["']?([\w./-]{3,200})["']?[ \t]*$/m
 
 /** The model that a repo's card says it was made from, or null. @throws HubError of the wire */
-export async function baseModelOf(shelf: Shelf): Promise<string | null> {
-  if (!shelf.files.has('README.md')) return null
+export async function baseModelOf(repoFiles: RepoFiles): Promise<string | null> {
+  if (!repoFiles.files.has('README.md')) return null
   try {
-    const card = new TextDecoder().decode(await shelf.whole('README.md', MAX_CARD_BYTES))
+    const card = new TextDecoder().decode(await repoFiles.readFile('README.md', MAX_CARD_BYTES))
     return checked(BASE_MODEL.exec(FRONT_MATTER.exec(card)?.[1] ?? '')?.[1])
   } catch (error) {
     if (error instanceof HubError && error.code === 'too-large') return null
@@ -28,9 +28,9 @@ export async function baseModelOf(shelf: Shelf): Promise<string | null> {
 }
 
 /** The model that an adapter belongs to, as adapter_config.json or the card names it, or null. @throws HubError of the wire */
-export async function baseModelOfAdapter(shelf: Shelf): Promise<string | null> {
-  const config = adapterSchema.safeParse(await readJson(shelf, 'adapter_config.json', MAX_ADAPTER_CONFIG_BYTES))
-  return (config.success ? checked(config.data.base_model_name_or_path) : null) ?? (await baseModelOf(shelf))
+export async function baseModelOfAdapter(repoFiles: RepoFiles): Promise<string | null> {
+  const config = adapterSchema.safeParse(await readJson(repoFiles, 'adapter_config.json', MAX_ADAPTER_CONFIG_BYTES))
+  return (config.success ? checked(config.data.base_model_name_or_path) : null) ?? (await baseModelOf(repoFiles))
 }
 
 /** Only names of repos are repeated: an adapter's may be a path on the machine that made it. */

@@ -1,7 +1,7 @@
 import type { ModelConfig } from '../config/model-config'
 import { HubError } from '../errors/hub-error'
 import { INDEX_FILE } from '../safetensors/index-file'
-import type { Shelf } from '../files/repo-files'
+import type { RepoFiles } from '../files/repo-files'
 import { SINGLE_FILE } from '../files/weight-files'
 import { baseModelOf, baseModelOfAdapter } from './base-model'
 import { quantisedByFiles } from './stored'
@@ -33,13 +33,13 @@ const EXPECTED = `Give a checkpoint as transformers saves it: config.json with $
  * @returns the error to throw: `adapter-only`, `quantised`, `gguf-only`, `pickle-only`, `other-format` or `no-weights`
  * @throws HubError of the wire
  */
-export async function otherForm(shelf: Shelf, config: ModelConfig | null): Promise<HubError> {
-  const { repo, files } = shelf
+export async function otherForm(repoFiles: RepoFiles, config: ModelConfig | null): Promise<HubError> {
+  const { repo, files } = repoFiles
   const names = [...files.keys()]
-  if (files.has('adapter_config.json')) return adapterOnly(repo, await baseModelOfAdapter(shelf))
+  if (files.has('adapter_config.json')) return adapterOnly(repo, await baseModelOfAdapter(repoFiles))
   const gguf = names.find((name) => /\.gguf$/i.test(name))
-  if (gguf !== undefined) return ggufOnly(repo, gguf, await baseModelOf(shelf))
-  const quantised = await quantisedByFiles(shelf, config)
+  if (gguf !== undefined) return ggufOnly(repo, gguf, await baseModelOf(repoFiles))
+  const quantised = await quantisedByFiles(repoFiles, config)
   if (quantised !== null) return quantised
   const pickle = names.find((name) => PICKLE.test(name) && !NO_WEIGHTS.test(name))
   if (pickle !== undefined && !names.some((name) => name.endsWith('.safetensors'))) return pickleOnly(repo, pickle)

@@ -1,11 +1,11 @@
 import { HubError } from '../errors/hub-error'
 import { parsePythonJson, PythonJsonError } from '../config/python-json'
-import type { Shelf } from '../files/repo-files'
+import type { RepoFiles } from '../files/repo-files'
 
 /** A small JSON file, or null when it is too large or not JSON: it only helps to say what a repo is. @throws HubError of the wire */
-export async function readJson(shelf: Shelf, file: string, limit: number): Promise<unknown> {
+export async function readJson(repoFiles: RepoFiles, file: string, limit: number): Promise<unknown> {
   try {
-    return parsePythonJson(await shelf.whole(file, limit))
+    return parsePythonJson(await repoFiles.readFile(file, limit))
   } catch (error) {
     if (error instanceof PythonJsonError || (error instanceof HubError && error.code === 'too-large')) return null
     throw error

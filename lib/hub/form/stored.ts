@@ -1,7 +1,7 @@
 import { floatFormat } from '@/lib/numbers/formats'
 import { HubError } from '../errors/hub-error'
 import type { ModelConfig } from '../config/model-config'
-import type { Shelf } from '../files/repo-files'
+import type { RepoFiles } from '../files/repo-files'
 import type { TensorLocation } from '../safetensors/tensor-location'
 import { baseModelOf } from './base-model'
 import { methodInConfig, methodInFile, methodInTensors, NEIGHBOURS } from './method'
@@ -32,7 +32,7 @@ const MAX_NEIGHBOUR_BYTES = 4_000_000
  * @throws HubError `quantised` naming the method, `unapplied-tensors` naming the first of them
  */
 export async function refusePacked(
-  shelf: Shelf,
+  repoFiles: RepoFiles,
   config: ModelConfig,
   tensors: ReadonlyMap<string, TensorLocation>,
 ): Promise<void> {
@@ -40,41 +40,43 @@ export async function refusePacked(
     ({ name, dtype }) => floatFormat(dtype) === null && WEIGHT.test(name) && !MASK.test(name),
   )
   if (packed !== undefined)
-    throw await quantised(shelf, config, tensors, `"${packed.name}" is stored as ${packed.dtype}`)
+    throw await quantised(repoFiles, config, tensors, `"${packed.name}" is stored as ${packed.dtype}`)
   for (const name of tensors.keys()) {
     const what = UNAPPLIED.find(([pattern]) => pattern.test(name))?.[1]
-    if (what !== undefined) throw unapplied(shelf.repo, name, what)
+    if (what !== undefined) throw unapplied(repoFiles.repo, name, what)
   }
 }
 
 /** The same for a repo whose weights are in files that only its quantiser reads; null when nothing says that it is quantised. */
-export async function quantisedByFiles(shelf: Shelf, config: ModelConfig | null): Promise<HubError | null> {
+export async function quantisedByFiles(repoFiles: RepoFiles, config: ModelConfig | null): Promise<HubError | null> {
   const says = config === null ? null : methodInConfig(config)
-  const neighbour = await methodInNeighbours(shelf)
-  return says === null && neighbour === null ? null : quantised(shelf, config, new Map(), `it has no model.safetensors`)
+  const neighbour = await methodInNeighbours(repoFiles)
+  return says === null && neighbour === null
+    ? null
+    : quantised(repoFiles, config, new Map(), `it has no model.safetensors`)
 }
 
 async function quantised(
-  shelf: Shelf,
+  repoFiles: RepoFiles,
   config: ModelConfig | null,
   tensors: ReadonlyMap<string, TensorLocation>,
   evidence: string,
 ): Promise<HubError> {
   const method =
     (config && methodInConfig(config)) ??
-    (await methodInNeighbours(shelf)) ??
+    (await methodInNeighbours(repoFiles)) ??
     methodInTensors(tensors.values()) ??
     'a method that its files do not name'
-  const base = await baseModelOf(shelf)
+  const base = await baseModelOf(repoFiles)
   return new HubError(
     'quantised',
-    `${shelf.repo} is quantised (${method}): ${evidence}. Values are read and measured where the weights are stored as float32, float16 or bfloat16: give the unquantised checkpoint${base === null ? '' : `; its card says that it was made from ${base}`}.`,
+    `${repoFiles.repo} is quantised (${method}): ${evidence}. Values are read and measured where the weights are stored as float32, float16 or bfloat16: give the unquantised checkpoint${base === null ? '' : `; its card says that it was made from ${base}`}.`,
   )
 }
 
-async function methodInNeighbours(shelf: Shelf): Promise<string | null> {
-  const file = Object.keys(NEIGHBOURS).find((name) => shelf.files.has(name))
-  return file === undefined ? null : methodInFile(file, await readJson(shelf, file, MAX_NEIGHBOUR_BYTES))
+async function methodInNeighbours(repoFiles: RepoFiles): Promise<string | null> {
+  const file = Object.keys(NEIGHBOURS).find((name) => repoFiles.files.has(name))
+  return file === undefined ? null : methodInFile(file, await readJson(repoFiles, file, MAX_NEIGHBOUR_BYTES))
 }
 
 function unapplied(repo: string, name: string, what: string): HubError {

@@ -1,7 +1,7 @@
 import { HubError } from '../errors/hub-error'
 
 /** Ends one exchange when nothing happens for too long, or when the caller no longer wants it. */
-export interface Watch {
+export interface IdleTimeout {
   readonly signal: AbortSignal
   /** Starts the clock anew: something arrived. */
   restart(ms: number): void
@@ -11,7 +11,7 @@ export interface Watch {
 }
 
 /** @param caller aborts the exchange from outside; its listener is removed by `end`, so a long-lived signal gathers none */
-export function startWatch(caller: AbortSignal | undefined): Watch {
+export function startIdleTimeout(caller: AbortSignal | undefined): IdleTimeout {
   caller?.throwIfAborted()
   const controller = new AbortController()
   let timer: NodeJS.Timeout | undefined

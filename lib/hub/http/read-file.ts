@@ -1,8 +1,8 @@
 import type { Headers } from 'undici'
-import type { Target } from './response-error'
+import type { RequestTarget } from './response-error'
 import { HubError } from '../errors/hub-error'
-import { exchange, type Remote } from './request'
-import { persist } from './retry-policy'
+import { request, type Remote } from './request'
+import { withRetries } from './retry-policy'
 
 /** Answers of the Hub's API: a page of 1,000 files is about 300 kB. */
 const MAX_API_BYTES = 5_000_000
@@ -10,7 +10,7 @@ const MAX_API_BYTES = 5_000_000
 const MAX_PAGES = 50
 
 /** A whole small file or answer. */
-export interface Whole {
+export interface WholeFile {
   readonly bytes: Uint8Array<ArrayBuffer>
   readonly headers: Headers
 }
@@ -19,9 +19,9 @@ export interface Whole {
  * Reads an address to its end, with retries, never holding more than `limit` bytes of it.
  * @throws HubError `too-large` above the limit
  */
-export function readWhole(remote: Remote, address: string, target: Target, limit: number): Promise<Whole> {
-  return persist(remote.patience, remote.signal, () =>
-    exchange(remote, address, target, {}, async ({ response, chunks }) => {
+export function readFile(remote: Remote, address: string, target: RequestTarget, limit: number): Promise<WholeFile> {
+  return withRetries(remote.retryPolicy, remote.signal, () =>
+    request(remote, address, target, {}, async ({ response, chunks }) => {
       const what =
         target.file === undefined ? `The Hub's answer about ${target.repo}` : `${target.file} of ${target.repo}`
       // Says so before the first byte where the server is honest; the count below holds for the others.
@@ -39,13 +39,13 @@ export function readWhole(remote: Remote, address: string, target: Target, limit
 }
 
 /** A `fetch` for `@huggingface/hub`: same limits, retries and errors as everything else here. */
-export function fetchOf(remote: Remote, target: Target): typeof fetch {
+export function hubFetch(remote: Remote, target: RequestTarget): typeof fetch {
   let pages = 0
   return async (input) => {
     if (++pages > MAX_PAGES)
       throw new HubError('too-large', `The Hub's answer about ${target.repo} has more than ${MAX_PAGES} pages.`)
     const address = input instanceof Request ? input.url : String(input)
-    const { bytes, headers } = await readWhole(remote, address, target, MAX_API_BYTES)
+    const { bytes, headers } = await readFile(remote, address, target, MAX_API_BYTES)
     const link = headers.get('link')
     return new Response(bytes, { headers: { 'content-type': 'application/json', ...(link === null ? {} : { link }) } })
   }

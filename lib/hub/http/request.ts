@@ -1,12 +1,12 @@
 import { fetch, type Response } from 'undici'
-import { errorOfAnswer, type Target } from './response-error'
+import { responseError, type RequestTarget } from './response-error'
 import { type Access, hubTokenOf, hubUrlOf } from './endpoint'
 import { HubError } from '../errors/hub-error'
-import { type Patience, PATIENT } from './retry-policy'
-import { Links } from './redirect-cache'
+import { type RetryPolicy, PATIENT } from './retry-policy'
+import { RedirectCache } from './redirect-cache'
 import { dispatcherFor, privateAddressIn } from './public-network'
 import { isTrustedHost, MAX_REDIRECTS, redirectTarget } from './redirect'
-import { startWatch, type Watch } from './idle-timeout'
+import { startIdleTimeout, type IdleTimeout } from './idle-timeout'
 
 /** The Hub's redirects carry a line of text. */
 const MAX_DISCARDED_BYTES = 10_000
@@ -15,14 +15,14 @@ const MAX_DISCARDED_BYTES = 10_000
 export interface Remote {
   readonly endpoint: string
   readonly token: string | null
-  readonly patience: Patience
+  readonly retryPolicy: RetryPolicy
   readonly signal: AbortSignal | undefined
   /** Where the Hub sent us for large files. */
-  readonly links: Links
+  readonly redirects: RedirectCache
 }
 
 /** A good answer: its head, and its body as pieces that are watched for silence. */
-export interface Answer {
+export interface HubResponse {
   readonly response: Response
   chunks(): AsyncGenerator<Uint8Array, void>
 }
@@ -30,14 +30,14 @@ export interface Answer {
 /** The remote that holds `repo`, with a token only where `access` is `own`. @throws HubError when no Hub is set for it */
 export function remoteOf(
   repo: string,
-  options: { patience?: Patience | undefined; signal?: AbortSignal | undefined; access?: Access } = {},
+  options: { retryPolicy?: RetryPolicy | undefined; signal?: AbortSignal | undefined; access?: Access } = {},
 ): Remote {
   return {
     endpoint: hubUrlOf(repo),
     token: options.access === 'own' ? hubTokenOf(repo) : null,
-    patience: options.patience ?? PATIENT,
+    retryPolicy: options.retryPolicy ?? PATIENT,
     signal: options.signal,
-    links: new Links(),
+    redirects: new RedirectCache(),
   }
 }
 
@@ -46,35 +46,35 @@ export function remoteOf(
  * the answer. The connection is closed when `use` is done, whether or not the body was read to its end.
  * @throws HubError for every answer but 2xx and every failure of the wire; the caller's abort reason as it is
  */
-export async function exchange<T>(
+export async function request<T>(
   remote: Remote,
   address: string,
-  target: Target,
+  target: RequestTarget,
   headers: Record<string, string>,
-  use: (answer: Answer) => Promise<T>,
+  use: (response: HubResponse) => Promise<T>,
 ): Promise<T> {
-  if (!isOwn(remote, address)) {
+  if (!isHub(remote, address)) {
     throw new HubError(
       'unreachable',
       `The Hub named an address on another host (${new URL(address).host}); it was not followed.`,
       { permanent: true },
     )
   }
-  const watch = startWatch(remote.signal)
+  const idle = startIdleTimeout(remote.signal)
   try {
-    const response = await follow(remote, address, headers, watch)
+    const response = await follow(remote, address, headers, idle)
     if (!response.ok)
-      throw errorOfAnswer(response, target, {
+      throw responseError(response, target, {
         hasToken: remote.token !== null,
-        fromHub: isOwn(remote, response.url || address),
+        fromHub: isHub(remote, response.url || address),
       })
-    return await use({ response, chunks: () => chunksOf(response, remote, watch) })
+    return await use({ response, chunks: () => chunksOf(response, remote, idle) })
   } catch (error) {
     // Whatever went wrong, the next attempt asks the Hub itself where the file is.
-    remote.links.forget(address)
+    remote.redirects.delete(address)
     throw error
   } finally {
-    watch.end()
+    idle.end()
   }
 }
 
@@ -82,16 +82,16 @@ async function follow(
   remote: Remote,
   address: string,
   headers: Record<string, string>,
-  watch: Watch,
+  idle: IdleTimeout,
 ): Promise<Response> {
-  const known = await viaKnownLink(remote, address, headers, watch)
+  const known = await viaKnownLink(remote, address, headers, idle)
   if (known !== null) return known
   let url = address
   for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
-    watch.restart(remote.patience.answerMs)
-    const response = await request(remote, url, headers, watch)
+    idle.restart(remote.retryPolicy.responseMs)
+    const response = await send(remote, url, headers, idle)
     if (![301, 302, 303, 307, 308].includes(response.status)) {
-      if (response.ok && !isOwn(remote, url)) remote.links.remember(address, url)
+      if (response.ok && !isHub(remote, url)) remote.redirects.set(address, url)
       return response
     }
     url = redirectTarget(remote.endpoint, url, response.headers.get('location'))
@@ -107,27 +107,32 @@ async function viaKnownLink(
   remote: Remote,
   address: string,
   headers: Record<string, string>,
-  watch: Watch,
+  idle: IdleTimeout,
 ): Promise<Response | null> {
-  const url = remote.links.of(address)
+  const url = remote.redirects.get(address)
   if (url === null) return null
-  watch.restart(remote.patience.answerMs)
-  const response = await request(remote, url, headers, watch)
+  idle.restart(remote.retryPolicy.responseMs)
+  const response = await send(remote, url, headers, idle)
   if (![301, 302, 303, 307, 308, 400, 401, 403, 404, 410].includes(response.status)) return response
-  remote.links.forget(address)
+  remote.redirects.delete(address)
   await discard(response)
   return null
 }
 
-async function request(remote: Remote, url: string, headers: Record<string, string>, watch: Watch): Promise<Response> {
+async function send(
+  remote: Remote,
+  url: string,
+  headers: Record<string, string>,
+  idle: IdleTimeout,
+): Promise<Response> {
   const authorization =
-    isOwn(remote, url) && remote.token !== null ? { authorization: `Bearer ${remote.token}` } : undefined
+    isHub(remote, url) && remote.token !== null ? { authorization: `Bearer ${remote.token}` } : undefined
   try {
     const dispatcher = dispatcherFor(url, isTrustedHost(remote.endpoint, url))
     return await fetch(url, {
       headers: { ...headers, ...authorization },
       redirect: 'manual',
-      signal: watch.signal,
+      signal: idle.signal,
       dispatcher,
     })
   } catch (error) {
@@ -138,7 +143,7 @@ async function request(remote: Remote, url: string, headers: Record<string, stri
         `The Hub's files were not fetched: ${hidden.message}. A Hub inside a private network is named by HF_ENDPOINT.`,
         { permanent: true, cause: error },
       )
-    throw watch.translate(error)
+    throw idle.translate(error)
   }
 }
 
@@ -150,17 +155,17 @@ async function discard(response: Response): Promise<void> {
   await response.arrayBuffer().catch(() => undefined)
 }
 
-function isOwn(remote: Remote, url: string): boolean {
+function isHub(remote: Remote, url: string): boolean {
   return new URL(url).origin === new URL(remote.endpoint).origin
 }
 
-async function* chunksOf(response: Response, remote: Remote, watch: Watch): AsyncGenerator<Uint8Array, void> {
+async function* chunksOf(response: Response, remote: Remote, idle: IdleTimeout): AsyncGenerator<Uint8Array, void> {
   const reader = response.body?.getReader()
   if (reader === undefined) return
   for (;;) {
-    watch.restart(remote.patience.idleMs)
+    idle.restart(remote.retryPolicy.idleMs)
     const piece = await reader.read().catch((error: unknown) => {
-      throw watch.translate(error)
+      throw idle.translate(error)
     })
     if (piece.done) return
     yield piece.value

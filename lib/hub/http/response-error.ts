@@ -3,14 +3,14 @@ import { HubError } from '../errors/hub-error'
 import { retryAfterOf } from './retry-policy'
 
 /** What a request was for, so that a failure can say so. */
-export interface Target {
+export interface RequestTarget {
   readonly repo: string
   readonly revision?: string
   readonly file?: string
 }
 
 /** Who was asked, and how. */
-export interface Asked {
+export interface Asker {
   readonly hasToken: boolean
   /** False for the CDN behind the Hub, whose 401, 403 and 404 say nothing of the repo. */
   readonly fromHub: boolean
@@ -20,11 +20,11 @@ export interface Asked {
  * The failure that an answer other than 2xx means. The Hub's own word (`x-error-code`) goes first; without a token it
  * answers 401 both for a repo that is private and for one that never was.
  */
-export function errorOfAnswer(response: Response, target: Target, asked: Asked): HubError {
+export function responseError(response: Response, target: RequestTarget, asked: Asker): HubError {
   return ofErrorCode(response, target) ?? ofStatus(response, target, asked)
 }
 
-function ofErrorCode(response: Response, target: Target): HubError | null {
+function ofErrorCode(response: Response, target: RequestTarget): HubError | null {
   switch (response.headers.get('x-error-code')) {
     case 'GatedRepo':
       return new HubError(
@@ -45,7 +45,7 @@ function ofErrorCode(response: Response, target: Target): HubError | null {
   }
 }
 
-function ofStatus(response: Response, target: Target, { hasToken, fromHub }: Asked): HubError {
+function ofStatus(response: Response, target: RequestTarget, { hasToken, fromHub }: Asker): HubError {
   const { status } = response
   if (status === 429) {
     return new HubError('rate-limited', 'The Hub asks us to slow down (429). It is tried again later.', {
@@ -89,14 +89,14 @@ function ofStatus(response: Response, target: Target, { hasToken, fromHub }: Ask
   )
 }
 
-function missingFile(target: Target): HubError {
+function missingFile(target: RequestTarget): HubError {
   return new HubError(
     'missing-file',
     `${target.repo} has no file "${target.file ?? ''}" at ${target.revision ?? 'this commit'}.`,
   )
 }
 
-function missingRepo(target: Target): HubError {
+function missingRepo(target: RequestTarget): HubError {
   return new HubError(
     'missing-repo',
     `There is no public model ${target.repo} on the Hub: it does not exist, or it is private. Check the spelling of owner and name.`,

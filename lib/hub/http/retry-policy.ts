@@ -2,34 +2,40 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { HubError } from '../errors/hub-error'
 
 /** How long and how often to try one request. Times in milliseconds. */
-export interface Patience {
+export interface RetryPolicy {
   readonly attempts: number
   readonly firstWaitMs: number
   readonly longestWaitMs: number
   /** Until the headers of the answer are there. */
-  readonly answerMs: number
+  readonly responseMs: number
   /** Between two pieces of a body. */
   readonly idleMs: number
 }
 
 /** For the worker: minutes of trouble on the Hub's side should not throw away an hour of work. */
-export const PATIENT: Patience = {
+export const PATIENT: RetryPolicy = {
   attempts: 7,
   firstWaitMs: 500,
   longestWaitMs: 60_000,
-  answerMs: 30_000,
+  responseMs: 30_000,
   idleMs: 30_000,
 }
 /** For a page or an API answer somebody waits for: the queue tries again later. */
-export const HURRIED: Patience = { attempts: 2, firstWaitMs: 200, longestWaitMs: 1_000, answerMs: 8_000, idleMs: 8_000 }
+export const HURRIED: RetryPolicy = {
+  attempts: 2,
+  firstWaitMs: 200,
+  longestWaitMs: 1_000,
+  responseMs: 8_000,
+  idleMs: 8_000,
+}
 
 /**
  * Runs `attempt` until it succeeds, fails for good, or the attempts are used up. Between attempts it waits a random time
  * below an exponentially growing bound ("full jitter": many workers do not come back in step), or as long as the Hub asked.
  * @throws what the last attempt threw
  */
-export async function persist<T>(
-  patience: Patience,
+export async function withRetries<T>(
+  policy: RetryPolicy,
   signal: AbortSignal | undefined,
   attempt: () => Promise<T>,
 ): Promise<T> {
@@ -37,7 +43,7 @@ export async function persist<T>(
     try {
       return await attempt()
     } catch (error) {
-      const wait = waitAfter(error, tried, patience)
+      const wait = waitAfter(error, tried, policy)
       if (wait === null) throw error
       // The timer's own AbortError is not what the caller gave as reason.
       await sleep(wait, undefined, { signal }).catch(() => signal?.throwIfAborted())
@@ -46,11 +52,11 @@ export async function persist<T>(
 }
 
 /** Milliseconds to wait after failure number `tried`, or null to give up. */
-export function waitAfter(error: unknown, tried: number, patience: Patience): number | null {
-  if (!(error instanceof HubError) || error.permanent || tried >= patience.attempts) return null
+export function waitAfter(error: unknown, tried: number, policy: RetryPolicy): number | null {
+  if (!(error instanceof HubError) || error.permanent || tried >= policy.attempts) return null
   // Asked to stay away longer than we may wait: the caller's queue can, holding a worker cannot.
-  if (error.retryAfterMs !== null) return error.retryAfterMs <= patience.longestWaitMs ? error.retryAfterMs : null
-  return Math.random() * Math.min(patience.longestWaitMs, patience.firstWaitMs * 2 ** (tried - 1))
+  if (error.retryAfterMs !== null) return error.retryAfterMs <= policy.longestWaitMs ? error.retryAfterMs : null
+  return Math.random() * Math.min(policy.longestWaitMs, policy.firstWaitMs * 2 ** (tried - 1))
 }
 
 /** `Retry-After` in milliseconds from now (RFC 9110: seconds or a date), or undefined when absent or not understood. */

@@ -1,12 +1,12 @@
 /** Which parts of a memory are taken: the first gap that is large enough is given. */
-export class Room {
+export class Arena {
   /** In order of `at`. */
   readonly #taken: { readonly at: number; readonly length: number }[] = []
 
   constructor(private readonly size: number) {}
 
   /** @returns where the part begins, or null when no gap is large enough */
-  take(length: number): number | null {
+  allocate(length: number): number | null {
     let at = 0
     let before = 0
     for (const part of this.#taken) {
@@ -20,7 +20,7 @@ export class Room {
   }
 
   /** @param at as `take` gave it */
-  give(at: number): void {
+  free(at: number): void {
     const index = this.#taken.findIndex((part) => part.at === at)
     if (index >= 0) this.#taken.splice(index, 1)
   }

@@ -1,23 +1,23 @@
-import type { Asked } from '../thread/fetching-thread'
-import type { StreamedJob } from './job'
-import { Room } from './arena'
+import type { PendingJob } from '../thread/fetching-thread'
+import type { PrefetchJob } from './job'
+import { Arena } from './arena'
 
 /**
  * Bytes fetched ahead that wait to be read, at most; of one process. The largest step of a 7B layer (attention in bf16) has 128 MiB: while one step
  * computes, the next one arrives. A whole layer would take 0.4 GB; but a run of such a model (four streams of 2048 tokens) takes 2.2 GB
  * without them, and promises 2.5.
  */
-export const AHEAD_BYTES = 192 * 2 ** 20
+export const PREFETCH_BYTES = 192 * 2 ** 20
 /** As much as the verifier reads at once: so a read mostly takes one piece, and its room is free for the next. */
 const PIECE_BYTES = 8 * 2 ** 20
 /** 256 experts of three matrices of 29 MB are 3,072. Hints beyond this are dropped; nothing is lost but time. */
 const MAX_PIECES = 4_096
 
 /** Gives the thread a piece to fetch. It also stands for the shelf that the piece is of. */
-export type Ask = (job: StreamedJob) => Asked<null>
+export type FetchPiece = (job: PrefetchJob) => PendingJob<null>
 
 interface Piece {
-  readonly ask: Ask
+  readonly fetchPiece: FetchPiece
   readonly file: string
   readonly from: number
   readonly to: number
@@ -29,7 +29,7 @@ interface Piece {
 }
 
 /** Part of a range that was fetched ahead, or is on its way. */
-export interface Claim {
+export interface PrefetchedPart {
   /** False when it could not be fetched. `bytes` holds nothing before. */
   readonly arrived: Promise<boolean>
   readonly bytes: Uint8Array
@@ -42,20 +42,20 @@ export interface Claim {
  * the verifier's own thread, since room becomes free only when something is read; the thread that fetches works off what it was given.
  * Each announcement stands for one reading. What is passed over was announced in error: it is dropped when something announced later is read.
  */
-export class Ahead {
+export class PrefetchBuffer {
   #pieces: Piece[] = []
   #memory: SharedArrayBuffer | null = null
-  readonly #room = new Room(AHEAD_BYTES)
+  readonly #arena = new Arena(PREFETCH_BYTES)
 
   /** The system gives its pages when they are first written. */
   get memory(): SharedArrayBuffer {
-    return (this.#memory ??= new SharedArrayBuffer(AHEAD_BYTES))
+    return (this.#memory ??= new SharedArrayBuffer(PREFETCH_BYTES))
   }
 
-  announce(ask: Ask, file: string, from: number, to: number): void {
+  announce(fetchPiece: FetchPiece, file: string, from: number, to: number): void {
     for (let at = from; at < to && this.#pieces.length < MAX_PIECES; at += PIECE_BYTES) {
       this.#pieces.push({
-        ask,
+        fetchPiece,
         file,
         from: at,
         to: Math.min(to, at + PIECE_BYTES),
@@ -68,27 +68,27 @@ export class Ahead {
   }
 
   /** The beginning of a range, as far as it was announced and there was room for it; nothing when that is not so of its first byte. */
-  claim(ask: Ask, file: string, from: number, to: number): Claim[] {
+  take(fetchPiece: FetchPiece, file: string, from: number, to: number): PrefetchedPart[] {
     const covers = (piece: Piece, at: number) =>
-      !piece.over && piece.ask === ask && piece.file === file && piece.from <= at && at < piece.to
+      !piece.over && piece.fetchPiece === fetchPiece && piece.file === file && piece.from <= at && at < piece.to
     const first = this.#pieces.findIndex((piece) => covers(piece, from))
     if (first < 0) return []
     const rest = this.#pieces.slice(first)
     this.#drop(this.#pieces.slice(0, first))
-    const claims: Claim[] = []
+    const parts: PrefetchedPart[] = []
     let at = from
     for (const piece of rest) {
       if (at >= to || piece.sent === null || !covers(piece, at)) break
       const end = Math.min(to, piece.to)
-      claims.push(this.#lend(piece, piece.sent, at, end))
+      parts.push(this.#lend(piece, piece.sent, at, end))
       at = end
     }
     // Others still write where it will lie. Who reads now does not wait for them.
-    if (claims.length === 0) this.#drop(rest.slice(0, 1))
-    return claims
+    if (parts.length === 0) this.#drop(rest.slice(0, 1))
+    return parts
   }
 
-  #lend(piece: Piece, { at, arrived }: NonNullable<Piece['sent']>, from: number, to: number): Claim {
+  #lend(piece: Piece, { at, arrived }: NonNullable<Piece['sent']>, from: number, to: number): PrefetchedPart {
     piece.readers++
     // Tensors are read from their beginning to their end.
     if (to === piece.to) piece.over = true
@@ -113,7 +113,7 @@ export class Ahead {
 
   #release(piece: Piece): void {
     if (!piece.over || piece.readers > 0 || piece.sent?.settled === false) return
-    if (piece.sent) this.#room.give(piece.sent.at)
+    if (piece.sent) this.#arena.free(piece.sent.at)
     this.#pieces = this.#pieces.filter((other) => other !== piece)
     this.#send()
   }
@@ -122,9 +122,9 @@ export class Ahead {
   #send(): void {
     for (const piece of this.#pieces) {
       if (piece.sent !== null || piece.over) continue
-      const at = this.#room.take(piece.to - piece.from)
+      const at = this.#arena.allocate(piece.to - piece.from)
       if (at === null) return
-      const { answer, cancel } = piece.ask({ file: piece.file, from: piece.from, to: piece.to, at })
+      const { result, cancel } = piece.fetchPiece({ file: piece.file, from: piece.from, to: piece.to, at })
       const settle = (arrived: boolean) => {
         sent.settled = true
         // The read that wants these bytes asks for them itself: it meets the same failure, and tells it, or finds it past.
@@ -136,7 +136,7 @@ export class Ahead {
         at,
         cancel,
         settled: false,
-        arrived: answer.then(
+        arrived: result.then(
           () => settle(true),
           () => settle(false),
         ),

@@ -1,15 +1,15 @@
 import { remoteFile } from '../files/remote-file'
 import { PARALLEL_PIECES, readRange } from '../files/range'
 import { serve } from '../thread/serve'
-import type { StreamedJob } from './job'
-import { Lanes } from '@/lib/async/semaphore'
+import type { PrefetchJob } from './job'
+import { Semaphore } from '@/lib/async/semaphore'
 
-const lanes = new Lanes(PARALLEL_PIECES)
+const semaphore = new Semaphore(PARALLEL_PIECES)
 
 /** The thread that fetches into memory: what was announced first is begun first. */
-serve<SharedArrayBuffer, StreamedJob, null>(
+serve<SharedArrayBuffer, PrefetchJob, null>(
   (remote, snapshot, memory) => (job, signal) =>
-    lanes.run(async () => {
+    semaphore.run(async () => {
       // Cancelled while it waited for its turn: nothing of it is fetched.
       signal.throwIfAborted()
       await readRange(

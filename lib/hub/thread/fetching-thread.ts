@@ -4,22 +4,22 @@ import { Worker } from 'node:worker_threads'
 import { HubError } from '../errors/hub-error'
 import type { Remote } from '../http/request'
 import type { Snapshot } from '../files/snapshot'
-import type { Answer, Request, SentError } from './messages'
+import type { ThreadResponse, ThreadRequest, SentError } from './messages'
 
 /** A job given to the thread. */
-export interface Asked<Found> {
+export interface PendingJob<Found> {
   /** Rejects with what the job threw, or when the thread ends. */
-  readonly answer: Promise<Found>
+  readonly result: Promise<Found>
   /** Says that nobody wants it any more; `answer` settles when the job has ended. */
   cancel(): void
 }
 
-/** One shelf as the thread serves it. */
+/** One repoId as the thread serves it. */
 export interface Fetcher<Job, Found> {
   /** Gives the thread a job, which does not keep the process alive by itself. */
-  ask(job: Job): Asked<Found>
+  start(job: Job): PendingJob<Found>
   /** Waits for an answer of the thread, and keeps the process alive for as long. */
-  wait<T>(answer: Promise<T>): Promise<T>
+  wait<T>(result: Promise<T>): Promise<T>
 }
 
 interface Waiting<Found> {
@@ -30,9 +30,9 @@ interface Waiting<Found> {
 /**
  * A thread that fetches, seen from the verifier's own, which is blocked while onnxruntime computes: whatever should arrive meanwhile
  * has to arrive elsewhere. It is started when it is first asked for something.
- * @typeParam Own, Job see `Request`
+ * @typeParam Context, Job see `Request`
  */
-export class FetchingThread<Own, Job, Found> {
+export class FetchingThread<Context, Job, Found> {
   #worker: Worker | null = null
   #opened = 0
   #asked = 0
@@ -42,30 +42,42 @@ export class FetchingThread<Own, Job, Found> {
   /** @param program the file that calls `serve` in the thread */
   constructor(private readonly program: string) {}
 
-  open(remote: Remote, snapshot: Snapshot, own: () => Own): Fetcher<Job, Found> {
-    const shelf = ++this.#opened
-    const { endpoint, token, patience, signal } = remote
+  open(remote: Remote, snapshot: Snapshot, makeContext: () => Context): Fetcher<Job, Found> {
+    const repoId = ++this.#opened
+    const { endpoint, token, retryPolicy, signal } = remote
     const { repo, commit, gated, files } = snapshot
     let home: Worker | null = null
-    signal?.addEventListener('abort', () => home?.postMessage({ kind: 'stop', shelf } satisfies Request<Own, Job>), {
-      once: true,
-    })
+    signal?.addEventListener(
+      'abort',
+      () => home?.postMessage({ kind: 'stop', repoId } satisfies ThreadRequest<Context, Job>),
+      {
+        once: true,
+      },
+    )
     return {
-      ask: (job) => {
+      start: (job) => {
         const worker = this.#running()
-        const post = (request: Request<Own, Job>) => worker.postMessage(request)
+        const post = (request: ThreadRequest<Context, Job>) => worker.postMessage(request)
         if (home !== worker)
-          post({ kind: 'open', shelf, endpoint, token, patience, snapshot: { repo, commit, gated, files }, own: own() })
+          post({
+            kind: 'open',
+            repoId,
+            endpoint,
+            token,
+            retryPolicy,
+            snapshot: { repo, commit, gated, files },
+            context: makeContext(),
+          })
         home = worker
         const id = ++this.#asked
-        const answer = new Promise<Found>((resolve, reject) => this.#waiting.set(id, { resolve, reject }))
-        post({ kind: 'do', shelf, id, job })
-        return { answer, cancel: () => post({ kind: 'cancel', id }) }
+        const result = new Promise<Found>((resolve, reject) => this.#waiting.set(id, { resolve, reject }))
+        post({ kind: 'do', repoId, id, job })
+        return { result, cancel: () => post({ kind: 'cancel', id }) }
       },
-      wait: async (answer) => {
+      wait: async (result) => {
         this.#hold(1)
         try {
-          return await answer
+          return await result
         } finally {
           this.#hold(-1)
         }
@@ -77,7 +89,7 @@ export class FetchingThread<Own, Job, Found> {
     if (this.#worker !== null) return this.#worker
     // No flags of ours: a loader that runs this thread need not be the one that the file brings along.
     const worker = new Worker(path.join(__dirname, 'start.mjs'), { execArgv: [], workerData: this.program })
-    worker.on('message', (answer: Answer<Found>) => this.#settle(answer))
+    worker.on('message', (response: ThreadResponse<Found>) => this.#settle(response))
     worker.on('error', (error) => this.#end(worker, error))
     worker.on('exit', () => this.#end(worker, new Error('The thread that fetches ended.')))
     this.#worker = worker
@@ -91,11 +103,11 @@ export class FetchingThread<Own, Job, Found> {
     else this.#worker?.unref()
   }
 
-  #settle(answer: Answer<Found>): void {
-    const who = this.#waiting.get(answer.id)
-    this.#waiting.delete(answer.id)
-    if ('error' in answer) who?.reject(received(answer.error))
-    else who?.resolve(answer.found)
+  #settle(response: ThreadResponse<Found>): void {
+    const who = this.#waiting.get(response.id)
+    this.#waiting.delete(response.id)
+    if ('error' in response) who?.reject(received(response.error))
+    else who?.resolve(response.found)
   }
 
   #end(worker: Worker, error: unknown): void {

@@ -1,27 +1,27 @@
 import type { HubErrorCode } from '../errors/hub-error'
-import type { Patience } from '../http/retry-policy'
+import type { RetryPolicy } from '../http/retry-policy'
 import type { Snapshot } from '../files/snapshot'
 
 /**
- * What a thread that fetches is asked. `shelf` is a number that the asking side gave; `id` comes back with the answer.
- * @typeParam Own what a shelf of this kind needs beside the Hub
+ * What a thread that fetches is asked. `repoId` is a number that the asking side gave; `id` comes back with the answer.
+ * @typeParam Context what a repoId of this kind needs beside the Hub
  * @typeParam Job what it can be asked to do
  */
-export type Request<Own, Job> =
+export type ThreadRequest<Context, Job> =
   | {
       readonly kind: 'open'
-      readonly shelf: number
+      readonly repoId: number
       readonly endpoint: string
       readonly token: string | null
-      readonly patience: Patience
+      readonly retryPolicy: RetryPolicy
       readonly snapshot: Snapshot
-      readonly own: Own
+      readonly context: Context
     }
-  | { readonly kind: 'do'; readonly shelf: number; readonly id: number; readonly job: Job }
+  | { readonly kind: 'do'; readonly repoId: number; readonly id: number; readonly job: Job }
   /** Nobody wants this any more. It is answered all the same, when it has ended. */
   | { readonly kind: 'cancel'; readonly id: number }
-  /** The caller was aborted: whatever is under way for this shelf ends. */
-  | { readonly kind: 'stop'; readonly shelf: number }
+  /** The caller was aborted: whatever is under way for this repoId ends. */
+  | { readonly kind: 'stop'; readonly repoId: number }
 
 /** An error that crossed the border between threads, which classes do not. */
 export interface SentError {
@@ -30,5 +30,5 @@ export interface SentError {
   readonly hub?: { readonly code: HubErrorCode; readonly permanent: boolean; readonly retryAfterMs: number | null }
 }
 
-export type Answer<Found> =
+export type ThreadResponse<Found> =
   { readonly id: number; readonly found: Found } | { readonly id: number; readonly error: SentError }

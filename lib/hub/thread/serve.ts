@@ -2,27 +2,29 @@ import { messageOf } from '@/lib/errors/describe'
 import { parentPort } from 'node:worker_threads'
 import { HubError } from '../errors/hub-error'
 import type { Remote } from '../http/request'
-import { Links } from '../http/redirect-cache'
+import { RedirectCache } from '../http/redirect-cache'
 import type { Snapshot } from '../files/snapshot'
-import type { Answer, Request, SentError } from './messages'
+import type { ThreadResponse, ThreadRequest, SentError } from './messages'
 
-/** Does a job for one shelf; its signal aborts when the job is cancelled or the shelf stopped. */
+/** Does a job for one repoId; its signal aborts when the job is cancelled or the repoId stopped. */
 export type Work<Job, Found> = (job: Job, signal: AbortSignal) => Promise<Found>
 
 /**
  * The thread's side of `FetchingThread`: to be called once, by the file the thread was started for.
- * @param open makes ready what serves one shelf; `remote.signal` aborts when the shelf is stopped
+ * @param open makes ready what serves one repoId; `remote.signal` aborts when the repoId is stopped
  */
-export function serve<Own, Job, Found>(open: (remote: Remote, snapshot: Snapshot, own: Own) => Work<Job, Found>): void {
-  const shelves = new Map<number, { readonly work: Work<Job, Found>; readonly stop: AbortController }>()
-  const jobs = new Map<number, { readonly shelf: number; readonly cancel: AbortController }>()
+export function serve<Context, Job, Found>(
+  open: (remote: Remote, snapshot: Snapshot, context: Context) => Work<Job, Found>,
+): void {
+  const repos = new Map<number, { readonly work: Work<Job, Found>; readonly stop: AbortController }>()
+  const jobs = new Map<number, { readonly repoId: number; readonly cancel: AbortController }>()
 
-  const run = async (shelf: number, id: number, job: Job): Promise<Answer<Found>> => {
+  const run = async (repoId: number, id: number, job: Job): Promise<ThreadResponse<Found>> => {
     const cancel = new AbortController()
-    jobs.set(id, { shelf, cancel })
+    jobs.set(id, { repoId, cancel })
     try {
-      const opened = shelves.get(shelf)
-      if (opened === undefined) throw new Error('the shelf was stopped')
+      const opened = repos.get(repoId)
+      if (opened === undefined) throw new Error('the repoId was stopped')
       return { id, found: await opened.work(job, cancel.signal) }
     } catch (error) {
       return { id, error: sent(error) }
@@ -30,24 +32,28 @@ export function serve<Own, Job, Found>(open: (remote: Remote, snapshot: Snapshot
       jobs.delete(id)
     }
   }
-  const stop = (shelf: number) => {
-    shelves.get(shelf)?.stop.abort()
-    shelves.delete(shelf)
-    for (const job of jobs.values()) if (job.shelf === shelf) job.cancel.abort()
+  const stop = (repoId: number) => {
+    repos.get(repoId)?.stop.abort()
+    repos.delete(repoId)
+    for (const job of jobs.values()) if (job.repoId === repoId) job.cancel.abort()
   }
 
-  parentPort?.on('message', (request: Request<Own, Job>) => {
+  parentPort?.on('message', (request: ThreadRequest<Context, Job>) => {
     if (request.kind === 'open') {
-      const { shelf, endpoint, token, patience, snapshot, own } = request
+      const { repoId, endpoint, token, retryPolicy, snapshot, context } = request
       const controller = new AbortController()
-      shelves.set(shelf, {
+      repos.set(repoId, {
         stop: controller,
-        work: open({ endpoint, token, patience, signal: controller.signal, links: new Links() }, snapshot, own),
+        work: open(
+          { endpoint, token, retryPolicy, signal: controller.signal, redirects: new RedirectCache() },
+          snapshot,
+          context,
+        ),
       })
     } else if (request.kind === 'do')
-      void run(request.shelf, request.id, request.job).then((answer) => parentPort?.postMessage(answer))
+      void run(request.repoId, request.id, request.job).then((response) => parentPort?.postMessage(response))
     else if (request.kind === 'cancel') jobs.get(request.id)?.cancel.abort()
-    else stop(request.shelf)
+    else stop(request.repoId)
   })
 }
 

@@ -5,9 +5,9 @@ import { z } from 'zod'
 import { bosPolicyOf } from './bos'
 import { HubError } from '../errors/hub-error'
 import { remoteOf } from '../http/request'
-import { readFile } from '../files/remote-file'
+import { readRepoFile } from '../files/remote-file'
 import { isPointer, pointerError } from '../form/pointer'
-import type { Patience } from '../http/retry-policy'
+import type { RetryPolicy } from '../http/retry-policy'
 import { parsePythonJson } from '../config/python-json'
 import type { Checkpoint } from '../checkpoint/types'
 import type { HubTokenizer } from './types'
@@ -21,7 +21,7 @@ const objectSchema = z.record(z.string(), z.unknown())
 
 export interface LoadTokenizerOptions {
   readonly signal?: AbortSignal
-  readonly patience?: Patience
+  readonly retryPolicy?: RetryPolicy
 }
 
 /**
@@ -87,7 +87,7 @@ async function readIfThere(
 ): Promise<Uint8Array | null> {
   if (checkpoint.readFile !== undefined) return checkpoint.readFile(file, limit)
   try {
-    return await readFile(remoteOf(checkpoint.repo, options), checkpoint, file, limit)
+    return await readRepoFile(remoteOf(checkpoint.repo, options), checkpoint, file, limit)
   } catch (error) {
     if (error instanceof HubError && error.code === 'missing-file') return null
     throw error

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { keepSmall } from '@/lib/hub/cache/blob'
+import { storeSmall } from '@/lib/hub/cache/blob'
 import { layoutOf } from '@/lib/hub/cache/layout'
 import { openCheckpoint } from '@/lib/hub/checkpoint/open-checkpoint'
 import { openStored } from '@/lib/hub/checkpoint/open-stored'
@@ -35,8 +35,8 @@ test('small files are kept under the name git gives their content', async () => 
   const config = JSON.stringify(SMALL_CONFIG)
   const oid = createHash('sha1').update(`blob ${config.length}\0${config}`).digest('hex')
   const { commit } = await openCheckpoint({ repo })
-  await keepSmall(layoutOf(repo, commit), 'config.json', oid, Buffer.from(config))
-  await keepSmall(layoutOf(repo, commit), 'other.json', '0'.repeat(40), Buffer.from(config))
+  await storeSmall(layoutOf(repo, commit), 'config.json', oid, Buffer.from(config))
+  await storeSmall(layoutOf(repo, commit), 'other.json', '0'.repeat(40), Buffer.from(config))
   expect(readdirSync(layoutOf(repo, commit).snapshot)).toEqual(['config.json'])
   const before = hub.requests.length
   await openStored({ repo })

@@ -20,13 +20,13 @@ import { BLOCK_BYTES } from '@/lib/hub/cache/blocks'
 import { layoutOf } from '@/lib/hub/cache/layout'
 import { openCheckpoint } from '@/lib/hub/checkpoint/open-checkpoint'
 import { openStored } from '@/lib/hub/checkpoint/open-stored'
-import type { Patience } from '@/lib/hub/http/retry-policy'
+import type { RetryPolicy } from '@/lib/hub/http/retry-policy'
 import type { Checkpoint } from '@/lib/hub/checkpoint/types'
 import { fetchedBytes, firstTensor, type TestHub, withHub } from '@/tests/helpers/hub'
 import { makeRepo, SMALL_CONFIG, temporaryFolder } from '@/tests/helpers/repos'
 import { safetensorsFile } from '@/tests/helpers/safetensors'
 
-const QUICK: Patience = { attempts: 2, firstWaitMs: 1, longestWaitMs: 100, answerMs: 2_000, idleMs: 2_000 }
+const QUICK: RetryPolicy = { attempts: 2, firstWaitMs: 1, longestWaitMs: 100, responseMs: 2_000, idleMs: 2_000 }
 const SIZE = 10 * BLOCK_BYTES + 12_345
 const data = randomBytes(SIZE)
 const file = safetensorsFile({ w: { dtype: 'U8', shape: [SIZE], bytes: data } })
@@ -64,7 +64,7 @@ afterEach(async () => {
   rmSync(cache, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
 })
 
-const open = () => openStored({ repo, patience: QUICK })
+const open = () => openStored({ repo, retryPolicy: QUICK })
 const fetched = (since: number) => fetchedBytes(hub, since)
 const blobs = (commit: string) => readdirSync(layoutOf(repo, commit).blobs).sort()
 async function read(checkpoint: Checkpoint, from: number, to: number): Promise<void> {
@@ -264,7 +264,7 @@ describe('the thread that fetches', () => {
 
   test('ends a read that is aborted at once, with the reason given', async () => {
     const controller = new AbortController()
-    const checkpoint = await openStored({ repo, patience: QUICK, signal: controller.signal })
+    const checkpoint = await openStored({ repo, retryPolicy: QUICK, signal: controller.signal })
     hub.faults.delayMs = 1_000
     const reason = new Error('the job was cancelled')
     setTimeout(() => controller.abort(reason), 50)

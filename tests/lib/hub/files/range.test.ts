@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { HubError } from '@/lib/hub/errors/hub-error'
 import { openCheckpoint } from '@/lib/hub/checkpoint/open-checkpoint'
-import type { Patience } from '@/lib/hub/http/retry-policy'
+import type { RetryPolicy } from '@/lib/hub/http/retry-policy'
 import { PIECE_BYTES } from '@/lib/hub/files/range'
 import type { Checkpoint } from '@/lib/hub/checkpoint/types'
 import type { TensorLocation } from '@/lib/hub/safetensors/tensor-location'
@@ -11,7 +11,7 @@ import { type TestHub, withHub } from '@/tests/helpers/hub'
 import { makeRepo, SMALL_CONFIG, temporaryFolder } from '@/tests/helpers/repos'
 import { safetensorsFile } from '@/tests/helpers/safetensors'
 
-const QUICK: Patience = { attempts: 3, firstWaitMs: 1, longestWaitMs: 1_500, answerMs: 400, idleMs: 400 }
+const QUICK: RetryPolicy = { attempts: 3, firstWaitMs: 1, longestWaitMs: 1_500, responseMs: 400, idleMs: 400 }
 const LARGE = 5_000_000
 const bytes = randomBytes(LARGE)
 const folder = temporaryFolder()
@@ -25,7 +25,7 @@ beforeAll(async () => {
     'model.safetensors': safetensorsFile({ w: { dtype: 'U8', shape: [LARGE], bytes } }),
   })
   hub = await withHub(folder.path)
-  checkpoint = await openCheckpoint({ repo: 'org/large', patience: QUICK })
+  checkpoint = await openCheckpoint({ repo: 'org/large', retryPolicy: QUICK })
   const found = checkpoint.tensors.get('w')
   if (found === undefined) throw new Error('no tensor')
   tensor = found
@@ -139,7 +139,7 @@ describe('a Hub in passing trouble', () => {
     await gone.close()
     process.env.HF_ENDPOINT = gone.url
     try {
-      expect(await failure(openCheckpoint({ repo: 'org/large', patience: QUICK }))).toMatchObject({
+      expect(await failure(openCheckpoint({ repo: 'org/large', retryPolicy: QUICK }))).toMatchObject({
         code: 'unreachable',
         permanent: false,
         message: expect.stringContaining('ECONNREFUSED'),
@@ -173,7 +173,7 @@ describe('a Hub that answers wrongly', () => {
 describe('stopping', () => {
   test('an abort ends a read at once, with the reason given', async () => {
     const controller = new AbortController()
-    const open = await openCheckpoint({ repo: 'org/large', signal: controller.signal, patience: QUICK })
+    const open = await openCheckpoint({ repo: 'org/large', signal: controller.signal, retryPolicy: QUICK })
     hub.faults.delayMs = 300
     const reading = open.read(tensor, 0, 4)
     const reason = new Error('the job was cancelled')
@@ -193,7 +193,7 @@ describe('the CDN behind the Hub', () => {
     hub.faults.redirectLfsTo = files.url
     try {
       const before = asked()
-      const there = await openCheckpoint({ repo: 'org/large', access: 'own', patience: QUICK })
+      const there = await openCheckpoint({ repo: 'org/large', access: 'own', retryPolicy: QUICK })
       expect(Buffer.from(await there.read(tensor, 7, 9))).toEqual(bytes.subarray(7, 9))
       expect(hub.requests.slice(before).every(({ authorization }) => authorization === 'Bearer hf_secret')).toBe(true)
       expect(files.requests.map(({ authorization }) => authorization)).toEqual([null, null, null])
@@ -241,7 +241,7 @@ describe('a long range', () => {
     })
     // The hub hashes a file when it first meets it, which would count as silence.
     await fetch(`${hub.url}/api/models/org/long`)
-    open = await openCheckpoint({ repo: 'org/long', patience: QUICK })
+    open = await openCheckpoint({ repo: 'org/long', retryPolicy: QUICK })
     const found = open.tensors.get('w')
     if (found === undefined) throw new Error('no tensor')
     whole = found
@@ -271,7 +271,7 @@ describe('the file server that the Hub named', () => {
     process.env.HF_CDN_HOSTS = new URL(files.url).host
     hub.faults.redirectLfsTo = files.url
     try {
-      const there = await openCheckpoint({ repo: 'org/large', patience: QUICK })
+      const there = await openCheckpoint({ repo: 'org/large', retryPolicy: QUICK })
       const before = asked()
       for (let i = 0; i < 5; i++) await there.read(tensor, i, i + 3)
       expect(asked()).toBe(before)

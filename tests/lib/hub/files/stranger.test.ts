@@ -1,8 +1,8 @@
 import { createServer } from 'node:http'
 import { openCheckpoint } from '@/lib/hub/checkpoint/open-checkpoint'
-import type { Patience } from '@/lib/hub/http/retry-policy'
+import type { RetryPolicy } from '@/lib/hub/http/retry-policy'
 
-const QUICK: Patience = { attempts: 3, firstWaitMs: 1, longestWaitMs: 1_500, answerMs: 400, idleMs: 400 }
+const QUICK: RetryPolicy = { attempts: 3, firstWaitMs: 1, longestWaitMs: 1_500, responseMs: 400, idleMs: 400 }
 
 describe('something else at the address', () => {
   const answering = async (body: string, headers: Record<string, string> = {}) => {
@@ -31,7 +31,7 @@ describe('something else at the address', () => {
   ])('%s is "unreachable"', async (_, body, headers) => {
     const stop = await answering(body, headers)
     try {
-      await expect(openCheckpoint({ repo: 'org/large', patience: QUICK })).rejects.toMatchObject({
+      await expect(openCheckpoint({ repo: 'org/large', retryPolicy: QUICK })).rejects.toMatchObject({
         name: 'HubError',
         code: 'unreachable',
       })
@@ -43,7 +43,7 @@ describe('something else at the address', () => {
   test('an answer without end is cut off', async () => {
     const stop = await answering(`[${'0,'.repeat(4_000_000)}0]`)
     try {
-      await expect(openCheckpoint({ repo: 'org/large', patience: QUICK })).rejects.toMatchObject({
+      await expect(openCheckpoint({ repo: 'org/large', retryPolicy: QUICK })).rejects.toMatchObject({
         name: 'HubError',
         code: 'too-large',
         permanent: true,

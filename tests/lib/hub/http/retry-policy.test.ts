@@ -1,7 +1,7 @@
 import { HubError } from '@/lib/hub/errors/hub-error'
-import { type Patience, persist, retryAfterOf, waitAfter } from '@/lib/hub/http/retry-policy'
+import { type RetryPolicy, withRetries, retryAfterOf, waitAfter } from '@/lib/hub/http/retry-policy'
 
-const PATIENCE: Patience = { attempts: 4, firstWaitMs: 100, longestWaitMs: 300, answerMs: 1, idleMs: 1 }
+const PATIENCE: RetryPolicy = { attempts: 4, firstWaitMs: 100, longestWaitMs: 300, responseMs: 1, idleMs: 1 }
 const passing = new HubError('unreachable', 'x')
 
 test('waits grow, never above the bound, and never for failures that stay', () => {
@@ -34,7 +34,7 @@ test('Retry-After is understood in seconds and as a date', () => {
 
 test('an abort ends the wait between two attempts', async () => {
   const controller = new AbortController()
-  const waiting = persist({ ...PATIENCE, firstWaitMs: 60_000, longestWaitMs: 60_000 }, controller.signal, () =>
+  const waiting = withRetries({ ...PATIENCE, firstWaitMs: 60_000, longestWaitMs: 60_000 }, controller.signal, () =>
     Promise.reject(passing),
   )
   setTimeout(() => controller.abort(new Error('stop')), 20)

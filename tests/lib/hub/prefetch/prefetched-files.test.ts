@@ -7,8 +7,8 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openCheckpoint } from '@/lib/hub/checkpoint/open-checkpoint'
 import { openStored } from '@/lib/hub/checkpoint/open-stored'
-import type { Patience } from '@/lib/hub/http/retry-policy'
-import { AHEAD_BYTES } from '@/lib/hub/prefetch/prefetch-buffer'
+import type { RetryPolicy } from '@/lib/hub/http/retry-policy'
+import { PREFETCH_BYTES } from '@/lib/hub/prefetch/prefetch-buffer'
 import type { Checkpoint } from '@/lib/hub/checkpoint/types'
 import { fetchedBytes, firstTensor, type TestHub, withHub } from '@/tests/helpers/hub'
 import { makeRepo, SMALL_CONFIG, temporaryFolder } from '@/tests/helpers/repos'
@@ -16,12 +16,12 @@ import { safetensorsFile } from '@/tests/helpers/safetensors'
 
 jest.setTimeout(60_000)
 
-const QUICK: Patience = { attempts: 2, firstWaitMs: 1, longestWaitMs: 100, answerMs: 10_000, idleMs: 10_000 }
+const QUICK: RetryPolicy = { attempts: 2, firstWaitMs: 1, longestWaitMs: 100, responseMs: 10_000, idleMs: 10_000 }
 const MB = 2 ** 20
 const SIZE = 30 * MB + 12_345
 const data = randomBytes(SIZE)
 /** More than may wait to be read at once; zeros behind the first bytes, so that it takes no disk. */
-const HUGE = AHEAD_BYTES + 64 * MB
+const HUGE = PREFETCH_BYTES + 64 * MB
 const folder = temporaryFolder()
 const repo = 'org/streamed'
 const huge = 'org/huge'
@@ -51,7 +51,7 @@ function headerOf(size: number): Buffer {
   return Buffer.concat([length, header])
 }
 const open = (name = repo, signal?: AbortSignal) =>
-  openStored({ repo: name, storage: 'stream', patience: QUICK, ...(signal ? { signal } : {}) })
+  openStored({ repo: name, storage: 'stream', retryPolicy: QUICK, ...(signal ? { signal } : {}) })
 const fetched = (since: number) => fetchedBytes(hub, since)
 /** When the hub has been asked for so much, and for no more a while later. */
 async function settled(since: number, bytes: number): Promise<void> {
@@ -125,9 +125,9 @@ describe('what is announced of a stream', () => {
     await checkpoint.read(weight, 0, MB)
     const since = hub.requests.length
     checkpoint.prefetch?.(weight, 0, HUGE)
-    await settled(since, AHEAD_BYTES)
+    await settled(since, PREFETCH_BYTES)
     await checkpoint.read(weight, 0, 16 * MB)
-    await settled(since, AHEAD_BYTES + 16 * MB)
+    await settled(since, PREFETCH_BYTES + 16 * MB)
     const into = new Uint8Array(32 * MB)
     for (let at = 16 * MB; at < HUGE; at += into.length) {
       await checkpoint.read(weight, at, Math.min(HUGE, at + into.length), into.fill(1))
@@ -145,7 +145,7 @@ describe('what is announced of a stream', () => {
     const wrong = await open(huge)
     const since = hub.requests.length
     wrong.prefetch?.(firstTensor(wrong), 0, HUGE)
-    await settled(since, AHEAD_BYTES)
+    await settled(since, PREFETCH_BYTES)
     const checkpoint = await open()
     const [before, weight] = [hub.requests.length, firstTensor(checkpoint)]
     checkpoint.prefetch?.(weight, 0, SIZE)
@@ -185,11 +185,11 @@ describe('what is announced of a stream and cannot be fetched', () => {
   const faults: readonly [string, TestHub['faults']][] = [
     ['a file that is gone', { fail: { status: 404, times: 99 } }],
     ['a hub in trouble', { fail: { status: 503, times: 99 } }],
-    ['a hub that asks for patience', { fail: { status: 429, times: 99, retryAfter: '3600' } }],
+    ['a hub that asks for retryPolicy', { fail: { status: 429, times: 99, retryAfter: '3600' } }],
     ['an answer that breaks off', { cut: { afterBytes: 1_000, times: 99 } }],
   ]
   test.each(faults)('fails when it is read, as without the announcement: %s', async (_, fault) => {
-    const [checkpoint, plain] = [await open(), await openCheckpoint({ repo, patience: QUICK })]
+    const [checkpoint, plain] = [await open(), await openCheckpoint({ repo, retryPolicy: QUICK })]
     Object.assign(hub.faults, structuredClone(fault))
     const expected = await failureOf(plain.read(firstTensor(plain), 0, 9 * MB))
     expect(expected).toMatchObject({ name: 'HubError' })

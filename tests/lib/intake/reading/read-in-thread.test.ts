@@ -39,7 +39,7 @@ const options = (repo: string, coordinate = '0:1:2') => ({
   repo,
   revision: null,
   coordinates: [parseCoordinate(coordinate)],
-  patience: HURRIED,
+  retryPolicy: HURRIED,
 })
 const failureOf = (reading: Promise<unknown>): Promise<unknown> =>
   reading.then(
