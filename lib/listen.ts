@@ -68,6 +68,15 @@ export async function listen(
   return stop
 }
 
+/**
+ * Resolves when all notifications have been delivered of what had committed before: PostgreSQL sends them to a connection before it answers its next query.
+ * Where nobody listens, or the connection is lost, at once: whoever listens is told of that otherwise.
+ */
+export async function heardAll(): Promise<void> {
+  const { client } = listening()
+  if (client) await client.then((open) => open.query('select 1')).catch(() => undefined)
+}
+
 /** Closes the listening connection and forgets all listeners. */
 export async function stopListening(): Promise<void> {
   const { client, channels } = listening()

@@ -125,8 +125,8 @@ async function pass(incoming: Incoming, api: (incoming: Incoming) => Promise<voi
 
 /** Under load a write is refused here, before anything behind has begun with it: it must cost less than the reads that it would keep waiting. */
 async function admitted(pass: () => Promise<void>, { asked, response, cache }: Incoming): Promise<void> {
-  // Whoever is told that something was written reads it from then on, also before the database's notification has come.
-  beforeHead(response, () => cache.clear())
+  // Whoever has sent a form reads what they wrote, also before the database's notification has come; the API waits for it.
+  if (!isApi(asked.path)) beforeHead(response, () => cache.clear())
   try {
     await admission.run(pass)
   } catch (error) {

@@ -4,9 +4,9 @@ import { unlessFrozen } from '@/lib/pulse'
 
 /**
  * Answers to readers that are made at a time. Everything that is awaited comes back only after the others have had their turn: beside 140 at once, a write of
- * twenty steps took 11 seconds. Eight keep two cores and the ten connections of the pool busy.
+ * seventy steps took 20 seconds. Three keep a core and the database busy.
  */
-const AT_A_TIME = 8
+const AT_A_TIME = 3
 /** An answer takes about 10 ms: the last of these waits for a few seconds, and whoever comes then would not stay. */
 const WAITING = 512
 const RETRY_SECONDS = 5

@@ -5,7 +5,7 @@ import { AppError } from '@/lib/http/app-error'
  * Writes that are worked on at a time in one process. Beside 140 connections that read without pause, 64 of them took 22 seconds each on two cores, and 16 take
  * 11 (`npm run bench:overload`); a claim may also wait 8 seconds for its Hub.
  */
-export const MAX_WRITES = 16
+export const MAX_WRITES = 64
 const RETRY_SECONDS = 5
 
 // On globalThis because Next bundles this module into several chunks: the API and the form share one gate.

@@ -1,7 +1,7 @@
 import type { Db } from '@/lib/db'
 import { HURRIED } from '@/lib/hub/http/retry-policy'
 import { printId } from '@/lib/ids'
-import { readInThread } from '@/lib/intake/reading/read-in-thread'
+import { readInProcess } from '@/lib/intake/reading/read-in-process'
 import { readingTurns, TURN_MS } from '@/lib/intake/reading/turns'
 import { JOBS } from '@/lib/jobs'
 import { enqueue, queue } from '@/lib/jobs/queue'
@@ -75,7 +75,7 @@ async function tryReading({ repo, revision, coordinates }: ParsedSubmission, who
   try {
     return {
       kind: 'read',
-      reading: await readInThread(
+      reading: await readInProcess(
         { repo, revision, coordinates, retryPolicy: HURRIED },
         { limitMs: READING_LIMIT_MS, onEnd: () => turn.end() },
       ),

@@ -1,7 +1,7 @@
 import { parseCoordinate } from '@/lib/coordinates'
 import { db } from '@/lib/db'
 import { PATIENT } from '@/lib/hub/http/retry-policy'
-import { readInThread } from '@/lib/intake/reading/read-in-thread'
+import { readInProcess } from '@/lib/intake/reading/read-in-process'
 import { queue } from '@/lib/jobs/queue'
 import { HUB_PATIENCE_MS } from '@/lib/jobs/queues'
 import { lockModel } from '@/lib/records/lock'
@@ -47,7 +47,7 @@ export async function screenSubmission(id: number, signal?: AbortSignal): Promis
 
 async function tryReading({ repo, revision, coordinates }: Submission, signal?: AbortSignal) {
   try {
-    return await readInThread({
+    return await readInProcess({
       repo,
       revision,
       coordinates: coordinates.map(parseCoordinate),

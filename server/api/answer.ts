@@ -1,6 +1,7 @@
 import { forwardingHeader, withArrival } from '@/lib/http/arrival'
 import type { Route } from '@/lib/http/declaration'
 import type { Method } from '@/lib/http/serve'
+import { heardAll } from '@/lib/listen'
 import { cacheKey } from '../cache/key'
 import { sendStored } from '../cache/send-stored'
 import { storedResponse, type StoredResponse } from '../cache/stored-response'
@@ -25,12 +26,16 @@ async function answer(incoming: Incoming): Promise<void> {
       asked.path,
     )
   const own = () => call(methods[asked.method as keyof typeof methods])
-  if (isWriting(asked.method) || asked.method === 'OPTIONS' || get === null || get.answersOutage)
-    return sendResponse(await own(), response)
+  if (isWriting(asked.method)) {
+    const answer = await own()
+    await heardAll() // whoever wrote reads what they wrote
+    return sendResponse(answer, response)
+  }
+  if (asked.method === 'OPTIONS' || get === null || get.answersOutage) return sendResponse(await own(), response)
   const key = isShared(get) ? cacheKey(request) : null
   if (key === null) return sendResponse(await reading(own), response)
   const make = () => reading(async () => stored(await call(methods.GET, plainly(asked.headers))))
-  sendStored(await cache.getOrMake(key, get.tags?.(params) ?? 'anything', make), request, response)
+  sendStored(await cache.getOrMake({ key, tags: get.tags?.(params) ?? 'anything' }, make), request, response)
 }
 
 const isShared = ({ cache }: Route) => cache === 'public' || cache === 'immutable'

@@ -7,16 +7,26 @@ const MAX_BYTES = 64 * 1024 * 1024
 /** A change whose notification was lost on a connection that looked alive shows after this at the latest. */
 const MAX_AGE_MS = 60_000
 
+/** What an answer is kept by. */
+export interface Keeping {
+  readonly key: string
+  readonly tags: Tags
+  /** How long an answer is given after it was made even if something has changed: it is made again at most once in this time. 0 unless told. */
+  readonly leastMs?: number
+}
+
 interface Entry {
   readonly response: StoredResponse
-  readonly tags: Tags
+  readonly keeping: Keeping
+  readonly madeAt: number
+  /** Something it depends on has changed since it was begun. */
+  stale: boolean
 }
 
 /** An answer that is being made, for everyone who asks meanwhile. */
 interface Making {
-  readonly tags: Tags
+  readonly keeping: Keeping
   readonly response: Promise<StoredResponse>
-  /** Something it depends on has changed since it began. */
   stale: boolean
 }
 
@@ -35,47 +45,49 @@ export class ResponseCache {
       maxSize: MAX_BYTES,
       sizeCalculation: ({ response }) => sizeOf(response),
       ttl: MAX_AGE_MS,
-      dispose: ({ tags }, key) => this.#forget(key, tags),
+      dispose: ({ keeping }, key) => this.#forget(key, keeping.tags),
     })
   }
 
   get(key: string): StoredResponse | undefined {
-    return this.#entries.get(key)?.response
+    const entry = this.#entries.get(key)
+    return entry && isGood(entry) ? entry.response : undefined
   }
 
   /**
-   * Gives what is stored under `key`, or makes it; of those who ask at the same time one makes it for all. Only an answer with status 200 is kept and
+   * Gives what is stored, or makes it; of those who ask at the same time one makes it for all. Only an answer with status 200 is kept and
    * shared; whoever waited for another one makes their own.
    */
-  async getOrMake(key: string, tags: Tags, make: () => Promise<StoredResponse>): Promise<StoredResponse> {
+  async getOrMake(keeping: Keeping, make: () => Promise<StoredResponse>): Promise<StoredResponse> {
     if (!this.#trusted) return make()
-    const known = this.get(key)
+    const known = this.get(keeping.key)
     if (known) return known
-    const other = this.#making.get(key)
-    if (other) {
-      const response = await other.response.catch(() => null)
-      return response?.status === 200 ? response : make()
-    }
-    return this.#make(key, tags, make)
+    const other = this.#making.get(keeping.key)
+    if (other === undefined) return this.#make(keeping, make)
+    const response = await other.response.catch(() => null)
+    return response?.status === 200 ? response : make()
   }
 
-  async #make(key: string, tags: Tags, make: () => Promise<StoredResponse>): Promise<StoredResponse> {
-    const making: Making = { tags, response: make(), stale: false }
-    this.#making.set(key, making)
+  async #make(keeping: Keeping, make: () => Promise<StoredResponse>): Promise<StoredResponse> {
+    const making: Making = { keeping, response: make(), stale: false }
+    this.#making.set(keeping.key, making)
     try {
       const response = await making.response
-      if (response.status === 200 && !making.stale) this.#store(key, { response, tags })
+      if (response.status === 200) this.#store({ response, keeping, madeAt: performance.now(), stale: making.stale })
       return response
     } finally {
-      if (this.#making.get(key) === making) this.#making.delete(key)
+      if (this.#making.get(keeping.key) === making) this.#making.delete(keeping.key)
     }
   }
 
-  /** Drops what depends on one of these tags. */
+  /** Has what depends on one of these tags made again. */
   changed(tags: readonly Tag[]): void {
-    const concerned = [ANYTHING, ...tags].flatMap((tag) => [...(this.#keysByTag.get(tag) ?? [])])
-    for (const key of concerned) this.#entries.delete(key)
-    this.#abandon((making) => making.tags === 'anything' || making.tags.some((tag) => tags.includes(tag)))
+    for (const tag of [ANYTHING, ...tags])
+      for (const key of this.#keysByTag.get(tag) ?? []) {
+        const entry = this.#entries.peek(key)
+        if (entry) entry.stale = true
+      }
+    this.#abandon(({ keeping }) => keeping.tags === 'anything' || keeping.tags.some((tag) => tags.includes(tag)))
   }
 
   /** Drops everything. */
@@ -90,19 +102,20 @@ export class ResponseCache {
     this.#trusted = heard
   }
 
-  /** Who asks from now on must not get what was begun before a change. */
+  /** Who asks from now on must not get what was begun before a change, unless it may be that old. */
   #abandon(concerned: (making: Making) => boolean): void {
     for (const [key, making] of this.#making) {
       if (!concerned(making)) continue
       making.stale = true
-      this.#making.delete(key)
+      if (!making.keeping.leastMs) this.#making.delete(key)
     }
   }
 
-  #store(key: string, entry: Entry): void {
-    if (!this.#trusted) return
+  #store(entry: Entry): void {
+    if (!this.#trusted || !isGood(entry)) return
+    const { key, tags } = entry.keeping
     this.#entries.set(key, entry)
-    for (const tag of listOf(entry.tags)) this.#keysOf(tag).add(key)
+    for (const tag of listOf(tags)) this.#keysOf(tag).add(key)
   }
 
   #forget(key: string, tags: Tags): void {
@@ -119,6 +132,9 @@ export class ResponseCache {
     return keys
   }
 }
+
+const isGood = ({ stale, madeAt, keeping: { leastMs = 0 } }: Entry): boolean =>
+  !stale || performance.now() - madeAt < leastMs
 
 /** Under this name stands what any change may concern; no notification says it. */
 const ANYTHING: Tag = '*'

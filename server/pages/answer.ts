@@ -9,6 +9,12 @@ import { shared } from './shared'
 /** Files that Next sends from the disk. */
 const FILES = /^\/(?:_next\/|icon\.svg$|favicon\.ico$)/
 
+/**
+ * A page is made again at most once a second, however often something on it changes: while sixty claims arrive, the front page would otherwise be made for each. One
+ * that was made longer ago shows a change at once.
+ */
+const LEAST_MS = 1_000
+
 /** Whether a request asks for a page, or a part of one, to read it. */
 export function readsPage({ asked: { method, path } }: Incoming): boolean {
   return (method === 'GET' || method === 'HEAD') && !FILES.test(path)
@@ -24,5 +30,5 @@ export async function answerPage(incoming: Incoming): Promise<void> {
     return sendStored(page, request, response)
   }
   const make = () => reading(async () => shared(await makePage(incoming)))
-  sendStored(await cache.getOrMake(key, tags, make), request, response)
+  sendStored(await cache.getOrMake({ key, tags, leastMs: LEAST_MS }, make), request, response)
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { useSite } from '../helpers/site'
 import { submitAndWait } from './submit-by-api'
 
@@ -37,5 +38,6 @@ test('after a claim has gone all its way, every cached answer says what one made
   const all = await addresses()
   for (const path of all) await read(path)
   await submitAndWait(site.url, 'demo/tiny-single', ['1:23:89'])
+  await sleep(1_000) // a page is made again at most once a second
   for (const path of all) expect([path, await read(path)]).toEqual([path, await read(path, FRESH)])
 }, 200_000)

@@ -2,7 +2,7 @@ import { cpSync } from 'node:fs'
 import path from 'node:path'
 import { currentAccount } from '@/lib/accounts/current'
 import { db } from '@/lib/db'
-import { endReadingThread } from '@/lib/intake/reading/read-in-thread'
+import { endReadingProcess } from '@/lib/intake/reading/read-in-process'
 import { JOBS, type JobName } from '@/lib/jobs'
 import { closeQueue, queue } from '@/lib/jobs/queue'
 import { receiveSubmission, type Received } from '@/lib/submissions/receive'
@@ -34,7 +34,7 @@ export function useHub(extra: Readonly<Record<string, Parameters<typeof makeRepo
   })
   afterAll(async () => {
     await closeQueue()
-    await endReadingThread()
+    await endReadingProcess()
     await hub.close()
     folder.remove()
   })

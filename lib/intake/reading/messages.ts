@@ -4,7 +4,7 @@ import { HubError, type HubErrorCode } from '@/lib/hub/errors/hub-error'
 import { ValueError } from '@/lib/hub/safetensors/read-value'
 import type { CheckpointReading, ReadOptions } from '@/lib/submissions/read-checkpoint'
 
-/** What the reading thread is asked. `environment`: a thread keeps a copy of the variables as they were when it began. */
+/** What the reading process is asked. `environment`: what lib/hub reads of it, as it is now. */
 export type Request =
   | {
       readonly kind: 'read'
@@ -19,7 +19,7 @@ export type Answer =
   | { readonly kind: 'read'; readonly id: number; readonly reading: CheckpointReading }
   | { readonly kind: 'failed'; readonly id: number; readonly failure: SentFailure }
 
-/** An error of `readCheckpoint` on its way between threads, which classes do not cross. */
+/** An error of `readCheckpoint` on its way between processes, which classes do not cross. */
 export type SentFailure =
   | {
       readonly class: 'hub'

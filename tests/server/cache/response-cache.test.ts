@@ -14,18 +14,18 @@ beforeEach(() => {
 })
 
 /** Asks for an answer that says how often it was made. */
-async function ask(key: string, tags: Tags, status = 200): Promise<string> {
+async function ask(key: string, tags: Tags, { status = 200, leastMs = 0 } = {}): Promise<string> {
   const make = async () => {
     made.push(key)
     return answer(`${key} ${made.length}`, status)
   }
-  return (await cache.getOrMake(key, tags, make)).body.toString()
+  return (await cache.getOrMake({ key, tags, leastMs }, make)).body.toString()
 }
 
 /** An answer that is made when the test says so. */
 function held(key: string, tags: Tags) {
   let finish = (_: StoredResponse) => {}
-  const making = cache.getOrMake(key, tags, () => new Promise((resolve) => (finish = resolve)))
+  const making = cache.getOrMake({ key, tags }, () => new Promise((resolve) => (finish = resolve)))
   return { finish: () => finish(answer('held')), text: making.then(({ body }) => body.toString()) }
 }
 
@@ -65,12 +65,12 @@ test('a change of something else leaves what is being made alone', async () => {
 })
 
 test('only a 200 is kept and shared', async () => {
-  expect(await Promise.all([ask('a', [], 404), ask('a', [], 404)])).toEqual(['a 1', 'a 2'])
+  expect(await Promise.all([ask('a', [], { status: 404 }), ask('a', [], { status: 404 })])).toEqual(['a 1', 'a 2'])
   expect(await ask('a', [])).toBe('a 3')
 })
 
 test('one that could not be made fails whoever made it, and nobody else', async () => {
-  const failing = cache.getOrMake('a', [], () => Promise.reject(new Error('broken')))
+  const failing = cache.getOrMake({ key: 'a', tags: [] }, () => Promise.reject(new Error('broken')))
   const other = ask('a', [])
   await expect(failing).rejects.toThrow('broken')
   expect(await other).toBe('a 1')
@@ -91,4 +91,16 @@ test('what is begun while changes are heard, and ends when they are not, is not 
   await making.text
   cache.trust(true)
   expect(cache.get('a')).toBeUndefined()
+})
+
+test('one with a least age is given that long after it was made, and then made again', async () => {
+  const often = { leastMs: 50 }
+  await ask('a', 'anything', often)
+  cache.changed(['weight'])
+  expect(await ask('a', 'anything', often)).toBe('a 1')
+  await new Promise((resolve) => setTimeout(resolve, 60))
+  expect(await ask('a', 'anything', often)).toBe('a 2')
+  await new Promise((resolve) => setTimeout(resolve, 60))
+  cache.changed(['weight'])
+  expect(await ask('a', 'anything', often)).toBe('a 3')
 })

@@ -1,11 +1,10 @@
-import { parentPort } from 'node:worker_threads'
 import { readCheckpoint } from '@/lib/submissions/read-checkpoint'
 import { type Answer, type Request, sent } from './messages'
 
-/** The program of the reading thread: config, headers and values are fetched and parsed here, and only what a claim needs leaves it. */
+/** The program of the reading process: config, headers and values are fetched and parsed here, and only what a claim needs leaves it. */
 
 const running = new Map<number, AbortController>()
-const answer = (message: Answer) => parentPort?.postMessage(message)
+const answer = (message: Answer) => void process.send?.(message)
 
 async function read({ id, options, environment }: Extract<Request, { kind: 'read' }>): Promise<void> {
   const stop = new AbortController()
@@ -23,8 +22,10 @@ async function read({ id, options, environment }: Extract<Request, { kind: 'read
   }
 }
 
-parentPort?.on('message', (request: Request) => {
+process.on('message', (request: Request) => {
   if (request.kind === 'read') void read(request)
   else running.get(request.id)?.abort(new Error('Nobody waits for it any more.'))
 })
 answer({ kind: 'ready' })
+// Nobody is left to read for.
+process.on('disconnect', () => process.exit())

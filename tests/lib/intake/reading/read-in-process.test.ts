@@ -1,6 +1,6 @@
 import { parseCoordinate } from '@/lib/coordinates'
 import { HURRIED } from '@/lib/hub/http/retry-policy'
-import { endReadingThread, readInThread } from '@/lib/intake/reading/read-in-thread'
+import { endReadingProcess, readInProcess } from '@/lib/intake/reading/read-in-process'
 import { readCheckpoint } from '@/lib/submissions/read-checkpoint'
 import { makeBrokenRepos } from '@/tests/helpers/broken-repos'
 import { type TestHub, withHub } from '@/tests/helpers/hub'
@@ -30,7 +30,7 @@ afterEach(() => {
   for (const fault of Object.keys(hub.faults) as (keyof TestHub['faults'])[]) delete hub.faults[fault]
 })
 afterAll(async () => {
-  await endReadingThread()
+  await endReadingProcess()
   await hub.close()
   folder.remove()
 })
@@ -48,7 +48,7 @@ const failureOf = (reading: Promise<unknown>): Promise<unknown> =>
   )
 
 test('gives what reading here gives', async () => {
-  expect(await readInThread(options('org/small'))).toEqual(await readCheckpoint(options('org/small')))
+  expect(await readInProcess(options('org/small'))).toEqual(await readCheckpoint(options('org/small')))
 })
 
 test.each([
@@ -59,7 +59,7 @@ test.each([
   ['org/small', '0:99:0'],
   ['org/small', '7:0:0'],
 ])('fails with %s %s as reading here fails: the same class, the same words', async (repo, coordinate) => {
-  const there = await failureOf(readInThread(options(repo, coordinate)))
+  const there = await failureOf(readInProcess(options(repo, coordinate)))
   const here = await failureOf(readCheckpoint(options(repo, coordinate)))
   expect(there).toBeInstanceOf(Error)
   expect((there as Error).constructor).toBe((here as Error).constructor)
@@ -69,21 +69,24 @@ test.each([
   })
 })
 
-test('this thread goes on while a header of megabytes is parsed, and gets back only what was claimed', async () => {
+test('this process goes on while a header of megabytes is parsed, and gets back only what was claimed', async () => {
   let turns = 0
   const clock = setInterval(() => turns++, 1)
-  const reading = await readInThread(options('org/wide'))
+  const reading = await readInProcess(options('org/wide'))
   clearInterval(clock)
   expect(reading).toMatchObject({ parameters: 24, found: [{ coordinate: { row: 1, col: 2 } }] })
   expect(JSON.stringify(reading).length).toBeLessThan(2_000)
   expect(turns).toBeGreaterThan(10)
 })
 
-test('the settings are those of the moment, not those of the thread’s beginning', async () => {
-  await readInThread(options('org/small'))
+test('the settings are those of the moment, not those of when the process began', async () => {
+  await readInProcess(options('org/small'))
   process.env.HF_ENDPOINT = 'http://127.0.0.1:9'
   try {
-    expect(await failureOf(readInThread(options('org/small')))).toMatchObject({ code: 'unreachable', permanent: false })
+    expect(await failureOf(readInProcess(options('org/small')))).toMatchObject({
+      code: 'unreachable',
+      permanent: false,
+    })
   } finally {
     process.env.HF_ENDPOINT = hub.url
   }
@@ -91,19 +94,19 @@ test('the settings are those of the moment, not those of the thread’s beginnin
 
 test('a limit and an abort end the waiting with their own reason', async () => {
   hub.faults.delayMs = 3_000
-  expect(await failureOf(readInThread(options('org/small'), { limitMs: 100 }))).toMatchObject({ name: 'TimeoutError' })
+  expect(await failureOf(readInProcess(options('org/small'), { limitMs: 100 }))).toMatchObject({ name: 'TimeoutError' })
   const stop = new AbortController()
-  const reading = failureOf(readInThread({ ...options('org/small'), signal: stop.signal }))
+  const reading = failureOf(readInProcess({ ...options('org/small'), signal: stop.signal }))
   stop.abort(new Error('cancelled'))
   expect(await reading).toMatchObject({ message: 'cancelled' })
 })
 
-test('a reading that was given up has ended only when the thread is done with it', async () => {
+test('a reading that was given up has ended only when the process is done with it', async () => {
   hub.faults.delayMs = 1_000
   const events: string[] = []
   const end = new Promise<void>((resolve) => {
     void failureOf(
-      readInThread(options('org/small'), { limitMs: 50, onEnd: () => resolve(void events.push('ended')) }),
+      readInProcess(options('org/small'), { limitMs: 50, onEnd: () => resolve(void events.push('ended')) }),
     ).then(() => events.push('given up'))
   })
   await end
@@ -111,12 +114,12 @@ test('a reading that was given up has ended only when the thread is done with it
   expect(events).toEqual(['given up', 'ended'])
 })
 
-test('a thread that ends fails what it had in hand, to be tried again, and the next reading starts another', async () => {
+test('a process that ends fails what it had in hand, to be tried again, and the next reading starts another', async () => {
   hub.faults.delayMs = 3_000
-  const reading = failureOf(readInThread(options('org/small')))
+  const reading = failureOf(readInProcess(options('org/small')))
   await new Promise((resolve) => setTimeout(resolve, 200))
-  await endReadingThread()
+  await endReadingProcess()
   expect(await reading).toMatchObject({ code: 'unreachable', permanent: false })
   delete hub.faults.delayMs
-  expect(await readInThread(options('org/small'))).toMatchObject({ repo: 'org/small' })
+  expect(await readInProcess(options('org/small'))).toMatchObject({ repo: 'org/small' })
 })
