@@ -8,15 +8,14 @@ export interface PublishedValue {
   readonly submission: string | null
 }
 
-/** The first value that a standing claim gives, with who prints it: the source that the claim's note names, else all that state the coordinate. Null where none gives one. */
+/** The first value that a standing claim gives, with who prints it. Null where none gives one. */
 export function publishedValueOf(claims: readonly ClaimRecord[]): PublishedValue | null {
   const claim = claims.find(({ value, withdrawn_at: withdrawn }) => value !== null && withdrawn === null)
   if (claim === undefined || claim.value === null) return null
-  // The import of the literature says so in the note (`The value 1.5625 is as grob2025 prints it`).
-  const printed = claim.sources.filter(({ key }) => claim.note?.includes(` is as ${key} prints it`))
+  const { value, value_source: source, sources, submission } = claim
   return {
-    value: claim.value,
-    sources: printed.length > 0 ? printed : claim.sources.filter(({ stance }) => stance === 'states'),
-    submission: claim.submission,
+    value,
+    sources: sources.filter(({ key, stance }) => (source === null ? stance === 'states' : key === source)),
+    submission,
   }
 }

@@ -10,9 +10,15 @@ export type ClaimRows = Claim & { sources: (ClaimSource & { source: Source })[] 
 export const CLAIM_SOURCES = { sources: { include: { source: true }, orderBy: { sourceKey: 'asc' } } } as const
 
 const PLACE = "It is of a scalar: the place is the record's own."
+/** Why a claim names no source of a value, by its origin. */
+export const NO_VALUE_SOURCE = {
+  literature: 'No source prints a value.',
+  submission: 'A submission names no source of a value.',
+} as const
 const LITERATURE_REASONS = {
   commit: 'No source names a commit.',
   value: 'No source prints a value.',
+  value_source: NO_VALUE_SOURCE.literature,
   note: 'There is no remark on it.',
   submission: 'It comes from the literature, not from a submission.',
   withdrawn_at: 'It has not been withdrawn.',
@@ -20,6 +26,7 @@ const LITERATURE_REASONS = {
 }
 const SUBMISSION_REASONS = {
   value: 'No value was claimed.',
+  value_source: NO_VALUE_SOURCE.submission,
   note: 'The submitter left no remark and no source.',
   withdrawn_at: 'It has not been withdrawn.',
   place: PLACE,
@@ -34,6 +41,7 @@ export function claimRecord(claim: ClaimRows): ClaimRecord {
     place: placeOf(claim),
     commit: claim.commit,
     value: claim.value,
+    value_source: claim.valueSource,
     note: claim.note,
     sources: claim.sources.map(({ stance, source }) => ({
       key: source.key,

@@ -28,18 +28,21 @@ export type ClaimPlace = z.infer<typeof ClaimPlace>
 export const ClaimRecord = z
   .object({
     origin: z.enum(['literature', 'submission']),
-    unit: z.enum(CLAIM_UNITS).default('scalar').meta({
+    unit: z.enum(CLAIM_UNITS).meta({
       description: 'What the claim names. Only a scalar is a coordinate; a channel, neuron or expert corroborates.',
     }),
     polarity: z
       .enum(CLAIM_POLARITIES)
-      .default('claims')
       .meta({ description: 'negative: its sources report that removing it does no or little damage.' }),
-    place: ClaimPlace.nullable()
-      .default(null)
-      .meta({ description: "The channel, neuron or expert; null for a scalar, whose place is the record's." }),
+    place: ClaimPlace.nullable().meta({
+      description: "The channel, neuron or expert; null for a scalar, whose place is the record's.",
+    }),
     commit: Commit.nullable(),
     value: z.number().nullable(),
+    value_source: z.string().nullable().meta({
+      description: 'Key of the source that prints the value; null for a value that a submission gives.',
+      example: 'grob2025',
+    }),
     note: z.string().nullable(),
     sources: z.array(ClaimSourceRecord),
     submission: SubmissionId.nullable(),

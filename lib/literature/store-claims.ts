@@ -29,7 +29,11 @@ export async function storeClaims(tx: Db, added: readonly Keyed<LiteratureClaim>
     const { unit, polarity, commit = null } = item
     const of =
       item.unit === 'scalar'
-        ? { weightId: weights.at({ ...item, modelId }), value: item.value?.stored ?? null }
+        ? {
+            weightId: weights.at({ ...item, modelId }),
+            value: item.value?.stored ?? null,
+            valueSource: item.value?.source ?? null,
+          }
         : placeOf(item)
     return { key, origin: 'literature' as const, modelId, unit, polarity, commit, note: noteOf(item), ...of }
   })

@@ -22,7 +22,7 @@ export type RenderedModel = Omit<ModelRecord, 'version' | 'updated_at'>
 /** A model's record from its rows. */
 export function modelRecord(model: ModelParts, counts: Counts): RenderedModel {
   const fields = {
-    schema_version: 1 as const,
+    schema_version: 2 as const,
     repo: model.repo,
     url: `/models/${model.repo}`,
     display_name: model.displayName,

@@ -46,7 +46,7 @@ export type ModelSummary = z.infer<typeof ModelSummary>
 /** A repo with what was read of it, and the records in it. */
 export const ModelRecord = z
   .object({
-    schema_version: z.literal(1),
+    schema_version: z.literal(2),
     version: z.int().positive(),
     repo: Repo,
     url: z.string(),

@@ -1,4 +1,18 @@
+import { claimsFrom1 } from '@/lib/claims/upgrades'
 import type { RecordForm } from '@/lib/record-form'
 import { SetRecord } from './schema'
 
-export const SET_FORM: RecordForm<SetRecord> = { version: 1, schema: SetRecord, upgrades: {} }
+export const SET_FORM: RecordForm<SetRecord> = {
+  version: 2,
+  schema: SetRecord,
+  upgrades: {
+    // The first releases gave no reasons, and knew neither claims nor effects of a whole set.
+    1: (record) => ({
+      effects: [],
+      missing: {},
+      ...record,
+      schema_version: 2,
+      claims: claimsFrom1(record['claims']),
+    }),
+  },
+}

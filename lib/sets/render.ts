@@ -34,7 +34,7 @@ export function renderSet(set: SetParts): RenderedSet {
     ...measuredOf(weight.id, findings[0]),
   }))
   return {
-    schema_version: 1,
+    schema_version: 2,
     id,
     url: `/sets/${id}`,
     repo: set.model.repo,

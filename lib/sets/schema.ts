@@ -10,7 +10,7 @@ import { RatioRecord, WeightClass } from '@/lib/protocol'
 /** Up to 8 coordinates of one model at one commit, claimed together. */
 export const SetRecord = z
   .object({
-    schema_version: z.literal(1),
+    schema_version: z.literal(2),
     id: SetId,
     version: z.int().positive(),
     url: z.string(),
@@ -33,12 +33,12 @@ export const SetRecord = z
     level: Level,
     class: WeightClass.nullable(),
     verified: z.boolean(),
-    claims: z.array(ClaimRecord).default([]).meta({ description: 'What publications say of the set as a whole.' }),
-    effects: z.array(EffectRecord).default([]).meta({
+    claims: z.array(ClaimRecord).meta({ description: 'What publications say of the set as a whole.' }),
+    effects: z.array(EffectRecord).meta({
       description: 'What publications measured with members of it removed, and nothing else. Never measured here.',
     }),
     reports: z.array(ReportSummary),
-    missing: Missing.default({}), // records kept before this field had no reasons
+    missing: Missing,
     created_at: Time,
     updated_at: Time,
   })

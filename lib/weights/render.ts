@@ -73,7 +73,7 @@ function coordinateFields(weight: WeightParts) {
   const name = printId('weight', id)
   const [rows, cols] = shape
   return {
-    schema_version: 1 as const,
+    schema_version: 2 as const,
     id: name,
     url: `/weights/${name}`,
     repo: weight.model.repo,

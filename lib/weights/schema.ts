@@ -34,7 +34,7 @@ export type Spellings = z.infer<typeof Spellings>
 /** A coordinate's record: what a list row and a page's head need, and all of it in `GET /weights/{id}`. */
 export const WeightRecord = z
   .object({
-    schema_version: z.literal(1),
+    schema_version: z.literal(2),
     id: WeightId,
     version: z.int().positive(),
     url: z.string(),
@@ -61,7 +61,7 @@ export const WeightRecord = z
       description: 'Class of the claim it was accepted or judged in; B means: as a member of a set.',
     }),
     verified: z.boolean().meta({ description: 'This registry reproduced it (level 2 or higher).' }),
-    published_as_negative: z.boolean().default(false).meta({
+    published_as_negative: z.boolean().meta({
       description:
         'What publications say of it is that removing it does no or little damage. It is no super weight of theirs and is counted as none.',
     }),
@@ -74,7 +74,6 @@ export const WeightRecord = z
     }),
     effects: z
       .array(EffectRecord)
-      .default([])
       .meta({ description: 'What publications measured with it removed, alone or with others. Never measured here.' }),
     sets: z.array(z.object({ id: SetId, class: WeightClass.nullable() })),
     reports: z.array(ReportSummary),

@@ -1,7 +1,8 @@
 import { SetPage } from '@/components/sets/page'
 import { WrittenPage } from '@/components/records/written'
 import { WeightPage } from '@/components/weights/page'
-import { SetRecord } from '@/lib/sets/schema'
+import { parseStored } from '@/lib/record-form'
+import { SET_FORM } from '@/lib/sets/form'
 import { verified } from '../fixtures/weights'
 import { html, text } from '../html'
 
@@ -44,7 +45,7 @@ it('says of an old version that it is one, and leads to the latest and back', ()
 
 it('does the same for sets', () => {
   const { repo, commit, level, created_at, updated_at } = verified
-  const set = SetRecord.parse({
+  const set = parseStored(SET_FORM, {
     schema_version: 1,
     id: 'SS-000001',
     version: 1,

@@ -2,7 +2,8 @@ import { WeightPage } from '@/components/weights/page'
 import { SetPage } from '@/components/sets/page'
 import { verdictOf, type Report } from '@/lib/protocol'
 import { ReportRecord } from '@/lib/reports/schema'
-import { SetRecord } from '@/lib/sets/schema'
+import { parseStored } from '@/lib/record-form'
+import { SET_FORM } from '@/lib/sets/form'
 import { makeReport, type ReportPlan } from '../../helpers/report'
 import { verified } from '../fixtures/weights'
 import { text } from '../html'
@@ -62,7 +63,7 @@ function judged(plan: ReportPlan) {
     created_at: TIME,
     updated_at: TIME,
   }
-  const set = SetRecord.parse({
+  const set = parseStored(SET_FORM, {
     schema_version: 1,
     id: 'SS-000001',
     version: 1,

@@ -13,7 +13,7 @@ test('200: a record says where it is, what is claimed and why what is missing is
   expect(response.status).toBe(200)
   const record = (await response.json()) as WeightRecord
   expect(record).toMatchObject({
-    schema_version: 1,
+    schema_version: 2,
     id: 'SW-000001',
     level: { number: 0, word: 'claimed' },
     verified: false,
