@@ -38,6 +38,8 @@ const Environment = z.object({
   HF_TOKEN: optional(z.string().regex(/^\S+$/, 'expected a token without spaces')),
   /** Gated repos whose values the operator may publish, separated by commas: the only ones that the registry reads with HF_TOKEN. */
   HF_GATED_REPOS: z.preprocess(unset, repoList().default([])),
+  /** Set by a worker for its verifier alone, and never by people: reads the one repo of HF_GATED_REPOS in its place (worker/gateway). */
+  HF_GATED_GATEWAY: optional(webAddress()),
   /** Further hosts that the Hub may send downloads to, separated by commas; for mirrors whose files lie elsewhere. */
   HF_CDN_HOSTS: optional(z.string()),
   /** The Hub's cache on this machine, shared with every other tool that reads from the Hub; `HF_HOME/hub` when not given. */

@@ -1,4 +1,5 @@
 import { isDiskFull } from '@/lib/errors/disk-full'
+import { HubError } from '@/lib/hub/errors/hub-error'
 import { AppError } from '@/lib/http/app-error'
 import { isDatabaseDown } from '@/lib/http/unavailable'
 import { blockedCodeOf } from '@/lib/submissions/blocked-code'
@@ -24,10 +25,12 @@ export function failureOfOutcome({
   return { code: blockedCodeOf(code) ?? code, text: message, permanent }
 }
 
-/** The same for what was thrown: by the child's limits, by filing the report, by a database or disk that failed, or by this worker itself, which another try may survive. */
+/** The same for what was thrown: by the child's limits, by the Hub, by filing the report, by a database or disk that failed, or by this worker itself, which another try may survive. */
 export function failureOfError(error: unknown): RunFailure {
   if (error instanceof ChildFailure)
     return { code: CHILD_CODES[error.kind], text: error.message, permanent: !error.passing }
+  if (error instanceof HubError)
+    return failureOfOutcome({ type: 'error', code: error.code, message: error.message, permanent: error.permanent })
   if (error instanceof AppError) return { code: error.code, text: error.message, permanent: true }
   if (isDatabaseDown(error))
     return {

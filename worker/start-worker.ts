@@ -5,6 +5,7 @@ import { printId } from '@/lib/ids'
 import { JOBS, JobPayload, type JobName } from '@/lib/jobs'
 import { closeQueue, queue } from '@/lib/jobs/queue'
 import { screenSubmission } from '@/lib/submissions/screen'
+import { corpusOf } from '@/verifier/corpus'
 import { verifierCommand } from './child/command'
 import { canIsolate } from './child/isolation'
 import { VERIFIER_HEAP_MB, VERIFIER_LIMITS } from './child/limits'
@@ -23,6 +24,7 @@ export const WORKER_DEFAULTS: WorkerOptions = {
   limits: VERIFIER_LIMITS,
   // Two windows make no interval worth the name: what is accepted here rests on sixteen (docs/decisions/006).
   grade: 'standard',
+  corpusOf,
   sweepMs: 60_000,
 }
 

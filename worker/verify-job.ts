@@ -4,13 +4,13 @@ import { printId } from '@/lib/ids'
 import type { Grade } from '@/lib/protocol'
 import { fileReport } from '@/lib/reports/file'
 import { failRun, noteProgress, requeueRun, startRun, type RunFailure, type RunOrder } from '@/lib/submissions/run'
-import { corpusOf } from '@/verifier/corpus'
 import { RunEstimate } from '@/verifier/progress'
 import type { ChildRequest } from '@/verifier/request'
 import type { ChildCommand } from './child/command'
 import { ChildFailure } from './child/failure'
 import type { ChildLimits } from './child/limits'
 import { runVerifier, type VerifierProgress } from './child/verifier'
+import { openGateway } from './gateway/open-gateway'
 import { Latest } from './latest'
 import { outlast } from './outlast'
 import { failureOfError, failureOfOutcome } from './run-failure'
@@ -23,6 +23,8 @@ export interface VerifyOptions {
   readonly limits: ChildLimits
   /** The cheapest grade that a verdict may rest on; a run goes on to the next by itself where the interval needs it. */
   readonly grade: Grade
+  /** The id of the text that a repo's perplexity is measured on. */
+  readonly corpusOf: (repo: string) => string
 }
 
 /** Progress lines written a second at most: four look fluent, and each wakes every open page of the submission. */
@@ -54,12 +56,21 @@ export async function runVerifyJob(id: number, options: VerifyOptions, signal: A
 
 async function verifyAndFile(
   order: RunOrder,
-  { command, limits, grade }: VerifyOptions,
+  { command, limits, grade, corpusOf }: VerifyOptions,
   signal: AbortSignal,
 ): Promise<void> {
   const run = { submission: printId('submission', order.id), attempt: order.attempt }
   const outcome = await whileItRuns(order, signal, (running, onProgress) =>
-    runVerifier({ command, limits, request: requestOf(order, grade), signal: running, onProgress }),
+    withGateway(order, running, (environment) =>
+      runVerifier({
+        command,
+        limits,
+        environment,
+        request: requestOf(order, grade, corpusOf(order.repo)),
+        signal: running,
+        onProgress,
+      }),
+    ),
   )
   if (outcome.type === 'error') {
     log('warn', 'no report', { ...run, code: outcome.code, reason: outcome.message, permanent: outcome.permanent })
@@ -106,9 +117,23 @@ async function whileItRuns<T>(
   }
 }
 
-function requestOf({ repo, commit, members, claimedValue }: RunOrder, grade: Grade): ChildRequest {
+/** Gives `act` what the verifier's environment needs to read a gated repo, for as long as it runs; nothing for an open one. */
+async function withGateway<T>(
+  { repo, commit }: RunOrder,
+  signal: AbortSignal,
+  act: (environment: Readonly<Record<string, string>> | undefined) => Promise<T>,
+): Promise<T> {
+  const gateway = await openGateway(repo, commit, signal)
+  try {
+    return await act(gateway?.environment)
+  } finally {
+    await gateway?.close()
+  }
+}
+
+function requestOf({ repo, commit, members, claimedValue }: RunOrder, grade: Grade, corpusId: string): ChildRequest {
   const coordinates = members.map(({ tensor, row, col }) => ({ tensor, row, col, value: claimedValue }))
-  return { kind: 'verify', repo, revision: commit, coordinates, grade, corpus_id: corpusOf(repo) }
+  return { kind: 'verify', repo, revision: commit, coordinates, grade, corpus_id: corpusId }
 }
 
 async function stopped({ id, attempt }: RunOrder, error: RunStopped): Promise<void> {

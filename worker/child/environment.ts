@@ -1,6 +1,6 @@
 /**
  * All that the verifier may know of the worker's surroundings. It reads what strangers uploaded, so it gets no secret: no database, no
- * token (what needs one is not public), no NODE_OPTIONS that could load other code into it.
+ * token (a gateway adds it where a run needs one: worker/gateway), no NODE_OPTIONS that could load other code into it.
  */
 const PASSED_ON = [
   'PATH',
@@ -15,8 +15,11 @@ const PASSED_ON = [
   'DEMO_HUB_URL',
 ] as const
 
-/** The variables of `from` that the verifier gets. */
-export function childEnvironment(from: NodeJS.ProcessEnv): Record<string, string> {
+/** The variables of `from` that the verifier gets, and those of this run. */
+export function childEnvironment(
+  from: NodeJS.ProcessEnv,
+  ofRun: Readonly<Record<string, string>> = {},
+): Record<string, string> {
   const passed = PASSED_ON.flatMap((name) => (from[name] === undefined ? [] : [[name, from[name]] as const]))
-  return { NODE_ENV: 'production', ...Object.fromEntries(passed) }
+  return { NODE_ENV: 'production', ...Object.fromEntries(passed), ...ofRun }
 }

@@ -15,6 +15,8 @@ export interface ChildOptions {
   /** Sent as one line of JSON on standard input, which then stays open: the child ends when it closes, so it never outlives its worker. */
   readonly request: unknown
   readonly limits: ChildLimits
+  /** Variables for this run alone, over those that every child gets. */
+  readonly environment?: Readonly<Record<string, string>> | undefined
   readonly signal: AbortSignal
   /** Called for each line of standard output; `true` says that it was the last one wanted. What it throws ends the child. */
   readonly onLine: (line: string) => boolean
@@ -26,11 +28,11 @@ type Child = ChildProcessByStdio<Writable, Readable, Readable>
  * Runs a child in a process group of its own until it exits after its last line. Whatever happens, no process of that group is left.
  * @throws ChildFailure when it dies or breaks a limit first; the signal's reason when aborted; what `onLine` threw
  */
-export async function runChild({ command, request, limits, signal, onLine }: ChildOptions): Promise<void> {
+export async function runChild({ command, request, limits, environment, signal, onLine }: ChildOptions): Promise<void> {
   signal.throwIfAborted()
   const child: Child = spawn(command.file, command.args, {
     cwd: path.join(__dirname, '..', '..'),
-    env: childEnvironment(process.env) as NodeJS.ProcessEnv,
+    env: childEnvironment(process.env, environment) as NodeJS.ProcessEnv,
     detached: true,
     stdio: ['pipe', 'pipe', 'pipe'],
   })

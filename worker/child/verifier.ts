@@ -16,6 +16,8 @@ export interface VerifierOptions {
   readonly command: ChildCommand
   readonly request: ChildRequest
   readonly limits: ChildLimits
+  /** See `ChildOptions`. */
+  readonly environment?: Readonly<Record<string, string>> | undefined
   readonly signal: AbortSignal
   readonly onProgress: (progress: VerifierProgress) => void
 }

@@ -1,4 +1,4 @@
-import { type Access, hubTokenOf, isListedGated } from '../http/endpoint'
+import { type Access, gatewayOf, hubTokenOf, isListedGated } from '../http/endpoint'
 import { HubError } from '../errors/hub-error'
 import type { Remote } from '../http/request'
 import { type RepoInfo, repoInfo, type Snapshot, takeSnapshot } from './snapshot'
@@ -7,7 +7,7 @@ import { type RepoInfo, repoInfo, type Snapshot, takeSnapshot } from './snapshot
  * Pins a repo and lists its files with the eyes of `access`. For `public` the Hub is first asked without a token, so that a private repo looks
  * as one that never was: telling them apart would tell strangers what only the operator may know. A gated repo is public by name and closed by its files.
  * @param remote as `remoteOf` gives it for `access`
- * @returns the remote to read files with: it has the token where, and only where, a listed gated repo needs it
+ * @returns the remote to read files with: it has the token where, and only where, a listed gated repo needs it and no gateway adds it
  * @throws HubError `not-public`, `gated`, `missing-repo`, `missing-revision`, or one of the wire's
  */
 export async function pinRepo(
@@ -30,6 +30,7 @@ function publicToken({ repo, gated, private: hidden }: RepoInfo): string | null 
       `${repo} is gated on the Hub: only who was granted access can read its files, so this registry does not publish their values. Submit an open copy, or ask the operator, who can list the repo in HF_GATED_REPOS.`,
     )
   }
+  if (gatewayOf(repo) !== null) return null
   const token = hubTokenOf(repo)
   if (token !== null) return token
   throw new HubError(

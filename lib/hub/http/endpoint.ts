@@ -11,7 +11,7 @@ export { DEMO_OWNER, isDemoRepo } from '../names/demo'
  */
 export function hubUrlOf(repo: string): string {
   const { DEMO_HUB_URL, HF_ENDPOINT } = env()
-  if (!isDemoRepo(repo)) return HF_ENDPOINT
+  if (!isDemoRepo(repo)) return gatewayOf(repo) ?? HF_ENDPOINT
   if (DEMO_HUB_URL !== undefined) return DEMO_HUB_URL
   throw new HubError(
     'unreachable',
@@ -28,6 +28,11 @@ export type Access = 'public' | 'own'
 /** Whether the operator answers for publishing values of this gated repo. */
 export function isListedGated(repo: string): boolean {
   return env().HF_GATED_REPOS.includes(repo.toLowerCase())
+}
+
+/** Where a verifier without a token reads the gated repo of its run, or null: the worker's gateway adds the token. */
+export function gatewayOf(repo: string): string | null {
+  return isListedGated(repo) ? (env().HF_GATED_GATEWAY ?? null) : null
 }
 
 /** The token for the Hub of this repo, or null. Never sent to the local hub. */

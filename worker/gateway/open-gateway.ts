@@ -1,0 +1,132 @@
+import { randomBytes } from 'node:crypto'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { Gate, type GateSize } from '@/lib/async/gate'
+import { pinRepo } from '@/lib/hub/files/pin-repo'
+import { isListedGated } from '@/lib/hub/http/endpoint'
+import { type Remote, remoteOf } from '@/lib/hub/http/request'
+import { isDemoRepo } from '@/lib/hub/names/demo'
+import { type Budget, forward } from './forward'
+import { readPath, type ServedCommit } from './read-path'
+import { sendFailure } from './send-failure'
+
+/** What one run may take through its gateway. */
+export interface GatewayLimits extends GateSize {
+  /** How many times all files of the commit may pass, in bytes. */
+  readonly readings: number
+  /** Bytes beside the files: info, and lists of files, which the Hub sends in pages of 300 kB. */
+  readonly apiBytes: number
+}
+
+export const GATEWAY_LIMITS: GatewayLimits = {
+  // The verifier reads four headers, four pieces of a range and four pieces ahead at a time; a few more never wait.
+  slots: 16,
+  // More than the verifier ever has open; whatever asks for more is not the verifier.
+  waiting: 64,
+  // A run whose cache cannot be written reads the weights anew in every pass, a few tens of times; the Hub's cache needs one reading.
+  readings: 64,
+  apiBytes: 100_000_000,
+}
+/** A request without body comes at once; connections wait as long as a layer takes to compute. */
+const REQUEST_MS = 10_000
+const KEEP_ALIVE_MS = 120_000
+/** The places of `GATEWAY_LIMITS`, and some connections that are kept for the next request. */
+const MAX_CONNECTIONS = 128
+/** Every header that the verifier sends is short. */
+const MAX_HEADER_BYTES = 8_192
+
+/** A way into one gated repo at one commit, for one run. */
+export interface Gateway {
+  /** What the verifier's environment needs to use it. */
+  readonly environment: Readonly<Record<string, string>>
+  /** Ends every connection. */
+  close(): Promise<void>
+}
+
+/**
+ * Opens a gateway on a free loopback port where a run needs one: for a gated repo that the operator lists in HF_GATED_REPOS. The verifier, which reads
+ * what strangers uploaded, gets its address and a secret for one run; HF_TOKEN stays here.
+ * @returns null for every other repo: the verifier reads that from the Hub itself, and says what is closed
+ * @throws HubError when the repo or the commit cannot be read; the signal's reason when aborted
+ */
+export async function openGateway(
+  repo: string,
+  commit: string,
+  signal: AbortSignal,
+  limits = GATEWAY_LIMITS,
+): Promise<Gateway | null> {
+  if (isDemoRepo(repo) || !isListedGated(repo)) return null
+  const { remote, snapshot } = await pinRepo(remoteOf(repo, { signal }), 'public', repo, commit)
+  if (remote.token === null) return null
+  const secret = randomBytes(32).toString('base64url')
+  const server = await listen(
+    (url) => handlerOf({ remote, served: { ...snapshot, repo, commit }, secret, url, signal, limits }),
+    secret,
+  )
+  return {
+    environment: { HF_GATED_GATEWAY: server.url, HF_GATED_REPOS: repo },
+    close: () => close(server.server),
+  }
+}
+
+interface Context {
+  readonly remote: Remote
+  readonly served: ServedCommit
+  readonly secret: string
+  readonly url: string
+  readonly signal: AbortSignal
+  readonly limits: GatewayLimits
+}
+
+type Handler = (incoming: IncomingMessage, outgoing: ServerResponse) => void
+
+function handlerOf({ remote, served, secret, url, signal, limits }: Context): Handler {
+  const gate = new Gate(limits)
+  const budget: Budget = { left: budgetOf(served, limits) }
+  return (incoming, outgoing) => {
+    // Nothing that the verifier asks has a body.
+    incoming.resume()
+    const wanted = readPath(incoming.url ?? '', secret, served)
+    if (wanted === null) return void outgoing.writeHead(404, { 'x-error-code': 'EntryNotFound' }).end()
+    if (incoming.method !== 'GET') return void outgoing.writeHead(405, { allow: 'GET' }).end()
+    const left = new AbortController()
+    outgoing.on('close', () => left.abort())
+    const whileThere = AbortSignal.any([signal, left.signal])
+    gate
+      .run(() => forward(wanted, { remote, served, url, budget, incoming, outgoing }, whileThere))
+      .catch((error: unknown) => sendFailure(outgoing, error))
+  }
+}
+
+function budgetOf({ files }: ServedCommit, { readings, apiBytes }: GatewayLimits): number {
+  let bytes = 0
+  for (const { size } of files.values()) bytes += size
+  return readings * bytes + apiBytes
+}
+
+function listen(handlerFor: (url: string) => Handler, secret: string): Promise<{ server: Server; url: string }> {
+  return new Promise((resolve, reject) => {
+    const server = createServer({
+      maxHeaderSize: MAX_HEADER_BYTES,
+      requestTimeout: REQUEST_MS,
+      headersTimeout: REQUEST_MS,
+      keepAliveTimeout: KEEP_ALIVE_MS,
+    })
+    server.maxConnections = MAX_CONNECTIONS
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      server.off('error', reject)
+      const address = server.address()
+      const port = typeof address === 'object' ? address?.port : undefined
+      const url = `http://127.0.0.1:${port}/${secret}`
+      server.on('request', handlerFor(url))
+      resolve({ server, url })
+    })
+  })
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeAllConnections()
+  })
+}

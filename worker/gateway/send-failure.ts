@@ -1,0 +1,31 @@
+import type { ServerResponse } from 'node:http'
+import { GateFull } from '@/lib/async/gate'
+import { HubError, type HubErrorCode } from '@/lib/hub/errors/hub-error'
+
+/** The Hub's own way to say these, which its client in the verifier understands. */
+const AS_THE_HUB: Readonly<Partial<Record<HubErrorCode, readonly [status: number, errorCode: string]>>> = {
+  'missing-repo': [404, 'RepoNotFound'],
+  'missing-revision': [404, 'RevisionNotFound'],
+  'missing-file': [404, 'EntryNotFound'],
+  gated: [403, 'GatedRepo'],
+}
+
+/** Tells the verifier that there is no answer, so that its client tries again where that can help. No word of the cause goes along. */
+export function sendFailure(response: ServerResponse, error: unknown): void {
+  // Half of an answer has gone out: only a broken connection says that the rest does not come.
+  if (response.headersSent) {
+    response.destroy()
+    return
+  }
+  const [status, headers] = failureOf(error)
+  response.writeHead(status, headers).end()
+}
+
+function failureOf(error: unknown): readonly [status: number, headers: Record<string, string>] {
+  if (error instanceof GateFull) return [503, { 'retry-after': '1' }]
+  if (!(error instanceof HubError)) return [502, {}]
+  const known = AS_THE_HUB[error.code]
+  if (known !== undefined) return [known[0], { 'x-error-code': known[1] }]
+  if (error.retryAfterMs !== null) return [429, { 'retry-after': String(Math.ceil(error.retryAfterMs / 1_000)) }]
+  return [error.permanent ? 400 : 502, {}]
+}
