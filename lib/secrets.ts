@@ -1,4 +1,4 @@
-import { closeSync, readFileSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { z } from 'zod'
 
 /** Variables that no process of this user should be able to read in another's environment. */
@@ -30,4 +30,48 @@ export function takeSecrets(env: NodeJS.ProcessEnv = process.env): void {
   closeSync(Number(fd))
   delete env[FD]
   Object.assign(env, secrets)
+}
+
+/** Where in `/proc/PID/stat` (proc_pid_stat(5)) the address of the first environment entry stands, counted from the field after the name, which is the third. */
+const ENV_START = 50 - 3
+
+/**
+ * Wipes the secrets of a process that was started with them in its environment, as by hand: `/proc/PID/environ` shows the memory that the process began
+ * with for as long as it lives, whatever `process.env` says, to every process of the user. That memory is written over; `process.env` keeps the values, in
+ * memory of its own. Node 20 cannot replace itself by another program, so it cannot start itself anew without them.
+ * @returns whether the environment that others see holds no secret now: false where it cannot be looked at or written, as outside Linux
+ */
+export function wipeSecrets(): boolean {
+  const kept = SECRETS.flatMap((name) => (process.env[name] ? [[name, process.env[name]] as const] : []))
+  if (kept.length === 0) return true
+  if (process.platform !== 'linux') return false
+  try {
+    overwriteInitial(kept.map(([name]) => name))
+  } catch (error) {
+    // A kernel or a container may forbid it. Whoever asked is told.
+    if (error instanceof Error && 'code' in error) return false
+    throw error
+  }
+  for (const [name, value] of kept) process.env[name] = value
+  const shown = readFileSync('/proc/self/environ', 'latin1')
+  return kept.every(([, value]) => !shown.includes(Buffer.from(value ?? '').toString('latin1')))
+}
+
+function overwriteInitial(names: readonly string[]): void {
+  const stat = readFileSync('/proc/self/stat', 'latin1')
+  const start = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[ENV_START])
+  const entries = readFileSync('/proc/self/environ', 'latin1').split('\0')
+  const memory = openSync('/proc/self/mem', 'r+')
+  try {
+    let at = start
+    for (const entry of entries) {
+      const name = names.find((secret) => entry.startsWith(`${secret}=`))
+      // Letters, not zeros: the C library still finds an entry of the same length there until the variable is set again.
+      if (name !== undefined)
+        writeSync(memory, 'x'.repeat(entry.length - name.length - 1), at + name.length + 1, 'latin1')
+      at += entry.length + 1
+    }
+  } finally {
+    closeSync(memory)
+  }
 }

@@ -2,7 +2,7 @@ import http from 'node:http'
 import path from 'node:path'
 import next from 'next'
 import { env } from '@/lib/env'
-import { takeSecrets } from '@/lib/secrets'
+import { takeSecrets, wipeSecrets } from '@/lib/secrets'
 import { followChanges } from './cache/follow-changes'
 import { ResponseCache } from './cache/response-cache'
 import { createFront } from './front'
@@ -12,6 +12,7 @@ const root = path.join(__dirname, '..')
 
 /** Serves the built site at HOST and PORT: the front, and Next behind it in the same process. Ends with 0 when told to stop. */
 async function main(): Promise<void> {
+  wipeSecrets()
   takeSecrets()
   const { HOST: hostname, PORT: port } = env()
   process.title = 'superweights-site'

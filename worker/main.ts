@@ -1,7 +1,7 @@
 import { closeDb } from '@/lib/db'
 import { describeError, messageOf } from '@/lib/errors/describe'
 import { log } from '@/lib/http/log'
-import { takeSecrets } from '@/lib/secrets'
+import { takeSecrets, wipeSecrets } from '@/lib/secrets'
 import { outlast } from './outlast'
 import { startWorker, type Worker } from './start-worker'
 
@@ -37,6 +37,12 @@ function leave(code: number, sentence: string, error?: unknown): void {
 
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => void stop(name))
 
+if (!wipeSecrets())
+  log(
+    'warn',
+    'other processes of this user can read the secrets of this worker: start it with npm start (docs/decisions/016)',
+    {},
+  )
 takeSecrets()
 // A database that restarts is waited for: ending would only make its restart more crowded.
 worker = outlast(startWorker, told.signal)

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import path from 'node:path'
 import { takeSecrets, withoutSecrets } from '@/lib/secrets'
 import { startNode } from '@/scripts/processes/children'
@@ -31,4 +32,26 @@ test('a program that was started without keeps its environment', () => {
   const env = { NODE_ENV: 'test' as const, DATABASE_URL: DECOYS.DATABASE_URL }
   takeSecrets(env)
   expect(env).toEqual({ NODE_ENV: 'test', DATABASE_URL: DECOYS.DATABASE_URL })
+})
+
+const onLinux = process.platform === 'linux' ? test : test.skip
+
+onLinux('a program that was started with secrets wipes them where others see them, and keeps them', () => {
+  const program = `
+    const { wipeSecrets } = require(${JSON.stringify(path.resolve('lib/secrets.ts'))})
+    const wiped = wipeSecrets()
+    const shown = require('node:fs').readFileSync('/proc/self/environ', 'utf8').split('\\0')
+    console.log(JSON.stringify({ wiped, shown: shown.filter((entry) => /^(DATABASE_URL|HF_TOKEN|KEPT)=/.test(entry)).sort(), url: process.env.DATABASE_URL, token: process.env.HF_TOKEN }))
+  `
+  const secrets = { DATABASE_URL: 'postgresql://u:pässword@127.0.0.1/d', HF_TOKEN: 'hf_1' }
+  const { stdout } = spawnSync(process.execPath, ['--import', 'tsx', '--eval', program], {
+    env: { ...process.env, ...secrets, KEPT: 'yes' },
+    encoding: 'utf8',
+  })
+  expect(JSON.parse(stdout)).toEqual({
+    wiped: true,
+    shown: [`DATABASE_URL=${'x'.repeat(Buffer.byteLength(secrets.DATABASE_URL))}`, 'HF_TOKEN=xxxx', 'KEPT=yes'],
+    url: secrets.DATABASE_URL,
+    token: secrets.HF_TOKEN,
+  })
 })

@@ -1,8 +1,9 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { temporaryFolder } from '@/tests/helpers/repos'
 import { canIsolate } from '@/worker/child/isolation'
 import { secretFiles } from '@/worker/child/secret-files'
+import { isAlive, waitUntil } from '@/scripts/processes/alive'
 import { killProcesses, startProcess } from '../worker-process'
 
 const WORD = 'decoy-7f3a91'
@@ -42,7 +43,7 @@ afterAll(() => {
 })
 
 /** Where a child of a worker with these secrets finds the word: in any process it sees, in its own surroundings, in the folders it may know of. */
-async function search(hide: 'yes' | 'no'): Promise<{ found: string[]; looked: number; wrote: boolean }> {
+async function search(hide: 'yes' | 'no' | 'wiped'): Promise<{ found: string[]; looked: number; wrote: boolean }> {
   const worker = startProcess(
     'tests/worker/stand-ins/with-secrets.ts',
     hide,
@@ -93,3 +94,25 @@ whereIsolated(
     expect(found).toEqual(expect.arrayContaining([expect.stringMatching(/^\/proc\/\d+\/environ$/), ...SECRETS]))
   },
 )
+
+const onLinux = process.platform === 'linux' ? test : test.skip
+
+describe('a worker that was started by hand, where there are no namespaces', () => {
+  // Not among the secrets that the registry knows.
+  beforeAll(() => delete process.env.SOME_OTHER_KEY)
+
+  onLinux('shows its child no secret in any environment or command line', async () => {
+    const { found, looked } = await search('wiped')
+    expect(found.filter((place) => /^\/proc\/\d+\/(environ|cmdline)$/.test(place))).toEqual([])
+    expect(looked).toBeGreaterThan(5)
+  })
+
+  onLinux('wipes its environment before anything else, and still has its secrets', async () => {
+    const worker = startProcess('worker/main.ts')
+    const shown = () => readFileSync(`/proc/${worker.pid}/environ`, 'latin1')
+    await waitUntil(() => !shown().includes(WORD), 20_000)
+    expect(shown()).toMatch(/DATABASE_URL=x+\0/)
+    expect(shown()).not.toContain(WORD)
+    expect(isAlive(worker.pid)).toBe(true)
+  })
+})
