@@ -1,6 +1,7 @@
 import { db } from '@/lib/db'
-import { decodeCursor, encodeCursor } from '@/lib/http/cursor'
+import { decodeCursor } from '@/lib/http/cursor'
 import { containsPattern } from '@/lib/like'
+import { keysetOrder, keysetSql, pageOf } from '@/lib/lists/keyset'
 import { VERIFIED_FROM } from '@/lib/weights/schema'
 import { Prisma, type Checkpoint } from '@/prisma/generated/client'
 import { checkpointRead, classOf, ONLY_LITERATURE, REASONS, type Counts } from './render'
@@ -16,6 +17,7 @@ export interface ModelPage {
 
 interface Row extends Counts {
   readonly id: number
+  readonly value: number
   readonly repo: string
   readonly displayName: string | null
   readonly best_class: string | null
@@ -28,30 +30,34 @@ interface Row extends Counts {
  * @throws AppError 400 `bad-cursor`
  */
 export async function listModels(query: ModelQuery): Promise<ModelPage> {
-  const rows = await db.$queryRaw<Row[]>(modelPageSql(query))
-  const page = rows.slice(0, query.limit)
+  const { page, nextCursor } = pageOf(await db.$queryRaw<Row[]>(modelPageSql(query)), query.limit, ORDER)
   const checkpoints = await latestCheckpoints(page.map(({ id }) => id))
-  const last = page.at(-1)
-  return {
-    items: page.map((row) => summaryOf(row, checkpoints.get(row.id) ?? null)),
-    nextCursor: rows.length > query.limit && last ? encodeCursor(ORDER, { value: last.id, id: last.id }) : null,
-  }
+  return { items: page.map((row) => summaryOf(row, checkpoints.get(row.id) ?? null)), nextCursor }
 }
 
 /** The query of one page; exported so that its plan can be looked at. */
 export function modelPageSql({ search, limit, cursor }: ModelQuery): Prisma.Sql {
-  const after = cursor === undefined ? 0 : decodeCursor(ORDER, cursor).id
-  const fits = search === undefined ? Prisma.sql`true` : Prisma.sql`repo ilike ${containsPattern(search)}`
+  const page = keysetSql({
+    columns: Prisma.sql`repo, display_name`,
+    from: Prisma.sql`models`,
+    id: Prisma.sql`id`,
+    value: Prisma.sql`id`,
+    type: 'int',
+    where: search === undefined ? [] : [Prisma.sql`repo ilike ${containsPattern(search)}`],
+    order: 'asc',
+    after: cursor === undefined ? null : decodeCursor(ORDER, cursor),
+    limit,
+  })
   return Prisma.sql`
-    select m.id, m.repo, m.display_name as "displayName", w.*, s.set_count
-    from (select id, repo, display_name from models where id > ${after} and ${fits} order by id limit ${limit + 1}) m
+    select page.id, page.value, page.repo, page.display_name as "displayName", w.*, s.set_count
+    from (${page}) page
     cross join lateral (
       select count(*)::int as weight_count, (count(*) filter (where level >= ${VERIFIED_FROM}))::int as verified_count,
              min(class) as best_class, max(level) as best_level, (array_agg(distinct layer))[1:${MAX_SUMMARY_LAYERS}::int] as layers
-      from weights where model_id = m.id
+      from weights where model_id = page.id
     ) w
-    cross join lateral (select count(*)::int as set_count from sets where model_id = m.id) s
-    order by m.id`
+    cross join lateral (select count(*)::int as set_count from sets where model_id = page.id) s
+    order by ${keysetOrder('asc')}`
 }
 
 async function latestCheckpoints(modelIds: readonly number[]): Promise<Map<number, Checkpoint>> {
@@ -64,7 +70,7 @@ async function latestCheckpoints(modelIds: readonly number[]): Promise<Map<numbe
 }
 
 function summaryOf(
-  { id: _id, displayName, best_class: best, layers, ...rest }: Row,
+  { id: _id, value: _value, displayName, best_class: best, layers, ...rest }: Row,
   checkpoint: Checkpoint | null,
 ): ModelSummary {
   const fields = {

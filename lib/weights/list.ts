@@ -1,6 +1,7 @@
 import { db } from '@/lib/db'
-import { decodeCursor, encodeCursor, type Cursor } from '@/lib/http/cursor'
+import { decodeCursor, type Cursor } from '@/lib/http/cursor'
 import { containsPattern } from '@/lib/like'
+import { keysetOrder, keysetSql, pageOf } from '@/lib/lists/keyset'
 import { Prisma } from '@/prisma/generated/client'
 import { parseStored } from '@/lib/record-form'
 import { WEIGHT_FORM } from './form'
@@ -37,49 +38,37 @@ interface Row {
 export async function listWeights(query: WeightQuery): Promise<WeightPage> {
   const order = `${query.sort}:${query.order}`
   const after = query.cursor === undefined ? null : decodeCursor(order, query.cursor)
-  const rows = await db.$queryRaw<Row[]>(pageSql(query, after))
-  const items = rows.slice(0, query.limit)
-  const last = items.at(-1)
-  const nextCursor = rows.length > query.limit && last ? encodeCursor(order, { value: last.value, id: last.id }) : null
-  return { items: items.map((row) => parseStored(WEIGHT_FORM, row.body)), nextCursor }
+  const { page, nextCursor } = pageOf(await db.$queryRaw<Row[]>(pageSql(query, after)), query.limit, order)
+  return { items: page.map((row) => parseStored(WEIGHT_FORM, row.body)), nextCursor }
 }
 
 /**
  * The query of one page; exported so that its plan can be looked at. The page's keys are found first, so that only the bodies that are shown are read.
  */
 export function pageSql(query: WeightQuery, after: Cursor | null): Prisma.Sql {
-  const value = SORT_VALUES[query.sort]
-  const direction = query.order === 'desc' ? Prisma.sql`desc` : Prisma.sql`asc`
-  const models = query.sort === 'model' ? Prisma.sql`join models m on m.id = w.model_id` : Prisma.empty
+  const { sort, order, limit } = query
+  const apart = sort === 'model'
+  const page = keysetSql({
+    columns: Prisma.sql`w.version`,
+    from: apart ? Prisma.sql`weights w join models m on m.id = w.model_id` : Prisma.sql`weights w`,
+    id: Prisma.sql`w.id`,
+    value: SORT_VALUES[sort],
+    type: sort === 'model' || sort === 'class' ? 'text' : 'int',
+    apart,
+    where: filters(query),
+    order,
+    after,
+    limit,
+  })
   return Prisma.sql`
     select page.id, page.value, v.body
-    from (
-      select w.id, w.version, ${value} as value
-      from weights w ${models}
-      where ${Prisma.join([...filters(query), ...beyond(value, query, after)], ' and ')}
-      order by ${value} ${direction}, w.id ${direction}
-      limit ${query.limit + 1}
-    ) page
+    from (${page}) page
     join weight_versions v on v.weight_id = page.id and v.version = page.version
-    order by page.value ${direction}, page.id ${direction}`
-}
-
-/**
- * The rows after the last one of the page before. The row comparison is exact; where its two sides lie in two tables no index serves it, and the
- * comparison of the sort value alone brings the scan to the right place.
- */
-function beyond(value: Prisma.Sql, { sort, order }: WeightQuery, after: Cursor | null): Prisma.Sql[] {
-  if (after === null) return []
-  const text = sort === 'model' || sort === 'class'
-  const key = text ? Prisma.sql`${String(after.value)}::text` : Prisma.sql`${Number(after.value) || 0}::int`
-  const [past, from] = order === 'desc' ? [Prisma.sql`<`, Prisma.sql`<=`] : [Prisma.sql`>`, Prisma.sql`>=`]
-  const row = Prisma.sql`(${value}, w.id) ${past} (${key}, ${after.id})`
-  return sort === 'model' ? [Prisma.sql`${value} ${from} ${key}`, row] : [row]
+    order by ${keysetOrder(order)}`
 }
 
 function filters({ model, repo, layer, class: cls, level }: WeightQuery): Prisma.Sql[] {
   return [
-    Prisma.sql`true`,
     ...(model === undefined
       ? []
       : [Prisma.sql`w.model_id in (select id from models where repo ilike ${containsPattern(model)})`]),
