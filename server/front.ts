@@ -4,7 +4,7 @@ import { Gate, GateFull } from '@/lib/async/gate'
 import { AppError } from '@/lib/http/app-error'
 import { log } from '@/lib/http/log'
 import { outageOf } from '@/lib/http/outage'
-import { MAX_WRITES, overloaded } from '@/lib/limits/admit-write'
+import { MAX_WRITES, overloaded, tooManyWrites } from '@/lib/limits/admit-write'
 import { answerApi } from './api/answer'
 import { cacheKey } from './cache/key'
 import { ResponseCache } from './cache/response-cache'
@@ -128,6 +128,7 @@ async function admitted(pass: () => Promise<void>, { asked, response, cache }: I
   // Whoever has sent a form reads what they wrote, also before the database's notification has come; the API waits for it.
   if (!isApi(asked.path)) beforeHead(response, () => cache.clear())
   try {
+    if (tooManyWrites(admission.working)) throw new GateFull('The writes in hand take too long already.')
     await admission.run(pass)
   } catch (error) {
     if (!(error instanceof GateFull)) throw error

@@ -1,13 +1,18 @@
-/** All places are taken, and all places to wait for one. */
+/** All places are taken, and all places to wait for one; or no place came free in time. */
 export class GateFull extends Error {
   override readonly name = 'GateFull'
 }
+
+/** How much the latest work counts in what is usual: the last ten or so tell. */
+const LATEST = 0.2
 
 export interface GateSize {
   /** How many may work at once. */
   readonly slots: number
   /** How many may wait for a slot; one more is turned away at once. */
   readonly waiting: number
+  /** How long they wait at most, in milliseconds; for ever unless told. */
+  readonly waitMs?: number
 }
 
 /** Lets so many work at a time, in the order in which they came, and turns away whoever would wait behind too many. */
@@ -15,6 +20,8 @@ export class Gate {
   readonly #size: GateSize
   readonly #queue: (() => void)[] = []
   #working = 0
+  /** How long work has taken lately, in milliseconds. */
+  #usualMs = 0
 
   constructor(size: GateSize) {
     this.#size = size
@@ -22,21 +29,44 @@ export class Gate {
 
   /**
    * Runs `work` when there is a slot for it.
-   * @throws GateFull at once, when too many wait already; what `work` throws
+   * @throws GateFull at once, when too many wait already, or when it has waited too long; what `work` throws
    */
   async run<T>(work: () => Promise<T>): Promise<T> {
     if (this.#working < this.#size.slots) this.#working += 1
     else await this.#wait()
+    const begun = performance.now()
     try {
       return await work()
     } finally {
+      this.#usualMs += LATEST * (performance.now() - begun - this.#usualMs)
       this.#leave()
     }
   }
 
+  /** How many are at work. */
+  get working(): number {
+    return this.#working
+  }
+
+  /** How long whoever comes behind `ahead` others is likely to wait until their own work is done, in milliseconds: as long as work has taken lately. */
+  expectedMs(ahead: number): number {
+    return ((ahead + 1) * this.#usualMs) / this.#size.slots
+  }
+
   #wait(): Promise<void> {
     if (this.#queue.length >= this.#size.waiting) throw new GateFull('Too many are waiting already.')
-    return new Promise((resolve) => this.#queue.push(resolve))
+    return new Promise((resolve, reject) => {
+      const begin = () => {
+        clearTimeout(clock)
+        resolve()
+      }
+      const giveUp = () => {
+        this.#queue.splice(this.#queue.indexOf(begin), 1)
+        reject(new GateFull('No place came free in time.'))
+      }
+      const clock = this.#size.waitMs === undefined ? undefined : setTimeout(giveUp, this.#size.waitMs)
+      this.#queue.push(begin)
+    })
   }
 
   /** The slot goes to the one who has waited longest. */

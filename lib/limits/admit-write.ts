@@ -1,11 +1,11 @@
 import { Gate, GateFull } from '@/lib/async/gate'
 import { AppError } from '@/lib/http/app-error'
+import { transactions } from './transactions'
 
-/**
- * Writes that are worked on at a time in one process. Beside 140 connections that read without pause, 64 of them took 22 seconds each on two cores, and 16 take
- * 11 (`npm run bench:overload`); a claim may also wait 8 seconds for its Hub.
- */
+/** Writes in hand at a time in one process: sixty claims that arrive at once are taken, most of them to wait for their turn to be read. */
 export const MAX_WRITES = 64
+/** A write that would be answered later than this is refused: whoever sends it does better to come again than to wait. */
+const LONGEST_MS = 5_000
 const RETRY_SECONDS = 5
 
 // On globalThis because Next bundles this module into several chunks: the API and the form share one gate.
@@ -22,6 +22,13 @@ export async function admitWrite<T>(work: () => Promise<T>): Promise<T> {
   } catch (error) {
     throw error instanceof GateFull ? overloaded() : error
   }
+}
+
+/**
+ * Whether one more write, behind `inHand` others, would wait too long for its transaction: under load a transaction takes several times what it takes alone.
+ */
+export function tooManyWrites(inHand: number): boolean {
+  return transactions().expectedMs(inHand) > LONGEST_MS
 }
 
 /** What a write is told that would be one too many. */

@@ -1,6 +1,6 @@
 import http from 'node:http'
-import { load } from './machine'
-import { table } from './page'
+import { describeMachine, load } from './machine'
+import { publish, table } from './page'
 import { withSite } from './running-site'
 
 /**
@@ -34,9 +34,15 @@ async function main(): Promise<void> {
   await withSite(async (url) => {
     const samples: Sample[] = []
     const end = Date.now() + SECONDS * 1_000
-    console.log(`${CONNECTIONS} connections for ${SECONDS} s at ${url} (load ${load()})`)
     await Promise.all(Array.from({ length: CONNECTIONS }, (_, n) => connection(url, n, end, samples)))
-    console.log(summary(samples))
+    publish(
+      'Under overload',
+      [
+        `${CONNECTIONS} connections for ${SECONDS} s, each asking again as soon as it is answered, a third of them sending claims on one model that all differ. ${describeMachine()}, load ${load()}; whoever asks shares the processor.`,
+        summary(samples),
+      ].join('\n\n'),
+      'serving.md',
+    )
   })
 }
 

@@ -48,3 +48,21 @@ test('never more than its slots work at once, and all come through in their orde
   expect(most).toBe(3)
   expect(done).toEqual([...done].sort((a, b) => a - b))
 })
+
+test('one that waits too long is turned away, and the place goes to the next', async () => {
+  const gate = new Gate({ slots: 1, waiting: 2, waitMs: 50 })
+  let finish = () => {}
+  const first = gate.run(() => new Promise<void>((resolve) => (finish = resolve)))
+  await expect(gate.run(async () => 'late')).rejects.toThrow(GateFull)
+  const next = gate.run(async () => 'next')
+  finish()
+  expect([await first, await next]).toEqual([undefined, 'next'])
+})
+
+test('tells how long one more is likely to take, from how long work took lately', async () => {
+  const gate = new Gate({ slots: 2, waiting: 0 })
+  expect(gate.expectedMs(10)).toBe(0)
+  for (let i = 0; i < 40; i += 1) await gate.run(() => new Promise((resolve) => setTimeout(resolve, 10)))
+  expect(gate.expectedMs(3) / gate.expectedMs(1)).toBeCloseTo(2)
+  expect(gate.expectedMs(1)).toBeGreaterThan(5)
+})
