@@ -1,4 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg'
+import { Semaphore } from './async/semaphore'
 
 type Adapter = Awaited<ReturnType<PrismaPg['connect']>>
 type Transaction = Awaited<ReturnType<Adapter['startTransaction']>>
@@ -17,15 +18,11 @@ export class PgInTurn extends PrismaPg {
 }
 
 function inTurn(transaction: Transaction): Transaction {
-  let last: Promise<unknown> = Promise.resolve()
+  const turns = new Semaphore({ slots: 1 })
   const line =
     <Query, Answer>(ask: (query: Query) => Promise<Answer>) =>
-    (query: Query): Promise<Answer> => {
-      const answer = last.then(() => ask(query))
-      // Whoever asked hears of a failure; the next in line only waits for the end of it.
-      last = answer.catch(() => undefined)
-      return answer
-    }
+    (query: Query): Promise<Answer> =>
+      turns.run(() => ask(query))
   transaction.queryRaw = line(transaction.queryRaw.bind(transaction))
   transaction.executeRaw = line(transaction.executeRaw.bind(transaction))
   return transaction

@@ -1,6 +1,6 @@
 import http, { type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { Gate, GateFull } from '@/lib/async/gate'
+import { Semaphore, SemaphoreFull } from '@/lib/async/semaphore'
 import { AppError } from '@/lib/http/app-error'
 import { log } from '@/lib/http/log'
 import { outageOf } from '@/lib/http/outage'
@@ -43,7 +43,7 @@ export interface Front {
 }
 
 /** Its own, beside that of `admitWrite`, which every write passes as well: the two together would count each write twice. */
-const admission = new Gate({ slots: MAX_WRITES, waiting: 0 })
+const admission = new Semaphore({ slots: MAX_WRITES, waiting: 0 })
 
 /** The server before the site: refuses what nobody behind it should see, and gives every answer its security headers. */
 export function createFront(options: FrontOptions): Front {
@@ -128,10 +128,10 @@ async function admitted(pass: () => Promise<void>, { asked, response, cache }: I
   // Whoever has sent a form reads what they wrote, also before the database's notification has come; the API waits for it.
   if (!isApi(asked.path)) beforeHead(response, () => cache.clear())
   try {
-    if (tooManyWrites(admission.working)) throw new GateFull('The writes in hand take too long already.')
+    if (tooManyWrites(admission.working)) throw new SemaphoreFull('The writes in hand take too long already.')
     await admission.run(pass)
   } catch (error) {
-    if (!(error instanceof GateFull)) throw error
+    if (!(error instanceof SemaphoreFull)) throw error
     await send(refusalResponse(overloaded(), asked), response, true)
   }
 }

@@ -1,4 +1,4 @@
-import { Gate, GateFull } from '@/lib/async/gate'
+import { Semaphore, SemaphoreFull } from '@/lib/async/semaphore'
 import { AppError } from '@/lib/http/app-error'
 import { unlessFrozen } from '@/lib/pulse'
 
@@ -11,7 +11,7 @@ const AT_A_TIME = 3
 const WAITING = 512
 const RETRY_SECONDS = 5
 
-const gate = new Gate({ slots: AT_A_TIME, waiting: WAITING })
+const gate = new Semaphore({ slots: AT_A_TIME, waiting: WAITING })
 
 /** Makes an answer when its turn has come. */
 export type Reading = <T>(make: () => Promise<T>) => Promise<T>
@@ -26,7 +26,7 @@ export async function reading<T>(make: () => Promise<T>): Promise<T> {
   try {
     return await unlessFrozen(() => gate.run(turn))
   } catch (error) {
-    throw error instanceof GateFull ? tooManyReaders() : error
+    throw error instanceof SemaphoreFull ? tooManyReaders() : error
   } finally {
     given = false
   }

@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto'
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { env } from '@/lib/env'
 import { codeOf, isReadOnly } from './error-code'
+import { writeAtomically } from './write-atomically'
 
 /**
  * Bytes kept under `DATA_DIR/cache` between runs.
@@ -30,14 +30,8 @@ export async function cached(
 
 async function keep(file: string, bytes: Uint8Array): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true })
-  // Several workers may fetch at once: each writes its own file, and renaming is atomic.
-  const own = `${file}.${randomUUID()}`
-  try {
-    await writeFile(own, bytes)
-    await rename(own, file)
-  } finally {
-    await rm(own, { force: true })
-  }
+  // Several workers may fetch at once.
+  await writeAtomically(file, (temporary) => writeFile(temporary, bytes))
 }
 
 async function readIfThere(file: string): Promise<Uint8Array<ArrayBuffer> | null> {

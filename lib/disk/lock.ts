@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import { codeOf } from './error-code'
+import { isAlive } from './is-alive'
 
 /** How often the holder says that it lives. */
 const HEARTBEAT_MS = 30_000
@@ -54,12 +55,7 @@ async function lives(file: string, holder: string): Promise<boolean> {
   // Not yet written to its end, or of another machine: only silence tells.
   if (pid === undefined || host !== os.hostname()) return true
   if (Number(pid) === process.pid) return isOurs(holder)
-  try {
-    process.kill(Number(pid), 0)
-    return true
-  } catch (error) {
-    return codeOf(error) !== 'ESRCH'
-  }
+  return isAlive(Number(pid))
 }
 
 /** In a container that is started again a process often has the number that its predecessor had: a lock from before this process began is not its own. */

@@ -1,4 +1,4 @@
-import { Gate, GateFull } from '@/lib/async/gate'
+import { Semaphore, SemaphoreFull } from '@/lib/async/semaphore'
 import { AppError } from '@/lib/http/app-error'
 import { transactions } from './transactions'
 
@@ -9,8 +9,8 @@ const LONGEST_MS = 5_000
 const RETRY_SECONDS = 5
 
 // On globalThis because Next bundles this module into several chunks: the API and the form share one gate.
-const store = globalThis as { superweightsWrites?: Gate }
-const gate = () => (store.superweightsWrites ??= new Gate({ slots: MAX_WRITES, waiting: 0 }))
+const store = globalThis as { superweightsWrites?: Semaphore }
+const gate = () => (store.superweightsWrites ??= new Semaphore({ slots: MAX_WRITES, waiting: 0 }))
 
 /**
  * Does a write unless too many are being done: then it is refused at once, so that nobody waits for long and reading goes on.
@@ -20,7 +20,7 @@ export async function admitWrite<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await gate().run(work)
   } catch (error) {
-    throw error instanceof GateFull ? overloaded() : error
+    throw error instanceof SemaphoreFull ? overloaded() : error
   }
 }
 

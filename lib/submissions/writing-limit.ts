@@ -6,7 +6,7 @@ export const WRITING_LIMIT = { timeout: 20_000, maxWait: 10_000 } as const
 
 /**
  * Runs a transaction that writes records, when it is its turn.
- * @throws GateFull when hundreds wait already; what `work` throws
+ * @throws SemaphoreFull when hundreds wait already; what `work` throws
  */
 export function writeTransaction<T>(work: (tx: Db) => Promise<T>): Promise<T> {
   return transactions().run(() => db.$transaction(work, WRITING_LIMIT))

@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto'
-import { readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import { codeOf } from '@/lib/disk/error-code'
+import { writeAtomically } from '@/lib/disk/write-atomically'
 import type { Run } from './run'
 import { PRIVATE_FILE } from './whole-file'
 
@@ -15,13 +15,9 @@ export const MANIFEST = 'journal.json'
 
 export async function writeManifest(folder: string, run: Run, place: string): Promise<void> {
   const file = path.join(folder, MANIFEST)
-  const own = `${file}.${randomUUID()}.new`
-  try {
-    await writeFile(own, `${JSON.stringify({ run, place }, null, 2)}\n`, { mode: PRIVATE_FILE })
-    await rename(own, file)
-  } finally {
-    await rm(own, { force: true })
-  }
+  await writeAtomically(file, (temporary) =>
+    writeFile(temporary, `${JSON.stringify({ run, place }, null, 2)}\n`, { mode: PRIVATE_FILE }),
+  )
 }
 
 /** Null where there is no journal, or none that was ever finished writing to. */

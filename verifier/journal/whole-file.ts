@@ -1,6 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { open, readFile, rename, rm, type FileHandle } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { open, readFile, type FileHandle } from 'node:fs/promises'
 import v8 from 'node:v8'
+import { writeAtomically } from '@/lib/disk/write-atomically'
 import { readAt } from '@/lib/hub/files/read-at'
 
 /** Only the user that measures may read what is measured. */
@@ -22,13 +23,9 @@ export class Damaged extends Error {
  */
 export async function writeValue(file: string, value: unknown): Promise<void> {
   const bytes = v8.serialize(value)
-  const own = `${file}.${randomUUID()}.new`
-  try {
-    await writeSynced(own, [createHash('sha256').update(bytes).digest(), bytes])
-    await rename(own, file)
-  } finally {
-    await rm(own, { force: true })
-  }
+  await writeAtomically(file, (temporary) =>
+    writeSynced(temporary, [createHash('sha256').update(bytes).digest(), bytes]),
+  )
 }
 
 /** @throws Damaged; the system's error when it cannot be read */

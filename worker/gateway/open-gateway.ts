@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { Gate, type GateSize } from '@/lib/async/gate'
+import { Semaphore, type SemaphoreSize } from '@/lib/async/semaphore'
 import { pinRepo } from '@/lib/hub/files/pin-repo'
 import { isListedGated } from '@/lib/hub/http/endpoint'
 import { type Remote, remoteOf } from '@/lib/hub/http/request'
@@ -10,7 +10,7 @@ import { readPath, type ServedCommit } from './read-path'
 import { sendFailure } from './send-failure'
 
 /** What one run may take through its gateway. */
-export interface GatewayLimits extends GateSize {
+export interface GatewayLimits extends SemaphoreSize {
   /** How many times all files of the commit may pass, in bytes. */
   readonly readings: number
   /** Bytes beside the files: info, and lists of files, which the Hub sends in pages of 300 kB. */
@@ -80,7 +80,7 @@ interface Context {
 type Handler = (incoming: IncomingMessage, outgoing: ServerResponse) => void
 
 function handlerOf({ remote, served, secret, url, signal, limits }: Context): Handler {
-  const gate = new Gate(limits)
+  const gate = new Semaphore(limits)
   const budget: Budget = { left: budgetOf(served, limits) }
   return (incoming, outgoing) => {
     // Nothing that the verifier asks has a body.

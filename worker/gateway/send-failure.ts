@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import { GateFull } from '@/lib/async/gate'
+import { SemaphoreFull } from '@/lib/async/semaphore'
 import { HubError, type HubErrorCode } from '@/lib/hub/errors/hub-error'
 
 /** The Hub's own way to say these, which its client in the verifier understands. */
@@ -22,7 +22,7 @@ export function sendFailure(response: ServerResponse, error: unknown): void {
 }
 
 function failureOf(error: unknown): readonly [status: number, headers: Record<string, string>] {
-  if (error instanceof GateFull) return [503, { 'retry-after': '1' }]
+  if (error instanceof SemaphoreFull) return [503, { 'retry-after': '1' }]
   if (!(error instanceof HubError)) return [502, {}]
   const known = AS_THE_HUB[error.code]
   if (known !== undefined) return [known[0], { 'x-error-code': known[1] }]

@@ -1,8 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, rename, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { mkdir, stat, symlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { codeOf, isReadOnly } from '@/lib/disk/error-code'
 import { whileWriting } from './while-writing'
+import { writeAtomically } from '@/lib/disk/write-atomically'
 import { HubError } from '../errors/hub-error'
 import type { ListedFile } from '../files/snapshot'
 import type { Layout } from './layout'
@@ -47,22 +48,16 @@ export async function linkBlob(layout: Layout, name: string, etag: string): Prom
 /** Keeps a small file whose bytes are what the Hub calls it; of others, and where nothing can be written, nothing is kept. */
 export async function storeSmall(layout: Layout, name: string, etag: string, bytes: Uint8Array): Promise<void> {
   if (etag !== (etag.length === 64 ? sha256(bytes) : gitSha1(bytes))) return
-  const own = path.join(layout.blobs, `${etag}.${randomUUID()}`)
   try {
     await whileWriting(layout.blobs, async () => {
       await mkdir(layout.blobs, { recursive: true })
-      await writeFile(own, bytes)
-      await rename(own, path.join(layout.blobs, etag))
+      await writeAtomically(path.join(layout.blobs, etag), (temporary) => writeFile(temporary, bytes))
     })
     await linkBlob(layout, name, etag)
   } catch (error) {
     // The bytes are at hand all the same; a full disk is reported when weights are to be kept.
     const full = error instanceof HubError && error.code === 'disk-full'
     if (!full && !isReadOnly(error)) throw error
-  } finally {
-    await rm(own, { force: true }).catch((error: unknown) => {
-      if (!isReadOnly(error)) throw error
-    })
   }
 }
 

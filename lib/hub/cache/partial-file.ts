@@ -4,6 +4,7 @@ import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { codeOf } from '@/lib/disk/error-code'
 import { whileWriting } from './while-writing'
+import { Semaphore } from '@/lib/async/semaphore'
 import { HubError } from '../errors/hub-error'
 import type { Remote } from '../http/request'
 import { inParallel } from '@/lib/async/parallel'
@@ -21,7 +22,7 @@ import { type Lock, takeLock } from '@/lib/disk/lock'
  * other tools believe.
  */
 export class PartialFile {
-  #last: Promise<unknown> = Promise.resolve()
+  readonly #turns = new Semaphore({ slots: 1 })
   #ended: 'kept' | 'deleted' | null = null
 
   private constructor(
@@ -65,12 +66,7 @@ export class PartialFile {
    * @throws HubError `truncated` when the complete file is not the one the Hub names, `disk-full`, or one of the wire's
    */
   fetch(remote: Remote, source: RemoteFile, from: number, to: number): Promise<boolean> {
-    const turn = this.#last.then(() =>
-      whileWriting(path.dirname(this.blob), () => this.#fill(remote, source, from, to)),
-    )
-    // Who waits for this turn is told of its failure; the next turn is not.
-    this.#last = turn.catch(() => undefined)
-    return turn
+    return this.#turns.run(() => whileWriting(path.dirname(this.blob), () => this.#fill(remote, source, from, to)))
   }
 
   /** Gives the file up without deleting what is there. */

@@ -1,3 +1,4 @@
+import { Semaphore, SemaphoreFull } from '@/lib/async/semaphore'
 import { readAt } from '../files/read-at'
 import { serve } from '../thread/serve'
 import type { CacheJob } from './job'
@@ -9,24 +10,24 @@ const SLICE_BYTES = 32 * 2 ** 20
 /** A layer of many experts has under 1,000 tensors. Hints beyond this are dropped; nothing is lost but time. */
 const MAX_HINTS = 4_096
 
-let hints = 0
-let last: Promise<unknown> = Promise.resolve()
+const hints = new Semaphore({ slots: 1, waiting: MAX_HINTS })
 
 /** The thread that fetches into the cache. What arrives lies on disk, and the verifier reads it from there. */
 serve<Layout, CacheJob, string | null>((remote, snapshot, layout) => {
   const cacheFetcher = new CacheFetcher(remote, snapshot, layout)
   return ({ file, from, to, ahead }, signal) =>
-    ahead ? serialised(() => fetchAhead(cacheFetcher, { file, from, to }, signal)) : cacheFetcher.fetch(file, from, to)
+    ahead
+      ? unlessTooMany(() => fetchAhead(cacheFetcher, { file, from, to }, signal))
+      : cacheFetcher.fetch(file, from, to)
 })
 
-/** Works hints off in the order given, one after the other. */
-async function serialised(work: () => Promise<void>): Promise<null> {
-  if (hints >= MAX_HINTS) return null
-  hints++
-  const turn = last.then(work).finally(() => hints--)
-  // The read that wants these bytes meets the same failure, and tells it to somebody; the next hint has its turn.
-  last = turn.catch(() => undefined)
-  await turn
+/** Follows hints one after the other, in the order given. */
+async function unlessTooMany(work: () => Promise<void>): Promise<null> {
+  try {
+    await hints.run(work)
+  } catch (error) {
+    if (!(error instanceof SemaphoreFull)) throw error
+  }
   return null
 }
 

@@ -1,3 +1,4 @@
+import { inParallel } from '@/lib/async/parallel'
 import { HubError } from '../errors/hub-error'
 import { isPointer, MAX_POINTER_BYTES, pointerError } from '../form/pointer'
 import { HeaderError, headerLength, MAX_TENSORS, parseHeader, PREFIX_BYTES } from '../safetensors/header'
@@ -36,17 +37,12 @@ async function ofShards(
   if (missing !== undefined) throw badIndex(repoFiles, `it names ${missing}, which is not in the repo`)
   const found = new Map<string, readonly TensorLocation[]>()
   let read = 0
-  const queue = files.values()
-  await Promise.all(
-    Array.from({ length: Math.min(PARALLEL_HEADERS, files.length) }, async () => {
-      for (const file of queue) {
-        const tensors = await readHeader(repoFiles, file)
-        read += tensors.length
-        if (read > MAX_TENSORS) throw badIndex(repoFiles, `its files hold more than ${MAX_TENSORS} tensors`)
-        found.set(file, tensors)
-      }
-    }),
-  )
+  await inParallel(files, PARALLEL_HEADERS, undefined, async (file) => {
+    const tensors = await readHeader(repoFiles, file)
+    read += tensors.length
+    if (read > MAX_TENSORS) throw badIndex(repoFiles, `its files hold more than ${MAX_TENSORS} tensors`)
+    found.set(file, tensors)
+  })
   return new Map(files.flatMap((file) => found.get(file) ?? []).map((tensor) => [tensor.name, tensor]))
 }
 

@@ -4,7 +4,7 @@ import { serve } from '../thread/serve'
 import type { PrefetchJob } from './job'
 import { Semaphore } from '@/lib/async/semaphore'
 
-const semaphore = new Semaphore(PARALLEL_PIECES)
+const semaphore = new Semaphore({ slots: PARALLEL_PIECES })
 
 /** The thread that fetches into memory: what was announced first is begun first. */
 serve<SharedArrayBuffer, PrefetchJob, null>(

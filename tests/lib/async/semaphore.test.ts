@@ -1,4 +1,4 @@
-import { Gate, GateFull } from '@/lib/async/gate'
+import { Semaphore, SemaphoreFull } from '@/lib/async/semaphore'
 
 /** Work that ends when it is told to. */
 function held() {
@@ -8,12 +8,12 @@ function held() {
 }
 
 test('so many work, so many wait, and one more is turned away at once', async () => {
-  const gate = new Gate({ slots: 1, waiting: 1 })
+  const gate = new Semaphore({ slots: 1, waiting: 1 })
   const first = held()
   const order: string[] = []
   const running = gate.run(first.work).then(() => order.push('first'))
   const waiting = gate.run(async () => void order.push('second'))
-  await expect(gate.run(async () => undefined)).rejects.toThrow(GateFull)
+  await expect(gate.run(async () => undefined)).rejects.toThrow(SemaphoreFull)
   expect(order).toEqual([])
   first.end()
   await Promise.all([running, waiting])
@@ -23,14 +23,14 @@ test('so many work, so many wait, and one more is turned away at once', async ()
 })
 
 test('work that fails gives its slot back', async () => {
-  const gate = new Gate({ slots: 1, waiting: 0 })
+  const gate = new Semaphore({ slots: 1, waiting: 0 })
   for (let i = 0; i < 3; i += 1)
     await expect(gate.run(() => Promise.reject(new Error('broken')))).rejects.toThrow('broken')
   expect(await gate.run(async () => 7)).toBe(7)
 })
 
 test('never more than its slots work at once, and all come through in their order', async () => {
-  const gate = new Gate({ slots: 3, waiting: 100 })
+  const gate = new Semaphore({ slots: 3, waiting: 100 })
   let working = 0
   let most = 0
   const done: number[] = []
@@ -50,17 +50,17 @@ test('never more than its slots work at once, and all come through in their orde
 })
 
 test('one that waits too long is turned away, and the place goes to the next', async () => {
-  const gate = new Gate({ slots: 1, waiting: 2, waitMs: 50 })
+  const gate = new Semaphore({ slots: 1, waiting: 2, waitMs: 50 })
   let finish = () => {}
   const first = gate.run(() => new Promise<void>((resolve) => (finish = resolve)))
-  await expect(gate.run(async () => 'late')).rejects.toThrow(GateFull)
+  await expect(gate.run(async () => 'late')).rejects.toThrow(SemaphoreFull)
   const next = gate.run(async () => 'next')
   finish()
   expect([await first, await next]).toEqual([undefined, 'next'])
 })
 
 test('tells how long one more is likely to take, from how long work took lately', async () => {
-  const gate = new Gate({ slots: 2, waiting: 0 })
+  const gate = new Semaphore({ slots: 2, waiting: 0 })
   expect(gate.expectedMs(10)).toBe(0)
   for (let i = 0; i < 40; i += 1) await gate.run(() => new Promise((resolve) => setTimeout(resolve, 10)))
   expect(gate.expectedMs(3) / gate.expectedMs(1)).toBeCloseTo(2)
