@@ -1,7 +1,7 @@
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { z } from 'zod'
 
-/** Variables that no process of this user should be able to read in another's environment. */
+/** Variables that must not be readable in the environment of a process. */
 export const SECRETS = ['DATABASE_URL', 'HF_TOKEN'] as const
 
 /** Names the file descriptor that the secrets are read from. */
@@ -19,7 +19,7 @@ export function withoutSecrets(env: NodeJS.ProcessEnv): { env: NodeJS.ProcessEnv
 }
 
 /**
- * Takes over the secrets that whoever started this process handed it on a file descriptor. Set from inside, a variable does not show in
+ * Reads the secrets that the parent process passed on a file descriptor. A variable set from inside does not show in
  * `/proc/PID/environ`, which keeps what the process began with. Does nothing for a process that was started without.
  * @throws Error when the descriptor cannot be read or holds something else
  */
@@ -38,7 +38,7 @@ const ENV_START = 50 - 3
 /**
  * Wipes the secrets of a process that was started with them in its environment, as by hand: `/proc/PID/environ` shows the memory that the process began
  * with for as long as it lives, whatever `process.env` says, to every process of the user. That memory is written over; `process.env` keeps the values, in
- * memory of its own. Node 20 cannot replace itself by another program, so it cannot start itself anew without them.
+ * memory of its own. Node 20 has no exec, so the process cannot restart itself without them.
  * @returns whether the environment that others see holds no secret now: false where it cannot be looked at or written, as outside Linux
  */
 export function wipeSecrets(): boolean {
@@ -48,7 +48,7 @@ export function wipeSecrets(): boolean {
   try {
     overwriteInitial(kept.map(([name]) => name))
   } catch (error) {
-    // A kernel or a container may forbid it. Whoever asked is told.
+    // A kernel or a container may forbid it; the caller is told.
     if (error instanceof Error && 'code' in error) return false
     throw error
   }

@@ -22,7 +22,7 @@ export interface WorkerOptions extends VerifyOptions {
 export const WORKER_DEFAULTS: WorkerOptions = {
   command: verifierCommand(VERIFIER_HEAP_MB),
   limits: VERIFIER_LIMITS,
-  // Two windows make no interval worth the name: what is accepted here rests on sixteen (docs/decisions/006).
+  // Two windows give no useful interval: what is accepted here rests on sixteen (docs/decisions/006).
   grade: 'standard',
   corpusOf,
   sweepMs: 60_000,

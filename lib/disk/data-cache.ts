@@ -5,9 +5,9 @@ import { codeOf, isReadOnly } from './error-code'
 import { writeAtomically } from './write-atomically'
 
 /**
- * Bytes kept under `DATA_DIR/cache` between runs.
+ * Bytes cached under `DATA_DIR/cache` between runs.
  * @param key a relative path made by the program, never by a user
- * @param isGood checks what the disk holds: a damaged or foreign file is fetched anew
+ * @param isGood checks what the disk holds: a damaged or foreign file is fetched again
  * @param fetch makes the bytes; what it throws is passed on
  */
 export async function cached(
@@ -22,7 +22,7 @@ export async function cached(
   try {
     await keep(file, bytes)
   } catch (error) {
-    // A cache that cannot be written, or is full, costs the next run some time and this one nothing.
+    // A cache that is read-only or full only costs the next run some time.
     if (!(isReadOnly(error) || ['ENOTDIR', 'ENOSPC', 'EDQUOT'].includes(codeOf(error) ?? ''))) throw error
   }
   return bytes

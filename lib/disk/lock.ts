@@ -4,17 +4,17 @@ import os from 'node:os'
 import { codeOf } from './error-code'
 import { isAlive } from './is-alive'
 
-/** How often the holder says that it lives. */
+/** How often the holder shows that it is alive, by the file's time. */
 const HEARTBEAT_MS = 30_000
-/** A holder of another machine, or one whose process number somebody else has now, is taken for dead after this. A heartbeat waits while onnxruntime computes, for minutes at most. */
+/** A holder on another machine, or one whose process number was reused, counts as dead after this. A heartbeat waits while onnxruntime computes, for minutes at most. */
 const SILENT_MS = 15 * 60_000
 
-/** The right to write one file; others stream meanwhile. */
+/** The right to write one file, held by one process. */
 export interface Lock {
   release(): Promise<void>
 }
 
-/** Takes the lock, also from a holder that died, or returns null when somebody else holds it. */
+/** Takes the lock, also from a holder that died. @returns null when another process holds it */
 export async function takeLock(file: string): Promise<Lock | null> {
   const own = JSON.stringify({ pid: process.pid, host: os.hostname(), since: Date.now(), id: randomUUID() })
   if (!(await create(file, own))) {
@@ -25,7 +25,7 @@ export async function takeLock(file: string): Promise<Lock | null> {
   }
   const heart = setInterval(() => {
     const now = new Date()
-    // Gone when somebody deleted the cache; not writable when its disk fails. Either is no reason to end a run: at worst another process takes the lock.
+    // Gone when the cache was deleted; read-only when its disk fails. Neither should end a run: at worst another process takes the lock.
     utimes(file, now, now).catch(() => undefined)
   }, HEARTBEAT_MS)
   heart.unref()
@@ -64,7 +64,7 @@ function isOurs(holder: string): boolean {
   return since === undefined || Number(since) >= Date.now() - process.uptime() * 1000
 }
 
-/** Takes a dead holder's lock away, unless somebody else did so first and it is another's by now. */
+/** Removes a dead holder's lock, unless another process removed it first and holds it now. */
 async function remove(file: string, holder: string | null): Promise<void> {
   const aside = `${file}.${randomUUID()}`
   if ((await rename(file, aside).catch(gone)) === null) return

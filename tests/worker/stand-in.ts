@@ -1,5 +1,5 @@
 import path from 'node:path'
-import type { ChildCommand } from '@/worker/child/command'
+import type { ChildCommand } from '@/worker/child/child-command'
 import type { ChildLimits } from '@/worker/child/limits'
 
 /** A child that misbehaves as asked; see stand-ins/child.mjs. */

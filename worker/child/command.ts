@@ -1,12 +1,7 @@
 import path from 'node:path'
+import type { ChildCommand } from './child-command'
 import { canIsolate, isolated } from './isolation'
 import { secretFiles } from './secret-files'
-
-/** The program that a run starts, as `spawn` takes it. */
-export interface ChildCommand {
-  readonly file: string
-  readonly args: readonly string[]
-}
 
 const ROOT = path.join(__dirname, '..', '..')
 

@@ -1,5 +1,5 @@
 /**
- * All that the verifier may know of the worker's surroundings. It reads what strangers uploaded, so it gets no secret: no database, no
+ * The variables of the worker's environment that the verifier may have. It reads what strangers uploaded, so it gets no secret: no database, no
  * token (a gateway adds it where a run needs one: worker/gateway), no NODE_OPTIONS that could load other code into it.
  */
 const PASSED_ON = [

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import type { ChildCommand } from './command'
+import type { ChildCommand } from './child-command'
 
 /**
  * A user namespace of its own, in which a process of this user may make the two others: of processes, so that it sees and can name none but its own, and of
@@ -33,7 +33,7 @@ export function canIsolate(): boolean {
   return possible
 }
 
-/** The command with nothing in sight but its own processes, and with the files and folders of `hidden`, which must exist, empty. */
+/** The command in namespaces where it sees only its own processes, and the files and folders of `hidden`, which must exist, are empty. */
 export function isolated({ file, args }: ChildCommand, hidden: readonly string[]): ChildCommand {
   return { file: 'unshare', args: [...UNSHARE, '--', 'sh', '-c', SCRIPT, 'sh', ...hidden, '--', file, ...args] }
 }

@@ -43,7 +43,7 @@ export function readMessage(line: string): ChildMessage {
   const [issue] = result.error.issues
   throw new ChildFailure(
     'not-understood',
-    `The verifier wrote something that is no message of it (${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}).`,
+    `The verifier wrote an invalid message (${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}).`,
     line.slice(0, 500),
   )
 }
@@ -54,7 +54,7 @@ function parseJson(line: string): unknown {
   } catch (error) {
     throw new ChildFailure(
       'not-understood',
-      'The verifier wrote a line that is no JSON.',
+      'The verifier wrote a line that is not JSON.',
       `${messageOf(error)}: ${line.slice(0, 500)}`,
     )
   }

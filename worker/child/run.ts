@@ -2,7 +2,7 @@ import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import os from 'node:os'
 import path from 'node:path'
 import type { Readable, Writable } from 'node:stream'
-import type { ChildCommand } from './command'
+import type { ChildCommand } from './child-command'
 import { childEnvironment } from './environment'
 import { ChildFailure } from './failure'
 import type { ChildLimits } from './limits'
@@ -25,7 +25,7 @@ export interface ChildOptions {
 type Child = ChildProcessByStdio<Writable, Readable, Readable>
 
 /**
- * Runs a child in a process group of its own until it exits after its last line. Whatever happens, no process of that group is left.
+ * Runs a child in a process group of its own until it exits after its last line. In every case no process of that group is left.
  * @throws ChildFailure when it dies or breaks a limit first; the signal's reason when aborted; what `onLine` threw
  */
 export async function runChild({ command, request, limits, environment, signal, onLine }: ChildOptions): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Report } from '@/lib/protocol'
 import type { ChildRequest } from '@/verifier/request'
-import type { ChildCommand } from './command'
+import type { ChildCommand } from './child-command'
 import type { ChildLimits } from './limits'
 import { readMessage, type ChildMessage } from './messages'
 import { runChild } from './run'

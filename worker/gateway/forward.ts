@@ -47,7 +47,7 @@ function upstream(wanted: GatewayRequest, { remote, served }: Exchange): { remot
   if (wanted.kind === 'file') return { remote, address: fileAddress(remote, repo, commit, wanted.file) }
   const page = wanted.kind === 'info' ? 'revision' : 'tree'
   const address = `${remote.endpoint}/api/models/${encodedPath(...repo.split('/'))}/${page}/${commit}?${wanted.query}`
-  // What a repo is, everybody may know, and a private one must go on looking as if it were not there.
+  // Info is public, and a private repo must still look as if it did not exist.
   return { remote: wanted.kind === 'info' ? { ...remote, token: null } : remote, address }
 }
 

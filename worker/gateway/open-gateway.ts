@@ -22,11 +22,11 @@ export const GATEWAY_LIMITS: GatewayLimits = {
   slots: 16,
   // More than the verifier ever has open; whatever asks for more is not the verifier.
   waiting: 64,
-  // A run whose cache cannot be written reads the weights anew in every pass, a few tens of times; the Hub's cache needs one reading.
+  // A run without a writable cache reads the weights again in every pass, a few tens of times; with one it reads them once.
   readings: 64,
   apiBytes: 100_000_000,
 }
-/** A request without body comes at once; connections wait as long as a layer takes to compute. */
+/** A request has no body and arrives at once; a connection stays open for as long as a layer takes to compute. */
 const REQUEST_MS = 10_000
 const KEEP_ALIVE_MS = 120_000
 /** The places of `GATEWAY_LIMITS`, and some connections that are kept for the next request. */
@@ -45,7 +45,7 @@ export interface Gateway {
 /**
  * Opens a gateway on a free loopback port where a run needs one: for a gated repo that the operator lists in HF_GATED_REPOS. The verifier, which reads
  * what strangers uploaded, gets its address and a secret for one run; HF_TOKEN stays here.
- * @returns null for every other repo: the verifier reads that from the Hub itself, and says what is closed
+ * @returns null for every other repo: the verifier reads that from the Hub itself, and reports what is not public
  * @throws HubError when the repo or the commit cannot be read; the signal's reason when aborted
  */
 export async function openGateway(

@@ -31,7 +31,7 @@ export function readPath(target: string, secret: string, { repo, commit, files }
   return file !== null && files.has(file) ? { kind: 'file', file } : null
 }
 
-/** Compares without telling by its time how much was right. */
+/** Compares in constant time. */
 function isEqual(given: string, secret: string): boolean {
   const hash = (text: string) => createHash('sha256').update(text).digest()
   return timingSafeEqual(hash(given), hash(secret))

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http'
 import { SemaphoreFull } from '@/lib/async/semaphore'
 import { HubError, type HubErrorCode } from '@/lib/hub/errors/hub-error'
 
-/** The Hub's own way to say these, which its client in the verifier understands. */
+/** How the Hub reports these errors, which its client in the verifier understands. */
 const AS_THE_HUB: Readonly<Partial<Record<HubErrorCode, readonly [status: number, errorCode: string]>>> = {
   'missing-repo': [404, 'RepoNotFound'],
   'missing-revision': [404, 'RevisionNotFound'],
@@ -10,9 +10,9 @@ const AS_THE_HUB: Readonly<Partial<Record<HubErrorCode, readonly [status: number
   gated: [403, 'GatedRepo'],
 }
 
-/** Tells the verifier that there is no answer, so that its client tries again where that can help. No word of the cause goes along. */
+/** Answers the verifier with a failure, so that its client retries where that can help. The cause itself is not sent. */
 export function sendFailure(response: ServerResponse, error: unknown): void {
-  // Half of an answer has gone out: only a broken connection says that the rest does not come.
+  // Part of the response is sent: only closing the connection shows that the rest will not come.
   if (response.headersSent) {
     response.destroy()
     return

@@ -20,7 +20,7 @@ async function sizeOf(file: string): Promise<number | null> {
 }
 
 /**
- * The whole file in the cache, whichever tool put it there, or null. Told by name and size alone, as those tools tell it: they
+ * The whole file in the cache, whichever tool put it there, or null. Judged by name and size alone, as those tools do: they
  * write under another name and rename when they are done.
  */
 export async function findComplete(layout: Layout, name: string, { size, etag }: ListedFile): Promise<string | null> {
@@ -33,19 +33,19 @@ export async function findComplete(layout: Layout, name: string, { size, etag }:
   return blob
 }
 
-/** Names a blob in the snapshot, as other tools look for it. Where no link can be made the blob itself is still found. */
+/** Links a blob into the snapshot, where other tools look for it. Where links are impossible the blob itself is still found. */
 export async function linkBlob(layout: Layout, name: string, etag: string): Promise<void> {
   try {
     const link = path.join(layout.snapshot, name)
     await mkdir(path.dirname(link), { recursive: true })
     await symlink(path.relative(path.dirname(link), path.join(layout.blobs, etag)), link)
   } catch (error) {
-    // EEXIST: another process was faster, or another tool has its own file there. EPERM: Windows without the right to make links.
+    // EEXIST: another process or tool has put a file there. EPERM: Windows without the right to make links.
     if (codeOf(error) !== 'EEXIST' && !isReadOnly(error)) throw error
   }
 }
 
-/** Keeps a small file whose bytes are what the Hub calls it; of others, and where nothing can be written, nothing is kept. */
+/** Stores a small file whose hash matches the Hub's ETag; does nothing for others, or where the disk is read-only. */
 export async function storeSmall(layout: Layout, name: string, etag: string, bytes: Uint8Array): Promise<void> {
   if (etag !== (etag.length === 64 ? sha256(bytes) : gitSha1(bytes))) return
   try {
@@ -55,7 +55,7 @@ export async function storeSmall(layout: Layout, name: string, etag: string, byt
     })
     await linkBlob(layout, name, etag)
   } catch (error) {
-    // The bytes are at hand all the same; a full disk is reported when weights are to be kept.
+    // The caller has the bytes anyway; a full disk is reported when weights are cached.
     const full = error instanceof HubError && error.code === 'disk-full'
     if (!full && !isReadOnly(error)) throw error
   }

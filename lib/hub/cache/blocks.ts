@@ -1,4 +1,4 @@
-/** What is fetched at least: a request for less costs as much time. 8 GB are 32,000 blocks, whose record has 4 kB. */
+/** The smallest amount fetched: a request for less takes as long. 8 GB are 32,000 blocks, whose record takes 4 kB. */
 export const BLOCK_BYTES = 256 * 2 ** 10
 
 export interface ByteRange {
@@ -7,7 +7,7 @@ export interface ByteRange {
   readonly to: number
 }
 
-/** Which blocks of a file are there: one bit a block, lowest bit first. */
+/** Which blocks of a file are present: one bit per block, lowest bit first. */
 export class Blocks {
   readonly #count: number
   #there = 0

@@ -9,13 +9,13 @@ import { findComplete, linkBlob } from './blob'
 import type { Layout } from './layout'
 import { PartialFile } from './partial-file'
 
-/** How long to stream a file that another process is fetching before looking again. */
+/** How long to stream a file that another process is fetching before checking again. */
 const LOOK_AGAIN_MS = 30_000
 
 /** Partial files of this process, by blob: two checkpoints of one repo share them. */
 const partials = new Map<string, Promise<PartialFile | null>>()
 
-/** Sees to it that the bytes wanted of one commit's files lie on this machine's disk. */
+/** Fetches byte ranges of one commit's files into the Hub's cache on this machine. */
 export class CacheFetcher {
   readonly #whole = new Map<string, string>()
   readonly #streamUntil = new Map<string, number>()
@@ -28,8 +28,8 @@ export class CacheFetcher {
 
   /**
    * @returns the file on disk that holds bytes `from` to `to` of `name` at the same offsets, fetched as far as needed; null when
-   * they cannot be kept: another process fetches this file, nothing can be written, or the Hub names no SHA-256 for it
-   * @throws HubError `missing-file`, `truncated`, `disk-full`, or one of the wire's
+   * they cannot be cached: another process fetches this file, the disk is read-only, or the Hub gives no SHA-256 for it
+   * @throws HubError `missing-file`, `truncated`, `disk-full`, or a network error
    */
   async fetch(name: string, from: number, to: number): Promise<string | null> {
     const whole = await this.find(name)
@@ -59,7 +59,7 @@ export class CacheFetcher {
     return whole
   }
 
-  /** To be called when a file that `place` named is no longer there. */
+  /** Call it when a file that `fetch` returned is no longer there. */
   forget(name: string): void {
     this.#whole.delete(name)
   }
@@ -88,7 +88,7 @@ export class CacheFetcher {
       await partial.release()
       throw new HubError(
         'unreachable',
-        `${partial.file} was deleted while it was being fetched. It is begun anew with the next try.`,
+        `${partial.file} was deleted while it was being fetched. The next attempt starts over.`,
         { cause: error },
       )
     } finally {

@@ -13,7 +13,7 @@ import type { CacheJob } from './job'
 import { CacheFetcher } from './cache-fetcher'
 import { type Layout, layoutOf } from './layout'
 
-/** One for a process: two would dispute each other's partial files. */
+/** One per process: two would compete for each other's partial files. */
 const thread = new FetchingThread<Layout, CacheJob, string | null>(path.join(__dirname, 'thread.ts'))
 
 interface CachedRepo {
@@ -71,7 +71,7 @@ async function readCached(
     try {
       return await readAt(place, from, to, into)
     } catch (error) {
-      // Completed and renamed by another reader in between, or deleted by somebody who tidied up.
+      // Completed and renamed by another reader meanwhile, or deleted by the user.
       if (codeOf(error) !== 'ENOENT' || tried > 1) throw error
       cacheFetcher.forget(file)
     }
@@ -88,7 +88,7 @@ async function fetched(
   try {
     return await fetcher.wait(fetcher.start({ file, from, to, ahead: false }).result)
   } catch (error) {
-    // What the thread says of an abort is not what the caller gave as reason.
+    // The thread's error for an abort is not the caller's abort reason.
     signal?.throwIfAborted()
     throw error
   }
@@ -96,6 +96,6 @@ async function fetched(
 
 function prefetch({ fetcher, remote: { signal } }: CachedRepo, file: string, from: number, to: number): void {
   if (signal?.aborted) return
-  // The read that wants these bytes meets the same failure, and tells it to somebody.
+  // The read that needs these bytes meets the same failure and reports it.
   fetcher.start({ file, from, to, ahead: true }).result.catch(() => undefined)
 }

@@ -1,8 +1,8 @@
-/** What the thread that fetches into the cache does: sees to it that bytes `from` to `to` of `file` lie on disk, and says in which file. */
+/** A job of the thread that fetches into the cache: put bytes `from` to `to` of `file` on disk, and return the path. */
 export interface CacheJob {
   readonly file: string
   readonly from: number
   readonly to: number
-  /** Nobody waits for them yet. */
+  /** True for a hint: nobody waits for these bytes yet. */
   readonly ahead: boolean
 }

@@ -13,8 +13,8 @@ import { Blocks, type ByteRange } from './blocks'
 import { type Lock, takeLock } from '@/lib/disk/lock'
 
 /**
- * A weight file of which some blocks are there. It lies beside the blobs under a name of our own: a `.incomplete` would be taken for
- * the beginning of the file by huggingface_hub and completed from its end. A record says which blocks count; a block counts only
+ * A weight file of which some blocks are present. It lies beside the blobs under a name that only this program uses: huggingface_hub would take a
+ * `.incomplete` file for the beginning of the file and append to it. A record says which blocks count; a block counts only
  * once the disk has it, so a cut, a kill or a power failure loses at most what was on its way.
  *
  * What protects a partial file: each block was asked for at the pinned commit, and the answer had to be exactly that range of a file
@@ -37,13 +37,13 @@ export class PartialFile {
     return partOf(this.blob)
   }
 
-  /** No longer a partial file: complete and renamed, or found wrong and deleted. */
+  /** True once the file is complete and renamed, or was found to be wrong and deleted. */
   get ended(): boolean {
     return this.#ended !== null
   }
 
   /**
-   * Takes up what an earlier run left, or begins. @returns null when another process writes the file
+   * Resumes what an earlier run left, or starts. @returns null when another process writes the file
    * @throws HubError `disk-full`; the system's error where nothing can be written
    */
   static async open(blob: string, size: number): Promise<PartialFile | null> {
@@ -62,20 +62,20 @@ export class PartialFile {
 
   /**
    * Fetches what is missing of bytes `from` to `to`. @returns true when the file is complete and has become the blob.
-   * One call at a time is worked on.
-   * @throws HubError `truncated` when the complete file is not the one the Hub names, `disk-full`, or one of the wire's
+   * Calls run one after the other.
+   * @throws HubError `truncated` when the complete file is not the one the Hub names, `disk-full`, or a network error
    */
   fetch(remote: Remote, source: RemoteFile, from: number, to: number): Promise<boolean> {
     return this.#turns.run(() => whileWriting(path.dirname(this.blob), () => this.#fill(remote, source, from, to)))
   }
 
-  /** Gives the file up without deleting what is there. */
+  /** Releases the lock and leaves the bytes where they are. */
   release(): Promise<void> {
     return this.lock.release()
   }
 
   async #fill(remote: Remote, source: RemoteFile, from: number, to: number): Promise<boolean> {
-    // The turn before may have brought the last block.
+    // The call before may have fetched the last block.
     if (this.ended) return this.#ended === 'kept'
     const written: ByteRange[] = []
     try {
@@ -102,7 +102,7 @@ export class PartialFile {
     await writeFully(part, bytes, range.from).finally(() => part.close())
   }
 
-  /** Notes blocks as there, once the disk has them: one sync for all, since a sync costs more than the writing. */
+  /** Records blocks as present once they are on disk: one sync for all, since a sync costs more than the writes. */
   async #record(written: readonly ByteRange[]): Promise<void> {
     const part = await open(this.file, 'r+')
     await part.datasync().finally(() => part.close())
@@ -123,7 +123,7 @@ export class PartialFile {
     if (found !== expected) {
       throw new HubError(
         'truncated',
-        `${source.target.file} of ${source.target.repo} is not what the Hub says it is: its SHA-256 is ${found}, not ${expected}. It was deleted and is fetched anew next time.`,
+        `${source.target.file} of ${source.target.repo} is not what the Hub says it is: its SHA-256 is ${found}, not ${expected}. It was deleted and will be fetched again next time.`,
       )
     }
   }

@@ -5,14 +5,14 @@ import type { CacheJob } from './job'
 import { CacheFetcher } from './cache-fetcher'
 import type { Layout } from './layout'
 
-/** Slices of what is fetched ahead: a read that is waited for comes in between two. */
+/** Hints are fetched in slices, so that a read somebody waits for can go in between. */
 const SLICE_BYTES = 32 * 2 ** 20
-/** A layer of many experts has under 1,000 tensors. Hints beyond this are dropped; nothing is lost but time. */
+/** A layer of many experts has under 1,000 tensors. Further hints are dropped, which only costs time. */
 const MAX_HINTS = 4_096
 
 const hints = new Semaphore({ slots: 1, waiting: MAX_HINTS })
 
-/** The thread that fetches into the cache. What arrives lies on disk, and the verifier reads it from there. */
+/** The thread that fetches into the cache. The verifier then reads the bytes from disk. */
 serve<Layout, CacheJob, string | null>((remote, snapshot, layout) => {
   const cacheFetcher = new CacheFetcher(remote, snapshot, layout)
   return ({ file, from, to, ahead }, signal) =>

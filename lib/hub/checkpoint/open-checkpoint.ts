@@ -38,9 +38,9 @@ export async function openCheckpoint({
   filesOf = hubFiles,
 }: OpenOptions): Promise<Checkpoint> {
   if (!isRepo(repo))
-    throw new HubError('missing-repo', `"${repo.slice(0, 80)}" is no name of a repo. Expected owner/name.`)
+    throw new HubError('missing-repo', `"${repo.slice(0, 80)}" is not a repository name. Expected owner/name.`)
   if (!isRevision(revision))
-    throw new HubError('missing-revision', `"${revision.slice(0, 80)}" is no name of a branch, tag or commit.`)
+    throw new HubError('missing-revision', `"${revision.slice(0, 80)}" is not the name of a branch, tag or commit.`)
   const { remote, snapshot } = await pinRepo(remoteOf(repo, { retryPolicy, signal, access }), access, repo, revision)
   return readCheckpoint(filesOf(remote, snapshot))
 }

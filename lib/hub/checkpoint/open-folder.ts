@@ -54,7 +54,7 @@ async function list(folder: string, repo: string): Promise<Map<string, ListedFil
   })
   await refuseCacheFolder(folder, names)
   if (names.length > MAX_LISTED_FILES)
-    throw new HubError('too-large', `${repo} has more than ${MAX_LISTED_FILES} files, the most that are listed.`)
+    throw new HubError('too-large', `${repo} has more than ${MAX_LISTED_FILES} files, which is the limit.`)
   const files = new Map<string, ListedFile>()
   for (const name of names.sort()) {
     // A link to nowhere is a file that is missing, which is said when it is needed.
@@ -77,10 +77,7 @@ function reader(folder: string, repo: string, files: ReadonlyMap<string, ListedF
     async readFile(file, limit) {
       const { size } = listed(file)
       if (size > limit)
-        throw new HubError(
-          'too-large',
-          `${file} of ${repo} is larger than ${(limit / 1e6).toFixed(0)} MB, the most that is read of it.`,
-        )
+        throw new HubError('too-large', `${file} of ${repo} exceeds the ${(limit / 1e6).toFixed(0)} MB limit.`)
       return new Uint8Array(await readFile(path.join(folder, file)))
     },
     async readRange(file, from, to, into) {
@@ -106,7 +103,7 @@ async function fingerprint(repoFiles: Reader & Pick<RepoFiles, 'files'>): Promis
   return hash.digest('hex').slice(0, 40)
 }
 
-/** A file that is too large to be what it claims is refused later; here its beginning serves. */
+/** A file that is too large for its name is refused later; its beginning is enough here. */
 function firstBytes(repoFiles: Reader, name: string, size: number): Promise<Uint8Array> {
   return repoFiles.readRange(name, 0, Math.min(size, 32_000_000))
 }
@@ -120,7 +117,7 @@ async function samplesOf(repoFiles: Reader, name: string, size: number): Promise
   return Buffer.concat(samples)
 }
 
-/** Where the data begins; 0 when there is no header, which the reading of the tensors will say. */
+/** Where the data begins; 0 when there is no header, which reading the tensors reports. */
 async function headerEnd(repoFiles: Reader, name: string, size: number): Promise<number> {
   if (size < PREFIX_BYTES) return 0
   try {

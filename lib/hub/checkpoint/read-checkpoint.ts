@@ -10,7 +10,7 @@ import { hasWeights } from '../files/weight-files'
 
 /**
  * Reads config.json and the headers of the weights; no tensor.
- * @throws HubError for whatever is wrong with the files, or one of the wire's
+ * @throws HubError for whatever is wrong with the files, or a network error
  */
 export async function readCheckpoint(repoFiles: RepoFiles): Promise<Checkpoint> {
   if (!hasWeights(repoFiles)) throw await otherForm(repoFiles, await configIfReadable(repoFiles))
@@ -46,7 +46,7 @@ async function readConfig(repoFiles: RepoFiles): Promise<ModelConfig> {
   return parseConfig(await repoFiles.readFile('config.json', MAX_CONFIG_BYTES), repoFiles.repo)
 }
 
-/** Of a repo that is refused anyway: config.json only helps to say what it is. */
+/** config.json of a repo that is refused anyway, where it only helps to describe the repo. */
 async function configIfReadable(repoFiles: RepoFiles): Promise<ModelConfig | null> {
   try {
     return await readConfig(repoFiles)

@@ -13,7 +13,7 @@ const PARALLEL_HEADERS = 4
 /**
  * Every tensor of a checkpoint, from the headers alone.
  * @param repoFiles one that has a single file of weights or an index (`hasWeights`)
- * @throws HubError `bad-index`, `bad-header`, `lfs-pointers`, or one of the wire's
+ * @throws HubError `bad-index`, `bad-header`, `lfs-pointers`, or a network error
  */
 export async function readTensors(repoFiles: RepoFiles): Promise<Map<string, TensorLocation>> {
   if (repoFiles.files.has(SINGLE_FILE)) {
@@ -26,7 +26,7 @@ export async function readTensors(repoFiles: RepoFiles): Promise<Map<string, Ten
 
 /**
  * All tensors of all files that the index names, as in transformers: of two that have one name, that of the last file in alphabetical order.
- * Where the index itself puts a tensor is not looked at; one that it names and no file holds is missing only to whoever needs it.
+ * The file that the index gives for a tensor is ignored; a tensor that it names and no file holds is an error only where it is needed.
  */
 async function ofShards(
   repoFiles: RepoFiles,

@@ -14,7 +14,7 @@ export interface Checkpoint extends TensorReader {
   /**
    * A whole small file of the checkpoint (`tokenizer.json`, ...), or null when it has none of that name; where a checkpoint lacks
    * the method, the Hub is asked.
-   * @throws HubError `too-large` above `limit` bytes, or one of the wire's
+   * @throws HubError `too-large` above `limit` bytes, or a network error
    */
   readFile?(name: string, limit: number): Promise<Uint8Array | null>
   /**

@@ -18,7 +18,7 @@ export interface DatasetFile {
 
 /**
  * The file's bytes, from the cache or the Hub; in both cases only if their SHA-256 is the pinned one.
- * @throws HubError `bad-corpus` for another content; one of the wire's
+ * @throws HubError `bad-corpus` for another content; a network error
  */
 export function readDatasetFile(
   pin: DatasetFile,

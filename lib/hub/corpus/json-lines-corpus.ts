@@ -26,7 +26,7 @@ export interface JsonLinesCorpus extends Omit<DatasetFile, 'sha256'> {
 
 /**
  * Joined by a space: as GPTQ and most published C4 perplexities have it, which take the first 1,100 texts.
- * @throws HubError `bad-corpus` when the file is not the one the Hub names, or holds something else; one of the wire's
+ * @throws HubError `bad-corpus` when the file is not the one the Hub names, or holds something else; a network error
  */
 export async function loadJsonLinesCorpus(
   pin: JsonLinesCorpus,

@@ -34,8 +34,8 @@ export interface CorpusOptions {
 const FOLDER = path.join(__dirname, '../../../content/corpora')
 
 /**
- * The second text for real models. Not in the manifest, whose texts are pinned by a SHA-256 of our own: of this one the commit, the
- * size and the Hub's own SHA-256 at that commit are what is checked. 1,100 texts are about 2.4 MB.
+ * The second text for real models. Not in the manifest, whose texts are pinned by SHA-256: of this one the commit, the
+ * size and the SHA-256 that the Hub gives for that commit are checked. 1,100 texts are about 2.4 MB.
  */
 const C4: JsonLinesCorpus = {
   id: 'c4-en-validation',
@@ -51,7 +51,7 @@ export const CORPUS_IDS: readonly string[] = [...manifest.map(({ id }) => id), C
 /**
  * The text of a corpus named in `content/corpora/manifest.json`, byte for byte the one that is pinned there; C4's at its commit; or any
  * text file, named `file:PATH`.
- * @throws HubError `bad-corpus` when it is another text, or there is none of that id; one of the wire's for a dataset
+ * @throws HubError `bad-corpus` when it is another text, or there is none of that id; a network error for a dataset
  */
 export async function loadCorpus(id: string, options: CorpusOptions = {}): Promise<Corpus> {
   if (id.startsWith(FILE_CORPUS)) return loadLocalCorpus(id)
@@ -60,7 +60,7 @@ export async function loadCorpus(id: string, options: CorpusOptions = {}): Promi
   if (pin === undefined)
     throw new HubError(
       'bad-corpus',
-      `There is no corpus "${id}". There are: ${CORPUS_IDS.join(', ')}, and any text file as ${FILE_CORPUS}PATH.`,
+      `There is no corpus "${id}". Available: ${CORPUS_IDS.join(', ')}, or any text file as ${FILE_CORPUS}PATH.`,
     )
   const { dataset, column, rows } = pin
   if (dataset !== undefined && column !== undefined && rows !== undefined)
@@ -82,7 +82,7 @@ export async function loadFileCorpus({ id, revision, file, sha256 }: FileCorpus,
 
 /**
  * Rows joined by a blank line, empty rows included, as in the perplexities people publish for WikiText.
- * @throws HubError `bad-corpus` when the file is not the pinned one; one of the wire's
+ * @throws HubError `bad-corpus` when the file is not the pinned one; a network error
  */
 export async function loadDatasetCorpus(pin: DatasetCorpus, options: CorpusOptions): Promise<Corpus> {
   const paragraphs = await paragraphsOf(await readDatasetFile(pin, options), pin.column)

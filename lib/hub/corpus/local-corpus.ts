@@ -19,10 +19,10 @@ export async function loadLocalCorpus(id: string): Promise<Corpus> {
   const found = await stat(file).catch((error: unknown) => {
     throw bad(file, 'cannot be read; give the path of a text file', error)
   })
-  if (!found.isFile()) throw bad(file, 'is no file; give the path of a text file')
+  if (!found.isFile()) throw bad(file, 'is not a file; give the path of a text file')
   if (found.size === 0) throw bad(file, 'is empty')
   if (found.size > MAX_TEXT_BYTES)
-    throw bad(file, `has ${found.size} bytes; at most ${MAX_TEXT_BYTES} are read. Give a part of it`)
+    throw bad(file, `has ${found.size} bytes; the limit is ${MAX_TEXT_BYTES}. Give a part of it`)
   const bytes = await readFile(file)
   return {
     id: `${FILE_CORPUS}${path.basename(file)}`,

@@ -27,10 +27,10 @@ export type HubErrorCode =
   | 'disk-full'
 
 /**
- * Failures of the wire and of this machine, which pass by themselves or once an operator acts; every other code describes the repo
- * and stays true at that commit. A full disk is no fault of the repo: its claim waits instead of failing.
+ * Failures of the network and of this machine, which are transient or end once an operator acts; every other code describes the repo
+ * and stays true at that commit. A full disk is not the repo's fault: its claim waits instead of failing.
  */
-const PASSING: ReadonlySet<HubErrorCode> = new Set(['unreachable', 'rate-limited', 'truncated', 'disk-full'])
+const TRANSIENT: ReadonlySet<HubErrorCode> = new Set(['unreachable', 'rate-limited', 'truncated', 'disk-full'])
 
 interface HubErrorOptions {
   /** Overrides what the code alone would say, e.g. an answer that no retry can change. */
@@ -51,7 +51,7 @@ export class HubError extends Error {
     super(message, options.cause === undefined ? undefined : { cause: options.cause })
     this.name = 'HubError'
     this.code = code
-    this.permanent = options.permanent ?? !PASSING.has(code)
+    this.permanent = options.permanent ?? !TRANSIENT.has(code)
     this.retryAfterMs = options.retryAfterMs ?? null
   }
 }

@@ -3,7 +3,7 @@ import { readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 
 /**
- * Tells whether somebody has touched a folder's checkpoint since: SHA-256 of names, sizes, places on the disk and times of its JSON and
+ * Changes whenever a folder's checkpoint is written to: SHA-256 of names, sizes, places on the disk and times of its JSON and
  * safetensors files. A checkpoint's fingerprint is the same for equal files anywhere but does not see every byte; this sees every write, and is of use on
  * this machine only.
  * @throws the system's error when the folder cannot be read

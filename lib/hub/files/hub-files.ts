@@ -4,7 +4,7 @@ import { readRange } from './range'
 import type { RepoFiles } from './repo-files'
 import type { Snapshot } from './snapshot'
 
-/** The files on the Hub itself: every read goes over the wire and nothing is kept. */
+/** The files on the Hub itself: every read is a request and nothing is cached. */
 export function hubFiles(remote: Remote, snapshot: Snapshot): RepoFiles {
   return {
     ...snapshot,

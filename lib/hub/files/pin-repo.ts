@@ -4,11 +4,11 @@ import type { Remote } from '../http/request'
 import { type RepoInfo, repoInfo, type Snapshot, takeSnapshot } from './snapshot'
 
 /**
- * Pins a repo and lists its files with the eyes of `access`. For `public` the Hub is first asked without a token, so that a private repo looks
- * as one that never was: telling them apart would tell strangers what only the operator may know. A gated repo is public by name and closed by its files.
+ * Pins a repo and lists its files as `access` may see it. For `public` the Hub is first asked without a token, so that a private repo looks
+ * like one that does not exist: telling them apart would reveal what only the operator may know. A gated repo is public by name and closed by its files.
  * @param remote as `remoteOf` gives it for `access`
  * @returns the remote to read files with: it has the token where, and only where, a listed gated repo needs it and no gateway adds it
- * @throws HubError `not-public`, `gated`, `missing-repo`, `missing-revision`, or one of the wire's
+ * @throws HubError `not-public`, `gated`, `missing-repo`, `missing-revision`, or a network error
  */
 export async function pinRepo(
   remote: Remote,

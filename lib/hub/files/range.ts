@@ -5,12 +5,12 @@ import { type HubResponse, request, type Remote } from '../http/request'
 import { inParallel } from '@/lib/async/parallel'
 import { withRetries } from '../http/retry-policy'
 
-/** After this much progress an interrupted read starts with fresh attempts: a long tensor may meet several short outages. */
+/** After this much progress an interrupted read gets a full set of attempts again: a long tensor may meet several short outages. */
 const PROGRESS_BYTES = 1_000_000
 
-/** A long range is fetched in pieces of this size, a few at a time: one connection to the Hub's file servers is slower than most lines. */
+/** A long range is fetched in pieces of this size, a few at a time: one connection to the Hub's file servers is slower than most networks. */
 export const PIECE_BYTES = 16 * 2 ** 20
-/** More gain little, and are what a Hub that is short of breath answers with 429. */
+/** More gain little, and an overloaded Hub answers them with 429. */
 export const PARALLEL_PIECES = 4
 
 /** A file on the Hub whose size is known. */
@@ -22,7 +22,7 @@ export interface RemoteFile {
 
 /**
  * Bytes `from` (inclusive) to `to` (exclusive) of a file, by HTTP ranges, several at a time when it is long. Checks that each answer is exactly
- * the range asked for of a file of that size, and goes on where it stopped when the connection breaks.
+ * the range asked for of a file of that size, and resumes where it stopped when the connection breaks.
  * @param into filled from its start when given; must hold at least `to - from` bytes
  * @throws RangeError for a range outside the file; HubError for what the Hub does
  */
@@ -91,7 +91,7 @@ function piece(
     if (left > 0)
       throw new HubError(
         'truncated',
-        `The Hub broke off ${left} bytes before the end of a range of ${file.target.file}. It is tried again later.`,
+        `The Hub closed the connection ${left} bytes before the end of a range of ${file.target.file}. It will be retried later.`,
       )
   })
 }
@@ -100,7 +100,7 @@ function checkRange({ response }: HubResponse, file: RemoteFile, from: number, t
   if (response.status !== 206) {
     throw new HubError(
       'unreachable',
-      `The Hub answered ${response.status} to a request for part of ${file.target.file}; it does not seem to serve byte ranges.`,
+      `The Hub answered ${response.status} to a request for part of ${file.target.file}; it does not serve byte ranges.`,
       { permanent: true },
     )
   }

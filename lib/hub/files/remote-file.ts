@@ -10,7 +10,7 @@ export function fileAddress(remote: Remote, repo: string, commit: string, file: 
   return `${remote.endpoint}/${encodedPath(...repo.split('/'))}/resolve/${encodedPath(commit)}/${encodedPath(...file.split('/'))}`
 }
 
-/** Reads a whole small file of a repo at a commit. @throws HubError `missing-file`, `too-large`, or one of the wire's */
+/** Reads a whole small file of a repo at a commit. @throws HubError `missing-file`, `too-large`, or a network error */
 export async function readRepoFile(
   remote: Remote,
   at: { repo: string; commit: string },

@@ -6,7 +6,7 @@ import type { Remote } from '../http/request'
 import { isRepo } from '../names/repo'
 import { hubFetch } from '../http/read-file'
 
-/** A repo's own history can hold many files; those that matter here are in the top folder. */
+/** A repo can hold many files; those that matter here are in the top folder. */
 const MAX_LISTED_FILES = 20_000
 
 /** A file as the Hub lists it. */
@@ -41,7 +41,7 @@ const fileSchema = z.object({
   type: z.string(),
   path: z.string(),
   size: z.int().min(0),
-  // A mirror may leave them out or spell them otherwise: then the file is only streamed.
+  // A mirror may omit them or spell them differently: then the file is streamed and not cached.
   oid: z
     .string()
     .regex(/^[0-9a-f]{40}$/)
@@ -55,7 +55,7 @@ const fileSchema = z.object({
 
 /**
  * Pins `revision` to its commit.
- * @throws HubError `missing-repo`, `missing-revision`, or one of the wire's
+ * @throws HubError `missing-repo`, `missing-revision`, or a network error
  */
 export async function repoInfo(remote: Remote, repo: string, revision: string): Promise<RepoInfo> {
   const target: RequestTarget = { repo, revision }
@@ -70,7 +70,7 @@ export async function repoInfo(remote: Remote, repo: string, revision: string): 
   return { repo: name, commit: sha, gated: Boolean(gated), private: hidden === true }
 }
 
-/** Lists the files of a commit. @throws HubError `too-large`, or one of the wire's */
+/** Lists the files of a commit. @throws HubError `too-large`, or a network error */
 export async function takeSnapshot(remote: Remote, { repo, commit, gated }: RepoInfo): Promise<Snapshot> {
   const files = await asked(remote, () => topFiles(remote, repo, commit))
   return { repo, commit, gated, files }
@@ -88,7 +88,7 @@ async function topFiles(remote: Remote, repo: string, commit: string): Promise<M
     if (++listed > MAX_LISTED_FILES)
       throw new HubError(
         'too-large',
-        `${repo} has more than ${MAX_LISTED_FILES} files in its top folder, the most that are listed.`,
+        `${repo} has more than ${MAX_LISTED_FILES} files in its top folder, which is the limit.`,
       )
     const file = fileSchema.safeParse(item)
     if (!file.success) throw notTheHub(file.error)
@@ -99,7 +99,7 @@ async function topFiles(remote: Remote, repo: string, commit: string): Promise<M
   return files
 }
 
-/** Everything but a HubError thrown inside the library means an answer that it could not read. */
+/** Any other error thrown inside the library means an answer that it could not parse. */
 async function asked<T>(remote: Remote, call: () => Promise<T>): Promise<T> {
   try {
     return await call()
@@ -112,7 +112,7 @@ async function asked<T>(remote: Remote, call: () => Promise<T>): Promise<T> {
 function notTheHub(cause: unknown): HubError {
   return new HubError(
     'unreachable',
-    'What answered does not speak as the Hub does (a proxy or a log-in page in between?). It is tried again later.',
+    "The answer did not come in the Hub's API format (is there a proxy or a login page in between?). It will be retried later.",
     { cause },
   )
 }

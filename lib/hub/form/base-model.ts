@@ -15,7 +15,7 @@ const FRONT_MATTER = /^---\r?\n([^]*?)\r?\n---/
 /** `base_model: owner/name`, or the first of a list. */
 const BASE_MODEL = /^base_model:[ \t]*(?:\r?\n[ \t]*-[ \t]*)?["']?([\w./-]{3,200})["']?[ \t]*$/m
 
-/** The model that a repo's card says it was made from, or null. @throws HubError of the wire */
+/** The model that a repo's card says it was made from, or null. @throws HubError for the network */
 export async function baseModelOf(repoFiles: RepoFiles): Promise<string | null> {
   if (!repoFiles.files.has('README.md')) return null
   try {
@@ -27,7 +27,7 @@ export async function baseModelOf(repoFiles: RepoFiles): Promise<string | null> 
   }
 }
 
-/** The model that an adapter belongs to, as adapter_config.json or the card names it, or null. @throws HubError of the wire */
+/** The model that an adapter belongs to, as adapter_config.json or the card names it, or null. @throws HubError for the network */
 export async function baseModelOfAdapter(repoFiles: RepoFiles): Promise<string | null> {
   const config = adapterSchema.safeParse(await readJson(repoFiles, 'adapter_config.json', MAX_ADAPTER_CONFIG_BYTES))
   return (config.success ? checked(config.data.base_model_name_or_path) : null) ?? (await baseModelOf(repoFiles))

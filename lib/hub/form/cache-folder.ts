@@ -10,7 +10,7 @@ const COMMIT = /^[0-9a-f]{40}$/
 const MAX_NAMED = 5
 
 /**
- * Refuses a folder of the Hub's cache in which a snapshot lies somewhere below: the cache's root, or that of one model.
+ * Refuses a folder of the Hub's cache that has a snapshot somewhere below it: the root of the cache, or of one model.
  * @param names what is in the folder
  * @throws HubError `cache-folder` saying which folder to give
  */

@@ -101,7 +101,7 @@ export function methodInFile(file: string, content: unknown): string {
   return section.success ? nameOf(section.data, fallback) : fallback
 }
 
-/** What the names of stored tensors say; null when none is telling. */
+/** The method that the names of stored tensors reveal, or null. */
 export function methodInTensors(tensors: Iterable<Pick<TensorLocation, 'name'>>): string | null {
   const names = [...tensors].map(({ name }) => name)
   return TENSORS.find(([pattern]) => names.some((name) => pattern.test(name)))?.[1] ?? null

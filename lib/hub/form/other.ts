@@ -8,7 +8,7 @@ import { quantisedByFiles } from './stored'
 
 /** Formats that run code when they are loaded: nothing here ever opens them. */
 const PICKLE = /\.(?:bin|pt|pth|ckpt|pkl)$/i
-/** Pickles that training leaves beside an adapter or a GGUF, and that are no weights. */
+/** Pickles that training leaves beside an adapter or a GGUF, which are not weights. */
 const NO_WEIGHTS = /^(?:training_args|optimizer|scheduler|scaler|rng_state.*)\.(?:bin|pt|pth)$/i
 
 /** Files that say which other library a repo is for. */
@@ -28,10 +28,10 @@ const OTHERS: readonly (readonly [RegExp, string])[] = [
 const EXPECTED = `Give a checkpoint as transformers saves it: config.json with ${SINGLE_FILE}, or with ${INDEX_FILE} and its files.`
 
 /**
- * What a repo or folder without weights that transformers finds is instead, and what to give.
+ * Says what a repo or folder is in which transformers finds no weights, and what to give instead.
  * @param config its config.json, or null when it has none
  * @returns the error to throw: `adapter-only`, `quantised`, `gguf-only`, `pickle-only`, `other-format` or `no-weights`
- * @throws HubError of the wire
+ * @throws HubError for the network
  */
 export async function otherForm(repoFiles: RepoFiles, config: ModelConfig | null): Promise<HubError> {
   const { repo, files } = repoFiles

@@ -10,7 +10,7 @@ export function isPointer(bytes: Uint8Array): boolean {
   return SPEC.equals(bytes.subarray(0, SPEC.length))
 }
 
-/** The file that was expected is not there, only the note of git that says where it is. */
+/** The error for a git-LFS pointer in place of the file itself. */
 export function pointerError(repo: string, file: string): HubError {
   return new HubError(
     'lfs-pointers',

@@ -20,12 +20,12 @@ export function hubUrlOf(repo: string): string {
 }
 
 /**
- * Whose eyes a repo is read with. `public`: everyone's, so that nothing is published that its owner did not publish; HF_TOKEN serves only the
+ * With whose rights a repo is read. `public`: everyone's, so that nothing is published that its owner did not publish; HF_TOKEN serves only the
  * gated repos that the operator lists in HF_GATED_REPOS. `own`: those of whoever set HF_TOKEN, for a person's own machine, which publishes nothing.
  */
 export type Access = 'public' | 'own'
 
-/** Whether the operator answers for publishing values of this gated repo. */
+/** Whether the operator allows publishing values of this gated repo. */
 export function isListedGated(repo: string): boolean {
   return env().HF_GATED_REPOS.includes(repo.toLowerCase())
 }

@@ -1,16 +1,16 @@
 import { HubError } from '../errors/hub-error'
 
-/** Ends one exchange when nothing happens for too long, or when the caller no longer wants it. */
+/** Aborts one request when nothing arrives for too long, or when its caller aborts. */
 export interface IdleTimeout {
   readonly signal: AbortSignal
-  /** Starts the clock anew: something arrived. */
+  /** Restarts the timer: something arrived. */
   restart(ms: number): void
-  /** What a failure of the wire means: the caller's own abort as it is, everything else as a HubError. */
+  /** The error to throw for a network failure: the caller's own abort reason unchanged, everything else as a HubError. */
   translate(error: unknown): unknown
   end(): void
 }
 
-/** @param caller aborts the exchange from outside; its listener is removed by `end`, so a long-lived signal gathers none */
+/** @param caller aborts the request from outside; its listener is removed by `end`, so a long-lived signal gathers none */
 export function startIdleTimeout(caller: AbortSignal | undefined): IdleTimeout {
   caller?.throwIfAborted()
   const controller = new AbortController()
@@ -30,12 +30,20 @@ export function startIdleTimeout(caller: AbortSignal | undefined): IdleTimeout {
     translate(error) {
       if (caller?.aborted) return caller.reason
       if (silentMs !== null)
-        return new HubError('unreachable', `The Hub sent nothing for ${silentMs / 1_000} s. It is tried again later.`, {
+        return new HubError(
+          'unreachable',
+          `The Hub sent nothing for ${silentMs / 1_000} s. It will be retried later.`,
+          {
+            cause: error,
+          },
+        )
+      return new HubError(
+        'unreachable',
+        `The Hub could not be reached (${causeOf(error)}). It will be retried later.`,
+        {
           cause: error,
-        })
-      return new HubError('unreachable', `The Hub could not be reached (${causeOf(error)}). It is tried again later.`, {
-        cause: error,
-      })
+        },
+      )
     },
     end() {
       clearTimeout(timer)
@@ -45,7 +53,7 @@ export function startIdleTimeout(caller: AbortSignal | undefined): IdleTimeout {
   }
 }
 
-/** The system's word for a network failure (`ECONNREFUSED`, ...); fetch hides it in `cause`. */
+/** The system's code of a network failure (`ECONNREFUSED`, ...); fetch hides it in `cause`. */
 function causeOf(error: unknown): string {
   const { cause = error } = asFields(error)
   const { code, message } = asFields(cause)

@@ -6,7 +6,7 @@ import { withRetries } from './retry-policy'
 
 /** Answers of the Hub's API: a page of 1,000 files is about 300 kB. */
 const MAX_API_BYTES = 5_000_000
-/** Pages of one answer: a server that always names a next page must not keep us forever. */
+/** Pages of one answer: a server that always names a next page must not hold us forever. */
 const MAX_PAGES = 50
 
 /** A whole small file or answer. */
@@ -24,7 +24,7 @@ export function readFile(remote: Remote, address: string, target: RequestTarget,
     request(remote, address, target, {}, async ({ response, chunks }) => {
       const what =
         target.file === undefined ? `The Hub's answer about ${target.repo}` : `${target.file} of ${target.repo}`
-      // Says so before the first byte where the server is honest; the count below holds for the others.
+      // Fails before the first byte where the server declares the length; the count below covers the others.
       if (Number(response.headers.get('content-length') ?? 0) > limit) throw tooLarge(what, limit)
       const pieces: Uint8Array[] = []
       let length = 0
@@ -62,8 +62,5 @@ function joined(pieces: readonly Uint8Array[], length: number): Uint8Array<Array
 }
 
 function tooLarge(what: string, limit: number): HubError {
-  return new HubError(
-    'too-large',
-    `${what} is larger than ${(limit / 1e6).toFixed(0)} MB, the most that is read of it.`,
-  )
+  return new HubError('too-large', `${what} exceeds the ${(limit / 1e6).toFixed(0)} MB limit.`)
 }

@@ -1,7 +1,7 @@
-/** The Hub signs such addresses for an hour; this much of it saves nearly every request that would ask again. */
+/** The Hub signs such addresses for an hour; ten minutes save nearly every repeated request. */
 const GOOD_FOR_MS = 10 * 60_000
 
-/** Where the Hub's redirects led, for a while: without it every range of a large file would ask the Hub first. */
+/** Remembers for a while where the Hub's redirects led: otherwise every range of a large file would ask the Hub first. */
 export class RedirectCache {
   readonly #known = new Map<string, { url: string; until: number }>()
 
@@ -11,7 +11,7 @@ export class RedirectCache {
     return link !== undefined && now < link.until ? link.url : null
   }
 
-  /** Holds one link a file of one checkpoint, so it needs no bound of its own. */
+  /** Holds one address per file of one checkpoint, so it needs no limit of its own. */
   set(address: string, url: string, now = performance.now()): void {
     this.#known.set(address, { url, until: now + GOOD_FOR_MS })
   }

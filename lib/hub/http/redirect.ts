@@ -15,7 +15,7 @@ const HUB_DOMAINS = ['huggingface.co', 'hf.co']
  * @throws HubError `unreachable`, permanent
  */
 export function redirectTarget(endpoint: string, from: string, location: string | null): string {
-  if (location === null || !URL.canParse(location, from)) throw refused('an address that is none')
+  if (location === null || !URL.canParse(location, from)) throw refused('an invalid address')
   const to = new URL(location, from)
   const hub = new URL(endpoint)
   if (to.username !== '' || to.password !== '') throw refused('an address with a password in it')
@@ -51,7 +51,7 @@ function isWithin(host: string, domain: string): boolean {
 function refused(where: string): HubError {
   return new HubError(
     'unreachable',
-    `The Hub sent us on to ${where}, which is none of its own hosts; it was not followed. A mirror's file hosts can be listed in HF_CDN_HOSTS.`,
+    `The Hub redirected to ${where}, which is not one of its hosts; the redirect was not followed. List a mirror's file hosts in HF_CDN_HOSTS.`,
     { permanent: true },
   )
 }

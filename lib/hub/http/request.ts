@@ -11,17 +11,17 @@ import { startIdleTimeout, type IdleTimeout } from './idle-timeout'
 /** The Hub's redirects carry a line of text. */
 const MAX_DISCARDED_BYTES = 10_000
 
-/** One Hub as seen by one caller. */
+/** One Hub, as one caller may use it. */
 export interface Remote {
   readonly endpoint: string
   readonly token: string | null
   readonly retryPolicy: RetryPolicy
   readonly signal: AbortSignal | undefined
-  /** Where the Hub sent us for large files. */
+  /** Where the Hub redirected requests for large files. */
   readonly redirects: RedirectCache
 }
 
-/** A good answer: its head, and its body as pieces that are watched for silence. */
+/** A 2xx response: its head, and its body in chunks under the idle timeout. */
 export interface HubResponse {
   readonly response: Response
   chunks(): AsyncGenerator<Uint8Array, void>
@@ -44,7 +44,7 @@ export function remoteOf(
 /**
  * One GET without retries: follows the Hub's redirects by hand, sends the token to the Hub's own origin only, and lets `use` read
  * the answer. The connection is closed when `use` is done, whether or not the body was read to its end.
- * @throws HubError for every answer but 2xx and every failure of the wire; the caller's abort reason as it is
+ * @throws HubError for every answer but 2xx and every network failure; the caller's abort reason as it is
  */
 export async function request<T>(
   remote: Remote,
@@ -70,7 +70,7 @@ export async function request<T>(
       })
     return await use({ response, chunks: () => chunksOf(response, remote, idle) })
   } catch (error) {
-    // Whatever went wrong, the next attempt asks the Hub itself where the file is.
+    // After any failure the next attempt asks the Hub again where the file is.
     remote.redirects.delete(address)
     throw error
   } finally {
@@ -97,12 +97,12 @@ async function follow(
     url = redirectTarget(remote.endpoint, url, response.headers.get('location'))
     await discard(response)
   }
-  throw new HubError('unreachable', `The Hub sent us in a circle (more than ${MAX_REDIRECTS} redirects).`, {
+  throw new HubError('unreachable', `The Hub redirected more than ${MAX_REDIRECTS} times.`, {
     permanent: true,
   })
 }
 
-/** The answer of the file server that an earlier redirect named, or null when there is none or its signature has run out. */
+/** The response of the file server that an earlier redirect named, or null when there is none or its signature has expired. */
 async function viaKnownLink(
   remote: Remote,
   address: string,
@@ -147,11 +147,11 @@ async function send(
   }
 }
 
-/** Reads a short body away, so that the connection can serve the next request; a long one is cut off. */
+/** Drains a short body, so that the connection can serve the next request; cancels a long one. */
 async function discard(response: Response): Promise<void> {
   const length = Number(response.headers.get('content-length') ?? Infinity)
   if (length > MAX_DISCARDED_BYTES) return response.body?.cancel()
-  // What a broken connection says here, the next request on it says again.
+  // A broken connection fails the next request on it too, which reports it.
   await response.arrayBuffer().catch(() => undefined)
 }
 

@@ -2,23 +2,23 @@ import type { Response } from 'undici'
 import { HubError } from '../errors/hub-error'
 import { retryAfterOf } from './retry-policy'
 
-/** What a request was for, so that a failure can say so. */
+/** What a request is for, so that its error can name it. */
 export interface RequestTarget {
   readonly repo: string
   readonly revision?: string
   readonly file?: string
 }
 
-/** Who was asked, and how. */
+/** Who answered, and whether a token was sent. */
 export interface Asker {
   readonly hasToken: boolean
-  /** False for the CDN behind the Hub, whose 401, 403 and 404 say nothing of the repo. */
+  /** False for the CDN behind the Hub, whose 401, 403 and 404 say nothing about the repo. */
   readonly fromHub: boolean
 }
 
 /**
- * The failure that an answer other than 2xx means. The Hub's own word (`x-error-code`) goes first; without a token it
- * answers 401 both for a repo that is private and for one that never was.
+ * The error for a response other than 2xx. The Hub's own code (`x-error-code`) comes first; without a token the Hub
+ * answers 401 both for a private repo and for one that does not exist.
  */
 export function responseError(response: Response, target: RequestTarget, asked: Asker): HubError {
   return ofErrorCode(response, target) ?? ofStatus(response, target, asked)
@@ -48,7 +48,7 @@ function ofErrorCode(response: Response, target: RequestTarget): HubError | null
 function ofStatus(response: Response, target: RequestTarget, { hasToken, fromHub }: Asker): HubError {
   const { status } = response
   if (status === 429) {
-    return new HubError('rate-limited', 'The Hub asks us to slow down (429). It is tried again later.', {
+    return new HubError('rate-limited', 'The Hub limits our requests (429). They will be retried later.', {
       retryAfterMs: retryAfterOf(response.headers.get('retry-after')),
     })
   }
@@ -60,7 +60,7 @@ function ofStatus(response: Response, target: RequestTarget, { hasToken, fromHub
   if (!fromHub && status < 500 && status !== 416) {
     return new HubError(
       'unreachable',
-      `The Hub's file server answered ${status} for ${target.file ?? target.repo}. It is tried again later.`,
+      `The Hub's file server answered ${status} for ${target.file ?? target.repo}. It will be retried later.`,
     )
   }
   if (status === 404 && target.file !== undefined) return missingFile(target)
@@ -78,13 +78,13 @@ function ofStatus(response: Response, target: RequestTarget, { hasToken, fromHub
     )
   }
   if (status >= 500 || status === 408) {
-    return new HubError('unreachable', `The Hub has trouble of its own (${status}). It is tried again later.`, {
+    return new HubError('unreachable', `The Hub failed (${status}). It will be retried later.`, {
       retryAfterMs: retryAfterOf(response.headers.get('retry-after')),
     })
   }
   return new HubError(
     'unreachable',
-    `The Hub answered ${status} when asked for ${target.file ?? target.repo}, which was not expected.`,
+    `The Hub answered ${status} to a request for ${target.file ?? target.repo}, which was not expected.`,
     { permanent: true },
   )
 }

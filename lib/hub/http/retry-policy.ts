@@ -12,7 +12,7 @@ export interface RetryPolicy {
   readonly idleMs: number
 }
 
-/** For the worker: minutes of trouble on the Hub's side should not throw away an hour of work. */
+/** For the worker: a Hub outage of minutes should not discard an hour of work. */
 export const PATIENT: RetryPolicy = {
   attempts: 7,
   firstWaitMs: 500,
@@ -20,7 +20,7 @@ export const PATIENT: RetryPolicy = {
   responseMs: 30_000,
   idleMs: 30_000,
 }
-/** For a page or an API answer somebody waits for: the queue tries again later. */
+/** For a page or an API call somebody waits for: the queue retries later. */
 export const HURRIED: RetryPolicy = {
   attempts: 2,
   firstWaitMs: 200,
@@ -45,7 +45,7 @@ export async function withRetries<T>(
     } catch (error) {
       const wait = waitAfter(error, tried, policy)
       if (wait === null) throw error
-      // The timer's own AbortError is not what the caller gave as reason.
+      // The timer's own AbortError is not the caller's abort reason.
       await sleep(wait, undefined, { signal }).catch(() => signal?.throwIfAborted())
     }
   }
@@ -54,7 +54,7 @@ export async function withRetries<T>(
 /** Milliseconds to wait after failure number `tried`, or null to give up. */
 export function waitAfter(error: unknown, tried: number, policy: RetryPolicy): number | null {
   if (!(error instanceof HubError) || error.permanent || tried >= policy.attempts) return null
-  // Asked to stay away longer than we may wait: the caller's queue can, holding a worker cannot.
+  // The Hub asks for a longer pause than a worker should block: the caller's queue can wait instead.
   if (error.retryAfterMs !== null) return error.retryAfterMs <= policy.longestWaitMs ? error.retryAfterMs : null
   return Math.random() * Math.min(policy.longestWaitMs, policy.firstWaitMs * 2 ** (tried - 1))
 }

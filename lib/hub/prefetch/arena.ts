@@ -1,4 +1,4 @@
-/** Which parts of a memory are taken: the first gap that is large enough is given. */
+/** First-fit allocation within one block of memory: keeps which parts are in use. */
 export class Arena {
   /** In order of `at`. */
   readonly #taken: { readonly at: number; readonly length: number }[] = []

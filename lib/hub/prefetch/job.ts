@@ -1,4 +1,4 @@
-/** What the thread that fetches into memory does: puts bytes `from` to `to` of `file` at offset `at` of the memory shared with it. */
+/** A job of the thread that fetches into memory: put bytes `from` to `to` of `file` at offset `at` of the shared memory. */
 export interface PrefetchJob {
   readonly file: string
   readonly from: number

@@ -3,17 +3,17 @@ import type { PrefetchJob } from './job'
 import { Arena } from './arena'
 
 /**
- * Bytes fetched ahead that wait to be read, at most; of one process. The largest step of a 7B layer (attention in bf16) has 128 MiB: while one step
+ * The most bytes that one process holds prefetched and unread. The largest step of a 7B layer (attention in bf16) has 128 MiB: while one step
  * computes, the next one arrives. A whole layer would take 0.4 GB; but a run of such a model (four streams of 2048 tokens) takes 2.2 GB
  * without them, and promises 2.5.
  */
 export const PREFETCH_BYTES = 192 * 2 ** 20
-/** As much as the verifier reads at once: so a read mostly takes one piece, and its room is free for the next. */
+/** As much as the verifier reads at once: a read mostly takes one piece and frees its memory for the next. */
 const PIECE_BYTES = 8 * 2 ** 20
-/** 256 experts of three matrices of 29 MB are 3,072. Hints beyond this are dropped; nothing is lost but time. */
+/** 256 experts of three matrices of 29 MB are 3,072. Further hints are dropped, which only costs time. */
 const MAX_PIECES = 4_096
 
-/** Gives the thread a piece to fetch. It also stands for the shelf that the piece is of. */
+/** Has the thread fetch a piece. It also stands for the shelf that the piece is of. */
 export type FetchPiece = (job: PrefetchJob) => PendingJob<null>
 
 interface Piece {
@@ -21,10 +21,10 @@ interface Piece {
   readonly file: string
   readonly from: number
   readonly to: number
-  /** Null as long as there is no room for it. */
+  /** Null as long as there is no memory for it. */
   sent: { readonly at: number; readonly arrived: Promise<boolean>; cancel(): void; settled: boolean } | null
   readers: number
-  /** Read to its end, not wanted, or failed: its room is free as soon as nobody reads or writes there. */
+  /** Read to its end, dropped or failed: its memory is free as soon as nobody reads or writes there. */
   over: boolean
 }
 
@@ -33,14 +33,14 @@ export interface PrefetchedPart {
   /** False when it could not be fetched. `bytes` holds nothing before. */
   readonly arrived: Promise<boolean>
   readonly bytes: Uint8Array
-  /** To be called once: `bytes` are read, or not wanted. */
+  /** Call it once, when `bytes` were read or are not needed. */
   done(): void
 }
 
 /**
  * What was announced, in the order in which it is going to be read, and as much of it as there is room for under way or there. It lives in
- * the verifier's own thread, since room becomes free only when something is read; the thread that fetches works off what it was given.
- * Each announcement stands for one reading. What is passed over was announced in error: it is dropped when something announced later is read.
+ * the verifier's own thread, since memory becomes free only when something is read; the fetching thread does the jobs it is given.
+ * Each announcement stands for one read. What is skipped was announced in error: it is dropped when something announced later is read.
  */
 export class PrefetchBuffer {
   #pieces: Piece[] = []
@@ -83,7 +83,7 @@ export class PrefetchBuffer {
       parts.push(this.#lend(piece, piece.sent, at, end))
       at = end
     }
-    // Others still write where it will lie. Who reads now does not wait for them.
+    // Its memory is still in use. This read does not wait for it.
     if (parts.length === 0) this.#drop(rest.slice(0, 1))
     return parts
   }
@@ -103,7 +103,7 @@ export class PrefetchBuffer {
   }
 
   #drop(pieces: readonly Piece[]): void {
-    // All before any: what room becomes free is not for those that go too.
+    // Mark all before releasing any: freed memory is not for pieces that are dropped too.
     for (const piece of pieces) piece.over = true
     for (const piece of pieces) {
       if (piece.sent?.settled === false && piece.readers === 0) piece.sent.cancel()
@@ -118,7 +118,7 @@ export class PrefetchBuffer {
     this.#send()
   }
 
-  /** Has fetched what there is room for, in the order of the announcements. */
+  /** Starts what there is memory for, in the order of the announcements. */
   #send(): void {
     for (const piece of this.#pieces) {
       if (piece.sent !== null || piece.over) continue
@@ -127,7 +127,7 @@ export class PrefetchBuffer {
       const { result, cancel } = piece.fetchPiece({ file: piece.file, from: piece.from, to: piece.to, at })
       const settle = (arrived: boolean) => {
         sent.settled = true
-        // The read that wants these bytes asks for them itself: it meets the same failure, and tells it, or finds it past.
+        // The read that needs these bytes asks the Hub itself: it meets the same failure and reports it, or the failure has passed.
         if (!arrived) piece.over = true
         this.#release(piece)
         return arrived

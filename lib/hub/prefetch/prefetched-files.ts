@@ -19,7 +19,7 @@ interface PrefetchedRepo {
   readonly signal: AbortSignal | undefined
 }
 
-/** The files on the Hub, of which nothing is kept: what is announced arrives in memory meanwhile, and leaves it when it is read. */
+/** The files on the Hub, read without a cache on disk: announced ranges are fetched into memory and leave it when they are read. */
 export function prefetchedFiles(remote: Remote, snapshot: Snapshot): RepoFiles {
   const fetcher = thread.open(remote, snapshot, () => buffer.memory)
   const prefetched = {
@@ -35,7 +35,7 @@ export function prefetchedFiles(remote: Remote, snapshot: Snapshot): RepoFiles {
   }
 }
 
-/** What was announced is taken from memory; the rest, and what could not be fetched ahead, is asked of the Hub as ever. */
+/** Takes announced ranges from memory, and asks the Hub for the rest and for what could not be prefetched. */
 async function read(
   { hub, fetcher, fetchPiece, signal }: PrefetchedRepo,
   file: string,

@@ -6,7 +6,7 @@ import { Semaphore } from '@/lib/async/semaphore'
 
 const semaphore = new Semaphore({ slots: PARALLEL_PIECES })
 
-/** The thread that fetches into memory: what was announced first is begun first. */
+/** The thread that fetches into memory, in the order of the announcements. */
 serve<SharedArrayBuffer, PrefetchJob, null>(
   (remote, snapshot, memory) => (job, signal) =>
     semaphore.run(async () => {

@@ -25,7 +25,7 @@ export function headerLength(prefix: Uint8Array, fileSize: number): number {
     throw new HeaderError(`the file has ${fileSize} bytes, too few for a safetensors file`)
   const told = new DataView(prefix.buffer, prefix.byteOffset, PREFIX_BYTES).getBigUint64(0, true)
   if (told > BigInt(MAX_HEADER_BYTES))
-    throw new HeaderError(`its header claims ${told} bytes; more than ${MAX_HEADER_BYTES} are not read`)
+    throw new HeaderError(`its header claims ${told} bytes, over the limit of ${MAX_HEADER_BYTES}`)
   const length = Number(told)
   if (length < 2 || PREFIX_BYTES + length > fileSize)
     throw new HeaderError(`its header claims ${length} bytes in a file of ${fileSize}`)
@@ -43,7 +43,7 @@ export function parseHeader(json: Uint8Array, file: string, fileSize: number): T
   const header = parseObject(text)
   const names = Object.keys(header).filter((name) => name !== METADATA)
   if (names.length > MAX_TENSORS)
-    throw new HeaderError(`its header names ${names.length} tensors; more than ${MAX_TENSORS} are not read`)
+    throw new HeaderError(`its header names ${names.length} tensors, over the limit of ${MAX_TENSORS}`)
   const metadata = checkMetadata(header)
   const entries = names.map((name) => checkEntry(name, header[name]))
   // JSON.parse keeps the last of two equal names in silence; every member counted once more in the text shows them.

@@ -45,7 +45,7 @@ export function parseIndex(bytes: Uint8Array, repo: string): ReadonlyMap<string,
         `a tensor's name must have 1 to ${MAX_NAME_LENGTH} printable characters, not ${JSON.stringify(tensor.slice(0, 60))}`,
       )
     if (typeof file !== 'string' || !SHARD_NAME.test(file))
-      throw bad(`${JSON.stringify(file)?.slice(0, 80)} is no plain name of a .safetensors file`)
+      throw bad(`${JSON.stringify(file)?.slice(0, 80)} is not a plain .safetensors file name`)
     files.set(tensor, file)
   }
   const shards = new Set(files.values()).size

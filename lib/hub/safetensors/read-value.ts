@@ -19,7 +19,7 @@ export class ValueError extends Error {
  * Reads one scalar of a 2-D tensor with one small range request.
  * @param row index along the first stored dimension
  * @param col index along the second stored dimension
- * @throws ValueError when the tensor is not 2-D, of another dtype, or the index is out of range; HubError for the wire
+ * @throws ValueError when the tensor is not 2-D, of another dtype, or the index is out of range; HubError for the network
  */
 export async function readValue(
   checkpoint: TensorReader,

@@ -6,15 +6,15 @@ import type { Remote } from '../http/request'
 import type { Snapshot } from '../files/snapshot'
 import type { ThreadResponse, ThreadRequest, SentError } from './messages'
 
-/** A job given to the thread. */
+/** A job that the thread was given. */
 export interface PendingJob<Found> {
   /** Rejects with what the job threw, or when the thread ends. */
   readonly result: Promise<Found>
-  /** Says that nobody wants it any more; `answer` settles when the job has ended. */
+  /** Cancels the job; `result` settles when it has ended. */
   cancel(): void
 }
 
-/** One repoId as the thread serves it. */
+/** One repo as the thread serves it. */
 export interface Fetcher<Job, Found> {
   /** Gives the thread a job, which does not keep the process alive by itself. */
   start(job: Job): PendingJob<Found>
@@ -28,8 +28,8 @@ interface Waiting<Found> {
 }
 
 /**
- * A thread that fetches, seen from the verifier's own, which is blocked while onnxruntime computes: whatever should arrive meanwhile
- * has to arrive elsewhere. It is started when it is first asked for something.
+ * A fetching thread, as the verifier's own thread sees it. That one is blocked while onnxruntime computes, so whatever should arrive meanwhile
+ * must arrive in another. It starts with its first job.
  * @typeParam Context, Job see `Request`
  */
 export class FetchingThread<Context, Job, Found> {
@@ -91,7 +91,7 @@ export class FetchingThread<Context, Job, Found> {
     const worker = new Worker(path.join(__dirname, 'start.mjs'), { execArgv: [], workerData: this.program })
     worker.on('message', (response: ThreadResponse<Found>) => this.#settle(response))
     worker.on('error', (error) => this.#end(worker, error))
-    worker.on('exit', () => this.#end(worker, new Error('The thread that fetches ended.')))
+    worker.on('exit', () => this.#end(worker, new Error('The fetching thread ended.')))
     this.#worker = worker
     this.#hold(0)
     return worker

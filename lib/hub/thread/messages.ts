@@ -3,8 +3,8 @@ import type { RetryPolicy } from '../http/retry-policy'
 import type { Snapshot } from '../files/snapshot'
 
 /**
- * What a thread that fetches is asked. `repoId` is a number that the asking side gave; `id` comes back with the answer.
- * @typeParam Context what a repoId of this kind needs beside the Hub
+ * A message to a fetching thread. The sender chooses the number `repoId`; `id` comes back with the response.
+ * @typeParam Context what a repo of this kind needs beside the Hub
  * @typeParam Job what it can be asked to do
  */
 export type ThreadRequest<Context, Job> =
@@ -18,15 +18,15 @@ export type ThreadRequest<Context, Job> =
       readonly context: Context
     }
   | { readonly kind: 'do'; readonly repoId: number; readonly id: number; readonly job: Job }
-  /** Nobody wants this any more. It is answered all the same, when it has ended. */
+  /** Cancels a job, which is answered all the same when it has ended. */
   | { readonly kind: 'cancel'; readonly id: number }
-  /** The caller was aborted: whatever is under way for this repoId ends. */
+  /** The caller was aborted: ends every job of this repo. */
   | { readonly kind: 'stop'; readonly repoId: number }
 
-/** An error that crossed the border between threads, which classes do not. */
+/** An error as sent between threads, which do not share classes. */
 export interface SentError {
   readonly message: string
-  /** Absent for what is no HubError: a mistake, or a failure of the disk. */
+  /** Absent for other errors: a bug, or a failure of the disk. */
   readonly hub?: { readonly code: HubErrorCode; readonly permanent: boolean; readonly retryAfterMs: number | null }
 }
 

@@ -6,12 +6,12 @@ import { RedirectCache } from '../http/redirect-cache'
 import type { Snapshot } from '../files/snapshot'
 import type { ThreadResponse, ThreadRequest, SentError } from './messages'
 
-/** Does a job for one repoId; its signal aborts when the job is cancelled or the repoId stopped. */
+/** Does a job for one repo; its signal aborts when the job is cancelled or the repo is stopped. */
 export type Work<Job, Found> = (job: Job, signal: AbortSignal) => Promise<Found>
 
 /**
- * The thread's side of `FetchingThread`: to be called once, by the file the thread was started for.
- * @param open makes ready what serves one repoId; `remote.signal` aborts when the repoId is stopped
+ * The thread's side of `FetchingThread`: called once, by the file that the thread runs.
+ * @param open prepares what serves one repo; `remote.signal` aborts when the repo is stopped
  */
 export function serve<Context, Job, Found>(
   open: (remote: Remote, snapshot: Snapshot, context: Context) => Work<Job, Found>,
@@ -24,7 +24,7 @@ export function serve<Context, Job, Found>(
     jobs.set(id, { repoId, cancel })
     try {
       const opened = repos.get(repoId)
-      if (opened === undefined) throw new Error('the repoId was stopped')
+      if (opened === undefined) throw new Error('the repo was stopped')
       return { id, found: await opened.work(job, cancel.signal) }
     } catch (error) {
       return { id, error: sent(error) }

@@ -28,7 +28,7 @@ export interface LoadTokenizerOptions {
  * The repo's own fast tokenizer (`tokenizer.json`). Ids depend on that file alone; whether BOS goes before a text is told
  * beside it, and left to the caller. As in transformers, the spelling of a special token inside a text is that token.
  * A crafted pattern in the file can make `encode` slow: only the worker's child process, which has a time limit, calls it.
- * @throws HubError `bad-tokenizer`, or one of the wire's
+ * @throws HubError `bad-tokenizer`, or a network error
  */
 export async function loadTokenizer(checkpoint: Checkpoint, options: LoadTokenizerOptions = {}): Promise<HubTokenizer> {
   const file = await readIfThere(checkpoint, 'tokenizer.json', MAX_TOKENIZER_BYTES, options)

@@ -5,12 +5,12 @@ import type { HubTokenizer } from './types'
 
 /** The pinned version of `@huggingface/tokenizers`: another one may cut a text in another way. A test holds it to package.json. */
 export const TOKENIZERS_VERSION = '0.2.0'
-/** Before the ids stands the SHA-256 of their bytes, so that a damaged file is made anew. */
+/** The ids follow the SHA-256 of their bytes, so that a damaged file is made again. */
 const HASH_BYTES = 32
 
 /**
  * The token ids of a text, from `DATA_DIR/cache/tokens` when the same tokenizer has seen the same text before: a text of one megabyte
- * takes some tokenizers twenty seconds. Both are told by their SHA-256.
+ * takes some tokenizers twenty seconds. Both are identified by their SHA-256.
  * @param compute makes the ids; what it throws is passed on, and nothing is kept
  */
 export async function cachedTokens(

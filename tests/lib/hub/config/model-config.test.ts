@@ -55,12 +55,12 @@ describe('the index of shards', () => {
     ['no map', '{}', /weight_map/],
     ['a list', '{"weight_map": []}', /weight_map/],
     ['nothing', '{"weight_map": {}}', /names 0 tensors/],
-    ['a path up', '{"weight_map": {"a": "../x.safetensors"}}', /plain name/],
-    ['a folder', '{"weight_map": {"a": "x/y.safetensors"}}', /plain name/],
-    ['an address', '{"weight_map": {"a": "https://evil.example/x.safetensors"}}', /plain name/],
-    ['a backslash', '{"weight_map": {"a": "..\\\\x.safetensors"}}', /plain name/],
-    ['a pickle', '{"weight_map": {"a": "pytorch_model.bin"}}', /plain name/],
-    ['a number', '{"weight_map": {"a": 1}}', /plain name/],
+    ['a path up', '{"weight_map": {"a": "../x.safetensors"}}', /plain \.safetensors file name/],
+    ['a folder', '{"weight_map": {"a": "x/y.safetensors"}}', /plain \.safetensors file name/],
+    ['an address', '{"weight_map": {"a": "https://evil.example/x.safetensors"}}', /plain \.safetensors file name/],
+    ['a backslash', '{"weight_map": {"a": "..\\\\x.safetensors"}}', /plain \.safetensors file name/],
+    ['a pickle', '{"weight_map": {"a": "pytorch_model.bin"}}', /plain \.safetensors file name/],
+    ['a number', '{"weight_map": {"a": 1}}', /plain \.safetensors file name/],
     [
       'a thousand and one files',
       JSON.stringify({

@@ -33,9 +33,9 @@ describe("a text file of one's own", () => {
   test.each<[string, string, (file: string) => void]>([
     ['missing', 'cannot be read', () => undefined],
     ['empty', 'is empty', (file) => writeFileSync(file, '')],
-    ['a folder', 'is no file', (file) => void mkdirSync(file)],
+    ['a folder', 'is not a file', (file) => void mkdirSync(file)],
     ['no text', 'not UTF-8', (file) => writeFileSync(file, Uint8Array.of(0x61, 0xff))],
-    ['too large', 'at most', (file) => (writeFileSync(file, ''), truncateSync(file, 40_000_000))],
+    ['too large', 'the limit is', (file) => (writeFileSync(file, ''), truncateSync(file, 40_000_000))],
   ])('that is %s is refused', async (name, why, make) => {
     make(at(name))
     await expect(loadCorpus(`file:${at(name)}`)).rejects.toMatchObject({
