@@ -1,7 +1,7 @@
 import { PrismaClient } from '@/prisma/generated/client'
 import { databaseUrl } from './env'
 import { stopListening } from './listen'
-import { PgInTurn } from './pg-in-turn'
+import { SerializedPg } from './serialized-transactions'
 import { stopPulse } from './pulse'
 
 export { listen } from './listen'
@@ -24,7 +24,7 @@ const store = globalThis as { superweightsDb?: PrismaClient }
 
 function client(): PrismaClient {
   const adapter = () =>
-    new PgInTurn({
+    new SerializedPg({
       connectionString: databaseUrl(),
       max: POOL_SIZE,
       connectionTimeoutMillis: CONNECT_MS,

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 /** A record's JSON as some release wrote it. */
 export type StoredRecord = Readonly<Record<string, unknown>>
 
-/** Makes a record of one `schema_version` into one of the next: pure, kept for ever, tested on a stored sample. It must raise `schema_version`. */
+/** Makes a record of one `schema_version` into one of the next: pure, never removed, tested on a stored sample. It must raise `schema_version`. */
 export type Upgrade = (record: StoredRecord) => StoredRecord
 
 /** The form of one kind of record: today's schema, and how older ones become it. */

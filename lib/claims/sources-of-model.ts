@@ -7,7 +7,7 @@ export interface ModelSource {
   readonly url: string
 }
 
-/** Publications whose standing claims are about a model: its coordinates and sets, its channels, neurons and experts, whatever they say of them. */
+/** Publications whose standing claims are about a model: its coordinates and sets, its channels, neurons and experts, whatever they claim. */
 export function sourcesOfModel(repo: string): Promise<ModelSource[]> {
   return db.source.findMany({
     where: { claims: { some: { claim: { withdrawnAt: null, model: { repo } } } } },

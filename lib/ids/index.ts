@@ -17,7 +17,7 @@ export function printId(kind: IdKind, id: number): string {
   return `${PREFIXES[kind]}-${String(id).padStart(DIGITS, '0')}`
 }
 
-/** The number in a public id, or null when the text is no id of this kind. Leading zeros may be left out. */
+/** The number in a public id, or null when the text is not an id of this kind. Leading zeros may be left out. */
 export function parseId(kind: IdKind, text: string): number | null {
   const match = new RegExp(`^${PREFIXES[kind]}-(\\d{1,10})$`, 'i').exec(text)
   return match ? numberOf(match[1]) : null

@@ -1,4 +1,4 @@
-/** A row of the literature that stands in the database, by the key that names its content. */
+/** A row of the literature in the database; its key identifies its content. */
 export interface Known {
   readonly id: number
   readonly key: string
@@ -12,7 +12,7 @@ export interface Changes<Item, Row extends Known> {
   readonly back: readonly Row[]
 }
 
-/** Compares what the file says with what stands. An item whose content changed is gone under its old key and added under the new one. */
+/** Compares the file with the database. An item whose content changed is gone under its old key and added under the new one. */
 export function changesOf<Item, Row extends Known>(
   items: readonly Item[],
   keyOf: (item: Item) => string,

@@ -14,7 +14,7 @@ import { Literature } from './schema'
 /** A hundred claims take about two seconds; a slow disk may take ten times as long, and the whole import is one transaction. */
 const IMPORT_LIMIT_MS = 120_000
 
-/** Kept with the versions that an import makes. */
+/** The cause stored with the versions that an import writes. */
 const REASON = 'The literature was imported.'
 
 /** What an import changed; all 0 when the content was known. */

@@ -24,7 +24,7 @@ export function stancesOf({
 }
 
 /**
- * Names all that a claim says, its sources' stances included. Unit and polarity count only where they are not the usual ones: claims kept
+ * Identifies a claim by its whole content, stances of its sources included. Unit and polarity count only where they are not the defaults: claims stored
  * before there were others have their keys still.
  */
 export function keyOfClaim({ unit, polarity, ...rest }: LiteratureClaim): string {
@@ -40,7 +40,7 @@ export function keyOfEffect(effect: LiteratureEffect): string {
   return `effect:${canonicalSha256({ ...effect })}`
 }
 
-/** The key of a set's record that no commit pins yet: its members, in whatever order. */
+/** The key of a set's record that no commit pins yet: its members, in any order. */
 export function keyOfUnpinnedSet(repo: string, members: readonly StoredCoordinate[]): string {
   return canonicalSha256({ repo, commit: null, coordinates: members.map(printMember).sort() })
 }

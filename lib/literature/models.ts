@@ -6,7 +6,7 @@ interface Named {
   readonly model?: string
 }
 
-/** The keys of the repos that the literature speaks of, made on first use. A display name is kept once it is known. */
+/** The keys of the repos that the literature speaks of, created on first use. A known display name is not overwritten. */
 export async function literatureModels(tx: Db, items: readonly Named[]): Promise<ReadonlyMap<string, number>> {
   const names = new Map<string, string | null>()
   for (const { repo, model } of items) names.set(repo, names.get(repo) ?? model ?? null)
@@ -22,7 +22,7 @@ export async function literatureModels(tx: Db, items: readonly Named[]): Promise
   return new Map(models.map(({ repo, id }) => [repo, id]))
 }
 
-/** The key of a repo among those. @throws RangeError when it is none of them */
+/** The key of a repo among those. @throws RangeError when it is not among them */
 export function modelIn(models: ReadonlyMap<string, number>, repo: string): number {
   const id = models.get(repo)
   if (id === undefined) throw new RangeError(`The literature has no model ${repo}.`)

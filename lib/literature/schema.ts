@@ -27,8 +27,8 @@ const Content = z.strictObject({
 })
 
 /**
- * `content/index/literature.json`. Every source named is described, nothing stands twice, a tensor's name says the layer and expert that the
- * claim says, and sets and effects are of coordinates that a claim states.
+ * `content/index/literature.json`. Every source named is described, nothing is listed twice, a tensor's name gives the layer and expert that
+ * the claim gives, and sets and effects are of coordinates that a claim states.
  */
 export const Literature = Content.superRefine((content, context) => {
   const { sources, claims, sets, effects } = content
@@ -62,11 +62,11 @@ export const Literature = Content.superRefine((content, context) => {
     known(['effects', i], [effect.source])
     members(['effects', i], effect.repo, removedScalars(effect))
   })
-  for (const [i, name] of twice(claims.map(subjectOf))) complain(['claims', i], `${name} stands twice`)
+  for (const [i, name] of twice(claims.map(subjectOf))) complain(['claims', i], `${name} is listed twice`)
   for (const [i, name] of twice(sets.map((s) => `${s.repo} ${s.members.map(printMember).sort().join(' ')}`)))
-    complain(['sets', i], `${name} stands twice`)
+    complain(['sets', i], `${name} is listed twice`)
   for (const [i] of twice(effects.map((effect) => JSON.stringify(effect))))
-    complain(['effects', i], 'this effect stands twice')
+    complain(['effects', i], 'this effect is listed twice')
 })
 export type Literature = z.infer<typeof Literature>
 

@@ -10,7 +10,7 @@ export interface Keyed<Item> {
 }
 
 /**
- * Keeps claims: a scalar's on the record of its coordinate, made on first use, the others on their model. The transaction must hold `lockModel`
+ * Stores claims: a scalar's on the record of its coordinate, created on first use, the others on their model. The transaction must hold `lockModel`
  * for their repos. @returns the keys of the models
  */
 export async function storeClaims(tx: Db, added: readonly Keyed<LiteratureClaim>[]): Promise<number[]> {
@@ -42,7 +42,7 @@ export async function storeClaims(tx: Db, added: readonly Keyed<LiteratureClaim>
   return [...models.values()]
 }
 
-/** Notes who states each claim and who contradicts it. */
+/** Records who states each claim and who contradicts it. */
 export async function storeSources(
   tx: Db,
   made: readonly { readonly id: number; readonly key: string }[],

@@ -7,7 +7,7 @@ import { storeSources, type Keyed } from './store-claims'
 import { LiteratureWeights } from './weights'
 
 /**
- * Keeps the claims of sets, each on the record of its set, made on first use. Claims must state the members already; the transaction must hold
+ * Stores the claims of sets, each on the record of its set, created on first use. Claims must state the members already; the transaction must hold
  * `lockModel` for their repos. @returns the keys of the models
  */
 export async function storeSetClaims(tx: Db, added: readonly Keyed<LiteratureSet>[]): Promise<number[]> {

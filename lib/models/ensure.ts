@@ -1,7 +1,7 @@
 import type { Db } from '@/lib/db'
 import type { Model } from '@/prisma/generated/client'
 
-/** The row of a repo, made on first use. The transaction must hold `lockModel`. A display name is kept once it is known. */
+/** The row of a repo, created on first use. The transaction must hold `lockModel`. A known display name is not overwritten. */
 export async function ensureModel(tx: Db, repo: string, displayName: string | null = null): Promise<Model> {
   const known = await tx.model.findUnique({ where: { repo } })
   if (!known) return tx.model.create({ data: { repo, displayName } })

@@ -26,7 +26,7 @@ interface Row extends Counts {
 }
 
 /**
- * One page of the known models, in the order in which they became known: what is counted is counted for the models of this page only.
+ * One page of the known models, in the order in which they became known. Counts are computed for the models of this page only.
  * @throws AppError 400 `bad-cursor`
  */
 export async function listModels(query: ModelQuery): Promise<ModelPage> {
@@ -35,7 +35,7 @@ export async function listModels(query: ModelQuery): Promise<ModelPage> {
   return { items: page.map((row) => summaryOf(row, checkpoints.get(row.id) ?? null)), nextCursor }
 }
 
-/** The query of one page; exported so that its plan can be looked at. */
+/** The query of one page; exported so that a test can inspect its plan. */
 export function modelPageSql({ search, limit, cursor }: ModelQuery): Prisma.Sql {
   const page = keysetSql({
     columns: Prisma.sql`repo, display_name`,

@@ -42,14 +42,14 @@ export function parseChange(payload: string): Change | null {
 
 export interface ChangeListener {
   changed(change: Change): void
-  /** The connection was lost: from now on changes may happen unheard, and nothing that was read earlier can be trusted to be fresh. */
+  /** The connection was lost: changes may now be missed, and nothing read earlier can be assumed to be fresh. */
   lost(): void
-  /** Changes are heard again. Those that happened in between are not announced later. */
+  /** Changes are reported again. Those in between were missed for good. */
   restored(): void
 }
 
 /**
- * Tells of every change that commits from now on, until the function that this resolves to is called. A notification comes after the commit: whoever keeps
+ * Reports every change that commits from now on, until the function that this resolves to is called. A notification comes after the commit: whoever keeps
  * what was read must drop what was read before the notification came, also where the reading is still under way.
  * Rejects when the database cannot be reached.
  */

@@ -23,7 +23,7 @@ export type ContentOf<K extends RecordKind> = Omit<RecordOf[K], 'version' | 'upd
 /** What the store has to know of one kind of record. */
 export interface Kind<K extends RecordKind> {
   readonly form: RecordForm<RecordOf[K]>
-  /** Records from their rows, by key; one that there is not is left out. */
+  /** Records from their rows, by key; missing rows are left out. */
   render(tx: Db, ids: readonly number[]): Promise<ReadonlyMap<number, ContentOf<K>>>
   /** Writes on the record's row what lists sort and filter by. */
   mark(tx: Db, id: number, record: RecordOf[K]): Promise<unknown>

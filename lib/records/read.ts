@@ -8,7 +8,7 @@ export interface WrittenVersion {
   /** `SW-000007`, `acme/small` */
   readonly name: string
   readonly version: number
-  /** The newest version that there is now. */
+  /** The newest version at present. */
   readonly latest: number
   /** The record's JSON as it was written: in the schema that its `schema_version` names, which may be older than today's. */
   readonly body: unknown

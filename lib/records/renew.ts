@@ -14,10 +14,10 @@ export interface Touched {
 }
 
 /**
- * Renders again what has changed and what shows it, and keeps each as its next version where it differs: the sets and those that have a touched
+ * Renders again what has changed and what shows it, and writes each as its next version where it differs: the sets and those that have a touched
  * weight as a member, then the weights and the members of those sets, which name the sets' classes, then the model, which lists both. In the
  * caller's transaction, which must hold `lockModel` for the repo.
- * @param cause in plain words: kept with the versions
+ * @param cause in plain words: stored with the versions
  */
 export async function recordsChanged(tx: Db, { modelId, weights, sets }: Touched, cause: string): Promise<void> {
   const containing = await tx.setMember.findMany({ where: { weightId: { in: [...weights] } }, select: { setId: true } })
@@ -35,7 +35,7 @@ export async function modelChanged(tx: Db, modelId: number, cause: string): Prom
   await recordsChanged(tx, { modelId, weights: weights.map(({ id }) => id), sets: sets.map(({ id }) => id) }, cause)
 }
 
-/** Renders records from their rows, and keeps those that differ. @returns how many did */
+/** Renders records from their rows and writes those that differ. @returns how many did */
 export async function renew(tx: Db, kind: RecordKind, ids: readonly number[], cause: string): Promise<number> {
   let changed = 0
   for (let from = 0; from < ids.length; from += BATCH)

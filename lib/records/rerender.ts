@@ -6,7 +6,7 @@ import { lockModel } from './lock'
 import { VERSIONS } from './read'
 import { renew } from './renew'
 
-/** Kept with the versions that it makes. */
+/** Stored with the versions that it writes. */
 const CAUSE = 'Rendered again from its claims and reports by a newer release.'
 
 /** Records of one transaction: a second or so, for which whoever files a report of the same model waits. */
@@ -15,17 +15,17 @@ const BATCH = 50
 const BATCH_LIMIT = { timeout: 60_000, maxWait: 60_000 } as const
 
 export interface RerenderProgress {
-  /** Records looked at so far. */
+  /** Records rendered so far. */
   readonly done: number
   readonly total: number
-  /** Of those looked at, those that got a new version. */
+  /** Of those, the ones that got a new version. */
   readonly changed: number
   /** At the pace so far; null before the first batch. */
   readonly secondsLeft: number | null
 }
 
 /**
- * Renders every record again from its claims and reports, model by model, and keeps those that differ as their next version. A second run changes
+ * Renders every record again from its claims and reports, model by model, and writes those that differ as their next version. A second run changes
  * nothing. It may be stopped at any time: what is done stays, and the next run passes over it. Readers and writers go on meanwhile.
  * @param onProgress called after every batch
  */

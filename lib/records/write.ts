@@ -4,7 +4,7 @@ import { canonicalJson } from '@/lib/protocol'
 import { KINDS, type ContentOf, type RecordOf } from './kinds'
 import { VERSIONS } from './read'
 
-/** The version that stands after a write. */
+/** The latest version after a write. */
 export interface Written {
   readonly version: number
   /** Whether this write made it: the same content makes no version. */
@@ -12,10 +12,10 @@ export interface Written {
 }
 
 /**
- * Keeps a record's content as its next version, in the caller's transaction, which must hold `lockModel` for its repo. Nothing is written when
+ * Writes a record's content as its next version, in the caller's transaction, which must hold `lockModel` for its repo. Nothing is written when
  * nothing but version and time would differ.
  * @param id key of the record's row
- * @param cause why it is written, in plain words: kept with the version
+ * @param cause why it is written, in plain words: stored with the version
  * @throws ZodError when the content does not fit today's schema
  */
 export async function write<K extends RecordKind>(

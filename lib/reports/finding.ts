@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { Report, verdictOf, type Verdict } from '@/lib/protocol'
 import type { ReportSummary } from './schema'
 
@@ -19,24 +20,20 @@ export interface ReportRow {
   readonly members: readonly { readonly weightId: number; readonly position: number }[]
 }
 
-/** Verdicts kept at most. A report is immutable, so its verdict can be kept; a page of the longest list asks for 200. */
-const MAX_KEPT = 500
-
-const kept = new Map<string, Verdict>()
+/** A report is immutable, so its verdict can be cached; a page of the longest list needs 200. */
+const verdicts = new LRUCache<string, Verdict>({ max: 500 })
 
 /** The verdict of a stored report if this process has computed it before, or null. */
 export function knownVerdict(sha256: string): Verdict | null {
-  return kept.get(sha256) ?? null
+  return verdicts.get(sha256) ?? null
 }
 
-/** The verdict of a stored report, computed from its raw numbers once a process and code version. */
+/** The verdict of a stored report, computed from its raw numbers, once per process. */
 export function verdictOfStored(sha256: string, report: Report): Verdict {
-  const known = kept.get(sha256)
+  const known = verdicts.get(sha256)
   if (known) return known
   const verdict = verdictOf(report)
-  const oldest = kept.size >= MAX_KEPT ? kept.keys().next().value : undefined
-  if (oldest !== undefined) kept.delete(oldest)
-  kept.set(sha256, verdict)
+  verdicts.set(sha256, verdict)
   return verdict
 }
 

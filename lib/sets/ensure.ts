@@ -10,7 +10,7 @@ export interface NewSet {
   readonly weights: readonly number[]
 }
 
-/** The record of a set, pinned or made on first use. The transaction must hold `lockModel`. @returns its key */
+/** The record of a set, pinned or created on first use. The transaction must hold `lockModel`. @returns its key */
 export async function ensureSet(tx: Db, set: NewSet): Promise<number> {
   const { modelId, commit, key, weights } = set
   const known = (await tx.set.findUnique({ where: { key }, select: { id: true } }))?.id ?? (await pinSet(tx, set))
@@ -21,7 +21,7 @@ export async function ensureSet(tx: Db, set: NewSet): Promise<number> {
 }
 
 /**
- * Pins the literature's set of just these members, which names no commit, to the commit at which they were read: it keeps its id. The
+ * Pins the literature's set of exactly these members, which names no commit, to the commit at which they were read: it keeps its id. The
  * transaction must hold `lockModel`.
  * @returns its key, or null when the literature has no such set
  */

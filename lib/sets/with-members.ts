@@ -5,7 +5,7 @@ export interface FoundSet {
   readonly commit: string | null
 }
 
-/** The sets of a model that have just these members, in whatever order; the oldest first. */
+/** The sets of a model with exactly these members, in any order; the oldest first. */
 export async function withMembers(tx: Db, modelId: number, weights: readonly number[]): Promise<FoundSet[]> {
   const ids = [...new Set(weights)]
   const sets = await tx.set.findMany({

@@ -24,7 +24,7 @@ export interface ReadCoordinate {
   readonly shape: readonly number[]
 }
 
-/** The record of a coordinate whose value was read, made or pinned on first use. The transaction must hold `lockModel`. @returns its key */
+/** The record of a coordinate whose value was read, created or pinned on first use. The transaction must hold `lockModel`. @returns its key */
 export async function ensureWeight(
   tx: Db,
   { modelId, commit, isHead }: WeightPlace,

@@ -13,7 +13,7 @@ export interface WeightPage {
 }
 
 /**
- * What each sort compares; every one of them, with the id, is an index (prisma/schema.prisma and the migrations). Byte order, so that a page ends where the
+ * What each sort compares. Each has an index together with the id (prisma/schema.prisma and the migrations). Byte order, so that a page ends where the
  * next one begins whatever the server's locale; no class sorts last.
  */
 const SORT_VALUES: Readonly<Record<WeightQuery['sort'], Prisma.Sql>> = {
@@ -31,7 +31,7 @@ interface Row {
 }
 
 /**
- * One page of the index, filtered and sorted, by one query. Paging compares keys (sort value, then id), so rows that come meanwhile
+ * One page of the index, filtered and sorted, by one query. Paging compares keys (sort value, then id), so rows inserted meanwhile
  * neither repeat nor hide others.
  * @throws AppError 400 `bad-cursor`
  */
@@ -43,7 +43,7 @@ export async function listWeights(query: WeightQuery): Promise<WeightPage> {
 }
 
 /**
- * The query of one page; exported so that its plan can be looked at. The page's keys are found first, so that only the bodies that are shown are read.
+ * The query of one page; exported so that a test can inspect its plan. The page's keys are found first, so that only the bodies that are shown are read.
  */
 export function pageSql(query: WeightQuery, after: Cursor | null): Prisma.Sql {
   const { sort, order, limit } = query

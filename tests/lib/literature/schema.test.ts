@@ -38,7 +38,7 @@ test.each([
         note: `${i}`,
       })),
     },
-    'a/b layer 1 channel 3 stands twice',
+    'a/b layer 1 channel 3 is listed twice',
   ],
   [
     'a set of what no claim states',
@@ -47,7 +47,7 @@ test.each([
   ],
   ['a set of one', { sets: [{ ...set, members: set.members.slice(0, 1) }] }, 'Too small'],
   ['a set of an undescribed source', { sets: [{ ...set, sources: ['nobody'] }] }, 'source "nobody" is not described'],
-  ['one set in two orders', { sets: [set, { ...set, members: [...set.members].reverse() }] }, 'stands twice'],
+  ['one set in two orders', { sets: [set, { ...set, members: [...set.members].reverse() }] }, 'is listed twice'],
   [
     'an effect of what no claim states',
     { effects: [{ ...effect, removed: [{ tensor: 't', row: 1, col: 1 }] }] },
@@ -60,7 +60,7 @@ test.each([
     { effects: [{ ...effect, source: 'nobody' }] },
     'source "nobody" is not described',
   ],
-  ['the same effect twice', { effects: [effect, effect] }, 'stands twice'],
+  ['the same effect twice', { effects: [effect, effect] }, 'is listed twice'],
 ])('%s is refused', (_, wrong, words) => {
   expect(problems({ ...good, sets: [], effects: [], ...wrong })).toContain(words)
 })
