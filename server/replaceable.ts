@@ -51,5 +51,7 @@ async function sendInstead(response: ServerResponse, answer: Response): Promise<
   const headers = { ...Object.fromEntries(answer.headers), 'content-length': String(body.length) }
   const methods = Object.getPrototypeOf(response) as ServerResponse
   methods.writeHead.call(response, answer.status, headers)
-  methods.end.call(response, body, 'utf8')
+  // Whole by `write`: a class's `end` may pass its data on to the object's `write`.
+  methods.write.call(response, body, 'utf8')
+  methods.end.call(response, null, 'utf8')
 }

@@ -193,7 +193,8 @@ testOnLinux(
     const answers = async () =>
       Promise.all(
         paths.map(async (path) => {
-          const response = await fetch(`${url}${path}`, { headers: { connection: 'close' } })
+          // Not from the front's memory: a cookie that it does not know has the answer made afresh.
+          const response = await fetch(`${url}${path}`, { headers: { connection: 'close', cookie: 'fresh=1' } })
           const text = await response.text()
           return {
             path,
@@ -207,14 +208,17 @@ testOnLinux(
     expect((await answers()).map(({ status }) => status)).toEqual(paths.map(() => 200))
 
     const everyone = [postmaster(), ...childrenOf(postmaster())]
+    expect(await statusOf(`${url}/weights`)).toBe(200)
     for (const pid of everyone) signal(pid, 'SIGSTOP')
     expect(await answers()).toEqual(away)
+    expect(await statusOf(`${url}/weights`)).toBe(200) // what is in memory is still true: nothing can change
     for (const pid of everyone) signal(pid, 'SIGCONT')
     expect((await answers()).map(({ status }) => status)).toEqual(paths.map(() => 200))
 
     start.kill('SIGSTOP') // so that nothing is restarted
     for (const pid of [postmaster(), ...childrenOf(postmaster())]) signal(pid, 'SIGKILL')
     await waitUntil(() => postmaster() === 0, 10_000)
+    expect(await statusOf(`${url}/weights`)).toBe(503) // nothing is kept across a lost connection
     expect(await answers()).toEqual(away)
     expect(await answers()).toEqual(away)
     start.kill('SIGCONT')

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { notePageError } from '@/lib/http/broken-page'
 import { hashSource } from '@/lib/http/security-headers'
 import { ResponseCache } from '@/server/cache/response-cache'
 import { type RunningFront, startFront } from '../front-process'
@@ -6,6 +7,7 @@ import { request } from '../raw'
 
 const cache = new ResponseCache()
 let made: string[] = []
+let broken = false
 let front: RunningFront
 beforeAll(async () => {
   front = await startFront({ cache, pages: async (incoming, response) => page(incoming, response) })
@@ -21,6 +23,11 @@ const TEXT = 'words '.repeat(400)
 /** What Next would make: its own script carries the nonce that it found in the request. */
 function page({ url = '', headers }: IncomingMessage, response: ServerResponse): void {
   made.push(url)
+  if (broken) {
+    notePageError(Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED', syscall: 'connect' }))
+    response.writeHead(500).end('half a page')
+    return
+  }
   const nonce = /'nonce-([^']+)'/.exec(String(headers['content-security-policy']))?.[1] ?? ''
   response.setHeader('content-type', 'text/html; charset=utf-8')
   response.setHeader('link', `</style.css>; rel=preload; nonce="${nonce}"`)
@@ -74,6 +81,15 @@ test('its bytes and its tag are the same when it is made again unchanged', async
   const after = await get('/models')
   expect(made).toEqual(['/models', '/models'])
   expect([after.headers['etag'], after.body]).toEqual([before.headers['etag'], before.body])
+})
+
+test('one that broke because the database is away is 503 with a page that says so, and is not kept', async () => {
+  broken = true
+  const away = await get('/sets')
+  broken = false
+  expect([away.status, away.headers['retry-after']]).toEqual([503, '5'])
+  expect(away.body).toContain('<h1>Database unavailable</h1>')
+  expect((await get('/sets')).status).toBe(200)
 })
 
 test('HEAD is answered like GET, without the body', async () => {
