@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { arrival } from '@/lib/http/arrival'
+import { arrival } from '@/lib/arrival/arrival'
 import NotFound from './not-found'
 
 /** The head of a page whose record is not there. */

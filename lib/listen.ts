@@ -1,7 +1,7 @@
 import { Client, type Notification } from 'pg'
 import { databaseUrl } from './env'
 import { describeError } from './errors/describe'
-import { log } from './http/log'
+import { log } from '@/lib/log/log'
 
 /** Told of the state of the connection, by a listener for whom a missed notification matters. */
 export interface ConnectionWatch {

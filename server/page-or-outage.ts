@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import type { AppError } from '@/lib/http/app-error'
+import type { AppError } from '@/lib/errors/app-error'
 import { watchingForErrors } from '@/lib/http/broken-page'
 import { outageOf } from '@/lib/http/outage'
 import { DatabaseFrozen, unlessFrozen } from '@/lib/pulse'

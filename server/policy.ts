@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { publicUrl } from '@/lib/http/own-host'
+import { publicUrl } from '@/lib/arrival/own-host'
 import {
   DATA_POLICY,
   pagePolicy,

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import { SOCKET_ADDRESS } from '@/lib/http/client-address'
+import { SOCKET_ADDRESS } from '@/lib/arrival/client-address'
 import { pagePolicy } from '@/lib/http/security-headers'
 import { isWriting } from './refuse/origin'
 import type { Asked } from './request'

@@ -1,5 +1,5 @@
 import { Semaphore, SemaphoreFull } from '@/lib/async/semaphore'
-import { AppError } from '@/lib/http/app-error'
+import { AppError } from '@/lib/errors/app-error'
 import { unlessFrozen } from '@/lib/pulse'
 
 /**

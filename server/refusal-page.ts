@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http'
-import type { AppError } from '@/lib/http/app-error'
+import type { AppError } from '@/lib/errors/app-error'
 import { titleOf } from '@/lib/http/problem'
 import { hashSource, pagePolicy } from '@/lib/http/security-headers'
 

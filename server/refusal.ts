@@ -1,4 +1,4 @@
-import type { AppError } from '@/lib/http/app-error'
+import type { AppError } from '@/lib/errors/app-error'
 import { allowEveryone } from '@/lib/http/cors'
 import { problemResponse } from '@/lib/http/problem'
 import { requestIdOf } from '@/lib/http/request-id'

@@ -1,4 +1,4 @@
-import { AppError } from '@/lib/http/app-error'
+import { AppError } from '@/lib/errors/app-error'
 import { allowOf, methodNotAllowed } from './refuse/method'
 import { MAX_HEADER_BYTES, REQUEST_TIMEOUT_MS } from './limits'
 import { type Asked, partsOf } from './request'

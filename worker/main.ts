@@ -1,6 +1,6 @@
 import { closeDb } from '@/lib/db'
 import { describeError, messageOf } from '@/lib/errors/describe'
-import { log } from '@/lib/http/log'
+import { log } from '@/lib/log/log'
 import { takeSecrets, wipeSecrets } from '@/lib/secrets'
 import { outlast } from './outlast'
 import { startWorker, type Worker } from './start-worker'

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { log } from '@/lib/http/log'
+import { log } from '@/lib/log/log'
 import { isDatabaseDown } from '@/lib/http/unavailable'
 
 /** How long a run waits for a database that restarts: recovery after a crash takes a minute or two; after this the queue's retries go on waiting. */

@@ -1,9 +1,9 @@
 import { isDiskFull } from '@/lib/errors/disk-full'
 import { HubError } from '@/lib/hub/errors/hub-error'
-import { AppError } from '@/lib/http/app-error'
+import { AppError } from '@/lib/errors/app-error'
 import { isDatabaseDown } from '@/lib/http/unavailable'
 import { blockedCodeOf } from '@/lib/submissions/blocked-code'
-import type { RunFailure } from '@/lib/submissions/run'
+import type { RunFailure } from '@/lib/intake/run'
 import { ChildFailure, type ChildFailureKind } from './child/failure'
 import type { VerifierOutcome } from './child/verifier'
 

@@ -1,6 +1,6 @@
 import { db } from '@/lib/db'
 import { describeError } from '@/lib/errors/describe'
-import { log } from '@/lib/http/log'
+import { log } from '@/lib/log/log'
 import { JOBS, type JobName } from '@/lib/jobs'
 import { enqueue } from '@/lib/jobs/queue'
 import { sweepLimits } from '@/lib/limits/sweep'

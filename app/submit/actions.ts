@@ -5,12 +5,12 @@ import { bodyOf, FIELD_NAMES, type Fields } from '@/components/submissions/field
 import type { FormState } from '@/components/submissions/form-state'
 import type { Problem } from '@/components/form/problem'
 import { incoming } from '@/app/incoming'
-import { AppError } from '@/lib/http/app-error'
+import { AppError } from '@/lib/errors/app-error'
 import { guardWrite } from '@/lib/http/guard-write'
 import { invalidInput, titleOf } from '@/lib/http/problem'
 import { outageOf } from '@/lib/http/outage'
 import { admitWrite } from '@/lib/limits/admit-write'
-import { receiveSubmission } from '@/lib/submissions/receive'
+import { receiveSubmission } from '@/lib/intake/receive'
 import { SubmissionInput } from '@/lib/submissions/schema'
 
 /** Takes the form where no JavaScript runs. With JavaScript the form asks the API instead; both end in the same verb. */

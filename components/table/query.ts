@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { AppError } from '@/lib/http/app-error'
+import { AppError } from '@/lib/errors/app-error'
 
 /** What Next hands a page: a parameter given twice is an array. */
 export type SearchParams = Readonly<Record<string, string | string[] | undefined>>

@@ -1,5 +1,5 @@
 import { db } from '@/lib/db'
-import { AppError } from '@/lib/http/app-error'
+import { AppError } from '@/lib/errors/app-error'
 import type { Account } from '@/prisma/generated/client'
 import { LOCAL_HANDLE, whyNotLocal } from './local'
 

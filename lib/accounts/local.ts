@@ -1,6 +1,6 @@
 import { env } from '@/lib/env'
-import { forwardedBy } from '@/lib/http/arrival'
-import { asksLoopback, hostOf, isLoopback, publicUrl } from '@/lib/http/own-host'
+import { forwardedBy } from '@/lib/arrival/arrival'
+import { asksLoopback, hostOf, isLoopback, publicUrl } from '@/lib/arrival/own-host'
 
 /** Everyone on a site that only its own machine can reach. */
 export const LOCAL_HANDLE = 'local'

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { type ParseError, parse as parseLeniently, printParseErrorCode } from 'jsonc-parser'
 import { ZodError, z } from 'zod'
-import { AppError } from './app-error'
+import { AppError } from '@/lib/errors/app-error'
 import { readBytes } from './bytes'
 import { nearest } from './nearest'
 import { invalidInput } from './problem'

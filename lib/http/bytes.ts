@@ -1,4 +1,4 @@
-import { AppError } from './app-error'
+import { AppError } from '@/lib/errors/app-error'
 
 /** Reads a request's body, at most `max` bytes of it: what comes after is refused unread. Throws AppError 413 `body-too-large`. */
 export async function readBytes(request: Request, max: number): Promise<Uint8Array> {

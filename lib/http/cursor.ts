@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AppError } from './app-error'
+import { AppError } from '@/lib/errors/app-error'
 import { isStorable } from './storable'
 
 /** The value of the sort column in the last row of a page: text or a 32-bit integer; null sorts where the query puts it. */

@@ -1,4 +1,4 @@
-import { arrival, forwardedBy } from './arrival'
+import { arrival, forwardedBy } from '@/lib/arrival/arrival'
 
 /**
  * Hands a compressed answer on to whoever sends it. The front sends it as it is. Next alone drops its `content-encoding` and would compress the bytes once more:

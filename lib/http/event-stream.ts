@@ -1,5 +1,5 @@
 import { describeError } from '@/lib/errors/describe'
-import { log } from './log'
+import { log } from '@/lib/log/log'
 
 /** One server-sent event; `comment` alone keeps a quiet connection open. */
 export type StreamEvent = { readonly id: string; readonly data: string } | { readonly comment: string }

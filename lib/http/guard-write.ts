@@ -1,7 +1,7 @@
 import { currentAccount } from '@/lib/accounts/current'
 import type { Account } from '@/prisma/generated/client'
 import { limitWrites } from '@/lib/limits/limit-writes'
-import { clientAddress } from './client-address'
+import { clientAddress } from '@/lib/arrival/client-address'
 import { assertSameOrigin } from './same-origin'
 
 /** Whom a write is done for. */

@@ -1,6 +1,6 @@
 import { isDiskFull } from '@/lib/errors/disk-full'
 import { noteDiskFull } from '@/lib/storage'
-import { AppError } from './app-error'
+import { AppError } from '@/lib/errors/app-error'
 import { isDatabaseDown } from './unavailable'
 
 /** Seconds a client should wait for a database that restarts. */

@@ -1,7 +1,7 @@
 import type { ZodError } from 'zod'
-import { AppError } from './app-error'
+import { AppError } from '@/lib/errors/app-error'
 import { describeError } from '@/lib/errors/describe'
-import { log } from './log'
+import { log } from '@/lib/log/log'
 import { outageOf } from './outage'
 import type { Problem } from './problem-schema'
 

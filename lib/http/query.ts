@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { AppError } from './app-error'
+import { AppError } from '@/lib/errors/app-error'
 import { nearest } from './nearest'
 import { assertStorable } from './storable'
 

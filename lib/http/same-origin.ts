@@ -1,6 +1,6 @@
 import { env } from '@/lib/env'
-import { AppError } from './app-error'
-import { asksLoopback, hostOf, isLoopback, publicUrl } from './own-host'
+import { AppError } from '@/lib/errors/app-error'
+import { asksLoopback, hostOf, isLoopback, publicUrl } from '@/lib/arrival/own-host'
 
 /**
  * Refuses a request that another site makes a reader's browser send: a form or script on a foreign page (its `Origin` or `Sec-Fetch-Site`

@@ -1,5 +1,5 @@
 import { allowOfMethods } from './allow'
-import { AppError } from './app-error'
+import { AppError } from '@/lib/errors/app-error'
 import { allowEveryone, preflightHeaders } from './cors'
 import type { Route } from './declaration'
 import { encoded } from './encoded'

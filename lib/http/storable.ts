@@ -1,4 +1,4 @@
-import { AppError } from './app-error'
+import { AppError } from '@/lib/errors/app-error'
 
 /** NUL, which PostgreSQL's text cannot hold, and halves of surrogate pairs, which UTF-8 cannot. */
 const UNSTORABLE = /\0|\p{Surrogate}/u

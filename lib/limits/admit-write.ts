@@ -1,5 +1,5 @@
 import { Semaphore, SemaphoreFull } from '@/lib/async/semaphore'
-import { AppError } from '@/lib/http/app-error'
+import { AppError } from '@/lib/errors/app-error'
 import { transactions } from './transactions'
 
 /** Writes in hand at a time in one process: sixty claims that arrive at once are taken, most of them to wait for their turn to be read. */

@@ -1,4 +1,4 @@
-import { AppError } from '@/lib/http/app-error'
+import { AppError } from '@/lib/errors/app-error'
 
 /** A UUID has 36; Stripe's limit, which programs know. */
 export const MAX_KEY_LENGTH = 255

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { db } from '@/lib/db'
-import { AppError } from '@/lib/http/app-error'
+import { AppError } from '@/lib/errors/app-error'
 import { canonicalSha256 } from '@/lib/protocol'
 import type { IdempotencyKey } from '@/prisma/generated/client'
 

@@ -1,5 +1,5 @@
-import { AppError } from '@/lib/http/app-error'
-import { clientAddress } from '@/lib/http/client-address'
+import { AppError } from '@/lib/errors/app-error'
+import { clientAddress } from '@/lib/arrival/client-address'
 import { rateLimitHeaders } from './headers'
 import { count, type Standing } from './limiter'
 import { writePolicies } from './policies'

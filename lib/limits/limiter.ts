@@ -2,7 +2,7 @@ import { Pool } from 'pg'
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import { databaseUrl } from '@/lib/env'
 import { describeError } from '@/lib/errors/describe'
-import { log } from '@/lib/http/log'
+import { log } from '@/lib/log/log'
 import type { Policy } from './policies'
 
 /** What is left of a policy for one key. */

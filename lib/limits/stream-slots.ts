@@ -1,4 +1,4 @@
-import { AppError } from '@/lib/http/app-error'
+import { AppError } from '@/lib/errors/app-error'
 
 /** Each open stream reads the record at every change of its submission; this many fit beside the site's pool of ten connections. */
 export const MAX_STREAMS = 200

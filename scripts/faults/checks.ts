@@ -4,7 +4,7 @@ import { printId } from '@/lib/ids'
 import type { Acknowledged } from './client'
 import type { Struck } from './strike'
 
-/** Reasons of a run's end that lie outside its claim (lib/submissions/runs-so-far.ts). */
+/** Reasons of a run's end that lie outside its claim (lib/intake/runs-so-far.ts). */
 const OUTSIDE = ['worker-stopped', 'database-unavailable', 'disk-full', 'hub-unreachable', 'requeued']
 
 interface SubmissionRow {

@@ -1,4 +1,4 @@
-import { forwardingHeader, withArrival } from '@/lib/http/arrival'
+import { forwardingHeader, withArrival } from '@/lib/arrival/arrival'
 import type { Route } from '@/lib/http/declaration'
 import type { Method } from '@/lib/http/serve'
 import { heardAll } from '@/lib/listen'

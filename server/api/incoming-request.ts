@@ -5,7 +5,7 @@ import type { ReadableStream as NodeStream } from 'node:stream/web'
 import { isWriting } from '../refuse/origin'
 import type { Asked } from '../request'
 
-/** The host counts by its header alone (lib/http/own-host.ts). */
+/** The host counts by its header alone (lib/arrival/own-host.ts). */
 const ANY_HOST = 'http://unknown.invalid'
 
 /** A request as routes take it. Its signal aborts when the client goes before it was answered. */

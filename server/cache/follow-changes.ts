@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describeError } from '@/lib/errors/describe'
-import { log } from '@/lib/http/log'
+import { log } from '@/lib/log/log'
 import type { Tag } from '@/lib/http/tags'
 import { type Change, listenForChanges } from '@/lib/records/changes'
 import type { ResponseCache } from './response-cache'

@@ -1,4 +1,4 @@
-import { forwardingHeader, withArrival } from '@/lib/http/arrival'
+import { forwardingHeader, withArrival } from '@/lib/arrival/arrival'
 import { beforeHead } from '../head'
 import type { Incoming } from '../incoming'
 import { pageOrOutage } from '../page-or-outage'

@@ -1,4 +1,4 @@
-import { AppError } from '@/lib/http/app-error'
+import { AppError } from '@/lib/errors/app-error'
 import type { Asked } from '../request'
 
 /** RFC 9112, 3.2: a request without a Host is refused. Node would do so by itself, without our headers. */

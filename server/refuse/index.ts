@@ -1,4 +1,4 @@
-import type { AppError } from '@/lib/http/app-error'
+import type { AppError } from '@/lib/errors/app-error'
 import type { Asked } from '../request'
 import { refuseHost } from './host'
 import { refuseMethod } from './method'

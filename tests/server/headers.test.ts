@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { arrival, forwardedBy } from '@/lib/http/arrival'
+import { arrival, forwardedBy } from '@/lib/arrival/arrival'
 import { hashSource } from '@/lib/http/security-headers'
 import { type RunningFront, startFront } from './front-process'
 import { request } from './raw'

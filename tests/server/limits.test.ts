@@ -1,5 +1,5 @@
 import http from 'node:http'
-import { SOCKET_ADDRESS } from '@/lib/http/client-address'
+import { SOCKET_ADDRESS } from '@/lib/arrival/client-address'
 import { MAX_WRITES } from '@/lib/limits/admit-write'
 import { type RunningFront, startFront } from './front-process'
 

@@ -1,4 +1,4 @@
-import { AppError } from '@/lib/http/app-error'
+import { AppError } from '@/lib/errors/app-error'
 import { type IdKind, parseId, printId } from '@/lib/ids'
 
 /** An id of the path as this registry writes it: `sw-1` -> `SW-000001`. Throws AppError 404 `not-found` when it is no id of this kind. */

@@ -1,4 +1,4 @@
-import { AppError } from '@/lib/http/app-error'
+import { AppError } from '@/lib/errors/app-error'
 import type { WrittenAnswer } from '@/lib/http/declaration'
 import { printId, type RecordKind } from '@/lib/ids'
 import { parseStored } from '@/lib/record-form'

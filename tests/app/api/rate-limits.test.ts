@@ -1,6 +1,6 @@
 import { ROUTES } from '@/app/api/v1/routes'
 import { db } from '@/lib/db'
-import { SOCKET_ADDRESS } from '@/lib/http/client-address'
+import { SOCKET_ADDRESS } from '@/lib/arrival/client-address'
 import { sweepLimits } from '@/lib/limits/sweep'
 import { useDatabase } from '../../helpers/database'
 import { ask, post } from './ask'

@@ -1,6 +1,6 @@
 import { address } from '@/components/table/address'
 import { listOrProblem, readQuery } from '@/components/table/query'
-import { AppError } from '@/lib/http/app-error'
+import { AppError } from '@/lib/errors/app-error'
 import { WeightQuery } from '@/lib/weights/schema'
 
 it('reads the fields of a form that were left empty as not given', () => {

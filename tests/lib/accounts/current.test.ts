@@ -1,6 +1,6 @@
 import { currentAccount } from '@/lib/accounts/current'
 import { db } from '@/lib/db'
-import { withArrival } from '@/lib/http/arrival'
+import { withArrival } from '@/lib/arrival/arrival'
 import { useDatabase } from '../../helpers/database'
 
 useDatabase()

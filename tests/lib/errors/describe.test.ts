@@ -1,6 +1,6 @@
 import vm from 'node:vm'
 import { describeError, messageOf } from '@/lib/errors/describe'
-import { log } from '@/lib/http/log'
+import { log } from '@/lib/log/log'
 import { db } from '@/lib/db'
 import { useDatabase } from '../../helpers/database'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { z } from 'zod'
-import { AppError } from '@/lib/http/app-error'
+import { AppError } from '@/lib/errors/app-error'
 import { parseJson, readBody } from '@/lib/http/body'
 
 const Input = z.strictObject({ repo: z.string(), coordinates: z.array(z.string()).optional() })

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { AppError } from '@/lib/http/app-error'
+import { AppError } from '@/lib/errors/app-error'
 import { decodeCursor, encodeCursor } from '@/lib/http/cursor'
 
 const text = fc.string({ unit: 'grapheme', maxLength: 100 }).filter((s) => !s.includes('\0'))

@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib'
 import { z } from 'zod'
-import { AppError } from '@/lib/http/app-error'
+import { AppError } from '@/lib/errors/app-error'
 import type { Answer, Context } from '@/lib/http/declaration'
 import { route } from '@/lib/http/route'
 import { serve } from '@/lib/http/serve'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { describeError } from '@/lib/errors/describe'
-import { log } from '@/lib/http/log'
+import { log } from '@/lib/log/log'
 import { route } from '@/lib/http/route'
 import { isDatabaseDown } from '@/lib/http/unavailable'
 import { databaseAnswers } from '@/lib/pulse'

@@ -1,5 +1,5 @@
 import { route } from '@/lib/http/route'
-import { receiveSubmission } from '@/lib/submissions/receive'
+import { receiveSubmission } from '@/lib/intake/receive'
 import { SubmissionInput, SubmissionRecord } from '@/lib/submissions/schema'
 
 /** A note of 4,000 characters takes 24 kB when every one is written as \uXXXX; eight coordinates and the rest fit beside it. */

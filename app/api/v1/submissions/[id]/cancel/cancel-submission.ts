@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { found, idOf } from '@/app/api/v1/found'
 import { route } from '@/lib/http/route'
-import { cancelSubmission } from '@/lib/submissions/cancel'
+import { cancelSubmission } from '@/lib/intake/cancel'
 import { getSubmission } from '@/lib/submissions/get'
 import { SubmissionRecord } from '@/lib/submissions/schema'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { found, idOf } from '@/app/api/v1/found'
-import { clientAddress } from '@/lib/http/client-address'
+import { clientAddress } from '@/lib/arrival/client-address'
 import { eventStream } from '@/lib/http/event-stream'
 import { route } from '@/lib/http/route'
 import { assertStreamSlot, takeStreamSlot } from '@/lib/limits/stream-slots'

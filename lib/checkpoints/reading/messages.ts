@@ -1,0 +1,81 @@
+import { CoordinateError } from '@/lib/coordinates'
+import { InvalidCheckpoint, UnsupportedArchitecture } from '@/lib/families/errors'
+import { HubError, type HubErrorCode } from '@/lib/hub/errors/hub-error'
+import { ValueError } from '@/lib/hub/safetensors/read-value'
+import type { CheckpointReading, ReadOptions } from '@/lib/checkpoints/read-checkpoint'
+
+/** What the reading process is asked. `environment`: what lib/hub reads of it, as it is now. */
+export type Request =
+  | {
+      readonly kind: 'read'
+      readonly id: number
+      readonly options: Omit<ReadOptions, 'signal'>
+      readonly environment: Readonly<Record<string, string | undefined>>
+    }
+  | { readonly kind: 'cancel'; readonly id: number }
+
+export type Answer =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'read'; readonly id: number; readonly reading: CheckpointReading }
+  | { readonly kind: 'failed'; readonly id: number; readonly failure: SentFailure }
+
+/** An error of `readCheckpoint` on its way between processes, which classes do not cross. */
+export type SentFailure =
+  | {
+      readonly class: 'hub'
+      readonly message: string
+      readonly code: HubErrorCode
+      readonly permanent: boolean
+      readonly retryAfterMs: number | null
+    }
+  | {
+      readonly class: 'coordinate'
+      readonly message: string
+      readonly input: string
+      readonly suggestion: string | null
+      readonly suggestions: readonly string[]
+    }
+  | { readonly class: 'architecture' | 'checkpoint' | 'value' | 'other'; readonly message: string }
+
+export function sent(error: unknown): SentFailure {
+  if (error instanceof HubError)
+    return {
+      class: 'hub',
+      message: error.message,
+      code: error.code,
+      permanent: error.permanent,
+      retryAfterMs: error.retryAfterMs,
+    }
+  if (error instanceof CoordinateError)
+    return {
+      class: 'coordinate',
+      message: error.message,
+      input: error.input,
+      suggestion: error.suggestion,
+      suggestions: error.suggestions,
+    }
+  if (error instanceof UnsupportedArchitecture) return { class: 'architecture', message: error.message }
+  if (error instanceof InvalidCheckpoint) return { class: 'checkpoint', message: error.message }
+  if (error instanceof ValueError) return { class: 'value', message: error.message }
+  return { class: 'other', message: error instanceof Error ? (error.stack ?? error.message) : String(error) }
+}
+
+export function received(failure: SentFailure): Error {
+  switch (failure.class) {
+    case 'hub':
+      return new HubError(failure.code, failure.message, {
+        permanent: failure.permanent,
+        ...(failure.retryAfterMs === null ? {} : { retryAfterMs: failure.retryAfterMs }),
+      })
+    case 'coordinate':
+      return new CoordinateError(failure.message, failure.input, failure.suggestion, failure.suggestions)
+    case 'architecture':
+      return new UnsupportedArchitecture(failure.message)
+    case 'checkpoint':
+      return new InvalidCheckpoint(failure.message)
+    case 'value':
+      return new ValueError(failure.message)
+    case 'other':
+      return new Error(failure.message)
+  }
+}

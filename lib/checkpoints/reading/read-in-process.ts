@@ -1,0 +1,170 @@
+import type { ChildProcess } from 'node:child_process'
+import os from 'node:os'
+import path from 'node:path'
+import { HubError } from '@/lib/hub/errors/hub-error'
+import type { CheckpointReading, ReadOptions } from '@/lib/checkpoints/read-checkpoint'
+import { type Answer, received, type Request } from './messages'
+
+/** V8's heap in the process: two headers of the largest size that is read, 25 MB each, take about 600 MB while they are parsed. What needs more ends it, and nothing else. */
+const HEAP_MB = 768
+/** Steps of priority below this process: it gets a third of a core that both want, and all of one that nobody else wants. */
+const NICER = 5
+const LEAST_PRIORITY = os.constants.priority.PRIORITY_LOW
+/** What lib/hub reads of the environment. */
+const VARIABLES = ['DEMO_HUB_URL', 'HF_ENDPOINT', 'HF_TOKEN', 'HF_GATED_REPOS', 'HF_CDN_HOSTS'] as const
+
+interface Waiting {
+  readonly resolve: (reading: CheckpointReading) => void
+  readonly reject: (reason: unknown) => void
+  readonly onEnd: () => void
+}
+
+export interface ReadingLimits {
+  /** Counted from when the process can begin: starting it takes a second, once. */
+  readonly limitMs?: number
+  /** Called once, when the process has nothing more to do with it: one that was given up may still parse a header, which cannot be broken off. */
+  readonly onEnd?: () => void
+}
+
+/** A process and the readings it has in hand, those given up included. */
+interface ReadingProcess {
+  readonly child: ChildProcess
+  readonly ready: Promise<void>
+  readonly waiting: Map<number, Waiting>
+  /** Why it has ended, or null while it runs. */
+  over: Error | null
+}
+
+// On globalThis because Next bundles this module into several chunks: one for a site or worker.
+const store = globalThis as { superweightsReading?: ReadingProcess | undefined }
+let asked = 0
+
+/**
+ * `readCheckpoint` in a process of its own, so that megabytes of headers do not keep this one from answering readers. A thread would not do: it shares this
+ * process's priority, and the threads that collect its garbage take the second core.
+ * @throws what `readCheckpoint` throws; a TimeoutError after `limitMs`; HubError `too-large` when the process runs out of memory
+ */
+export async function readInProcess(
+  { signal, ...options }: ReadOptions,
+  { limitMs, onEnd = () => {} }: ReadingLimits = {},
+): Promise<CheckpointReading> {
+  const reader = (store.superweightsReading ??= start())
+  try {
+    await reader.ready
+    if (reader.over !== null) throw reader.over
+    signal?.throwIfAborted()
+  } catch (error) {
+    onEnd()
+    throw error
+  }
+  holdOpen(reader.child, true)
+  return new Promise((resolve, reject) => ask(reader, options, { resolve, reject, onEnd }, signal, limitMs))
+}
+
+/**
+ * Hands a reading to the process; whoever waits for it is told its outcome, or why it was given up. The time is kept by a timer of our own: nothing holds an
+ * `AbortSignal.timeout` that is only part of an `AbortSignal.any`, and Node 20 may collect it before it fires.
+ */
+function ask(
+  reader: ReadingProcess,
+  options: Omit<ReadOptions, 'signal'>,
+  { resolve, reject, onEnd }: Waiting,
+  signal: AbortSignal | undefined,
+  limitMs: number | undefined,
+): void {
+  const id = ++asked
+  const post = (request: Request) => reader.child.connected && reader.child.send(request)
+  const giveUp = (reason: unknown) => {
+    post({ kind: 'cancel', id })
+    reader.waiting.get(id)?.reject(reason)
+  }
+  const abort = () => giveUp(signal?.reason)
+  const clock =
+    limitMs === undefined
+      ? undefined
+      : setTimeout(() => giveUp(new DOMException(`The reading took more than ${limitMs} ms.`, 'TimeoutError')), limitMs)
+  const told =
+    <T>(tell: (value: T) => void) =>
+    (value: T) => {
+      clearTimeout(clock)
+      signal?.removeEventListener('abort', abort)
+      tell(value)
+    }
+  reader.waiting.set(id, { resolve: told(resolve), reject: told(reject), onEnd })
+  signal?.addEventListener('abort', abort, { once: true })
+  post({
+    kind: 'read',
+    id,
+    options,
+    environment: Object.fromEntries(VARIABLES.map((name) => [name, process.env[name]])),
+  })
+}
+
+/** Ends the process, and with it what it reads. The next reading starts another. */
+export async function endReadingProcess(): Promise<void> {
+  const child = store.superweightsReading?.child
+  if (!child || child.exitCode !== null || child.signalCode !== null) return
+  const ended = new Promise((resolve) => child.once('exit', resolve))
+  child.kill('SIGKILL')
+  await ended
+}
+
+/** Whether this process waits for the child's answers before it ends. */
+function holdOpen(child: ChildProcess, hold: boolean): void {
+  const how = hold ? 'ref' : 'unref'
+  child[how]()
+  child.channel?.[how]()
+}
+
+function start(): ReadingProcess {
+  // Found from the root of the checkout, in which site and worker run: a bundler moves this file away from those beside it, and would bundle
+  // the program of a process if it saw that one is started.
+  const { fork } = process.getBuiltinModule('node:child_process')
+  const child = fork(path.join(process.cwd(), 'lib', 'checkpoints', 'reading', 'process.ts'), [], {
+    execArgv: ['--import', 'tsx', `--max-old-space-size=${HEAP_MB}`, '--single-threaded-gc'],
+    // What it may know comes with each request: nothing of this process's secrets stands in its environment.
+    env: { PATH: process.env.PATH, NODE_ENV: process.env.NODE_ENV },
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
+  // Whoever reads a page comes first.
+  if (child.pid !== undefined) os.setPriority(child.pid, Math.min(os.getPriority() + NICER, LEAST_PRIORITY))
+  const waiting = new Map<number, Waiting>()
+  let begin = () => {}
+  let fail = (_error: Error) => {}
+  const ready = new Promise<void>((resolve, reject) => {
+    begin = resolve
+    fail = reject
+  })
+  const reader: ReadingProcess = { child, ready, waiting, over: null }
+  const end = (error: Error) => {
+    reader.over ??= error
+    if (store.superweightsReading === reader) store.superweightsReading = undefined
+    fail(error)
+    for (const { reject, onEnd } of waiting.values()) {
+      reject(error)
+      onEnd()
+    }
+    waiting.clear()
+  }
+  const settle = (answer: Exclude<Answer, { kind: 'ready' }>) => {
+    const one = waiting.get(answer.id)
+    waiting.delete(answer.id)
+    if (waiting.size === 0) holdOpen(child, false)
+    if (answer.kind === 'read') one?.resolve(answer.reading)
+    else one?.reject(received(answer.failure))
+    one?.onEnd()
+  }
+  child.on('message', (answer: Answer) => (answer.kind === 'ready' ? begin() : settle(answer)))
+  child.on('error', end)
+  child.on('exit', (_, signal) => end(endOf(signal, waiting.size)))
+  return reader
+}
+
+/** V8 that runs out of memory aborts. Of several readings nobody knows which one took it: all are tried again. */
+function endOf(signal: NodeJS.Signals | null, readings: number): Error {
+  if (signal === 'SIGABRT' && readings === 1)
+    return new HubError('too-large', `The headers of this checkpoint take more than ${HEAP_MB} MB of memory to read.`)
+  const why = signal === 'SIGABRT' ? ' for lack of memory' : ''
+  return new HubError('unreachable', `The reading was broken off${why}. It is tried again later.`)
+}

@@ -1,0 +1,52 @@
+import { AppError } from '@/lib/errors/app-error'
+import { SWP1, SWP1_SHA256, type Report } from '@/lib/protocol'
+import { ScreenedCoordinate } from '@/lib/submissions/schema'
+import type { Submission } from '@/prisma/generated/client'
+
+const place = (c: { tensor: string; row: number; col: number }) => `${c.tensor}[${c.row}, ${c.col}]`
+
+/**
+ * Makes sure that a report is about exactly this submission: current protocol, same repo at the same commit, the same members with the bits
+ * that screening read.
+ * @throws AppError 422 `report-mismatch` naming the first difference
+ */
+export function checkAgainst(submission: Submission, report: Report): void {
+  const wrong = differenceOf(submission, report)
+  if (wrong !== null)
+    throw new AppError({
+      status: 422,
+      code: 'report-mismatch',
+      detail: `The report does not belong to this submission: ${wrong}.`,
+    })
+}
+
+function differenceOf(
+  { repo, commit, family, screened, claimedValue }: Submission,
+  { protocol, checkpoint, members }: Report,
+): string | null {
+  if (protocol.id !== SWP1.id || protocol.sha256 !== SWP1_SHA256)
+    return `it follows ${protocol.id} ${protocol.sha256}, expected ${SWP1.id} ${SWP1_SHA256}`
+  if (checkpoint.repo !== repo || checkpoint.commit !== commit)
+    return `it is about ${checkpoint.repo} at ${checkpoint.commit}, expected ${repo} at ${commit ?? 'no commit'}`
+  if (checkpoint.family !== family) return `it names the family ${checkpoint.family}, expected ${family ?? 'none'}`
+  const expected = ScreenedCoordinate.array().parse(screened ?? [])
+  if (members.length !== expected.length) return `it has ${members.length} members, expected ${expected.length}`
+  if (members.some((m) => m.claimed_value !== claimedValue))
+    return `it judges another claimed value than ${claimedValue ?? 'none'}`
+  return members.map((m, i) => memberDifference(m, expected, members.slice(0, i))).find((d) => d !== null) ?? null
+}
+
+function memberDifference(
+  member: Report['members'][number],
+  expected: readonly ScreenedCoordinate[],
+  before: Report['members'],
+): string | null {
+  const known = expected.find((e) => place(e) === place(member))
+  if (!known) return `${place(member)} is none of the claimed coordinates`
+  if (before.some((b) => place(b) === place(member))) return `${place(member)} stands in it twice`
+  if (member.output_channel !== known.output_channel || member.input_neuron !== known.input_neuron)
+    return `it reads ${place(member)} in another axis order`
+  return member.static.bits === known.bits
+    ? null
+    : `${place(member)} has the bits ${member.static.bits}, screening read ${known.bits}`
+}

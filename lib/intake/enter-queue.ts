@@ -1,0 +1,94 @@
+import type { Db } from '@/lib/db'
+import { printId } from '@/lib/ids'
+import { JOBS } from '@/lib/jobs'
+import { enqueue } from '@/lib/jobs/queue'
+import { recordCheckpoint } from '@/lib/checkpoints/record-checkpoint'
+import { pinSet } from '@/lib/sets/ensure'
+import { recordsChanged } from '@/lib/records/renew'
+import { ensureWeight } from '@/lib/weights/ensure'
+import type { Submission } from '@/prisma/generated/client'
+import { changeStatus } from './change-status'
+import type { CheckpointReading, FoundCoordinate } from '@/lib/checkpoints/read-checkpoint'
+import type { ScreenedCoordinate } from '@/lib/submissions/schema'
+
+/**
+ * A received submission whose values were read goes into the queue: the checkpoint and its coordinates get their records (level 1), the claim
+ * is noted on them, the literature's set of just them is pinned, and the job is sent; all in the caller's transaction, which must hold `lockModel`.
+ */
+export async function enterQueue(
+  tx: Db,
+  submission: Submission,
+  reading: CheckpointReading,
+  claimKey: string,
+): Promise<void> {
+  const { id, revision } = submission
+  const modelId = await recordCheckpoint(tx, reading)
+  const isHead = revision === null || revision === 'main'
+  const weights: number[] = []
+  const screened: ScreenedCoordinate[] = []
+  for (const [position, found] of reading.found.entries()) {
+    const weightId = await ensureWeight(tx, { modelId, commit: reading.commit, isHead }, found)
+    // A submission that is taken up again has made its claims before.
+    await tx.claim.createMany({
+      skipDuplicates: true,
+      data: {
+        key: `submission:${id}:${position}`,
+        origin: 'submission',
+        modelId,
+        weightId,
+        submissionId: id,
+        commit: reading.commit,
+        value: submission.claimedValue,
+        note: claimNote(submission),
+      },
+    })
+    weights.push(weightId)
+    screened.push(screenedOf(found, printId('weight', weightId)))
+  }
+  const setId =
+    weights.length > 1 ? await pinSet(tx, { modelId, commit: reading.commit, key: claimKey, weights }) : null
+  await recordsChanged(
+    tx,
+    { modelId, weights, sets: setId === null ? [] : [setId] },
+    `Claimed by ${printId('submission', id)}; ${weights.length === 1 ? 'its value was' : 'the values were'} read.`,
+  )
+  const { repo, commit, family } = reading
+  await changeStatus(
+    tx,
+    id,
+    'screened',
+    { code: null, text: screenedText(reading) },
+    { repo, commit, family, screened: [...screened], claimKey },
+  )
+  await changeStatus(tx, id, 'queued', { code: null, text: 'It waits for a verifier. Nothing needs to be done.' })
+  await enqueue(tx, JOBS.verify, { submission_id: id })
+}
+
+/** What screening found, as programs read it. */
+export function screenedOf(
+  { coordinate, reading, shape, dtype, value, bits }: FoundCoordinate,
+  weight: string | null,
+): ScreenedCoordinate {
+  return {
+    ...coordinate,
+    layer: reading.layer,
+    expert: reading.expert,
+    output_channel: reading.outputChannel,
+    input_neuron: reading.inputNeuron,
+    shape: [...shape] as [number, number],
+    dtype,
+    value,
+    bits,
+    weight,
+  }
+}
+
+function screenedText({ commit, found }: CheckpointReading): string {
+  const values = found.map(({ value, dtype }) => `${value} (${dtype})`).join(', ')
+  return `Pinned to commit ${commit.slice(0, 12)}; ${found.length === 1 ? 'the stored value is' : 'the stored values are'} ${values}.`
+}
+
+function claimNote({ source, note }: Submission): string | null {
+  const parts = [...(source === null ? [] : [`Source as given: ${source}`]), ...(note === null ? [] : [note])]
+  return parts.length > 0 ? parts.join('\n\n') : null
+}

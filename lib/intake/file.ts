@@ -1,0 +1,148 @@
+import { z } from 'zod'
+import { db, type Db } from '@/lib/db'
+import { AppError } from '@/lib/errors/app-error'
+import { unstorableIn } from '@/lib/http/storable'
+import { parseId, printId } from '@/lib/ids'
+import { lockModel } from '@/lib/records/lock'
+import { canonicalSha256, isEnded, Report, wrongRunOf, type Verdict } from '@/lib/protocol'
+import { recordsChanged } from '@/lib/records/renew'
+import { ensureSet } from '@/lib/sets/ensure'
+import { changeStatus } from './change-status'
+import { claimKeyOf } from './claim-key'
+import { locked } from './run'
+import { ScreenedCoordinate } from '@/lib/submissions/schema'
+import { statusOf } from '@/lib/submissions/status'
+import { WRITING_LIMIT } from './writing-limit'
+import type { Prisma, Submission } from '@/prisma/generated/client'
+import { checkAgainst } from './check-against'
+import { verdictOfStored } from '@/lib/reports/finding'
+
+export interface Filed {
+  readonly sha256: string
+  readonly verdict: Verdict
+}
+
+/**
+ * Files what a verifier found: the report is kept as it is, the verdict computed from its raw numbers, every touched record computed anew and the
+ * submission ended, all or nothing. Filing for a submission that has its verdict already changes nothing and returns that one.
+ * @param body what the verifier wrote, untrusted
+ * @throws AppError 422 `malformed-report` or `report-mismatch`; 409 `already-ended` when the submission ended in another way
+ */
+export async function fileReport(submissionId: number, body: unknown): Promise<Filed> {
+  const report = parseReport(body)
+  const sha256 = canonicalSha256(report)
+  const verdict = computeVerdict(sha256, report)
+  return db.$transaction(async (tx) => {
+    const { repo } = (await tx.submission.findUnique({ where: { id: submissionId }, select: { repo: true } })) ?? {
+      repo: '',
+    }
+    await lockModel(tx, repo) // before the row, as everywhere
+    const submission = await locked(tx, submissionId)
+    if (!submission)
+      throw new AppError({ status: 404, code: 'not-found', detail: `There is no submission ${submissionId}.` })
+    if (submission.reportSha !== null) return filedBefore(tx, submission.reportSha)
+    const status = statusOf(submission.status)
+    if (isEnded(status) || status === 'received')
+      throw new AppError({
+        status: 409,
+        code: 'already-ended',
+        detail: `${printId('submission', submissionId)} is ${status}: no report is taken for it.`,
+      })
+    checkAgainst(submission, report)
+    const { modelId, setId, weights } = await store(tx, submission, report, sha256)
+    await end(tx, submission, sha256, verdict)
+    const reason = `Report ${sha256.slice(0, 12)} was filed.`
+    await recordsChanged(tx, { modelId, weights, sets: setId === null ? [] : [setId] }, reason)
+    return { sha256, verdict }
+  }, WRITING_LIMIT)
+}
+
+function parseReport(body: unknown): Report {
+  const parsed = Report.safeParse(body)
+  if (!parsed.success) throw malformed(`This is no report of swp-1:\n${z.prettifyError(parsed.error)}`)
+  const unstorable = unstorableIn(parsed.data)
+  if (unstorable !== null) throw malformed(`${unstorable}: holds a NUL or half of a surrogate pair, which is no text.`)
+  const wrong = wrongRunOf(parsed.data)
+  if (wrong !== null) throw malformed(wrong)
+  return parsed.data
+}
+
+const malformed = (detail: string) => new AppError({ status: 422, code: 'malformed-report', detail })
+
+/** A report of the right shape may still lack a stream that the verdict needs. */
+function computeVerdict(sha256: string, report: Report): Verdict {
+  try {
+    return verdictOfStored(sha256, report)
+  } catch (error) {
+    if (error instanceof RangeError) throw malformed(`No verdict can be computed: ${error.message}`)
+    throw error
+  }
+}
+
+async function filedBefore(tx: Db, sha256: string): Promise<Filed> {
+  const { body } = await tx.report.findUniqueOrThrow({ where: { sha256 } })
+  return { sha256, verdict: verdictOfStored(sha256, Report.parse(body)) }
+}
+
+async function store(
+  tx: Db,
+  submission: Submission,
+  report: Report,
+  sha256: string,
+): Promise<{ modelId: number; setId: number | null; weights: number[] }> {
+  const screened = ScreenedCoordinate.array().parse(submission.screened)
+  const weights = report.members.map((m) => weightOf(screened, m))
+  const { repo } = report.checkpoint
+  const { id: modelId } = await tx.model.findUniqueOrThrow({ where: { repo }, select: { id: true } })
+  const setId = weights.length > 1 ? await storeSet(tx, modelId, report, weights) : null
+  const known = await tx.report.findUnique({ where: { sha256 }, select: { sha256: true } })
+  if (!known) {
+    const members = weights.map((weightId, position) => ({ weightId, position }))
+    await tx.report.create({
+      data: { sha256, body: report as Prisma.InputJsonValue, setId, members: { create: members } },
+    })
+  }
+  return { modelId, setId, weights }
+}
+
+function weightOf(screened: readonly ScreenedCoordinate[], member: Report['members'][number]): number {
+  const found = screened.find((s) => s.tensor === member.tensor && s.row === member.row && s.col === member.col)
+  const id = parseId('weight', found?.weight ?? '')
+  if (id === null)
+    throw new RangeError(`${member.tensor}[${member.row}, ${member.col}] was screened and has no record.`)
+  return id
+}
+
+async function storeSet(
+  tx: Db,
+  modelId: number,
+  { checkpoint, members }: Report,
+  weights: readonly number[],
+): Promise<number> {
+  return ensureSet(tx, {
+    modelId,
+    commit: checkpoint.commit,
+    key: claimKeyOf(checkpoint.repo, checkpoint.commit, members),
+    weights,
+  })
+}
+
+/** Also from `queued`: a worker that was taken for dead may still finish. */
+async function end(tx: Db, { id, status }: Submission, sha256: string, verdict: Verdict): Promise<void> {
+  if (status === 'screened') await changeStatus(tx, id, 'queued', { code: null, text: 'It waits for a verifier.' })
+  if (status !== 'running')
+    await changeStatus(tx, id, 'running', { code: null, text: 'A run that was taken for lost has finished.' })
+  const text = verdict.summary
+  await changeStatus(
+    tx,
+    id,
+    verdict.accepted ? 'accepted' : 'not-confirmed',
+    { code: failedCheck(verdict), text },
+    { reportSha: sha256 },
+  )
+}
+
+/** For programs: the first check that failed, or null. */
+function failedCheck(verdict: Verdict): string | null {
+  return verdict.checks.find((c) => !c.passed)?.id ?? null
+}

@@ -1,0 +1,64 @@
+import { CoordinateError } from '@/lib/coordinates'
+import { InvalidCheckpoint, UnsupportedArchitecture } from '@/lib/families/errors'
+import { HubError } from '@/lib/hub/errors/hub-error'
+import { ValueError } from '@/lib/hub/safetensors/read-value'
+import { AppError } from '@/lib/errors/app-error'
+import { readableText } from '@/lib/http/storable'
+import { blockedCodeOf } from '@/lib/submissions/blocked-code'
+
+/** What a failed reading means for the submission. */
+export type Outcome =
+  /** The claim itself is wrong: nothing is stored. */
+  | { readonly kind: 'refused'; readonly error: AppError }
+  /** The claim may be fine, this registry cannot look: stored, with the reason. */
+  | { readonly kind: 'blocked'; readonly code: string; readonly text: string }
+  /** It passes by itself: stored and tried again. */
+  | { readonly kind: 'later'; readonly text: string }
+
+/**
+ * Sorts what `readCheckpoint` threw. What its sentence quotes of the Hub is made fit to be stored.
+ * @throws the error itself when it is none of the expected ones
+ */
+export function outcomeOf(error: unknown): Outcome {
+  const outcome = sorted(error)
+  return outcome.kind === 'refused' ? outcome : { ...outcome, text: readableText(outcome.text) }
+}
+
+function sorted(error: unknown): Outcome {
+  if (error instanceof HubError) return ofHub(error)
+  if (error instanceof CoordinateError)
+    return refused('no-such-coordinate', error.message, {
+      coordinate: error.input,
+      suggestion: error.suggestion,
+      suggestions: error.suggestions,
+    })
+  if (error instanceof UnsupportedArchitecture)
+    return { kind: 'blocked', code: 'unsupported-architecture', text: error.message }
+  if (error instanceof InvalidCheckpoint)
+    return refused('unreadable-checkpoint', error.message, { cause: 'bad-config' })
+  if (error instanceof ValueError)
+    return {
+      kind: 'blocked',
+      code: 'unsupported-format',
+      text: `${error.message}. Submit a checkpoint that holds its weights as floating-point numbers.`,
+    }
+  if (isTimeout(error)) return { kind: 'later', text: 'The Hub did not answer in time.' }
+  throw error
+}
+
+function ofHub(error: HubError): Outcome {
+  if (!error.permanent) return { kind: 'later', text: error.message }
+  const code = blockedCodeOf(error.code)
+  return code === null
+    ? refused('unreadable-checkpoint', error.message, { cause: error.code })
+    : { kind: 'blocked', code, text: error.message }
+}
+
+function refused(code: string, detail: string, extra: Record<string, unknown>): Outcome {
+  return { kind: 'refused', error: new AppError({ status: 422, code, detail, extra }) }
+}
+
+/** `AbortSignal.timeout` aborts with a DOMException of this name; by name alone, since it may be of another realm. */
+function isTimeout(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'name' in error && error.name === 'TimeoutError'
+}

@@ -1,0 +1,81 @@
+import { parseCoordinate } from '@/lib/coordinates'
+import { db } from '@/lib/db'
+import { PATIENT } from '@/lib/hub/http/retry-policy'
+import { readInProcess } from '@/lib/checkpoints/reading/read-in-process'
+import { queue } from '@/lib/jobs/queue'
+import { HUB_PATIENCE_MS } from '@/lib/jobs/queues'
+import { lockModel } from '@/lib/records/lock'
+import type { Submission } from '@/prisma/generated/client'
+import { changeStatus, type Reason } from './change-status'
+import { outcomeOf } from './outcome'
+import type { CheckpointReading } from '@/lib/checkpoints/read-checkpoint'
+import { waitingText } from './receive'
+import { waitingSince } from './sent-before'
+import { duplicateReason, findSameClaim, keyOfReading, settle } from './settle'
+import { WRITING_LIMIT } from './writing-limit'
+
+/** The Hub did not answer this time: the job is to be tried again. */
+export class HubStillSilent extends Error {
+  override readonly name = 'HubStillSilent'
+}
+
+/**
+ * Reads the checkpoint of a submission whose turn had not come on receipt, or whose Hub did not answer, and takes it on from there: into the queue, or to its end with a reason.
+ * Does nothing for a submission that is no longer `received`.
+ * @throws HubStillSilent when it should be tried again; after two days of that the submission ends as `blocked`
+ */
+export async function screenSubmission(id: number, signal?: AbortSignal): Promise<void> {
+  const submission = await db.submission.findUnique({ where: { id } })
+  if (submission?.status !== 'received') return
+  const read = await tryReading(submission, signal)
+  if ('found' in read) return takeOn(submission, read)
+  if (read.kind === 'refused') return end(id, 'invalid', { code: read.error.code, text: read.error.message })
+  if (read.kind === 'blocked') return end(id, 'blocked', read)
+  const since = await waitingSince(db, submission)
+  if (Date.now() - since.getTime() >= HUB_PATIENCE_MS) {
+    return end(id, 'blocked', {
+      code: 'hub-unreachable',
+      text: `${read.text} It was asked for two days. Send the claim again once the Hub answers.`,
+    })
+  }
+  await db.submission.updateMany({
+    where: { id, status: 'received' },
+    data: { reasonCode: 'hub-unreachable', reason: waitingText(read.text) },
+  })
+  throw new HubStillSilent(read.text)
+}
+
+async function tryReading({ repo, revision, coordinates }: Submission, signal?: AbortSignal) {
+  try {
+    return await readInProcess({
+      repo,
+      revision,
+      coordinates: coordinates.map(parseCoordinate),
+      retryPolicy: PATIENT,
+      ...(signal ? { signal } : {}),
+    })
+  } catch (error) {
+    return outcomeOf(error)
+  }
+}
+
+async function takeOn({ id }: Submission, reading: CheckpointReading): Promise<void> {
+  await queue()
+  await db.$transaction(async (tx) => {
+    await lockModel(tx, reading.repo)
+    const submission = await tx.submission.findUniqueOrThrow({ where: { id } })
+    if (submission.status !== 'received') return // cancelled while the Hub was asked
+    const same = await findSameClaim(tx, keyOfReading(reading))
+    if (same)
+      return changeStatus(tx, id, 'cancelled', duplicateReason(same), {
+        repo: reading.repo,
+        commit: reading.commit,
+        family: reading.family,
+      })
+    return settle(tx, submission, reading)
+  }, WRITING_LIMIT)
+}
+
+async function end(id: number, status: 'invalid' | 'blocked', reason: Reason): Promise<void> {
+  await db.$transaction((tx) => changeStatus(tx, id, status, { code: reason.code, text: reason.text }), WRITING_LIMIT)
+}

@@ -1,0 +1,58 @@
+import type { Db } from '@/lib/db'
+import { printId } from '@/lib/ids'
+import { matchesStored } from '@/lib/protocol'
+import type { Submission } from '@/prisma/generated/client'
+import { changeStatus, type Reason } from './change-status'
+import { claimKeyOf } from './claim-key'
+import { enterQueue, screenedOf } from './enter-queue'
+import type { CheckpointReading } from '@/lib/checkpoints/read-checkpoint'
+
+/** The live or judged submission of the same claim, or null. */
+export function findSameClaim(tx: Db, claimKey: string): Promise<Submission | null> {
+  return tx.submission.findUnique({ where: { claimKey } })
+}
+
+export function keyOfReading({ repo, commit, found }: CheckpointReading): string {
+  return claimKeyOf(
+    repo,
+    commit,
+    found.map((f) => f.coordinate),
+  )
+}
+
+/**
+ * What is wrong with a claim whose checkpoint could be read: a stored value that is no number, or not the one that was claimed. Null when
+ * nothing is.
+ */
+export function contradictionOf(claimed: number | null, reading: CheckpointReading): Reason | null {
+  const broken = reading.found.find((f) => !Number.isFinite(f.value))
+  if (broken)
+    return {
+      code: 'not-finite',
+      text: `The stored value at ${broken.coordinate.tensor}[${broken.coordinate.row}, ${broken.coordinate.col}] is ${broken.value} (bits ${broken.bits}): no number that could be verified.`,
+    }
+  const [only] = reading.found
+  if (claimed === null || !only || matchesStored(claimed, only.value, only.dtype)) return null
+  return {
+    code: 'value-mismatch',
+    text: `The claimed value is ${claimed}, the stored one is ${only.value} (${only.dtype}, bits ${only.bits}) at commit ${reading.commit.slice(0, 12)}. Check the coordinate and the revision, or send it again without a value.`,
+  }
+}
+
+/**
+ * Takes a received submission on, once its checkpoint was read: into the queue, or to its end. The transaction must hold `lockModel`, and nobody else
+ * may have the same claim.
+ */
+export async function settle(tx: Db, submission: Submission, reading: CheckpointReading): Promise<void> {
+  const wrong = contradictionOf(submission.claimedValue, reading)
+  if (wrong === null) return enterQueue(tx, submission, reading, keyOfReading(reading))
+  const { repo, commit, family } = reading
+  const readable = reading.found.every((f) => Number.isFinite(f.value))
+  const screened = readable ? { screened: reading.found.map((f) => screenedOf(f, null)) } : {}
+  await changeStatus(tx, submission.id, 'invalid', wrong, { repo, commit, family, ...screened })
+}
+
+/** A second submission of the same claim, noticed only once its commit was known. */
+export function duplicateReason(of: Submission): Reason {
+  return { code: 'duplicate', text: `The same claim is ${printId('submission', of.id)}: follow that one.` }
+}

@@ -1,0 +1,51 @@
+import { db } from '@/lib/db'
+import { JOBS } from '@/lib/jobs'
+import { MAX_READINGS, readingTurns, type Turn } from '@/lib/checkpoints/reading/turns'
+import { getSubmission } from '@/lib/submissions/get'
+import { screenSubmission } from '@/lib/intake/screen'
+import { useDatabase } from '../../helpers/database'
+import { jobsIn, SINGLE, submit, useHub } from '../../helpers/registry'
+
+useDatabase()
+useHub()
+
+/** All turns, as readings of other accounts have them. */
+async function takeAll(): Promise<Turn[]> {
+  const turns = await Promise.all(
+    Array.from({ length: MAX_READINGS }, (_, i) => readingTurns().take([`other ${i}`], 10_000)),
+  )
+  return turns.flatMap((turn) => turn ?? [])
+}
+
+test('a claim that finds all turns taken is received at once, and the job reads it later', async () => {
+  const turns = await takeAll()
+  expect(turns).toHaveLength(MAX_READINGS)
+  const { record, created } = await submit({ value: SINGLE.value })
+  expect(created).toBe(true)
+  expect(record).toMatchObject({
+    status: 'received',
+    reason: { code: 'awaiting-turn', text: expect.stringContaining('waits for its turn') },
+    screened: null,
+    commit: null,
+  })
+  expect([await jobsIn(JOBS.screen), await jobsIn(JOBS.verify)]).toEqual([[1], []])
+  for (const turn of turns) turn.end()
+  await screenSubmission(1)
+  expect(await getSubmission('SUB-000001')).toMatchObject({ status: 'queued', screened: [{ value: SINGLE.value }] })
+  expect(await jobsIn(JOBS.verify)).toEqual([1])
+})
+
+test('the same claim sent meanwhile is the same submission', async () => {
+  const turns = await takeAll()
+  const first = await submit({})
+  const second = await submit({})
+  for (const turn of turns) turn.end()
+  expect([first.created, second.created, second.record.id]).toEqual([true, false, first.record.id])
+  expect(await db.submission.count()).toBe(1)
+})
+
+test('a turn ends with its reading, whatever comes of it', async () => {
+  for (let i = 0; i <= MAX_READINGS; i++) await submit({ repo: 'nobody/nothing', coordinates: [`0:0:${i}`] })
+  await expect(submit({ coordinates: ['1:999:0'] })).rejects.toMatchObject({ code: 'no-such-coordinate' })
+  expect((await submit({})).record.status).toBe('queued')
+})
