@@ -42,11 +42,11 @@ function codesOf(text: string): string[] {
       if (!code) throw new Error(`An AppError without a code: ${rest.slice(0, 200)}`)
       return code[1] ?? []
     })
-  const makers = [...text.matchAll(/function (\w+)\(code: string/g)].map(([, name]) => name)
+  const makers = [...text.matchAll(/function (\w+)\(\s*code: string/g)].map(([, name]) => name)
   return [
     ...direct,
     ...makers.flatMap((name) =>
-      [...text.matchAll(new RegExp(`\\b${name}\\('([a-z-]+)'`, 'g'))].map(([, code]) => code ?? ''),
+      [...text.matchAll(new RegExp(`\\b${name}\\(\\s*'([a-z-]+)'`, 'g'))].map(([, code]) => code ?? ''),
     ),
   ]
 }
