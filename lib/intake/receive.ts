@@ -1,8 +1,8 @@
 import type { Db } from '@/lib/db'
 import { HURRIED } from '@/lib/hub/http/retry-policy'
 import { printId } from '@/lib/ids'
-import { readInProcess } from '@/lib/checkpoints/reading/read-in-process'
 import { readingTurns, TURN_MS } from '@/lib/checkpoints/reading/turns'
+import { readInProcess } from '@/lib/checkpoints/reading/read-in-process'
 import { JOBS } from '@/lib/jobs'
 import { enqueue, queue } from '@/lib/jobs/queue'
 import { lockModel } from '@/lib/records/lock'
@@ -10,12 +10,12 @@ import type { Account, Submission } from '@/prisma/generated/client'
 import { changeStatus, type Reason } from './change-status'
 import { sentKeyOf, unpinnedKeyOf } from './claim-key'
 import { getSubmission } from '@/lib/submissions/get'
-import { outcomeOf, type Outcome } from './outcome'
 import { parseInput, type ParsedSubmission } from './parse-input'
 import type { CheckpointReading } from '@/lib/checkpoints/read-checkpoint'
 import type { SubmissionInput, SubmissionRecord } from '@/lib/submissions/schema'
 import { isOfSameCommit, lockSent, mayBeTakenUp, sentBefore, takeUpAgain } from './sent-before'
 import { contradictionOf, findSameClaim, keyOfReading, settle } from './settle'
+import { tryReading, waitingText, type Attempt } from './try-reading'
 import { writeTransaction } from './writing-limit'
 
 /** Somebody waits for the answer; a Hub that takes longer is asked again from the queue. */
@@ -41,7 +41,7 @@ export interface Received {
  */
 export async function receiveSubmission(input: SubmissionInput, { account, address }: Sender): Promise<Received> {
   const parsed = parseInput(input)
-  const read = await tryReading(parsed, [`account ${account.id}`, `address ${address}`])
+  const read = await readInTurn(parsed, [`account ${account.id}`, `address ${address}`])
   await queue() // outside the transaction: the first start takes a second
   const claim = { account, parsed, sentKey: sentKeyOf(parsed) }
   const { id, created } = await writeTransaction(async (tx) => {
@@ -58,10 +58,7 @@ export async function receiveSubmission(input: SubmissionInput, { account, addre
 }
 
 /** `busy`: others are being read, and the worker reads this one when its turn comes. */
-type Read =
-  | { readonly kind: 'read'; readonly reading: CheckpointReading }
-  | { readonly kind: 'busy' }
-  | Exclude<Outcome, { kind: 'refused' }>
+type Read = Exclude<Attempt, { kind: 'refused' }> | { readonly kind: 'busy' }
 
 const ITS_TURN: Reason = {
   code: 'awaiting-turn',
@@ -69,22 +66,17 @@ const ITS_TURN: Reason = {
 }
 
 /** @throws AppError 422 where the claim itself is wrong */
-async function tryReading({ repo, revision, coordinates }: ParsedSubmission, who: readonly string[]): Promise<Read> {
+async function readInTurn({ repo, revision, coordinates }: ParsedSubmission, who: readonly string[]): Promise<Read> {
   const turn = await readingTurns().take(who, TURN_MS)
   if (turn === null) return { kind: 'busy' }
-  try {
-    return {
-      kind: 'read',
-      reading: await readInProcess(
-        { repo, revision, coordinates, retryPolicy: HURRIED },
-        { limitMs: READING_LIMIT_MS, onEnd: () => turn.end() },
-      ),
-    }
-  } catch (error) {
-    const outcome = outcomeOf(error)
-    if (outcome.kind === 'refused') throw outcome.error
-    return outcome
-  }
+  const read = await tryReading(() =>
+    readInProcess(
+      { repo, revision, coordinates, retryPolicy: HURRIED },
+      { limitMs: READING_LIMIT_MS, onEnd: () => turn.end() },
+    ),
+  )
+  if (read.kind === 'refused') throw read.error
+  return read
 }
 
 /** What is to be stored, and for whom. */
@@ -139,11 +131,6 @@ async function storeWaiting(tx: Db, claim: SentClaim, reason: Reason, delaySecon
   const { id } = before ? await takeUpAgain(tx, before, reason, claimKey) : await insert(tx, claim, reason, claimKey)
   await enqueue(tx, JOBS.screen, { submission_id: id }, delaySeconds)
   return { id, created: before === null }
-}
-
-/** Why a submission still waits for its checkpoint to be read. */
-export function waitingText(text: string): string {
-  return `${text} The claim is kept, and the Hub asked again for two days at most; nothing needs to be done.`
 }
 
 /** Sent again while it cannot be looked at, a claim stays what it is; another obstacle than before is noted. */

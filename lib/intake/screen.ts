@@ -7,11 +7,10 @@ import { HUB_PATIENCE_MS } from '@/lib/jobs/queues'
 import { lockModel } from '@/lib/records/lock'
 import type { Submission } from '@/prisma/generated/client'
 import { changeStatus, type Reason } from './change-status'
-import { outcomeOf } from './outcome'
 import type { CheckpointReading } from '@/lib/checkpoints/read-checkpoint'
-import { waitingText } from './receive'
 import { waitingSince } from './sent-before'
 import { duplicateReason, findSameClaim, keyOfReading, settle } from './settle'
+import { tryReading, waitingText } from './try-reading'
 import { WRITING_LIMIT } from './writing-limit'
 
 /** The Hub did not answer this time: the job is to be tried again. */
@@ -27,8 +26,8 @@ export class HubStillSilent extends Error {
 export async function screenSubmission(id: number, signal?: AbortSignal): Promise<void> {
   const submission = await db.submission.findUnique({ where: { id } })
   if (submission?.status !== 'received') return
-  const read = await tryReading(submission, signal)
-  if ('found' in read) return takeOn(submission, read)
+  const read = await tryReading(() => readPatiently(submission, signal))
+  if (read.kind === 'read') return takeOn(submission, read.reading)
   if (read.kind === 'refused') return end(id, 'invalid', { code: read.error.code, text: read.error.message })
   if (read.kind === 'blocked') return end(id, 'blocked', read)
   const since = await waitingSince(db, submission)
@@ -45,18 +44,14 @@ export async function screenSubmission(id: number, signal?: AbortSignal): Promis
   throw new HubStillSilent(read.text)
 }
 
-async function tryReading({ repo, revision, coordinates }: Submission, signal?: AbortSignal) {
-  try {
-    return await readInProcess({
-      repo,
-      revision,
-      coordinates: coordinates.map(parseCoordinate),
-      retryPolicy: PATIENT,
-      ...(signal ? { signal } : {}),
-    })
-  } catch (error) {
-    return outcomeOf(error)
-  }
+function readPatiently({ repo, revision, coordinates }: Submission, signal?: AbortSignal): Promise<CheckpointReading> {
+  return readInProcess({
+    repo,
+    revision,
+    coordinates: coordinates.map(parseCoordinate),
+    retryPolicy: PATIENT,
+    ...(signal ? { signal } : {}),
+  })
 }
 
 async function takeOn({ id }: Submission, reading: CheckpointReading): Promise<void> {
