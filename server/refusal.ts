@@ -4,8 +4,7 @@ import { problemResponse } from '@/lib/http/problem'
 import { requestIdOf } from '@/lib/http/request-id'
 import { securityHeaders } from './policy'
 import { type Again, REFUSAL_POLICY, refusalPage } from './refusal-page'
-import { isWriting } from './refuse/origin'
-import { type Asked, isApi } from './request'
+import { type Asked, isApi, isWriting } from './request'
 
 /** A refusal as an answer with all its headers: problem+json under /api, a small page elsewhere, no body for HEAD. */
 export function refusalResponse(error: AppError, asked: Asked): Response {

@@ -21,6 +21,13 @@ export function partsOf(target: string): Pick<Asked, 'path' | 'query'> {
   return end < 0 ? { path: target, query: '' } : { path: target.slice(0, end), query: target.slice(end + 1) }
 }
 
+const READING = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/** Whether a method may change something. */
+export function isWriting(method: string): boolean {
+  return !READING.has(method)
+}
+
 /** Whether programs are asking: they get problem+json where people get a page. */
 export function isApi(path: string): boolean {
   return path === '/api' || path.startsWith('/api/')

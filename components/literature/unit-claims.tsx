@@ -1,4 +1,4 @@
-import { CommitLink } from '@/components/weights/readings'
+import { CommitLink } from '@/components/text/commit-link'
 import { RowHead, Table, Td, Th, Tr } from '@/components/table/table'
 import { Out } from '@/components/text/out'
 import { Section } from '@/components/text/section'

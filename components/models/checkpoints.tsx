@@ -1,7 +1,7 @@
 import { RowHead, Table, Td, Th, Tr } from '@/components/table/table'
 import { count, parameters } from '@/components/text/format'
 import { Time } from '@/components/text/time'
-import { CommitLink } from '@/components/weights/readings'
+import { CommitLink } from '@/components/text/commit-link'
 import type { ModelRecord } from '@/lib/models/schema'
 
 /** The commits this registry has read: headers and single values, never whole models. */

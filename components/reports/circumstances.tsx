@@ -2,7 +2,7 @@ import Link from 'next/link'
 import { DemoMark } from '@/components/status/demo-mark'
 import { Fact, Facts } from '@/components/text/facts'
 import { count, moment, parameters, plural } from '@/components/text/format'
-import { CommitLink } from '@/components/weights/readings'
+import { CommitLink } from '@/components/text/commit-link'
 import { protocolPath, type VerifierFacts } from '@/lib/protocol'
 import type { ReportRecord } from '@/lib/reports/schema'
 

@@ -1,10 +1,10 @@
 import { Coordinate } from '@/components/text/coordinate'
 import { Fact, Facts } from '@/components/text/facts'
-import { count, exact, short } from '@/components/text/format'
-import { hubPage } from '@/components/text/hub-url'
+import { count, exact } from '@/components/text/format'
 import { Out } from '@/components/text/out'
 import { publishedValueOf } from '@/lib/claims/published-value'
 import type { WeightRecord } from '@/lib/weights/schema'
+import { CommitLink } from '@/components/text/commit-link'
 import Link from 'next/link'
 
 /** What the record is about, both ways of reading it: the index as stored, and what it means in the network. */
@@ -75,15 +75,4 @@ function publishedValue({ claims }: WeightRecord): React.ReactNode {
       </span>
     </>
   )
-}
-
-/** A commit, linked to the Hub where the Hub has it. */
-export function CommitLink({ repo, commit }: { repo: string; commit: string }) {
-  const page = hubPage(repo, commit)
-  const text = (
-    <code className="font-mono text-[0.875rem]" title={commit}>
-      {short(commit)}
-    </code>
-  )
-  return page ? <Out href={page}>{text}</Out> : text
 }

@@ -8,7 +8,7 @@ import { storedResponse, type StoredResponse } from '../cache/stored-response'
 import type { Incoming } from '../incoming'
 import { reading } from '../reading'
 import { secured } from '../refusal'
-import { isWriting } from '../refuse/origin'
+import { isWriting } from '../request'
 import { addressOf } from './addresses'
 import { incomingRequest, sendResponse } from './incoming-request'
 

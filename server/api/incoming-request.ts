@@ -2,8 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream as NodeStream } from 'node:stream/web'
-import { isWriting } from '../refuse/origin'
-import type { Asked } from '../request'
+import { type Asked, isWriting } from '../request'
 
 /** The host counts by its header alone (lib/arrival/own-host.ts). */
 const ANY_HOST = 'http://unknown.invalid'

@@ -1,11 +1,6 @@
 import { AppError } from '@/lib/errors/app-error'
 import { assertSameOrigin } from '@/lib/http/same-origin'
-import type { Asked } from '../request'
-
-const READING = new Set(['GET', 'HEAD', 'OPTIONS'])
-
-/** Whether a method may change something. */
-export const isWriting = (method: string) => !READING.has(method)
+import { type Asked, isWriting } from '../request'
 
 /**
  * Refuses what another site makes a reader's browser send, for every writing method at every address: the first half of `guardWrite`, before Next has

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import type { ChildCommand } from './child-command'
 import { canIsolate, isolated } from './isolation'
+import type { ChildCommand } from './child-command'
 import { secretFiles } from './secret-files'
 
 const ROOT = path.join(__dirname, '..', '..')
