@@ -1,13 +1,88 @@
-/** No circles: of files, and of folders. Types count: whoever reads a file reads those too. */
+/** Who may import what: the directions of docs/ARCHITECTURE.md. `npm run lint` refuses the rest, and circles. */
+
+const ARCHITECTURE = 'See the table of rooms in docs/ARCHITECTURE.md.'
+
+/** Which rooms a room may not enter. */
+const CLOSED = {
+  app: ['bin', 'scripts', 'server', 'tests', 'verifier', 'worker'],
+  components: ['app', 'bin', 'scripts', 'server', 'tests', 'verifier', 'worker'],
+  lib: ['app', 'bin', 'components', 'scripts', 'server', 'tests', 'verifier', 'worker'],
+  server: ['bin', 'components', 'scripts', 'tests', 'verifier', 'worker'],
+  verifier: ['app', 'bin', 'components', 'prisma', 'scripts', 'server', 'tests', 'worker'],
+  worker: ['app', 'bin', 'components', 'scripts', 'server', 'tests'],
+  scripts: ['app', 'bin', 'components', 'server', 'worker'],
+}
+
+/** The rooms below lib/ that know no database and no web. */
+const PURE = ['async', 'coordinates', 'disk', 'families', 'hub', 'numbers', 'protocol']
+/** What they and the verifier may use beside each other: the environment, how numbers are read, how errors are worded. */
+const OPEN_TO_PURE = ['env\\.ts$', 'whole-number\\.ts$', 'errors/(describe|disk-full|within)\\.ts$']
+/** Packages that are the web or the database, as they are imported and as they lie in node_modules, types included. */
+const WEB_AND_DATABASE = ['pg', 'pg-boss', '@prisma', 'next', 'react', 'react-dom']
+/** The registry's nouns, as they are read; what happens to a submission is lib/intake, above them. */
+const NOUNS = ['accounts', 'checkpoints', 'claims', 'models', 'records', 'reports', 'sets', 'submissions', 'weights']
+
+const oneOf = (names) => `(${names.join('|')})`
+const inRoom = (room) => `^${room}/`
+
+const error = (name, comment, from, to) => ({ name, severity: 'error', comment, from, to })
+
+const directions = Object.entries(CLOSED).map(([room, closed]) =>
+  error(
+    `closed-to-${room}`,
+    `${room}/ does not import from ${closed.map((other) => `${other}/`).join(', ')}. ${ARCHITECTURE}`,
+    { path: inRoom(room) },
+    { path: inRoom(oneOf(closed)) },
+  ),
+)
+
+const KNOWS_NO_DATABASE = `verifier/ and ${PURE.map((room) => `lib/${room}`).join(', ')} know no database and no web. ${ARCHITECTURE}`
+const pureRooms = `^(verifier|lib/${oneOf(PURE)})/`
+
+const pure = [
+  error(
+    'pure-rooms',
+    KNOWS_NO_DATABASE,
+    { path: pureRooms },
+    { path: '^(lib|prisma)/', pathNot: `^lib/(${oneOf(PURE)}/|${OPEN_TO_PURE.join('|')})` },
+  ),
+  error(
+    'pure-packages',
+    KNOWS_NO_DATABASE,
+    { path: pureRooms },
+    {
+      path: [
+        ...WEB_AND_DATABASE.map((name) => `^${name}(/|$)`),
+        ...WEB_AND_DATABASE.map((name) => `^node_modules/(@types/)?${name}/`),
+      ],
+    },
+  ),
+]
+
 export default {
   forbidden: [
+    // Types count in circles: whoever reads a file reads those too.
     { name: 'no-file-circle', severity: 'error', from: {}, to: { circular: true } },
     { name: 'no-folder-circle', severity: 'error', scope: 'folder', from: {}, to: { circular: true } },
+    ...directions,
+    ...pure,
+    error(
+      'intake-above-nouns',
+      `lib/intake stands above the nouns: none of them imports it. ${ARCHITECTURE}`,
+      { path: `^lib/(${oneOf(NOUNS)})/` },
+      { path: '^lib/intake/' },
+    ),
+    error(
+      'server-serves-the-api',
+      `Of app/, the front imports the routes of the API only; pages are made by Next. ${ARCHITECTURE}`,
+      { path: '^server/' },
+      { path: '^app/', pathNot: '^app/api/' },
+    ),
   ],
   options: {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    doNotFollow: { path: 'node_modules' },
-    exclude: { path: ['^prisma/generated', '^node_modules', '^\\.next'] },
+    doNotFollow: { path: ['node_modules', '^prisma/generated'] },
+    exclude: { path: ['^\\.next'] },
   },
 }

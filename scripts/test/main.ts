@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { scripts } from '../../package.json'
 import { findChromium } from '../../tests/helpers/chromium.mjs'
 import { generateClient } from '../build/client'
 import { dismissGuards } from '../processes/guard'
@@ -6,6 +7,9 @@ import { type Count, runSuites, runTool } from './suites'
 
 const root = path.join(__dirname, '..', '..')
 const total: Count = { passed: 0, failed: 0, skipped: 0 }
+
+/** As `npm run rooms` gives them to dependency-cruiser. */
+const ROOMS_ARGUMENTS = scripts.rooms.split(' ').slice(1)
 
 /** Runs everything even when something fails early: who reads the result wants all of it. */
 async function test(args: string[]): Promise<void> {
@@ -18,6 +22,10 @@ async function test(args: string[]): Promise<void> {
       'formatting',
       await runTool(root, path.join('prettier', 'bin', 'prettier.cjs'), ['--check', '--log-level=warn', '.']),
     )
+    check(
+      'rooms',
+      await runTool(root, path.join('dependency-cruiser', 'bin', 'dependency-cruise.mjs'), ROOMS_ARGUMENTS),
+    )
   }
   add(await runSuites(root, 'units', args))
   if (findChromium()) add(await runSuites(root, 'browser', ['--runInBand', ...args]))
@@ -28,7 +36,7 @@ async function test(args: string[]): Promise<void> {
   process.exitCode = failed > 0 ? 1 : 0
 }
 
-/** Types, lint and formatting count as one test each. */
+/** Types, lint, formatting and rooms count as one test each. */
 function check(name: string, ok: boolean): void {
   console.log(`${ok ? 'PASS' : 'FAIL'} ${name}`)
   add({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 })
