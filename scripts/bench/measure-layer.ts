@@ -1,5 +1,6 @@
 import { STEPS, type Step } from '@/verifier/graph/layer'
-import { LayerSession, type Hidden } from '@/verifier/pass/layer-session'
+import type { Hidden } from '@/verifier/pass/hidden'
+import { LayerSession } from '@/verifier/pass/layer-session'
 import { LayerWeights } from '@/verifier/pass/layer-weights'
 import { tokenLosses } from '@/verifier/pass/losses'
 import { sum, timeOf, type Moment } from './clock'

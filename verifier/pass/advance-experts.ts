@@ -1,7 +1,8 @@
 import { applyEdits, type StreamEdit } from './edits'
 import { partsOf, type Branch, type Part } from './branches'
 import type { BlockSession } from './block-session'
-import type { Hidden, Routed } from './layer-session'
+import type { Hidden } from './hidden'
+import type { Routed } from './layer-session'
 import { addRows, chosenIn, rowsOf, type Route } from './routing'
 import { expandAll, groupsOf, type LayerContext } from './through-layer'
 

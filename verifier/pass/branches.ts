@@ -1,5 +1,5 @@
 import { applyEdits, editsKey, editsOfLayer, type StreamEdit } from './edits'
-import type { Hidden } from './layer-session'
+import type { Hidden } from './hidden'
 import { throughLayer, type Inner, type LayerContext } from './through-layer'
 
 /** A named list of edits; the unit of measurement of a pass. */

@@ -3,15 +3,9 @@ import { attentionGraph, blockOf, expertOf, joinGraph } from '../graph/layer'
 import { floats, floatsOf, openSession, type Feeds, type Session } from '../graph/session'
 import { BlockSession } from './block-session'
 import { inChunks } from './chunks'
+import type { Hidden } from './hidden'
 import { LayerInputs } from './layer-inputs'
 import { routesOf, type Route } from './routing'
-
-/** Residual stream of some sequences of equal length: [sequences, length, hidden], laid flat. */
-export interface Hidden {
-  readonly data: Float32Array
-  readonly sequences: number
-  readonly length: number
-}
 
 /** What attention leaves to the rest of the layer; [tokens, ...]. */
 export interface Attended {

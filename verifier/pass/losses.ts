@@ -4,7 +4,7 @@ import { headGraph } from '../graph/head'
 import { rowStride } from '../graph/rows'
 import { floats, floatsOf, int64s, openSession, type Feeds, type Session } from '../graph/session'
 import { locate } from './check-tensors'
-import type { Hidden } from './layer-session'
+import type { Hidden } from './hidden'
 import { readFloats, readRows } from './read-floats'
 import { readSlots } from './read-slot'
 

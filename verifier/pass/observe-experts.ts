@@ -1,7 +1,8 @@
 import type { Extreme } from '@/lib/protocol'
 import { applyEdits, type Edit } from './edits'
 import { runRows } from './advance-experts'
-import type { Hidden, Routed } from './layer-session'
+import type { Hidden } from './hidden'
+import type { Routed } from './layer-session'
 import {
   column,
   extremeOf,

@@ -1,6 +1,7 @@
 import type { BlockSession } from './block-session'
 import type { BufferPool } from './buffer-pool'
-import type { Hidden, LayerSession } from './layer-session'
+import type { Hidden } from './hidden'
+import type { LayerSession } from './layer-session'
 import type { LayerWeights } from './layer-weights'
 
 /** Bytes of what lies between the steps of a layer. What does not fit waits for another round over the layer's weights: four windows of 2048 fit at 7B. */

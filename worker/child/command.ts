@@ -1,5 +1,4 @@
 import path from 'node:path'
-import type { ChildCommand } from './child-command'
 import { canIsolate, isolated } from './isolation'
 import type { ChildCommand } from './child-command'
 import { secretFiles } from './secret-files'

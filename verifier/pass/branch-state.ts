@@ -1,5 +1,5 @@
-import type { Branch, Stream } from '../pass/branches'
-import type { Chapter } from './chapter'
+import type { Branch, Stream } from './branches'
+import type { Chapter } from '../journal/chapter'
 
 /** Where a sweep of a pass stands: its branches have been through the layers before `next`. */
 export interface SweepState {
