@@ -19,7 +19,8 @@ test('200: a record says where it is, what is claimed and why what is missing is
     verified: false,
   })
   expect(record.claims.flatMap(({ sources }) => sources).length).toBeGreaterThan(0)
-  if (record.commit === null) expect(record.missing.commit).toBeTruthy()
+  expect(record.commit).toBeNull()
+  expect(record.missing.commit).toMatch(/no source names a commit/i)
 })
 
 test.each(['sw-000001', 'SW-1', 'sw-0000000001'])('200: %s means SW-000001', async (id) => {
