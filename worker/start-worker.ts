@@ -9,7 +9,7 @@ import { corpusOf } from '@/verifier/corpus'
 import { verifierCommand } from './child/command'
 import { canIsolate } from './child/isolation'
 import { VERIFIER_HEAP_MB, VERIFIER_LIMITS } from './child/limits'
-import { giveBack } from './give-back'
+import { requeue } from './requeue'
 import { RunStopped, TryAgain } from './stops'
 import { keepSweeping } from './sweep'
 import { runVerifyJob, type VerifyOptions } from './verify-job'
@@ -82,7 +82,7 @@ async function handleOne(job: Job<JobPayload>, stopping: AbortSignal, handle: Ha
     stopping.throwIfAborted()
     await handle(id, AbortSignal.any([stopping, lost.signal]))
   } catch (error) {
-    if (stopping.aborted) return giveBack(job)
+    if (stopping.aborted) return requeue(job)
     if (lost.signal.aborted) return
     if (!(error instanceof TryAgain))
       log('warn', 'job failed', { job: job.name, submission: printId('submission', id), error: describeError(error) })

@@ -14,7 +14,7 @@ import { parseInput, type ParsedSubmission } from './parse-input'
 import type { CheckpointReading } from '@/lib/checkpoints/read-checkpoint'
 import type { SubmissionInput, SubmissionRecord } from '@/lib/submissions/schema'
 import { isOfSameCommit, lockSent, mayBeTakenUp, sentBefore, takeUpAgain } from './sent-before'
-import { contradictionOf, findSameClaim, keyOfReading, settle } from './settle'
+import { contradictionOf, findSameClaim, keyOfReading, applyReading } from './apply-reading'
 import { tryReading, waitingText, type Attempt } from './try-reading'
 import { writeTransaction } from './writing-limit'
 
@@ -101,15 +101,15 @@ async function storeRead(tx: Db, claim: SentClaim, reading: CheckpointReading): 
   const before = await sentBefore(tx, claim.account.id, claim.sentKey)
   if (before && isOfSameCommit(before, reading)) return carryOn(tx, before, reading)
   const submission = await insert(tx, claim, RECEIVED)
-  await settle(tx, submission, reading)
+  await applyReading(tx, submission, reading)
   return { id: submission.id, created: true }
 }
 
 /** The same claim of the same checkpoint: one that waited for the Hub goes on, one whose obstacle has passed is taken up again, any other end stands. */
 async function carryOn(tx: Db, before: Submission, reading: CheckpointReading): Promise<Stored> {
-  if (before.status === 'received') await settle(tx, before, reading)
+  if (before.status === 'received') await applyReading(tx, before, reading)
   else if (mayBeTakenUp(before))
-    await settle(
+    await applyReading(
       tx,
       await takeUpAgain(tx, before, {
         code: 'sent-again',

@@ -9,7 +9,7 @@ import type { Submission } from '@/prisma/generated/client'
 import { changeStatus, type Reason } from './change-status'
 import type { CheckpointReading } from '@/lib/checkpoints/read-checkpoint'
 import { waitingSince } from './sent-before'
-import { duplicateReason, findSameClaim, keyOfReading, settle } from './settle'
+import { duplicateReason, findSameClaim, keyOfReading, applyReading } from './apply-reading'
 import { tryReading, waitingText } from './try-reading'
 import { WRITING_LIMIT } from './writing-limit'
 
@@ -27,7 +27,7 @@ export async function screenSubmission(id: number, signal?: AbortSignal): Promis
   const submission = await db.submission.findUnique({ where: { id } })
   if (submission?.status !== 'received') return
   const read = await tryReading(() => readPatiently(submission, signal))
-  if (read.kind === 'read') return takeOn(submission, read.reading)
+  if (read.kind === 'read') return resume(submission, read.reading)
   if (read.kind === 'refused') return end(id, 'invalid', { code: read.error.code, text: read.error.message })
   if (read.kind === 'blocked') return end(id, 'blocked', read)
   const since = await waitingSince(db, submission)
@@ -54,7 +54,7 @@ function readPatiently({ repo, revision, coordinates }: Submission, signal?: Abo
   })
 }
 
-async function takeOn({ id }: Submission, reading: CheckpointReading): Promise<void> {
+async function resume({ id }: Submission, reading: CheckpointReading): Promise<void> {
   await queue()
   await db.$transaction(async (tx) => {
     await lockModel(tx, reading.repo)
@@ -67,7 +67,7 @@ async function takeOn({ id }: Submission, reading: CheckpointReading): Promise<v
         commit: reading.commit,
         family: reading.family,
       })
-    return settle(tx, submission, reading)
+    return applyReading(tx, submission, reading)
   }, WRITING_LIMIT)
 }
 

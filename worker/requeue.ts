@@ -14,7 +14,7 @@ export interface HeldJob {
  * holds: a job that meanwhile went to another is not cancelled,
  * and only what is cancelled can be resumed.
  */
-export async function giveBack({ id, name, retryCount }: HeldJob): Promise<void> {
+export async function requeue({ id, name, retryCount }: HeldJob): Promise<void> {
   const boss = await queue()
   await db.$transaction(async (tx) => {
     const options = { db: fromPrisma(tx) }

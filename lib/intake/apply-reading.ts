@@ -43,7 +43,7 @@ export function contradictionOf(claimed: number | null, reading: CheckpointReadi
  * Takes a received submission on, once its checkpoint was read: into the queue, or to its end. The transaction must hold `lockModel`, and nobody else
  * may have the same claim.
  */
-export async function settle(tx: Db, submission: Submission, reading: CheckpointReading): Promise<void> {
+export async function applyReading(tx: Db, submission: Submission, reading: CheckpointReading): Promise<void> {
   const wrong = contradictionOf(submission.claimedValue, reading)
   if (wrong === null) return enterQueue(tx, submission, reading, keyOfReading(reading))
   const { repo, commit, family } = reading
