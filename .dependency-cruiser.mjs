@@ -59,7 +59,7 @@ const pure = [
   ),
 ]
 
-export default {
+const config = {
   forbidden: [
     // Types count in circles: whoever reads a file reads those too.
     { name: 'no-file-circle', severity: 'error', from: {}, to: { circular: true } },
@@ -86,3 +86,5 @@ export default {
     exclude: { path: ['^\\.next'] },
   },
 }
+
+export default config
