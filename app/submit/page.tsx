@@ -2,13 +2,14 @@ import type { Metadata } from 'next'
 import { incoming } from '@/app/incoming'
 import { SignInNotice } from '@/components/submissions/sign-in-notice'
 import { Page, PageHead } from '@/components/site/page'
-import { whyNotLocal } from '@/lib/accounts/local'
+import { refusalOf } from '@/lib/accounts/authorise'
 import { FIELD_NAMES, type Fields } from '@/components/submissions/fields'
 import { SubmissionForm } from '@/components/submissions/form'
 import { WhatHappens } from '@/components/submissions/what-happens'
 import { readQuery, type SearchParams } from '@/components/table/query'
 import { z } from 'zod'
 import { submitForm } from './actions'
+import { MAY_SUBMIT } from '@/app/who-may-write'
 
 export const metadata: Metadata = { title: 'Submit' }
 
@@ -20,7 +21,7 @@ const Prefill = z.record(z.string(), z.string().trim().max(MAX_PREFILL))
 export default async function Submit({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const { given } = readQuery(Prefill, await searchParams)
   const initial = Object.fromEntries(FIELD_NAMES.map((name) => [name, given[name] ?? ''])) as Fields
-  const refusal = whyNotLocal(await incoming())
+  const refusal = refusalOf(MAY_SUBMIT, await incoming())
   return (
     <Page>
       <PageHead title="Submit a coordinate">
@@ -29,7 +30,7 @@ export default async function Submit({ searchParams }: { searchParams: Promise<S
           tensor; then a verifier measures what removing it does. Nothing is accepted before it was reproduced.
         </p>
       </PageHead>
-      {refusal !== null && <SignInNotice reason={refusal} />}
+      {refusal !== null && <SignInNotice reason={refusal.message} />}
       <div className="mt-10 grid items-start gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,42rem)_1fr]">
         <SubmissionForm key={JSON.stringify(initial)} initial={initial} action={submitForm} />
         <WhatHappens />

@@ -6,15 +6,15 @@ import { Time } from '@/components/text/time'
 import type { SubmissionRecord } from '@/lib/submissions/schema'
 import { LiveSubmission } from './live'
 
-/** One submission. `known` says that the same claim was sent again, and this is what it led to; who is not signed in is offered nothing to change. */
+/** One submission. `known` says that the same claim was sent again, and this is what it led to; who may not change it is offered nothing to change. */
 export function SubmissionPage({
   submission,
   known,
-  signedIn,
+  mayCancel,
 }: {
   submission: SubmissionRecord
   known: boolean
-  signedIn: boolean
+  mayCancel: boolean
 }) {
   return (
     <>
@@ -44,7 +44,7 @@ export function SubmissionPage({
           </Notice>
         </div>
       )}
-      <LiveSubmission key={submission.id} initial={submission} mayCancel={signedIn} />
+      <LiveSubmission key={submission.id} initial={submission} mayCancel={mayCancel} />
     </>
   )
 }

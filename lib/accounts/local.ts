@@ -1,9 +1,10 @@
 import { env } from '@/lib/env'
 import { forwardedBy } from '@/lib/arrival/arrival'
 import { asksLoopback, hostOf, isLoopback, publicUrl } from '@/lib/arrival/own-host'
+import { type Rights, ROLES, SCOPES } from './auth'
 
-/** Everyone on a site that only its own machine can reach. */
-export const LOCAL_HANDLE = 'local'
+/** Everyone on a site that only its own machine can reach: its operator, who may do everything. */
+export const LOCAL = { handle: 'local', roles: ROLES, scopes: SCOPES } as const satisfies Rights & { handle: string }
 
 /**
  * Why the sender of a request cannot be taken for the account `local`, in a sentence for that person; null when it can. All must hold: the site listens

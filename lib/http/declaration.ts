@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import type { Writer } from './guard-write'
+import type { AccountAuth, Auth } from '@/lib/accounts/auth'
+import type { Caller } from './guard'
 import type { Tags } from './tags'
 
 /** How long an answer may be reused. Every kind of GET has an ETag, so asking again costs a header. */
@@ -71,6 +72,7 @@ export interface RouteFacts {
   readonly path: string
   readonly summary: string
   readonly description?: string
+  readonly auth: Auth
   readonly params?: z.ZodObject
   readonly query?: z.ZodObject
   readonly body?: z.ZodType
@@ -92,24 +94,26 @@ interface Declared<P extends z.ZodObject, Q extends z.ZodObject, B extends z.Zod
   readonly limits?: { readonly maxBodyBytes: number }
 }
 
-/** A route that only reads: it is not told who asks, so that its answer cannot depend on it. */
+/** A route that anyone may call only reads, and is not told who asks, so that its answer cannot depend on it. */
 export interface ReadDeclaration<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType> extends Declared<
   P,
   Q,
   B
 > {
   readonly method: 'GET'
+  readonly auth: 'anyone'
   handler(context: Context<z.output<P>, z.output<Q>, z.output<B>>): Promise<Answer>
 }
 
-/** A route that changes something: its handler gets the writer that the guard let through. */
+/** A route that changes something: its handler gets the account that the guard let through. */
 export interface WriteDeclaration<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType> extends Declared<
   P,
   Q,
   B
 > {
   readonly method: Exclude<RouteFacts['method'], 'GET'>
-  handler(context: Context<z.output<P>, z.output<Q>, z.output<B>> & Writer): Promise<Answer>
+  readonly auth: AccountAuth
+  handler(context: Context<z.output<P>, z.output<Q>, z.output<B>> & Caller): Promise<Answer>
 }
 
 /** A whole route: what is public about it, its limits, and what it does. */

@@ -5,6 +5,7 @@ import {
   type ZodOpenApiPathsObject,
   type ZodOpenApiResponsesObject,
 } from 'zod-openapi'
+import { describeAuth } from '@/lib/accounts/auth'
 import type { ResponseDeclaration, Route, RouteFacts } from './declaration'
 import { KEY_PATTERN, MAX_KEY_LENGTH } from '@/lib/limits/idempotency-key'
 import { Problem } from './problem-schema'
@@ -96,7 +97,8 @@ function operationOf(route: RouteFacts): ZodOpenApiOperationObject {
   return {
     operationId: route.name,
     summary: route.summary,
-    ...(route.description ? { description: route.description } : {}),
+    ...descriptionOf(route),
+    ...(route.auth === 'anyone' ? { security: [] } : {}),
     tags: [route.path.split('/')[3] ?? 'api'],
     requestParams: {
       ...(route.params ? { path: route.params } : {}),
@@ -106,6 +108,13 @@ function operationOf(route: RouteFacts): ZodOpenApiOperationObject {
     ...(route.body ? { requestBody: { required: true, content: { 'application/json': { schema: route.body } } } } : {}),
     responses: { ...answersOf(route), ...problemsOf(route) },
   }
+}
+
+/** There is no credential to name in a security scheme yet, so the document says in words who may call. */
+function descriptionOf({ auth, description }: RouteFacts): { description?: string } {
+  const who = auth === 'anyone' ? null : `Only ${describeAuth(auth)} may call this.`
+  const text = [description, who].filter((part) => typeof part === 'string').join(' ')
+  return text === '' ? {} : { description: text }
 }
 
 function answersOf(route: RouteFacts): ZodOpenApiResponsesObject {
@@ -140,14 +149,16 @@ function headersOf({ headers = {} }: ResponseDeclaration, tagged: boolean, write
   })
 }
 
-/** Every route may answer these; with a body, or when it changes something, more. */
+/** Every route may answer these; with a body, when it changes something, or when not everyone may call it, more. */
 function problemsOf(route: RouteFacts): ZodOpenApiResponsesObject {
-  const changing = route.method === 'GET' ? [] : [401, 403, 409, 421, 422, 429, 507]
+  const known = route.auth === 'anyone' ? [] : [401, 403]
+  const changing = route.method === 'GET' ? [] : [409, 421, 422, 429, 507]
   const statuses = new Set([
     400,
     500,
     503,
     ...(route.query ? [422] : []),
+    ...known,
     ...changing,
     ...(route.body ? [413, 415, 422] : []),
     ...(route.problems ?? []),

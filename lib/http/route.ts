@@ -2,12 +2,11 @@ import { ZodError, z } from 'zod'
 import { unlessFrozen } from '@/lib/pulse'
 import { readBody } from './body'
 import { allowEveryone } from './cors'
-import { admitWrite } from '@/lib/limits/admit-write'
 import { once, type KeptAnswer } from '@/lib/limits/idempotency'
 import { idempotencyKeyOf } from '@/lib/limits/idempotency-key'
 import { limitHeadersOf } from '@/lib/limits/limit-writes'
 import type { Answer, Context, Route, RouteDeclaration, RouteFacts } from './declaration'
-import { guardWrite } from './guard-write'
+import { guarded } from './guard'
 import { invalidInput, problemResponse } from './problem'
 import { parseQuery } from './query'
 import { requestIdOf } from './request-id'
@@ -83,14 +82,13 @@ async function act<P extends z.ZodObject, Q extends z.ZodObject, B extends z.Zod
   request: Request,
   parse: () => Promise<Context<z.output<P>, z.output<Q>, z.output<B>>>,
 ): Promise<Answer> {
-  if (declaration.method === 'GET') return declaration.handler(await parse())
-  return admitWrite(async () => {
-    const writer = await guardWrite(request)
+  if (declaration.auth === 'anyone') return declaration.handler(await parse())
+  return guarded(declaration, request, async (caller) => {
     const key = idempotencyKeyOf(request.headers)
-    const context = { ...(await parse()), ...writer }
+    const context = { ...(await parse()), ...caller }
     if (key === null) return declaration.handler(context)
     const keyed = {
-      accountId: writer.account.id,
+      accountId: caller.account.id,
       key,
       method: request.method,
       path: new URL(request.url).pathname,

@@ -3,7 +3,7 @@ import { assertSameOrigin } from '@/lib/http/same-origin'
 import { type Asked, isWriting } from '../request'
 
 /**
- * Refuses what another site makes a reader's browser send, for every writing method at every address: the first half of `guardWrite`, before Next has
+ * Refuses what another site makes a reader's browser send, for every writing method at every address: the first half of the guard of all writes (lib/http/guard.ts), before Next has
  * seen the request, so that no way to write can be forgotten.
  */
 export function refuseForeign({ method, headers }: Asked): AppError | null {

@@ -1,6 +1,6 @@
 import { cpSync } from 'node:fs'
 import path from 'node:path'
-import { currentAccount } from '@/lib/accounts/current'
+import { authorise } from '@/lib/accounts/authorise'
 import { db } from '@/lib/db'
 import { endReadingProcess } from '@/lib/checkpoints/reading/read-in-process'
 import { JOBS, type JobName } from '@/lib/jobs'
@@ -62,7 +62,7 @@ export async function submit(input: { [Key in keyof SubmissionInput]?: Submissio
 
 /** The account of whoever uses the site from its own machine. */
 export function localAccount(): Promise<Account> {
-  return currentAccount(new Request('http://localhost:3000'))
+  return authorise('signed-in', new Request('http://localhost:3000'))
 }
 
 /** Payloads of the jobs in a queue, whatever their state. */

@@ -3,7 +3,8 @@ import { MISSING, missing } from '@/app/missing'
 import { incoming } from '@/app/incoming'
 import { Page } from '@/components/site/page'
 import { SubmissionPage } from '@/components/submissions/page'
-import { whyNotLocal } from '@/lib/accounts/local'
+import { MAY_CANCEL } from '@/app/who-may-write'
+import { refusalOf } from '@/lib/accounts/authorise'
 import { getSubmission } from '@/lib/submissions/get'
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ known?: string }> }
@@ -21,7 +22,7 @@ export default async function Submission({ params, searchParams }: Props) {
       <SubmissionPage
         submission={submission}
         known={(await searchParams).known !== undefined}
-        signedIn={whyNotLocal(await incoming()) === null}
+        mayCancel={refusalOf(MAY_CANCEL, await incoming()) === null}
       />
     </Page>
   )

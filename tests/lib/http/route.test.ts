@@ -14,6 +14,7 @@ const methods = (handler: Handler) =>
     route({
       name: 'getThing',
       method: 'GET',
+      auth: 'anyone',
       path: '/api/things/{id}',
       summary: 'A thing',
       params: Params,
@@ -220,6 +221,7 @@ test('a route that takes a body cannot be declared without a limit', () => {
     route({
       name: 'x',
       method: 'POST',
+      auth: 'signed-in',
       path: '/x',
       summary: '',
       body: z.object({}),

@@ -30,6 +30,7 @@ const Health = z
 export const getHealthRoute = route({
   name: 'getHealth',
   method: 'GET',
+  auth: 'anyone',
   path: '/api/v1/health',
   summary: 'Whether the site, its database and its queue work',
   response: {

@@ -7,6 +7,7 @@ import { ModelQuery, ModelSummary } from '@/lib/models/schema'
 export const listModelsRoute = route({
   name: 'listModels',
   method: 'GET',
+  auth: 'anyone',
   path: '/api/v1/models',
   summary: 'The models with a record, a page at a time',
   query: ModelQuery,

@@ -14,6 +14,7 @@ const OpenApi = z.looseObject({
 export const getOpenApiRoute: Route = route({
   name: 'getOpenApi',
   method: 'GET',
+  auth: 'anyone',
   path: '/api/v1/openapi.json',
   summary: 'This API as an OpenAPI 3.1 document',
   response: {

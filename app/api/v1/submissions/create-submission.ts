@@ -1,3 +1,4 @@
+import { MAY_SUBMIT } from '@/app/who-may-write'
 import { route } from '@/lib/http/route'
 import { receiveSubmission } from '@/lib/intake/receive'
 import { SubmissionInput, SubmissionRecord } from '@/lib/submissions/schema'
@@ -10,6 +11,7 @@ const HEADERS = { location: 'Address of the submission.' }
 export const createSubmissionRoute = route({
   name: 'createSubmission',
   method: 'POST',
+  auth: MAY_SUBMIT,
   path: '/api/v1/submissions',
   summary: 'Submit a coordinate, or up to eight as a set, to be verified',
   description:

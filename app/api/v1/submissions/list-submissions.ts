@@ -7,6 +7,7 @@ import { SubmissionQuery, SubmissionRecord } from '@/lib/submissions/schema'
 export const listSubmissionsRoute = route({
   name: 'listSubmissions',
   method: 'GET',
+  auth: 'anyone',
   path: '/api/v1/submissions',
   summary: 'The public queue and what became of it, latest first',
   query: SubmissionQuery,

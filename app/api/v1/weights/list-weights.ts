@@ -7,6 +7,7 @@ import { WeightQuery, WeightRecord } from '@/lib/weights/schema'
 export const listWeightsRoute = route({
   name: 'listWeights',
   method: 'GET',
+  auth: 'anyone',
   path: '/api/v1/weights',
   summary: 'The index of weights, filtered and sorted, a page at a time',
   query: WeightQuery,

@@ -12,6 +12,7 @@ const MAX_NAME_LENGTH = 64
 export const getProtocolRoute = route({
   name: 'getProtocol',
   method: 'GET',
+  auth: 'anyone',
   path: '/api/v1/protocols/{protocol}',
   summary: 'A protocol as data, by its SHA-256 or its id',
   description:

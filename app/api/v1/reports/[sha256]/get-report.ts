@@ -13,6 +13,7 @@ const Sha256 = z
 export const getReportRoute = route({
   name: 'getReport',
   method: 'GET',
+  auth: 'anyone',
   path: '/api/v1/reports/{sha256}',
   summary: 'One report as filed, with the verdict computed from it',
   description: `The report in it is also described by a JSON Schema of its own, ${REPORT_SCHEMA_PATH}.`,

@@ -12,6 +12,7 @@ const JsonSchema = z.looseObject({
 export const getReportSchemaRoute = route({
   name: 'getReportSchema',
   method: 'GET',
+  auth: 'anyone',
   path: REPORT_SCHEMA_PATH,
   summary: 'The JSON Schema of a report',
   description:

@@ -7,6 +7,7 @@ import { SetRecord } from '@/lib/sets/schema'
 export const getSetRoute = route({
   name: 'getSet',
   method: 'GET',
+  auth: 'anyone',
   path: '/api/v1/sets/{id}',
   summary: 'One set: its members, what each does alone, and its reports',
   description:

@@ -7,6 +7,7 @@ import { SubmissionRecord } from '@/lib/submissions/schema'
 export const getSubmissionRoute = route({
   name: 'getSubmission',
   method: 'GET',
+  auth: 'anyone',
   path: '/api/v1/submissions/{id}',
   summary: 'One submission: its state, its history, its place in the queue',
   params: z.object({

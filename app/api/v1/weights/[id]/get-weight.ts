@@ -7,6 +7,7 @@ import { WeightRecord } from '@/lib/weights/schema'
 export const getWeightRoute = route({
   name: 'getWeight',
   method: 'GET',
+  auth: 'anyone',
   path: '/api/v1/weights/{id}',
   summary: 'One weight: its coordinate, value, claims, reports and level',
   description:

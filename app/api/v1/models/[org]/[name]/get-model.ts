@@ -6,6 +6,7 @@ import { modelAnswer, OTHER_CAPITALS, RepoParams } from '../../model-answer'
 export const getModelRoute = route({
   name: 'getModel',
   method: 'GET',
+  auth: 'anyone',
   path: '/api/v1/models/{org}/{name}',
   summary: 'One model: the commits read of it, its weights and its sets',
   description:

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { found, idOf } from '@/app/api/v1/found'
+import { MAY_CANCEL } from '@/app/who-may-write'
 import { route } from '@/lib/http/route'
 import { cancelSubmission } from '@/lib/intake/cancel'
 import { getSubmission } from '@/lib/submissions/get'
@@ -8,6 +9,7 @@ import { SubmissionRecord } from '@/lib/submissions/schema'
 export const cancelSubmissionRoute = route({
   name: 'cancelSubmission',
   method: 'POST',
+  auth: MAY_CANCEL,
   path: '/api/v1/submissions/{id}/cancel',
   summary: 'Stop a submission that is not verified yet',
   description: 'Only by the account that sent it. Takes no body.',

@@ -11,6 +11,7 @@ import { eventId, submissionChanges } from './changes'
 export const watchSubmissionRoute = route({
   name: 'watchSubmission',
   method: 'GET',
+  auth: 'anyone',
   path: '/api/v1/submissions/{id}/events',
   summary: 'One submission as server-sent events: now, and at every change',
   description:

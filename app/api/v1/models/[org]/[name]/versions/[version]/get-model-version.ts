@@ -7,6 +7,7 @@ import { modelAnswer, OTHER_CAPITALS, RepoParams } from '../../../../model-answe
 export const getModelVersionRoute = route({
   name: 'getModelVersion',
   method: 'GET',
+  auth: 'anyone',
   path: '/api/v1/models/{org}/{name}/versions/{version}',
   summary: "One version of a model's record",
   description: 'Every version of a record stays at its own address, as it was written.',

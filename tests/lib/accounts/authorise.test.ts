@@ -1,4 +1,5 @@
-import { currentAccount } from '@/lib/accounts/current'
+import { ROLES, SCOPES, type AccountAuth } from '@/lib/accounts/auth'
+import { authorise, lackOf, refusalOf } from '@/lib/accounts/authorise'
 import { db } from '@/lib/db'
 import { withArrival } from '@/lib/arrival/arrival'
 import { useDatabase } from '../../helpers/database'
@@ -14,7 +15,7 @@ const asked = (headers: Record<string, string> = {}) =>
 
 /** The refusal, and that nobody's account was made by it. */
 async function refusal(request: Request): Promise<unknown> {
-  const error = await currentAccount(request).then(
+  const error = await authorise('signed-in', request).then(
     () => null,
     (refused: unknown) => refused,
   )
@@ -28,21 +29,21 @@ test.each([undefined, '127.0.0.1', '127.0.5.1', 'localhost', '::1'])(
   'whoever asks a site that listens on %s from its own machine is the account local',
   async (host) => {
     if (host !== undefined) process.env.HOST = host
-    expect(await currentAccount(asked())).toMatchObject({ id: 1, handle: 'local' })
+    expect(await authorise('signed-in', asked())).toMatchObject({ id: 1, handle: 'local' })
   },
 )
 
 test.each(['127.0.0.1:3000', '[::1]:3000', 'LOCALHOST'])('by the name %s too', async (host) => {
-  expect(await currentAccount(asked({ host }))).toMatchObject({ handle: 'local' })
+  expect(await authorise('signed-in', asked({ host }))).toMatchObject({ handle: 'local' })
 })
 
 test('a PUBLIC_URL of this machine changes nothing', async () => {
   process.env.PUBLIC_URL = 'http://localhost:3000'
-  expect(await currentAccount(asked())).toMatchObject({ handle: 'local' })
+  expect(await authorise('signed-in', asked())).toMatchObject({ handle: 'local' })
 })
 
 test('however many ask at the same time, there is one such account', async () => {
-  const ids = await Promise.all(Array.from({ length: 8 }, async () => (await currentAccount(asked())).id))
+  const ids = await Promise.all(Array.from({ length: 8 }, async () => (await authorise('signed-in', asked())).id))
   expect(new Set(ids).size).toBe(1)
   expect(await db.account.count()).toBe(1)
 })
@@ -86,8 +87,47 @@ test('a header of the same kind that no list has counts too', async () => {
 
 test('what the front saw counts, not the headers that a framework has added since', async () => {
   const added = asked({ 'x-forwarded-for': '127.0.0.1' })
-  expect(await withArrival({ forwardedBy: null }, () => currentAccount(added))).toMatchObject({ handle: 'local' })
-  await expect(withArrival({ forwardedBy: 'Via' }, () => currentAccount(asked()))).rejects.toEqual(
+  expect(await withArrival({ forwardedBy: null }, () => authorise('signed-in', added))).toMatchObject({
+    handle: 'local',
+  })
+  await expect(withArrival({ forwardedBy: 'Via' }, () => authorise('signed-in', asked()))).rejects.toEqual(
     because('header Via'),
+  )
+})
+
+const AUTHS: readonly AccountAuth[] = [
+  'signed-in',
+  ...ROLES.map((role) => ({ role })),
+  ...SCOPES.map((scope) => ({ scope })),
+]
+
+test.each(AUTHS)('local may call what asks for %j, and nobody else may', async (auth) => {
+  expect(await authorise(auth, asked())).toMatchObject({ handle: 'local' })
+  expect(refusalOf(auth, asked())).toBeNull()
+  expect(refusalOf(auth, asked({ via: 'a proxy' }))).toMatchObject({ status: 401, code: 'sign-in-required' })
+})
+
+test('asking beforehand what somebody may do stores no account', async () => {
+  expect(refusalOf('signed-in', asked())).toBeNull()
+  expect(await db.account.count()).toBe(0)
+})
+
+describe('an account with some rights', () => {
+  const rights = { roles: ['reviewer'], scopes: ['submit'] } as const
+
+  test.each<AccountAuth>(['signed-in', { role: 'reviewer' }, { scope: 'submit' }])(
+    'may call what asks for %j',
+    (auth) => expect(lackOf(auth, rights)).toBeNull(),
+  )
+
+  test.each<AccountAuth>([{ role: 'submitter' }, { role: 'maintainer' }, { scope: 'review' }, { scope: 'report' }])(
+    'is refused what asks for %j, by name',
+    (auth) => {
+      expect(lackOf(auth, rights)).toMatchObject({
+        status: 403,
+        code: 'not-allowed',
+        message: expect.stringContaining(`\`${Object.values(auth).join()}\``),
+      })
+    },
   )
 })

@@ -1,0 +1,35 @@
+import { MAY_SUBMIT } from '@/app/who-may-write'
+import type { Problem } from '@/components/form/problem'
+import { bodyOf, type Fields } from '@/components/submissions/fields'
+import { AppError } from '@/lib/errors/app-error'
+import { guarded } from '@/lib/http/guard'
+import { outageOf } from '@/lib/http/outage'
+import { invalidInput, titleOf } from '@/lib/http/problem'
+import { receiveSubmission } from '@/lib/intake/receive'
+import { SubmissionInput } from '@/lib/submissions/schema'
+
+/** The submission that a form led to, or what is wrong with it. */
+export type ReceivedForm = { readonly id: string; readonly created: boolean } | { readonly problem: Problem }
+
+/** As in the API the guard comes first: whoever may not write is told nothing else. */
+export async function receiveForm(request: Request, fields: Fields): Promise<ReceivedForm> {
+  try {
+    return await guarded({ auth: MAY_SUBMIT }, request, async (caller) => {
+      const { body, problem } = bodyOf(fields)
+      if (!body) return { problem }
+      const read = SubmissionInput.safeParse(body)
+      if (!read.success) return { problem: problemOf(invalidInput(read.error)) }
+      const { record, created } = await receiveSubmission(read.data, caller)
+      return { id: record.id, created }
+    })
+  } catch (error) {
+    // What was typed stays in the form also while the database is away.
+    const told = error instanceof AppError ? error : outageOf(error)
+    if (told === null) throw error
+    return { problem: problemOf(told) }
+  }
+}
+
+function problemOf(error: AppError): Problem {
+  return { ...error.extra, code: error.code, title: titleOf(error.code), detail: error.message }
+}
