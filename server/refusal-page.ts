@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http'
 import type { AppError } from '@/lib/errors/app-error'
-import { titleOf } from '@/lib/http/problem'
+import { reasonFacts, reasonPath } from '@/lib/reasons'
 import { hashSource, pagePolicy } from '@/lib/http/security-headers'
 
 /** The site's own colours and measures (app/globals.css), as far as one sentence needs them: the page stands without any other file. */
@@ -31,7 +31,7 @@ export function refusalPage(
   requestId: string,
   again: Again | null = null,
 ): string {
-  const title = escape(titleOf(code))
+  const title = escape(reasonFacts(code).title)
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -48,7 +48,7 @@ export function refusalPage(
 ${again === null ? '' : `<p>This page asks again by itself every ${again.seconds} seconds.</p>\n`}<p class="note">Request ${escape(requestId)}</p>
 <ul>
 ${again === null ? '' : `<li><a href="${escape(again.address)}">Try again now</a></li>\n`}<li><a href="/">Front page</a></li>
-<li><a href="/errors/${escape(code)}">About this error</a></li>
+<li><a href="${reasonPath(code)}">About this error</a></li>
 </ul>
 </main>
 </body>

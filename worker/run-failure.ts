@@ -2,12 +2,13 @@ import { isDiskFull } from '@/lib/errors/disk-full'
 import { HubError } from '@/lib/hub/errors/hub-error'
 import { AppError } from '@/lib/errors/app-error'
 import { isDatabaseDown } from '@/lib/http/unavailable'
+import { isReasonCode, type ReasonCode, reasonFacts } from '@/lib/reasons'
 import { blockedCodeOf } from '@/lib/submissions/blocked-code'
 import type { RunFailure } from '@/lib/intake/run'
 import { ChildFailure, type ChildFailureKind } from './child/failure'
 import type { VerifierOutcome } from './child/verifier'
 
-const CHILD_CODES: Readonly<Record<ChildFailureKind, string>> = {
+const CHILD_CODES: Readonly<Record<ChildFailureKind, ReasonCode>> = {
   crashed: 'verifier-crashed',
   silent: 'verifier-crashed',
   'time-limit': 'too-large',
@@ -22,7 +23,12 @@ export function failureOfOutcome({
   message,
   permanent,
 }: Extract<VerifierOutcome, { type: 'error' }>): RunFailure {
-  return { code: blockedCodeOf(code) ?? code, text: message, permanent }
+  return { code: blockedCodeOf(code) ?? ofVerifier(code), text: message, permanent }
+}
+
+/** The verifier runs without trust: a word of its own that is no reason of a submission is not passed on. */
+function ofVerifier(code: string): ReasonCode {
+  return isReasonCode(code) && reasonFacts(code).states !== undefined ? code : 'verifier-error'
 }
 
 /** The same for what was thrown: by the child's limits, by the Hub, by filing the report, by a database or disk that failed, or by this worker itself, which another try may survive. */

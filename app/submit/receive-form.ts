@@ -4,8 +4,9 @@ import { bodyOf, type Fields } from '@/components/submissions/fields'
 import { AppError } from '@/lib/errors/app-error'
 import { guarded } from '@/lib/http/guard'
 import { outageOf } from '@/lib/http/outage'
-import { invalidInput, titleOf } from '@/lib/http/problem'
+import { invalidInput } from '@/lib/http/problem'
 import { receiveSubmission } from '@/lib/intake/receive'
+import { reasonFacts } from '@/lib/reasons'
 import { SubmissionInput } from '@/lib/submissions/schema'
 
 /** The submission that a form led to, or what is wrong with it. */
@@ -31,5 +32,5 @@ export async function receiveForm(request: Request, fields: Fields): Promise<Rec
 }
 
 function problemOf(error: AppError): Problem {
-  return { ...error.extra, code: error.code, title: titleOf(error.code), detail: error.message }
+  return { ...error.extra, code: error.code, title: reasonFacts(error.code).title, detail: error.message }
 }

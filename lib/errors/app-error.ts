@@ -1,9 +1,11 @@
+import type { ProblemCode } from '@/lib/reasons'
+
 /** What a client may be told. Any other error is logged and reaches a client only as `internal`. */
 export interface AppErrorParts {
   /** HTTP status. */
   readonly status: number
-  /** Stable word for programs; its page is `content/errors/<code>.md`. */
-  readonly code: string
+  /** Stable word for programs. */
+  readonly code: ProblemCode
   /** What was wrong, where, what was expected, what to do: written for the client. */
   readonly detail: string
   /** More for programs, in snake_case: `{ suggestion: ... }`, `{ errors: [...] }`. */
@@ -15,7 +17,7 @@ export interface AppErrorParts {
 export class AppError extends Error {
   override readonly name = 'AppError'
   readonly status: number
-  readonly code: string
+  readonly code: ProblemCode
   readonly extra: Readonly<Record<string, unknown>>
   readonly headers: Readonly<Record<string, string>>
 

@@ -3,6 +3,7 @@ import { AppError } from '@/lib/errors/app-error'
 import { describeError } from '@/lib/errors/describe'
 import { log } from '@/lib/log/log'
 import { outageOf } from './outage'
+import { reasonFacts, reasonPath } from '@/lib/reasons'
 import type { Problem } from './problem-schema'
 
 /** What is known of the request when something went wrong. */
@@ -30,8 +31,8 @@ export function problemResponse(error: unknown, occasion: Occasion): Response {
   }
   const problem: Problem = {
     ...told.extra,
-    type: `/errors/${told.code}`,
-    title: titleOf(told.code),
+    type: reasonPath(told.code),
+    title: reasonFacts(told.code).title,
     status: told.status,
     detail: told.message,
     instance: occasion.path,
@@ -42,12 +43,6 @@ export function problemResponse(error: unknown, occasion: Occasion): Response {
     status: told.status,
     headers: { ...told.headers, 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
   })
-}
-
-/** `bad-cursor` -> `Bad cursor`: the same for every occurrence, as the RFC asks; also the heading of the code's page. */
-export function titleOf(code: string): string {
-  const words = code.replaceAll('-', ' ')
-  return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 function toAppError(error: unknown): AppError {

@@ -1,13 +1,14 @@
 import type { Db } from '@/lib/db'
 import { readableText } from '@/lib/http/storable'
-import { LEGAL_CHANGES, STATUSES, type Status } from '@/lib/protocol'
+import { type CheckId, LEGAL_CHANGES, STATUSES, type Status } from '@/lib/protocol'
+import type { ReasonCode } from '@/lib/reasons'
 import type { Prisma } from '@/prisma/generated/client'
 import { storedStatus, statusOf } from '@/lib/submissions/status'
 
 /** Why a submission is in its state. */
 export interface Reason {
-  /** A word for programs, or null where the state says it all. */
-  readonly code: string | null
+  /** A word for programs, or null where the state says it all. A claim that was not confirmed has the check that failed. */
+  readonly code: ReasonCode | CheckId | null
   /** Plain sentences for people: what happened, what to do. */
   readonly text: string
 }

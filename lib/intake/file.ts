@@ -4,7 +4,7 @@ import { AppError } from '@/lib/errors/app-error'
 import { unstorableIn } from '@/lib/http/storable'
 import { parseId, printId } from '@/lib/ids'
 import { lockModel } from '@/lib/records/lock'
-import { canonicalSha256, isEnded, Report, wrongRunOf, type Verdict } from '@/lib/protocol'
+import { canonicalSha256, isEnded, Report, wrongRunOf, type CheckId, type Verdict } from '@/lib/protocol'
 import { recordsChanged } from '@/lib/records/renew'
 import { ensureSet } from '@/lib/sets/ensure'
 import { changeStatus } from './change-status'
@@ -143,6 +143,6 @@ async function end(tx: Db, { id, status }: Submission, sha256: string, verdict: 
 }
 
 /** For programs: the first check that failed, or null. */
-function failedCheck(verdict: Verdict): string | null {
+function failedCheck(verdict: Verdict): CheckId | null {
   return verdict.checks.find((c) => !c.passed)?.id ?? null
 }

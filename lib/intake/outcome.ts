@@ -4,6 +4,7 @@ import { HubError } from '@/lib/hub/errors/hub-error'
 import { ValueError } from '@/lib/hub/safetensors/read-value'
 import { AppError } from '@/lib/errors/app-error'
 import { readableText } from '@/lib/http/storable'
+import type { CodeOf, ProblemCode } from '@/lib/reasons'
 import { blockedCodeOf } from '@/lib/submissions/blocked-code'
 
 /** What a failed reading means for the submission. */
@@ -11,7 +12,7 @@ export type Outcome =
   /** The claim itself is wrong: nothing is stored. */
   | { readonly kind: 'refused'; readonly error: AppError }
   /** The claim may be fine, this registry cannot look: stored, with the reason. */
-  | { readonly kind: 'blocked'; readonly code: string; readonly text: string }
+  | { readonly kind: 'blocked'; readonly code: CodeOf<'blocked'>; readonly text: string }
   /** It passes by itself: stored and tried again. */
   | { readonly kind: 'later'; readonly text: string }
 
@@ -54,7 +55,7 @@ function ofHub(error: HubError): Outcome {
     : { kind: 'blocked', code, text: error.message }
 }
 
-function refused(code: string, detail: string, extra: Record<string, unknown>): Outcome {
+function refused(code: CodeOf<'invalid'> & ProblemCode, detail: string, extra: Record<string, unknown>): Outcome {
   return { kind: 'refused', error: new AppError({ status: 422, code, detail, extra }) }
 }
 

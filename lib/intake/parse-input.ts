@@ -2,6 +2,7 @@ import { CoordinateError, parseCoordinate, type ParsedCoordinate } from '@/lib/c
 import { AppError } from '@/lib/errors/app-error'
 import { assertStorable } from '@/lib/http/storable'
 import { isRevision, parseRepo, RepoNameError } from '@/lib/hub/names/repo'
+import type { ProblemCode } from '@/lib/reasons'
 import type { SubmissionInput } from '@/lib/submissions/schema'
 
 /** What was sent, understood as far as that is possible without asking a Hub. */
@@ -100,6 +101,6 @@ function isSame(a: ParsedCoordinate, b: ParsedCoordinate): boolean {
   )
 }
 
-function refusal(code: string, detail: string, extra: Record<string, unknown> = {}): AppError {
+function refusal(code: ProblemCode, detail: string, extra: Record<string, unknown> = {}): AppError {
   return new AppError({ status: 422, code, detail, extra })
 }

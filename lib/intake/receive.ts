@@ -134,7 +134,7 @@ async function storeWaiting(tx: Db, claim: SentClaim, reason: Reason, delaySecon
 }
 
 /** Sent again while it cannot be looked at, a claim stays what it is; another obstacle than before is noted. */
-async function storeBlocked(tx: Db, claim: SentClaim, { code, text }: { code: string; text: string }): Promise<Stored> {
+async function storeBlocked(tx: Db, claim: SentClaim, { code, text }: Reason): Promise<Stored> {
   const before = await sentBefore(tx, claim.account.id, claim.sentKey)
   if (!before) {
     const { id } = await insert(tx, claim, RECEIVED)

@@ -1,10 +1,10 @@
 import { db, type Db } from '@/lib/db'
 import type { z } from 'zod'
 import { MAX_FAILED_RUNS } from '@/lib/jobs/queues'
-import { BLOCKED_REASONS } from '@/lib/protocol'
+import { isTransient, type ReasonCode, standsWith } from '@/lib/reasons'
 import { Prisma } from '@/prisma/generated/client'
 import { changeStatus } from './change-status'
-import { isDisturbance, isUsedUp, REQUEUED, runsSoFar, WORKER_STOPPED } from './runs-so-far'
+import { isUsedUp, REQUEUED, runsSoFar, WORKER_STOPPED } from './runs-so-far'
 import { Progress, ScreenedCoordinate } from '@/lib/submissions/schema'
 import { WRITING_LIMIT } from './writing-limit'
 
@@ -80,7 +80,7 @@ function isAnotherRun(submission: { readonly attempts: number } | null, attempt:
 }
 
 export interface RunFailure {
-  readonly code: string
+  readonly code: ReasonCode
   readonly text: string
   /** True when trying again cannot help. */
   readonly permanent: boolean
@@ -97,7 +97,7 @@ export async function failRun(id: number, failure: RunFailure, attempt?: number)
     if (submission?.status !== 'running' || isAnotherRun(submission, attempt))
       return { ended: submission?.status !== 'queued' }
     const before = await runsSoFar(tx, id)
-    const outside = isDisturbance(failure.code)
+    const outside = isTransient(failure.code)
     const runs = outside ? { ...before, disturbed: before.disturbed + 1 } : { ...before, failed: before.failed + 1 }
     if (!failure.permanent && !isUsedUp(runs)) {
       const counted = outside
@@ -109,11 +109,10 @@ export async function failRun(id: number, failure: RunFailure, attempt?: number)
       })
       return { ended: false }
     }
-    const blocks = BLOCKED_REASONS.some((code) => code === failure.code)
     const text = failure.permanent
       ? failure.text
       : `${failure.text} ${outside ? runs.disturbed : runs.failed} runs ended without a report.`
-    await changeStatus(tx, id, blocks ? 'blocked' : 'failed', { code: failure.code, text })
+    await changeStatus(tx, id, standsWith(failure.code, 'blocked') ? 'blocked' : 'failed', { code: failure.code, text })
     return { ended: true }
   }, WRITING_LIMIT)
 }

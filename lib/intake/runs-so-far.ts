@@ -1,16 +1,11 @@
 import type { Db } from '@/lib/db'
+import { isTransient } from '@/lib/reasons'
 import { MAX_DISTURBED_RUNS, MAX_FAILED_RUNS } from '@/lib/jobs/queues'
 
-/** Reason of a run that its worker gave back because it was told to stop. */
+/** Reason of a run that its worker gave back because it was told to stop. It counts as nothing: an operator may stop a worker as often as he likes. */
 export const REQUEUED = 'requeued'
 /** Reason of a run whose worker died, or was taken for dead. */
 export const WORKER_STOPPED = 'worker-stopped'
-
-/**
- * Reasons why a run ended that lie outside its claim: the worker, the database, the disk, the Hub. `requeued` is not among them: an operator may
- * stop a worker as often as he likes.
- */
-const DISTURBANCES: readonly string[] = [WORKER_STOPPED, 'database-unavailable', 'disk-full', 'hub-unreachable']
 
 /** How the runs of a submission ended that ended without a verdict. */
 export interface RunsSoFar {
@@ -35,15 +30,10 @@ export async function runsSoFar(tx: Db, id: number): Promise<RunsSoFar> {
   let failed = 0
   let disturbed = 0
   for (const { reasonCode, _count: count } of ends) {
-    if (isDisturbance(reasonCode)) disturbed += count
+    if (isTransient(reasonCode)) disturbed += count
     else if (reasonCode !== REQUEUED) failed += count
   }
   return { failed, disturbed }
-}
-
-/** Whether a run that ended for this reason says nothing about its claim. */
-export function isDisturbance(code: string | null): boolean {
-  return code !== null && DISTURBANCES.includes(code)
 }
 
 /** Whether the submission must end instead of being tried again. */

@@ -1,11 +1,8 @@
 import type { Db } from '@/lib/db'
+import { isTransient } from '@/lib/reasons'
 import { Prisma, type Submission } from '@/prisma/generated/client'
 import { changeStatus, type Reason } from './change-status'
 import type { CheckpointReading } from '@/lib/checkpoints/read-checkpoint'
-import { isDisturbance } from './runs-so-far'
-
-/** Reasons of a `blocked` that may have passed although the checkpoint was read before: access was given, the repo or the Hub came back. */
-const PASSING = ['gated', 'missing', 'not-public', 'hub-unreachable']
 
 /** States in which sending the same again makes no second submission. One that was cancelled, or judged at a commit, may be claimed anew. */
 const KNOWN = ['received', 'screened', 'queued', 'running', 'invalid', 'blocked', 'failed'] as const
@@ -27,9 +24,7 @@ const NEXT_RUN_MS = 24 * 3_600_000
 export function mayBeTakenUp({ status, reasonCode, commit, updatedAt }: Submission): boolean {
   if (status !== 'blocked' && status !== 'failed') return false
   if (Date.now() - updatedAt.getTime() >= NEXT_RUN_MS) return true
-  return status === 'failed'
-    ? isDisturbance(reasonCode)
-    : commit === null || (reasonCode !== null && PASSING.includes(reasonCode))
+  return isTransient(reasonCode) || (status === 'blocked' && commit === null)
 }
 
 /** Whether it is about the checkpoint that was read now: its branch has not moved on since. */

@@ -1,4 +1,5 @@
 import { AppError } from '@/lib/errors/app-error'
+import type { ProblemCode } from '@/lib/reasons'
 
 /** Each open stream reads the record at every change of its submission; this many fit beside the site's pool of ten connections. */
 export const MAX_STREAMS = 200
@@ -45,6 +46,6 @@ export function assertStreamSlot(address: string): void {
     )
 }
 
-function tooMany(code: string, status: number, detail: string): AppError {
+function tooMany(code: ProblemCode, status: number, detail: string): AppError {
   return new AppError({ status, code, detail, headers: { 'retry-after': String(RETRY_SECONDS) } })
 }

@@ -1,14 +1,6 @@
 export { canonicalJson, canonicalSha256, type Json } from './canonical'
 export { GRADES, SWP1, SWP1_SHA256, type Grade, type Protocol } from './swp1'
-export {
-  BLOCKED_REASONS,
-  FORM_REASONS,
-  LEGAL_CHANGES,
-  STATUSES,
-  isEnded,
-  type BlockedReason,
-  type Status,
-} from './states'
+export { LEGAL_CHANGES, STATUSES, isEnded, type Status } from './states'
 export { protocolNamed, protocolPath, type PublishedProtocol } from './registry'
 export { byPath, rerunCommand, settings, shellQuoted, verifyCommand, type Paths, type VerifyArguments } from './rerun'
 export { seededRandom } from './random'

@@ -13,25 +13,6 @@ export const STATUSES = [
 ] as const
 export type Status = (typeof STATUSES)[number]
 
-/** What a repo is instead of a checkpoint whose weights can be read. Each has a page under content/errors. */
-export const FORM_REASONS = ['quantised', 'adapter-only', 'gguf-only', 'lfs-pointers', 'unapplied-tensors'] as const
-
-/**
- * Why a submission is blocked: the claim may be fine, this registry cannot look. `not-public`: not everyone can read the repo, or there is none of that
- * name, which the Hub does not tell apart. `gated`: its operator would read it, and was not granted access.
- */
-export const BLOCKED_REASONS = [
-  'not-public',
-  'gated',
-  'missing',
-  ...FORM_REASONS,
-  'unsupported-architecture',
-  'unsupported-format',
-  'too-large',
-  'hub-unreachable',
-] as const
-export type BlockedReason = (typeof BLOCKED_REASONS)[number]
-
 const ENDED: readonly Status[] = ['accepted', 'not-confirmed', 'invalid', 'blocked', 'cancelled', 'failed']
 const STOPS = ['invalid', 'blocked', 'cancelled', 'failed'] as const
 

@@ -1,8 +1,8 @@
 import type { HubErrorCode } from '@/lib/hub/errors/hub-error'
-import type { BlockedReason } from '@/lib/protocol'
+import type { CodeOf } from '@/lib/reasons'
 
 /** Where the repo as a whole is at fault or out of reach. Codes that are absent here mean files that cannot be trusted. */
-const BLOCKS: Readonly<Partial<Record<HubErrorCode, BlockedReason>>> = {
+const BLOCKS: Readonly<Partial<Record<HubErrorCode, CodeOf<'blocked'>>>> = {
   // Without a token the Hub gives one answer for a private repo and for none at all, and so does the registry.
   'missing-repo': 'not-public',
   'not-public': 'not-public',
@@ -23,7 +23,7 @@ const BLOCKS: Readonly<Partial<Record<HubErrorCode, BlockedReason>>> = {
 }
 
 /** What the registry calls a failure of the hub's or the verifier's when it blocks a claim; null when that failure is none of these. */
-export function blockedCodeOf(code: string): BlockedReason | null {
+export function blockedCodeOf(code: string): CodeOf<'blocked'> | null {
   const found = Object.entries(BLOCKS).find(([known]) => known === code)
   return found?.[1] ?? null
 }

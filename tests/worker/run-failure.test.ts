@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { isReasonCode } from '@/lib/reasons'
 import { blockedCodeOf } from '@/lib/submissions/blocked-code'
 import { failureOfOutcome } from '@/worker/run-failure'
 
@@ -18,8 +20,32 @@ test.each([
   ['other-format', 'unsupported-format'],
   ['truncated', 'hub-unreachable'],
   ['bad-header', null],
-  ['constructor', null],
 ])('%s is one word for site and worker: %s', (code, word) => {
   expect(blockedCodeOf(code)).toBe(word)
   expect(failureOfOutcome({ type: 'error', code, message: 'why', permanent: true }).code).toBe(word ?? code)
+})
+
+// Such words were stored as they came; now every reason of a submission is one that has a page.
+test.each(['constructor', 'cache-folder', 'spike', 'sign-in-required', ''])(
+  'a word that is no reason of a submission (%j) is not taken from the verifier',
+  (code) => {
+    expect(blockedCodeOf(code)).toBeNull()
+    expect(failureOfOutcome({ type: 'error', code, message: 'why', permanent: true })).toEqual({
+      code: 'verifier-error',
+      text: 'why',
+      permanent: true,
+    })
+  },
+)
+
+/** What the verifier's own errors call themselves, read from its source. */
+const WORDS = ['verifier', 'lib/families', 'lib/hub/errors']
+  .flatMap((room) => readdirSync(room, { recursive: true, encoding: 'utf8' }).map((file) => `${room}/${file}`))
+  .filter((file) => file.endsWith('.ts'))
+  .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/readonly code = '([a-z-]+)'|\bcode: '([a-z-]+)'/g)])
+  .map(([, own, given]) => own ?? given ?? '')
+
+test('every word of the verifier is known to the table, so none becomes an unexplained verifier-error', () => {
+  expect(WORDS).toEqual(expect.arrayContaining(['device-absent', 'too-large', 'unsupported-architecture', 'internal']))
+  expect(WORDS.filter((word) => !isReasonCode(word))).toEqual([])
 })

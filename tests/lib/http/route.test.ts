@@ -118,7 +118,7 @@ test('an error written for the client arrives as a problem with its code, its ex
   const response = await ask(async () => {
     throw new AppError({
       status: 429,
-      code: 'slow-down',
+      code: 'too-many-requests',
       detail: 'Wait a second.',
       extra: { seconds: 1, status: 200 },
       headers: { 'retry-after': '1' },
@@ -129,12 +129,12 @@ test('an error written for the client arrives as a problem with its code, its ex
   expect(response.headers.get('cache-control')).toBe('no-store')
   expect(response.headers.get('retry-after')).toBe('1')
   expect(await response.json()).toEqual({
-    type: '/errors/slow-down',
-    title: 'Slow down',
+    type: '/errors/too-many-requests',
+    title: 'Too many requests',
     status: 429,
     detail: 'Wait a second.',
     instance: '/api/things/7',
-    code: 'slow-down',
+    code: 'too-many-requests',
     request_id: response.headers.get('x-request-id'),
     seconds: 1,
   })

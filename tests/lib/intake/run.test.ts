@@ -12,7 +12,7 @@ import { localAccount, SINGLE, submit, useHub } from '../../helpers/registry'
 useDatabase()
 useHub()
 
-const CRASH = { code: 'verifier-crashed', text: 'The verifier crashed.', permanent: false }
+const CRASH = { code: 'verifier-crashed', text: 'The verifier crashed.', permanent: false } as const
 const PROGRESS = {
   stage: 'detection',
   done: 1,
@@ -82,7 +82,7 @@ test('a submission over which every worker dies is given up, far later than one 
   )
 })
 
-test.each(['hub-unreachable', 'database-unavailable', 'disk-full'])(
+test.each(['hub-unreachable', 'database-unavailable', 'disk-full'] as const)(
   'runs that end with %s, or with their worker, leave the claim its five',
   async (code) => {
     await submit({})
@@ -143,7 +143,7 @@ test('a passing failure of its own puts it back until its runs are used up', asy
 
 test('a Hub that stays away ends it as blocked, with the reason', async () => {
   await submit({})
-  const failure = { code: 'hub-unreachable', text: 'The Hub has trouble of its own (503).', permanent: false }
+  const failure = { code: 'hub-unreachable', text: 'The Hub has trouble of its own (503).', permanent: false } as const
   for (let i = 1; i < MAX_DISTURBED_RUNS; i++) {
     await startRun(1)
     expect(await failRun(1, failure)).toEqual({ ended: false })
@@ -154,16 +154,19 @@ test('a Hub that stays away ends it as blocked, with the reason', async () => {
 })
 
 test.each([
-  ['out-of-memory', 'failed'],
+  ['invalid-checkpoint', 'failed'],
   ['too-large', 'blocked'],
-])('a permanent failure (%s) ends it at once as %s, and the same claim is answered with it', async (code, status) => {
-  await submit({})
-  await startRun(1)
-  expect(await failRun(1, { code, text: 'The machine is too small.', permanent: true })).toEqual({ ended: true })
-  expect(await record()).toMatchObject({ status, reason: { code, text: 'The machine is too small.' } })
-  expect(await failRun(1, { code, text: 'Again.', permanent: true })).toEqual({ ended: true })
-  expect(await submit({})).toMatchObject({ created: false, record: { id: 'SUB-000001', reason: { code } } }) // sent-again.test.ts: when it is tried again
-})
+] as const)(
+  'a permanent failure (%s) ends it at once as %s, and the same claim is answered with it',
+  async (code, status) => {
+    await submit({})
+    await startRun(1)
+    expect(await failRun(1, { code, text: 'The machine is too small.', permanent: true })).toEqual({ ended: true })
+    expect(await record()).toMatchObject({ status, reason: { code, text: 'The machine is too small.' } })
+    expect(await failRun(1, { code, text: 'Again.', permanent: true })).toEqual({ ended: true })
+    expect(await submit({})).toMatchObject({ created: false, record: { id: 'SUB-000001', reason: { code } } }) // sent-again.test.ts: when it is tried again
+  },
+)
 
 test('a worker that must stop puts it back', async () => {
   await submit({})

@@ -1,3 +1,4 @@
+import type { ReasonCode } from '@/lib/reasons'
 import { db } from '@/lib/db'
 import { JOBS } from '@/lib/jobs'
 import { HUB_PATIENCE_MS } from '@/lib/jobs/queues'
@@ -102,7 +103,7 @@ test('a blocked claim sent again while the Hub is silent waits for it as the sam
 })
 
 /** A run that ended without a report, for the reason given. */
-async function failed(status: 'failed' | 'blocked', code: string): Promise<void> {
+async function failed(status: 'failed' | 'blocked', code: ReasonCode): Promise<void> {
   await submit({})
   await startRun(1)
   await changeStatus(db, 1, status, { code, text: 'It ended.' })

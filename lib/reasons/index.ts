@@ -1,0 +1,41 @@
+import type { Status } from '@/lib/protocol/states'
+import { REASONS, type ReasonFacts } from './table'
+
+type Table = typeof REASONS
+
+/** Any code of the table. */
+export type ReasonCode = keyof Table
+/** Codes that an API problem may have. */
+export type ProblemCode = { [Code in ReasonCode]: Table[Code] extends { problem: true } ? Code : never }[ReasonCode]
+/** Codes that a submission in this state may have. */
+export type CodeOf<S extends Status> = {
+  [Code in ReasonCode]: Table[Code] extends { states: readonly (infer Known)[] }
+    ? S extends Known
+      ? Code
+      : never
+    : never
+}[ReasonCode]
+
+export const REASON_CODES = Object.keys(REASONS) as readonly ReasonCode[]
+
+/** Whether a word, of the database or of another process, is a code of the table. */
+export function isReasonCode(word: string): word is ReasonCode {
+  return Object.hasOwn(REASONS, word)
+}
+
+export function reasonFacts(code: ReasonCode): ReasonFacts {
+  return REASONS[code]
+}
+
+/** Whether a code may be the reason of a submission in this state. */
+export function standsWith<S extends Status>(code: ReasonCode, state: S): code is CodeOf<S> {
+  return reasonFacts(code).states?.includes(state) === true
+}
+
+/** Whether what a code tells of lies outside the claim and may pass. */
+export function isTransient(word: string | null): boolean {
+  return word !== null && isReasonCode(word) && reasonFacts(word).transient === true
+}
+
+/** Address of the page about a code. */
+export const reasonPath = (code: ReasonCode): string => `/errors/${code}`

@@ -1,0 +1,109 @@
+import type { Status } from '@/lib/protocol/states'
+
+/** What is known of a code beside the sentence that comes with it. Its page is `content/errors/<code>.md`. */
+export interface ReasonFacts {
+  /** Heading of its page, and `title` of an API problem. */
+  readonly title: string
+  /** The API answers with it (RFC 9457). */
+  readonly problem?: true
+  /** The states of a submission that it may be the reason of. */
+  readonly states?: readonly Status[]
+  /** Its cause lies outside the claim and may pass: a run that ended so is not held against the claim, and a submission may be taken up again. */
+  readonly transient?: true
+}
+
+/**
+ * Every code that tells why: of an API problem, and of a submission that waits, is blocked, refused or failed. The checks that a claim which was not
+ * confirmed has failed are another table (`CHECK_IDS`): they are the verdict's own words.
+ */
+export const REASONS = {
+  // What the API answers.
+  'already-ended': { title: 'Already ended', problem: true },
+  'bad-cursor': { title: 'Bad cursor', problem: true },
+  'body-too-large': { title: 'Body too large', problem: true },
+  'cross-site': { title: 'Cross site', problem: true },
+  'duplicate-coordinate': { title: 'Duplicate coordinate', problem: true },
+  'headers-too-large': { title: 'Headers too large', problem: true },
+  'idempotency-key-reused': { title: 'Idempotency key reused', problem: true },
+  'invalid-input': { title: 'Invalid input', problem: true },
+  'malformed-coordinate': { title: 'Malformed coordinate', problem: true },
+  'malformed-idempotency-key': { title: 'Malformed idempotency key', problem: true },
+  'malformed-json': { title: 'Malformed json', problem: true },
+  'malformed-path': { title: 'Malformed path', problem: true },
+  'malformed-repo': { title: 'Malformed repo', problem: true },
+  'malformed-request': { title: 'Malformed request', problem: true },
+  'malformed-revision': { title: 'Malformed revision', problem: true },
+  'method-not-allowed': { title: 'Method not allowed', problem: true },
+  'not-allowed': { title: 'Not allowed', problem: true },
+  'not-found': { title: 'Not found', problem: true },
+  'not-yours': { title: 'Not yours', problem: true },
+  overloaded: { title: 'Overloaded', problem: true },
+  'repeated-parameter': { title: 'Repeated parameter', problem: true },
+  'request-in-progress': { title: 'Request in progress', problem: true },
+  'request-timeout': { title: 'Request timeout', problem: true },
+  'sign-in-required': { title: 'Sign in required', problem: true },
+  'streams-of-one-address': { title: 'Streams of one address', problem: true },
+  'too-many-requests': { title: 'Too many requests', problem: true },
+  'too-many-streams': { title: 'Too many streams', problem: true },
+  'unknown-parameter': { title: 'Unknown parameter', problem: true },
+  'unknown-path': { title: 'Unknown path', problem: true },
+  'unsupported-media-type': { title: 'Unsupported media type', problem: true },
+  'value-of-a-set': { title: 'Value of a set', problem: true },
+  'wrong-host': { title: 'Wrong host', problem: true },
+
+  // Both: what the API refuses at once, or a submission meets later.
+  'database-unavailable': {
+    title: 'Database unavailable',
+    problem: true,
+    states: ['queued', 'failed'],
+    transient: true,
+  },
+  'disk-full': { title: 'Disk full', problem: true, states: ['queued', 'failed'], transient: true },
+  internal: { title: 'Internal', problem: true, states: ['queued', 'failed'] },
+  'malformed-report': { title: 'Malformed report', problem: true, states: ['failed'] },
+  'no-such-coordinate': { title: 'No such coordinate', problem: true, states: ['invalid'] },
+  'report-mismatch': { title: 'Report mismatch', problem: true, states: ['failed'] },
+  'unreadable-checkpoint': { title: 'Unreadable checkpoint', problem: true, states: ['invalid'] },
+
+  // A submission that waits.
+  'awaiting-turn': { title: 'Awaiting turn', states: ['received'] },
+  requeued: { title: 'Requeued', states: ['queued'] },
+  'sent-again': { title: 'Sent again', states: ['received'] },
+  'worker-stopped': { title: 'Worker stopped', states: ['queued', 'failed'], transient: true },
+
+  // A claim that may be fine, which this registry cannot look at.
+  'adapter-only': { title: 'Adapter only', states: ['blocked'] },
+  gated: { title: 'Gated', states: ['blocked'], transient: true },
+  'gguf-only': { title: 'GGUF only', states: ['blocked'] },
+  'hub-unreachable': { title: 'Hub unreachable', states: ['received', 'queued', 'blocked'], transient: true },
+  'lfs-pointers': { title: 'LFS pointers', states: ['blocked'] },
+  missing: { title: 'Missing', states: ['blocked'], transient: true },
+  'not-public': { title: 'Not public', states: ['blocked'], transient: true },
+  quantised: { title: 'Quantised', states: ['blocked'] },
+  'too-large': { title: 'Too large', states: ['blocked'] },
+  'unapplied-tensors': { title: 'Unapplied tensors', states: ['blocked'] },
+  'unsupported-architecture': { title: 'Unsupported architecture', states: ['blocked'] },
+  'unsupported-format': { title: 'Unsupported format', states: ['blocked'] },
+
+  // A claim that the checkpoint contradicts, or that was sent before.
+  duplicate: { title: 'Duplicate', states: ['cancelled'] },
+  'not-finite': { title: 'Not finite', states: ['invalid'] },
+  'value-mismatch': { title: 'Value mismatch', states: ['invalid'] },
+
+  // A run without a report.
+  'bad-config': { title: 'Bad config', states: ['failed'] },
+  'bad-corpus': { title: 'Bad corpus', states: ['failed'] },
+  'bad-header': { title: 'Bad header', states: ['failed'] },
+  'bad-index': { title: 'Bad index', states: ['failed'] },
+  'bad-tokenizer': { title: 'Bad tokenizer', states: ['failed'] },
+  'device-absent': { title: 'Device absent', states: ['failed'] },
+  'impossible-grade': { title: 'Impossible grade', states: ['failed'] },
+  'invalid-checkpoint': { title: 'Invalid checkpoint', states: ['failed'] },
+  'invalid-claim': { title: 'Invalid claim', states: ['failed'] },
+  'invalid-coordinate': { title: 'Invalid coordinate', states: ['failed'] },
+  'invalid-request': { title: 'Invalid request', states: ['failed'] },
+  'non-finite-activation': { title: 'Non-finite activation', states: ['failed'] },
+  'verifier-crashed': { title: 'Verifier crashed', states: ['queued', 'failed'] },
+  'verifier-error': { title: 'Verifier error', states: ['queued', 'failed'] },
+  'worker-error': { title: 'Worker error', states: ['queued', 'failed'] },
+} as const satisfies Readonly<Record<string, ReasonFacts>>
