@@ -10,7 +10,8 @@ export default async function Errors() {
     <Page>
       <PageHead title="Errors">
         <p>
-          Every code that the API answers with, and what a repo can be instead of a checkpoint: cause, and what to do.
+          Every code that the API answers with, and every reason why a submission waits, is blocked, refused or failed:
+          cause, and what to do.
         </p>
       </PageHead>
       <ContentList room="errors" pages={await contentPages('errors')} />

@@ -1,5 +1,6 @@
 import { duration } from '@/components/text/format'
 import type { Status } from '@/lib/protocol/states'
+import { isReasonCode, type ReasonCode } from '@/lib/reasons'
 import type { SubmissionRecord } from '@/lib/submissions/schema'
 
 /** One step of a submission's way, as the stepper shows it. */
@@ -9,6 +10,8 @@ export interface Stage {
   /** When it was reached, RFC 3339; null while it lies ahead. */
   readonly at: string | null
   readonly reason: string
+  /** Where the reason has a page. */
+  readonly code?: ReasonCode
 }
 
 const WAY = ['received', 'screened', 'queued', 'running'] as const satisfies readonly Status[]
@@ -49,7 +52,8 @@ export function stagesOf({
     const reached =
       entry !== undefined && WAY.indexOf(name) <= (ended ? WAY.length : WAY.indexOf(status as (typeof WAY)[number]))
     if (!reached) return { name, state: 'ahead', at: null, reason: AHEAD[name] }
-    if (name === status) return { name, state: 'now', at: entry.at, reason: reason?.text ?? entry.reason }
+    if (name === status)
+      return { name, state: 'now', at: entry.at, reason: reason?.text ?? entry.reason, ...explained(reason?.code) }
     return {
       name,
       state: 'done',
@@ -67,8 +71,14 @@ export function stagesOf({
       state: good ? 'done' : 'stopped',
       at: end?.at ?? null,
       reason: end?.reason ?? reason?.text ?? '',
+      ...explained(end?.reason_code ?? reason?.code),
     },
   ]
+}
+
+/** The code of a reason that has a page; the checks of a verdict have none of their own. */
+function explained(code: string | null | undefined): { code?: ReasonCode } {
+  return typeof code === 'string' && isReasonCode(code) ? { code } : {}
 }
 
 const span = (seconds: number) => (seconds < 1 ? 'less than a second' : duration(seconds))

@@ -1,5 +1,7 @@
+import Link from 'next/link'
 import { Mark, type MarkKind } from '@/components/status/mark'
 import { Time } from '@/components/text/time'
+import { reasonFacts, reasonPath } from '@/lib/reasons'
 import type { SubmissionRecord } from '@/lib/submissions/schema'
 import { stagesOf, type Stage } from './stages'
 
@@ -42,6 +44,14 @@ export function Stepper({ submission, children }: { submission: SubmissionRecord
               className={`max-w-prose text-[0.9375rem] leading-6 wrap-break-word ${stage.state === 'ahead' ? 'text-muted' : ''}`}
             >
               {stage.reason}
+              {stage.code && (
+                <>
+                  {' '}
+                  <Link href={reasonPath(stage.code)} className="link whitespace-nowrap">
+                    About “{reasonFacts(stage.code).title}”
+                  </Link>
+                </>
+              )}
             </p>
             {stage.state === 'now' && children}
           </div>
