@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { permanentRedirect } from 'next/navigation'
 import { cache } from 'react'
-import { MISSING, missing } from '@/app/missing'
+import { MISSING, missingVersion } from '@/app/missing'
 import { ModelPage } from '@/components/models/page'
 import { WrittenPage } from '@/components/records/written'
 import { Page } from '@/components/site/page'
@@ -49,7 +49,7 @@ export async function ModelVersion({ address }: { address: ModelAddress }) {
   if (!found) {
     const known = await repoInAnyCase(repoOf(address))
     if (known && known !== repoOf(address)) permanentRedirect(pageOf('model', namedBy(address, known)))
-    return missing()
+    return missingVersion('model', namedBy(address))
   }
   return <Page>{found.record ? <Known {...found} record={found.record} /> : <WrittenPage {...found} />}</Page>
 }

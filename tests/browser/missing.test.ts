@@ -24,6 +24,18 @@ it.each(ADDRESSES)('%s is answered 404 with words that need no JavaScript', asyn
   await page.getByRole('navigation', { name: 'Main' }).waitFor()
 })
 
+it.each(['/weights/SW-000001.9999', '/models/huggyllama/llama-7b/versions/9999'])(
+  '%s, a version that there is not, is answered 404 with those that there are',
+  async (address) => {
+    const page = await browser.open({ javaScriptEnabled: false })
+    const response = await page.goto(site.url + address)
+    expect(response?.status()).toBe(404)
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toMatch(/has no version 9999$/)
+    await page.getByRole('link', { name: /the latest$/ }).click()
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).not.toContain('has no version')
+  },
+)
+
 it('a model in other capitals leads to its page', async () => {
   const page = await browser.open({ javaScriptEnabled: false })
   await page.goto(`${site.url}/models/HuggyLlama/LLaMA-7B`)

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { cache } from 'react'
-import { MISSING, missing } from '@/app/missing'
+import { MISSING, missingVersion } from '@/app/missing'
 import { WrittenPage } from '@/components/records/written'
 import { SetPage } from '@/components/sets/page'
 import { Page } from '@/components/site/page'
@@ -29,7 +29,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function WeightSet({ params }: Props) {
   const found = await read((await params).id)
-  if (!found) return missing()
+  if (!found) return missingVersion('set', (await params).id)
   return <Page>{found.record ? <Known {...found} record={found.record} /> : <WrittenPage {...found} />}</Page>
 }
 

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { cache } from 'react'
 import { MISSING, missing } from '@/app/missing'
 import { incoming } from '@/app/incoming'
 import { Page } from '@/components/site/page'
@@ -9,13 +10,16 @@ import { getSubmission } from '@/lib/submissions/get'
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ known?: string }> }
 
+/** Read once for the page and its head. */
+const read = cache(getSubmission)
+
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const submission = await getSubmission((await params).id)
+  const submission = await read((await params).id)
   return submission ? { title: `${submission.id}, ${submission.repo}` } : MISSING
 }
 
 export default async function Submission({ params, searchParams }: Props) {
-  const submission = await getSubmission((await params).id)
+  const submission = await read((await params).id)
   if (!submission) return missing()
   return (
     <Page>

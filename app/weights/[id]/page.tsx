@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { cache } from 'react'
-import { MISSING, missing } from '@/app/missing'
+import { MISSING, missingVersion } from '@/app/missing'
 import { WrittenPage } from '@/components/records/written'
 import { Page } from '@/components/site/page'
 import { WeightPage } from '@/components/weights/page'
@@ -34,7 +34,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Weight({ params }: Props) {
   const found = await read((await params).id)
-  if (!found) return missing()
+  if (!found) return missingVersion('weight', (await params).id)
   return <Page>{found.record ? <Known {...found} record={found.record} /> : <WrittenPage {...found} />}</Page>
 }
 

@@ -1,0 +1,33 @@
+import Link from 'next/link'
+import { Page, PageHead } from '@/components/site/page'
+import type { KnownVersions } from '@/lib/records/known-versions'
+
+/** The page of a version that a record does not have: which ones there are. */
+export function NoSuchVersion({ known: { name, version, latest, urls } }: { known: KnownVersions }) {
+  return (
+    <Page>
+      <PageHead kicker="404" title={`${name} has no version ${version}`}>
+        <p>
+          {latest === 1
+            ? 'There is only its version 1.'
+            : `There are its versions 1 ${latest === 2 ? 'and' : 'to'} ${latest}.`}{' '}
+          Every version stays at its own address, and numbers are never reused.
+        </p>
+        <ul className="mt-4 space-y-1">
+          <li>
+            <Link href={urls.latest} className="link">
+              Version {latest}, the latest
+            </Link>
+          </li>
+          {latest > 1 && (
+            <li>
+              <Link href={urls.first} className="link">
+                Version 1, the first
+              </Link>
+            </li>
+          )}
+        </ul>
+      </PageHead>
+    </Page>
+  )
+}
