@@ -29,16 +29,13 @@ async function main(): Promise<void> {
     pages: site.getRequestHandler(),
     hashes: readInlineHashes(path.join(root, '.next', 'inline-hashes.json')),
   })
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(
-      signal,
-      () =>
-        void front
-          .stop()
-          .then(() => site.close())
-          .then(() => process.exit(0)),
-    )
+  const shutDown = async () => {
+    ending.abort()
+    await front.stop()
+    await site.close()
+    process.exit(0)
   }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void shutDown())
   await new Promise<void>((resolve, reject) => front.server.once('error', reject).listen(port, hostname, resolve))
 }
 

@@ -1,8 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { SOCKET_ADDRESS } from '@/lib/arrival/client-address'
 import { pagePolicy } from '@/lib/http/security-headers'
-import type { Asked } from './request'
-import { isWriting } from './request'
+import { type Asked, isWriting } from './request'
 
 /** Says where a request comes from, over whatever the client wrote there. */
 export function noteAddress(headers: IncomingHttpHeaders, address: string | undefined): void {

@@ -48,9 +48,12 @@ export class Semaphore {
     return this.#working
   }
 
-  /** How long whoever comes behind `ahead` others is likely to wait until their own work is done, in milliseconds: as long as work has taken lately. */
+  /**
+   * How long whoever comes behind `ahead` others is likely to wait until their own work can begin, in milliseconds, if it takes as long as it took lately. With nobody ahead 0, however long
+   * that was: who never begins would never find out that it is short again.
+   */
   expectedMs(ahead: number): number {
-    return ((ahead + 1) * this.#usualMs) / this.#size.slots
+    return (ahead * this.#usualMs) / this.#size.slots
   }
 
   #wait(): Promise<void> {

@@ -6,7 +6,7 @@ import { cacheKey } from '../cache/key'
 import { sendStored } from '../cache/send-stored'
 import { storedResponse, type StoredResponse } from '../cache/stored-response'
 import type { Incoming } from '../incoming'
-import { reading } from '../reading'
+import { inTurn } from '../in-turn'
 import { secured } from '../refusal'
 import { isWriting } from '../request'
 import { addressOf } from './addresses'
@@ -28,23 +28,21 @@ async function answer(incoming: Incoming): Promise<void> {
   const own = () => call(methods[asked.method as keyof typeof methods])
   if (isWriting(asked.method)) {
     const answer = await own()
-    await heardAll() // whoever wrote reads what they wrote
+    if (answer.ok) await heardAll() // whoever wrote reads what they wrote
     return sendResponse(answer, response)
   }
   if (asked.method === 'OPTIONS' || get === null || get.answersOutage) return sendResponse(await own(), response)
   const key = isShared(get) ? cacheKey(request) : null
-  if (key === null) return sendResponse(await reading(own), response)
-  const make = () => reading(async () => stored(await call(methods.GET, plainly(asked.headers))))
+  if (key === null) return sendResponse(await inTurn(own), response)
+  const make = () => inTurn(async () => stored(await call(methods.GET, plainly(asked.headers))))
   sendStored(await cache.getOrMake({ key, tags: get.tags?.(params) ?? 'anything' }, make), request, response)
 }
 
 const isShared = ({ cache }: Route) => cache === 'public' || cache === 'immutable'
 
-/** Asks for the whole answer as it is: encodings and 304 are for whoever it is sent to. */
+/** Asks with what the answer is kept by, and nothing else of who asks first: encodings and 304 are for whoever it is sent to. */
 function plainly(headers: Headers): Headers {
-  const plain = new Headers(headers)
-  for (const name of ['accept-encoding', 'if-none-match']) plain.delete(name)
-  return plain
+  return new Headers({ host: headers.get('host') ?? '', 'x-request-id': headers.get('x-request-id') ?? '' })
 }
 
 async function stored(answer: Response): Promise<StoredResponse> {

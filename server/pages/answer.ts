@@ -2,8 +2,8 @@ import { cacheKey } from '../cache/key'
 import { sendStored } from '../cache/send-stored'
 import { tagsOfPage } from '../cache/shared-pages'
 import type { Incoming } from '../incoming'
-import { reading } from '../reading'
-import { makePage } from './make'
+import { inTurn } from '../in-turn'
+import { makeOwnPage, makeSharedPage } from './make'
 import { shared } from './shared'
 
 /** Files that Next sends from the disk. */
@@ -26,9 +26,9 @@ export async function answerPage(incoming: Incoming): Promise<void> {
   const tags = tagsOfPage(asked.path)
   const key = tags === null ? null : cacheKey(request)
   if (tags === null || key === null) {
-    const { page } = await reading(() => makePage(incoming))
+    const { page } = await inTurn(() => makeOwnPage(incoming))
     return sendStored(page, request, response)
   }
-  const make = () => reading(async () => shared(await makePage(incoming)))
+  const make = () => inTurn(async () => shared(await makeSharedPage(incoming)))
   sendStored(await cache.getOrMake({ key, tags, leastMs: LEAST_MS }, make), request, response)
 }

@@ -128,9 +128,9 @@ test('whether a proxy passed a request on is known behind the front, whatever is
     seen.push(forwardedBy(new Request('http://localhost', { headers: { 'x-forwarded-for': '127.0.0.1' } })))
     response.end()
   }
-  await ask('/')
-  await ask('/', { 'x-forwarded-for': '127.0.0.1' })
-  await ask('/', { via: '1.1 proxy' })
+  await ask('/submit')
+  await ask('/submit', { 'x-forwarded-for': '127.0.0.1' })
+  await ask('/submit', { via: '1.1 proxy' })
   expect(seen).toEqual([null, 'X-Forwarded-For', 'Via'])
 })
 

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import { notePageError } from '@/lib/http/broken-page'
 import { hashSource } from '@/lib/http/security-headers'
 import { ResponseCache } from '@/server/cache/response-cache'
@@ -7,6 +7,7 @@ import { request } from '../raw'
 
 const cache = new ResponseCache()
 let made: string[] = []
+let seen: IncomingHttpHeaders = {}
 let broken = false
 let front: RunningFront
 beforeAll(async () => {
@@ -23,6 +24,7 @@ const TEXT = 'words '.repeat(400)
 /** What Next would make: its own script carries the nonce that it found in the request. */
 function page({ url = '', headers }: IncomingMessage, response: ServerResponse): void {
   made.push(url)
+  seen = { ...headers }
   if (broken) {
     notePageError(Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED', syscall: 'connect' }))
     response.writeHead(500).end('half a page')
@@ -105,6 +107,17 @@ test('gzip holds the same page', async () => {
   const packed = await fetch(`${front.url}/docs`, { headers: { 'accept-encoding': 'gzip' } })
   expect([plain.headers.get('content-encoding'), packed.headers.get('content-encoding')]).toEqual([null, 'gzip'])
   expect(await packed.text()).toBe(await plain.text())
+})
+
+test('a page for everyone is made from what it is kept by, and from nothing else that its first reader sent', async () => {
+  await get('/models/acme/shared', {
+    cookie: 'theme=dark',
+    'user-agent': 'Googlebot',
+    'next-url': '/x',
+    'x-made-up': '1',
+  })
+  expect(Object.keys(seen).sort()).toEqual(['content-security-policy', 'cookie', 'host'])
+  expect([seen.cookie, seen.host]).toEqual(['theme=dark', new URL(front.url).host])
 })
 
 test('a page for one reader is made for each, with a nonce and no tag', async () => {

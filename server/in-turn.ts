@@ -11,24 +11,21 @@ const AT_A_TIME = 3
 const WAITING = 512
 const RETRY_SECONDS = 5
 
-const gate = new Semaphore({ slots: AT_A_TIME, waiting: WAITING })
-
-/** Makes an answer when its turn has come. */
-export type Reading = <T>(make: () => Promise<T>) => Promise<T>
+const turns = new Semaphore({ slots: AT_A_TIME, waiting: WAITING })
 
 /**
  * Makes an answer when its turn has come; it is to be in memory then, so that a slow client keeps no place.
  * @throws AppError 503 `overloaded` at once, when too many wait; DatabaseFrozen, also while waiting; what `make` throws
  */
-export async function reading<T>(make: () => Promise<T>): Promise<T> {
-  let given = true
-  const turn = () => (given ? make() : Promise.reject(new Error('Nobody waits for this any more.')))
+export async function inTurn<T>(make: () => Promise<T>): Promise<T> {
+  let awaited = true
+  const turn = () => (awaited ? make() : Promise.reject(new Error('Nobody waits for this any more.')))
   try {
-    return await unlessFrozen(() => gate.run(turn))
+    return await unlessFrozen(() => turns.run(turn))
   } catch (error) {
     throw error instanceof SemaphoreFull ? tooManyReaders() : error
   } finally {
-    given = false
+    awaited = false
   }
 }
 
