@@ -26,7 +26,7 @@ export function failureOfOutcome({
   return { code: blockedCodeOf(code) ?? ofVerifier(code), text: message, permanent }
 }
 
-/** The verifier runs without trust: a word of its own that is no reason of a submission is not passed on. */
+/** The verifier runs without trust: a word of its own that is not a reason of a submission is not passed on. */
 function ofVerifier(code: string): ReasonCode {
   return isReasonCode(code) && reasonFacts(code).states !== undefined ? code : 'verifier-error'
 }

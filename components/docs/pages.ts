@@ -33,7 +33,7 @@ export async function contentPages(room: 'docs' | 'errors'): Promise<ContentPage
   return pages.filter((page) => page !== null).toSorted((a, b) => rank(a.slug) - rank(b.slug))
 }
 
-// The site runs in the repository's root (scripts/start sees to it).
+// The site runs in the repository's root (scripts/start makes sure of that).
 const folderOf = (room: string) => path.join(process.cwd(), 'content', room)
 
 const rank = (slug: string) => (ORDER.includes(slug) ? ORDER.indexOf(slug) : ORDER.length)

@@ -6,7 +6,7 @@ import type { ClaimRecord } from '@/lib/claims/schema'
 import { placeWords } from './place'
 
 const INTRO =
-  'A channel, a neuron or an expert is no coordinate: it names no scalar, and has no record. It corroborates the records of the coordinates in it. Nothing here was measured by this registry.'
+  'A channel, a neuron or an expert is not a coordinate: it names no scalar, and has no record. It corroborates the records of the coordinates in it. Nothing here was measured by this registry.'
 
 /** What publications say of a model that names no scalar, each with its source. */
 export function UnitClaims({ repo, claims }: { repo: string; claims: readonly ClaimRecord[] }) {

@@ -59,7 +59,7 @@ function ClaimHead({ claim }: { claim: ClaimRecord }) {
           </Link>
         </>
       )}
-      {claim.place && <span>: names {placeWords(claim)} alone, which corroborates and is no coordinate</span>}
+      {claim.place && <span>: names {placeWords(claim)} alone, which corroborates and is not a coordinate</span>}
       {claim.polarity === 'negative' && <strong>: published as a negative result, no super weight</strong>}
       {claim.withdrawn_at && (
         <strong className="text-accent">

@@ -10,7 +10,7 @@ export function encodingFor(header: string | null): Encoding {
   return others.length === 0 ? 'identity' : 'other'
 }
 
-/** `gzip;q=0.5` -> `['gzip', 0.5]`; a quality that is no number counts as 0, so that nothing is sent that might not be read. */
+/** `gzip;q=0.5` -> `['gzip', 0.5]`; a quality that is not a number counts as 0, so that nothing is sent that might not be read. */
 function qualityOf(part: string): [string, number] {
   const [coding = '', ...parameters] = part.split(';').map((piece) => piece.trim())
   const quality = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2) ?? '1'

@@ -21,7 +21,7 @@ export function transportSecurity(publicUrl: URL | null): Record<string, string>
   return publicUrl?.protocol === 'https:' ? { 'Strict-Transport-Security': `max-age=${HSTS_SECONDS}` } : {}
 }
 
-/** The policy of what is no page: nothing in it is loaded or run, should a browser show it. */
+/** The policy of what is not a page: nothing in it is loaded or run, should a browser show it. */
 export const DATA_POLICY = "default-src 'none'; frame-ancestors 'none'"
 
 /** What a page may run and apply besides the site's own files: `'nonce-...'` and `'sha256-...'`. */

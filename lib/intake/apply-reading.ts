@@ -21,7 +21,7 @@ export function keyOfReading({ repo, commit, found }: CheckpointReading): string
 }
 
 /**
- * What is wrong with a claim whose checkpoint could be read: a stored value that is no number, or not the one that was claimed. Null when
+ * What is wrong with a claim whose checkpoint could be read: a stored value that is not a number, or not the one that was claimed. Null when
  * nothing is.
  */
 export function contradictionOf(claimed: number | null, reading: CheckpointReading): Reason | null {

@@ -59,7 +59,7 @@ export async function fileReport(submissionId: number, body: unknown): Promise<F
 
 function parseReport(body: unknown): Report {
   const parsed = Report.safeParse(body)
-  if (!parsed.success) throw malformed(`This is no report of swp-1:\n${z.prettifyError(parsed.error)}`)
+  if (!parsed.success) throw malformed(`This is not a report of swp-1:\n${z.prettifyError(parsed.error)}`)
   const unstorable = unstorableIn(parsed.data)
   if (unstorable !== null) throw malformed(`${unstorable}: holds a NUL or half of a surrogate pair, which is no text.`)
   const wrong = wrongRunOf(parsed.data)

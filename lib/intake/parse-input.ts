@@ -56,7 +56,7 @@ function repoOf(input: SubmissionInput): { repo: string; revision: string | null
   if (revision !== null && !isRevision(revision)) {
     throw refusal(
       'malformed-revision',
-      `"${revision.slice(0, 80)}" is no name of a branch, tag or commit. Leave \`revision\` out for the main branch.`,
+      `"${revision.slice(0, 80)}" is not a branch, tag or commit name. Leave \`revision\` out for the main branch.`,
     )
   }
   if (revision !== null && named.revision !== undefined && named.revision !== revision) {

@@ -6,7 +6,7 @@ export type Attempt = { readonly kind: 'read'; readonly reading: CheckpointReadi
 
 /**
  * Waits for a claimed checkpoint to be read, and sorts what keeps it from being read.
- * @throws only what is no failure of the claim's, the checkpoint's or the Hub's
+ * @throws only what is not a failure of the claim's, the checkpoint's or the Hub's
  */
 export async function tryReading(read: () => Promise<CheckpointReading>): Promise<Attempt> {
   try {

@@ -153,7 +153,7 @@ export function ratioRecord(r: Ratio): RatioRecord {
   return { ratio: finite(r.ratio), lower: finite(r.lower), upper: finite(r.upper), infinite: r.ratio === Infinity }
 }
 
-/** What the edit did, as a clause. A perplexity that is not finite is no number to multiply by. */
+/** What the edit did, as a clause. A perplexity that is not finite is not a number to multiply by. */
 function wordsFor(joint: Ratio, intact: number, members: number): string {
   const removing = members === 1 ? 'removing it' : `removing ${members === 2 ? 'both' : `all ${members}`} together`
   if (!Number.isFinite(intact)) return `the perplexity of the intact model is not finite, so ${removing} shows nothing`

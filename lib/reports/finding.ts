@@ -37,7 +37,7 @@ export function verdictOfStored(sha256: string, report: Report): Verdict {
   return verdict
 }
 
-/** @throws ZodError when the stored body is no report, which filing makes impossible */
+/** @throws ZodError when the stored body is not a report, which filing makes impossible */
 export function findingOf(row: ReportRow): Finding {
   const report = Report.parse(row.body)
   const weights = [...row.members].sort((a, b) => a.position - b.position).map((m) => m.weightId)

@@ -76,7 +76,7 @@ function missingFor(fields: Fields): Record<string, string> {
     note: 'None was given.',
     queue:
       status === 'received'
-        ? 'It takes its place once its checkpoint was read.'
+        ? 'It is queued once its checkpoint has been read.'
         : status === 'running'
           ? 'It is being verified now.'
           : 'It no longer waits.',

@@ -74,7 +74,7 @@ test('an error page made at build may be answered at any address', async () => {
   expect((await ask('/weights'))['content-security-policy']).not.toContain('sha256')
 })
 
-test('what is no page may load and run nothing', async () => {
+test('what is not a page may load and run nothing', async () => {
   for (const [path, type] of [
     ['/api/v1/weights', 'application/json'],
     ['/icon.svg', 'image/svg+xml'],

@@ -27,7 +27,7 @@ test.each([
 
 // Such words were stored as they came; now every reason of a submission is one that has a page.
 test.each(['constructor', 'cache-folder', 'spike', 'sign-in-required', ''])(
-  'a word that is no reason of a submission (%j) is not taken from the verifier',
+  'a word that is not a reason of a submission (%j) is not taken from the verifier',
   (code) => {
     expect(blockedCodeOf(code)).toBeNull()
     expect(failureOfOutcome({ type: 'error', code, message: 'why', permanent: true })).toEqual({

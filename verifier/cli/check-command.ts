@@ -42,7 +42,7 @@ async function readReport(file: string): Promise<{ report: Report; sha256: strin
   const own = filed.success ? filed.data.report : json
   const parsed = Report.safeParse(own)
   if (!parsed.success)
-    throw new UsageError(`${file} is no report: ${z.prettifyError(parsed.error).split('\n').slice(0, 6).join('\n')}`)
+    throw new UsageError(`${file} is not a report: ${z.prettifyError(parsed.error).split('\n').slice(0, 6).join('\n')}`)
   const { protocol } = parsed.data
   if (protocol.sha256 !== SWP1_SHA256)
     throw new UsageError(

@@ -19,7 +19,7 @@ export interface Surroundings {
   readonly signal: AbortSignal
   /** Show the stacks of errors. */
   readonly debug: boolean
-  /** Sees to it that the repo's hub can be asked: the demo models live on a local one. */
+  /** Makes the repo's hub reachable: the demo models live on a local one. */
   readonly readyHub: (repo: string) => Promise<void>
 }
 

@@ -1,11 +1,13 @@
 import { AppError } from '@/lib/errors/app-error'
 import { type IdKind, parseId, printId } from '@/lib/ids'
 
-/** An id of the path as this registry writes it: `sw-1` -> `SW-000001`. Throws AppError 404 `not-found` when it is no id of this kind. */
+/** An id of the path as this registry writes it: `sw-1` -> `SW-000001`. Throws AppError 404 `not-found` when it is not an id of this kind. */
 export function idOf(kind: IdKind, text: string): string {
   const id = parseId(kind, text)
   if (id === null)
-    throw notFound(`${JSON.stringify(text.slice(0, 60))} is no id of a ${kind}; one looks like ${printId(kind, 1)}.`)
+    throw notFound(
+      `${JSON.stringify(text.slice(0, 60))} is not an id of a ${kind}; one looks like ${printId(kind, 1)}.`,
+    )
   return printId(kind, id)
 }
 

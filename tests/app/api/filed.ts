@@ -28,7 +28,7 @@ export async function submit(input: object): Promise<SubmissionRecord> {
 /** Files a report in which every check of the protocol passes, as a worker does, and gives its SHA-256. */
 export async function fileFor(record: SubmissionRecord): Promise<string> {
   const id = parseId('submission', record.id)
-  if (id === null) throw new Error(`${record.id} is no id`)
+  if (id === null) throw new Error(`${record.id} is not an id`)
   await startRun(id)
   const { sha256 } = await fileReport(id, reportOf(record))
   return sha256

@@ -65,7 +65,7 @@ describe('a record', () => {
 
   test('names what only corroborates it, and with what', async () => {
     const page = text(await weightPage('microsoft/Phi-3-mini-4k-instruct', 2, 525, 808))
-    expect(page).toContain('names input neuron 808 of layer 2 alone, which corroborates and is no coordinate')
+    expect(page).toContain('names input neuron 808 of layer 2 alone, which corroborates and is not a coordinate')
     expect(page).toContain('names its channel, neuron or expert ; Table 7')
   })
 

@@ -1,27 +1,11 @@
 import { NoSuchVersion } from '@/components/records/no-such-version'
 import type { RecordKind } from '@/lib/ids'
 import { knownVersions } from '@/lib/records/known-versions'
-import { importLiterature } from '@/lib/literature/import'
 import { useDatabase } from '../../helpers/database'
+import { importOneClaim } from '../../helpers/one-claim'
 import { html, text } from '../html'
 
 useDatabase()
-
-const SOURCES = {
-  a: { citation: 'A paper', url: 'https://example.org/a' },
-  b: { citation: 'B', url: 'https://example.org/b' },
-}
-const CLAIM = {
-  repo: 'org/name',
-  model: 'Name',
-  layer: 1,
-  tensor: 'model.layers.1.mlp.down_proj.weight',
-  row: 2,
-  col: 3,
-  contradicted_by: [],
-}
-const importFrom = (...sources: string[]) =>
-  importLiterature({ readme: '', sources: SOURCES, claims: [{ ...CLAIM, sources }] })
 
 test.each([
   ['weight', 'SW-000001.9', 'SW-000001 has no version 9', '/weights/SW-000001.1'],
@@ -29,7 +13,7 @@ test.each([
 ] as const)(
   'the page of a version of a %s that there is not leads to the only one',
   async (kind, address, title, url) => {
-    await importFrom('a')
+    await importOneClaim('a')
     const page = await pageOf(kind, address)
     expect(text(page)).toContain(`${title} There is only its version 1.`)
     expect(html(page).match(/href="[^"]*"/g)).toEqual([`href="${url}"`])
@@ -37,8 +21,8 @@ test.each([
 )
 
 test('where there are more, it leads to the latest and the first', async () => {
-  await importFrom('a')
-  await importFrom('a', 'b')
+  await importOneClaim('a')
+  await importOneClaim('a', 'b')
   const page = await pageOf('weight', 'SW-000001.9')
   expect(text(page)).toContain('SW-000001 has no version 9 There are its versions 1 and 2.')
   expect(html(page).match(/href="[^"]*"/g)).toEqual(['href="/weights/SW-000001.2"', 'href="/weights/SW-000001.1"'])
@@ -56,6 +40,6 @@ test.each([
   ['weight', 'SW-000001.1'],
   ['weight', 'SW-000001'],
 ] as const)('no other address of a %s (%s) is answered so', async (kind, address) => {
-  await importFrom('a')
+  await importOneClaim('a')
   expect(await knownVersions(kind, address)).toBeNull()
 })

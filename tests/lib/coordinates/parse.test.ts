@@ -98,7 +98,7 @@ test.each([
   ['2:3968:7003:1', null],
   ['2:-1:7003', null],
   ['layer 1, expert 68, row 940, column 711', 'layers[1].mlp.experts[68].down_proj.weight[940, 711]'],
-])('%j is no coordinate; the nearest spelling is %j', (text, suggestion) => {
+])('%j is not a coordinate; the nearest spelling is %j', (text, suggestion) => {
   const error = errorOf(text)
   expect(error.suggestion).toBe(suggestion)
   expect(error.message).toContain('Expected layers[2].mlp.down_proj.weight[3968, 7003]')

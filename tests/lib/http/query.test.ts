@@ -47,7 +47,7 @@ test.each([
   'layer=-0',
   'level=1_0',
   'limit=٥',
-])('%s is no number as this registry writes them', (query) => {
+])('%s is not a number as this registry writes them', (query) => {
   expect(() => parse(query)).toThrow(/expected a whole number from \d+ to \d+, written in digits/)
 })
 

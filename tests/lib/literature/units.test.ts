@@ -11,7 +11,7 @@ usePublished()
 const corroborated = ({ claims }: WeightRecord) =>
   claims.filter((c) => c.unit !== 'scalar').flatMap((c) => c.sources.map((s) => `${s.key} ${c.unit} ${s.stance}`))
 
-test('a super expert is no coordinate: it stands on its model, with its source, and has no record', async () => {
+test('a super expert is not a coordinate: it stands on its model, with its source, and has no record', async () => {
   const experts = literature().claims.filter((c) => c.unit === 'expert')
   expect(experts).toHaveLength(25)
   expect(await recordsOf('deepseek-ai/DeepSeek-R1')).toEqual([])

@@ -1,28 +1,14 @@
 import { z } from 'zod'
 import { db } from '@/lib/db'
-import { importLiterature } from '@/lib/literature/import'
 import { readPage } from '@/lib/records/page'
 import { WEIGHT_FORM } from '@/lib/weights/form'
 import { useDatabase } from '../../helpers/database'
-
-const SOURCES = {
-  a: { citation: 'A paper', url: 'https://example.org/a' },
-  b: { citation: 'Another one', url: 'https://example.org/b' },
-}
-const CLAIM = {
-  repo: 'org/name',
-  model: 'Name',
-  layer: 1,
-  tensor: 'model.layers.1.mlp.down_proj.weight',
-  row: 2,
-  col: 3,
-  contradicted_by: [],
-}
+import { importOneClaim } from '../../helpers/one-claim'
 
 useDatabase({ keep: true })
 beforeAll(async () => {
-  await importLiterature({ readme: '', sources: SOURCES, claims: [{ ...CLAIM, sources: ['a'] }] })
-  await importLiterature({ readme: '', sources: SOURCES, claims: [{ ...CLAIM, sources: ['b'] }] })
+  await importOneClaim('a')
+  await importOneClaim('b')
 })
 
 test('a page shows the version that its address names, with the history of all of them', async () => {

@@ -27,7 +27,7 @@ afterAll(async () => {
   removeCaches()
 })
 
-/** Types a printed command into a shell, in the checkout. Exit status 1 says that the claim is not confirmed, and is no failure. */
+/** Types a printed command into a shell, in the checkout. Exit status 1 says that the claim is not confirmed, and is not a failure. */
 async function type(command: string): Promise<string> {
   const env = {
     PATH: process.env.PATH,

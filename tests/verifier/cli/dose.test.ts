@@ -98,7 +98,7 @@ test.each([
     'Expected numbers separated by commas, such as 0,0.5,1,2.',
   ],
   ['an empty scale', [...SINGLE, '--scales', '0,,1'], 'Expected numbers separated by commas'],
-  ['a scale that is no number', [...SINGLE, '--scales', '1e400'], 'Expected numbers separated by commas'],
+  ['a scale that is not a number', [...SINGLE, '--scales', '1e400'], 'Expected numbers separated by commas'],
   [
     'too many scales',
     [...SINGLE, '--scales', Array.from({ length: 33 }, (_, i) => i).join(',')],
@@ -114,7 +114,7 @@ test.each([
     ['demo/tiny-single', '1:23:8800'],
     '"model.layers.1.mlp.down_proj.weight" has 64 rows (0 to 63) and 160 columns (0 to 159).',
   ],
-  ['what is no coordinate', ['demo/tiny-single', 'nonsense'], '"nonsense" is not a coordinate. Expected layers[2]'],
+  ['what is not a coordinate', ['demo/tiny-single', 'nonsense'], '"nonsense" is not a coordinate. Expected layers[2]'],
   ['a weight named twice', [...SINGLE, '1:23:88'], 'is claimed twice'],
 ])('%s: said in a sentence, exit status 2', async (_, args, sentence) => {
   const { code, stdout, stderr } = await dose(...args)

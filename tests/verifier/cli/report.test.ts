@@ -83,7 +83,7 @@ test("check reads the record that the registry's API gives, and notices when its
 test.each([
   ['a file that is not there', () => 'nothing.json', /nothing\.json cannot be read as a report/],
   ['a file that is no JSON', () => write('text.json', 'hello'), /cannot be read as a report/],
-  ['JSON that is no report', () => write('other.json', { a: 1 }), /is no report/],
+  ['JSON that is not a report', () => write('other.json', { a: 1 }), /is not a report/],
   [
     'a report of another protocol',
     () => write('old.json', { ...read(), protocol: { id: 'swp-1', sha256: '0'.repeat(64) } }),

@@ -58,6 +58,6 @@ test.each([
   'model.layers.99.mlp.down_proj.weight',
   'model.vision_tower.layers.0.weight',
   'v_head.summary.weight',
-])('%s is no part of what is measured', (name) => {
+])('%s is not part of what is measured', (name) => {
   expect(() => refuseUnused(recipe, withTensor(name))).not.toThrow()
 })

@@ -68,6 +68,6 @@ test('200: its versions stay at addresses of their own', async () => {
   })
 })
 
-test.each(['SS-000002', 'SW-000001', 'SS-'])('404: %s is no set', async (id) => {
+test.each(['SS-000002', 'SW-000001', 'SS-'])('404: %s is not a set', async (id) => {
   expect(await (await ask(`/api/v1/sets/${id}`)).json()).toMatchObject({ code: 'not-found' })
 })

@@ -49,7 +49,7 @@ test('404: a model that nobody has spoken of', async () => {
 })
 
 test.each(['a%20b/c', 'a/b%00', `a/${'x'.repeat(97)}`, '..%2F..%2Fetc/passwd'])(
-  '422: %s is no name the Hub gives',
+  '422: %s is not a name the Hub gives',
   async (name) => {
     expect((await ask(`/api/v1/models/${name}`)).status).toBe(422)
   },

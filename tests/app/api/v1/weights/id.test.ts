@@ -39,7 +39,7 @@ test('400: a record takes no filters', async () => {
 })
 
 test.each(['SW-999999', 'SW-0', 'SS-000001', 'SW-99999999999', 'x', 'SW-1%00', "SW-1'--"])(
-  '404: %s is no weight',
+  '404: %s is not a weight',
   async (id) => {
     const response = await ask(`/api/v1/weights/${id}`)
     expect(response.status).toBe(404)

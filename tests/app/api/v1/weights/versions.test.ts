@@ -1,30 +1,16 @@
 import { db } from '@/lib/db'
-import { importLiterature } from '@/lib/literature/import'
 import type { WeightRecord } from '@/lib/weights/schema'
 import type { Prisma } from '@/prisma/generated/client'
 import { useDatabase } from '../../../../helpers/database'
+import { importOneClaim } from '../../../../helpers/one-claim'
 import { ask, askTwice } from '../../ask'
 import { dispatch } from '../../router'
 
 useDatabase()
 beforeEach(async () => {
-  await importLiterature({ readme: '', sources: SOURCES, claims: [{ ...CLAIM, sources: ['a'] }] })
-  await importLiterature({ readme: '', sources: SOURCES, claims: [{ ...CLAIM, sources: ['a', 'b'] }] })
+  await importOneClaim('a')
+  await importOneClaim('a', 'b')
 })
-
-const SOURCES = {
-  a: { citation: 'A paper', url: 'https://example.org/a' },
-  b: { citation: 'Another one', url: 'https://example.org/b' },
-}
-const CLAIM = {
-  repo: 'org/name',
-  model: 'Name',
-  layer: 1,
-  tensor: 'model.layers.1.mlp.down_proj.weight',
-  row: 2,
-  col: 3,
-  contradicted_by: [],
-}
 
 const json = async (address: string) => (await (await ask(address)).json()) as WeightRecord
 
@@ -105,6 +91,6 @@ test.each([
   'SW-000001.99999999999',
   'SW-000002.1',
   'SS-000001.1',
-])('404: %s is no version of a weight', async (name) => {
+])('404: %s is not a version of a weight', async (name) => {
   expect((await ask(`/api/v1/weights/${name}`)).status).toBe(404)
 })
