@@ -30,7 +30,7 @@ test.each([500, 503, 429])(
       reason: { code: 'hub-unreachable' },
     })
     expect(record.reason?.text).toMatch(/two days/)
-    expect(record.missing.queue).toMatch(/once its checkpoint was read/)
+    expect(record.missing.queue).toMatch(/once its checkpoint has been read/)
     expect([await jobsIn(JOBS.screen), await jobsIn(JOBS.verify)]).toEqual([[1], []])
     const [job] = await (await queue()).findJobs(JOBS.screen)
     expect(job?.startAfter.getTime()).toBeGreaterThan(Date.now())
