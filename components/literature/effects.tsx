@@ -3,38 +3,61 @@ import { exact, times } from '@/components/text/format'
 import { Out } from '@/components/text/out'
 import { Section } from '@/components/text/section'
 import { readingOf } from '@/lib/coordinates'
+import { isUnnamed } from '@/lib/effects/printed'
 import type { EffectRecord } from '@/lib/effects/schema'
 
 const INTRO =
   'What publications printed, each under its own conditions. They are not measured here and not comparable: neither with each other nor with what this registry measures.'
 
-/**
- * Damages that publications printed, one beneath the other and never in columns: their corpora and windows differ.
- * @param own records whose page this is: what else was removed with them is linked
- */
-export function PublishedEffects({ effects, own = [] }: { effects: readonly EffectRecord[]; own?: readonly string[] }) {
-  if (effects.length === 0) return null
+const INTRO_UNNAMED =
+  'No publication stands behind these figures, so they cannot be checked. They are round, and were not measured here.'
+
+interface EffectsProps {
+  readonly effects: readonly EffectRecord[]
+  /** Records whose page this is: what else was removed with them is linked. */
+  readonly own?: readonly string[]
+}
+
+/** Damages that publications printed; and, apart from them, those whose source is not on record. */
+export function PublishedEffects({ effects, own = [] }: EffectsProps) {
+  const unnamed = effects.filter(({ source }) => isUnnamed(source))
+  const published = effects.filter(({ source }) => !isUnnamed(source))
   return (
-    <Section id="published-effects" title="Published effects, not measured here" intro={INTRO}>
-      <ol className="space-y-6">
-        {effects.map((effect, i) => (
-          <li key={i} className="max-w-prose border-t border-rule pt-4">
-            <p>
-              <span className="font-semibold">
-                <Removed effect={effect} own={own} />
-              </span>
-              : {METRICS[effect.metric]} on {effect.corpus ?? 'a corpus that is not on record'}{' '}
-              <Figures effect={effect} />.
-            </p>
-            <p className="mt-1 text-note text-muted wrap-anywhere">
-              Published by <Source source={effect.source} />
-              {effect.source.where && `, ${effect.source.where}`}. {effect.conditions ?? effect.missing['conditions']}
-            </p>
-            {effect.note && <p className="mt-1 text-note text-muted">{effect.note}</p>}
-          </li>
-        ))}
-      </ol>
-    </Section>
+    <>
+      {published.length > 0 && (
+        <Section id="published-effects" title="Published effects, not measured here" intro={INTRO}>
+          <Effects effects={published} own={own} />
+        </Section>
+      )}
+      {unnamed.length > 0 && (
+        <Section id="unnamed-effects" title="Approximate figures, source unnamed" intro={INTRO_UNNAMED}>
+          <Effects effects={unnamed} own={own} />
+        </Section>
+      )}
+    </>
+  )
+}
+
+/** One beneath the other and never in columns: their corpora and windows differ. */
+function Effects({ effects, own = [] }: EffectsProps) {
+  return (
+    <ol className="space-y-6">
+      {effects.map((effect, i) => (
+        <li key={i} className="max-w-prose border-t border-rule pt-4">
+          <p>
+            <span className="font-semibold">
+              <Removed effect={effect} own={own} />
+            </span>
+            : {METRICS[effect.metric]} on {effect.corpus ?? 'a corpus that is not on record'}{' '}
+            <Figures effect={effect} />.
+          </p>
+          <p className="mt-1 text-note text-muted wrap-anywhere">
+            <Source source={effect.source} /> {effect.conditions ?? effect.missing['conditions']}
+          </p>
+          {effect.note && <p className="mt-1 text-note text-muted">{effect.note}</p>}
+        </li>
+      ))}
+    </ol>
   )
 }
 
@@ -81,13 +104,24 @@ function Removed({ effect, own }: { effect: EffectRecord; own: readonly string[]
   )
 }
 
-/** A publication; or, where a figure has none, the page of this site that says so. */
-function Source({ source: { url, citation } }: { source: EffectRecord['source'] }) {
+/** A publication; or, where a figure has none, what is known of it, and the page of this site that says so. */
+function Source({ source }: { source: EffectRecord['source'] }) {
+  const { url, citation, where } = source
   const words = citation.replace(/\.$/, '')
-  if (!url.startsWith('/')) return <Out href={url}>{words}</Out>
+  if (isUnnamed(source))
+    return (
+      <>
+        {words} (
+        <Link href={url} className="link">
+          what is known of it
+        </Link>
+        ).
+      </>
+    )
   return (
-    <Link href={url} className="link">
-      {words}
-    </Link>
+    <>
+      Published by <Out href={url}>{words}</Out>
+      {where && `, ${where}`}.
+    </>
   )
 }

@@ -14,7 +14,7 @@ import type { ReportedModel } from '@/lib/literature/reported'
 import { PublishedEffects } from '@/components/literature/effects'
 import { UnitClaims } from '@/components/literature/unit-claims'
 import { Checkpoints } from './checkpoints'
-import { Published } from './published'
+import { Published, withoutTable1 } from './published'
 import { LayerRecords } from './layer-records'
 import { SetList } from './set-list'
 
@@ -98,7 +98,7 @@ export function ModelPage({
       </Section>
       <SetList model={model} />
       <UnitClaims repo={model.repo} claims={model.claims} />
-      <PublishedEffects effects={model.effects} />
+      <PublishedEffects effects={published ? withoutTable1(model.effects, published) : model.effects} />
       <Section id="checkpoints" title="Checkpoints read">
         <Checkpoints model={model} />
       </Section>

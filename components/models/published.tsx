@@ -2,14 +2,16 @@ import { RowHead, Table, Td, Th, Tr } from '@/components/table/table'
 import { exact } from '@/components/text/format'
 import { Out } from '@/components/text/out'
 import { Section } from '@/components/text/section'
+import type { EffectRecord } from '@/lib/effects/schema'
 import type { ReportedCell, ReportedModel } from '@/lib/literature/reported'
 
 export const PAPER = 'https://arxiv.org/abs/2411.07191'
 
-/** The two corpora of the paper's perplexities, by their names in its tables. */
-const CORPORA = [
-  ['WikiText-2', ['wiki2', 'wiki2_ppl']],
-  ['C4', ['c4', 'c4_ppl']],
+/** Columns of the paper's tables: perplexity on two corpora, and in Table 1 the mean accuracy of seven tasks. Names of the columns, by table. */
+const COLUMNS = [
+  { title: 'WikiText-2', names: ['wiki2', 'wiki2_ppl'], unit: '' },
+  { title: 'C4', names: ['c4', 'c4_ppl'], unit: '' },
+  { title: 'Accuracy, mean of 7 tasks', names: ['average'], unit: ' %' },
 ] as const
 
 const ROWS: Readonly<Record<string, string>> = {
@@ -31,6 +33,7 @@ export function Published({ published }: { published: ReportedModel }) {
     ({ cells }) => cells.length > 0,
   )
   if (rows.length === 0) return null
+  const columns = COLUMNS.filter(({ names }) => rows.some(({ cells }) => cellOf(cells, names) !== undefined))
   return (
     <Section id="published" title="Published perplexities" intro={intro}>
       <div className="max-w-2xl">
@@ -40,9 +43,9 @@ export function Published({ published }: { published: ReportedModel }) {
           head={
             <>
               <Th>Model</Th>
-              {CORPORA.map(([name]) => (
-                <Th key={name} right>
-                  {name}
+              {columns.map(({ title }) => (
+                <Th key={title} right>
+                  {title}
                 </Th>
               ))}
             </>
@@ -51,9 +54,9 @@ export function Published({ published }: { published: ReportedModel }) {
           {rows.map(({ row, cells }) => (
             <Tr key={row}>
               <RowHead>{ROWS[row] ?? row}</RowHead>
-              {CORPORA.map(([name, columns]) => (
-                <Td key={name} right>
-                  {printed(cells, columns)}
+              {columns.map(({ title, names, unit }) => (
+                <Td key={title} right>
+                  {printed(cellOf(cells, names), unit)}
                 </Td>
               ))}
             </Tr>
@@ -64,7 +67,15 @@ export function Published({ published }: { published: ReportedModel }) {
   )
 }
 
-function printed(cells: readonly ReportedCell[], columns: readonly string[]): string {
-  const value = cells.find((cell) => columns.includes(cell.column))?.value
-  return value === null || value === undefined ? 'not printed' : exact(value)
+/** The effects that the table above does not tell: where Table 1 stands in it, its figures are there. */
+export function withoutTable1(effects: readonly EffectRecord[], { pruning }: ReportedModel): readonly EffectRecord[] {
+  return pruning.length === 0 ? effects : effects.filter(({ source }) => source.key !== 'yu2024-table1')
+}
+
+const cellOf = (cells: readonly ReportedCell[], names: readonly string[]) =>
+  cells.find(({ column }) => names.includes(column))
+
+function printed(cell: ReportedCell | undefined, unit: string): string {
+  const value = cell?.value
+  return value === null || value === undefined ? 'not printed' : `${exact(value)}${unit}`
 }

@@ -4,7 +4,7 @@ import { Notice } from '@/components/site/notice'
 export function SignInNotice({ reason }: { reason: string }) {
   return (
     <div className="mt-6 max-w-2xl">
-      <Notice title="Nobody can submit here: you are not signed in">{reason}</Notice>
+      <Notice title="You cannot submit from here">{reason}</Notice>
     </div>
   )
 }

@@ -47,3 +47,8 @@ export type LiteratureEffect = z.infer<typeof LiteratureEffect>
 export function removedScalars({ removed }: LiteratureEffect): StoredCoordinate[] {
   return removed.flatMap((member) => ('tensor' in member ? [member] : []))
 }
+
+/** Whether no publication stands behind a source's figures: its address is a page of this site that says so. */
+export function isUnnamed({ url }: { readonly url: string }): boolean {
+  return url.startsWith('/')
+}

@@ -3,7 +3,7 @@ import { Missing } from '@/lib/http/common-schema'
 import { WeightId } from '@/lib/ids'
 import { EFFECT_METRICS, RemovedExpert } from './printed'
 
-/** A damage that a publication printed. Not measured here, and never to be compared with what was: corpus and windows differ. */
+/** A damage that a publication printed, or a round figure whose source is not named. Not measured here, and never to be compared with what was: corpus and windows differ. */
 export const EffectRecord = z
   .object({
     measured_here: z.literal(false).meta({ description: "Always false: the figures are the source's." }),
@@ -23,7 +23,17 @@ export const EffectRecord = z
       ),
       experts: z.array(RemovedExpert),
     }),
-    source: z.object({ key: z.string(), citation: z.string(), url: z.string(), where: z.string().nullable() }),
+    source: z
+      .object({
+        key: z.string(),
+        citation: z.string(),
+        url: z.string().meta({
+          description:
+            'Of the publication. A path of this site, `/docs/...`, where no publication stands behind the figure: then it is approximate, and the page says what is known of it.',
+        }),
+        where: z.string().nullable(),
+      })
+      .meta({ description: 'Who printed it. Its citation begins with "Source unnamed" where that is not on record.' }),
     note: z.string().nullable(),
     missing: Missing,
   })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { axesByName, readingOf } from '@/lib/coordinates'
 import { printMember, type StoredCoordinate } from '@/lib/claims/stated'
-import { LiteratureEffect, removedScalars } from '@/lib/effects/printed'
+import { isUnnamed, LiteratureEffect, removedScalars } from '@/lib/effects/printed'
 import { LiteratureClaim, subjectOf, type ScalarClaim } from './claim-schema'
 import { LiteratureSet } from './set-schema'
 
@@ -28,7 +28,7 @@ const Content = z.strictObject({
 
 /**
  * `content/index/literature.json`. Every source named is described, nothing is listed twice, a tensor's name gives the layer and expert that
- * the claim gives, and sets and effects are of coordinates that a claim states.
+ * the claim gives, sets and effects are of coordinates that a claim states, and figures without a publication are approximate.
  */
 export const Literature = Content.superRefine((content, context) => {
   const { sources, claims, sets, effects } = content
@@ -61,6 +61,12 @@ export const Literature = Content.superRefine((content, context) => {
   effects.forEach((effect, i) => {
     known(['effects', i], [effect.source])
     members(['effects', i], effect.repo, removedScalars(effect))
+    const source = sources[effect.source]
+    if (source && isUnnamed(source) && !effect.approximate)
+      complain(
+        ['effects', i],
+        `no publication stands behind source "${effect.source}": the figure must be marked as approximate`,
+      )
   })
   for (const [i, name] of twice(claims.map(subjectOf))) complain(['claims', i], `${name} is listed twice`)
   for (const [i, name] of twice(sets.map((s) => `${s.repo} ${s.members.map(printMember).sort().join(' ')}`)))

@@ -81,7 +81,7 @@ export const ModelRecord = z
       description:
         'Claims of channels, neurons and experts of the model: these are no coordinates. Those of coordinates stand on their records.',
     }),
-    effects: z.array(EffectRecord).meta({ description: 'Damages that publications printed. Never measured here.' }),
+    effects: z.array(EffectRecord).meta({ description: 'Damages that others measured. Never measured here.' }),
     missing: Missing,
     created_at: Time,
     updated_at: Time,

@@ -35,7 +35,7 @@ export const SetRecord = z
     verified: z.boolean(),
     claims: z.array(ClaimRecord).meta({ description: 'What publications say of the set as a whole.' }),
     effects: z.array(EffectRecord).meta({
-      description: 'What publications measured with members of it removed, and nothing else. Never measured here.',
+      description: 'What others measured with members of it removed, and nothing else. Never measured here.',
     }),
     reports: z.array(ReportSummary),
     missing: Missing,

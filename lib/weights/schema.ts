@@ -74,7 +74,7 @@ export const WeightRecord = z
     }),
     effects: z
       .array(EffectRecord)
-      .meta({ description: 'What publications measured with it removed, alone or with others. Never measured here.' }),
+      .meta({ description: 'What others measured with it removed, alone or with others. Never measured here.' }),
     sets: z.array(z.object({ id: SetId, class: WeightClass.nullable() })),
     reports: z.array(ReportSummary),
     missing: Missing,

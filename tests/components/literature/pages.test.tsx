@@ -4,6 +4,7 @@ import { SetPage } from '@/components/sets/page'
 import { WeightTable } from '@/components/weights/table'
 import { WeightPage } from '@/components/weights/page'
 import { db } from '@/lib/db'
+import { reportedFor } from '@/lib/literature/reported'
 import { getModel } from '@/lib/records/get'
 import { getSet } from '@/lib/records/get'
 import { recordAt, usePublished } from '../../helpers/published'
@@ -18,7 +19,7 @@ async function weightPage(...at: Parameters<typeof recordAt>) {
 async function modelPage(repo: string) {
   const model = await getModel(repo)
   if (!model) throw new Error(`no model ${repo}`)
-  return <ModelPage model={model} published={null} sources={[]} history={[]} />
+  return <ModelPage model={model} published={reportedFor(repo)} sources={[]} history={[]} />
 }
 
 async function setPage(repo: string) {
@@ -75,6 +76,38 @@ describe('a record', () => {
   })
 })
 
+describe('figures of a source that is not named', () => {
+  const UNNAMED = 'Approximate figures, source unnamed'
+  const weights = [
+    ['allenai/OLMo-1B-0724-hf', 1, 1764, 1710, 'about ×3,700 without'],
+    ['allenai/OLMo-1B-0724-hf', 1, 1764, 8041, 'about ×1.00 without'],
+    ['mistralai/Mistral-7B-v0.1', 1, 2070, 7310, 'about ×1,430 without'],
+  ] as const
+
+  test.each(weights)('on the record of %s layer %i [%i, %i]', async (repo, layer, row, col, figure) => {
+    const page = text(await weightPage(repo, layer, row, col))
+    const section = page.slice(page.indexOf(UNNAMED), page.indexOf('Claims and sources'))
+    expect(section).toContain('No publication stands behind these figures')
+    expect(section).toContain(figure)
+    expect(section).not.toContain('Published')
+    expect(page.replace(section, '')).not.toContain(figure)
+  })
+
+  test.each(['allenai/OLMo-1B-0724-hf', 'mistralai/Mistral-7B-v0.1'])('on the page of %s', async (repo) => {
+    const page = text(await modelPage(repo))
+    const figures = weights.filter(([of]) => of === repo).map(([, , , , figure]) => figure)
+    const section = page.slice(page.indexOf(UNNAMED), page.indexOf('Checkpoints read'))
+    for (const figure of figures) {
+      expect(section).toContain(figure)
+      expect(page.replace(section, '')).not.toContain(figure)
+    }
+  })
+
+  test('stand under no heading of published effects where there are no others', async () => {
+    expect(text(await weightPage('allenai/OLMo-1B-0724-hf', 1, 1764, 1710))).not.toContain('Published effects')
+  })
+})
+
 describe('a set of the literature', () => {
   test('shows its source and note, why it has no commit, and how to have it verified', async () => {
     const page = await setPage('microsoft/Phi-3-mini-4k-instruct')
@@ -120,6 +153,20 @@ describe('a model', () => {
     expect(text(await modelPage('deepseek-ai/DeepSeek-V2-Lite'))).toContain(
       'Pruned expert 54 of layer 3 and expert 38 of layer 4',
     )
+  })
+
+  test('tells Table 1 of the paper once, with its accuracies', async () => {
+    const page = text(await modelPage('huggyllama/llama-7b'))
+    for (const figure of ['1211.11', '763.65', '35.14', '70.11', '69.22', '50.09'])
+      expect([figure, page.split(figure).length - 1]).toEqual([figure, 1])
+    expect(page).not.toContain('Published effects')
+    expect(page).toContain('Super weight removed 1211.11 763.65 35.14 %')
+  })
+
+  test('without Table 1 has no column of accuracies', async () => {
+    const page = text(await modelPage('huggyllama/llama-13b'))
+    expect(page).toContain('Model WikiText-2 C4 fp16 model 5.09 6.61')
+    expect(page).toContain('72.394 % intact, 29.573 % without')
   })
 
   test('of which nothing else is published has no empty section', async () => {

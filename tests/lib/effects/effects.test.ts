@@ -1,4 +1,5 @@
 import { importLiterature } from '@/lib/literature/import'
+import { Literature } from '@/lib/literature/schema'
 import { literature } from '@/lib/literature/read-file'
 import { db } from '@/lib/db'
 import type { EffectRecord } from '@/lib/effects/schema'
@@ -44,6 +45,29 @@ test('a ratio that is all a source gives is taken as printed, and called approxi
     approximate: true,
     missing: { after: expect.any(String) },
   })
+})
+
+test('figures behind which no publication stands are approximate, and say so to programs', async () => {
+  const { effects } = await recordAt('allenai/OLMo-1B-0724-hf', 1, 1764, 1710)
+  expect(effects[0]).toMatchObject({
+    approximate: true,
+    source: {
+      citation: expect.stringMatching(/^Source unnamed: /),
+      url: '/docs/super-weights#published-effects',
+      where: null,
+    },
+  })
+  const all = literature().effects.map(({ source, approximate }) => [source, approximate])
+  expect(all.filter(([source]) => source === 'reference-figures')).toEqual(Array(3).fill(['reference-figures', true]))
+})
+
+test('the file is refused where a figure without a publication claims to be exact', () => {
+  const file = literature()
+  const exact = file.effects.map((effect) => ({ ...effect, approximate: false }))
+  const { error } = Literature.safeParse({ ...file, effects: exact })
+  expect(error?.issues.map(({ message }) => message)).toEqual(
+    Array(3).fill('no publication stands behind source "reference-figures": the figure must be marked as approximate'),
+  )
 })
 
 test.each([
