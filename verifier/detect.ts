@@ -1,5 +1,5 @@
 import { printStored, type Coordinate } from '@/lib/coordinates'
-import { SWP1, type DetectionRun } from '@/lib/protocol'
+import { CURRENT_PROTOCOL, type DetectionRun } from '@/lib/protocol'
 import type { Journal } from './journal/journal'
 import { withJournal, type JournalOptions } from './journal/open'
 import { runOf } from './journal/run'
@@ -56,7 +56,13 @@ export async function detectSubject(
   subject: Subject,
   { journal = null, ...options }: DetectOptions = {},
 ): Promise<DetectOutcome> {
-  const { runs } = await detectAndCollect({ subject, members: [], protocol: SWP1, journal, ...options })
+  const { runs } = await detectAndCollect({
+    subject,
+    members: [],
+    protocol: CURRENT_PROTOCOL.document,
+    journal,
+    ...options,
+  })
   return { repo: subject.checkpoint.repo, commit: subject.checkpoint.commit, runs, candidates: candidatesOf(runs) }
 }
 

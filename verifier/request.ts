@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { GRADES, SWP1 } from '@/lib/protocol'
+import { CURRENT_PROTOCOL, GRADES } from '@/lib/protocol'
 
 const Subject = z.object({ repo: z.string(), revision: z.string().optional() })
 
@@ -16,7 +16,7 @@ export const ChildRequest = z.discriminatedUnion('kind', [
   Subject.extend({ kind: z.literal('detect') }),
   Subject.extend({
     kind: z.literal('verify'),
-    coordinates: z.array(Coordinate).min(1).max(SWP1.set_max_members),
+    coordinates: z.array(Coordinate).min(1).max(CURRENT_PROTOCOL.document.set_max_members),
     grade: z.enum(GRADES),
     corpus_id: z.string(),
   }),

@@ -2,12 +2,12 @@ import { loadCorpus } from '@/lib/hub/corpus/load-corpus'
 import type { Corpus } from '@/lib/hub/corpus/types'
 import {
   Report,
-  SWP1,
-  SWP1_SHA256,
+  CURRENT_PROTOCOL,
   verdictOf,
   type Grade,
   type MemberEvidence,
   type PerplexityRun,
+  type PublishedProtocol,
   type StaticReading,
 } from '@/lib/protocol'
 import { aboutVerifier } from './about'
@@ -29,6 +29,8 @@ export interface VerifyOptions {
   readonly coordinates: readonly ClaimedCoordinate[]
   /** The grade to begin with. */
   readonly grade: Grade
+  /** What the run follows; the newest protocol when absent. */
+  readonly protocol?: PublishedProtocol
   readonly onProgress?: OnProgress
   readonly signal?: AbortSignal
   /** Where what is finished is kept, and what an interrupted run had finished is found. */
@@ -44,7 +46,7 @@ export interface VerifyRequest extends Omit<VerifyOptions, 'journal'> {
 }
 
 /**
- * Verifies one claim by protocol swp-1: everything in protocol.md section 3, as raw numbers.
+ * Verifies one claim: everything in protocol.md section 3, as raw numbers.
  * @throws HubError, UnsupportedArchitecture, InvalidCheckpoint, CoordinateError, InvalidClaim, ImpossibleGrade,
  * NonFiniteActivation; the signal's reason when aborted.
  */
@@ -69,16 +71,17 @@ export async function verify({ repo, revision, corpusId, keep, ...options }: Ver
 export async function verifySubject(subject: Subject, corpus: Corpus, options: VerifyOptions): Promise<Report> {
   const { checkpoint, tokenizer, family, recipe } = subject
   const { onProgress, signal, grade, journal } = options
+  const { document: protocol, sha256 } = options.protocol ?? CURRENT_PROTOCOL
   const common = {
     ...(journal ? { journal } : {}),
     ...(onProgress ? { onProgress } : {}),
     ...(signal ? { signal } : {}),
   }
   const started = await once(chapterOf(journal, 'start'), 'time', '', async () => new Date().toISOString())
-  const members = membersOf(options.coordinates, checkpoint, family.names, recipe.layers, SWP1)
+  const members = membersOf(options.coordinates, checkpoint, family.names, recipe.layers, protocol)
   onProgress?.({ stage: 'static', done: 0, total: 1, message: 'Reading the weights and their rank' })
   const facts = await once(chapterOf(journal, 'stored values'), 'static', '', () =>
-    readStatic(checkpoint, members, SWP1, signal),
+    readStatic(checkpoint, members, protocol, signal),
   )
   onProgress?.({
     stage: 'static',
@@ -86,10 +89,10 @@ export async function verifySubject(subject: Subject, corpus: Corpus, options: V
     total: 1,
     message: facts.readings.map((r) => `value ${r.value}, rank ${r.rank}`).join('; '),
   })
-  const { runs, evidence } = await detectAndCollect({ subject, members, protocol: SWP1, ...common })
+  const { runs, evidence } = await detectAndCollect({ subject, members, protocol, ...common })
   const reportOf = (perplexity: PerplexityRun[]): Report => ({
     schema_version: 1,
-    protocol: { id: SWP1.id, sha256: SWP1_SHA256 },
+    protocol: { id: protocol.id, sha256 },
     checkpoint: describeCheckpoint(subject),
     members: members.map((m, i) => describeMember(m, facts.readings[i], evidence[i])),
     tokenizer: { sha256: tokenizer.sha256, bos_token_id: tokenizer.bosTokenId, adds_bos: tokenizer.addsBos },
@@ -101,7 +104,7 @@ export async function verifySubject(subject: Subject, corpus: Corpus, options: V
   })
   onProgress?.({ stage: 'perplexity', done: 0, total: 1, message: `Tokenising the corpus ${corpus.id}` })
   const text = await tokenizeOnce(corpus, tokenizer, recipe.vocabulary)
-  const controls = drawControls(members, facts, SWP1, SWP1_SHA256)
+  const controls = drawControls(members, facts, protocol, sha256)
   const request = {
     checkpoint,
     recipe,
@@ -109,7 +112,7 @@ export async function verifySubject(subject: Subject, corpus: Corpus, options: V
     members,
     controls,
     text,
-    protocol: SWP1,
+    protocol,
     ...(journal ? { journal } : {}),
     ...(signal ? { signal } : {}),
   }

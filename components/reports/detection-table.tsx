@@ -1,9 +1,14 @@
 import { RowHead, Table, Td, Th, Tr } from '@/components/table/table'
 import { readable } from '@/components/text/format'
-import { SWP1, type DetectionRun } from '@/lib/protocol'
+import { protocolOf, type DetectionRun, type Report } from '@/lib/protocol'
 
 /** What detection found for each prompt, with and without BOS. A round that finds nothing ends the search. */
-export function DetectionTable({ runs }: { runs: readonly DetectionRun[] }) {
+export function DetectionTable({
+  report: { detection, protocol },
+}: {
+  report: Pick<Report, 'detection' | 'protocol'>
+}) {
+  const { prompts } = protocolOf(protocol.sha256).detection
   return (
     <Table
       stacked
@@ -16,9 +21,9 @@ export function DetectionTable({ runs }: { runs: readonly DetectionRun[] }) {
         </>
       }
     >
-      {runs.map((run) => (
+      {detection.map((run) => (
         <Tr key={`${run.prompt}-${run.bos}`}>
-          <RowHead>“{SWP1.detection.prompts[run.prompt]}”</RowHead>
+          <RowHead>“{prompts[run.prompt]}”</RowHead>
           <Td label="BOS">{run.bos === 'own' ? 'as the tokenizer' : 'toggled'}</Td>
           <Td label="Found">
             <Rounds run={run} />

@@ -1,7 +1,7 @@
 import { LayerSpikes } from '@/components/plots/layer-spikes'
 import { PerplexityBars } from '@/components/plots/perplexity-bars'
 import { ResidualTrace } from '@/components/plots/residual-trace'
-import { SWP1, type Report } from '@/lib/protocol'
+import { protocolOf, type Report } from '@/lib/protocol'
 import type { ReportRecord } from '@/lib/reports/schema'
 import { CorpusLine } from './corpus-line'
 import { perplexityRows } from './perplexity-rows'
@@ -14,7 +14,7 @@ export function SpikePlots({ report, index }: { report: Report; index: number })
   if (!member) return null
   const { evidence } = member
   const series = spikeSeries(report, member)
-  const prompt = SWP1.detection.prompts[evidence.prompt]
+  const { prompts, spike_min_abs: floor } = protocolOf(report.protocol.sha256).detection
   const after =
     evidence.round > 0 ? `, after ${evidence.round} removal ${evidence.round === 1 ? 'round' : 'rounds'}` : ''
   return (
@@ -24,10 +24,11 @@ export function SpikePlots({ report, index }: { report: Report; index: number })
         title="Largest |y| of each layer’s down projection"
         outputs={series.outputs}
         marked={{ layer: member.layer, output: series.own, isLargest: series.makes }}
-        floor={SWP1.detection.spike_min_abs}
+        floor={floor}
         note={
           <>
-            Prompt “{prompt}”, {evidence.bos === 'own' ? 'the tokenizer’s own special tokens' : 'BOS toggled'}
+            Prompt “{prompts[evidence.prompt]}”,{' '}
+            {evidence.bos === 'own' ? 'the tokenizer’s own special tokens' : 'BOS toggled'}
             {after}.<SpikeNote member={member} series={series} />
           </>
         }

@@ -51,7 +51,7 @@ export function ReportPage({ record, origin }: { record: ReportRecord; origin: s
         title="Detection"
         intro="What the spikes of each prompt lead to, round by round: what a round finds is removed before the next one."
       >
-        <DetectionTable runs={report.detection} />
+        <DetectionTable report={report} />
       </Section>
       <Section id="circumstances" title="Protocol, checkpoint and machine">
         <Circumstances record={record} />

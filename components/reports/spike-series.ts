@@ -1,4 +1,11 @@
-import { SWP1, type FoundWeight, type LayerExtremes, type Member, type Report } from '@/lib/protocol'
+import {
+  protocolOf,
+  type Protocol,
+  type FoundWeight,
+  type LayerExtremes,
+  type Member,
+  type Report,
+} from '@/lib/protocol'
 
 /** A layer's largest |y| that is no work of the member which is looked at. */
 export interface OtherSpike {
@@ -28,10 +35,11 @@ export function spikeSeries(report: Report, member: Member): SpikeSeries {
   const run = report.detection.find((d) => d.prompt === prompt && d.bos === bos) ?? report.detection[0]
   const seen = run?.rounds[round] ?? run?.rounds[0]
   const layers = seen?.layers ?? []
-  const makes = makesSpike(member)
+  const rule = protocolOf(report.protocol.sha256).detection
+  const makes = makesSpike(member, rule)
   const others = layers.flatMap(({ output }, layer): OtherSpike[] => {
     const here = layer === member.layer
-    if (here ? makes : Math.abs(output.value) < SWP1.detection.spike_min_abs) return []
+    if (here ? makes : Math.abs(output.value) < rule.spike_min_abs) return []
     return [
       { layer, output: output.value, channel: output.channel, makers: makersOf(seen?.found ?? [], layer, member) },
     ]
@@ -45,9 +53,9 @@ export function spikeSeries(report: Report, member: Member): SpikeSeries {
 }
 
 /** Its channel holds the layer's largest |y| at its token, and the weight itself makes at least the part of it that detection asks of a contributor. */
-function makesSpike({ evidence, output_channel: channel }: Member): boolean {
+function makesSpike({ evidence, output_channel: channel }: Member, rule: Protocol['detection']): boolean {
   const { layer_output: largest, token, share } = evidence
-  return largest.channel === channel && largest.token === token && share >= SWP1.detection.contributor_min_share
+  return largest.channel === channel && largest.token === token && share >= rule.contributor_min_share
 }
 
 function makersOf(found: readonly FoundWeight[], layer: number, { tensor, row, col }: Member): FoundWeight[] {

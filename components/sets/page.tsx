@@ -1,3 +1,4 @@
+import { keyOf, printStored } from '@/lib/coordinates'
 import Link from 'next/link'
 import { PublishedEffects } from '@/components/literature/effects'
 import { Cite } from '@/components/records/cite'
@@ -76,11 +77,7 @@ export function SetPage({ set, report, origin, history, submissions }: SetPagePr
         </Section>
       )}
       <Section id="cite" title="Cite this version">
-        <Cite
-          record={set}
-          subject={set.members.map((m) => `${m.tensor}[${m.row}, ${m.col}]`).join(', ')}
-          origin={origin}
-        />
+        <Cite record={set} subject={set.members.map(printStored).join(', ')} origin={origin} />
       </Section>
       <History history={history} shown={set.version} />
     </article>
@@ -167,7 +164,7 @@ function Evidence({ report }: { report: ReportRecord }) {
       <Section id="evidence" title="Evidence, member by member">
         <div className="space-y-14">
           {members.map((member, i) => (
-            <div key={`${member.tensor}[${member.row},${member.col}]`}>
+            <div key={keyOf(member)}>
               <h3 className="mb-4 text-lg">
                 Layer {member.layer}, [{member.row}, {member.col}]
               </h3>

@@ -1,3 +1,4 @@
+import { keyOf } from '@/lib/coordinates'
 import { Coordinate } from '@/components/text/coordinate'
 import { Fact, Facts } from '@/components/text/facts'
 import { DemoMark } from '@/components/status/demo-mark'
@@ -34,7 +35,7 @@ export function Screened({ submission }: { submission: SubmissionRecord }) {
         {submission.claimed_value !== null && <Fact name="Value given">{exact(submission.claimed_value)}</Fact>}
       </Facts>
       {submission.screened ? (
-        submission.screened.map((one) => <Found key={`${one.tensor}[${one.row},${one.col}]`} one={one} />)
+        submission.screened.map((one) => <Found key={keyOf(one)} one={one} />)
       ) : (
         <AsTyped submission={submission} />
       )}

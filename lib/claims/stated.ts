@@ -12,7 +12,3 @@ export const LiteratureRepo = z.string().regex(/^[^/\s]+\/[^/\s]+$/)
 /** A coordinate as the checkpoint stores it. */
 export const StoredCoordinate = z.strictObject({ tensor: z.string().min(1), row: Index, col: Index })
 export type StoredCoordinate = z.infer<typeof StoredCoordinate>
-
-export function printMember({ tensor, row, col }: StoredCoordinate): string {
-  return `${tensor}[${row}, ${col}]`
-}

@@ -1,5 +1,6 @@
 export * from './types'
 export * from './families'
+export { keyOf } from './key'
 export { MAX_COORDINATE_LENGTH, parseCoordinate } from './parse'
 export { printGguf, printShort, printStateDict, printStored, printTransformers } from './print'
 export { readingOf } from './read'

@@ -1,3 +1,4 @@
+import { printStored } from '@/lib/coordinates'
 import type { Db } from '@/lib/db'
 import { printId } from '@/lib/ids'
 import { matchesStored } from '@/lib/protocol'
@@ -29,7 +30,7 @@ export function contradictionOf(claimed: number | null, reading: CheckpointReadi
   if (broken)
     return {
       code: 'not-finite',
-      text: `The stored value at ${broken.coordinate.tensor}[${broken.coordinate.row}, ${broken.coordinate.col}] is ${broken.value} (bits ${broken.bits}): no number that could be verified.`,
+      text: `The stored value at ${printStored(broken.coordinate)} is ${broken.value} (bits ${broken.bits}): no number that could be verified.`,
     }
   const [only] = reading.found
   if (claimed === null || !only || matchesStored(claimed, only.value, only.dtype)) return null

@@ -1,9 +1,8 @@
+import { keyOf, printStored } from '@/lib/coordinates'
 import { AppError } from '@/lib/errors/app-error'
-import { SWP1, SWP1_SHA256, type Report } from '@/lib/protocol'
+import { CURRENT_PROTOCOL, type Report } from '@/lib/protocol'
 import { ScreenedCoordinate } from '@/lib/submissions/schema'
 import type { Submission } from '@/prisma/generated/client'
-
-const place = (c: { tensor: string; row: number; col: number }) => `${c.tensor}[${c.row}, ${c.col}]`
 
 /**
  * Makes sure that a report is about exactly this submission: current protocol, same repo at the same commit, the same members with the bits
@@ -24,8 +23,9 @@ function differenceOf(
   { repo, commit, family, screened, claimedValue }: Submission,
   { protocol, checkpoint, members }: Report,
 ): string | null {
-  if (protocol.id !== SWP1.id || protocol.sha256 !== SWP1_SHA256)
-    return `it follows ${protocol.id} ${protocol.sha256}, expected ${SWP1.id} ${SWP1_SHA256}`
+  const { id, sha256 } = CURRENT_PROTOCOL
+  if (protocol.id !== id || protocol.sha256 !== sha256)
+    return `it follows ${protocol.id} ${protocol.sha256}, expected ${id} ${sha256}`
   if (checkpoint.repo !== repo || checkpoint.commit !== commit)
     return `it is about ${checkpoint.repo} at ${checkpoint.commit}, expected ${repo} at ${commit ?? 'no commit'}`
   if (checkpoint.family !== family) return `it names the family ${checkpoint.family}, expected ${family ?? 'none'}`
@@ -41,12 +41,12 @@ function memberDifference(
   expected: readonly ScreenedCoordinate[],
   before: Report['members'],
 ): string | null {
-  const known = expected.find((e) => place(e) === place(member))
-  if (!known) return `${place(member)} is none of the claimed coordinates`
-  if (before.some((b) => place(b) === place(member))) return `${place(member)} stands in it twice`
+  const known = expected.find((e) => keyOf(e) === keyOf(member))
+  if (!known) return `${printStored(member)} is none of the claimed coordinates`
+  if (before.some((b) => keyOf(b) === keyOf(member))) return `${printStored(member)} stands in it twice`
   if (member.output_channel !== known.output_channel || member.input_neuron !== known.input_neuron)
-    return `it reads ${place(member)} in another axis order`
+    return `it reads ${printStored(member)} in another axis order`
   return member.static.bits === known.bits
     ? null
-    : `${place(member)} has the bits ${member.static.bits}, screening read ${known.bits}`
+    : `${printStored(member)} has the bits ${member.static.bits}, screening read ${known.bits}`
 }

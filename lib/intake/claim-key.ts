@@ -1,10 +1,10 @@
-import type { Coordinate, ParsedCoordinate } from '@/lib/coordinates'
+import { keyOf, type Coordinate, type ParsedCoordinate } from '@/lib/coordinates'
 import { canonicalSha256 } from '@/lib/protocol'
 import type { ParsedSubmission } from './parse-input'
 
 /** Names a claim: the same coordinates of a repo at a commit, in whatever order, are the same claim. Also the key of a set. */
 export function claimKeyOf(repo: string, commit: string, coordinates: readonly Coordinate[]): string {
-  return canonicalSha256({ repo, commit, coordinates: coordinates.map((c) => `${c.tensor}[${c.row},${c.col}]`).sort() })
+  return canonicalSha256({ repo, commit, coordinates: coordinates.map(keyOf).sort() })
 }
 
 /** The same for a claim whose commit is not known yet, since the Hub did not answer. */
@@ -23,4 +23,4 @@ export function sentKeyOf({
 }
 
 const spelled = (coordinates: readonly ParsedCoordinate[]) =>
-  coordinates.map((c) => `${c.tensor ?? c.layer}[${c.row},${c.col}]`).sort()
+  coordinates.map(({ tensor, layer, row, col }) => keyOf({ tensor: tensor ?? String(layer), row, col })).sort()

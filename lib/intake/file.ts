@@ -1,10 +1,20 @@
+import { keyOf, printStored } from '@/lib/coordinates'
 import { z } from 'zod'
 import { db, type Db } from '@/lib/db'
 import { AppError } from '@/lib/errors/app-error'
 import { unstorableIn } from '@/lib/http/storable'
 import { parseId, printId } from '@/lib/ids'
 import { lockModel } from '@/lib/records/lock'
-import { canonicalSha256, isEnded, Report, wrongRunOf, type CheckId, type Verdict } from '@/lib/protocol'
+import {
+  canonicalSha256,
+  isEnded,
+  knownProtocols,
+  protocolNamed,
+  Report,
+  wrongRunOf,
+  type CheckId,
+  type Verdict,
+} from '@/lib/protocol'
 import { recordsChanged } from '@/lib/records/renew'
 import { ensureSet } from '@/lib/sets/ensure'
 import { changeStatus } from './change-status'
@@ -59,9 +69,16 @@ export async function fileReport(submissionId: number, body: unknown): Promise<F
 
 function parseReport(body: unknown): Report {
   const parsed = Report.safeParse(body)
-  if (!parsed.success) throw malformed(`This is not a report of swp-1:\n${z.prettifyError(parsed.error)}`)
+  if (!parsed.success) throw malformed(`This is not a report:\n${z.prettifyError(parsed.error)}`)
   const unstorable = unstorableIn(parsed.data)
   if (unstorable !== null) throw malformed(`${unstorable}: holds a NUL or half of a surrogate pair, which is no text.`)
+  const { id, sha256 } = parsed.data.protocol
+  if (protocolNamed(sha256)?.id !== id)
+    throw new AppError({
+      status: 422,
+      code: 'report-mismatch',
+      detail: `The report follows ${id} ${sha256}, which this registry has not published. Known: ${knownProtocols()}.`,
+    })
   const wrong = wrongRunOf(parsed.data)
   if (wrong !== null) throw malformed(wrong)
   return parsed.data
@@ -106,10 +123,9 @@ async function store(
 }
 
 function weightOf(screened: readonly ScreenedCoordinate[], member: Report['members'][number]): number {
-  const found = screened.find((s) => s.tensor === member.tensor && s.row === member.row && s.col === member.col)
+  const found = screened.find((s) => keyOf(s) === keyOf(member))
   const id = parseId('weight', found?.weight ?? '')
-  if (id === null)
-    throw new RangeError(`${member.tensor}[${member.row}, ${member.col}] was screened and has no record.`)
+  if (id === null) throw new RangeError(`${printStored(member)} was screened and has no record.`)
   return id
 }
 

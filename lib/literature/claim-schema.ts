@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { CLAIM_POLARITIES, Index, LiteratureRepo, printMember, StoredCoordinate } from '@/lib/claims/stated'
+import { printStored } from '@/lib/coordinates'
+import { CLAIM_POLARITIES, Index, LiteratureRepo, StoredCoordinate } from '@/lib/claims/stated'
 
 const ABOUT = {
   repo: LiteratureRepo,
@@ -49,7 +50,7 @@ export type LiteratureClaim = z.infer<typeof LiteratureClaim>
 
 /** The claim's subject in words: two claims of a file never share one. */
 export function subjectOf(claim: LiteratureClaim): string {
-  if (claim.unit === 'scalar') return `${claim.repo} ${printMember(claim)}`
+  if (claim.unit === 'scalar') return `${claim.repo} ${printStored(claim)}`
   const index = claim.unit === 'channel' ? claim.channel : claim.unit === 'neuron' ? claim.neuron : claim.expert
   return `${claim.repo} layer ${claim.layer ?? 'unknown'} ${claim.unit} ${index}`
 }

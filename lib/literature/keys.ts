@@ -1,5 +1,6 @@
 import { canonicalSha256 } from '@/lib/protocol'
-import { printMember, type StoredCoordinate } from '@/lib/claims/stated'
+import { printStored } from '@/lib/coordinates'
+import type { StoredCoordinate } from '@/lib/claims/stated'
 import type { LiteratureClaim } from './claim-schema'
 import type { LiteratureEffect } from '@/lib/effects/printed'
 import type { LiteratureSet } from './set-schema'
@@ -42,5 +43,5 @@ export function keyOfEffect(effect: LiteratureEffect): string {
 
 /** The key of a set's record that no commit pins yet: its members, in any order. */
 export function keyOfUnpinnedSet(repo: string, members: readonly StoredCoordinate[]): string {
-  return canonicalSha256({ repo, commit: null, coordinates: members.map(printMember).sort() })
+  return canonicalSha256({ repo, commit: null, coordinates: members.map(printStored).sort() })
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { axesByName, readingOf } from '@/lib/coordinates'
-import { printMember, type StoredCoordinate } from '@/lib/claims/stated'
+import { axesByName, printStored, readingOf } from '@/lib/coordinates'
+import type { StoredCoordinate } from '@/lib/claims/stated'
 import { isUnnamed, LiteratureEffect, removedScalars } from '@/lib/effects/printed'
 import { LiteratureClaim, subjectOf, type ScalarClaim } from './claim-schema'
 import { LiteratureSet } from './set-schema'
@@ -40,7 +40,7 @@ export const Literature = Content.superRefine((content, context) => {
   const stated = new Set(claims.map(subjectOf))
   const members = (path: (string | number)[], repo: string, coordinates: readonly StoredCoordinate[]) => {
     for (const c of coordinates)
-      if (!stated.has(`${repo} ${printMember(c)}`)) complain(path, `no claim states ${repo} ${printMember(c)}`)
+      if (!stated.has(`${repo} ${printStored(c)}`)) complain(path, `no claim states ${repo} ${printStored(c)}`)
   }
   claims.forEach((claim, i) => {
     known(
@@ -69,7 +69,7 @@ export const Literature = Content.superRefine((content, context) => {
       )
   })
   for (const [i, name] of twice(claims.map(subjectOf))) complain(['claims', i], `${name} is listed twice`)
-  for (const [i, name] of twice(sets.map((s) => `${s.repo} ${s.members.map(printMember).sort().join(' ')}`)))
+  for (const [i, name] of twice(sets.map((s) => `${s.repo} ${s.members.map(printStored).sort().join(' ')}`)))
     complain(['sets', i], `${name} is listed twice`)
   for (const [i] of twice(effects.map((effect) => JSON.stringify(effect))))
     complain(['effects', i], 'this effect is listed twice')

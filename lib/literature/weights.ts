@@ -1,6 +1,7 @@
 import { axesByName, readingOf } from '@/lib/coordinates'
 import type { Db } from '@/lib/db'
-import { printMember, type StoredCoordinate } from '@/lib/claims/stated'
+import { printStored } from '@/lib/coordinates'
+import type { StoredCoordinate } from '@/lib/claims/stated'
 
 interface Place extends StoredCoordinate {
   readonly modelId: number
@@ -38,11 +39,11 @@ export class LiteratureWeights {
   /** The key of a coordinate's record. @throws RangeError when no claim states it */
   at(place: Place): number {
     const id = this.ids.get(nameOf(place))
-    if (id === undefined) throw new RangeError(`No claim of the literature states ${printMember(place)}.`)
+    if (id === undefined) throw new RangeError(`No claim of the literature states ${printStored(place)}.`)
     return id
   }
 }
 
 function nameOf(place: Place): string {
-  return `${place.modelId} ${printMember(place)}`
+  return `${place.modelId} ${printStored(place)}`
 }

@@ -1,6 +1,6 @@
 import type { Member } from './report'
 import { persistenceOf } from './persistence'
-import type { Protocol } from './swp1'
+import type { Protocol } from './protocol'
 import type { Check } from './verdict-schema'
 import { describeMatch, matchOf } from './value'
 

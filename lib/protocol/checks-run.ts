@@ -1,7 +1,8 @@
+import { keyOf } from '@/lib/coordinates'
 import { show, showRatio } from './checks-member'
 import { perplexityOf, ratioOf, type Ratio } from './ratio'
-import type { Edit, PerplexityRun, StreamResult } from './report-perplexity'
-import type { Protocol } from './swp1'
+import type { PerplexityRun, StreamResult } from './report-perplexity'
+import type { Protocol } from './protocol'
 import type { Check } from './verdict-schema'
 
 /** The one stream without edits. @throws RangeError when a run has none, which no verifier writes. */
@@ -24,8 +25,6 @@ export function baselineCheck(run: PerplexityRun, protocol: Protocol): Check {
     expected: `finite, and within ${tolerance * 100} % of the reference where one is known`,
   }
 }
-
-const keyOf = (e: Edit) => `${e.tensor}[${e.row},${e.col}]`
 
 /** Groups that were not split further: what the bound on single controls rests on. A group is split where smaller ones hold every weight of it. */
 export function controlLeaves(run: PerplexityRun): StreamResult[] {

@@ -1,7 +1,16 @@
 export { canonicalJson, canonicalSha256, type Json } from './canonical'
-export { GRADES, SWP1, SWP1_SHA256, type Grade, type Protocol } from './swp1'
+export { GRADES, type Grade, type Protocol } from './protocol'
+export { SWP1 } from './swp1'
 export { LEGAL_CHANGES, STATUSES, isEnded, type Status } from './states'
-export { protocolNamed, protocolPath, type PublishedProtocol } from './registry'
+export {
+  CURRENT_PROTOCOL,
+  knownProtocols,
+  protocolNamed,
+  protocolOf,
+  protocolPath,
+  type PublishedProtocol,
+  UnknownProtocol,
+} from './registry'
 export { byPath, rerunCommand, settings, shellQuoted, verifyCommand, type Paths, type VerifyArguments } from './rerun'
 export { seededRandom } from './random'
 export { persistenceOf, type Persistence } from './persistence'

@@ -1,4 +1,4 @@
-import type { Protocol } from './swp1'
+import type { Protocol } from './protocol'
 
 /** How long a spike stays in the residual stream. */
 export interface Persistence {

@@ -1,24 +1,54 @@
 import { canonicalJson, canonicalSha256 } from './canonical'
+import type { Protocol } from './protocol'
 import { SWP1 } from './swp1'
 
 /** A protocol as published: its canonical JSON (RFC 8785) is the document that its SHA-256 names. */
 export interface PublishedProtocol {
+  readonly document: Protocol
   readonly id: string
   readonly sha256: string
   /** The very bytes that give the SHA-256. */
   readonly json: string
 }
 
-/** Every protocol that a report of this registry may name, the newest last; none is ever taken away. */
-const PROTOCOLS: readonly PublishedProtocol[] = [SWP1].map((document) => ({
+const published = (document: Protocol): PublishedProtocol => ({
+  document,
   id: document.id,
   sha256: canonicalSha256(document),
   json: canonicalJson(document),
-}))
+})
+
+/** Every protocol that a report of this registry may name, the newest last; none is ever removed. */
+const PROTOCOLS: readonly [PublishedProtocol, ...PublishedProtocol[]] = [published(SWP1)]
+
+/** What new runs follow. */
+export const CURRENT_PROTOCOL: PublishedProtocol = PROTOCOLS.at(-1) ?? PROTOCOLS[0]
+
+/** A report that follows a protocol which this program does not know. Permanent. */
+export class UnknownProtocol extends RangeError {
+  override readonly name = 'UnknownProtocol'
+  readonly code = 'unknown-protocol'
+  readonly permanent = true
+}
 
 /** A protocol by its SHA-256, or by its id: then the newest of that id. Null where there is none. */
 export function protocolNamed(name: string): PublishedProtocol | null {
   return PROTOCOLS.findLast(({ id, sha256 }) => sha256 === name || id === name) ?? null
+}
+
+/**
+ * The protocol that a report follows, with its cut-offs and prompts.
+ * @throws UnknownProtocol when the registry has published none with this SHA-256
+ */
+export function protocolOf(sha256: string): Protocol {
+  const found = PROTOCOLS.find((one) => one.sha256 === sha256)
+  if (found) return found.document
+  throw new UnknownProtocol(`No protocol has the SHA-256 ${sha256}. Known: ${knownProtocols()}.`)
+}
+
+/** Every protocol by id and SHA-256, for a message. */
+export function knownProtocols(): string {
+  return PROTOCOLS.map(({ id, sha256 }) => `${id} ${sha256}`).join(', ')
 }
 
 /** Where the registry publishes one. */

@@ -58,7 +58,13 @@ export type VerifierFacts = z.infer<typeof VerifierFacts>
 export const Report = z
   .object({
     schema_version: z.literal(1),
-    protocol: z.object({ id: z.literal('swp-1'), sha256: Sha256 }),
+    protocol: z.object({
+      id: z
+        .string()
+        .regex(/^swp-\d+$/)
+        .meta({ description: 'Id of the protocol, such as swp-1; its SHA-256 names the document.' }),
+      sha256: Sha256,
+    }),
     checkpoint: z.object({
       repo: z.string(),
       commit: z.string().regex(/^[0-9a-f]{40}$/),

@@ -1,4 +1,5 @@
-import type { Grade } from './swp1'
+import { printStored } from '@/lib/coordinates'
+import type { Grade } from './protocol'
 import type { Report } from './report'
 
 /** What folders' reports call their repo and texts' their corpus: `local:my-model`, `file:notes.txt`. Both are given by path. */
@@ -82,7 +83,7 @@ export function rerunCommand(report: Report, paths: Paths = {}): string[] {
   return verifyCommand({
     repo: local ? (paths.repo ?? byPath(checkpoint.repo)) : checkpoint.repo,
     commit: local ? null : checkpoint.commit,
-    coordinates: members.map(({ tensor, row, col }) => `${tensor}[${row}, ${col}]`),
+    coordinates: members.map(printStored),
     // Only a single coordinate is claimed with a value.
     value: members.length === 1 ? (members[0]?.claimed_value ?? null) : null,
     grade: first?.grade ?? 'quick',

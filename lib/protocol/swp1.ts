@@ -1,4 +1,4 @@
-import { canonicalSha256 } from './canonical'
+import type { Protocol } from './protocol'
 
 /**
  * Protocol swp-1 as data. The first prompt is the one of the paper's code (mengxiayu/LLMSuperWeight); the cut-offs are
@@ -39,13 +39,4 @@ export const SWP1 = {
   classes: { a_b_min_ratio: 10, a_b_min_lower: 5, c_min_ratio: 1.5 },
   redundant_max_ratio: 1.1,
   dose_scales: [0, 0.25, 0.5, 0.75, 1, 1.5, 2],
-} as const
-
-export type Protocol = typeof SWP1
-export type Grade = keyof Protocol['grades']
-
-/** Cheapest first: the order in which a run goes on when an interval crosses a class border. */
-export const GRADES = ['quick', 'standard', 'full'] as const satisfies readonly Grade[]
-
-/** The hash that reports carry. */
-export const SWP1_SHA256 = canonicalSha256(SWP1)
+} as const satisfies Protocol

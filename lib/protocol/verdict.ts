@@ -10,14 +10,15 @@ import { baselineCheck, controlSummary, controlsCheck, damageCheck, intactOf } f
 import { perplexityOf, ratioOf, type Ratio } from './ratio'
 import type { Member, Report } from './report'
 import type { PerplexityRun } from './report-perplexity'
-import { SWP1, type Protocol } from './swp1'
+import type { Protocol } from './protocol'
+import { protocolOf } from './registry'
 import type { Check, MemberVerdict, RatioRecord, Verdict, WeightClass } from './verdict-schema'
 
 /**
- * The verdict of protocol.md section 4, computed from a report's raw numbers alone. The last perplexity run decides.
- * @throws RangeError when the report lacks a stream that every verifier writes.
+ * The verdict of protocol.md section 4, computed from a report's raw numbers and the cut-offs of the protocol that it follows. The last perplexity run decides.
+ * @throws UnknownProtocol when the registry has not published that protocol; RangeError when the report lacks a stream that every verifier writes.
  */
-export function verdictOf(report: Report, protocol: Protocol = SWP1): Verdict {
+export function verdictOf(report: Report, protocol: Protocol = protocolOf(report.protocol.sha256)): Verdict {
   const run = report.perplexity.at(-1)
   if (!run) throw new RangeError('The report has no perplexity run.')
   const joint = streamRatio(run, 'joint', null, protocol) ?? streamRatio(run, 'alone', 0, protocol)

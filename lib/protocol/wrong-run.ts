@@ -1,18 +1,18 @@
+import { keyOf, type Coordinate } from '@/lib/coordinates'
 import type { Report } from './report'
-import type { Edit, PerplexityRun, StreamResult } from './report-perplexity'
-import { GRADES, SWP1, type Protocol } from './swp1'
-
-type Scalar = Pick<Edit, 'tensor' | 'row' | 'col'>
-const place = (c: Scalar) => `${c.tensor}[${c.row}, ${c.col}]`
+import type { PerplexityRun, StreamResult } from './report-perplexity'
+import { GRADES, type Protocol } from './protocol'
+import { protocolOf } from './registry'
 
 /**
  * Whether the raw numbers are what their labels say: one run a grade, cheapest first; windows of the grade; one loss a window in every stream; edits that
  * remove what the stream's role names; no stream twice. A verdict computed from anything else would mean nothing.
+ * @throws UnknownProtocol when the registry has not published the report's protocol
  * @returns what is wrong with the first run that is not so, as a sentence, or null
  */
 export function wrongRunOf(
-  { perplexity, members }: Pick<Report, 'perplexity' | 'members'>,
-  protocol: Protocol = SWP1,
+  { perplexity, members, protocol: { sha256 } }: Pick<Report, 'protocol' | 'perplexity' | 'members'>,
+  protocol: Protocol = protocolOf(sha256),
 ): string | null {
   for (const [i, run] of perplexity.entries()) {
     const wrong = wrongOrder(run, perplexity[i - 1]) ?? wrongNumbers(run, protocol) ?? wrongStream(run, members)
@@ -36,7 +36,7 @@ function wrongNumbers({ grade, windows, window_tokens, streams }: PerplexityRun,
   return short ? `its ${nameOf(short)} stream has ${short.nll.length} losses, expected ${windows}` : null
 }
 
-function wrongStream({ streams }: PerplexityRun, members: readonly Scalar[]): string | null {
+function wrongStream({ streams }: PerplexityRun, members: readonly Coordinate[]): string | null {
   const mislabelled = streams.find((s) => !isLabelledRight(s, members))
   if (mislabelled) return `the edits of its ${nameOf(mislabelled)} stream are not what that role removes`
   // Controls are many, and so are the scales of a dose curve; of all others a verdict could take either.
@@ -47,9 +47,9 @@ function wrongStream({ streams }: PerplexityRun, members: readonly Scalar[]): st
 
 const nameOf = ({ role, member }: StreamResult) => (member === null ? role : `${role} (${member + 1})`)
 
-function isLabelledRight({ role, member, edits }: StreamResult, members: readonly Scalar[]): boolean {
-  const all = members.map(place)
-  const edited = edits.map(place)
+function isLabelledRight({ role, member, edits }: StreamResult, members: readonly Coordinate[]): boolean {
+  const all = members.map(keyOf)
+  const edited = edits.map(keyOf)
   const removes = (expected: readonly string[]) => edits.every((e) => e.scale === 0) && isSame(edited, expected)
   switch (role) {
     case 'intact':

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { MAX_COORDINATE_LENGTH } from '@/lib/coordinates'
 import { Commit, CursorText, Missing, Repo, searchText, Time } from '@/lib/http/common-schema'
 import { SetId, SubmissionId, WeightId } from '@/lib/ids'
-import { STATUSES, Verdict, SWP1 } from '@/lib/protocol'
+import { STATUSES, Verdict, CURRENT_PROTOCOL } from '@/lib/protocol'
 import { Sha256 } from '@/lib/reports/schema'
 import { wholeNumber } from '@/lib/whole-number'
 
@@ -25,10 +25,14 @@ export const SubmissionInput = z
       .max(200)
       .optional()
       .meta({ description: 'Branch, tag or commit; pinned to its commit on receipt. Default: the main branch.' }),
-    coordinates: z.array(z.string().min(1).max(MAX_COORDINATE_LENGTH)).min(1).max(SWP1.set_max_members).meta({
-      description:
-        'One coordinate, or up to 8 claimed together as a set. `layers[2].mlp.down_proj.weight[3968, 7003]`, `model.layers.2.mlp.down_proj.weight[3968,7003]` or `2:3968:7003`.',
-    }),
+    coordinates: z
+      .array(z.string().min(1).max(MAX_COORDINATE_LENGTH))
+      .min(1)
+      .max(CURRENT_PROTOCOL.document.set_max_members)
+      .meta({
+        description:
+          'One coordinate, or up to 8 claimed together as a set. `layers[2].mlp.down_proj.weight[3968, 7003]`, `model.layers.2.mlp.down_proj.weight[3968,7003]` or `2:3968:7003`.',
+      }),
     source: z
       .string()
       .trim()

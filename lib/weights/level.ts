@@ -1,4 +1,4 @@
-import { SWP1, SWP1_SHA256, type WeightClass } from '@/lib/protocol'
+import { CURRENT_PROTOCOL, type WeightClass } from '@/lib/protocol'
 import type { Finding } from '@/lib/reports/finding'
 import { isReplicatedBy } from './replication'
 import { LEVEL_WORDS, type Level } from './schema'
@@ -27,7 +27,7 @@ export interface Grading {
  * they stay readable, under the cut-offs of their own time.
  */
 export function gradingOf(evidence: Evidence): Grading {
-  const current = evidence.findings.filter((f) => f.report.protocol.sha256 === SWP1_SHA256)
+  const current = evidence.findings.filter((f) => f.report.protocol.sha256 === CURRENT_PROTOCOL.sha256)
   const accepted = current.filter((f) => f.verdict.accepted)
   const pair = replicatingPair(accepted)
   const number = levelNumber(evidence, accepted, pair !== null)
@@ -61,12 +61,14 @@ function reasonsFor(
     : ['No value has been read at a commit.']
   const [best] = accepted
   const runs = best
-    ? [`A run of ${SWP1.id} reached class ${best.verdict.class ?? 'none'} (report ${best.sha256.slice(0, 12)}).`]
+    ? [
+        `A run of ${CURRENT_PROTOCOL.id} reached class ${best.verdict.class ?? 'none'} (report ${best.sha256.slice(0, 12)}).`,
+      ]
     : current.length > 0
       ? [
-          `${current.length === 1 ? 'A run' : `${current.length} runs`} of ${SWP1.id} did not confirm it: ${current[0]?.verdict.summary ?? ''}`,
+          `${current.length === 1 ? 'A run' : `${current.length} runs`} of ${CURRENT_PROTOCOL.id} did not confirm it: ${current[0]?.verdict.summary ?? ''}`,
         ]
-      : [`No run of ${SWP1.id} has judged it: ${publishedWords(evidence)}.`]
+      : [`No run of ${CURRENT_PROTOCOL.id} has judged it: ${publishedWords(evidence)}.`]
   const twice = pair
     ? [
         `Reports ${pair[0].sha256.slice(0, 12)} and ${pair[1].sha256.slice(0, 12)} agree, from different verifiers on different hardware.`,
@@ -138,7 +140,7 @@ function decidingOf(current: readonly Finding[]): Finding | undefined {
 
 /** A run judges a weight alone or the members of a set together, and its summary says which check kept it from a class. */
 function unclassedReason(decides: Finding | undefined): string | null {
-  if (!decides) return `No report of ${SWP1.id} judges it.`
+  if (!decides) return `No report of ${CURRENT_PROTOCOL.id} judges it.`
   const { verdict, weights } = decides
   if (verdict.class !== null) return null
   return `The latest run of ${weights.length === 1 ? 'it alone' : `${weights.length === 2 ? 'both' : `all ${weights.length}`} members together`} gives no class. ${verdict.summary}`

@@ -1,6 +1,6 @@
 import {
   SWP1,
-  SWP1_SHA256,
+  CURRENT_PROTOCOL,
   type Edit,
   type Grade,
   type Member,
@@ -54,7 +54,7 @@ export function makeReport(plan: ReportPlan = {}): Report {
   const members = (plan.members ?? [{}]).map(memberOf)
   return {
     schema_version: 1,
-    protocol: { id: SWP1.id, sha256: SWP1_SHA256 },
+    protocol: { id: SWP1.id, sha256: CURRENT_PROTOCOL.sha256 },
     checkpoint: {
       repo: plan.repo ?? 'demo/tiny-single',
       commit: plan.commit ?? hex('a', 40),

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { SWP1_SHA256, verdictOf, type Report, type Verdict } from '@/lib/protocol'
+import { CURRENT_PROTOCOL, verdictOf, type Report, type Verdict } from '@/lib/protocol'
 import { FIXTURE_HUB, goldenOf, type Trained } from '@/tests/helpers/golden'
 import { withHub, type TestHub } from '@/tests/helpers/hub'
 import { detect } from '@/verifier/detect'
@@ -87,7 +87,7 @@ describe('verification', () => {
       value: planted?.value,
       rank: planted?.rank_in_tensor,
     })
-    expect(report.protocol.sha256).toBe(SWP1_SHA256)
+    expect(report.protocol.sha256).toBe(CURRENT_PROTOCOL.sha256)
     expect(report.perplexity.map((p) => p.grade)).toEqual(['standard'])
   })
 

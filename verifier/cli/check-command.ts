@@ -5,8 +5,8 @@ import {
   canonicalSha256,
   rerunCommand,
   Report,
-  SWP1,
-  SWP1_SHA256,
+  knownProtocols,
+  protocolNamed,
   verdictOf,
   wrongRunOf,
   type Json,
@@ -43,10 +43,11 @@ async function readReport(file: string): Promise<{ report: Report; sha256: strin
   const parsed = Report.safeParse(own)
   if (!parsed.success)
     throw new UsageError(`${file} is not a report: ${z.prettifyError(parsed.error).split('\n').slice(0, 6).join('\n')}`)
-  const { protocol } = parsed.data
-  if (protocol.sha256 !== SWP1_SHA256)
+  const { id, sha256: followed } = parsed.data.protocol
+  const known = protocolNamed(followed)
+  if (known?.id !== id)
     throw new UsageError(
-      `${file} follows ${protocol.id} ${protocol.sha256}; this program knows ${SWP1.id} ${SWP1_SHA256}.`,
+      `${file} follows ${id} ${followed}, which this program does not know. It knows ${knownProtocols()}.`,
     )
   // Of the file's own JSON: what the schema does not know counts too.
   const sha256 = canonicalSha256(own)

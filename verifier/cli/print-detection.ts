@@ -1,10 +1,12 @@
 import { printStored } from '@/lib/coordinates'
-import { SWP1, verifyCommand, type DetectionRun } from '@/lib/protocol'
+import { CURRENT_PROTOCOL, verifyCommand, type DetectionRun } from '@/lib/protocol'
 import { corpusOf } from '../corpus'
 import type { DetectOutcome } from '../detect'
 import { show } from './numbers'
 import { sparkline } from './sparkline'
 import { renderTable } from './table'
+
+const { detection: DETECTION, set_max_members: MAX_MEMBERS } = CURRENT_PROTOCOL.document
 
 /**
  * What detection found, for people: the spikes of the intact model by layer, and the weights that made them.
@@ -29,7 +31,7 @@ function spikeLines({ prompt, rounds: [intact] }: DetectionRun): string[] {
     .map((output, layer) => ({ ...output, layer }))
     .sort((a, b) => Math.abs(b.value) - Math.abs(a.value))
   return [
-    `Largest |y| of each layer's down projection, log scale, on "${SWP1.detection.prompts[prompt] ?? ''}"`,
+    `Largest |y| of each layer's down projection, log scale, on "${DETECTION.prompts[prompt] ?? ''}"`,
     `  layer 0 ${sparkline(outputs.map(({ value }) => value))} ${outputs.length - 1}`,
     ...peaks
       .slice(0, 1)
@@ -68,7 +70,7 @@ function candidateLines(found: DetectOutcome, folder: string | null, width: numb
   ]
 }
 
-const RUNS = SWP1.detection.prompts.length * SWP1.detection.bos.length
+const RUNS = DETECTION.prompts.length * DETECTION.bos.length
 
 /** What a verdict of the registry rests on at least (decision 006). */
 const GRADE = 'standard'
@@ -76,7 +78,7 @@ const GRADE = 'standard'
 /** Each alone, then together: which of them it is, only perplexity can tell. */
 function commands({ repo, commit, candidates }: DetectOutcome, folder: string | null): string[] {
   const printed = candidates.map(printStored)
-  const together = printed.length > 1 ? [printed.slice(0, SWP1.set_max_members)] : []
+  const together = printed.length > 1 ? [printed.slice(0, MAX_MEMBERS)] : []
   const subject = {
     repo: folder ?? repo,
     commit: folder === null ? commit : null,

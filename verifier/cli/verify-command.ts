@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { parseCoordinate, resolveCoordinate, type ParsedCoordinate } from '@/lib/coordinates'
 import { loadCorpus } from '@/lib/hub/corpus/load-corpus'
 import type { Corpus } from '@/lib/hub/corpus/types'
-import { canonicalSha256, rerunCommand, shellQuoted, SWP1, verdictOf, type Report } from '@/lib/protocol'
+import { CURRENT_PROTOCOL, canonicalSha256, rerunCommand, shellQuoted, verdictOf, type Report } from '@/lib/protocol'
 import { corpusOf } from '../corpus'
 import type { Subject } from '../subject'
 import { verifySubject } from '../verify'
@@ -71,8 +71,10 @@ async function measure<T>(
   around: Surroundings,
   deliver: (report: Report) => Promise<T>,
 ): Promise<T> {
-  if (coordinates.length > SWP1.set_max_members)
-    throw new UsageError(`A set has at most ${SWP1.set_max_members} coordinates; these are ${coordinates.length}.`)
+  if (coordinates.length > CURRENT_PROTOCOL.document.set_max_members)
+    throw new UsageError(
+      `A set has at most ${CURRENT_PROTOCOL.document.set_max_members} coordinates; these are ${coordinates.length}.`,
+    )
   if (options.value !== undefined && coordinates.length > 1) throw new UsageError('--value is for a single coordinate.')
   const parsed = coordinates.map(parseCoordinate)
   await applyEngine(options)

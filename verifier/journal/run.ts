@@ -2,7 +2,7 @@ import path from 'node:path'
 import { printStored, type Coordinate } from '@/lib/coordinates'
 import { env } from '@/lib/env'
 import type { Corpus } from '@/lib/hub/corpus/types'
-import { canonicalSha256, SWP1_SHA256, type Grade, type Report } from '@/lib/protocol'
+import { canonicalSha256, CURRENT_PROTOCOL, type Grade, type PublishedProtocol, type Report } from '@/lib/protocol'
 import { aboutVerifier } from '../about'
 import type { Subject } from '../subject'
 import { programSha256 } from './program'
@@ -30,6 +30,8 @@ export interface Claim {
   readonly coordinates: readonly Coordinate[]
   readonly grade: Grade
   readonly corpus: Corpus
+  /** The newest when absent. */
+  readonly protocol?: PublishedProtocol
 }
 
 /** @param files of a folder: its stamp; null for what a commit names */
@@ -46,7 +48,7 @@ export async function runOf(
     commit,
     files,
     tokenizer: tokenizer.sha256,
-    protocol: SWP1_SHA256,
+    protocol: (claim?.protocol ?? CURRENT_PROTOCOL).sha256,
     coordinates: claim?.coordinates.map(printStored) ?? [],
     grade: claim?.grade ?? null,
     corpus: claim?.corpus.sha256 ?? null,

@@ -1,6 +1,14 @@
 import type { Corpus } from '@/lib/hub/corpus/types'
 import { readValue } from '@/lib/hub/safetensors/read-value'
-import { perplexityOf, ratioOf, ratioRecord, SWP1, type Grade, type Nll } from '@/lib/protocol'
+import {
+  CURRENT_PROTOCOL,
+  perplexityOf,
+  ratioOf,
+  ratioRecord,
+  type Grade,
+  type Nll,
+  type Protocol,
+} from '@/lib/protocol'
 import { aboutVerifier } from '../about'
 import { locate } from '../pass/check-tensors'
 import type { Stream } from '../pass/branches'
@@ -33,10 +41,11 @@ const RESTORED = 'restored'
 export async function measureDose(subject: Subject, corpus: Corpus, options: DoseOptions): Promise<DoseCurve> {
   const { checkpoint, tokenizer, family, recipe } = subject
   const { grade, onProgress, signal } = options
-  const members = membersOf(options.coordinates, checkpoint, family.names, recipe.layers, SWP1)
+  const { document: protocol } = CURRENT_PROTOCOL
+  const members = membersOf(options.coordinates, checkpoint, family.names, recipe.layers, protocol)
   const scales = [...new Set([...options.scales, 1, ...(options.restore ? [0] : [])])].sort((a, b) => a - b)
   const text = await tokenizeOnce(corpus, tokenizer, recipe.vocabulary)
-  const windows = windowsOf(text, grade, recipe.positions, SWP1)
+  const windows = windowsOf(text, grade, recipe.positions, protocol)
   const losses = await runPass({
     checkpoint,
     recipe,
@@ -52,7 +61,7 @@ export async function measureDose(subject: Subject, corpus: Corpus, options: Dos
       }),
   })
   const nllOf = (name: string) => (losses.get(name) ?? []).map(toNll)
-  const point = (scale: number, name = String(scale)) => pointOf(scale, nllOf(name), nllOf('1'))
+  const point = (scale: number, name = String(scale)) => pointOf(scale, nllOf(name), nllOf('1'), protocol)
   return DoseCurve.parse({
     schema_version: 1,
     checkpoint: {
@@ -70,8 +79,8 @@ export async function measureDose(subject: Subject, corpus: Corpus, options: Dos
     starts_with_bos: text.start.length > 0,
     token_ids_sha256: windowsSha256(windows),
     points: scales.map((scale) => point(scale)),
-    restored: options.restore ? restoredOf(point(0, RESTORED), point(0)) : null,
-    bootstrap: SWP1.bootstrap,
+    restored: options.restore ? restoredOf(point(0, RESTORED), point(0), protocol) : null,
+    bootstrap: protocol.bootstrap,
     verifier: aboutVerifier(),
   } satisfies DoseCurve)
 }
@@ -85,13 +94,13 @@ function streamsOf(members: readonly ClaimedMember[], scales: readonly number[],
     : curve
 }
 
-function pointOf(scale: number, nll: Nll[], intact: readonly Nll[]): DosePoint {
+function pointOf(scale: number, nll: Nll[], intact: readonly Nll[], protocol: Protocol): DosePoint {
   const perplexity = perplexityOf(nll)
   return {
     scale,
     nll,
     perplexity: Number.isFinite(perplexity) ? perplexity : null,
-    ratio: ratioRecord(ratioOf(nll, intact, SWP1.bootstrap)),
+    ratio: ratioRecord(ratioOf(nll, intact, protocol.bootstrap)),
   }
 }
 

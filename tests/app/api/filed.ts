@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { SWP1, SWP1_SHA256, type Edit, type Member, type PerplexityRun, type Report } from '@/lib/protocol'
+import { SWP1, CURRENT_PROTOCOL, type Edit, type Member, type PerplexityRun, type Report } from '@/lib/protocol'
 import { fileReport } from '@/lib/intake/file'
 import { startRun } from '@/lib/intake/run'
 import type { SubmissionRecord } from '@/lib/submissions/schema'
@@ -43,7 +43,7 @@ function reportOf({ repo, commit, family, screened }: SubmissionRecord): Report 
   }))
   return {
     schema_version: 1,
-    protocol: { id: 'swp-1', sha256: SWP1_SHA256 },
+    protocol: { id: 'swp-1', sha256: CURRENT_PROTOCOL.sha256 },
     checkpoint: {
       repo,
       commit: String(commit),

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { canonicalJson, canonicalSha256, SWP1, SWP1_SHA256, type Json } from '@/lib/protocol'
+import { canonicalJson, canonicalSha256, SWP1, type Json } from '@/lib/protocol'
 
 const json = () => fc.jsonValue({ maxDepth: 5 }) as fc.Arbitrary<Json>
 
@@ -46,6 +46,5 @@ test.each([NaN, Infinity, -Infinity])('%p is no JSON', (value) => {
 
 test('a hash names one document: any change of a number is another protocol', () => {
   expect(canonicalSha256({})).toBe('44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a')
-  expect(canonicalSha256(SWP1)).toBe(SWP1_SHA256)
-  expect(canonicalSha256({ ...SWP1, redundant_max_ratio: 1.11 })).not.toBe(SWP1_SHA256)
+  expect(canonicalSha256({ ...SWP1, redundant_max_ratio: 1.11 })).not.toBe(canonicalSha256(SWP1))
 })

@@ -18,6 +18,11 @@ function finding(plan: ReportPlan = {}, change: (r: Report) => Report = (r) => r
     verdict: verdictOf(report),
   }
 }
+/** As a finding of a protocol that is not the current one. */
+const ofAnotherProtocol = (one: Finding): Finding => ({
+  ...one,
+  report: { ...one.report, protocol: { ...one.report.protocol, sha256: 'f'.repeat(64) } },
+})
 const graded = (findings: Finding[], publications: string[] = []) =>
   gradingOf({ reading: READING, publications, findings })
 
@@ -43,8 +48,7 @@ test('one accepted run reproduces it; one that did not confirm it leaves it pres
 })
 
 test('a report of another protocol counts for nothing', () => {
-  const old = finding({}, (r) => ({ ...r, protocol: { ...r.protocol, sha256: 'f'.repeat(64) } }))
-  expect(graded([old])).toMatchObject({ class: null, level: { number: 1 } })
+  expect(graded([ofAnotherProtocol(finding())])).toMatchObject({ class: null, level: { number: 1 } })
 })
 
 test('two verifiers on different machines that agree replicate it; with a publication it is corroborated', () => {
@@ -91,9 +95,7 @@ test('A claimed alone goes before B as a member', () => {
 describe('why there is no class', () => {
   test('nothing has judged it, or only under another protocol', () => {
     expect(graded([]).unclassed).toBe('No report of swp-1 judges it.')
-    expect(
-      graded([finding({}, (r) => ({ ...r, protocol: { ...r.protocol, sha256: 'f'.repeat(64) } }))]).unclassed,
-    ).toBe('No report of swp-1 judges it.')
+    expect(graded([ofAnotherProtocol(finding())]).unclassed).toBe('No report of swp-1 judges it.')
   })
 
   test('a check failed: of the weight alone, or of a set all of whose members were removed together', () => {

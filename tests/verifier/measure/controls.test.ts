@@ -1,4 +1,4 @@
-import { SWP1, SWP1_SHA256 } from '@/lib/protocol'
+import { SWP1, CURRENT_PROTOCOL } from '@/lib/protocol'
 import { randomLlama } from '@/tests/helpers/random-llama'
 import { drawControls, halves } from '@/verifier/measure/controls'
 import { membersOf } from '@/verifier/measure/members'
@@ -49,7 +49,12 @@ describe('controls', () => {
   it('are twenty of the hundred largest weights of each tensor, without the members', async () => {
     const [first, second] = sorted(1)
     const claimed = members([1, first?.row ?? 0, first?.col ?? 0], [1, second?.row ?? 0, second?.col ?? 0], [2, 5, 6])
-    const groups = drawControls(claimed, await readStatic(model.checkpoint, claimed, SWP1), SWP1, SWP1_SHA256)
+    const groups = drawControls(
+      claimed,
+      await readStatic(model.checkpoint, claimed, SWP1),
+      SWP1,
+      CURRENT_PROTOCOL.sha256,
+    )
     expect(groups.map((g) => [g[0]?.tensor, new Set(g.map((c) => `${c.row},${c.col}`)).size])).toEqual([
       [tensor(1), 20],
       [tensor(2), 20],
@@ -69,7 +74,7 @@ describe('controls', () => {
 
   it('are the same for everybody, whatever the order of the claim, and others under another protocol', async () => {
     const claimed = members([1, 3, 4], [1, 5, 6])
-    const draw = async (m: typeof claimed, sha = SWP1_SHA256) =>
+    const draw = async (m: typeof claimed, sha = CURRENT_PROTOCOL.sha256) =>
       drawControls(m, await readStatic(model.checkpoint, m, SWP1), SWP1, sha)
     expect(await draw(claimed)).toEqual(await draw(claimed.toReversed()))
     expect(await draw(claimed)).not.toEqual(await draw(claimed, 'f'.repeat(64)))

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto'
-import { SWP1, SWP1_SHA256 } from '@/lib/protocol'
+import { SWP1, CURRENT_PROTOCOL } from '@/lib/protocol'
 import { ask, askTwice } from '../ask'
 
-const BY_HASH = `/api/v1/protocols/${SWP1_SHA256}`
+const BY_HASH = `/api/v1/protocols/${CURRENT_PROTOCOL.sha256}`
 
 test('200: the bytes that are served have the SHA-256 that reports name, and are kept for ever', async () => {
   const response = await askTwice(BY_HASH)
   const text = await response.text()
-  expect(createHash('sha256').update(text).digest('hex')).toBe(SWP1_SHA256)
+  expect(createHash('sha256').update(text).digest('hex')).toBe(CURRENT_PROTOCOL.sha256)
   expect(JSON.parse(text)).toEqual(SWP1)
   expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
-  expect(response.headers.get('etag')).toBe(`"${SWP1_SHA256}"`)
+  expect(response.headers.get('etag')).toBe(`"${CURRENT_PROTOCOL.sha256}"`)
 })
 
 test('200: by its id the same document, whose address by hash is named; that one may change', async () => {

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { found } from '@/app/api/v1/found'
 import { route } from '@/lib/http/route'
 import { NOTHING } from '@/lib/http/tags'
-import { protocolNamed, protocolPath, SWP1, SWP1_SHA256 } from '@/lib/protocol'
+import { CURRENT_PROTOCOL, protocolNamed, protocolPath } from '@/lib/protocol'
 
-const Protocol = z.looseObject({ id: z.string().meta({ example: SWP1.id }), schema_version: z.int() })
+const Protocol = z.looseObject({ id: z.string().meta({ example: CURRENT_PROTOCOL.id }), schema_version: z.int() })
 
 /** Longest id that is looked up; a SHA-256 has 64 digits. */
 const MAX_NAME_LENGTH = 64
@@ -18,11 +18,10 @@ export const getProtocolRoute = route({
   description:
     'Prompts, cut-offs, windows, seeds: all that a verdict depends on. The body is the canonical JSON (RFC 8785, JSON Canonicalization Scheme) of the document and nothing else, so its SHA-256 is the one that reports name: `curl ADDRESS | sha256sum`. By its hash it may be cached for ever.',
   params: z.object({
-    protocol: z
-      .string()
-      .max(MAX_NAME_LENGTH)
-      .toLowerCase()
-      .meta({ description: 'SHA-256 of the document, or an id: then its newest document.', example: SWP1_SHA256 }),
+    protocol: z.string().max(MAX_NAME_LENGTH).toLowerCase().meta({
+      description: 'SHA-256 of the document, or an id: then its newest document.',
+      example: CURRENT_PROTOCOL.sha256,
+    }),
   }),
   response: {
     200: {
@@ -37,7 +36,7 @@ export const getProtocolRoute = route({
   async handler({ params }) {
     const { sha256, json } = found(
       protocolNamed(params.protocol),
-      `There is no protocol ${JSON.stringify(params.protocol)}. The current one is ${SWP1.id}, ${protocolPath(SWP1_SHA256)}.`,
+      `There is no protocol ${JSON.stringify(params.protocol)}. The current one is ${CURRENT_PROTOCOL.id}, ${protocolPath(CURRENT_PROTOCOL.sha256)}.`,
     )
     return {
       text: json,
