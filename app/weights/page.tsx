@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { Page } from '@/components/site/page'
 import { WeightIndex } from '@/components/weights/index-page'
 import { listOrProblem, readQuery, type SearchParams } from '@/components/table/query'
-import { listWeights } from '@/lib/weights/list'
+import { listWeights } from '@/lib/records/list'
 import { WeightQuery } from '@/lib/weights/schema'
 
 export const metadata: Metadata = { title: 'Weights' }

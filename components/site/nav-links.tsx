@@ -5,6 +5,7 @@ import { usePathname } from 'next/navigation'
 
 const LINKS = [
   ['/weights', 'Weights'],
+  ['/sets', 'Sets'],
   ['/models', 'Models'],
   ['/submissions', 'Submissions'],
   ['/docs', 'Docs'],

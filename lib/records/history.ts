@@ -1,6 +1,7 @@
 import { db } from '@/lib/db'
 import type { RecordKind } from '@/lib/ids'
-import { idSql, VERSIONS } from './read'
+import { idSql } from './read'
+import { TABLES } from './tables'
 
 /** Versions that a page lists: years of a busy record; each older one still answers at its address. */
 const SHOWN = 50
@@ -15,8 +16,8 @@ export interface VersionNote {
 
 /** The versions of a record, latest first, with the reason for each; at most the latest 50. */
 export function historyOf(kind: RecordKind, name: string): Promise<VersionNote[]> {
-  const { table, key } = VERSIONS[kind]
+  const { versions, key } = TABLES[kind]
   return db.$queryRaw<VersionNote[]>`
-    select version, reason, created_at as "createdAt" from ${table}
+    select version, reason, created_at as "createdAt" from ${versions}
     where ${key} = ${idSql(kind, name)} order by version desc limit ${SHOWN}`
 }

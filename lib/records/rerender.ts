@@ -1,10 +1,9 @@
 import { db, type Db } from '@/lib/db'
 import type { RecordKind } from '@/lib/ids'
-import { Prisma } from '@/prisma/generated/client'
 import { KINDS } from './kinds'
 import { lockModel } from './lock'
-import { VERSIONS } from './read'
 import { renew } from './renew'
+import { TABLES } from './tables'
 
 /** Stored with the versions that it writes. */
 const CAUSE = 'Rendered again from its claims and reports by a newer release.'
@@ -78,14 +77,12 @@ export async function rerenderIsDue(): Promise<boolean> {
   return false
 }
 
-const ROWS = { weight: 'weights', set: 'sets', model: 'models' } as const
-
 /** Reads the number alone out of each body. */
 async function hasOld(from: Db, kind: RecordKind): Promise<boolean> {
-  const { table, key } = VERSIONS[kind]
+  const { rows, versions, key } = TABLES[kind]
   const [row] = await from.$queryRaw<{ old: boolean }[]>`
     select exists (
-      select from ${Prisma.raw(ROWS[kind])} r join ${table} v on v.${key} = r.id and v.version = r.version
+      select from ${rows} r join ${versions} v on v.${key} = r.id and v.version = r.version
       where coalesce((v.body ->> 'schema_version')::int, 0) < ${KINDS[kind].form.version}
     ) as old`
   return row?.old ?? false

@@ -2,7 +2,7 @@ import type { Db } from '@/lib/db'
 import type { RecordKind } from '@/lib/ids'
 import { canonicalJson } from '@/lib/protocol'
 import { KINDS, type ContentOf, type RecordOf } from './kinds'
-import { VERSIONS } from './read'
+import { TABLES } from './tables'
 
 /** The latest version after a write. */
 export interface Written {
@@ -55,11 +55,11 @@ interface Present {
 }
 
 async function presentVersions(tx: Db, kind: RecordKind, ids: readonly number[]): Promise<Map<number, Present>> {
-  const { table, key } = VERSIONS[kind]
+  const { versions, key } = TABLES[kind]
   const rows = await tx.$queryRaw<Present[]>`
     select wanted.id, newest.version, newest.body
     from unnest(${[...ids]}::int[]) wanted (id)
-    cross join lateral (select version, body from ${table} where ${key} = wanted.id order by version desc limit 1) newest`
+    cross join lateral (select version, body from ${versions} where ${key} = wanted.id order by version desc limit 1) newest`
   return new Map(rows.map((row) => [row.id, row]))
 }
 
@@ -72,9 +72,9 @@ async function writeVersion<K extends RecordKind>(
 ): Promise<void> {
   const now = new Date().toISOString()
   const record: RecordOf[K] = KINDS[kind].form.schema.parse({ ...content, updated_at: now })
-  const { table, key } = VERSIONS[kind]
+  const { versions, key } = TABLES[kind]
   await tx.$executeRaw`
-    insert into ${table} (${key}, version, body, reason, created_at)
+    insert into ${versions} (${key}, version, body, reason, created_at)
     values (${id}, ${content.version}, ${JSON.stringify(record)}::jsonb, ${cause}, ${now}::timestamptz)`
   await KINDS[kind].mark(tx, id, record)
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ClaimRecord } from '@/lib/claims/schema'
 import { EffectRecord } from '@/lib/effects/schema'
-import { Level } from '@/lib/weights/schema'
+import { Level, WEIGHT_SORTS, WeightQuery } from '@/lib/weights/schema'
 import { ReportSummary } from '@/lib/reports/schema'
 import { SetId, WeightId } from '@/lib/ids'
 import { Commit, Missing, Repo, Time } from '@/lib/http/common-schema'
@@ -44,3 +44,10 @@ export const SetRecord = z
   })
   .meta({ id: 'Set' })
 export type SetRecord = z.infer<typeof SetRecord>
+
+/** As weights are sorted, but for the layer: members may be of several. */
+export const SET_SORTS = WEIGHT_SORTS.filter((sort) => sort !== 'layer')
+
+/** Filters of the list: the page's URL and the API's query are the same. */
+export const SetQuery = WeightQuery.omit({ layer: true }).extend({ sort: z.enum(SET_SORTS).default('id') })
+export type SetQuery = z.infer<typeof SetQuery>

@@ -30,7 +30,16 @@ export async function fillIndex(client: Client, { models, weights, submissions }
   await client.query(
     `insert into weight_versions (weight_id, version, body, reason) select id, 1, jsonb_build_object('filler', repeat(md5(id::text), 64)), 'filled' from weights`,
   )
-  await client.query(`insert into sets (model_id, "commit", key) select id, repeat('a', 40), md5(id::text) from models`)
+  await client.query(
+    `insert into sets (model_id, "commit", key, version, level, class)
+     select id, repeat('a', 40), md5(id::text), 1,
+            case when id % 20 = 0 then 2 when id % 8 = 0 then 1 else 0 end,
+            case when id % 20 = 0 then (array['B', 'C', 'D'])[1 + id / 20 % 3] end
+     from models order by id`,
+  )
+  await client.query(
+    `insert into set_versions (set_id, version, body, reason) select id, 1, jsonb_build_object('filler', repeat(md5(id::text), 64)), 'filled' from sets`,
+  )
   await client.query(`insert into accounts (handle) values ('filler') on conflict do nothing`)
   await client.query(
     `insert into submissions (account_id, repo, coordinates, reason)

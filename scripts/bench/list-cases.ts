@@ -1,7 +1,8 @@
 import { decodeCursor, encodeCursor, type CursorValue } from '@/lib/http/cursor'
 import { modelPageSql } from '@/lib/models/list'
 import { ModelQuery } from '@/lib/models/schema'
-import { pageSql } from '@/lib/weights/list'
+import { pageSql } from '@/lib/records/list'
+import { SET_SORTS, SetQuery } from '@/lib/sets/schema'
 import { WEIGHT_SORTS, WeightQuery } from '@/lib/weights/schema'
 import { Prisma } from '@/prisma/generated/client'
 
@@ -23,16 +24,19 @@ const MIDDLE: Readonly<Record<WeightQuery['sort'], CursorValue>> = {
 }
 const MIDDLE_ID = 10_000
 
-/** The index behind each sort, without a filter. */
-const INDEXES: Readonly<Record<WeightQuery['sort'], string>> = {
-  id: 'weights_pkey',
-  model: 'models_repo_sort',
-  layer: 'weights_layer_id_idx',
-  class: 'weights_class_sort',
-  level: 'weights_level_id_idx',
-}
+type Given = Readonly<Record<string, string | number>>
 
-const FILTERS: readonly (readonly [Readonly<Record<string, string | number>>, string])[] = [
+/** The index behind each sort, without a filter. */
+const indexOf = (table: 'weights' | 'sets', sort: WeightQuery['sort']) =>
+  ({
+    id: `${table}_pkey`,
+    model: 'models_repo_sort',
+    layer: `${table}_layer_id_idx`,
+    class: `${table}_class_sort`,
+    level: `${table}_level_id_idx`,
+  })[sort]
+
+const WEIGHT_FILTERS: readonly (readonly [Given, string])[] = [
   [{ model: 'model-1234-hf' }, 'models_repo_idx'],
   [{ repo: 'org5/model-5-hf' }, 'weights_model_id'],
   [{ repo: 'org5/model-5-hf', sort: 'layer' }, 'weights_model_id'],
@@ -42,27 +46,53 @@ const FILTERS: readonly (readonly [Readonly<Record<string, string | number>>, st
   [{ level: 2, class: 'A', layer: 4 }, 'weights_'],
 ]
 
-/** Every sort in both orders, on the first page and in the middle; every filter; models and submissions. */
+const SET_FILTERS: readonly (readonly [Given, string])[] = [
+  [{ model: 'model-1234-hf' }, 'models_repo_idx'],
+  [{ repo: 'org5/model-5-hf' }, 'sets_model_id'],
+  [{ class: 'B' }, 'sets_class_id_idx'],
+  [{ level: 2 }, 'sets_'],
+]
+
+/** Every sort of records in both orders, on the first page and in the middle; every filter; models and submissions. */
 export function listCases(): ListCase[] {
-  const sorts = WEIGHT_SORTS.flatMap((sort) =>
+  return [
+    ...sortsOf('weights', WEIGHT_SORTS, weightCase),
+    ...WEIGHT_FILTERS.map(([query, index]) => weightCase(query, index)),
+    ...sortsOf('sets', SET_SORTS, setCase),
+    ...SET_FILTERS.map(([query, index]) => setCase(query, index)),
+    ...modelCases(),
+    ...submissionCases(),
+  ]
+}
+
+type CaseOf = (given: Given, index: string) => ListCase
+
+function sortsOf(table: 'weights' | 'sets', sorts: readonly WeightQuery['sort'][], caseOf: CaseOf): ListCase[] {
+  return sorts.flatMap((sort) =>
     (['asc', 'desc'] as const).flatMap((order) => [
-      weightCase({ sort, order }, INDEXES[sort]),
-      weightCase({ sort, order, cursor: middle(sort, order) }, INDEXES[sort]),
+      caseOf({ sort, order }, indexOf(table, sort)),
+      caseOf({ sort, order, cursor: middle(sort, order) }, indexOf(table, sort)),
     ]),
   )
-  const filters = FILTERS.map(([query, index]) => weightCase(query, index))
-  return [...sorts, ...filters, ...modelCases(), ...submissionCases()]
 }
 
 const middle = (sort: WeightQuery['sort'], order: string) =>
   encodeCursor(`${sort}:${order}`, { value: MIDDLE[sort], id: MIDDLE_ID })
 
-function weightCase(given: Readonly<Record<string, string | number>>, index: string): ListCase {
-  const { cursor, ...rest } = given
+function weightCase(given: Given, index: string): ListCase {
   const query = WeightQuery.parse(given)
-  const after = query.cursor === undefined ? null : decodeCursor(`${query.sort}:${query.order}`, query.cursor)
-  return { title: titleOf('weights', rest, cursor !== undefined), sql: pageSql(query, after), index }
+  return { title: recordTitle('weights', given), sql: pageSql('weight', query, afterOf(query)), index }
 }
+
+function setCase(given: Given, index: string): ListCase {
+  const query = SetQuery.parse(given)
+  return { title: recordTitle('sets', given), sql: pageSql('set', query, afterOf(query)), index }
+}
+
+const afterOf = ({ sort, order, cursor }: WeightQuery) =>
+  cursor === undefined ? null : decodeCursor(`${sort}:${order}`, cursor)
+
+const recordTitle = (list: string, { cursor, ...rest }: Given) => titleOf(list, rest, cursor !== undefined)
 
 function modelCases(): ListCase[] {
   const cursor = encodeCursor('id:asc', { value: 1_000, id: 1_000 })

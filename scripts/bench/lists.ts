@@ -64,7 +64,7 @@ async function pageOf(cases: readonly ListCase[]): Promise<string> {
   }
   return `# How lists are answered
 
-Every list is one query along an index, on its first page and on its thousandth. Measured with ${SIZE.weights.toLocaleString('en')} weights of ${SIZE.models.toLocaleString('en')} models and ${SIZE.submissions.toLocaleString('en')} submissions
+Every list is one query along an index, on its first page and on its thousandth. Measured with ${SIZE.weights.toLocaleString('en')} weights of ${SIZE.models.toLocaleString('en')} models, a set each, and ${SIZE.submissions.toLocaleString('en')} submissions
 on ${describeMachine()}, load average ${load()}; the times are PostgreSQL's own, the median of ${RUNS}, for a page of 50. \`npm run bench:lists -- --write\` writes this page.
 
 ${table(['list', 'indexes', 'tables read from end to end', 'query'], rows)}

@@ -33,6 +33,7 @@ const PAGES: readonly (() => string)[] = [
   () => '/',
   () => '/weights',
   () => '/weights/SW-000001',
+  () => '/sets',
   () => '/models',
   () => '/models/huggyllama/llama-7b',
   () => '/submit',

@@ -22,6 +22,8 @@ const PAGES: readonly (readonly [name: string, path: () => string, shows: string
   ['the index at a broken address', () => '/weights?layer=two&cursor=xyz', 'was not understood'],
   ['a published record', () => '/weights/SW-000001', 'Published, not verified here'],
   ['a verified record', () => `/weights/${single?.weights[0]}`, 'What removing it does'],
+  ['the sets', () => '/sets', 'Model contains'],
+  ['the sets, filtered to nothing', () => '/sets?class=A', 'No set fits these filters'],
   ['a set', () => `/sets/${set?.set}`, 'claimed together'],
   ['the models', () => '/models', 'huggyllama/llama-7b'],
   ['a model', () => '/models/huggyllama/llama-7b', 'Published perplexities'],
@@ -70,6 +72,7 @@ describe('on a phone', () => {
     ['the front page', () => '/'],
     ['the index', () => '/weights'],
     ['a verified record', () => `/weights/${single?.weights[0]}`],
+    ['the sets', () => '/sets'],
     ['a set', () => `/sets/${set?.set}`],
     ['the models', () => '/models'],
     ['a model', () => '/models/demo/tiny-set'],
@@ -106,7 +109,7 @@ describe('on a phone', () => {
 
   it('the button to submit keeps clear of the line under the current tab', async () => {
     const page = await phone()
-    for (const path of ['/weights', '/models', '/submissions', '/docs', '/submit']) {
+    for (const path of ['/weights', '/sets', '/models', '/submissions', '/docs', '/submit']) {
       await page.goto(site.url + path)
       const boxes = await page
         .locator('nav[aria-label="Main"] a')
@@ -162,4 +165,20 @@ it('filters, sorts and pages without JavaScript, with the state in the address',
   expect(await rows.first().innerText()).toContain('SW-000011')
   await page.getByRole('link', { name: 'Back to the start' }).click()
   expect(await rows.first().innerText()).toContain('SW-000001')
+})
+
+it('lists sets without JavaScript: members, R, class and level of each, filtered by the address', async () => {
+  const page = await browser.open({ javaScriptEnabled: false })
+  await page.goto(`${site.url}/`)
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Sets' }).click()
+  expect(await page.locator('tbody tr').count()).toBeGreaterThan(1)
+  await page.getByLabel('Class').selectOption('B')
+  await page.getByRole('button', { name: 'Show' }).click()
+  expect(new URL(page.url()).searchParams.get('class')).toBe('B')
+  const rows = page.locator('tbody tr')
+  expect(await rows.count()).toBe(1)
+  const words = await rows.first().innerText()
+  for (const shown of [String(set?.set), 'demo/tiny-set', '3 weights', 'super-weight set', '2 reproduced'])
+    expect(words).toContain(shown)
+  expect(words).toMatch(/×\d\d/)
 })

@@ -1,5 +1,5 @@
 import { importLiterature } from '@/lib/literature/import'
-import { listWeights } from '@/lib/weights/list'
+import { listWeights } from '@/lib/records/list'
 import { WeightQuery, type WeightRecord } from '@/lib/weights/schema'
 import { useDatabase } from './database'
 

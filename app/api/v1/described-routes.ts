@@ -6,6 +6,7 @@ import { getModelVersionRoute } from './models/[org]/[name]/versions/[version]/g
 import { getProtocolRoute } from './protocols/[protocol]/get-protocol'
 import { getReportRoute } from './reports/[sha256]/get-report'
 import { getReportSchemaRoute } from './schemas/report.json/get-report-schema'
+import { listSetsRoute } from './sets/list-sets'
 import { getSetRoute } from './sets/[id]/get-set'
 import { createSubmissionRoute } from './submissions/create-submission'
 import { listSubmissionsRoute } from './submissions/list-submissions'
@@ -19,6 +20,7 @@ import { getWeightRoute } from './weights/[id]/get-weight'
 export const DESCRIBED_ROUTES: readonly Route[] = [
   listWeightsRoute,
   getWeightRoute,
+  listSetsRoute,
   getSetRoute,
   listModelsRoute,
   getModelRoute,

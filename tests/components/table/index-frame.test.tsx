@@ -1,7 +1,9 @@
 import { ModelIndex } from '@/components/models/index-page'
+import { SetIndex } from '@/components/sets/index-page'
 import { SubmissionIndex } from '@/components/submissions/index-page'
 import { WeightIndex } from '@/components/weights/index-page'
 import { WeightQuery } from '@/lib/weights/schema'
+import { SetQuery } from '@/lib/sets/schema'
 import { ModelQuery } from '@/lib/models/schema'
 import { SubmissionQuery } from '@/lib/submissions/schema'
 import { verified } from '../fixtures/weights'
@@ -32,6 +34,17 @@ it.each([
     'weights',
     index({ model: 'x' }, null, []),
     'No record fits these filters Show all weights , or submit a coordinate .',
+  ],
+  [
+    'sets',
+    <SetIndex
+      key="w"
+      query={SetQuery.parse({ class: 'A' })}
+      given={{ class: 'A' }}
+      page={{ items: [], nextCursor: null }}
+      problem={null}
+    />,
+    'No set fits these filters Show all sets , or submit two to eight coordinates together .',
   ],
   [
     'models',

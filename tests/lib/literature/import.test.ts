@@ -1,7 +1,7 @@
 import { importLiterature } from '@/lib/literature/import'
 import { literature } from '@/lib/literature/read-file'
 import { db } from '@/lib/db'
-import { listWeights } from '@/lib/weights/list'
+import { listWeights } from '@/lib/records/list'
 import { WeightQuery, type WeightRecord } from '@/lib/weights/schema'
 import { useDatabase } from '../../helpers/database'
 

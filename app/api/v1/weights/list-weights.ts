@@ -1,7 +1,7 @@
 import { listOf } from '@/lib/http/common-schema'
 import { PAGE_HEADERS, pageAnswer } from '@/lib/http/page'
 import { route } from '@/lib/http/route'
-import { listWeights } from '@/lib/weights/list'
+import { listWeights } from '@/lib/records/list'
 import { WeightQuery, WeightRecord } from '@/lib/weights/schema'
 
 export const listWeightsRoute = route({

@@ -71,3 +71,25 @@ test('200: its versions stay at addresses of their own', async () => {
 test.each(['SS-000002', 'SW-000001', 'SS-'])('404: %s is not a set', async (id) => {
   expect(await (await ask(`/api/v1/sets/${id}`)).json()).toMatchObject({ code: 'not-found' })
 })
+
+test('200: the list has the set as its own address answers it, and filters leave it out', async () => {
+  const record: unknown = await (await ask('/api/v1/sets/SS-000001')).json()
+  const page = { items: [record], next_cursor: null }
+  for (const query of ['', '?class=B', '?level=2', '?model=TINY-SET', '?repo=demo/tiny-set', '?sort=class&order=desc'])
+    expect(await (await ask(`/api/v1/sets${query}`)).json()).toEqual(page)
+  for (const query of ['?class=A', '?level=1', '?model=tiny-single'])
+    expect(await (await ask(`/api/v1/sets${query}`)).json()).toEqual({ items: [], next_cursor: null })
+})
+
+test('304: the list is not sent again while it is the same', async () => {
+  await askTwice('/api/v1/sets')
+})
+
+test('400 and 422: a set has members of several layers, so that no list of sets is of a layer or sorted by it', async () => {
+  const filtered = await ask('/api/v1/sets?layer=2')
+  expect([filtered.status, await filtered.json()]).toMatchObject([
+    400,
+    { code: 'unknown-parameter', parameter: 'layer' },
+  ])
+  expect((await ask('/api/v1/sets?sort=layer')).status).toBe(422)
+})

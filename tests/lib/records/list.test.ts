@@ -5,7 +5,8 @@ import { listModels } from '@/lib/models/list'
 import { ModelQuery, ModelRecord } from '@/lib/models/schema'
 import { threeNumbers } from '@/lib/stats/three-numbers'
 import { getWeight } from '@/lib/records/get'
-import { listWeights } from '@/lib/weights/list'
+import { listSets, listWeights } from '@/lib/records/list'
+import { SET_SORTS, SetQuery, type SetRecord } from '@/lib/sets/schema'
 import { WEIGHT_SORTS, WeightQuery, type WeightRecord } from '@/lib/weights/schema'
 import { useDatabase } from '../../helpers/database'
 
@@ -45,6 +46,37 @@ test.each([
   const expected = (await all({})).filter(fits)
   expect(expected.length).toBeGreaterThan(0)
   expect(await all(query)).toEqual(expected)
+})
+
+/** All pages of a query, two sets each. */
+async function allSets(query: object, cursor?: string): Promise<SetRecord[]> {
+  const { items, nextCursor } = await listSets(SetQuery.parse({ limit: 2, ...query, cursor }))
+  expect(items.length).toBeLessThanOrEqual(2)
+  return nextCursor === null ? items : [...items, ...(await allSets(query, nextCursor))]
+}
+
+test.each(SET_SORTS.flatMap((sort) => (['asc', 'desc'] as const).map((order) => [sort, order] as const)))(
+  'sets sorted by %s %s: pages hold every set once and in order',
+  async (sort, order) => {
+    const sets = await allSets({ sort, order })
+    expect(sets.map((set) => set.id).sort()).toEqual((await allSets({})).map((set) => set.id))
+    expect(sets.length).toBeGreaterThan(5)
+    const keys = sets.map(
+      (set) => ({ id: set.id, model: set.repo.toLowerCase(), class: set.class ?? 'Z', level: set.level.number })[sort],
+    )
+    const sorted = [...keys].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+    expect(keys).toEqual(order === 'asc' ? sorted : sorted.reverse())
+  },
+)
+
+test('sets are filtered by a part of the repo, the whole of it, class and level', async () => {
+  const sets = await allSets({})
+  const repo = sets[0]?.repo ?? ''
+  const ofRepo = sets.filter((set) => set.repo === repo)
+  expect(await allSets({ repo })).toEqual(ofRepo)
+  expect(await allSets({ model: repo.toUpperCase() })).toEqual(ofRepo)
+  expect(await allSets({ level: 0 })).toEqual(sets)
+  for (const query of [{ level: 1 }, { class: 'B' }, { model: '%' }]) expect(await allSets(query)).toEqual([])
 })
 
 test.each([{ level: 1 }, { class: 'A' }, { model: '%' }, { model: "'; drop table weights; --" }])(
