@@ -6,6 +6,7 @@ import {
   suppressionCheck,
   valueCheck,
 } from './checks-member'
+import { classOf, crossesBorder, isAorB } from './class-rule'
 import { baselineCheck, controlSummary, controlsCheck, damageCheck, intactOf } from './checks-run'
 import { perplexityOf, ratioOf, type Ratio } from './ratio'
 import type { Member, Report } from './report'
@@ -128,23 +129,6 @@ export function streamRatio(
 ): Ratio | null {
   const stream = run.streams.find((s) => s.role === role && s.member === member)
   return stream ? ratioOf(stream.nll, intactOf(run).nll, protocol.bootstrap) : null
-}
-
-const isAorB = (r: Ratio, p: Protocol) => r.ratio >= p.classes.a_b_min_ratio && r.lower >= p.classes.a_b_min_lower
-
-function classOf(r: Ratio, allPassed: boolean, members: number, protocol: Protocol): WeightClass | null {
-  if (isAorB(r, protocol)) return allPassed ? (members === 1 ? 'A' : 'B') : null
-  if (r.ratio >= protocol.classes.a_b_min_ratio) return null
-  // An R of 0 or NaN comes from an intact loss that is not finite: nothing was measured, so nothing is inert.
-  if (!(r.ratio > 0)) return null
-  return r.ratio >= protocol.classes.c_min_ratio ? 'C' : 'D'
-}
-
-/** Whether the interval holds a border between classes: then the next grade is due. */
-function crossesBorder(r: Ratio, protocol: Protocol): boolean {
-  const { a_b_min_ratio: ab, a_b_min_lower: lowest, c_min_ratio: c } = protocol.classes
-  const straddles = (border: number) => r.lower < border && r.upper >= border
-  return straddles(c) || (straddles(ab) && !(r.ratio >= ab && r.lower >= lowest))
 }
 
 const finite = (x: number) => (Number.isFinite(x) ? x : null)

@@ -1,6 +1,6 @@
 import type { Edit } from '@/verifier/pass/edits'
 import type { Grade, WeightClass } from '@/lib/protocol'
-import type { Stage } from '@/verifier/progress'
+import type { Stage } from '@/verifier/measure/progress'
 import type { Moment } from './clock'
 
 /** A stream of a pass, named. */

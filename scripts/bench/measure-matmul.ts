@@ -1,5 +1,5 @@
 import { GraphBuilder, MICROSOFT } from '@/verifier/graph/onnx'
-import { floats, openSession, type Feeds } from '@/verifier/graph/session'
+import { floats, openSession, type Feeds } from '@/verifier/engine/session'
 import { least, timeOf, type Moment } from './clock'
 import type { Jobs } from './jobs'
 

@@ -87,7 +87,9 @@ function victimsOf(target: Target, start: number, pg: string): number[] {
   const worker = childrenOf(start).find((pid) => commandOf(pid).includes('worker/main.ts'))
   if (target === 'worker') return worker === undefined ? [] : [worker]
   if (target === 'verifier')
-    return worker === undefined ? [] : childrenOf(worker).filter((pid) => commandOf(pid).includes('verifier/child.ts'))
+    return worker === undefined
+      ? []
+      : childrenOf(worker).filter((pid) => commandOf(pid).includes('verifier/run/child.ts'))
   return childrenOf(start).filter(
     (pid) => pid !== worker && pid !== server && !/guard-process|esbuild|postgres|initdb/.test(commandOf(pid)),
   )

@@ -42,7 +42,7 @@ async function heartbeatsLapse(): Promise<void> {
 
 /** The one verifier that a worker runs. */
 function verifiersOf(pid: number): number[] {
-  const verifiers = childrenOf(pid).filter(({ command }) => command.includes('verifier/child.ts'))
+  const verifiers = childrenOf(pid).filter(({ command }) => command.includes('verifier/run/child.ts'))
   expect(verifiers).toHaveLength(1)
   return verifiers.map((child) => child.pid)
 }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { isFolder } from '@/lib/hub/checkpoint/open-target'
-import { detectSubject } from '../detect'
+import { detectSubject } from '../run/detect'
 import { EXIT } from './exit'
 import { inspect, printInspection } from './inspection'
 import { keeping } from './keeping'

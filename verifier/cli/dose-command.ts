@@ -2,8 +2,9 @@ import { writeFile } from 'node:fs/promises'
 import { InvalidArgumentError, Option, type Command } from 'commander'
 import { parseCoordinate, resolveCoordinate } from '@/lib/coordinates'
 import { loadCorpus } from '@/lib/hub/corpus/load-corpus'
-import { corpusOf } from '../corpus'
+import { corpusOf } from '../run/corpus'
 import { measureDose } from '../measure/dose'
+import { provenance } from '../run/provenance'
 import type { Finish } from './commands'
 import { doseAgain } from './dose-again'
 import { EXIT, UsageError } from './exit'
@@ -96,6 +97,7 @@ async function doseCommand(
       scales: options.scales,
       restore: options.restore === true,
       grade: options.grade,
+      verifier: provenance(),
       onProgress,
       signal,
     })

@@ -3,8 +3,8 @@ import { isFolder } from '@/lib/hub/checkpoint/open-target'
 import type { Journal } from '../journal/journal'
 import type { Notice } from '../journal/notices'
 import { withJournal } from '../journal/open'
-import { runOf, type Claim } from '../journal/run'
-import type { Subject } from '../subject'
+import { runKeyOf, type Claim } from '../run/run-key-of'
+import type { Subject } from '../pass/subject'
 import type { RunOptions } from './options'
 import type { Surroundings } from './surroundings'
 
@@ -40,7 +40,7 @@ export async function keeping<T>(
   // A progress bar may stand on the line.
   const clear = stderr.isTTY ? '\r\u001b[2K' : ''
   const onNotice = (notice: Notice) => void stderr.write(`${clear}superweights: ${sentenceOf(notice)}\n`)
-  const named = async () => runOf(subject, claim, (await isFolder(typed)) ? await stampOf(typed) : null)
+  const named = async () => runKeyOf(subject, claim, (await isFolder(typed)) ? await stampOf(typed) : null)
   return withJournal(named(), { resume: resume === true, onNotice }, act)
 }
 

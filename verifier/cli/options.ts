@@ -4,8 +4,8 @@ import { CORPUS_IDS } from '@/lib/hub/corpus/load-corpus'
 import { FILE_CORPUS } from '@/lib/hub/corpus/local-corpus'
 import { wholeNumber } from '@/lib/whole-number'
 import { GRADES, type Grade } from '@/lib/protocol'
-import { DEVICES, useEngine, type Device } from '../engine'
-import { tryDevice } from '../try-device'
+import { DEVICES, useEngine, type Device } from '../engine/engine'
+import { tryDevice } from '../engine/try-device'
 
 export const REPO =
   'model repo: owner/name or its address on huggingface.co, or a folder with a checkpoint; demo/... are the models of this checkout'

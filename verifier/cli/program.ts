@@ -1,6 +1,6 @@
 import { messageOf } from '@/lib/errors/describe'
 import { Command, CommanderError } from 'commander'
-import { VERIFIER_VERSION } from '../about'
+import { VERIFIER_VERSION } from '../run/provenance'
 import { addCheck, addReport, addSchema, addVerify } from './claim-commands'
 import { addDetect, addInspect } from './commands'
 import { addDose } from './dose-command'

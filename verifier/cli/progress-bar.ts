@@ -1,5 +1,5 @@
 import { Presets, SingleBar } from 'cli-progress'
-import type { OnProgress } from '../progress'
+import type { OnProgress } from '../measure/progress'
 import type { Terminal } from './surroundings'
 import { timeLeft } from './time-left'
 

@@ -3,7 +3,7 @@ import { parseRepo } from '@/lib/hub/names/repo'
 import type { Storage } from '@/lib/hub/checkpoint/open-stored'
 import { loadTokenizer } from '@/lib/hub/tokenizer/load-tokenizer'
 import type { Checkpoint } from '@/lib/hub/checkpoint/types'
-import { subjectOf, type Subject } from '../subject'
+import { subjectOf, type Subject } from '../pass/subject'
 import { UsageError } from './exit'
 import type { Surroundings } from './surroundings'
 

@@ -1,4 +1,4 @@
-import type { Progress } from '../progress'
+import type { Progress } from '../measure/progress'
 
 /** Guesses made from less than this, in milliseconds, jump about. */
 const TOO_SOON = 2_000

@@ -2,17 +2,17 @@ import { messageOf } from '@/lib/errors/describe'
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { takeLock, type Lock } from '@/lib/disk/lock'
-import { UNKEPT, type Chapter } from './chapter'
+import type { Chapter, RunJournal, State } from '../pass/scope'
 import { writeManifest } from './manifest'
 import type { OnNotice } from './notices'
 import { Pace, type PaceOptions } from './pace'
-import type { Run } from './run'
-import type { State, Store } from './store'
+import type { RunKey } from './run-key'
+import type { Store } from './store'
 import { PRIVATE_FOLDER } from './whole-file'
 
 /** What `openJournal` found, and what it took. */
 export interface Ground {
-  readonly run: Run
+  readonly run: RunKey
   readonly store: Store
   /** How far an interrupted run came that this one goes on from; null when this one begins. */
   readonly taken: string | null
@@ -25,7 +25,7 @@ export interface Ground {
  * What a run has measured so far, on disk, so that an interrupted run can go on (docs/decisions/013). Nothing that fails here ends the run:
  * what cannot be read is measured anew, what cannot be written is not kept.
  */
-export class Journal {
+export class Journal implements RunJournal {
   readonly #ground: Ground
   readonly #outcomes: Pace
   readonly #states: Pace
@@ -161,10 +161,6 @@ export class Journal {
 }
 
 const placeOf = (title: string, where: string) => (where === '' ? title : `${title}, ${where}`)
-
-/** A chapter of the run's journal; where there is none, nothing is kept. */
-export const chapterOf = (journal: Journal | null | undefined, title: string): Chapter =>
-  journal?.chapter(title) ?? UNKEPT
 
 /** Beside the folder, which is emptied and removed. */
 export const lockOf = (folder: string) => `${folder}.lock`

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { z } from 'zod'
 import { codeOf } from '@/lib/disk/error-code'
 import { writeAtomically } from '@/lib/disk/write-atomically'
-import type { Run } from './run'
+import type { RunKey } from './run-key'
 import { PRIVATE_FILE } from './whole-file'
 
 /** What a journal is of and how far it goes, for people and for the search for something near. The numbers lie beside it, checked by themselves. */
@@ -13,7 +13,7 @@ export type Manifest = z.infer<typeof Manifest>
 /** By this file a folder is a journal. */
 export const MANIFEST = 'journal.json'
 
-export async function writeManifest(folder: string, run: Run, place: string): Promise<void> {
+export async function writeManifest(folder: string, run: RunKey, place: string): Promise<void> {
   const file = path.join(folder, MANIFEST)
   await writeAtomically(file, (temporary) =>
     writeFile(temporary, `${JSON.stringify({ run, place }, null, 2)}\n`, { mode: PRIVATE_FILE }),

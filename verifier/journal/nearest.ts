@@ -3,13 +3,13 @@ import path from 'node:path'
 import { canonicalJson, type Json } from '@/lib/protocol'
 import { codeOf } from '@/lib/disk/error-code'
 import { readManifest } from './manifest'
-import type { Run } from './run'
+import type { RunKey } from './run-key'
 
 /**
  * In what the most similar kept run of the same repo differs from `run`: somebody who wants to go on may have typed one option
  * otherwise. Null when there is none.
  */
-export async function differencesToNearest(root: string, run: Run): Promise<readonly string[] | null> {
+export async function differencesToNearest(root: string, run: RunKey): Promise<readonly string[] | null> {
   const kept: string[][] = []
   for (const name of await readdir(root).catch(nothingThere)) {
     const manifest = await readManifest(path.join(root, name))
@@ -19,7 +19,7 @@ export async function differencesToNearest(root: string, run: Run): Promise<read
   return kept.toSorted((a, b) => a.length - b.length)[0] ?? null
 }
 
-function differences(other: Readonly<Record<string, Json>>, run: Run): string[] {
+function differences(other: Readonly<Record<string, Json>>, run: RunKey): string[] {
   const [a, b] = [flat(other), flat({ ...run })]
   return [...new Set([...a.keys(), ...b.keys()])].filter((name) => a.get(name) !== b.get(name))
 }

@@ -4,7 +4,7 @@ import { readManifest } from './manifest'
 import { differencesToNearest } from './nearest'
 import type { OnNotice } from './notices'
 import { PACE, type PaceOptions } from './pace'
-import { folderOf, journalsFolder, type Run } from './run'
+import { folderOf, journalsFolder, type RunKey } from './run-key'
 import { Store } from './store'
 import { sweepJournals } from './sweep'
 
@@ -17,7 +17,7 @@ export interface JournalOptions {
 
 /** Opens a run's journal. Null where there can be none, which `onNotice` has been told; also where `named` fails. */
 export async function openJournal(
-  named: Run | Promise<Run>,
+  named: RunKey | Promise<RunKey>,
   { resume, onNotice, pace = PACE }: JournalOptions,
 ): Promise<Journal | null> {
   try {
@@ -52,7 +52,7 @@ const isPermanent = (error: unknown) => error instanceof Error && 'permanent' in
  * fails in a way that it would again.
  */
 export async function withJournal<T>(
-  run: Run | Promise<Run>,
+  run: RunKey | Promise<RunKey>,
   options: JournalOptions,
   act: (journal: Journal | null) => Promise<T>,
 ): Promise<T> {

@@ -2,13 +2,8 @@ import { createHash } from 'node:crypto'
 import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { codeOf } from '@/lib/disk/error-code'
+import type { State } from '../pass/scope'
 import { Damaged, PRIVATE_FOLDER, readArray, readValue, writeArray, writeValue } from './whole-file'
-
-/** How far something has come: what is needed to go on from there. Large arrays lie beside what says how to read them. */
-export interface State {
-  readonly facts: unknown
-  readonly arrays: readonly Float32Array[]
-}
 
 interface StateIndex {
   readonly step: string

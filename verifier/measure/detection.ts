@@ -1,9 +1,9 @@
 import type { DetectionRun, MemberEvidence, Protocol } from '@/lib/protocol'
 import type { FamilyNames } from '@/lib/coordinates'
-import { chapterOf, type Journal } from '../journal/journal'
+import { chapterOf, type RunJournal } from '../pass/scope'
 import { runTraces } from '../pass/trace'
-import type { OnProgress } from '../progress'
-import type { Subject } from '../subject'
+import type { OnProgress } from './progress'
+import type { Subject } from '../pass/subject'
 import { EvidenceBook } from './evidence'
 import { coordinateOf, type ClaimedMember } from './members'
 import { detectInRounds, type Detection } from './rounds'
@@ -14,7 +14,7 @@ export interface DetectionRequest {
   /** Claimed members to collect evidence of; none when one only looks. */
   readonly members: readonly ClaimedMember[]
   readonly protocol: Protocol
-  readonly journal?: Journal | null
+  readonly journal?: RunJournal | null
   readonly onProgress?: OnProgress
   readonly signal?: AbortSignal
 }

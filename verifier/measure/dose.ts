@@ -8,13 +8,13 @@ import {
   type Grade,
   type Nll,
   type Protocol,
+  type VerifierFacts,
 } from '@/lib/protocol'
-import { aboutVerifier } from '../about'
 import { locate } from '../pass/check-tensors'
 import type { Stream } from '../pass/branches'
 import { runPass } from '../pass/run-pass'
-import type { OnProgress } from '../progress'
-import type { Subject } from '../subject'
+import type { OnProgress } from './progress'
+import type { Subject } from '../pass/subject'
 import { DoseCurve, type DosePoint } from './dose-curve'
 import { membersOf, type ClaimedCoordinate, type ClaimedMember } from './members'
 import { toNll } from './perplexity'
@@ -28,6 +28,8 @@ export interface DoseOptions {
   /** Also the paper's restore experiment, and the scale 0 that it is compared with. */
   readonly restore: boolean
   readonly grade: Grade
+  /** What measures, for the curve to name. */
+  readonly verifier: VerifierFacts
   readonly onProgress?: OnProgress
   readonly signal?: AbortSignal
 }
@@ -40,7 +42,7 @@ const RESTORED = 'restored'
  */
 export async function measureDose(subject: Subject, corpus: Corpus, options: DoseOptions): Promise<DoseCurve> {
   const { checkpoint, tokenizer, family, recipe } = subject
-  const { grade, onProgress, signal } = options
+  const { grade, verifier, onProgress, signal } = options
   const { document: protocol } = CURRENT_PROTOCOL
   const members = membersOf(options.coordinates, checkpoint, family.names, recipe.layers, protocol)
   const scales = [...new Set([...options.scales, 1, ...(options.restore ? [0] : [])])].sort((a, b) => a - b)
@@ -81,7 +83,7 @@ export async function measureDose(subject: Subject, corpus: Corpus, options: Dos
     points: scales.map((scale) => point(scale)),
     restored: options.restore ? restoredOf(point(0, RESTORED), point(0), protocol) : null,
     bootstrap: protocol.bootstrap,
-    verifier: aboutVerifier(),
+    verifier,
   } satisfies DoseCurve)
 }
 

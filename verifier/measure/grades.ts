@@ -1,5 +1,5 @@
 import { GRADES, type Grade, type PerplexityRun } from '@/lib/protocol'
-import type { OnProgress } from '../progress'
+import type { OnProgress } from './progress'
 import { measurePerplexity, type PerplexityRequest } from './perplexity'
 import { ImpossibleGrade } from './windows'
 

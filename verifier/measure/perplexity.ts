@@ -10,7 +10,7 @@ import {
   type StreamResult,
 } from '@/lib/protocol'
 import type { Recipe } from '../families'
-import { chapterOf, type Journal } from '../journal/journal'
+import { chapterOf, type RunJournal } from '../pass/scope'
 import { runPass } from '../pass/run-pass'
 import { halves, type ControlGroup } from './controls'
 import { editOf, type ClaimedMember } from './members'
@@ -25,7 +25,7 @@ export interface PerplexityRequest {
   readonly text: TokenizedCorpus
   readonly grade: Grade
   readonly protocol: Protocol
-  readonly journal?: Journal | null
+  readonly journal?: RunJournal | null
   /** `pass` counts from 0: passes after the first split control groups that were not inert. */
   readonly onProgress?: (pass: number, done: number, total: number) => void
   readonly signal?: AbortSignal

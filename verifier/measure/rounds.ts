@@ -1,7 +1,7 @@
 import type { Checkpoint } from '@/lib/hub/checkpoint/types'
 import type { LayerExtremes, Protocol } from '@/lib/protocol'
 import type { Recipe } from '../families'
-import { chapterOf, type Journal } from '../journal/journal'
+import { chapterOf, type RunJournal } from '../pass/scope'
 import type { Edit } from '../pass/edits'
 import type { Watch } from '../pass/observe'
 import { runTraces, type Trace, type TraceJob } from '../pass/trace'
@@ -28,7 +28,7 @@ export interface RoundsRequest {
   readonly checkpoint: Checkpoint
   readonly recipe: Recipe
   readonly protocol: Protocol
-  readonly journal?: Journal | null
+  readonly journal?: RunJournal | null
   readonly variants: readonly Variant[]
   readonly watches: readonly Watch[]
   /** Called with every pair of traces before and after the candidates of a round were removed. */

@@ -1,5 +1,5 @@
 import { downGraph, expandingSteps, gateGraph, upGraph, type Block } from '../graph/layer'
-import { floats, openSession, type Feeds, type Session } from '../graph/session'
+import { floats, openSession, type Feeds, type Session } from '../engine/session'
 import { inChunks } from './chunks'
 
 type ExpandingStep = 'gate' | 'up'

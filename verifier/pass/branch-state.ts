@@ -1,5 +1,5 @@
 import type { Branch, Stream } from './branches'
-import type { Chapter } from '../journal/chapter'
+import type { Chapter } from './scope'
 
 /** Where a sweep of a pass stands: its branches have been through the layers before `next`. */
 export interface SweepState {

@@ -1,7 +1,7 @@
 import type { Checkpoint } from '@/lib/hub/checkpoint/types'
 import { InvalidCheckpoint, type Recipe } from '../families'
 import { embeddingGraph, embeddingHasGraph } from '../graph/embedding'
-import { floats, floatsOf, openSession, type Feeds } from '../graph/session'
+import { floats, floatsOf, openSession, type Feeds } from '../engine/session'
 import { locate } from './check-tensors'
 import { bytesPerScalar, readFloats } from './read-floats'
 import { readSlots } from './read-slot'

@@ -1,6 +1,6 @@
 import type { LayerRecipe } from '../families'
 import { attentionGraph, blockOf, expertOf, joinGraph } from '../graph/layer'
-import { floats, floatsOf, openSession, type Feeds, type Session } from '../graph/session'
+import { floats, floatsOf, openSession, type Feeds, type Session } from '../engine/session'
 import { BlockSession } from './block-session'
 import { inChunks } from './chunks'
 import type { Hidden } from './hidden'

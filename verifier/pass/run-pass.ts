@@ -1,7 +1,7 @@
 import type { Checkpoint } from '@/lib/hub/checkpoint/types'
 import type { Recipe } from '../families'
 import { keepSweep, keptSweep } from './branch-state'
-import { nameOf, once, UNKEPT, type Chapter } from '../journal/chapter'
+import { nameOf, once, UNKEPT, type Chapter } from './scope'
 import { advanceExperts } from './advance-experts'
 import { advanceAll, type Branch, type Stream } from './branches'
 import { BufferPool } from './buffer-pool'

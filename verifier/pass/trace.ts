@@ -1,7 +1,7 @@
 import type { Checkpoint } from '@/lib/hub/checkpoint/types'
 import type { Recipe } from '../families'
 import { joinsPlainly } from '../graph/layer'
-import { nameOf, UNKEPT, type Chapter } from '../journal/chapter'
+import { nameOf, UNKEPT, type Chapter } from './scope'
 import { BufferPool } from './buffer-pool'
 import { applyEdits, editsOfLayer, firstDifference, type Edit } from './edits'
 import { embed, readEmbedding } from './embedding'

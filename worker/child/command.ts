@@ -10,7 +10,7 @@ const ROOT = path.join(__dirname, '..', '..')
  * it, no other process and no known secret is in its sight.
  */
 export function verifierCommand(heapMb: number): ChildCommand {
-  const child = path.join(ROOT, 'verifier', 'child.ts')
+  const child = path.join(ROOT, 'verifier', 'run', 'child.ts')
   const command = { file: process.execPath, args: [`--max-old-space-size=${heapMb}`, '--import', 'tsx', child] }
   return canIsolate() ? isolated(command, secretFiles(process.env, ROOT)) : command
 }

@@ -11,7 +11,7 @@ const MAX_SENTENCE = 2_000
 // Cutting may leave half of a surrogate pair, so it comes first.
 const text = (length: number) => z.string().transform((said) => readableText(said.slice(0, length)))
 
-/** A line of the verifier's standard output (verifier/child.ts). It is checked as if a stranger had written it: one may have, through a crafted file. */
+/** A line of the verifier's standard output (verifier/run/child.ts). It is checked as if a stranger had written it: one may have, through a crafted file. */
 const ChildMessage = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('progress'),

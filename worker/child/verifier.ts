@@ -1,5 +1,5 @@
 import type { Report } from '@/lib/protocol'
-import type { ChildRequest } from '@/verifier/request'
+import type { ChildRequest } from '@/verifier/run/request'
 import type { ChildCommand } from './child-command'
 import type { ChildLimits } from './limits'
 import { readMessage, type ChildMessage } from './messages'

@@ -9,7 +9,7 @@ import { measurePass } from '@/scripts/bench/measure-pass'
 import { measureVerdict } from '@/scripts/bench/measure-verdict'
 import { tokenIds, type Shape } from '@/scripts/bench/shape'
 import { streamsPartingAt } from '@/scripts/bench/streams'
-import { STAGES } from '@/verifier/progress'
+import { STAGES } from '@/verifier/measure/progress'
 
 // Seconds on a free machine; far more where other suites hold both cores.
 jest.setTimeout(120_000)

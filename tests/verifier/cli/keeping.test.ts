@@ -9,7 +9,7 @@ import { FIXTURE_HUB } from '@/tests/helpers/golden'
 import { temporaryFolder } from '@/tests/helpers/repos'
 import { keeping } from '@/verifier/cli/keeping'
 import { PACE } from '@/verifier/journal/pace'
-import { subjectOf } from '@/verifier/subject'
+import { subjectOf } from '@/verifier/pass/subject'
 
 jest.setTimeout(60_000)
 

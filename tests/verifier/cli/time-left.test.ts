@@ -1,4 +1,4 @@
-import type { Progress } from '@/verifier/progress'
+import type { Progress } from '@/verifier/measure/progress'
 import { timeLeft } from '@/verifier/cli/time-left'
 
 const step = (done: number, changes: Partial<Progress> = {}): Progress => ({

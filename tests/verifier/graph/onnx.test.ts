@@ -1,7 +1,7 @@
 /** @jest-environment ./tests/helpers/numbers-environment.ts */
 import { DATA_TYPE, GraphBuilder } from '@/verifier/graph/onnx'
 import { ProtoWriter } from '@/verifier/graph/protobuf'
-import { floats, floatsOf, int64s, openSession } from '@/verifier/graph/session'
+import { floats, floatsOf, int64s, openSession } from '@/verifier/engine/session'
 
 const hex = (writer: ProtoWriter) => Buffer.from(writer.finish()).toString('hex')
 

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { FIXTURE_HUB, goldenOf, type Trained } from '@/tests/helpers/golden'
 import { withHub, type TestHub } from '@/tests/helpers/hub'
 import type { Notice } from '@/verifier/journal/notices'
-import type { Progress } from '@/verifier/progress'
+import type { Progress } from '@/verifier/measure/progress'
 
 // A process a run, seconds each; far more where other suites hold both cores.
 jest.setTimeout(300_000)

@@ -1,14 +1,14 @@
 /** @jest-environment ./tests/helpers/numbers-environment.ts */
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { once } from '@/verifier/journal/chapter'
-import { folderOf, type Run } from '@/verifier/journal/run'
+import { once } from '@/verifier/pass/scope'
+import { folderOf, type RunKey } from '@/verifier/journal/run-key'
 import { aRun, EAGER, opened, useDataFolder } from './runs'
 
 useDataFolder()
 let number = 0
 /** A run that no other test has. */
-const another = (): Run => aRun({ repo: `acme/model-${number++}` })
+const another = (): RunKey => aRun({ repo: `acme/model-${number++}` })
 
 const OUTCOME = {
   losses: [1.5, NaN, Infinity, -0],
@@ -19,7 +19,7 @@ const OUTCOME = {
 const state = (...arrays: Float32Array[]) => ({ facts: { next: 7 }, arrays })
 
 /** Leaves a journal behind as an interrupted run does. */
-async function interrupted(run: Run, ...arrays: Float32Array[]) {
+async function interrupted(run: RunKey, ...arrays: Float32Array[]) {
   const { journal, notices, chapter } = await opened(run)
   await chapter?.note('head 0', OUTCOME, 'windows done')
   await chapter?.noteState('sweep 1', state(...arrays), 'layer 7 of 32')
@@ -58,7 +58,7 @@ test('steps of other names, other chapters and other runs are not found', async 
     { tokenizer: 'x' },
     { protocol: 'x' },
     { program: 'x' },
-  ] satisfies Partial<Run>[]) {
+  ] satisfies Partial<RunKey>[]) {
     expect((await opened({ ...run, ...changes }, { resume: true })).notices[0]?.kind).toBe('nothing-kept')
   }
   for (const verifier of [
@@ -156,7 +156,7 @@ describe('a damaged journal', () => {
     bytes[at] = (bytes[at] ?? 0) ^ 1
     writeFileSync(file, bytes)
   }
-  const fileOf = (run: Run, wanted: RegExp) => {
+  const fileOf = (run: RunKey, wanted: RegExp) => {
     const found = readdirSync(folderOf(run), { recursive: true })
       .map(String)
       .find((name) => wanted.test(name))

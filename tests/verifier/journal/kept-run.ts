@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { detect } from '@/verifier/detect'
-import type { Progress } from '@/verifier/progress'
-import { verify } from '@/verifier/verify'
+import { detect } from '@/verifier/run/detect'
+import type { Progress } from '@/verifier/measure/progress'
+import { verify } from '@/verifier/run/verify'
 import { EAGER } from './runs'
 
 /**

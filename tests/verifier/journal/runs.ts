@@ -4,13 +4,13 @@ import path from 'node:path'
 import { openJournal, type JournalOptions } from '@/verifier/journal/open'
 import type { Notice } from '@/verifier/journal/notices'
 import { PACE, type PaceOptions } from '@/verifier/journal/pace'
-import type { Run } from '@/verifier/journal/run'
+import type { RunKey } from '@/verifier/journal/run-key'
 
 /** Writes at once, always, but where that would overwrite what an earlier run left. */
 export const EAGER: PaceOptions = { ...PACE, firstMs: 0, everyMs: 0, rest: 0 }
 
 /** A run that nothing has to be opened for. */
-export function aRun(changes: Partial<Run> = {}): Run {
+export function aRun(changes: Partial<RunKey> = {}): RunKey {
   return {
     program: 'a'.repeat(64),
     kind: 'verify',
@@ -48,7 +48,7 @@ export function useDataFolder(): string {
 }
 
 /** Opens a journal, and what it has said so far. */
-export async function opened(run: Run | Promise<Run>, options: Partial<JournalOptions> = {}) {
+export async function opened(run: RunKey | Promise<RunKey>, options: Partial<JournalOptions> = {}) {
   const notices: Notice[] = []
   const journal = await openJournal(run, {
     resume: false,

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { folderOf, journalsFolder } from '@/verifier/journal/run'
+import { folderOf, journalsFolder } from '@/verifier/journal/run-key'
 import { aRun, opened, useDataFolder } from './runs'
 
 const data = useDataFolder()

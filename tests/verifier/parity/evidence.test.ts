@@ -5,7 +5,7 @@ import { readValue } from '@/lib/hub/safetensors/read-value'
 import { detectAndCollect } from '@/verifier/measure/detection'
 import { coordinateOf, membersOf } from '@/verifier/measure/members'
 import { readStatic } from '@/verifier/measure/static'
-import { subjectOf } from '@/verifier/subject'
+import { subjectOf } from '@/verifier/pass/subject'
 import { enteringOf, parityModel, shortTrace } from './measure'
 
 jest.setTimeout(120_000)

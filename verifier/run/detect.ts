@@ -1,11 +1,12 @@
 import { printStored, type Coordinate } from '@/lib/coordinates'
 import { CURRENT_PROTOCOL, type DetectionRun } from '@/lib/protocol'
-import type { Journal } from './journal/journal'
-import { withJournal, type JournalOptions } from './journal/open'
-import { runOf } from './journal/run'
-import { detectAndCollect } from './measure/detection'
-import type { OnProgress } from './progress'
-import { openSubject, type Subject, type SubjectRequest } from './subject'
+import type { RunJournal } from '../pass/scope'
+import { withJournal, type JournalOptions } from '../journal/open'
+import { runKeyOf } from './run-key-of'
+import { detectAndCollect } from '../measure/detection'
+import type { OnProgress } from '../measure/progress'
+import type { Subject } from '../pass/subject'
+import { openSubject, type SubjectRequest } from './open-subject'
 
 /** A weight worth claiming, with the place where it shows first. */
 export interface Candidate extends Coordinate {
@@ -33,7 +34,7 @@ export interface DetectOptions {
   readonly onProgress?: OnProgress
   readonly signal?: AbortSignal
   /** As `verifySubject` takes it. */
-  readonly journal?: Journal | null
+  readonly journal?: RunJournal | null
 }
 
 export interface DetectRequest extends SubjectRequest {
@@ -48,7 +49,7 @@ export async function detect({ onProgress, keep, ...request }: DetectRequest): P
   const subject = await openSubject(request)
   const options = { ...(onProgress ? { onProgress } : {}), ...(request.signal ? { signal: request.signal } : {}) }
   if (!keep) return detectSubject(subject, options)
-  return withJournal(runOf(subject, null, null), keep, (journal) => detectSubject(subject, { ...options, journal }))
+  return withJournal(runKeyOf(subject, null, null), keep, (journal) => detectSubject(subject, { ...options, journal }))
 }
 
 /** The same on an opened checkpoint. */

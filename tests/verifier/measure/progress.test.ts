@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { RunEstimate, STAGES } from '@/verifier/progress'
+import { RunEstimate, STAGES } from '@/verifier/measure/progress'
 
 const estimates = (events: readonly (readonly [string, number, number])[]) => {
   const run = new RunEstimate()

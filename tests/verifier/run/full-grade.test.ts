@@ -6,7 +6,7 @@ import { SWP1, verdictOf, type Nll, type Report } from '@/lib/protocol'
 import { editedGolden } from '@/tests/helpers/edited'
 import { FIXTURE_HUB, goldenOf, type Trained } from '@/tests/helpers/golden'
 import { withHub, type TestHub } from '@/tests/helpers/hub'
-import { verify } from '@/verifier/verify'
+import { verify } from '@/verifier/run/verify'
 
 // Half a minute each on two free cores: the least that shows every kind of verdict. `superweights selftest --grade full` runs all controls.
 jest.setTimeout(600_000)

@@ -1,5 +1,10 @@
 import { createHash } from 'node:crypto'
-import type { State } from './store'
+
+/** How far something has come: what is needed to go on from there. Large arrays lie beside what says how to read them. */
+export interface State {
+  readonly facts: unknown
+  readonly arrays: readonly Float32Array[]
+}
 
 /** One part of a run as its journal keeps it, say a pass over the weights. A step is named by all that its outcome depends on. */
 export interface Chapter {
@@ -20,6 +25,16 @@ export const UNKEPT: Chapter = {
   findState: () => Promise.resolve(null),
   noteState: () => Promise.resolve(),
 }
+
+/** What a run has finished, by chapters. */
+export interface RunJournal {
+  /** @param title says for people what the chapter is: "perplexity, grade quick" */
+  chapter(title: string): Chapter
+}
+
+/** A chapter of the run's journal; where there is none, nothing is kept. */
+export const chapterOf = (journal: RunJournal | null | undefined, title: string): Chapter =>
+  journal?.chapter(title) ?? UNKEPT
 
 /** A short name for all that a step's outcome depends on. */
 export function nameOf(inputs: unknown): string {

@@ -10,20 +10,20 @@ import {
   type PublishedProtocol,
   type StaticReading,
 } from '@/lib/protocol'
-import { aboutVerifier } from './about'
-import { once } from './journal/chapter'
-import { chapterOf, type Journal } from './journal/journal'
-import { withJournal, type JournalOptions } from './journal/open'
-import { runOf } from './journal/run'
-import { drawControls } from './measure/controls'
-import { detectAndCollect } from './measure/detection'
-import { climbGrades } from './measure/grades'
-import { membersOf, type ClaimedCoordinate, type ClaimedMember } from './measure/members'
-import { readStatic } from './measure/static'
-import { tokenizeOnce } from './measure/windows'
-import { locate } from './pass/check-tensors'
-import type { OnProgress } from './progress'
-import { openSubject, type Subject } from './subject'
+import { provenance } from './provenance'
+import { chapterOf, once, type RunJournal } from '../pass/scope'
+import { withJournal, type JournalOptions } from '../journal/open'
+import { runKeyOf } from './run-key-of'
+import { drawControls } from '../measure/controls'
+import { detectAndCollect } from '../measure/detection'
+import { climbGrades } from '../measure/grades'
+import { membersOf, type ClaimedCoordinate, type ClaimedMember } from '../measure/members'
+import { readStatic } from '../measure/static'
+import { tokenizeOnce } from '../measure/windows'
+import { locate } from '../pass/check-tensors'
+import type { OnProgress } from '../measure/progress'
+import type { Subject } from '../pass/subject'
+import { openSubject } from './open-subject'
 
 export interface VerifyOptions {
   readonly coordinates: readonly ClaimedCoordinate[]
@@ -34,7 +34,7 @@ export interface VerifyOptions {
   readonly onProgress?: OnProgress
   readonly signal?: AbortSignal
   /** Where what is finished is kept, and what an interrupted run had finished is found. */
-  readonly journal?: Journal | null
+  readonly journal?: RunJournal | null
 }
 
 export interface VerifyRequest extends Omit<VerifyOptions, 'journal'> {
@@ -62,7 +62,7 @@ export async function verify({ repo, revision, corpusId, keep, ...options }: Ver
     message: `${subject.checkpoint.repo} at ${subject.checkpoint.commit.slice(0, 12)}: ${subject.family.names.family}, ${subject.recipe.layers} layers`,
   })
   if (!keep) return verifySubject(subject, corpus, options)
-  return withJournal(runOf(subject, { ...options, corpus }, null), keep, (journal) =>
+  return withJournal(runKeyOf(subject, { ...options, corpus }, null), keep, (journal) =>
     verifySubject(subject, corpus, { ...options, journal }),
   )
 }
@@ -98,7 +98,7 @@ export async function verifySubject(subject: Subject, corpus: Corpus, options: V
     tokenizer: { sha256: tokenizer.sha256, bos_token_id: tokenizer.bosTokenId, adds_bos: tokenizer.addsBos },
     detection: [...runs],
     perplexity,
-    verifier: aboutVerifier(),
+    verifier: provenance(),
     started_at: started,
     finished_at: new Date().toISOString(),
   })

@@ -2,15 +2,15 @@
 import { cpus } from 'node:os'
 import packageJson from '@/package.json'
 import { VerifierFacts } from '@/lib/protocol'
-import { aboutVerifier } from '@/verifier/about'
-import { engine, useEngine } from '@/verifier/engine'
+import { provenance } from '@/verifier/run/provenance'
+import { engine, useEngine } from '@/verifier/engine/engine'
 
 const before = engine()
 afterEach(() => useEngine(before))
 
 test('a report names the engine and the packages in the versions that are installed, the processor, its threads and the device', () => {
   useEngine({ threads: 3 })
-  const facts = aboutVerifier()
+  const facts = provenance()
   expect(VerifierFacts.parse(facts)).toEqual(facts)
   expect(facts).toMatchObject({
     engine: `onnxruntime-node ${packageJson.dependencies['onnxruntime-node']}`,
@@ -24,7 +24,7 @@ test('a report names the engine and the packages in the versions that are instal
 })
 
 test('another device has the same engine, and a name of its own', () => {
-  const { engine: onCpu } = aboutVerifier()
+  const { engine: onCpu } = provenance()
   useEngine({ device: 'cuda' })
-  expect(aboutVerifier()).toMatchObject({ engine: onCpu, device: 'cuda' })
+  expect(provenance()).toMatchObject({ engine: onCpu, device: 'cuda' })
 })

@@ -4,7 +4,7 @@ import { alteredModel } from '@/tests/helpers/altered'
 import { goldenOf } from '@/tests/helpers/golden'
 import { withHub, type TestHub } from '@/tests/helpers/hub'
 import { temporaryFolder } from '@/tests/helpers/repos'
-import { verify } from '@/verifier/verify'
+import { verify } from '@/verifier/run/verify'
 
 // Seconds on a free machine; far more where other suites hold both cores.
 jest.setTimeout(180_000)

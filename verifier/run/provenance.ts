@@ -1,15 +1,15 @@
-import './no-telemetry'
+import '../engine/no-telemetry'
 import { cpus } from 'node:os'
 import { env } from 'onnxruntime-node'
 import { TOKENIZERS_VERSION } from '@/lib/hub/tokenizer/token-cache'
 import type { VerifierFacts } from '@/lib/protocol'
-import { engine } from './engine'
+import { engine } from '../engine/engine'
 
 /** Version of the verifier itself: raised whenever its numbers could change. */
 export const VERIFIER_VERSION = '0.1.0'
 
 /** What made a report: two reports agree only if they come from different verifiers, hardware or number formats (level 3). */
-export function aboutVerifier(): VerifierFacts {
+export function provenance(): VerifierFacts {
   const { device, threads } = engine()
   return {
     version: VERIFIER_VERSION,

@@ -5,9 +5,9 @@ import path from 'node:path'
 import { CURRENT_PROTOCOL, verdictOf, type Report, type Verdict } from '@/lib/protocol'
 import { FIXTURE_HUB, goldenOf, type Trained } from '@/tests/helpers/golden'
 import { withHub, type TestHub } from '@/tests/helpers/hub'
-import { detect } from '@/verifier/detect'
-import type { Progress } from '@/verifier/progress'
-import { verify } from '@/verifier/verify'
+import { detect } from '@/verifier/run/detect'
+import type { Progress } from '@/verifier/measure/progress'
+import { verify } from '@/verifier/run/verify'
 
 // Seconds on a free machine; far more where other suites hold both cores.
 jest.setTimeout(120_000)

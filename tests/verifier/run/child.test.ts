@@ -5,7 +5,7 @@ import path from 'node:path'
 import { Report, verdictOf } from '@/lib/protocol'
 import { FIXTURE_HUB, goldenOf } from '@/tests/helpers/golden'
 import { withHub, type TestHub } from '@/tests/helpers/hub'
-import type { ChildRequest } from '@/verifier/request'
+import type { ChildRequest } from '@/verifier/run/request'
 
 // Seconds on a free machine; far more where other suites hold both cores.
 jest.setTimeout(120_000)
@@ -42,9 +42,9 @@ function ask(
   line: string,
   { hangUp = false, killAt }: Asking = {},
 ): Promise<{ code: number | null; lines: Line[]; log: string }> {
-  const root = path.join(__dirname, '..', '..')
+  const root = path.join(__dirname, '..', '..', '..')
   const env = { PATH: process.env.PATH, DEMO_HUB_URL: hub.url, DATA_DIR: caches, NODE_ENV: 'production' } as const
-  const child = spawn(process.execPath, ['--import', 'tsx', path.join(root, 'verifier', 'child.ts')], {
+  const child = spawn(process.execPath, ['--import', 'tsx', path.join(root, 'verifier', 'run', 'child.ts')], {
     cwd: root,
     env,
     stdio: ['pipe', 'pipe', 'pipe'],

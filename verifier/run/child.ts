@@ -2,13 +2,13 @@ import { messageOf } from '@/lib/errors/describe'
 import { createInterface } from 'node:readline'
 import { detect } from './detect'
 import { failureOf } from './failure'
-import type { Notice } from './journal/notices'
-import type { OnProgress } from './progress'
+import type { Notice } from '../journal/notices'
+import type { OnProgress } from '../measure/progress'
 import { parseRequest } from './request'
 import { verify } from './verify'
 
 /**
- * The verifier as a process of its own: `node --import tsx verifier/child.ts`. Reads one request (a line of JSON) from
+ * The verifier as a process of its own: `node --import tsx verifier/run/child.ts`. Reads one request (a line of JSON) from
  * standard input and writes lines of JSON to standard output: `progress` any number of times, then `report`, `detection` or
  * `error`. It needs no secrets. When standard input closes before the end, whoever asked is gone and it stops.
  */

@@ -2,7 +2,7 @@ import './no-telemetry'
 import { messageOf } from '@/lib/errors/describe'
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import type { Device } from './engine'
-import { GraphBuilder } from './graph/onnx'
+import { GraphBuilder } from '../graph/onnx'
 
 /** onnxruntime cannot compute on this device here. Permanent. */
 export class DeviceAbsent extends Error {

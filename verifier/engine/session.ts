@@ -1,6 +1,6 @@
-import '../no-telemetry'
+import './no-telemetry'
 import { InferenceSession, Tensor } from 'onnxruntime-node'
-import { engine } from '../engine'
+import { engine } from './engine'
 
 export { Tensor }
 export type Feeds = Readonly<Record<string, Tensor>>

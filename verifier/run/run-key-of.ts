@@ -1,0 +1,38 @@
+import { printStored, type Coordinate } from '@/lib/coordinates'
+import type { Corpus } from '@/lib/hub/corpus/types'
+import { CURRENT_PROTOCOL, type Grade, type PublishedProtocol } from '@/lib/protocol'
+import { programSha256 } from '../journal/program'
+import type { RunKey } from '../journal/run-key'
+import type { Subject } from '../pass/subject'
+import { provenance } from './provenance'
+
+/** What is asked of a model beside looking for spikes. */
+export interface Claim {
+  readonly coordinates: readonly Coordinate[]
+  readonly grade: Grade
+  readonly corpus: Corpus
+  /** The newest when absent. */
+  readonly protocol?: PublishedProtocol
+}
+
+/** @param files of a folder: its stamp; null for what a commit names */
+export async function runKeyOf(
+  { checkpoint, tokenizer }: Subject,
+  claim: Claim | null,
+  files: string | null,
+): Promise<RunKey> {
+  const { repo, commit } = checkpoint
+  return {
+    program: await programSha256(),
+    kind: claim === null ? 'detect' : 'verify',
+    repo,
+    commit,
+    files,
+    tokenizer: tokenizer.sha256,
+    protocol: (claim?.protocol ?? CURRENT_PROTOCOL).sha256,
+    coordinates: claim?.coordinates.map(printStored) ?? [],
+    grade: claim?.grade ?? null,
+    corpus: claim?.corpus.sha256 ?? null,
+    verifier: provenance(),
+  }
+}
