@@ -4,7 +4,7 @@ import { threeNumbers } from '@/lib/stats/three-numbers'
 import { listSubmissions } from '@/lib/submissions/list'
 import { SubmissionQuery } from '@/lib/submissions/schema'
 import { bestWeights } from '@/lib/weights/best'
-import { origin } from './origin'
+import { commandOrigin } from './command-origin'
 
 /** Rows of each list on the front page. */
 const SHOWN = 6
@@ -17,7 +17,7 @@ export default async function Home() {
   ])
   return (
     <Page>
-      <HomePage numbers={numbers} best={best} submissions={submissions.items} origin={await origin()} />
+      <HomePage numbers={numbers} best={best} submissions={submissions.items} origin={await commandOrigin()} />
     </Page>
   )
 }

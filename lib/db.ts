@@ -2,7 +2,7 @@ import { PrismaClient } from '@/prisma/generated/client'
 import { databaseUrl } from './env'
 import { stopListening } from './listen'
 import { SerializedPg } from './serialized-transactions'
-import { stopPulse } from './pulse'
+import { closeHealthCheck } from './database-health'
 
 export { listen } from './listen'
 
@@ -15,7 +15,7 @@ const POOL_SIZE = 10
 const CONNECT_MS = 10_000
 /**
  * The longest that one query may take before its connection is given up. Above the limit of a transaction that writes (20 s), so that it ends nothing legitimate: it
- * only frees connections whose server or network has frozen. Whoever waits for an answer hears of that earlier (lib/pulse.ts).
+ * only frees connections whose server or network has frozen. Whoever waits for an answer hears of that earlier (lib/database-health.ts).
  */
 const QUERY_MS = 30_000
 
@@ -52,5 +52,5 @@ export type Db = Omit<PrismaClient, '$connect' | '$disconnect' | '$on' | '$trans
 export async function closeDb(): Promise<void> {
   const real = store.superweightsDb
   delete store.superweightsDb
-  await Promise.all([real?.$disconnect(), stopListening(), stopPulse()])
+  await Promise.all([real?.$disconnect(), stopListening(), closeHealthCheck()])
 }

@@ -72,7 +72,7 @@ export async function listen(
  * Resolves when all notifications have been delivered of what had committed before: PostgreSQL sends them to a connection before it answers its next query.
  * Where nobody listens, or the connection is lost, at once: whoever listens is told of that otherwise.
  */
-export async function heardAll(): Promise<void> {
+export async function notificationsDelivered(): Promise<void> {
   const { client } = listening()
   if (client) await client.then((open) => open.query('select 1')).catch(() => undefined)
 }

@@ -9,7 +9,7 @@ import { answerApi } from './api/answer'
 import { cacheKey } from './cache/key'
 import { ResponseCache } from './cache/response-cache'
 import { sendStored } from './cache/send-stored'
-import { beforeHead } from './head'
+import { beforeHeaders } from './before-headers'
 import type { Handler, Incoming } from './incoming'
 import type { InlineHashes } from './inline-hashes'
 import { CHECK_INTERVAL_MS, HEADERS_TIMEOUT_MS, KEEP_ALIVE_MS, MAX_HEADER_BYTES, REQUEST_TIMEOUT_MS } from './limits'
@@ -19,10 +19,10 @@ import { noteAddress } from './prepare'
 import { refusalOf, REFUSALS, type Refuse } from './refuse'
 import { allowOf, methodNotAllowed } from './refuse/method'
 import { refusalResponse, secured } from './refusal'
-import { type Asked, askedOf, isApi, partsOf, isWriting } from './request'
+import { type ParsedRequest, parseRequest, isApi, splitTarget, isWriting } from './request'
 import { send, sendRaw } from './send'
 import { makeStop } from './stop'
-import { straighten } from './straighten'
+import { normaliseTarget } from './normalise-target'
 import { type ParserError, refuseUnreadable } from './unreadable'
 
 export interface FrontOptions {
@@ -68,7 +68,7 @@ export function createFront(options: FrontOptions): Front {
   server.on('connect', ({ method, url }: IncomingMessage, socket: Duplex) =>
     refuseRaw(
       methodNotAllowed(String(method), allowOf('/')),
-      { method: String(method), ...partsOf(url ?? ''), headers: new Headers() },
+      { method: String(method), ...splitTarget(url ?? ''), headers: new Headers() },
       socket,
     ),
   )
@@ -87,14 +87,14 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  straighten(request)
+  normaliseTarget(request)
   // Before all else: what is kept was asked for before, in these words, and not refused.
   const key = cacheKey(request)
   const known = key === null ? undefined : cache.get(key)
   if (known) return sendStored(known, request, response)
   const { pages, hashes, refusals = REFUSALS, api = answerApi } = front
   noteAddress(request.headers, request.socket.remoteAddress)
-  const asked = askedOf(request)
+  const asked = parseRequest(request)
   const refusal = refusalOf(asked, refusals)
   if (refusal) return send(refusalResponse(refusal, asked), response, isWriting(asked.method))
   if (asked.method === 'OPTIONS' && !isApi(asked.path))
@@ -125,7 +125,7 @@ async function pass(incoming: Incoming, api: (incoming: Incoming) => Promise<voi
 /** Under load a write is refused here, before anything behind has begun with it: it must cost less than the reads that it would keep waiting. */
 async function admitted(pass: () => Promise<void>, { asked, response, cache }: Incoming): Promise<void> {
   // Whoever has sent a form reads what they wrote, also before the database's notification has come; the API waits for it.
-  if (!isApi(asked.path)) beforeHead(response, () => cache.clear())
+  if (!isApi(asked.path)) beforeHeaders(response, () => cache.clear())
   try {
     if (tooManyWrites(admission.working)) throw new SemaphoreFull('The writes in hand take too long already.')
     await admission.run(pass)
@@ -135,7 +135,7 @@ async function admitted(pass: () => Promise<void>, { asked, response, cache }: I
   }
 }
 
-function refuseRaw(refusal: AppError, asked: Asked, socket: Duplex): void {
+function refuseRaw(refusal: AppError, asked: ParsedRequest, socket: Duplex): void {
   socket.on('error', () => socket.destroy())
   sendRaw(refusalResponse(refusal, asked), socket).catch((error: unknown) =>
     log('error', 'a refusal could not be sent', { error }),
@@ -144,12 +144,12 @@ function refuseRaw(refusal: AppError, asked: Asked, socket: Duplex): void {
 
 /** What nobody behind the front has caught. */
 function fail(error: unknown, request: IncomingMessage, response: ServerResponse): void {
-  log('error', 'request failed', { method: request.method, path: partsOf(request.url ?? '').path, error })
+  log('error', 'request failed', { method: request.method, path: splitTarget(request.url ?? '').path, error })
   if (response.headersSent) return void response.destroy()
   const internal = new AppError({
     status: 500,
     code: 'internal',
     detail: 'Something went wrong inside the registry. It was logged; trying again may help.',
   })
-  send(refusalResponse(internal, askedOf(request)), response, true).catch(() => response.destroy())
+  send(refusalResponse(internal, parseRequest(request)), response, true).catch(() => response.destroy())
 }

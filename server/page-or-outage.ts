@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http'
 import type { AppError } from '@/lib/errors/app-error'
 import { watchingForErrors } from '@/lib/http/broken-page'
 import { outageOf } from '@/lib/http/outage'
-import { DatabaseFrozen, unlessFrozen } from '@/lib/pulse'
+import { DatabaseFrozen, unlessFrozen } from '@/lib/database-health'
 import { replaceable } from './replaceable'
 
 /**

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { SOCKET_ADDRESS } from '@/lib/arrival/client-address'
 import { pagePolicy } from '@/lib/http/security-headers'
-import { type Asked, isWriting } from './request'
+import { type ParsedRequest, isWriting } from './request'
 
 /** Says where a request comes from, over whatever the client wrote there. */
 export function noteAddress(headers: IncomingHttpHeaders, address: string | undefined): void {
@@ -9,7 +9,11 @@ export function noteAddress(headers: IncomingHttpHeaders, address: string | unde
 }
 
 /** Next takes the nonce from this header of the request, and compares Origin with the forwarded host, which proxies and clients can set at will. */
-export function prepareForNext(headers: IncomingHttpHeaders, { method, headers: asked }: Asked, nonce: string): void {
+export function prepareForNext(
+  headers: IncomingHttpHeaders,
+  { method, headers: asked }: ParsedRequest,
+  nonce: string,
+): void {
   headers['content-security-policy'] = pagePolicy({ scripts: [nonce] })
   for (const name of OF_PROXIES) delete headers[name]
   const origin = asked.get('origin')

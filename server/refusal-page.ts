@@ -19,7 +19,7 @@ ul{list-style:none;margin:1.5rem 0 0;padding:0;display:flex;flex-wrap:wrap;gap:.
 export const REFUSAL_POLICY = pagePolicy({ styles: [hashSource(STYLE)] })
 
 /** How a page asks for itself again. */
-export interface Again {
+export interface RetryTarget {
   readonly seconds: number
   /** Its path and query, as sent. */
   readonly address: string
@@ -29,7 +29,7 @@ export interface Again {
 export function refusalPage(
   { status, code, message }: AppError,
   requestId: string,
-  again: Again | null = null,
+  again: RetryTarget | null = null,
 ): string {
   const title = escape(reasonFacts(code).title)
   return `<!DOCTYPE html>

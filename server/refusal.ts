@@ -3,11 +3,11 @@ import { allowEveryone } from '@/lib/http/cors'
 import { problemResponse } from '@/lib/http/problem'
 import { requestIdOf } from '@/lib/http/request-id'
 import { securityHeaders } from './policy'
-import { type Again, REFUSAL_POLICY, refusalPage } from './refusal-page'
-import { type Asked, isApi, isWriting } from './request'
+import { type RetryTarget, REFUSAL_POLICY, refusalPage } from './refusal-page'
+import { type ParsedRequest, isApi, isWriting } from './request'
 
 /** A refusal as an answer with all its headers: problem+json under /api, a small page elsewhere, no body for HEAD. */
-export function refusalResponse(error: AppError, asked: Asked): Response {
+export function refusalResponse(error: AppError, asked: ParsedRequest): Response {
   const { method, path, headers } = asked
   const requestId = requestIdOf(new Request('http://unknown.invalid', { headers }))
   const response = isApi(path)
@@ -30,7 +30,7 @@ export function secured(response: Response, path: string): Response {
   return response
 }
 
-function pageResponse(error: AppError, requestId: string, again: Again | null): Response {
+function pageResponse(error: AppError, requestId: string, again: RetryTarget | null): Response {
   const refresh: Record<string, string> = again === null ? {} : { refresh: String(again.seconds) }
   const headers = {
     ...error.headers,
@@ -42,7 +42,7 @@ function pageResponse(error: AppError, requestId: string, again: Again | null): 
 }
 
 /** A page that could not be read just now is asked for again; one that was sent something is not, for that would send it again, or lose it. */
-function againOf({ status, headers }: AppError, { method, path, query }: Asked): Again | null {
+function againOf({ status, headers }: AppError, { method, path, query }: ParsedRequest): RetryTarget | null {
   const seconds = Number(headers['retry-after'])
   if (status !== 503 || !(seconds > 0) || isWriting(method)) return null
   // Two slashes would lead to another host.

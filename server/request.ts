@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 
 /** A look at a request before anybody answers it: resolves nothing, reads no body. */
-export interface Asked {
+export interface ParsedRequest {
   readonly method: string
   /** The path as sent, still encoded, without the query. */
   readonly path: string
@@ -11,12 +11,12 @@ export interface Asked {
 }
 
 /** What a request asks for. */
-export function askedOf(request: IncomingMessage): Asked {
-  return { method: request.method ?? '', ...partsOf(request.url ?? ''), headers: headersOf(request) }
+export function parseRequest(request: IncomingMessage): ParsedRequest {
+  return { method: request.method ?? '', ...splitTarget(request.url ?? ''), headers: headersOf(request) }
 }
 
 /** A request target's path and query. */
-export function partsOf(target: string): Pick<Asked, 'path' | 'query'> {
+export function splitTarget(target: string): Pick<ParsedRequest, 'path' | 'query'> {
   const end = target.indexOf('?')
   return end < 0 ? { path: target, query: '' } : { path: target.slice(0, end), query: target.slice(end + 1) }
 }

@@ -1,5 +1,5 @@
 import type { Server, ServerResponse } from 'node:http'
-import { beforeHead } from './head'
+import { beforeHeaders } from './before-headers'
 import { STOP_GRACE_MS } from './limits'
 
 /** How often connections that have become idle are looked for while stopping. */
@@ -10,7 +10,7 @@ export function makeStop(server: Server): { stop(): Promise<void>; watch(respons
   const streams = new Set<ServerResponse>()
   let stopping = false
   const watch = (response: ServerResponse) =>
-    beforeHead(response, () => {
+    beforeHeaders(response, () => {
       if (stopping) response.setHeader('connection', 'close')
       if (!String(response.getHeader('content-type') ?? '').startsWith('text/event-stream')) return
       streams.add(response)

@@ -1,7 +1,7 @@
 import { AppError } from '@/lib/errors/app-error'
 import { allowOf, methodNotAllowed } from './refuse/method'
 import { MAX_HEADER_BYTES, REQUEST_TIMEOUT_MS } from './limits'
-import { type Asked, partsOf } from './request'
+import { type ParsedRequest, splitTarget } from './request'
 
 /** What Node's parser says of a request it could not read. */
 export interface ParserError extends Error {
@@ -13,9 +13,9 @@ export interface ParserError extends Error {
 const REQUEST_LINE = /^([!#$%&'*+.^_`|~0-9A-Za-z-]{1,40}) (\/[\x21-\x7e]*) HTTP\/1\.[01]\r?\n/
 
 /** The refusal of a request that could not be read, and as much of the request as is known. A method that the parser does not know is a readable request all the same. */
-export function refuseUnreadable({ code, rawPacket }: ParserError): { refusal: AppError; asked: Asked } {
+export function refuseUnreadable({ code, rawPacket }: ParserError): { refusal: AppError; asked: ParsedRequest } {
   const [, method = '', target = ''] = REQUEST_LINE.exec(rawPacket?.toString('latin1') ?? '') ?? []
-  const asked = { method, ...partsOf(target), headers: new Headers() }
+  const asked = { method, ...splitTarget(target), headers: new Headers() }
   if (code === 'HPE_INVALID_METHOD' && method !== '')
     return { refusal: methodNotAllowed(method, allowOf(asked.path)), asked }
   if (code === 'HPE_HEADER_OVERFLOW') return { refusal: headersTooLarge(), asked }

@@ -2,7 +2,7 @@ import { closeDb } from '@/lib/db'
 import { describeError, messageOf } from '@/lib/errors/describe'
 import { log } from '@/lib/log/log'
 import { takeSecrets, wipeSecrets } from '@/lib/secrets'
-import { outlast } from './outlast'
+import { retryWhileDown } from './retry-while-down'
 import { startWorker, type Worker } from './start-worker'
 
 /** `node --import tsx worker/main.ts`: one worker until it is told to stop. Any number of them may run, on any machines. */
@@ -45,7 +45,7 @@ if (!wipeSecrets())
   )
 takeSecrets()
 // A database that restarts is waited for: ending would only make its restart more crowded.
-worker = outlast(startWorker, told.signal)
+worker = retryWhileDown(startWorker, told.signal)
 worker.catch((error: unknown) => {
   const sentence = `The worker could not start: ${messageOf(error)}`
   // A database that is down is no riddle; the stack is for those who ask.

@@ -10,7 +10,7 @@ import { verifierCommand } from './child/command'
 import { canIsolate } from './child/isolation'
 import { VERIFIER_HEAP_MB, VERIFIER_LIMITS } from './child/limits'
 import { requeue } from './requeue'
-import { RunStopped, TryAgain } from './stops'
+import { RunStopped, RetryLater } from './run-stopped'
 import { keepSweeping } from './sweep'
 import { runVerifyJob, type VerifyOptions } from './verify-job'
 
@@ -84,7 +84,7 @@ async function handleOne(job: Job<JobPayload>, stopping: AbortSignal, handle: Ha
   } catch (error) {
     if (stopping.aborted) return requeue(job)
     if (lost.signal.aborted) return
-    if (!(error instanceof TryAgain))
+    if (!(error instanceof RetryLater))
       log('warn', 'job failed', { job: job.name, submission: printId('submission', id), error: describeError(error) })
     throw error
   }

@@ -3,7 +3,7 @@ import { describeError } from '@/lib/errors/describe'
 import { log } from '@/lib/log/log'
 import { JOBS, type JobName } from '@/lib/jobs'
 import { enqueue } from '@/lib/jobs/queue'
-import { sweepLimits } from '@/lib/limits/sweep'
+import { deleteExpiredLimits } from '@/lib/limits/delete-expired'
 
 /** Sends the jobs of this many submissions in one transaction. */
 const BATCH = 100
@@ -15,7 +15,7 @@ const BATCH = 100
 export async function sweep(): Promise<void> {
   await sweepStatus(['received'], JOBS.screen)
   await sweepStatus(['queued', 'running'], JOBS.verify)
-  await sweepLimits()
+  await deleteExpiredLimits()
 }
 
 async function sweepStatus(statuses: ('received' | 'queued' | 'running')[], job: JobName): Promise<void> {

@@ -11,10 +11,10 @@ import { ChildFailure } from './child/failure'
 import type { ChildLimits } from './child/limits'
 import { runVerifier, type VerifierProgress } from './child/verifier'
 import { openGateway } from './gateway/open-gateway'
-import { Latest } from './latest'
-import { outlast } from './outlast'
+import { ThrottledWriter } from './throttled-writer'
+import { retryWhileDown } from './retry-while-down'
 import { failureOfError, failureOfOutcome } from './run-failure'
-import { RunStopped, TryAgain } from './stops'
+import { RunStopped, RetryLater } from './run-stopped'
 import { watchSubmission } from './watch-submission'
 
 /** How runs are made. */
@@ -33,11 +33,11 @@ const PROGRESS_EVERY_MS = 250
 /**
  * One run of a submission: takes it, verifies it in a child, files the report or the reason why there is none. Whatever ends the run, the submission
  * says so.
- * @throws TryAgain when the job has to be tried again; RunStopped `stopping` when `signal` says so: the submission then waits in the queue
+ * @throws RetryLater when the job has to be tried again; RunStopped `stopping` when `signal` says so: the submission then waits in the queue
  */
 export async function runVerifyJob(id: number, options: VerifyOptions, signal: AbortSignal): Promise<void> {
   const submission = printId('submission', id)
-  const order = await outlast(() => startRun(id), signal)
+  const order = await retryWhileDown(() => startRun(id), signal)
   if (order === null) return log('info', 'nothing to verify', { submission })
   const run = { submission, attempt: order.attempt }
   log('info', 'run started', { ...run, repo: order.repo, commit: order.commit, members: order.members.length })
@@ -76,7 +76,7 @@ async function verifyAndFile(
     log('warn', 'no report', { ...run, code: outcome.code, reason: outcome.message, permanent: outcome.permanent })
     return end(order, failureOfOutcome(outcome), signal)
   }
-  const { sha256, verdict } = await outlast(() => fileReport(order.id, outcome.report), signal)
+  const { sha256, verdict } = await retryWhileDown(() => fileReport(order.id, outcome.report), signal)
   log('info', 'report filed', {
     ...run,
     sha256,
@@ -97,7 +97,7 @@ async function whileItRuns<T>(
   const note = (what: string) => (error: unknown) =>
     log('warn', what, { submission: printId('submission', order.id), error: describeError(error) })
   const unwatch = await watchSubmission(order.id, end, note('could not look at the submission'))
-  const progress = new Latest<VerifierProgress & { readonly fraction: number }>(async (latest) => {
+  const progress = new ThrottledWriter<VerifierProgress & { readonly fraction: number }>(async (latest) => {
     try {
       if (!(await noteProgress(order.id, { ...latest, at: new Date().toISOString() }, order.attempt))) end()
     } catch (error) {
@@ -144,11 +144,11 @@ async function stopped({ id, attempt }: RunOrder, error: RunStopped): Promise<vo
 }
 
 async function end({ id, attempt }: RunOrder, failure: RunFailure, signal: AbortSignal): Promise<void> {
-  const { ended } = await outlast(() => failRun(id, failure, attempt), signal)
+  const { ended } = await retryWhileDown(() => failRun(id, failure, attempt), signal)
   log('info', ended ? 'run ended without a report' : 'run will be tried again', {
     submission: printId('submission', id),
     attempt,
     code: failure.code,
   })
-  if (!ended) throw new TryAgain(failure.text)
+  if (!ended) throw new RetryLater(failure.text)
 }

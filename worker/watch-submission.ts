@@ -3,7 +3,7 @@ import { SUBMISSIONS_CHANNEL } from '@/lib/jobs'
 import { listen } from '@/lib/listen'
 import { isEnded } from '@/lib/protocol'
 import { statusOf } from '@/lib/submissions/status'
-import { Latest } from './latest'
+import { ThrottledWriter } from './throttled-writer'
 
 /** Notifications may be lost with their connection: this often the submission is looked at anyway. */
 const LOOK_MS = 5_000
@@ -16,7 +16,7 @@ export async function watchSubmission(
   onEnded: () => void,
   onError: (error: unknown) => void,
 ): Promise<() => Promise<void>> {
-  const looks = new Latest(async () => {
+  const looks = new ThrottledWriter(async () => {
     try {
       const submission = await db.submission.findUnique({ where: { id }, select: { status: true } })
       if (submission === null || isEnded(statusOf(submission.status))) onEnded()

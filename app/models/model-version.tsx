@@ -3,7 +3,7 @@ import { permanentRedirect } from 'next/navigation'
 import { cache } from 'react'
 import { MISSING, missingVersion } from '@/app/missing'
 import { ModelPage } from '@/components/models/page'
-import { WrittenPage } from '@/components/records/written'
+import { JsonRecordPage } from '@/components/records/json-page'
 import { Page } from '@/components/site/page'
 import { sourcesOfModel } from '@/lib/claims/sources-of-model'
 import { reportedFor } from '@/lib/literature/reported'
@@ -51,7 +51,7 @@ export async function ModelVersion({ address }: { address: ModelAddress }) {
     if (known && known !== repoOf(address)) permanentRedirect(pageOf('model', namedBy(address, known)))
     return missingVersion('model', namedBy(address))
   }
-  return <Page>{found.record ? <Known {...found} record={found.record} /> : <WrittenPage {...found} />}</Page>
+  return <Page>{found.record ? <Known {...found} record={found.record} /> : <JsonRecordPage {...found} />}</Page>
 }
 
 /** A version that today's page can show. What changes outside the record stands only with its latest version. */

@@ -1,6 +1,6 @@
 import { PAPER } from '@/components/models/published'
 import { PerplexityBars, type PerplexityBar } from '@/components/plots/perplexity-bars'
-import { Out } from '@/components/text/out'
+import { ExternalLink } from '@/components/text/external-link'
 import { reportedFor } from '@/lib/literature/reported'
 
 const NAMES = [
@@ -24,8 +24,8 @@ export function LlamaFigure() {
       bars={bars}
       note={
         <>
-          Published by Yu et al., <Out href={PAPER}>arXiv 2411.07191</Out>, Table 1; not measured here. Log axis from 1.
-          The weight is layers[2].mlp.down_proj.weight[3968, 7003].
+          Published by Yu et al., <ExternalLink href={PAPER}>arXiv 2411.07191</ExternalLink>, Table 1; not measured
+          here. Log axis from 1. The weight is layers[2].mlp.down_proj.weight[3968, 7003].
         </>
       }
     />

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { exact, times } from '@/components/text/format'
-import { Out } from '@/components/text/out'
+import { ExternalLink } from '@/components/text/external-link'
 import { Section } from '@/components/text/section'
 import { readingOf } from '@/lib/coordinates'
 import { isUnnamed } from '@/lib/effects/printed'
@@ -120,7 +120,7 @@ function Source({ source }: { source: EffectRecord['source'] }) {
     )
   return (
     <>
-      Published by <Out href={url}>{words}</Out>
+      Published by <ExternalLink href={url}>{words}</ExternalLink>
       {where && `, ${where}`}.
     </>
   )

@@ -1,6 +1,6 @@
 import { CommitLink } from '@/components/text/commit-link'
 import { RowHead, Table, Td, Th, Tr } from '@/components/table/table'
-import { Out } from '@/components/text/out'
+import { ExternalLink } from '@/components/text/external-link'
 import { Section } from '@/components/text/section'
 import type { ClaimRecord } from '@/lib/claims/schema'
 import { placeWords } from './place'
@@ -33,7 +33,7 @@ export function UnitClaims({ repo, claims }: { repo: string; claims: readonly Cl
             <Td>
               {claim.sources.map((source) => (
                 <span key={source.key} className="block max-w-prose">
-                  <Out href={source.url}>{source.citation.replace(/\.$/, '')}</Out>
+                  <ExternalLink href={source.url}>{source.citation.replace(/\.$/, '')}</ExternalLink>
                   {source.where && <span className="text-note text-muted">; {source.where}</span>}
                 </span>
               ))}

@@ -1,7 +1,7 @@
 import { DemoMark } from '@/components/status/demo-mark'
 import { PageHead } from '@/components/site/page'
 import { Empty } from '@/components/site/empty'
-import { Out } from '@/components/text/out'
+import { ExternalLink } from '@/components/text/external-link'
 import { Section } from '@/components/text/section'
 import { hubPage } from '@/components/text/hub-url'
 import { plural } from '@/components/text/format'
@@ -57,7 +57,7 @@ export function ModelPage({
           {negatives > 0 && `, ${negatives} of them published as negative`},{' '}
           {verified === 0 ? 'none verified here yet' : `${verified} verified here`}.{' '}
           {hub ? (
-            <Out href={hub}>Model card on the Hub</Out>
+            <ExternalLink href={hub}>Model card on the Hub</ExternalLink>
           ) : (
             'A demonstration model, served by this registry’s own hub and not counted among its figures.'
           )}
@@ -119,7 +119,7 @@ function Sources({ sources }: { sources: readonly ModelSource[] }) {
       <ul className="space-y-2">
         {sources.map(({ key, citation, url }) => (
           <li key={key} className="max-w-prose">
-            <Out href={url}>{citation}</Out>
+            <ExternalLink href={url}>{citation}</ExternalLink>
           </li>
         ))}
       </ul>

@@ -1,6 +1,6 @@
 import { RowHead, Table, Td, Th, Tr } from '@/components/table/table'
 import { exact } from '@/components/text/format'
-import { Out } from '@/components/text/out'
+import { ExternalLink } from '@/components/text/external-link'
 import { Section } from '@/components/text/section'
 import type { EffectRecord } from '@/lib/effects/schema'
 import type { ReportedCell, ReportedModel } from '@/lib/literature/reported'
@@ -25,8 +25,9 @@ const ROWS: Readonly<Record<string, string>> = {
 export function Published({ published }: { published: ReportedModel }) {
   const intro = (
     <>
-      As printed in <Out href={PAPER}>arXiv 2411.07191</Out> or its notebook. Nothing here was measured by this
-      registry. The paper states no window length, so these figures must not be compared with those of reports.
+      As printed in <ExternalLink href={PAPER}>arXiv 2411.07191</ExternalLink> or its notebook. Nothing here was
+      measured by this registry. The paper states no window length, so these figures must not be compared with those of
+      reports.
     </>
   )
   const rows = [{ row: 'fp16 model', cells: published.perplexity }, ...published.pruning].filter(

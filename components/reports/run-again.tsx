@@ -1,5 +1,5 @@
 import { CodeBlock } from '@/components/text/code-block'
-import { Out } from '@/components/text/out'
+import { ExternalLink } from '@/components/text/external-link'
 import { Section } from '@/components/text/section'
 import { protocolPath, REPORT_SCHEMA_PATH, rerunCommand, type Report } from '@/lib/protocol'
 import type { ReportRecord } from '@/lib/reports/schema'
@@ -51,7 +51,8 @@ function Documents({ record }: { record: ReportRecord }) {
         </a>
         , with every window’s loss. Its name is the SHA-256 of the canonical JSON of its member{' '}
         <code className="font-mono text-[0.875rem]">report</code> (
-        <Out href="https://www.rfc-editor.org/rfc/rfc8785">RFC 8785</Out>, JSON Canonicalization Scheme).
+        <ExternalLink href="https://www.rfc-editor.org/rfc/rfc8785">RFC 8785</ExternalLink>, JSON Canonicalization
+        Scheme).
       </li>
       <li>
         <a href={protocolPath(protocol.sha256)} className="link">

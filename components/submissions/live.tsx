@@ -3,7 +3,7 @@
 import { ChecksTable } from '@/components/reports/checks-table'
 import { StatusBadge } from '@/components/status/submission-status'
 import { CancelButton } from './cancel-button'
-import { Next } from './next'
+import { NextStep } from './next-step'
 import { ProgressBar } from './progress-bar'
 import { Screened } from './screened'
 import { Stepper } from './stepper'
@@ -30,7 +30,7 @@ export function LiveSubmission({ initial, mayCancel }: { initial: SubmissionReco
         </Part>
         <div className="space-y-10">
           <Part id="next" title={live === 'ended' ? 'Outcome' : 'What happens next'}>
-            <Next submission={submission} />
+            <NextStep submission={submission} />
           </Part>
           <Part id="found" title="What was found">
             <Screened submission={submission} />

@@ -1,6 +1,6 @@
 import { short } from './format'
 import { hubPage } from './hub-url'
-import { Out } from './out'
+import { ExternalLink } from './external-link'
 
 /** A commit, linked to the Hub where the Hub has it. */
 export function CommitLink({ repo, commit }: { repo: string; commit: string }) {
@@ -10,5 +10,5 @@ export function CommitLink({ repo, commit }: { repo: string; commit: string }) {
       {short(commit)}
     </code>
   )
-  return page ? <Out href={page}>{text}</Out> : text
+  return page ? <ExternalLink href={page}>{text}</ExternalLink> : text
 }

@@ -1,5 +1,5 @@
 import { Fragment } from 'react'
-import { Out } from './out'
+import { ExternalLink } from './external-link'
 
 /** A web address, an arXiv number or a DOI, as people type them into a text. */
 const LINKS = /(https?:\/\/[^\s<>"]+|\barXiv[:\s]\s?\d{4}\.\d{4,5}(?:v\d+)?|\bdoi:\s?10\.\d{4,9}\/[^\s<>"]+)/gi
@@ -16,7 +16,7 @@ function Link({ text }: { text: string }) {
   const name = text.slice(0, text.length - rest.length)
   return (
     <>
-      <Out href={addressOf(name)}>{name}</Out>
+      <ExternalLink href={addressOf(name)}>{name}</ExternalLink>
       {rest}
     </>
   )

@@ -2,7 +2,7 @@ import Link from 'next/link'
 import { placeWords } from '@/components/literature/place'
 import { exact } from '@/components/text/format'
 import { Linked } from '@/components/text/linked'
-import { Out } from '@/components/text/out'
+import { ExternalLink } from '@/components/text/external-link'
 import { Time } from '@/components/text/time'
 import type { ClaimRecord, ClaimSourceRecord } from '@/lib/claims/schema'
 
@@ -82,7 +82,7 @@ function Sources({ claim, stances }: { claim: ClaimRecord; stances: typeof STANC
     <ul className="mt-2 space-y-2">
       {sources.map((source) => (
         <li key={source.key} className="max-w-prose leading-6">
-          <Out href={source.url}>{source.citation}</Out>
+          <ExternalLink href={source.url}>{source.citation}</ExternalLink>
           <span className="block text-note text-muted wrap-anywhere">
             <span className={source.stance === 'contradicts' ? 'font-semibold text-accent' : 'font-semibold'}>
               {words(source.stance)}

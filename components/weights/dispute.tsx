@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { Coordinate } from '@/components/text/coordinate'
-import { Out } from '@/components/text/out'
+import { ExternalLink } from '@/components/text/external-link'
 import { Notice } from '@/components/site/notice'
 import type { WeightRecord } from '@/lib/weights/schema'
 
@@ -22,7 +22,7 @@ export function Dispute({ weight }: { weight: WeightRecord }) {
               {side.map((source, i) => (
                 <span key={source.key}>
                   {i > 0 && ', '}
-                  <Out href={source.url}>{source.citation.replace(/\.$/, '')}</Out>
+                  <ExternalLink href={source.url}>{source.citation.replace(/\.$/, '')}</ExternalLink>
                 </span>
               ))}
               .

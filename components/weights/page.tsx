@@ -23,7 +23,7 @@ import { LevelLadder } from './level-ladder'
 import { Readings } from './readings'
 import { SubmissionList } from './submissions'
 import { Unverified } from './unverified'
-import { Use } from './use'
+import { Use } from './usage'
 
 export interface WeightPageProps {
   readonly weight: WeightRecord

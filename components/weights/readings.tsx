@@ -1,7 +1,7 @@
 import { Coordinate } from '@/components/text/coordinate'
 import { Fact, Facts } from '@/components/text/facts'
 import { count, exact } from '@/components/text/format'
-import { Out } from '@/components/text/out'
+import { ExternalLink } from '@/components/text/external-link'
 import { publishedValueOf } from '@/lib/claims/published-value'
 import type { WeightRecord } from '@/lib/weights/schema'
 import { CommitLink } from '@/components/text/commit-link'
@@ -68,7 +68,7 @@ function publishedValue({ claims }: WeightRecord): React.ReactNode {
         {sources.map((source, i) => (
           <span key={source.key}>
             {i > 0 && ', '}
-            <Out href={source.url}>{source.citation.replace(/\.$/, '')}</Out>
+            <ExternalLink href={source.url}>{source.citation.replace(/\.$/, '')}</ExternalLink>
           </span>
         ))}
         ; not read here

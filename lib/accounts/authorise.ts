@@ -18,7 +18,7 @@ export async function authorise(auth: AccountAuth, request: Request): Promise<Ac
 /** What `authorise` would throw, or null; nothing is stored. For a page that says beforehand what its reader may do. */
 export function refusalOf(auth: AccountAuth, request: Request): AppError | null {
   const reason = whyNotLocal(request)
-  if (reason === null) return lackOf(auth, LOCAL)
+  if (reason === null) return missingRights(auth, LOCAL)
   return new AppError({
     status: 401,
     code: 'sign-in-required',
@@ -27,7 +27,7 @@ export function refusalOf(auth: AccountAuth, request: Request): AppError | null 
 }
 
 /** Why an account with these rights is refused; null when it is not. */
-export function lackOf(auth: AccountAuth, rights: Rights): AppError | null {
+export function missingRights(auth: AccountAuth, rights: Rights): AppError | null {
   if (suffices(rights, auth)) return null
   return new AppError({
     status: 403,

@@ -1,6 +1,6 @@
 import type { Db } from '@/lib/db'
 import type { Weight } from '@/prisma/generated/client'
-import { CLAIM_SOURCES, type ClaimRows } from './render'
+import { CLAIM_INCLUDE, type ClaimRows } from './render'
 
 /** Tensors of the expert that is there for all tokens, whose coordinates have no expert's number. */
 const SHARED = /\.shared_experts?\./
@@ -11,7 +11,7 @@ type Place = Pick<Weight, 'modelId' | 'commit' | 'tensor' | 'layer' | 'expert' |
 export async function unitClaims(tx: Db, modelIds: readonly number[]): Promise<ClaimRows[]> {
   return tx.claim.findMany({
     where: { modelId: { in: [...modelIds] }, unit: { not: 'scalar' }, withdrawnAt: null },
-    include: CLAIM_SOURCES,
+    include: CLAIM_INCLUDE,
     orderBy: { id: 'asc' },
   })
 }

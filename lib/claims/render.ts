@@ -7,7 +7,7 @@ import type { ClaimPlace, ClaimRecord } from './schema'
 export type ClaimRows = Claim & { sources: (ClaimSource & { source: Source })[] }
 
 /** What Prisma has to include for them. */
-export const CLAIM_SOURCES = { sources: { include: { source: true }, orderBy: { sourceKey: 'asc' } } } as const
+export const CLAIM_INCLUDE = { sources: { include: { source: true }, orderBy: { sourceKey: 'asc' } } } as const
 
 const PLACE = "It is of a scalar: the place is the record's own."
 /** Why a claim names no source of a value, by its origin. */

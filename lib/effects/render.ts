@@ -5,12 +5,12 @@ import type { EffectRecord } from './schema'
 import { LiteratureEffect } from './printed'
 
 /** All rows that a published effect is rendered from. */
-export const EFFECT_PARTS = {
+export const EFFECT_INCLUDE = {
   source: true,
   removed: { include: { weight: true }, orderBy: { position: 'asc' } },
 } as const satisfies Prisma.EffectInclude
 
-export type EffectParts = Prisma.EffectGetPayload<{ include: typeof EFFECT_PARTS }>
+export type EffectRows = Prisma.EffectGetPayload<{ include: typeof EFFECT_INCLUDE }>
 
 const REASONS = {
   corpus: 'No corpus is on record for it.',
@@ -21,7 +21,7 @@ const REASONS = {
 }
 
 /** A published effect as programs read it. */
-export function effectRecord({ body, source, removed }: EffectParts): EffectRecord {
+export function effectRecord({ body, source, removed }: EffectRows): EffectRecord {
   const effect = LiteratureEffect.parse(body)
   const { metric, corpus, approximate } = effect
   const before = effect.before ?? null

@@ -1,7 +1,7 @@
 import type { ProblemCode } from '@/lib/reasons'
 
 /** What a client may be told. Any other error is logged and reaches a client only as `internal`. */
-export interface AppErrorParts {
+export interface AppErrorInit {
   /** HTTP status. */
   readonly status: number
   /** Stable word for programs. */
@@ -21,7 +21,7 @@ export class AppError extends Error {
   readonly extra: Readonly<Record<string, unknown>>
   readonly headers: Readonly<Record<string, string>>
 
-  constructor(parts: AppErrorParts) {
+  constructor(parts: AppErrorInit) {
     super(parts.detail)
     this.status = parts.status
     this.code = parts.code

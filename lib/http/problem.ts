@@ -7,7 +7,7 @@ import { reasonFacts, reasonPath } from '@/lib/reasons'
 import type { Problem } from './problem-schema'
 
 /** What is known of the request when something went wrong. */
-export interface Occasion {
+export interface ProblemContext {
   readonly requestId: string
   readonly method: string
   /** Path of the request, without its query. */
@@ -18,7 +18,7 @@ export interface Occasion {
  * Any error as RFC 9457 problem+json. What nobody wrote for a client is logged with the request's id, and told only as `internal`; so is a ZodError, which is
  * ours where nobody has turned it into `invalidInput`: what stands in the database, or an answer, does not fit its schema.
  */
-export function problemResponse(error: unknown, occasion: Occasion): Response {
+export function problemResponse(error: unknown, occasion: ProblemContext): Response {
   const told = toAppError(error)
   if (told !== error && told.status >= 500) {
     log('error', 'request failed', {

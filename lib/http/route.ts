@@ -1,8 +1,8 @@
 import { ZodError, z } from 'zod'
-import { unlessFrozen } from '@/lib/pulse'
+import { unlessFrozen } from '@/lib/database-health'
 import { readBody } from './body'
 import { allowEveryone } from './cors'
-import { once, type KeptAnswer } from '@/lib/limits/idempotency'
+import { idempotently, type StoredAnswer } from '@/lib/limits/idempotency'
 import { idempotencyKeyOf } from '@/lib/limits/idempotency-key'
 import { limitHeadersOf } from '@/lib/limits/limit-writes'
 import type { Answer, Context, Route, RouteDeclaration, RouteFacts } from './declaration'
@@ -94,12 +94,12 @@ async function act<P extends z.ZodObject, Q extends z.ZodObject, B extends z.Zod
       path: new URL(request.url).pathname,
       body: context.body,
     }
-    return again(await once(keyed, async () => keepable(declaration, await declaration.handler(context))))
+    return again(await idempotently(keyed, async () => keepable(declaration, await declaration.handler(context))))
   })
 }
 
 /** An answer as it is kept for its `Idempotency-Key`, checked as any other. */
-function keepable(declaration: RouteFacts, answer: Answer): KeptAnswer {
+function keepable(declaration: RouteFacts, answer: Answer): StoredAnswer {
   const { status = 200 } = answer
   const schema = declaration.response[status]?.schema
   if (!schema || !('body' in answer))
@@ -107,7 +107,7 @@ function keepable(declaration: RouteFacts, answer: Answer): KeptAnswer {
   return { status, body: `${JSON.stringify(schema.parse(answer.body))}\n`, location: answer.headers?.location ?? null }
 }
 
-function again({ status, body, location }: KeptAnswer): Answer {
+function again({ status, body, location }: StoredAnswer): Answer {
   return { status, text: body, name: '', ...(location === null ? {} : { headers: { location } }) }
 }
 

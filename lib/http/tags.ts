@@ -5,4 +5,4 @@ export type Tag = string
 export type Tags = readonly Tag[] | 'anything'
 
 /** Of an answer made from files of the release. */
-export const NOTHING: Tags = []
+export const NO_TAGS: Tags = []

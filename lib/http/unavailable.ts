@@ -15,7 +15,7 @@ const NETWORK = new Set([
 ])
 /** Prisma: cannot reach, timed out, does not exist, closed, no connection in the pool in time, no transaction in time, too many connections. */
 const PRISMA = new Set(['P1001', 'P1002', 'P1003', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037'])
-/** Our own word (lib/pulse.ts). */
+/** Our own code (lib/database-health.ts). */
 const FROZEN = 'database-frozen'
 /** Prisma's driver adapter, inside the error of a query. */
 const ADAPTER = new Set([

@@ -1,7 +1,7 @@
 import type { Db } from '@/lib/db'
 import { HURRIED } from '@/lib/hub/http/retry-policy'
 import { printId } from '@/lib/ids'
-import { readingTurns, TURN_MS } from '@/lib/checkpoints/reading/turns'
+import { readingSlots, SLOT_WAIT_MS } from '@/lib/checkpoints/reading/reading-slots'
 import { readInProcess } from '@/lib/checkpoints/reading/read-in-process'
 import { JOBS } from '@/lib/jobs'
 import { enqueue, queue } from '@/lib/jobs/queue'
@@ -13,7 +13,7 @@ import { getSubmission } from '@/lib/submissions/get'
 import { parseInput, type ParsedSubmission } from './parse-input'
 import type { CheckpointReading } from '@/lib/checkpoints/read-checkpoint'
 import type { SubmissionInput, SubmissionRecord } from '@/lib/submissions/schema'
-import { isOfSameCommit, lockSent, mayBeTakenUp, sentBefore, takeUpAgain } from './sent-before'
+import { isSameCommit, lockClaim, mayReopen, earlierSubmission, reopen } from './earlier-submission'
 import { contradictionOf, findSameClaim, keyOfReading, applyReading } from './apply-reading'
 import { tryReading, waitingText, type Attempt } from './try-reading'
 import { writeTransaction } from './writing-limit'
@@ -41,15 +41,15 @@ export interface Received {
  */
 export async function receiveSubmission(input: SubmissionInput, { account, address }: Sender): Promise<Received> {
   const parsed = parseInput(input)
-  const read = await readInTurn(parsed, [`account ${account.id}`, `address ${address}`])
+  const read = await readWhenFree(parsed, [`account ${account.id}`, `address ${address}`])
   await queue() // outside the transaction: the first start takes a second
   const claim = { account, parsed, sentKey: sentKeyOf(parsed) }
   const { id, created } = await writeTransaction(async (tx) => {
-    await lockSent(tx, account.id, claim.sentKey)
+    await lockClaim(tx, account.id, claim.sentKey)
     if (read.kind === 'read') return storeRead(tx, claim, read.reading)
     if (read.kind === 'blocked') return storeBlocked(tx, claim, read)
     return read.kind === 'busy'
-      ? storeWaiting(tx, claim, ITS_TURN, 0)
+      ? storeWaiting(tx, claim, AWAITING_SLOT, 0)
       : storeWaiting(tx, claim, { code: 'hub-unreachable', text: waitingText(read.text) }, FIRST_RETRY_SECONDS)
   })
   const record = await getSubmission(printId('submission', id))
@@ -57,29 +57,29 @@ export async function receiveSubmission(input: SubmissionInput, { account, addre
   return { record, created }
 }
 
-/** `busy`: others are being read, and the worker reads this one when its turn comes. */
+/** `busy`: all slots are in use, and the worker reads this one later. */
 type Read = Exclude<Attempt, { kind: 'refused' }> | { readonly kind: 'busy' }
 
-const ITS_TURN: Reason = {
+const AWAITING_SLOT: Reason = {
   code: 'awaiting-turn',
-  text: 'It waits for its turn to be read: other claims are being read at the moment. Nothing needs to be done.',
+  text: 'Waiting to be read: other claims are being read at the moment. You need not do anything.',
 }
 
 /** @throws AppError 422 where the claim itself is wrong */
-async function readInTurn({ repo, revision, coordinates }: ParsedSubmission, who: readonly string[]): Promise<Read> {
-  const turn = await readingTurns().take(who, TURN_MS)
-  if (turn === null) return { kind: 'busy' }
+async function readWhenFree({ repo, revision, coordinates }: ParsedSubmission, who: readonly string[]): Promise<Read> {
+  const slot = await readingSlots().acquire(who, SLOT_WAIT_MS)
+  if (slot === null) return { kind: 'busy' }
   const read = await tryReading(() =>
     readInProcess(
       { repo, revision, coordinates, retryPolicy: HURRIED },
-      { limitMs: READING_LIMIT_MS, onEnd: () => turn.end() },
+      { limitMs: READING_LIMIT_MS, onEnd: () => slot.release() },
     ),
   )
   if (read.kind === 'refused') throw read.error
   return read
 }
 
-/** What is to be stored, and for whom. */
+/** What to store, and for whom. */
 interface SentClaim {
   readonly account: Account
   readonly parsed: ParsedSubmission
@@ -98,22 +98,22 @@ async function storeRead(tx: Db, claim: SentClaim, reading: CheckpointReading): 
   const same =
     contradictionOf(claim.parsed.value, reading) === null ? await findSameClaim(tx, keyOfReading(reading)) : null
   if (same) return known(same)
-  const before = await sentBefore(tx, claim.account.id, claim.sentKey)
-  if (before && isOfSameCommit(before, reading)) return carryOn(tx, before, reading)
+  const before = await earlierSubmission(tx, claim.account.id, claim.sentKey)
+  if (before && isSameCommit(before, reading)) return continueEarlier(tx, before, reading)
   const submission = await insert(tx, claim, RECEIVED)
   await applyReading(tx, submission, reading)
   return { id: submission.id, created: true }
 }
 
-/** The same claim of the same checkpoint: one that waited for the Hub goes on, one whose obstacle has passed is taken up again, any other end stands. */
-async function carryOn(tx: Db, before: Submission, reading: CheckpointReading): Promise<Stored> {
+/** The same claim about the same checkpoint: one that waited for the Hub continues, one whose obstacle may be gone is reopened, any other end stands. */
+async function continueEarlier(tx: Db, before: Submission, reading: CheckpointReading): Promise<Stored> {
   if (before.status === 'received') await applyReading(tx, before, reading)
-  else if (mayBeTakenUp(before))
+  else if (mayReopen(before))
     await applyReading(
       tx,
-      await takeUpAgain(tx, before, {
+      await reopen(tx, before, {
         code: 'sent-again',
-        text: 'It was sent again, and its checkpoint can be read now.',
+        text: 'Sent again, and its checkpoint can be read now.',
       }),
       reading,
     )
@@ -126,16 +126,16 @@ async function storeWaiting(tx: Db, claim: SentClaim, reason: Reason, delaySecon
   const claimKey = unpinnedKeyOf(repo, revision, coordinates)
   const same = await findSameClaim(tx, claimKey)
   if (same) return known(same)
-  const before = await sentBefore(tx, claim.account.id, claim.sentKey)
-  if (before && !mayBeTakenUp(before)) return known(before)
-  const { id } = before ? await takeUpAgain(tx, before, reason, claimKey) : await insert(tx, claim, reason, claimKey)
+  const before = await earlierSubmission(tx, claim.account.id, claim.sentKey)
+  if (before && !mayReopen(before)) return known(before)
+  const { id } = before ? await reopen(tx, before, reason, claimKey) : await insert(tx, claim, reason, claimKey)
   await enqueue(tx, JOBS.screen, { submission_id: id }, delaySeconds)
   return { id, created: before === null }
 }
 
-/** Sent again while it cannot be looked at, a claim stays what it is; another obstacle than before is noted. */
+/** A claim sent again that still cannot be read keeps its state; a new reason is recorded. */
 async function storeBlocked(tx: Db, claim: SentClaim, { code, text }: Reason): Promise<Stored> {
-  const before = await sentBefore(tx, claim.account.id, claim.sentKey)
+  const before = await earlierSubmission(tx, claim.account.id, claim.sentKey)
   if (!before) {
     const { id } = await insert(tx, claim, RECEIVED)
     await changeStatus(tx, id, 'blocked', { code, text })

@@ -1,6 +1,6 @@
 import type { Db } from '@/lib/db'
 import { isTransient } from '@/lib/reasons'
-import { MAX_DISTURBED_RUNS, MAX_FAILED_RUNS } from '@/lib/jobs/queues'
+import { MAX_INTERRUPTED_RUNS, MAX_FAILED_RUNS } from '@/lib/jobs/queues'
 
 /** Reason of a run that its worker gave back because it was told to stop. It counts as nothing: an operator may stop a worker as often as he likes. */
 export const REQUEUED = 'requeued'
@@ -11,7 +11,7 @@ export const WORKER_STOPPED = 'worker-stopped'
 export interface RunsSoFar {
   /** By the claim's own fault: its verifier crashed, for one. At most `MAX_FAILED_RUNS`. */
   readonly failed: number
-  /** By something outside the claim. At most `MAX_DISTURBED_RUNS`: a claim that kills its worker each time looks like this, too. */
+  /** By something outside the claim. At most `MAX_INTERRUPTED_RUNS`: a claim that kills its worker each time looks like this, too. */
   readonly disturbed: number
 }
 
@@ -38,5 +38,5 @@ export async function runsSoFar(tx: Db, id: number): Promise<RunsSoFar> {
 
 /** Whether the submission must end instead of being tried again. */
 export function isUsedUp({ failed, disturbed }: RunsSoFar): boolean {
-  return failed >= MAX_FAILED_RUNS || disturbed >= MAX_DISTURBED_RUNS
+  return failed >= MAX_FAILED_RUNS || disturbed >= MAX_INTERRUPTED_RUNS
 }

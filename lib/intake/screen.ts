@@ -3,12 +3,12 @@ import { db } from '@/lib/db'
 import { PATIENT } from '@/lib/hub/http/retry-policy'
 import { readInProcess } from '@/lib/checkpoints/reading/read-in-process'
 import { queue } from '@/lib/jobs/queue'
-import { HUB_PATIENCE_MS } from '@/lib/jobs/queues'
+import { HUB_RETRY_MS } from '@/lib/jobs/queues'
 import { lockModel } from '@/lib/records/lock'
 import type { Submission } from '@/prisma/generated/client'
 import { changeStatus, type Reason } from './change-status'
 import type { CheckpointReading } from '@/lib/checkpoints/read-checkpoint'
-import { waitingSince } from './sent-before'
+import { waitingSince } from './earlier-submission'
 import { duplicateReason, findSameClaim, keyOfReading, applyReading } from './apply-reading'
 import { tryReading, waitingText } from './try-reading'
 import { WRITING_LIMIT } from './writing-limit'
@@ -31,7 +31,7 @@ export async function screenSubmission(id: number, signal?: AbortSignal): Promis
   if (read.kind === 'refused') return end(id, 'invalid', { code: read.error.code, text: read.error.message })
   if (read.kind === 'blocked') return end(id, 'blocked', read)
   const since = await waitingSince(db, submission)
-  if (Date.now() - since.getTime() >= HUB_PATIENCE_MS) {
+  if (Date.now() - since.getTime() >= HUB_RETRY_MS) {
     return end(id, 'blocked', {
       code: 'hub-unreachable',
       text: `${read.text} It was asked for two days. Send the claim again once the Hub answers.`,

@@ -19,7 +19,7 @@ const HOUR = 60 * MINUTE
 const HEARTBEAT = 20
 
 /** A submission whose Hub does not answer is given up after this: `screenSubmission` ends it, before pg-boss runs out of retries. */
-export const HUB_PATIENCE_MS = 48 * HOUR * 1_000
+export const HUB_RETRY_MS = 48 * HOUR * 1_000
 
 /** Runs of one submission that may fail by its own fault: a checkpoint that crashes its verifier does so every time. */
 export const MAX_FAILED_RUNS = 5
@@ -28,7 +28,7 @@ export const MAX_FAILED_RUNS = 5
  * Runs of one submission that may be broken off from outside (the worker, database or machine dies, the disk is full, the Hub is silent). With the delays
  * below, 20 of them take at least two hours: an outage is over by then, while a claim that kills every worker that touches it is stopped.
  */
-export const MAX_DISTURBED_RUNS = 20
+export const MAX_INTERRUPTED_RUNS = 20
 
 /**
  * `exclusive` with the submission as key: a submission has at most one job waiting or running in a queue. The retry limits lie above what
@@ -49,7 +49,7 @@ export const QUEUES: Readonly<Record<JobName, QueueSettings>> = {
   // A `full` run of a 7B model takes hours on a few cores; 23 hours is just under the most that pg-boss takes.
   [JOBS.verify]: {
     policy: 'exclusive',
-    retryLimit: 3 * (MAX_FAILED_RUNS + MAX_DISTURBED_RUNS),
+    retryLimit: 3 * (MAX_FAILED_RUNS + MAX_INTERRUPTED_RUNS),
     retryDelay: 5,
     retryBackoff: true,
     retryDelayMax: 10 * MINUTE,

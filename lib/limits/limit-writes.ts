@@ -1,7 +1,7 @@
 import { AppError } from '@/lib/errors/app-error'
 import { clientAddress } from '@/lib/arrival/client-address'
 import { rateLimitHeaders } from './headers'
-import { count, type Standing } from './limiter'
+import { count, type LimitState } from './limiter'
 import { writePolicies } from './policies'
 
 /** How the limits stood when the guard counted a request: kept beside it, since whatever becomes of it, its answer tells. */
@@ -28,7 +28,7 @@ export async function limitWrites(
   told.set(request, rateLimitHeaders(both))
 }
 
-function tooMany(standings: readonly Standing[]): AppError {
+function tooMany(standings: readonly LimitState[]): AppError {
   const violated = standings.filter(({ exceeded }) => exceeded)
   const seconds = Math.max(...violated.map(({ resetSeconds }) => resetSeconds))
   const words = violated

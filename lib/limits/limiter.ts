@@ -6,7 +6,7 @@ import { log } from '@/lib/log/log'
 import type { Policy } from './policies'
 
 /** What is left of a policy for one key. */
-export interface Standing {
+export interface LimitState {
   readonly policy: Policy
   readonly remaining: number
   readonly resetSeconds: number
@@ -34,7 +34,7 @@ const store = globalThis as { superweightsLimiters?: Limiters }
  * Counts one more for `key` and says how it stands, the same for every process of the site.
  * @throws what the database throws
  */
-export async function count(policy: Policy, key: string): Promise<Standing> {
+export async function count(policy: Policy, key: string): Promise<LimitState> {
   try {
     return standingOf(policy, await limiterOf(policy).consume(key), false)
   } catch (error) {
@@ -50,7 +50,7 @@ export async function closeLimiters(): Promise<void> {
   await open?.pool.end()
 }
 
-function standingOf(policy: Policy, { remainingPoints, msBeforeNext }: RateLimiterRes, exceeded: boolean): Standing {
+function standingOf(policy: Policy, { remainingPoints, msBeforeNext }: RateLimiterRes, exceeded: boolean): LimitState {
   return {
     policy,
     remaining: Math.max(0, remainingPoints),

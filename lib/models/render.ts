@@ -5,7 +5,7 @@ import { effectRecord } from '@/lib/effects/render'
 import { WeightClass } from '@/lib/protocol'
 import { VERIFIED_FROM } from '@/lib/weights/schema'
 import type { Checkpoint } from '@/prisma/generated/client'
-import type { ModelParts } from './parts'
+import type { ModelRows } from './include'
 import type { CheckpointRead, ModelRecord } from './schema'
 
 export const REASONS = { display_name: 'No source gives it another name than its repo.' }
@@ -20,7 +20,7 @@ export type Counts = Pick<ModelRecord, 'weight_count' | 'verified_count' | 'set_
 export type RenderedModel = Omit<ModelRecord, 'version' | 'updated_at'>
 
 /** A model's record from its rows. */
-export function modelRecord(model: ModelParts, counts: Counts): RenderedModel {
+export function modelRecord(model: ModelRows, counts: Counts): RenderedModel {
   const fields = {
     schema_version: 2 as const,
     repo: model.repo,

@@ -1,12 +1,12 @@
 import { claimRecord } from '@/lib/claims/render'
 import { missingOf } from '@/lib/http/missing'
 import { printId } from '@/lib/ids'
-import { effectRecord, type EffectParts } from '@/lib/effects/render'
+import { effectRecord, type EffectRows } from '@/lib/effects/render'
 import { findingOf, summaryOf, type Finding } from '@/lib/reports/finding'
 import { gradingOf, type Grading } from '@/lib/weights/level'
 import { publicationsOf } from '@/lib/weights/publications'
 import { VERIFIED_FROM } from '@/lib/weights/schema'
-import type { SetParts } from './parts'
+import type { SetRows } from './include'
 import type { SetRecord } from './schema'
 
 const MEMBER_REASONS = {
@@ -21,7 +21,7 @@ const NO_COMMIT = 'No source names a commit. A submission of the same members pi
 export type RenderedSet = Omit<SetRecord, 'version' | 'updated_at'>
 
 /** A set's record from its rows: level and class are computed here. */
-export function renderSet(set: SetParts): RenderedSet {
+export function renderSet(set: SetRows): RenderedSet {
   const findings = set.reports.map(findingOf).sort((a, b) => b.filedAt.getTime() - a.filedAt.getTime())
   const grading = gradingOf({ reading: readingOf(set), publications: publicationsOfSet(set), findings })
   const id = printId('set', set.id)
@@ -70,7 +70,7 @@ function measuredOf(
   return { alone: member?.alone ?? null, without: member?.without ?? null, redundant: member?.redundant ?? false }
 }
 
-function readingOf(set: SetParts): { commit: string; text: string } | null {
+function readingOf(set: SetRows): { commit: string; text: string } | null {
   if (set.commit === null) return null
   return {
     commit: set.commit,
@@ -81,7 +81,7 @@ function readingOf(set: SetParts): { commit: string; text: string } | null {
 }
 
 /** Publications that state the set, or every member of it. */
-function publicationsOfSet(set: SetParts): string[] {
+function publicationsOfSet(set: SetRows): string[] {
   const [first = [], ...rest] = set.members.map(({ weight }) => publicationsOf(weight.claims))
   return [
     ...new Set([...publicationsOf(set.claims), ...first.filter((key) => rest.every((keys) => keys.includes(key)))]),
@@ -89,7 +89,7 @@ function publicationsOfSet(set: SetParts): string[] {
 }
 
 /** Of members alone, of some together and of all: where nothing else was removed. */
-function effectsOf(set: SetParts): EffectParts[] {
+function effectsOf(set: SetRows): EffectRows[] {
   const members = new Set(set.members.map(({ weightId }) => weightId))
   const all = set.members.flatMap(({ weight }) => weight.effects.map(({ effect }) => effect))
   const own = all.filter((effect) => effect.removed.every(({ weightId }) => members.has(weightId)))

@@ -1,6 +1,6 @@
 import { db } from '@/lib/db'
 import { parseId } from '@/lib/ids'
-import { SUBMISSION_PARTS } from './parts'
+import { SUBMISSION_INCLUDE } from './include'
 import { submissionRecord } from './render'
 import type { SubmissionRecord } from './schema'
 import { verdictsOf } from './verdicts'
@@ -10,7 +10,7 @@ import { placesOf } from './waiting'
 export async function getSubmission(id: string): Promise<SubmissionRecord | null> {
   const number = parseId('submission', id)
   if (number === null) return null
-  const submission = await db.submission.findUnique({ where: { id: number }, include: SUBMISSION_PARTS })
+  const submission = await db.submission.findUnique({ where: { id: number }, include: SUBMISSION_INCLUDE })
   if (!submission) return null
   const sha = submission.reportSha
   const verdict = sha === null ? null : ((await verdictsOf([sha])).get(sha) ?? null)

@@ -1,6 +1,6 @@
 import { db } from '@/lib/db'
 import { decodeCursor, encodeCursor } from '@/lib/http/cursor'
-import { SUBMISSION_PARTS } from './parts'
+import { SUBMISSION_INCLUDE } from './include'
 import { submissionRecord } from './render'
 import type { SubmissionQuery, SubmissionRecord } from './schema'
 import { storedStatus } from './status'
@@ -26,7 +26,7 @@ export async function listSubmissions({ status, repo, limit, cursor }: Submissio
       ...(repo === undefined ? {} : { repo }),
       ...(before === null ? {} : { id: { lt: before } }),
     },
-    include: SUBMISSION_PARTS,
+    include: SUBMISSION_INCLUDE,
     orderBy: { id: 'desc' },
     take: limit + 1,
   })

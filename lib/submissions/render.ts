@@ -1,7 +1,7 @@
 import { missingOf } from '@/lib/http/missing'
 import { printId } from '@/lib/ids'
 import { isEnded, type Verdict } from '@/lib/protocol'
-import type { SubmissionParts } from './parts'
+import type { SubmissionRows } from './include'
 import { Progress, ScreenedCoordinate, type SubmissionRecord } from './schema'
 import { statusOf } from './status'
 import type { Place } from './waiting'
@@ -14,7 +14,7 @@ const NEVER_READ = 'The checkpoint could not be read.'
  * @param place where it stands while it is queued, else null
  */
 export function submissionRecord(
-  submission: SubmissionParts,
+  submission: SubmissionRows,
   place: Place | null,
   verdict: Verdict | null,
 ): SubmissionRecord {

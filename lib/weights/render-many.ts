@@ -1,13 +1,13 @@
 import { unitClaims } from '@/lib/claims/corroborating'
 import type { Db } from '@/lib/db'
-import { WEIGHT_PARTS } from './parts'
+import { WEIGHT_INCLUDE } from './include'
 import { renderWeight, type RenderedWeight } from './render'
 
 /** Records of weights by key, rendered from rows that are read together; in the order of the keys. */
 export async function renderWeights(tx: Db, ids: readonly number[]): Promise<ReadonlyMap<number, RenderedWeight>> {
   const weights = await tx.weight.findMany({
     where: { id: { in: [...ids] } },
-    include: WEIGHT_PARTS,
+    include: WEIGHT_INCLUDE,
     orderBy: { id: 'asc' },
   })
   const units = await unitClaims(tx, [...new Set(weights.map(({ modelId }) => modelId))])

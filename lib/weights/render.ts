@@ -7,7 +7,7 @@ import { effectRecord } from '@/lib/effects/render'
 import { WeightClass } from '@/lib/protocol'
 import { findingOf, summaryOf } from '@/lib/reports/finding'
 import { gradingOf, type Grading } from './level'
-import type { WeightParts } from './parts'
+import type { WeightRows } from './include'
 import { isNegative, publicationsOf } from './publications'
 import { contradictingSources, rivalsOf } from './rivals'
 import { VERIFIED_FROM, type WeightRecord } from './schema'
@@ -27,7 +27,7 @@ const REASONS = {
 export type RenderedWeight = Omit<WeightRecord, 'version' | 'updated_at'>
 
 /** A weight's record from its rows and its model's claims of other units: level and class are computed here. */
-export async function renderWeight(tx: Db, weight: WeightParts, units: readonly ClaimRows[]): Promise<RenderedWeight> {
+export async function renderWeight(tx: Db, weight: WeightRows, units: readonly ClaimRows[]): Promise<RenderedWeight> {
   const findings = weight.reports
     .map((r) => findingOf(r.report))
     .sort((a, b) => b.filedAt.getTime() - a.filedAt.getTime())
@@ -59,7 +59,7 @@ export async function renderWeight(tx: Db, weight: WeightParts, units: readonly 
   return { ...fields, missing: missingFor(fields, grading), created_at: weight.createdAt.toISOString() }
 }
 
-async function isGated(tx: Db, { modelId, commit }: WeightParts): Promise<boolean> {
+async function isGated(tx: Db, { modelId, commit }: WeightRows): Promise<boolean> {
   if (commit === null) return false
   const checkpoint = await tx.checkpoint.findUnique({
     where: { modelId_commit: { modelId, commit } },
@@ -68,7 +68,7 @@ async function isGated(tx: Db, { modelId, commit }: WeightParts): Promise<boolea
   return checkpoint?.gated ?? false
 }
 
-function coordinateFields(weight: WeightParts) {
+function coordinateFields(weight: WeightRows) {
   const { id, commit, tensor, row, col, layer, expert, outputChannel, inputNeuron, value, bits, dtype, shape } = weight
   const name = printId('weight', id)
   const [rows, cols] = shape
@@ -112,6 +112,6 @@ function missingFor(
   return { ...missingOf(fields, reasons), ...missingOf(spelled, spelling) }
 }
 
-function readingOf({ commit, value, dtype }: WeightParts): { commit: string; text: string } | null {
+function readingOf({ commit, value, dtype }: WeightRows): { commit: string; text: string } | null {
   return commit === null || value === null ? null : { commit, text: `${value} (${dtype ?? 'unknown dtype'})` }
 }

@@ -1,10 +1,10 @@
 import type { Db } from '@/lib/db'
 import { printId } from '@/lib/ids'
-import type { WeightParts } from './parts'
+import type { WeightRows } from './include'
 import type { WeightRecord } from './schema'
 
 /** Keys of the sources that give another coordinate in place of this one, in claims that still stand. */
-export function contradictingSources(weight: WeightParts): string[] {
+export function contradictingSources(weight: WeightRows): string[] {
   const standing = weight.claims.filter((c) => c.withdrawnAt === null)
   return [
     ...new Set(standing.flatMap((c) => c.sources.filter((s) => s.stance === 'contradicts').map((s) => s.sourceKey))),
@@ -12,7 +12,7 @@ export function contradictingSources(weight: WeightParts): string[] {
 }
 
 /** The coordinates given in its place: same row and column of another tensor of the model, stated by a source that contradicts this one. */
-export async function rivalsOf(tx: Db, weight: WeightParts): Promise<WeightRecord['rivals']> {
+export async function rivalsOf(tx: Db, weight: WeightRows): Promise<WeightRecord['rivals']> {
   const against = contradictingSources(weight)
   if (against.length === 0) return []
   const rivals = await tx.weight.findMany({

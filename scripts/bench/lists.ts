@@ -9,7 +9,7 @@ import { listCases, type ListCase } from './list-cases'
 import { describeMachine, load } from './machine'
 import { table } from './page'
 import { planOf, planText } from './plan'
-import { inScratch } from './scratch'
+import { withTempFolder } from './temp-folder'
 
 /**
  * `npm run bench:lists`: fills a throw-away PostgreSQL with 100,000 records and prints how each list is answered, and how long the query takes.
@@ -31,7 +31,7 @@ const SHOWN = [
 ]
 
 async function main(): Promise<void> {
-  await inScratch(async (scratch) => {
+  await withTempFolder(async (scratch) => {
     const server = await startPostgres({ dataDir: path.join(scratch, 'pg'), throwAway: true })
     try {
       await ensureDatabase(server.urlOf('postgres'), DATABASE)

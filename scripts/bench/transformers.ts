@@ -10,10 +10,10 @@ import {
   findPython,
   verifyByTransformers,
   type Dtype,
-  type Refereed,
-  type RefereedLosses,
-} from './referee'
-import { inScratch } from './scratch'
+  type TransformersAnswer,
+  type TransformersLosses,
+} from './measure-transformers'
+import { withTempFolder } from './temp-folder'
 import { headWork, layerScalars, layerWork, SEVEN_B, SEVEN_B_LAYERS, tokenIds } from './shape'
 import { streamsPartingAt } from './streams'
 
@@ -33,12 +33,12 @@ interface Side<Detected, Verified> {
   readonly verified: Verified
 }
 type Ours = Side<Jobs['trace']['found'], Jobs['pass']['found']>
-type Theirs = Side<Refereed, RefereedLosses>
+type Theirs = Side<TransformersAnswer, TransformersLosses>
 
 async function main(): Promise<void> {
   const python = await findPython()
   if (python === null) return
-  await inScratch(async (scratch) => {
+  await withTempFolder(async (scratch) => {
     const folder = path.join(scratch, 'checkpoint')
     await writeCheckpoint(folder, SEVEN_B, LAYERS)
     const [prompt, ids] = [tokenIds(SEVEN_B, PROMPT), tokenIds(SEVEN_B, WINDOW)]
@@ -70,7 +70,7 @@ async function main(): Promise<void> {
 
 interface Memory {
   readonly mine: Jobs['pass']['found']
-  readonly their: RefereedLosses
+  readonly their: TransformersLosses
 }
 
 /** The same streams on a deeper model. They part near its end, which changes nothing in memory and saves the verifier's time. */
@@ -134,7 +134,12 @@ ${agreement(ours, theirs)}
 }
 
 function rowsOf(ours: Ours, dtype: Dtype, their: Theirs): string[][] {
-  const row = (job: string, mine: { took: Moment; peakBytes: number }, other: Refereed, equal: number | null) => [
+  const row = (
+    job: string,
+    mine: { took: Moment; peakBytes: number },
+    other: TransformersAnswer,
+    equal: number | null,
+  ) => [
     job,
     dtype,
     `${mine.took.wall.toFixed(1)} s`,

@@ -4,7 +4,7 @@ import { measure } from './child'
 import type { Jobs } from './jobs'
 import { describeMachine, load } from './machine'
 import { gigabytes, percent, publish, table } from './page'
-import { inScratch } from './scratch'
+import { withTempFolder } from './temp-folder'
 import { layerScalars, SEVEN_B, SEVEN_B_LAYERS } from './shape'
 
 /** `npm run bench:verdict`: a whole `quick` verification of a checkpoint of Llama-7B's size; 14 GB of disk. `--write` puts the table into the docs. */
@@ -15,7 +15,7 @@ const PLANTED = { tensor: 'model.layers.2.mlp.down_proj.weight', row: 3968, col:
 type Verdict = Jobs['verdict']['found']
 
 async function main(): Promise<void> {
-  await inScratch(async (scratch) => {
+  await withTempFolder(async (scratch) => {
     const folder = path.join(scratch, 'checkpoint')
     console.log(`writing a checkpoint of ${SEVEN_B_LAYERS} layers (load ${load()})`)
     await writeCheckpoint(folder, SEVEN_B, SEVEN_B_LAYERS, [PLANTED])

@@ -6,7 +6,7 @@ import type { Jobs } from './jobs'
 import { describeMachine, load } from './machine'
 import { nativePeak } from './native-peak'
 import { gigabytes, percent, publish, table } from './page'
-import { inScratch } from './scratch'
+import { withTempFolder } from './temp-folder'
 import { headWork, layerWork, SEVEN_B, SEVEN_B_LAYERS, SEVENTY_B, tokenIds } from './shape'
 import { streamsPartingAt } from './streams'
 
@@ -41,7 +41,7 @@ interface Measured {
 }
 
 async function main(): Promise<void> {
-  await inScratch(async (scratch) => publish('The verifier', sectionOf(await measureAll(scratch))))
+  await withTempFolder(async (scratch) => publish('The verifier', sectionOf(await measureAll(scratch))))
 }
 
 async function measureAll(scratch: string): Promise<Measured> {

@@ -2,7 +2,7 @@ import type { Client as PgClient } from 'pg'
 import { canonicalSha256, isEnded, LEGAL_CHANGES, Report, STATUSES, type Status, verdictOf } from '@/lib/protocol'
 import { printId } from '@/lib/ids'
 import type { Acknowledged } from './client'
-import type { Struck } from './strike'
+import type { Injected } from './inject'
 
 /** Reasons of a run's end that lie outside its claim (lib/intake/runs-so-far.ts). */
 const OUTSIDE = ['worker-stopped', 'database-unavailable', 'disk-full', 'hub-unreachable', 'requeued']
@@ -20,7 +20,7 @@ interface SubmissionRow {
 export async function checkDatabase(
   pg: PgClient,
   acknowledged: readonly Acknowledged[],
-  struck: Struck,
+  injected: Injected,
 ): Promise<string[]> {
   const { rows } = await pg.query<SubmissionRow>(
     'select id, status::text, reason_code as code, reason, attempts, report_sha256 as report from submissions order by id',
@@ -36,7 +36,7 @@ export async function checkDatabase(
         events.filter(({ id }) => id === row.id),
       ),
     ),
-    ...checkFailures(events, struck),
+    ...checkFailures(events, injected),
     ...(await checkReports(pg, rows)),
     ...(await checkVersions(pg, 'weights', 'weight_versions', 'weight_id')),
     ...(await checkVersions(pg, 'sets', 'set_versions', 'set_id')),
@@ -96,7 +96,7 @@ function checkHistory({ id, status, attempts }: SubmissionRow, events: readonly 
 }
 
 /** Only a killed verifier costs its claim a run. */
-function checkFailures(events: readonly EventRow[], { verifiers }: Struck): string[] {
+function checkFailures(events: readonly EventRow[], { verifiers }: Injected): string[] {
   const own = events.filter(({ status, code }) => status === 'queued' && code !== null && !OUTSIDE.includes(code))
   if (own.length <= verifiers) return []
   return [

@@ -1,5 +1,5 @@
 import { seededRandom } from '@/lib/protocol/random'
-import { between, type Random, shuffled } from './draw'
+import { between, type Random, shuffled } from './random'
 
 export interface Claim {
   /** Claims with the same name are the same claim and must become one submission. */

@@ -12,7 +12,7 @@ import { type Acknowledged, browse, Client } from './client'
 import { leftoversIn } from './leftovers'
 import { type Registry, startRegistry } from './registry'
 import { printFault, scheduleOf } from './schedule'
-import { strikeAll, type Struck } from './strike'
+import { injectFaults, type Injected } from './inject'
 
 /** `npm run test:faults -- --seed N [--claims 60] [--keep]`: kills everything there is to kill while claims come in, and looks what became of them. */
 
@@ -25,7 +25,7 @@ const say = (text: string) => console.log(`[${((performance.now() - began) / 1_0
 
 interface Outcome {
   readonly acknowledged: readonly Acknowledged[]
-  readonly struck: Struck
+  readonly injected: Injected
   readonly client: Client
   readonly wrong: readonly string[]
 }
@@ -71,19 +71,19 @@ async function mistreat(registry: Registry, seed: number, count: number): Promis
     await sleep(claim.at)
     return client.send(claim)
   })
-  const [acknowledged, struck] = await Promise.all([
+  const [acknowledged, injected] = await Promise.all([
     Promise.all(sending),
-    strikeAll(registry, scheduleOf(seed), start, say),
+    injectFaults(registry, scheduleOf(seed), start, say),
   ])
-  say(`${acknowledged.length} claims acknowledged, ${struck.total} faults; waiting until all is quiet`)
+  say(`${acknowledged.length} claims acknowledged, ${injected.total} faults; waiting until all is quiet`)
   const isQuiet = await waitUntil(async () => (await openSubmissions(registry)) === 0, QUIET_LIMIT_MS, 1_000)
   say(isQuiet ? 'all submissions have ended' : 'some submissions did not end')
   browsing.abort()
   await reader
   // The queue notes the end of the last job a moment after the submission has its verdict.
   await sleep(2_000)
-  const wrong = await withClient(registry.databaseUrl, (pg) => checkDatabase(pg, acknowledged, struck))
-  return { acknowledged, struck, client, wrong: [...wrong, ...checkAnswers(client), ...(await checkHealth(client))] }
+  const wrong = await withClient(registry.databaseUrl, (pg) => checkDatabase(pg, acknowledged, injected))
+  return { acknowledged, injected, client, wrong: [...wrong, ...checkAnswers(client), ...(await checkHealth(client))] }
 }
 
 async function openSubmissions({ databaseUrl }: Registry): Promise<number | null> {
@@ -121,7 +121,7 @@ async function stopAndLook(registry: Registry, folder: string): Promise<string[]
   ]
 }
 
-function report(seed: number, { acknowledged, struck, client }: Outcome, wrong: readonly string[]): void {
+function report(seed: number, { acknowledged, injected, client }: Outcome, wrong: readonly string[]): void {
   const again = acknowledged.filter(({ sent }) => sent > 1).length
   console.log(
     `\nAnswers: ${[...client.tally]
@@ -130,7 +130,7 @@ function report(seed: number, { acknowledged, struck, client }: Outcome, wrong: 
       .join(', ')}`,
   )
   console.log(
-    `${acknowledged.length} claims (${again} sent more than once until acknowledged), ${struck.total} faults, ${((performance.now() - began) / 60_000).toFixed(1)} minutes.`,
+    `${acknowledged.length} claims (${again} sent more than once until acknowledged), ${injected.total} faults, ${((performance.now() - began) / 60_000).toFixed(1)} minutes.`,
   )
   for (const sentence of wrong) console.log(`WRONG  ${sentence}`)
   console.log(

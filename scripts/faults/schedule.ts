@@ -1,5 +1,5 @@
 import { seededRandom } from '@/lib/protocol/random'
-import { between, shuffled } from './draw'
+import { between, shuffled } from './random'
 
 /** Whom a fault strikes. `server` is the postmaster alone, `servers` the postmaster and all its backends. */
 export type Target = 'worker' | 'verifier' | 'site' | 'server' | 'servers'

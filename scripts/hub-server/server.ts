@@ -6,7 +6,7 @@ import { applyFaults, type Faults } from './faults'
 import { sendError, sendMissingEntry, sendMissingRepo, sendMissingRevision } from './reply'
 import { Repos, type ServedRepo } from './repos'
 import { sendFile } from './resolve'
-import { parsePath, type Wanted } from './wanted'
+import { parsePath, type HubRequest } from './hub-request'
 
 /** A long-running server must not gather its whole past. */
 const MAX_REMEMBERED = 10_000
@@ -81,7 +81,7 @@ function answerFile(
   request: IncomingMessage,
   response: ServerResponse,
   repo: ServedRepo,
-  wanted: Wanted,
+  wanted: HubRequest,
   faults: Faults,
 ): void {
   if (repo.gated !== false && !isGranted(request, repo)) {

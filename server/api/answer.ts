@@ -1,12 +1,12 @@
 import { forwardingHeader, withArrival } from '@/lib/arrival/arrival'
 import type { Route } from '@/lib/http/declaration'
 import type { Method } from '@/lib/http/serve'
-import { heardAll } from '@/lib/listen'
+import { notificationsDelivered } from '@/lib/listen'
 import { cacheKey } from '../cache/key'
 import { sendStored } from '../cache/send-stored'
 import { storedResponse, type StoredResponse } from '../cache/stored-response'
 import type { Incoming } from '../incoming'
-import { inTurn } from '../in-turn'
+import { withAnswerSlot } from '../answer-slots'
 import { secured } from '../refusal'
 import { isWriting } from '../request'
 import { addressOf } from './addresses'
@@ -28,13 +28,13 @@ async function answer(incoming: Incoming): Promise<void> {
   const own = () => call(methods[asked.method as keyof typeof methods])
   if (isWriting(asked.method)) {
     const answer = await own()
-    if (answer.ok) await heardAll() // whoever wrote reads what they wrote
+    if (answer.ok) await notificationsDelivered() // whoever wrote reads what they wrote
     return sendResponse(answer, response)
   }
   if (asked.method === 'OPTIONS' || get === null || get.answersOutage) return sendResponse(await own(), response)
   const key = isShared(get) ? cacheKey(request) : null
-  if (key === null) return sendResponse(await inTurn(own), response)
-  const make = () => inTurn(async () => stored(await call(methods.GET, plainly(asked.headers))))
+  if (key === null) return sendResponse(await withAnswerSlot(own), response)
+  const make = () => withAnswerSlot(async () => stored(await call(methods.GET, plainly(asked.headers))))
   sendStored(await cache.getOrMake({ key, tags: get.tags?.(params) ?? 'anything' }, make), request, response)
 }
 

@@ -2,13 +2,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream as NodeStream } from 'node:stream/web'
-import { type Asked, isWriting } from '../request'
+import { type ParsedRequest, isWriting } from '../request'
 
 /** The host counts by its header alone (lib/arrival/own-host.ts). */
 const ANY_HOST = 'http://unknown.invalid'
 
 /** A request as routes take it. Its signal aborts when the client goes before it was answered. */
-export function incomingRequest(asked: Asked, request: IncomingMessage, response: ServerResponse): Request {
+export function incomingRequest(asked: ParsedRequest, request: IncomingMessage, response: ServerResponse): Request {
   const gone = new AbortController()
   response.once('close', () => {
     if (!response.writableFinished) gone.abort()

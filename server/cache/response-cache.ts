@@ -8,7 +8,7 @@ const MAX_BYTES = 64 * 1024 * 1024
 const MAX_AGE_MS = 60_000
 
 /** What an answer is kept by. */
-export interface Keeping {
+export interface CachePolicy {
   readonly key: string
   readonly tags: Tags
   /** How long an answer is given after it was made even if something has changed: it is made again at most once in this time. 0 unless told. */
@@ -17,7 +17,7 @@ export interface Keeping {
 
 interface Entry {
   readonly response: StoredResponse
-  readonly keeping: Keeping
+  readonly policy: CachePolicy
   readonly madeAt: number
   /** Something it depends on has changed since it was begun. */
   stale: boolean
@@ -25,7 +25,7 @@ interface Entry {
 
 /** An answer that is being made, for everyone who asks meanwhile. */
 interface Making {
-  readonly keeping: Keeping
+  readonly policy: CachePolicy
   readonly response: Promise<StoredResponse>
   stale: boolean
 }
@@ -45,7 +45,7 @@ export class ResponseCache {
       maxSize: MAX_BYTES,
       sizeCalculation: ({ response }) => sizeOf(response),
       ttl: MAX_AGE_MS,
-      dispose: ({ keeping }, key) => this.#forget(key, keeping.tags),
+      dispose: ({ policy }, key) => this.#forget(key, policy.tags),
     })
   }
 
@@ -58,25 +58,25 @@ export class ResponseCache {
    * Gives what is stored, or makes it; of those who ask at the same time one makes it for all. Only an answer with status 200 is kept and
    * shared; whoever waited for another one makes their own.
    */
-  async getOrMake(keeping: Keeping, make: () => Promise<StoredResponse>): Promise<StoredResponse> {
+  async getOrMake(policy: CachePolicy, make: () => Promise<StoredResponse>): Promise<StoredResponse> {
     if (!this.#trusted) return make()
-    const known = this.get(keeping.key)
+    const known = this.get(policy.key)
     if (known) return known
-    const other = this.#making.get(keeping.key)
-    if (other === undefined) return this.#make(keeping, make)
+    const other = this.#making.get(policy.key)
+    if (other === undefined) return this.#make(policy, make)
     const response = await other.response.catch(() => null)
     return response?.status === 200 ? response : make()
   }
 
-  async #make(keeping: Keeping, make: () => Promise<StoredResponse>): Promise<StoredResponse> {
-    const making: Making = { keeping, response: make(), stale: false }
-    this.#making.set(keeping.key, making)
+  async #make(policy: CachePolicy, make: () => Promise<StoredResponse>): Promise<StoredResponse> {
+    const making: Making = { policy, response: make(), stale: false }
+    this.#making.set(policy.key, making)
     try {
       const response = await making.response
-      if (response.status === 200) this.#store({ response, keeping, madeAt: performance.now(), stale: making.stale })
+      if (response.status === 200) this.#store({ response, policy, madeAt: performance.now(), stale: making.stale })
       return response
     } finally {
-      if (this.#making.get(keeping.key) === making) this.#making.delete(keeping.key)
+      if (this.#making.get(policy.key) === making) this.#making.delete(policy.key)
     }
   }
 
@@ -87,7 +87,7 @@ export class ResponseCache {
         const entry = this.#entries.peek(key)
         if (entry) entry.stale = true
       }
-    this.#abandon(({ keeping }) => keeping.tags === 'anything' || keeping.tags.some((tag) => tags.includes(tag)))
+    this.#abandon(({ policy }) => policy.tags === 'anything' || policy.tags.some((tag) => tags.includes(tag)))
   }
 
   /** Drops everything. */
@@ -107,13 +107,13 @@ export class ResponseCache {
     for (const [key, making] of this.#making) {
       if (!concerned(making)) continue
       making.stale = true
-      if (!making.keeping.leastMs) this.#making.delete(key)
+      if (!making.policy.leastMs) this.#making.delete(key)
     }
   }
 
   #store(entry: Entry): void {
     if (!this.#trusted || !isGood(entry)) return
-    const { key, tags } = entry.keeping
+    const { key, tags } = entry.policy
     this.#entries.set(key, entry)
     for (const tag of listOf(tags)) this.#keysOf(tag).add(key)
   }
@@ -133,7 +133,7 @@ export class ResponseCache {
   }
 }
 
-const isGood = ({ stale, madeAt, keeping: { leastMs = 0 } }: Entry): boolean =>
+const isGood = ({ stale, madeAt, policy: { leastMs = 0 } }: Entry): boolean =>
   !stale || performance.now() - madeAt < leastMs
 
 /** Under this name stands what any change may concern; no notification says it. */

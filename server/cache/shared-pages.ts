@@ -1,4 +1,4 @@
-import { NOTHING, type Tags } from '@/lib/http/tags'
+import { NO_TAGS, type Tags } from '@/lib/http/tags'
 import { recordTags } from '@/lib/records/tags'
 
 interface SharedPages {
@@ -8,7 +8,7 @@ interface SharedPages {
 
 /** The pages that everyone sees alike, and what each is made from. A page that is not listed is made for each reader. */
 const SHARED: readonly SharedPages[] = [
-  { path: /^\/(?:docs|errors)(?:\/[^/]+)?$/, tags: () => NOTHING },
+  { path: /^\/(?:docs|errors)(?:\/[^/]+)?$/, tags: () => NO_TAGS },
   { path: /^\/(?:weights|sets|models|submissions)?$/, tags: () => 'anything' },
   { path: /^\/weights\/([^/]+)$/, tags: (id) => [...recordTags('weight', id), 'submissions'] },
   { path: /^\/sets\/([^/]+)$/, tags: (id) => [...recordTags('set', id), 'submissions'] },

@@ -2,7 +2,7 @@ import { cacheKey } from '../cache/key'
 import { sendStored } from '../cache/send-stored'
 import { tagsOfPage } from '../cache/shared-pages'
 import type { Incoming } from '../incoming'
-import { inTurn } from '../in-turn'
+import { withAnswerSlot } from '../answer-slots'
 import { makeOwnPage, makeSharedPage } from './make'
 import { shared } from './shared'
 
@@ -26,9 +26,9 @@ export async function answerPage(incoming: Incoming): Promise<void> {
   const tags = tagsOfPage(asked.path)
   const key = tags === null ? null : cacheKey(request)
   if (tags === null || key === null) {
-    const { page } = await inTurn(() => makeOwnPage(incoming))
+    const { page } = await withAnswerSlot(() => makeOwnPage(incoming))
     return sendStored(page, request, response)
   }
-  const make = () => inTurn(async () => shared(await makeSharedPage(incoming)))
+  const make = () => withAnswerSlot(async () => shared(await makeSharedPage(incoming)))
   sendStored(await cache.getOrMake({ key, tags, leastMs: LEAST_MS }, make), request, response)
 }

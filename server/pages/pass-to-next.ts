@@ -1,5 +1,5 @@
 import { forwardingHeader, withArrival } from '@/lib/arrival/arrival'
-import { beforeHead } from '../head'
+import { beforeHeaders } from '../before-headers'
 import type { Incoming } from '../incoming'
 import { pageOrOutage } from '../page-or-outage'
 import { freshNonce, securityHeaders } from '../policy'
@@ -10,7 +10,7 @@ import { refusalResponse } from '../refusal'
 export function passToNext({ asked, request, response, pages, hashes }: Incoming): Promise<void> {
   const nonce = freshNonce()
   let pageStatus = 200
-  beforeHead(response, (given) => {
+  beforeHeaders(response, (given) => {
     const status = given === 200 ? pageStatus : given
     const contentType = String(response.getHeader('content-type') ?? '')
     const open = response.getHeader('access-control-allow-origin') === '*'

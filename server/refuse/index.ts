@@ -1,18 +1,18 @@
 import type { AppError } from '@/lib/errors/app-error'
-import type { Asked } from '../request'
+import type { ParsedRequest } from '../request'
 import { refuseHost } from './host'
 import { refuseMethod } from './method'
 import { refuseForeign } from './origin'
 import { refuseTarget } from './target'
 
 /** One reason to answer a request before anything behind the front sees it; null lets it pass. */
-export type Refuse = (asked: Asked) => AppError | null
+export type Refuse = (asked: ParsedRequest) => AppError | null
 
 /** In this order; the first that refuses counts. */
 export const REFUSALS: readonly Refuse[] = [refuseHost, refuseTarget, refuseMethod, refuseForeign]
 
 /** Why a request is refused, or null. */
-export function refusalOf(asked: Asked, refusals: readonly Refuse[] = REFUSALS): AppError | null {
+export function refusalOf(asked: ParsedRequest, refusals: readonly Refuse[] = REFUSALS): AppError | null {
   for (const refuse of refusals) {
     const refusal = refuse(asked)
     if (refusal) return refusal

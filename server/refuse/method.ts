@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/errors/app-error'
-import { type Asked, isApi } from '../request'
+import { type ParsedRequest, isApi } from '../request'
 import { apiMethods } from '../api/addresses'
 
 /** Pages with a form that is sent to the page itself: the only ones that take a POST. */
@@ -15,7 +15,7 @@ export function allowOf(path: string): string {
 }
 
 /** Refuses a method that nobody knows, and on pages every one but reading and sending a form. */
-export function refuseMethod({ method, path }: Asked): AppError | null {
+export function refuseMethod({ method, path }: ParsedRequest): AppError | null {
   const allow = allowOf(path)
   if (isApi(path) ? ROUTED.has(method) : allow.split(', ').includes(method)) return null
   return methodNotAllowed(method, allow)

@@ -1,12 +1,12 @@
 import { AppError } from '@/lib/errors/app-error'
 import { assertSameOrigin } from '@/lib/http/same-origin'
-import { type Asked, isWriting } from '../request'
+import { type ParsedRequest, isWriting } from '../request'
 
 /**
  * Refuses what another site makes a reader's browser send, for every writing method at every address: the first half of the guard of all writes (lib/http/guard.ts), before Next has
  * seen the request, so that no way to write can be forgotten.
  */
-export function refuseForeign({ method, headers }: Asked): AppError | null {
+export function refuseForeign({ method, headers }: ParsedRequest): AppError | null {
   if (!isWriting(method)) return null
   try {
     assertSameOrigin(new Request('http://unknown.invalid', { headers }))

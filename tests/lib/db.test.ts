@@ -1,6 +1,6 @@
 import { Client } from 'pg'
 import { closeDb, db, listen } from '@/lib/db'
-import { MODEL_PARTS } from '@/lib/models/parts'
+import { MODEL_INCLUDE } from '@/lib/models/include'
 import { useDatabase } from '../helpers/database'
 
 useDatabase()
@@ -52,7 +52,7 @@ test('a transaction asks its connection one thing after the other, and goes on a
       await tx.$executeRaw`savepoint before`
       await expect(tx.$queryRaw`select 1 / 0`).rejects.toThrow('division by zero')
       await tx.$executeRaw`rollback to savepoint before`
-      expect(await tx.model.findMany({ include: MODEL_PARTS })).toMatchObject([
+      expect(await tx.model.findMany({ include: MODEL_INCLUDE })).toMatchObject([
         { repo: 'org/name', checkpoints: [], sets: [] },
       ])
     }),

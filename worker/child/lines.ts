@@ -1,7 +1,7 @@
 import { ChildFailure } from './failure'
 
 /** Cuts a stream of bytes into lines without ever holding more than one line of the allowed length. */
-export class LineCutter {
+export class LineSplitter {
   #parts: Buffer[] = []
   #held = 0
   #total = 0

@@ -6,7 +6,7 @@ import type { ChildCommand } from './child-command'
 import { childEnvironment } from './environment'
 import { ChildFailure } from './failure'
 import type { ChildLimits } from './limits'
-import { LineCutter } from './lines'
+import { LineSplitter } from './lines'
 import { watchMemory } from './memory'
 import { Tail } from './tail'
 
@@ -87,7 +87,7 @@ class Run {
 
   /** Hands every line on until one is the last. */
   read(onLine: (line: string) => boolean): void {
-    const cutter = new LineCutter(this.limits.lineBytes, this.limits.totalBytes)
+    const cutter = new LineSplitter(this.limits.lineBytes, this.limits.totalBytes)
     this.child.stdout.on('data', (chunk: Buffer) => {
       this.#listen()
       try {

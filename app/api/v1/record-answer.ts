@@ -5,7 +5,7 @@ import { parseStored } from '@/lib/record-form'
 import { pageOf, parseRef, printVersion } from '@/lib/records/address'
 import { KINDS } from '@/lib/records/kinds'
 import { type Found, readRecord, type WrittenVersion } from '@/lib/records/read'
-import { notFound } from './found'
+import { notFound } from './or-404'
 
 /** Headers of an answer with a record, for the document. */
 export const RECORD_HEADERS = {

@@ -3,7 +3,7 @@ import { missing } from '@/app/missing'
 import { ReportPage } from '@/components/reports/page'
 import { Page } from '@/components/site/page'
 import { getReport } from '@/lib/reports/get'
-import { origin } from '../../origin'
+import { commandOrigin } from '../../command-origin'
 
 type Props = { params: Promise<{ sha256: string }> }
 
@@ -16,7 +16,7 @@ export default async function Report({ params }: Props) {
   if (!record) return missing()
   return (
     <Page>
-      <ReportPage record={record} origin={await origin()} />
+      <ReportPage record={record} origin={await commandOrigin()} />
     </Page>
   )
 }

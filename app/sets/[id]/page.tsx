@@ -1,14 +1,14 @@
 import type { Metadata } from 'next'
 import { cache } from 'react'
 import { MISSING, missingVersion } from '@/app/missing'
-import { WrittenPage } from '@/components/records/written'
+import { JsonRecordPage } from '@/components/records/json-page'
 import { SetPage } from '@/components/sets/page'
 import { Page } from '@/components/site/page'
 import { readPage, type RecordPage } from '@/lib/records/page'
 import { getReport } from '@/lib/reports/get'
 import type { SetRecord } from '@/lib/sets/schema'
 import { submissionsOfSet } from '@/lib/submissions/brief'
-import { origin } from '../../origin'
+import { commandOrigin } from '../../command-origin'
 
 type Props = { params: Promise<{ id: string }> }
 
@@ -30,7 +30,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function WeightSet({ params }: Props) {
   const found = await read((await params).id)
   if (!found) return missingVersion('set', (await params).id)
-  return <Page>{found.record ? <Known {...found} record={found.record} /> : <WrittenPage {...found} />}</Page>
+  return <Page>{found.record ? <Known {...found} record={found.record} /> : <JsonRecordPage {...found} />}</Page>
 }
 
 /** A version that today's page can show. What changes outside the record stands only with its latest version. */
@@ -40,5 +40,7 @@ async function Known({ record, history, version, latest }: RecordPage<SetRecord>
     newest ? getReport(newest.sha256) : null,
     version === latest ? submissionsOfSet(record.id) : [],
   ])
-  return <SetPage set={record} report={report} origin={await origin()} history={history} submissions={submissions} />
+  return (
+    <SetPage set={record} report={report} origin={await commandOrigin()} history={history} submissions={submissions} />
+  )
 }

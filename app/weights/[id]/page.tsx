@@ -1,14 +1,14 @@
 import type { Metadata } from 'next'
 import { cache } from 'react'
 import { MISSING, missingVersion } from '@/app/missing'
-import { WrittenPage } from '@/components/records/written'
+import { JsonRecordPage } from '@/components/records/json-page'
 import { Page } from '@/components/site/page'
 import { WeightPage } from '@/components/weights/page'
 import { readPage, type RecordPage } from '@/lib/records/page'
 import { getReport } from '@/lib/reports/get'
 import type { WeightRecord } from '@/lib/weights/schema'
 import { submissionsOfWeight } from '@/lib/submissions/brief'
-import { origin } from '../../origin'
+import { commandOrigin } from '../../command-origin'
 
 type Props = { params: Promise<{ id: string }> }
 
@@ -35,7 +35,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Weight({ params }: Props) {
   const found = await read((await params).id)
   if (!found) return missingVersion('weight', (await params).id)
-  return <Page>{found.record ? <Known {...found} record={found.record} /> : <WrittenPage {...found} />}</Page>
+  return <Page>{found.record ? <Known {...found} record={found.record} /> : <JsonRecordPage {...found} />}</Page>
 }
 
 /** A version that today's page can show. What changes outside the record stands only with its latest version. */
@@ -46,6 +46,12 @@ async function Known({ record, history, version, latest }: RecordPage<WeightReco
     version === latest ? submissionsOfWeight(record) : [],
   ])
   return (
-    <WeightPage weight={record} report={report} origin={await origin()} history={history} submissions={submissions} />
+    <WeightPage
+      weight={record}
+      report={report}
+      origin={await commandOrigin()}
+      history={history}
+      submissions={submissions}
+    />
   )
 }

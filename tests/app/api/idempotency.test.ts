@@ -1,7 +1,7 @@
 import { db } from '@/lib/db'
 import { closeQueue } from '@/lib/jobs/queue'
-import { KEPT_MS } from '@/lib/limits/idempotency'
-import { sweepLimits } from '@/lib/limits/sweep'
+import { RETENTION_MS } from '@/lib/limits/idempotency'
+import { deleteExpiredLimits } from '@/lib/limits/delete-expired'
 import { useDatabase } from '../../helpers/database'
 import { type TestHub, withHub } from '../../helpers/hub'
 import { post } from './ask'
@@ -75,12 +75,12 @@ test('a request that died in the middle frees its key after a minute', async () 
 
 test('a key is forgotten after a day, and swept', async () => {
   await send(SINGLE, KEY)
-  await db.idempotencyKey.updateMany({ data: { startedAt: new Date(Date.now() - KEPT_MS - 1_000) } })
+  await db.idempotencyKey.updateMany({ data: { startedAt: new Date(Date.now() - RETENTION_MS - 1_000) } })
   expect((await send({ ...SINGLE, note: 'another' }, KEY)).status).toBe(200)
-  await sweepLimits()
+  await deleteExpiredLimits()
   expect(await db.idempotencyKey.count()).toBe(1)
-  await db.idempotencyKey.updateMany({ data: { startedAt: new Date(Date.now() - KEPT_MS - 1_000) } })
-  await sweepLimits()
+  await db.idempotencyKey.updateMany({ data: { startedAt: new Date(Date.now() - RETENTION_MS - 1_000) } })
+  await deleteExpiredLimits()
   expect(await db.idempotencyKey.count()).toBe(0)
 })
 

@@ -1,7 +1,7 @@
 import { ROUTES } from '@/app/api/v1/routes'
 import { db } from '@/lib/db'
 import { SOCKET_ADDRESS } from '@/lib/arrival/client-address'
-import { sweepLimits } from '@/lib/limits/sweep'
+import { deleteExpiredLimits } from '@/lib/limits/delete-expired'
 import { useDatabase } from '../../helpers/database'
 import { ask, post } from './ask'
 
@@ -69,7 +69,7 @@ test('reading is not counted', async () => {
 test('counters whose window is over are swept, the others stay', async () => {
   await write()
   await db.rateLimit.create({ data: { key: 'old', points: 1, expire: BigInt(Date.now() - 1) } })
-  await sweepLimits()
+  await deleteExpiredLimits()
   expect((await db.rateLimit.findMany()).map(({ key }) => key).sort()).toEqual([
     expect.stringMatching(/^writes-account:/),
     'writes-address:203.0.113.7',

@@ -86,7 +86,7 @@ test('only the guard, and pages through refusalOf, ask who somebody is', () => {
     )
     .filter((file) => /\.tsx?$/.test(file) && !file.startsWith(path.join('lib', 'accounts')))
     .filter((file) =>
-      /\b(authorise|whyNotLocal|lackOf)\(|db\.account\b/.test(readFileSync(path.join(ROOT, file), 'utf8')),
+      /\b(authorise|whyNotLocal|missingRights)\(|db\.account\b/.test(readFileSync(path.join(ROOT, file), 'utf8')),
     )
   expect(asking).toEqual([path.join('lib', 'http', 'guard.ts')])
 })

@@ -1,5 +1,5 @@
 import { SetPage } from '@/components/sets/page'
-import { WrittenPage } from '@/components/records/written'
+import { JsonRecordPage } from '@/components/records/json-page'
 import { WeightPage } from '@/components/weights/page'
 import { parseStored } from '@/lib/record-form'
 import { SET_FORM } from '@/lib/sets/form'
@@ -71,7 +71,7 @@ it('does the same for sets', () => {
 
 it('shows the JSON of a version whose form it does not know', () => {
   const page = (
-    <WrittenPage
+    <JsonRecordPage
       url="/weights/SW-000001"
       name="SW-000001"
       versionName="SW-000001.1"

@@ -1,5 +1,5 @@
 import { ROLES, SCOPES, type AccountAuth } from '@/lib/accounts/auth'
-import { authorise, lackOf, refusalOf } from '@/lib/accounts/authorise'
+import { authorise, missingRights, refusalOf } from '@/lib/accounts/authorise'
 import { db } from '@/lib/db'
 import { withArrival } from '@/lib/arrival/arrival'
 import { useDatabase } from '../../helpers/database'
@@ -117,13 +117,13 @@ describe('an account with some rights', () => {
 
   test.each<AccountAuth>(['signed-in', { role: 'reviewer' }, { scope: 'submit' }])(
     'may call what asks for %j',
-    (auth) => expect(lackOf(auth, rights)).toBeNull(),
+    (auth) => expect(missingRights(auth, rights)).toBeNull(),
   )
 
   test.each<AccountAuth>([{ role: 'submitter' }, { role: 'maintainer' }, { scope: 'review' }, { scope: 'report' }])(
     'is refused what asks for %j, by name',
     (auth) => {
-      expect(lackOf(auth, rights)).toMatchObject({
+      expect(missingRights(auth, rights)).toMatchObject({
         status: 403,
         code: 'not-allowed',
         message: expect.stringContaining(`\`${Object.values(auth).join()}\``),

@@ -1,6 +1,6 @@
 import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors/app-error'
-import { MAX_DISTURBED_RUNS, MAX_FAILED_RUNS } from '@/lib/jobs/queues'
+import { MAX_INTERRUPTED_RUNS, MAX_FAILED_RUNS } from '@/lib/jobs/queues'
 import { cancelSubmission } from '@/lib/intake/cancel'
 import { getSubmission } from '@/lib/submissions/get'
 import { listSubmissions } from '@/lib/submissions/list'
@@ -73,10 +73,10 @@ test('a submission whose worker was killed is taken up again, and says so', asyn
 
 test('a submission over which every worker dies is given up, far later than one that fails by its own fault', async () => {
   await submit({})
-  for (let i = 0; i < MAX_DISTURBED_RUNS; i++) expect(await startRun(1)).not.toBeNull()
+  for (let i = 0; i < MAX_INTERRUPTED_RUNS; i++) expect(await startRun(1)).not.toBeNull()
   expect(await startRun(1)).toBeNull()
   const { status, reason, attempts } = await record()
-  expect([status, reason?.code, attempts]).toEqual(['failed', 'worker-stopped', MAX_DISTURBED_RUNS])
+  expect([status, reason?.code, attempts]).toEqual(['failed', 'worker-stopped', MAX_INTERRUPTED_RUNS])
   expect(reason?.text).toContain(
     '20 runs were broken off from outside, the last one because its worker died. Perhaps this claim is what kills the worker',
   )
@@ -108,11 +108,11 @@ test.each(['hub-unreachable', 'database-unavailable', 'disk-full'] as const)(
 
 test('a worker told to stop takes nothing from the submission: deployments do not use up its runs', async () => {
   await submit({})
-  for (let i = 0; i < MAX_DISTURBED_RUNS + MAX_FAILED_RUNS; i++) {
+  for (let i = 0; i < MAX_INTERRUPTED_RUNS + MAX_FAILED_RUNS; i++) {
     expect(await startRun(1)).not.toBeNull()
     await requeueRun(1, 'Its worker was stopped; the next one takes it up again.')
   }
-  expect(await startRun(1)).toMatchObject({ attempt: MAX_DISTURBED_RUNS + MAX_FAILED_RUNS + 1 })
+  expect(await startRun(1)).toMatchObject({ attempt: MAX_INTERRUPTED_RUNS + MAX_FAILED_RUNS + 1 })
 })
 
 test('nothing is run that has ended or does not exist', async () => {
@@ -144,7 +144,7 @@ test('a passing failure of its own puts it back until its runs are used up', asy
 test('a Hub that stays away ends it as blocked, with the reason', async () => {
   await submit({})
   const failure = { code: 'hub-unreachable', text: 'The Hub has trouble of its own (503).', permanent: false } as const
-  for (let i = 1; i < MAX_DISTURBED_RUNS; i++) {
+  for (let i = 1; i < MAX_INTERRUPTED_RUNS; i++) {
     await startRun(1)
     expect(await failRun(1, failure)).toEqual({ ended: false })
   }

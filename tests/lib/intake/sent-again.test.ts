@@ -1,7 +1,7 @@
 import type { ReasonCode } from '@/lib/reasons'
 import { db } from '@/lib/db'
 import { JOBS } from '@/lib/jobs'
-import { HUB_PATIENCE_MS } from '@/lib/jobs/queues'
+import { HUB_RETRY_MS } from '@/lib/jobs/queues'
 import { cancelSubmission } from '@/lib/intake/cancel'
 import { changeStatus } from '@/lib/intake/change-status'
 import { getSubmission } from '@/lib/submissions/get'
@@ -88,7 +88,7 @@ test('a repo that was missing and is there now: the same submission goes into th
 test('a blocked claim sent again while the Hub is silent waits for it as the same submission, for two days from now', async () => {
   const before = process.env.DEMO_HUB_URL
   await submit({ repo: 'demo/not-yet' })
-  await db.submission.update({ where: { id: 1 }, data: { createdAt: new Date(Date.now() - 2 * HUB_PATIENCE_MS) } })
+  await db.submission.update({ where: { id: 1 }, data: { createdAt: new Date(Date.now() - 2 * HUB_RETRY_MS) } })
   process.env.DEMO_HUB_URL = 'http://127.0.0.1:9'
   try {
     expect(await submit({ repo: 'demo/not-yet' })).toMatchObject({

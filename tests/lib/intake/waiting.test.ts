@@ -3,7 +3,7 @@ import path from 'node:path'
 import { db } from '@/lib/db'
 import { JOBS } from '@/lib/jobs'
 import { queue } from '@/lib/jobs/queue'
-import { HUB_PATIENCE_MS } from '@/lib/jobs/queues'
+import { HUB_RETRY_MS } from '@/lib/jobs/queues'
 import { getSubmission } from '@/lib/submissions/get'
 import { HubStillSilent, screenSubmission } from '@/lib/intake/screen'
 import { useDatabase } from '../../helpers/database'
@@ -84,7 +84,7 @@ test('while the Hub stays silent the job fails, to be tried again; after two day
   try {
     await expect(screenSubmission(1, AbortSignal.timeout(2_000))).rejects.toThrow(HubStillSilent)
     expect(await getSubmission('SUB-000001')).toMatchObject({ status: 'received' })
-    await db.submission.update({ where: { id: 1 }, data: { createdAt: new Date(Date.now() - HUB_PATIENCE_MS) } })
+    await db.submission.update({ where: { id: 1 }, data: { createdAt: new Date(Date.now() - HUB_RETRY_MS) } })
     await screenSubmission(1, AbortSignal.timeout(2_000))
   } finally {
     process.env.DEMO_HUB_URL = before

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { LineCutter } from '@/worker/child/lines'
+import { LineSplitter } from '@/worker/child/lines'
 
 test('lines come out whole however the bytes were cut on their way', () => {
   const text = fc.array(
@@ -9,7 +9,7 @@ test('lines come out whole however the bytes were cut on their way', () => {
   fc.assert(
     fc.property(text, fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1 }), (lines, cuts) => {
       const bytes = Buffer.from(lines.map((line) => `${line}\n`).join(''))
-      const cutter = new LineCutter(10_000, 1_000_000)
+      const cutter = new LineSplitter(10_000, 1_000_000)
       const got: string[] = []
       for (let at = 0, i = 0; at < bytes.length; i++) {
         const size = cuts[i % cuts.length] ?? 1
@@ -22,13 +22,13 @@ test('lines come out whole however the bytes were cut on their way', () => {
 })
 
 test('a line is refused as soon as it is too long, before its end is seen', () => {
-  const cutter = new LineCutter(10, 1_000)
+  const cutter = new LineSplitter(10, 1_000)
   expect(cutter.push(Buffer.from('0123456789\n01234'))).toEqual(['0123456789'])
   expect(() => cutter.push(Buffer.from('567890'))).toThrow('a line of more than 10 bytes')
 })
 
 test('many short lines are refused at the total', () => {
-  const cutter = new LineCutter(10, 20)
+  const cutter = new LineSplitter(10, 20)
   cutter.push(Buffer.from('a\nb\nc\nd\n'))
   expect(() => cutter.push(Buffer.from('a\n'.repeat(8)))).toThrow('more than 20 bytes')
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { notFound } from '@/app/api/v1/found'
+import { notFound } from '@/app/api/v1/or-404'
 import { answerWith } from '@/app/api/v1/record-answer'
 import type { Answer } from '@/lib/http/declaration'
 import { repoInAnyCase } from '@/lib/models/any-case'

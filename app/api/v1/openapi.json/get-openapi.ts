@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Route } from '@/lib/http/declaration'
 import { route } from '@/lib/http/route'
-import { NOTHING } from '@/lib/http/tags'
+import { NO_TAGS } from '@/lib/http/tags'
 import { DESCRIBED_ROUTES } from '../described-routes'
 import { apiDocument } from '../document'
 
@@ -24,7 +24,7 @@ export const getOpenApiRoute: Route = route({
     },
   },
   cache: 'public',
-  tags: () => NOTHING,
+  tags: () => NO_TAGS,
   async handler() {
     return { body: apiDocument([...DESCRIBED_ROUTES, getOpenApiRoute]) }
   },

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { found } from '@/app/api/v1/found'
+import { foundOr404 } from '@/app/api/v1/or-404'
 import { route } from '@/lib/http/route'
-import { NOTHING } from '@/lib/http/tags'
+import { NO_TAGS } from '@/lib/http/tags'
 import { CURRENT_PROTOCOL, protocolNamed, protocolPath } from '@/lib/protocol'
 
 const Protocol = z.looseObject({ id: z.string().meta({ example: CURRENT_PROTOCOL.id }), schema_version: z.int() })
@@ -32,9 +32,9 @@ export const getProtocolRoute = route({
   },
   problems: [404, 422],
   cache: 'public',
-  tags: () => NOTHING,
+  tags: () => NO_TAGS,
   async handler({ params }) {
-    const { sha256, json } = found(
+    const { sha256, json } = foundOr404(
       protocolNamed(params.protocol),
       `There is no protocol ${JSON.stringify(params.protocol)}. The current one is ${CURRENT_PROTOCOL.id}, ${protocolPath(CURRENT_PROTOCOL.sha256)}.`,
     )

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { found } from '@/app/api/v1/found'
+import { foundOr404 } from '@/app/api/v1/or-404'
 import { route } from '@/lib/http/route'
 import { REPORT_SCHEMA_PATH } from '@/lib/protocol'
 import { getReport } from '@/lib/reports/get'
@@ -23,6 +23,6 @@ export const getReportRoute = route({
   cache: 'public',
   tags: ({ sha256 }) => [`report:${sha256}`],
   handler: async ({ params: { sha256 } }) => ({
-    body: found(await getReport(sha256), `There is no report ${sha256}.`),
+    body: foundOr404(await getReport(sha256), `There is no report ${sha256}.`),
   }),
 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { route } from '@/lib/http/route'
-import { NOTHING } from '@/lib/http/tags'
+import { NO_TAGS } from '@/lib/http/tags'
 import { REPORT_SCHEMA_PATH, reportJsonSchema } from '@/lib/protocol'
 
 const JsonSchema = z.looseObject({
@@ -25,6 +25,6 @@ export const getReportSchemaRoute = route({
     },
   },
   cache: 'public',
-  tags: () => NOTHING,
+  tags: () => NO_TAGS,
   handler: async () => ({ body: reportJsonSchema() }),
 })

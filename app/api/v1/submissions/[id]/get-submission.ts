@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { found, idOf } from '@/app/api/v1/found'
+import { foundOr404, idOr404 } from '@/app/api/v1/or-404'
 import { route } from '@/lib/http/route'
 import { getSubmission } from '@/lib/submissions/get'
 import { SubmissionRecord } from '@/lib/submissions/schema'
@@ -17,7 +17,7 @@ export const getSubmissionRoute = route({
   problems: [404],
   cache: 'live',
   async handler({ params }) {
-    const id = idOf('submission', params.id)
-    return { body: found(await getSubmission(id), `There is no submission ${id}.`) }
+    const id = idOr404('submission', params.id)
+    return { body: foundOr404(await getSubmission(id), `There is no submission ${id}.`) }
   },
 })

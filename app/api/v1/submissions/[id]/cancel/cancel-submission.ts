@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { found, idOf } from '@/app/api/v1/found'
+import { foundOr404, idOr404 } from '@/app/api/v1/or-404'
 import { MAY_CANCEL } from '@/app/who-may-write'
 import { route } from '@/lib/http/route'
 import { cancelSubmission } from '@/lib/intake/cancel'
@@ -18,10 +18,10 @@ export const cancelSubmissionRoute = route({
   problems: [404, 409],
   cache: 'never',
   async handler({ params, account }) {
-    const id = idOf('submission', params.id)
+    const id = idOr404('submission', params.id)
     const absent = `There is no submission ${id}.`
-    found(await getSubmission(id), absent)
+    foundOr404(await getSubmission(id), absent)
     await cancelSubmission(id, account)
-    return { body: found(await getSubmission(id), absent) }
+    return { body: foundOr404(await getSubmission(id), absent) }
   },
 })

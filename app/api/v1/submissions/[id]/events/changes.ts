@@ -5,12 +5,12 @@ import { SUBMISSIONS_CHANNEL } from '@/lib/jobs'
 import { isEnded } from '@/lib/protocol'
 import { getSubmission } from '@/lib/submissions/get'
 import type { SubmissionRecord } from '@/lib/submissions/schema'
-import { hints } from './hints'
+import { wakeSignal } from './wake-signal'
 
-/** Proxies close connections that say nothing for 30 to 60 seconds. Also how late a change is seen whose notification was lost. */
+/** Proxies close connections that are silent for 30 to 60 seconds. Also the longest delay of a change whose notification was lost. */
 const HEARTBEAT_MS = 15_000
 
-/** A connection older than this ends; the browser opens a new one by itself, and forgotten ones go away. */
+/** A connection older than this ends; the browser reconnects, and forgotten connections are closed. */
 const MAX_AGE_MS = 60 * 60_000
 
 /**
@@ -18,17 +18,17 @@ const MAX_AGE_MS = 60 * 60_000
  * is busy become one event with the latest record.
  */
 export async function* submissionChanges(id: string, signal: AbortSignal): AsyncGenerator<StreamEvent> {
-  const changed = hints(signal)
-  // Listening comes first: a change between the first look and the listening would be lost.
+  const changed = wakeSignal(signal)
+  // Listening comes first: a change between the first read and the subscription would be lost.
   const stop = await listen(SUBMISSIONS_CHANNEL, (payload) => {
-    if (payload === String(parseId('submission', id))) changed.give()
+    if (payload === String(parseId('submission', id))) changed.wake()
   })
   try {
     const end = Date.now() + MAX_AGE_MS
     let sent = ''
     while (!signal.aborted && Date.now() < end) {
       const record = await getSubmission(id)
-      if (record === null) return // rows are never deleted; only a database put back in time does this
+      if (record === null) return // rows are never deleted; only a restored backup does this
       const data = JSON.stringify(record)
       yield data === sent ? { comment: 'still here' } : { id: eventId(record), data }
       sent = data

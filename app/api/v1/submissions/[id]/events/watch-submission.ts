@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { found, idOf } from '@/app/api/v1/found'
+import { foundOr404, idOr404 } from '@/app/api/v1/or-404'
 import { clientAddress } from '@/lib/arrival/client-address'
 import { eventStream } from '@/lib/http/event-stream'
 import { route } from '@/lib/http/route'
@@ -28,8 +28,8 @@ export const watchSubmissionRoute = route({
   problems: [404, 429],
   cache: 'stream',
   async handler({ params, request }) {
-    const id = idOf('submission', params.id)
-    const record = found(await getSubmission(id), `There is no submission ${id}.`)
+    const id = idOr404('submission', params.id)
+    const record = foundOr404(await getSubmission(id), `There is no submission ${id}.`)
     if (isEnded(record.status) && request.headers.get('last-event-id') === eventId(record))
       return { status: 204, body: null }
     const address = clientAddress(request.headers)

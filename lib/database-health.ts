@@ -2,11 +2,11 @@ import { setImmediate, setTimeout as sleep } from 'node:timers/promises'
 import { Pool } from 'pg'
 import { databaseUrl } from './env'
 
-/** Work that takes longer than this makes us look whether the database still answers. Most answers take tens of milliseconds. */
+/** Work that takes longer than this triggers a health check. Most answers take tens of milliseconds. */
 const SLOW_MS = 1_000
 /** A database that does not answer `select 1` within this is frozen: together a client waits two seconds, well below its own limits. */
 const ANSWER_MS = 1_000
-/** A timer that fires this late says that this process itself was busy, and nothing of the database. */
+/** A timer that fires this late shows that this process was busy; it says nothing about the database. */
 const LATE_MS = 250
 
 /** The database is reached and does not answer: its processes are stopped, its disk hangs, or the network swallows what we send. */
@@ -18,44 +18,44 @@ export class DatabaseFrozen extends Error {
   }
 }
 
-interface Pulse {
-  /** One connection of its own: those of the pool may all be at work, legitimately and for long. */
+interface HealthCheck {
+  /** A separate connection: those of the main pool may all be busy, legitimately and for long. */
   pool: Pool
-  /** The look that is under way: one answer serves everybody who asks meanwhile. */
-  look: Promise<boolean> | null
+  /** The check in progress: concurrent callers share its result. */
+  check: Promise<boolean> | null
 }
 
 // On globalThis because Next bundles this module into several chunks: still one connection a process.
-const store = globalThis as { superweightsPulse?: Pulse }
+const store = globalThis as { superweightsHealth?: Pulse }
 
-function pulse(): Pulse {
-  if (!store.superweightsPulse) {
+function healthCheck(): HealthCheck {
+  if (!store.superweightsHealth) {
     const pool = new Pool({
       connectionString: databaseUrl(),
-      application_name: 'superweights pulse',
+      application_name: 'superweights health',
       max: 1,
       connectionTimeoutMillis: ANSWER_MS,
       query_timeout: ANSWER_MS,
       allowExitOnIdle: true,
     })
-    pool.on('error', () => undefined) // a connection lost while idle: the next look makes another
-    store.superweightsPulse = { pool, look: null }
+    pool.on('error', () => undefined) // a connection lost while idle: the next check opens another
+    store.superweightsHealth = { pool, check: null }
   }
-  return store.superweightsPulse
+  return store.superweightsHealth
 }
 
 /** Whether the database answers within a second. Never rejects. */
 export function databaseAnswers(): Promise<boolean> {
-  const state = pulse()
-  state.look ??= look(state.pool).finally(() => {
-    state.look = null
+  const state = healthCheck()
+  state.check ??= check(state.pool).finally(() => {
+    state.check = null
   })
-  return state.look
+  return state.check
 }
 
-async function look(pool: Pool): Promise<boolean> {
+async function check(pool: Pool): Promise<boolean> {
   for (;;) {
-    const begun = Date.now()
+    const startedAt = Date.now()
     const answered = pool.query('select 1').then(
       () => true,
       () => false,
@@ -65,13 +65,13 @@ async function look(pool: Pool): Promise<boolean> {
       .then(() => setImmediate())
       .then(() => false)
     if (await Promise.race([answered, silent])) return true
-    if (Date.now() - begun < ANSWER_MS + LATE_MS) return false
+    if (Date.now() - startedAt < ANSWER_MS + LATE_MS) return false
   }
 }
 
 /**
  * Runs `act`, which uses the database. Long work is left alone as long as the database answers others: a query that waits for a lock is no frozen server.
- * @throws DatabaseFrozen when it does not; `act` goes on by itself then, and what becomes of it is not known
+ * @throws DatabaseFrozen when it does not; `act` then continues unobserved, with an unknown outcome
  */
 export async function unlessFrozen<T>(act: () => Promise<T>): Promise<T> {
   const done = new AbortController()
@@ -88,9 +88,9 @@ export async function unlessFrozen<T>(act: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Closes this process's connection; the next look opens another. */
-export async function stopPulse(): Promise<void> {
-  const state = store.superweightsPulse
-  delete store.superweightsPulse
+/** Closes this process's connection; the next check opens another. */
+export async function closeHealthCheck(): Promise<void> {
+  const state = store.superweightsHealth
+  delete store.superweightsHealth
   await state?.pool.end()
 }

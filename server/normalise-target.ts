@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http'
 
 /**
- * Brings a request target in absolute form (`GET http://host/path`, as to a proxy) into the usual one. RFC 9112, 3.2.2: its host counts then, not the
- * header. Other forms are left as they are.
+ * Rewrites a request target in absolute form (`GET http://host/path`, as sent to a proxy) as path and query. RFC 9112, 3.2.2: its host then replaces
+ * that of the header. Other forms are left unchanged.
  */
-export function straighten(request: IncomingMessage): void {
+export function normaliseTarget(request: IncomingMessage): void {
   const target = request.url ?? ''
   if (!/^https?:\/\//i.test(target) || !URL.canParse(target)) return
   const url = new URL(target)

@@ -1,10 +1,10 @@
 import type { Prisma } from '@/prisma/generated/client'
 
 /** All rows that a submission's record is rendered from, but the report's body: it is large, and read only for a verdict not known yet. */
-export const SUBMISSION_PARTS = {
+export const SUBMISSION_INCLUDE = {
   account: true,
   events: { orderBy: { id: 'asc' } },
   report: { select: { sha256: true, setId: true } },
 } as const satisfies Prisma.SubmissionInclude
 
-export type SubmissionParts = Prisma.SubmissionGetPayload<{ include: typeof SUBMISSION_PARTS }>
+export type SubmissionRows = Prisma.SubmissionGetPayload<{ include: typeof SUBMISSION_INCLUDE }>

@@ -15,7 +15,7 @@ async function main(): Promise<void> {
   await withSite(async (url) => {
     process.exitCode = await run([
       '--config-file',
-      path.resolve('scripts/referee/schemathesis.toml'),
+      path.resolve('scripts/check-api/schemathesis.toml'),
       'run',
       `${url}/api/v1/openapi.json`,
       '--checks',
@@ -38,7 +38,7 @@ function run(args: readonly string[]): Promise<number> {
     const env = {
       ...process.env,
       SCHEMATHESIS_HOOKS: 'schemathesis_hooks',
-      PYTHONPATH: path.resolve('scripts/referee'),
+      PYTHONPATH: path.resolve('scripts/check-api'),
     }
     const child = spawn(PROGRAM, args, { stdio: 'inherit', env })
     child.once('error', (error) =>

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 
 /** Runs `work` with a new folder for its gigabytes, which is deleted afterwards, also when the benchmark is interrupted. */
-export async function inScratch(work: (folder: string) => Promise<void>): Promise<void> {
+export async function withTempFolder(work: (folder: string) => Promise<void>): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), 'superweights-bench-'))
   const clear = () => rm(folder, { recursive: true, force: true })
   const interrupted = () => void clear().finally(() => process.exit(130))

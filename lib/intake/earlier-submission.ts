@@ -4,39 +4,39 @@ import { Prisma, type Submission } from '@/prisma/generated/client'
 import { changeStatus, type Reason } from './change-status'
 import type { CheckpointReading } from '@/lib/checkpoints/read-checkpoint'
 
-/** States in which sending the same again makes no second submission. One that was cancelled, or judged at a commit, may be claimed anew. */
+/** States in which sending the same claim again creates no second submission. After a cancellation, or a verdict at a commit, it may be submitted anew. */
 const KNOWN = ['received', 'screened', 'queued', 'running', 'invalid', 'blocked', 'failed'] as const
 
-/** Makes requests that send the same claim wait for each other until their transactions end. Taken before `lockModel`. */
-export async function lockSent(tx: Db, accountId: number, sentKey: string): Promise<void> {
+/** Serialises requests with the same claim until their transactions end. Taken before `lockModel`. */
+export async function lockClaim(tx: Db, accountId: number, sentKey: string): Promise<void> {
   await tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended(${`sent ${accountId} ${sentKey}`}, 0)) is null as waited`
 }
 
-/** What this account made of the same claim before, if that is not over and done with. */
-export function sentBefore(tx: Db, accountId: number, sentKey: string): Promise<Submission | null> {
+/** This account's earlier submission of the same claim, unless that is closed for good. */
+export function earlierSubmission(tx: Db, accountId: number, sentKey: string): Promise<Submission | null> {
   return tx.submission.findFirst({ where: { accountId, sentKey, status: { in: [...KNOWN] } }, orderBy: { id: 'desc' } })
 }
 
-/** A run that ended by the claim's own fault is not begun again within this: a new release or a larger machine may manage it, the same one does not. */
+/** A run that failed because of the claim itself is not repeated within this time: a new release or a larger machine may manage it, the same one will not. */
 const NEXT_RUN_MS = 24 * 3_600_000
 
-/** Whether a submission that ended may be taken up again: nothing was read of its checkpoint, what stopped it may have passed, or its last run is long ago. */
-export function mayBeTakenUp({ status, reasonCode, commit, updatedAt }: Submission): boolean {
+/** Whether an ended submission may be reopened: its checkpoint was never read, its obstacle may be gone, or its last run was long ago. */
+export function mayReopen({ status, reasonCode, commit, updatedAt }: Submission): boolean {
   if (status !== 'blocked' && status !== 'failed') return false
   if (Date.now() - updatedAt.getTime() >= NEXT_RUN_MS) return true
   return isTransient(reasonCode) || (status === 'blocked' && commit === null)
 }
 
-/** Whether it is about the checkpoint that was read now: its branch has not moved on since. */
-export function isOfSameCommit({ commit }: Submission, reading: CheckpointReading): boolean {
+/** Whether it is about the checkpoint that was just read: its branch has not moved since. */
+export function isSameCommit({ commit }: Submission, reading: CheckpointReading): boolean {
   return commit === null || commit === reading.commit
 }
 
 /**
- * Takes a submission that ended up again: it is `received` once more, and its history says so.
- * @param claimKey of a claim whose commit is not known yet
+ * Reopens an ended submission: it is `received` again, and its history says so.
+ * @param claimKey key of a claim whose commit is not known yet
  */
-export async function takeUpAgain(
+export async function reopen(
   tx: Db,
   { id }: Submission,
   reason: Reason,
@@ -46,7 +46,7 @@ export async function takeUpAgain(
   return tx.submission.findUniqueOrThrow({ where: { id } })
 }
 
-/** Since when it waits for its checkpoint: since it was sent, or sent again. */
+/** When it began to wait for its checkpoint: when it was sent, or last sent again. */
 export async function waitingSince(tx: Db, { id, createdAt }: Submission): Promise<Date> {
   const stop = await tx.submissionEvent.findFirst({
     where: { submissionId: id, status: { in: ['blocked', 'failed'] } },

@@ -1,5 +1,5 @@
-/** Writes the newest of many values: never two writes at a time, and no more often than every `everyMs`. */
-export class Latest<T> {
+/** Writes the newest of many values, one write at a time and at most one every `everyMs`. */
+export class ThrottledWriter<T> {
   #next: { value: T } | null = null
   #writing: Promise<void> | null = null
   #wake: (() => void) | null = null
@@ -7,7 +7,7 @@ export class Latest<T> {
   #closed = false
 
   constructor(
-    /** What it throws is the writer's to handle: a lost progress line must not end a run. */
+    /** Handles its own errors: a lost progress line must not end a run. */
     readonly write: (value: T) => Promise<void>,
     readonly everyMs: number,
   ) {}

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Latest } from '@/worker/latest'
+import { ThrottledWriter } from '@/worker/throttled-writer'
 
 const recorder = (everyMs: number, writeMs = 0) => {
   const written: number[] = []
   let running = 0
   let most = 0
-  const latest = new Latest<number>(async (value) => {
+  const latest = new ThrottledWriter<number>(async (value) => {
     most = Math.max(most, ++running)
     await sleep(writeMs)
     written.push(value)

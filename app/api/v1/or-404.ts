@@ -1,8 +1,8 @@
 import { AppError } from '@/lib/errors/app-error'
 import { type IdKind, parseId, printId } from '@/lib/ids'
 
-/** An id of the path as this registry writes it: `sw-1` -> `SW-000001`. Throws AppError 404 `not-found` when it is not an id of this kind. */
-export function idOf(kind: IdKind, text: string): string {
+/** The id in a path, normalised: `sw-1` -> `SW-000001`. Throws AppError 404 `not-found` when it is not an id of this kind. */
+export function idOr404(kind: IdKind, text: string): string {
   const id = parseId(kind, text)
   if (id === null)
     throw notFound(
@@ -11,13 +11,13 @@ export function idOf(kind: IdKind, text: string): string {
   return printId(kind, id)
 }
 
-/** What a verb found. Throws AppError 404 `not-found`, with `detail`, when it found nothing. */
-export function found<T>(value: T | null, detail: string): T {
+/** `value`, unless it is null. Throws AppError 404 `not-found` with `detail` when it is. */
+export function foundOr404<T>(value: T | null, detail: string): T {
   if (value === null) throw notFound(detail)
   return value
 }
 
-/** What is not there, in words for the client. */
+/** The error to throw for what does not exist; `detail` is for the client. */
 export function notFound(detail: string): AppError {
   return new AppError({ status: 404, code: 'not-found', detail })
 }

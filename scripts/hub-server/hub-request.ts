@@ -1,7 +1,7 @@
 import type { RepoKind } from './repos'
 
 /** What an address of the Hub asks for. */
-export interface Wanted {
+export interface HubRequest {
   readonly kind: RepoKind
   readonly owner: string
   readonly name: string
@@ -11,13 +11,13 @@ export interface Wanted {
 }
 
 /** Reads `/api/models/{owner}/{name}[/revision|tree|paths-info/{rev}[/{path}]]` or `/{owner}/{name}/resolve|raw/{rev}/{path}`; else null. */
-export function parsePath(pathname: string): Wanted | null {
+export function parsePath(pathname: string): HubRequest | null {
   const parts = decodeParts(pathname)
   if (parts === null) return null
   return parts[0] === 'api' ? parseApi(parts.slice(1)) : parseFile(parts)
 }
 
-function parseApi([kind, owner, name, page, revision, ...path]: readonly string[]): Wanted | null {
+function parseApi([kind, owner, name, page, revision, ...path]: readonly string[]): HubRequest | null {
   if ((kind !== 'models' && kind !== 'datasets') || owner === undefined || name === undefined) return null
   const repo = { kind, owner, name, path: path.join('/') } as const
   if (page === undefined) return { ...repo, action: 'info', revision: 'main' }
@@ -27,7 +27,7 @@ function parseApi([kind, owner, name, page, revision, ...path]: readonly string[
   return page === 'paths-info' && path.length === 0 ? { ...repo, action: 'paths-info', revision } : null
 }
 
-function parseFile(parts: readonly string[]): Wanted | null {
+function parseFile(parts: readonly string[]): HubRequest | null {
   const kind = parts[0] === 'datasets' ? 'datasets' : 'models'
   const [owner, name, page, revision, ...path] = kind === 'datasets' ? parts.slice(1) : parts
   if (owner === undefined || name === undefined || revision === undefined || path.length === 0) return null

@@ -3,7 +3,7 @@ import type { SubmissionRecord } from '@/lib/submissions/schema'
 import Link from 'next/link'
 
 /** What happens next, in a sentence, whatever the state. */
-export function Next({ submission }: { submission: SubmissionRecord }) {
+export function NextStep({ submission }: { submission: SubmissionRecord }) {
   return <p className="max-w-prose leading-7">{sentence(submission)}</p>
 }
 

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 
-/** Has `act` called once, with the status, when the head of an answer is about to be sent: after everything else has set its headers. It may give another status to send. */
-export function beforeHead(response: ServerResponse, act: (status: number) => number | void): void {
+/** Calls `act` once, with the status, just before the headers of a response are sent, when everything else has set its own. `act` may return another status. */
+export function beforeHeaders(response: ServerResponse, act: (status: number) => number | void): void {
   const write = response.writeHead.bind(response) as (...args: unknown[]) => ServerResponse
   let acted = false
   const writeHead = (status: number, ...rest: unknown[]) => {

@@ -1,6 +1,6 @@
 import { db } from '@/lib/db'
 import { isDatabaseDown } from '@/lib/http/unavailable'
-import { databaseAnswers, DatabaseFrozen, unlessFrozen } from '@/lib/pulse'
+import { databaseAnswers, DatabaseFrozen, unlessFrozen } from '@/lib/database-health'
 import { signal } from '@/scripts/processes/alive'
 import { ask } from '../app/api/ask'
 import { useOwnServer } from '../helpers/own-server'

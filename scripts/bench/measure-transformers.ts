@@ -20,8 +20,8 @@ const answer = z.object({
 const losses = answer.extend({ result: z.record(z.string(), z.number()) })
 
 export type Dtype = 'float32' | 'bfloat16'
-export type Refereed = z.infer<typeof answer>
-export type RefereedLosses = z.infer<typeof losses>
+export type TransformersAnswer = z.infer<typeof answer>
+export type TransformersLosses = z.infer<typeof losses>
 
 /** The Python that has torch and transformers: `PYTHON`, else python3. Null, with the reason said, where there is none. */
 export async function findPython(): Promise<string | null> {
@@ -44,7 +44,7 @@ export async function detectByTransformers(
   folder: string,
   dtype: Dtype,
   ids: readonly number[],
-): Promise<Refereed> {
+): Promise<TransformersAnswer> {
   return answer.parse(await ask(python, { job: 'detect', folder, dtype, ids }))
 }
 
@@ -55,7 +55,7 @@ export async function verifyByTransformers(
   dtype: Dtype,
   ids: readonly number[],
   streams: readonly StreamPlan[],
-): Promise<RefereedLosses> {
+): Promise<TransformersLosses> {
   return losses.parse(await ask(python, { job: 'verify', folder, dtype, ids, streams }))
 }
 

@@ -3,7 +3,7 @@ import { CodeBlock } from '@/components/text/code-block'
 import { OldVersion } from './old-version'
 
 /** A version that an older release wrote in another form than pages know today: its JSON, as it stands. */
-export function WrittenPage({
+export function JsonRecordPage({
   url,
   name,
   versionName,
