@@ -3,14 +3,13 @@
 import { QUIET_BUTTON } from '@/components/form/controls'
 import { Page, PageHead } from '@/components/site/page'
 
-/** What a reader sees when a page could not be made. The error itself is in the server's log under the digest. */
+/** Shown when a page could not be rendered. The error itself is in the server's log under the digest. */
 export default function PageError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
   return (
     <Page>
-      <PageHead title="This page could not be made">
+      <PageHead title="This page could not be rendered">
         <p role="alert">
-          Something went wrong inside the registry, often a database that is just restarting. Nothing you sent was lost
-          by this.
+          Something went wrong inside the registry; often the database is just restarting. Nothing you sent was lost.
         </p>
         {error.digest && (
           <p className="mt-2 text-note">

@@ -6,12 +6,12 @@ import type { RecordKind } from '@/lib/ids'
 import { knownVersions } from '@/lib/records/known-versions'
 import NotFound from './not-found'
 
-/** The head of a page whose record is not there. */
+/** The metadata of a page whose record does not exist. */
 export const MISSING: Metadata = { title: 'Not found', robots: { index: false } }
 
 /**
- * What a page returns whose record is not there: the words of not-found.tsx, or others, answered 404. Next's own `notFound()` sends an empty document, which only
- * scripts fill in; it is left for Next without the front, which cannot be told a status.
+ * What a page returns if its record does not exist: the content of not-found.tsx, or `content`, with status 404. Next's own `notFound()` sends an empty document
+ * that only scripts fill in; it remains for Next without our front, which cannot set a status otherwise.
  */
 export function missing(page: React.ReactElement = <NotFound />): React.ReactElement {
   const answerAs = arrival()?.answerAs
@@ -20,7 +20,7 @@ export function missing(page: React.ReactElement = <NotFound />): React.ReactEle
   return page
 }
 
-/** The same for a version of a record: where only the version is unknown, the page says which ones there are. */
+/** The same for a version of a record: if only the version is unknown, the page lists the existing ones. */
 export async function missingVersion(kind: RecordKind, text: string): Promise<React.ReactElement> {
   const known = await knownVersions(kind, text)
   return known === null ? missing() : missing(<NoSuchVersion known={known} />)

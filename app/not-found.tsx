@@ -7,10 +7,10 @@ export const metadata: Metadata = { title: 'Not found' }
 export default function NotFound() {
   return (
     <Page>
-      <PageHead kicker="404" title="There is nothing under this address">
+      <PageHead kicker="404" title="There is nothing at this address">
         <p>
-          Numbers of records are never reused: if the address is a record’s, check its digits. A record that was
-          withdrawn stays where it was, marked.
+          Record numbers are never reused: if this is the address of a record, check its digits. Withdrawn records stay
+          at their address, marked as such.
         </p>
         <ul className="mt-4 space-y-1">
           <li>

@@ -1,9 +1,9 @@
 import type { AccountAuth } from '@/lib/accounts/auth'
 
-// The one line for each thing that changes the registry: its API route and its form's action declare it, and the page that offers it asks whether its reader may.
+// Who may perform each change: the API route and the form action declare it, and the page that offers it checks it for its reader.
 
 /** Who may send a claim. */
 export const MAY_SUBMIT: AccountAuth = { scope: 'submit' }
 
-/** Who may stop a claim; only the account that sent it, besides. */
+/** Who may cancel a submission; in addition, only the account that sent it. */
 export const MAY_CANCEL: AccountAuth = { scope: 'submit' }

@@ -9,7 +9,7 @@ export default async function Docs() {
   return (
     <Page>
       <PageHead title="Docs">
-        <p>What a super weight is, what must be shown before one is accepted, and how to get at the records.</p>
+        <p>What a super weight is, what a claim must show before it is accepted, and how to use the records.</p>
       </PageHead>
       <ContentList room="docs" pages={await contentPages('docs')} />
     </Page>

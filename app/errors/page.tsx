@@ -10,7 +10,7 @@ export default async function Errors() {
     <Page>
       <PageHead title="Errors">
         <p>
-          Every code that the API answers with, and every reason why a submission waits, is blocked, refused or failed:
+          Every error code of the API, and every reason why a submission is waiting, blocked, refused or failed: its
           cause, and what to do.
         </p>
       </PageHead>

@@ -20,12 +20,12 @@ export interface ModelAddress {
   readonly version?: string
 }
 
-/** Read once for the page and its head. */
+/** Read once for the page and its metadata. */
 const read = cache((text: string) => readPage('model', text))
 
 const repoOf = ({ org, name }: ModelAddress) => `${decodeURIComponent(org)}/${decodeURIComponent(name)}`
 
-/** The record's name as its own address has it. */
+/** The record's name as in its address. */
 function namedBy(address: ModelAddress, repo = repoOf(address)): string {
   return address.version === undefined ? repo : printVersion('model', repo, Number(address.version))
 }
@@ -54,7 +54,7 @@ export async function ModelVersion({ address }: { address: ModelAddress }) {
   return <Page>{found.record ? <Known {...found} record={found.record} /> : <JsonRecordPage {...found} />}</Page>
 }
 
-/** A version that today's page can show. What changes outside the record stands only with its latest version. */
+/** A version in the current schema. Data outside the record is shown only with its latest version. */
 async function Known({ record, history, version, latest }: RecordPage<ModelRecord> & { record: ModelRecord }) {
   const sources = version === latest ? await sourcesOfModel(record.repo) : []
   return <ModelPage model={record} published={reportedFor(record.repo)} sources={sources} history={history} />

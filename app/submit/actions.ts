@@ -6,7 +6,7 @@ import { FIELD_NAMES, type Fields } from '@/components/submissions/fields'
 import type { FormState } from '@/components/submissions/form-state'
 import { receiveForm } from './receive-form'
 
-/** Takes the form where no JavaScript runs. With JavaScript the form asks the API instead; both end in the same verb. */
+/** Receives the form without JavaScript. With JavaScript the form calls the API instead; both end in the same function. */
 export async function submitForm(_: FormState, data: FormData): Promise<FormState> {
   const fields = Object.fromEntries(FIELD_NAMES.map((name) => [name, textOf(data.get(name))])) as Fields
   const received = await receiveForm(await incoming(), fields)

@@ -13,7 +13,7 @@ import { MAY_SUBMIT } from '@/app/who-may-write'
 
 export const metadata: Metadata = { title: 'Submit' }
 
-/** Longest value that an address may fill in: a note fits, a book does not. */
+/** Longest value that a URL may prefill: a note fits, a book does not. */
 const MAX_PREFILL = 4_000
 
 const Prefill = z.record(z.string(), z.string().trim().max(MAX_PREFILL))
@@ -26,8 +26,8 @@ export default async function Submit({ searchParams }: { searchParams: Promise<S
     <Page>
       <PageHead title="Submit a coordinate">
         <p>
-          Say where the weight is. The registry pins the commit and reads the one value at once, without downloading a
-          tensor; then a verifier measures what removing it does. Nothing is accepted before it was reproduced.
+          Say where the weight is. The registry pins the commit and reads the one value immediately, without downloading
+          a tensor; then a verifier measures what removing it does. Nothing is accepted before it has been reproduced.
         </p>
       </PageHead>
       {refusal !== null && <SignInNotice reason={refusal.message} />}

@@ -9,10 +9,10 @@ import { receiveSubmission } from '@/lib/intake/receive'
 import { reasonFacts } from '@/lib/reasons'
 import { SubmissionInput } from '@/lib/submissions/schema'
 
-/** The submission that a form led to, or what is wrong with it. */
+/** The submission created from a form, or the problem with it. */
 export type ReceivedForm = { readonly id: string; readonly created: boolean } | { readonly problem: Problem }
 
-/** As in the API the guard comes first: whoever may not write is told nothing else. */
+/** As in the API, the guard comes first: a sender who may not write learns nothing else. */
 export async function receiveForm(request: Request, fields: Fields): Promise<ReceivedForm> {
   try {
     return await guarded({ auth: MAY_SUBMIT }, request, async (caller) => {
@@ -24,7 +24,7 @@ export async function receiveForm(request: Request, fields: Fields): Promise<Rec
       return { id: record.id, created }
     })
   } catch (error) {
-    // What was typed stays in the form also while the database is away.
+    // The input stays in the form even when the database is down.
     const told = error instanceof AppError ? error : outageOf(error)
     if (told === null) throw error
     return { problem: problemOf(told) }

@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import type { ContentPage } from './pages'
 
-/** The pages of one room of `content/`, each with its first sentences. */
+/** The pages of one folder of `content/`, each with its first sentences. */
 export function ContentList({ room, pages }: { room: 'docs' | 'errors'; pages: readonly ContentPage[] }) {
   return (
     <ul className="mt-8 max-w-prose">
@@ -17,7 +17,7 @@ export function ContentList({ room, pages }: { room: 'docs' | 'errors'; pages: r
   )
 }
 
-/** The first paragraph, without its marks. */
+/** The first paragraph, without Markdown. */
 function opening(body: string): string {
   const paragraph = body.trim().split(/\n\s*\n/)[0] ?? ''
   return paragraph

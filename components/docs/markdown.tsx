@@ -1,9 +1,9 @@
 import { Marked, type Tokens } from 'marked'
 
-/** Longest cell of a table that is kept on one line: a number with its unit, a name. */
+/** Longest table cell kept on one line: a number with its unit, a name. */
 const SHORT = 12
 
-/** Headings get an id that links can name, wide tables their own scroll region, code blocks the keyboard's focus. */
+/** Headings get an id to link to, wide tables a scroll region, code blocks keyboard focus. */
 const marked = new Marked({
   gfm: true,
   renderer: {
@@ -16,7 +16,7 @@ const marked = new Marked({
     },
     tablecell({ tokens, header, text }: Tokens.TableCell) {
       const inner = this.parser.parseInline(tokens)
-      // A header without words would head nothing: screen readers announce it as empty.
+      // Screen readers announce a header without text as empty.
       if (header) return text.trim() === '' ? '<td></td>' : `<th scope="col">${inner}</th>`
       return `<td${text.length <= SHORT && text !== '' ? ' class="whole"' : ''}>${inner}</td>`
     },
@@ -30,15 +30,14 @@ const marked = new Marked({
 })
 
 /**
- * Markdown of this repository's own `content/` as a page. It is written by the registry's people and never by submitters,
- * so its HTML is taken as it is.
+ * Renders Markdown of this repository's own `content/`. Submitters never write it, so its HTML is trusted.
  */
 export function Markdown({ source }: { source: string }) {
   const html = withRegions(marked.parse(source, { async: false }))
   return <div className="prose" dangerouslySetInnerHTML={{ __html: html }} />
 }
 
-/** Puts every table into a region that scrolls, takes the keyboard's focus, and is named by the heading above it; the second under one heading gets a number. */
+/** Wraps every table in a scroll region that takes keyboard focus and is named after the heading above it; a second one under the same heading gets a number. */
 function withRegions(html: string): string {
   let heading = ''
   const named = new Map<string, number>()

@@ -8,13 +8,13 @@ export interface ContentPage {
   readonly body: string
 }
 
-/** The order of the documentation; a page not named here comes last. */
+/** The order of the documentation; pages not listed come last. */
 const ORDER = ['super-weights', 'protocol', 'api', 'command-line', 'verifier', 'parity', 'cost', 'lists']
 
-/** Slugs as they stand in file names: nothing that could leave the folder. */
+/** Slugs as in file names: nothing that could leave the folder. */
 const SLUG = /^[a-z0-9][a-z0-9-]{0,80}$/
 
-/** One page of `content/<room>/`, or null when there is none. */
+/** One page of `content/<folder>/`, or null when there is none. */
 export async function contentPage(room: 'docs' | 'errors', slug: string): Promise<ContentPage | null> {
   if (!SLUG.test(slug)) return null
   try {
@@ -26,14 +26,14 @@ export async function contentPage(room: 'docs' | 'errors', slug: string): Promis
   }
 }
 
-/** All pages of `content/<room>/`, documentation in reading order, errors by name. */
+/** All pages of `content/<folder>/`: documentation in reading order, errors by name. */
 export async function contentPages(room: 'docs' | 'errors'): Promise<ContentPage[]> {
   const names = (await readdir(folderOf(room))).filter((name) => name.endsWith('.md')).toSorted()
   const pages = await Promise.all(names.map((name) => contentPage(room, name.slice(0, -3))))
   return pages.filter((page) => page !== null).toSorted((a, b) => rank(a.slug) - rank(b.slug))
 }
 
-// The site runs in the repository's root (scripts/start makes sure of that).
+// The site runs in the repository's root (scripts/start ensures it).
 const folderOf = (room: string) => path.join(process.cwd(), 'content', room)
 
 const rank = (slug: string) => (ORDER.includes(slug) ? ORDER.indexOf(slug) : ORDER.length)

@@ -1,4 +1,4 @@
-/** The look of every field: a rule around it, the paper inside. */
+/** The style of every field: a border, the page's colour inside. */
 export const FIELD =
   'min-h-[2.375rem] w-full border border-edge bg-paper aria-invalid:border-l-4 aria-invalid:border-l-accent px-2.5 py-1.5 text-base leading-6 sm:text-[0.9375rem]'
 
@@ -24,7 +24,7 @@ export function Labelled({
   )
 }
 
-/** A choice from a short list; the first option is "any". */
+/** A select box; the first option is "any". */
 export function Choice({
   id,
   name,
@@ -50,10 +50,10 @@ export function Choice({
   )
 }
 
-/** The one look of a button that acts. */
+/** The style of primary buttons. */
 export const BUTTON =
   'cursor-pointer border border-accent bg-accent px-4 py-1.5 leading-6 text-paper hover:bg-paper hover:text-accent disabled:cursor-default disabled:opacity-60'
 
-/** A button that acts less. */
+/** The style of secondary buttons. */
 export const QUIET_BUTTON =
   'cursor-pointer border border-edge bg-paper px-4 py-1.5 leading-6 hover:border-accent hover:text-accent'

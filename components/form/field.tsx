@@ -3,7 +3,7 @@ import { FIELD } from './controls'
 export interface FieldProps {
   readonly id: string
   readonly label: string
-  /** What to write, shown under the label. */
+  /** What to enter, shown under the label. */
   readonly hint?: React.ReactNode
   readonly optional?: boolean
   readonly error?: string | undefined
@@ -14,11 +14,11 @@ export interface FieldProps {
   readonly maxLength?: number
   readonly inputMode?: 'decimal' | 'url' | 'text'
   readonly placeholder?: string
-  /** What the page makes of the value, under the field and announced politely. */
+  /** How the page reads the value, under the field and announced politely. */
   readonly children?: React.ReactNode
 }
 
-/** A field with its label, hint, error and what was understood: all tied together for screen readers. */
+/** A field with its label, hint, error and reading, connected for screen readers. */
 export function Field({
   id,
   label,

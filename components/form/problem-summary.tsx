@@ -3,7 +3,7 @@
 import { useEffect, useRef } from 'react'
 import type { Problem } from './problem'
 
-/** What was refused, above the form: why, unless a field says it, with a link to each field. It takes the focus when it appears. */
+/** The error summary above the form: why the form was refused, unless a field says it, with a link to each field. It takes the focus when it appears. */
 export function ProblemSummary({
   problem,
   fields,

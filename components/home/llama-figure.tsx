@@ -9,7 +9,7 @@ const NAMES = [
   ['prune_7000_other_outliers', '7,000 other outlier weights removed', 'control'],
 ] as const satisfies readonly (readonly [string, string, PerplexityBar['tone']])[]
 
-/** The paper's own first table as a picture: the figure that made people look. Its numbers are the paper's, not ours. */
+/** The paper's Table 1 as a plot. Its numbers are the paper's, not ours. */
 export function LlamaFigure() {
   const pruning = reportedFor('huggyllama/llama-7b')?.pruning ?? []
   const bars = NAMES.flatMap(([row, name, tone]) => {

@@ -2,7 +2,7 @@ import Link from 'next/link'
 import { count, plural } from '@/components/text/format'
 import type { ThreeNumbers } from '@/lib/stats/three-numbers'
 
-/** Three true numbers, counted when asked. */
+/** Three figures, counted on each request. */
 export function Numbers({ numbers }: { numbers: ThreeNumbers }) {
   const rows = [
     [numbers.weights, numbers.weights === 1 ? 'coordinate on record' : 'coordinates on record', '/weights'],

@@ -19,7 +19,7 @@ export interface HomeProps {
   readonly origin: string
 }
 
-/** The front page: what this is in three sentences, three true numbers, and the two things one can do. */
+/** The front page: what this is in three sentences, three figures, and the two things to do here. */
 export function HomePage({ numbers, best, submissions, origin }: HomeProps) {
   return (
     <>
@@ -29,15 +29,16 @@ export function HomePage({ numbers, best, submissions, origin }: HomeProps) {
           <div className="mt-5 max-w-prose space-y-4 text-[1.0625rem] leading-7">
             <p>
               A <strong>super weight</strong> is one scalar of a down projection whose removal wrecks the whole model:
-              perplexity explodes, because the spike it makes in the residual stream is what the later layers rest on.
+              perplexity explodes, because later layers rely on the spike it makes in the residual stream.
             </p>
             <p>
               Round it, clip it or let it set a block’s scale while quantising, and you lose the model or the block;
-              keep that one value and plain round-to-nearest goes a long way.
+              keep that one value, and plain round-to-nearest works far better.
             </p>
             <p>
               This registry holds the coordinates, pinned to a commit, and{' '}
-              <strong>accepts none before its own verifier has reproduced it</strong>; what is only published says so.
+              <strong>accepts none before its own verifier has reproduced it</strong>; records that are only published
+              say so.
             </p>
           </div>
           <p className="mt-7 flex flex-wrap items-baseline gap-x-6 gap-y-3">
@@ -58,9 +59,9 @@ export function HomePage({ numbers, best, submissions, origin }: HomeProps) {
       <Best best={best} verified={numbers.verified} />
       <Section id="queue" title="Latest submissions">
         {submissions.length > 0 ? (
-          <SubmissionTable submissions={submissions} caption="Newest first, whatever became of them." />
+          <SubmissionTable submissions={submissions} caption="Newest first, whatever their outcome." />
         ) : (
-          <Empty title="Nobody has submitted anything yet">
+          <Empty title="No submissions yet">
             <Link href="/submit" className="link">
               Submit the first coordinate
             </Link>
@@ -90,22 +91,22 @@ function Best({ best, verified }: { best: readonly WeightRecord[]; verified: num
         </>
       ) : (
         <Empty title="No records yet">
-          The literature is imported when the registry starts; if it was interrupted, start it again.
+          The literature is imported when the registry starts. If the import was interrupted, restart the registry.
         </Empty>
       )}
     </Section>
   )
 }
 
-/** Until a run has borne out the first of them, the honest thing to say is that they are published. */
+/** Shown until a run confirms the first of them: until then they are only published. */
 function NoneVerified() {
   return (
     <>
-      These are published, and this registry has reproduced none of them yet: that takes somebody who{' '}
+      These are published, and this registry has reproduced none of them yet: somebody has to{' '}
       <Link href="/submit" className="link">
-        submits one
+        submit one
       </Link>
-      , and a machine that can run the model.
+      , and a machine that can run the model is needed.
     </>
   )
 }
@@ -126,7 +127,7 @@ function Use({ origin }: { origin: string }) {
       <Section
         id="submit"
         title="Submit"
-        intro="Name a model and a coordinate; watch it being measured; the verdict is computed, never set by hand."
+        intro="Name a model and a coordinate and watch the measurement. The verdict is computed, never set by hand."
       >
         <CodeBlock code={submitIt} what="command to submit" />
         <p className="mt-3 text-note">

@@ -7,10 +7,10 @@ import { isUnnamed } from '@/lib/effects/printed'
 import type { EffectRecord } from '@/lib/effects/schema'
 
 const INTRO =
-  'What publications printed, each under its own conditions. They are not measured here and not comparable: neither with each other nor with what this registry measures.'
+  'Figures as printed, each under its own conditions. They were not measured here and are not comparable, neither with each other nor with this registry’s measurements.'
 
 const INTRO_UNNAMED =
-  'No publication stands behind these figures, so they cannot be checked. They are round, and were not measured here.'
+  'No publication gives these figures, so they cannot be checked. They are rounded, and were not measured here.'
 
 interface EffectsProps {
   readonly effects: readonly EffectRecord[]
@@ -18,7 +18,7 @@ interface EffectsProps {
   readonly own?: readonly string[]
 }
 
-/** Damages that publications printed; and, apart from them, those whose source is not on record. */
+/** Damages printed in publications and, apart from them, figures without a known source. */
 export function PublishedEffects({ effects, own = [] }: EffectsProps) {
   const unnamed = effects.filter(({ source }) => isUnnamed(source))
   const published = effects.filter(({ source }) => !isUnnamed(source))
@@ -77,7 +77,7 @@ function Figures({ effect }: { effect: EffectRecord }) {
   )
 }
 
-/** What was removed, in words: this one alone, or with which others. */
+/** What was removed, in words: this weight alone, or together with which others. */
 function Removed({ effect, own }: { effect: EffectRecord; own: readonly string[] }) {
   const { weights, experts } = effect.removed
   if (experts.length > 0)
@@ -104,7 +104,7 @@ function Removed({ effect, own }: { effect: EffectRecord; own: readonly string[]
   )
 }
 
-/** A publication; or, where a figure has none, what is known of it, and the page of this site that says so. */
+/** A publication, or the page of this site that says what is known about a figure without one. */
 function Source({ source }: { source: EffectRecord['source'] }) {
   const { url, citation, where } = source
   const words = citation.replace(/\.$/, '')
@@ -113,7 +113,7 @@ function Source({ source }: { source: EffectRecord['source'] }) {
       <>
         {words} (
         <Link href={url} className="link">
-          what is known of it
+          what is known about it
         </Link>
         ).
       </>

@@ -1,6 +1,6 @@
 import type { ClaimRecord } from '@/lib/claims/schema'
 
-/** What a claim names that is of no scalar: `input neuron 808 of layer 2`. */
+/** What a claim about a channel, neuron or expert names: `input neuron 808 of layer 2`. */
 export function placeWords({ unit, place }: Pick<ClaimRecord, 'unit' | 'place'>): string | null {
   if (place === null) return null
   const where = place.layer === null ? 'of the residual stream' : `of layer ${place.layer}`

@@ -6,9 +6,9 @@ import type { ClaimRecord } from '@/lib/claims/schema'
 import { placeWords } from './place'
 
 const INTRO =
-  'A channel, a neuron or an expert is not a coordinate: it names no scalar, and has no record. It corroborates the records of the coordinates in it. Nothing here was measured by this registry.'
+  'A channel, a neuron or an expert is not a coordinate: it names no scalar and has no record of its own. It corroborates the records of the coordinates in it. This registry measured nothing in this table.'
 
-/** What publications say of a model that names no scalar, each with its source. */
+/** What publications say about a model’s channels, neurons and experts, each with its source. */
 export function UnitClaims({ repo, claims }: { repo: string; claims: readonly ClaimRecord[] }) {
   if (claims.length === 0) return null
   return (

@@ -9,7 +9,7 @@ export function Checkpoints({ model }: { model: ModelRecord }) {
   if (model.checkpoints.length === 0)
     return (
       <p className="text-muted">
-        {model.missing['checkpoints'] ?? 'None: only the literature speaks of this model here, and it names no commit.'}
+        {model.missing['checkpoints'] ?? 'None: this model is only known from the literature, which names no commit.'}
       </p>
     )
   return (

@@ -6,18 +6,18 @@ import { ModelTable } from './table'
 
 const PATH = '/models'
 
-/** Every model that a claim speaks of, in the order in which they became known. */
+/** Every model that a claim names, in the order they were added. */
 export function ModelIndex({ query, given, page, problem }: IndexProps<ModelQuery, ModelSummary>) {
   return (
     <IndexFrame
       path={PATH}
       title="Models"
-      intro="Every model that a claim speaks of."
+      intro="Every model that a claim names."
       filter={<Search query={query} />}
       given={given}
       page={page}
       problem={problem}
-      empty={{ title: 'No model fits', words: <Nothing /> }}
+      empty={{ title: 'No model matches', words: <Nothing /> }}
     >
       {(found) => <ModelTable models={found.items} caption={countCaption('model', given, found)} />}
     </IndexFrame>

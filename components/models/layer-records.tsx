@@ -5,7 +5,7 @@ import { RowHead, Table, Td, Th, Tr } from '@/components/table/table'
 import { Coordinate } from '@/components/text/coordinate'
 import type { ModelRecord } from '@/lib/models/schema'
 
-/** The model's records in the order of its layers, and the sets they form. */
+/** The model's records by layer, and the sets they form. */
 export function LayerRecords({ model }: { model: ModelRecord }) {
   const weights = model.weights.toSorted((a, b) => a.layer - b.layer || a.row - b.row || a.col - b.col)
   return (

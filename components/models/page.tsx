@@ -59,7 +59,7 @@ export function ModelPage({
           {hub ? (
             <ExternalLink href={hub}>Model card on the Hub</ExternalLink>
           ) : (
-            'A demonstration model, served by this registry’s own hub and not counted among its figures.'
+            'A demonstration model, served by this registry’s own hub and not included in its counts.'
           )}
         </p>
       </PageHead>
@@ -87,8 +87,8 @@ export function ModelPage({
         ) : (
           <Empty title="No coordinate yet">
             {model.claims.length > 0
-              ? 'What is published of this model names no scalar: see below.'
-              : 'Nobody has claimed one of this model.'}{' '}
+              ? 'What is published about this model names no scalar: see below.'
+              : 'Nobody has claimed a coordinate of this model.'}{' '}
             <Link href={`/submit?repo=${encodeURIComponent(model.repo)}`} className="link">
               Submit one
             </Link>
@@ -114,7 +114,7 @@ function Sources({ sources }: { sources: readonly ModelSource[] }) {
     <Section
       id="sources"
       title="Sources"
-      intro="Publications that speak of coordinates of this model. What each says stands on the records."
+      intro="Publications about coordinates of this model. Each record shows what they say."
     >
       <ul className="space-y-2">
         {sources.map(({ key, citation, url }) => (

@@ -21,7 +21,7 @@ const ROWS: Readonly<Record<string, string>> = {
   prune_super_weight_restore_super_activation: 'Super weight removed, super activation restored',
 }
 
-/** What the paper printed about this model. Kept apart from everything measured here: its windows are not stated, so nothing compares. */
+/** What the paper printed about this model. Kept apart from our measurements: the paper states no windows, so nothing is comparable. */
 export function Published({ published }: { published: ReportedModel }) {
   const intro = (
     <>

@@ -5,7 +5,7 @@ import { Breakable } from '@/components/text/coordinate'
 import { parameters, plural } from '@/components/text/format'
 import { MAX_SUMMARY_LAYERS, type ModelSummary } from '@/lib/models/schema'
 
-/** Models with what is known of each. */
+/** Models and what is known about each. */
 export function ModelTable({ models, caption }: { models: readonly ModelSummary[]; caption: string }) {
   return (
     <Table
@@ -52,7 +52,7 @@ function ModelRow({ model }: { model: ModelSummary }) {
         {checkpoint ? (
           `${checkpoint.family}, ${parameters(checkpoint.parameters)} parameters`
         ) : (
-          <span className="text-muted">not read, literature only</span>
+          <span className="text-muted">not read, only in the literature</span>
         )}
       </Td>
     </Tr>

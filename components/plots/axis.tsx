@@ -1,9 +1,9 @@
 import { readable } from '@/components/text/format'
 
-/** Height in pixels that the layer numbers under a plot take. */
+/** Height of the layer numbers under a plot, in pixels. */
 export const AXIS_HEIGHT = 36
 
-/** Horizontal rules with their value standing on them at the left, in the manner of newspapers: no margin is lost. */
+/** Horizontal grid lines, each with its value above it at the left, so that no margin is needed. */
 export function Rules({ ticks, y }: { ticks: readonly number[]; y: (value: number) => number }) {
   return (
     <g>
@@ -37,5 +37,5 @@ export function LayerAxis({ layers, x, y }: { layers: number; x: (layer: number)
   )
 }
 
-/** Labels that stay apart on a plot 280 pixels wide. */
+/** Number of labels that do not collide on a plot 280 pixels wide. */
 const MAX_LABELS = 9

@@ -1,5 +1,5 @@
 /**
- * A plot with its title, its words for screen readers and its numbers as a table behind a summary.
+ * A plot with its title, a description for screen readers and its numbers in a collapsed table.
  * Plots have no viewBox: positions are percentages across and pixels down, so that text keeps its size on any screen without scripts.
  */
 export function PlotFrame({
@@ -44,7 +44,7 @@ export function PlotFrame({
   )
 }
 
-/** A plot's numbers: the first column names the row. */
+/** A plot's numbers as a table: the first column names the row. */
 export interface PlotTable {
   readonly caption: string
   readonly head: readonly string[]

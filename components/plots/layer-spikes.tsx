@@ -11,19 +11,19 @@ export interface LayerSpikesProps {
   readonly title: string
   /** Signed value at the argmax of |y| of every layer. */
   readonly outputs: readonly number[]
-  /** What is to be set off: a layer's largest value, or another one in that layer. */
+  /** The value to highlight: a layer's largest, or another one in that layer. */
   readonly marked: { readonly layer: number; readonly output: number; readonly isLargest: boolean }
   /** The smallest |y| that counts as a spike. */
   readonly floor: number
   readonly note?: React.ReactNode
 }
 
-/** The largest |y| that each layer's down projection puts out: a super weight stands out as one stem. */
+/** The largest |y| of each layer's down projection: a super weight stands out as one stem. */
 export function LayerSpikes({ id, title, outputs, marked, floor, note }: LayerSpikesProps) {
   const sizes = outputs.map(Math.abs)
   const x = layerScale(sizes.length)
   const { y, ticks } = valueScale(Math.max(...sizes, floor), HEIGHT)
-  const description = `One stem a layer, ${sizes.length} layers. Layer ${marked.layer} reaches ${readable(sizes[marked.layer] ?? 0)}${marked.isLargest ? '' : `; set off there is another channel, with ${readable(Math.abs(marked.output))}`}. A spike needs ${floor}.`
+  const description = `One stem a layer, ${sizes.length} layers. Layer ${marked.layer} reaches ${readable(sizes[marked.layer] ?? 0)}${marked.isLargest ? '' : `; another channel is highlighted there, with ${readable(Math.abs(marked.output))}`}. A spike needs ${floor}.`
   const table = {
     caption: `${title}, by layer`,
     head: ['Layer', '|y|', 'y'],
@@ -54,7 +54,7 @@ export function LayerSpikes({ id, title, outputs, marked, floor, note }: LayerSp
   )
 }
 
-/** Another channel of a layer, beside its largest: a ring, so that it differs in shape too. */
+/** A second channel of a layer: a ring, so that it differs in shape too. */
 function Ring({ at, to, label }: { at: number; to: number; label: string }) {
   return (
     <g>

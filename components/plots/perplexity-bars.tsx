@@ -2,7 +2,7 @@ import { readable, times } from '@/components/text/format'
 import { PlotFrame } from './frame'
 import { perplexityScale } from './scales'
 
-/** Pixels a row takes: its name, then its bar under it. */
+/** Height of a row in pixels: the name, with the bar under it. */
 const ROW = 46
 
 const BAR = 14
@@ -10,7 +10,7 @@ const BAR = 14
 /** Pixels above the first row, for the ticks. */
 const HEAD = 22
 
-/** One perplexity, named. `null` stands for one that is not finite. */
+/** A named perplexity; `null` if it is not finite. */
 export interface PerplexityBar {
   readonly name: string
   readonly perplexity: number | null
@@ -27,7 +27,7 @@ const TONES: Readonly<Record<PerplexityBar['tone'], string>> = {
   control: 'fill-faint',
 }
 
-/** Perplexities of one corpus and one window length as bars on a log axis; those of another must never stand in the same plot. */
+/** Perplexities of one corpus and one window length as bars on a log axis. Never mix corpora or window lengths in one plot. */
 export function PerplexityBars({
   id,
   title,

@@ -6,7 +6,7 @@ import { layerScale, valueScale } from './scales'
 /** Height of the field in pixels, without the axis. */
 const HEIGHT = 190
 
-/** Pixels that two labels at the ends of lines must stand apart. */
+/** Minimum distance between the labels at the ends of lines, in pixels. */
 const LABEL_GAP = 26
 
 export interface ResidualTraceProps {
@@ -16,14 +16,14 @@ export interface ResidualTraceProps {
   readonly intact: readonly number[]
   /** The same with the weight removed. */
   readonly removed: readonly number[]
-  /** Removal rounds that went before: then the first line is no longer the intact model. */
+  /** Number of removal rounds before this one: above 0, the first line is no longer the intact model. */
   readonly round?: number
 }
 
 /** The residual stream at the spike's token and channel, layer by layer, with the weight and without it. */
 export function ResidualTrace({ id, title, intact, removed, round = 0 }: ResidualTraceProps) {
   const [withIt, withoutIt] =
-    round === 0 ? ['intact', 'weight removed'] : ['earlier finds removed', 'this one removed too']
+    round === 0 ? ['intact', 'weight removed'] : ['earlier weights removed', 'this one removed too']
   const [before, after] = [intact.map(Math.abs), removed.map(Math.abs)]
   const x = layerScale(before.length)
   const { y, ticks } = valueScale(Math.max(...before, ...after), HEIGHT)
@@ -53,7 +53,7 @@ export function ResidualTrace({ id, title, intact, removed, round = 0 }: Residua
 
 const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
 
-/** Labels stand over their lines in the middle of the plot; where the lines are close, the intact one goes up. */
+/** Labels sit above their lines in the middle of the plot; where the lines are close, the intact one moves up. */
 function labelHeights(
   y: (value: number) => number,
   before: readonly number[],
@@ -82,7 +82,7 @@ function Line({
   dotClass: string
   dash?: string
 }) {
-  // Segments, not one path: only they can be placed in percent.
+  // Segments, not one path: only segments can use percentages.
   return (
     <g strokeWidth="2" strokeLinecap="round">
       {values.slice(1).map((value, i) => (
@@ -104,5 +104,5 @@ function Line({
   )
 }
 
-/** More dots than this run into one another on a narrow screen. */
+/** More dots than this overlap on a narrow screen. */
 const MAX_DOTS = 24

@@ -1,27 +1,27 @@
 import { scaleLinear, scaleLog } from '@visx/scale'
 
-/** Where a plot's data lie, in percent of its width: room at the left for values on the rules, at the right for the last point. */
+/** The horizontal range of a plot's data, in percent of its width: the left margin holds the values of the grid lines, the right one the last point. */
 const LEFT = 11
 const RIGHT = 96
 
-/** Layers across a plot, in percent of its width. */
+/** Layer number to horizontal position, in percent of the width. */
 export function layerScale(layers: number): (layer: number) => number {
   const scale = scaleLinear<number>({ domain: [0, Math.max(1, layers - 1)], range: [LEFT, RIGHT] })
   return (layer) => round(scale(layer))
 }
 
-/** Values up a plot from zero, in pixels from its top, with about four round ticks. */
+/** Value, from zero, to vertical position in pixels from the top, with about four round ticks. */
 export function valueScale(largest: number, height: number): { y: (value: number) => number; ticks: number[] } {
   const scale = scaleLinear<number>({ domain: [0, largest > 0 ? largest : 1], range: [height, TOP], nice: 3 })
   return { y: (value) => round(scale(value)), ticks: scale.ticks(3) }
 }
 
-/** Room above the highest rule for its number and for a label on the highest point. */
+/** Space above the highest grid line for its number and the label of the highest point. */
 const TOP = 22
 
 /**
- * Perplexities along a log axis from 1, in percent of the width: perplexity is never under 1, so a bar's length is
- * the mean loss, which is what a log axis should show.
+ * Perplexity to horizontal position on a log axis from 1, in percent of the width. Perplexity is never below 1, so
+ * a bar's length is the mean loss.
  */
 export function perplexityScale(largest: number): { x: (perplexity: number) => number; ticks: number[] } {
   const top = Math.max(10, largest * 1.05)
@@ -32,7 +32,7 @@ export function perplexityScale(largest: number): { x: (perplexity: number) => n
   return { x: (perplexity) => round(scale(Math.min(Math.max(perplexity, 1), top))), ticks }
 }
 
-/** How far the longest bar goes, in percent: its number stands behind it. */
+/** Length of the longest bar, in percent: its number follows it. */
 const BAR_END = 80
 
 const round = (x: number) => Math.round(x * 100) / 100

@@ -12,12 +12,12 @@ export interface CiteProps {
     readonly level: Level
     readonly updated_at: string
   }
-  /** What the record is about, in its own spelling. */
+  /** What the record is about, in the record's spelling. */
   readonly subject: string
   readonly origin: string
 }
 
-/** How to name this version of a record in a text. Its address stays, and so the sentence stays true. */
+/** How to cite this version of a record. Its address is permanent. */
 export function Cite({ record, subject, origin }: CiteProps) {
   const { id, version, repo, commit, url, level, updated_at: updated } = record
   const evidence =

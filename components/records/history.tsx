@@ -7,7 +7,7 @@ export interface HistoryEntry {
   readonly version: number
   /** Its own address. */
   readonly url: string
-  /** Why it was made, in plain words. */
+  /** Why it was written, in plain words. */
   readonly reason: string
   readonly createdAt: Date
 }
@@ -18,14 +18,14 @@ export interface HistoryProps {
   readonly shown: number
 }
 
-/** Every version of a record with the reason for it, each at its own address. */
+/** Every version of a record, with its reason and its address. */
 export function History({ history, shown }: HistoryProps) {
   const oldest = history.at(-1)
   return (
     <Section
       id="history"
       title="History"
-      intro="A record is never overwritten: a change makes a new version, and each stays at its own address, as JSON too."
+      intro="A record is never overwritten. Each change makes a new version, and every version keeps its own address, as JSON too."
     >
       <ol className="text-[0.9375rem] leading-6">
         {history.map(({ version, url, reason, createdAt }) => (
@@ -49,7 +49,7 @@ export function History({ history, shown }: HistoryProps) {
       </ol>
       {oldest && oldest.version > 1 && (
         <p className="mt-3 text-note text-muted">
-          Older ones stay at their addresses too, down to {oldest.url.replace(/\d+$/, '1')}.
+          Older ones keep their addresses too, back to {oldest.url.replace(/\d+$/, '1')}.
         </p>
       )}
     </Section>

@@ -2,7 +2,7 @@ import { PageHead } from '@/components/site/page'
 import { CodeBlock } from '@/components/text/code-block'
 import { OldVersion } from './old-version'
 
-/** A version that an older release wrote in another form than pages know today: its JSON, as it stands. */
+/** A version written by an older release in a schema that pages cannot render: its JSON, unchanged. */
 export function JsonRecordPage({
   url,
   name,
@@ -25,7 +25,7 @@ export function JsonRecordPage({
         <OldVersion url={url} name={name} version={version} latest={latest} />
       </div>
       <p className="mt-8 mb-4 max-w-prose">
-        It was written in a form that this page does not show any more. This is the record itself.
+        This page can no longer display the schema of this version. This is the record itself.
       </p>
       <CodeBlock code={JSON.stringify(body, null, 2)} what="record" />
     </article>

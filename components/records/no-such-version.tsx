@@ -2,16 +2,14 @@ import Link from 'next/link'
 import { Page, PageHead } from '@/components/site/page'
 import type { KnownVersions } from '@/lib/records/known-versions'
 
-/** The page of a version that a record does not have: which ones there are. */
+/** The page for a version that does not exist: which ones do. */
 export function NoSuchVersion({ known: { name, version, latest, urls } }: { known: KnownVersions }) {
   return (
     <Page>
       <PageHead kicker="404" title={`${name} has no version ${version}`}>
         <p>
-          {latest === 1
-            ? 'There is only its version 1.'
-            : `There are its versions 1 ${latest === 2 ? 'and' : 'to'} ${latest}.`}{' '}
-          Every version stays at its own address, and numbers are never reused.
+          {latest === 1 ? 'Only version 1 exists.' : `Versions 1 ${latest === 2 ? 'and' : 'to'} ${latest} exist.`} Every
+          version keeps its own address, and numbers are never reused.
         </p>
         <ul className="mt-4 space-y-1">
           <li>

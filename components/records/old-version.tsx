@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { Notice } from '@/components/site/notice'
 
-/** Stands at the head of every version but the latest: what it says was true then, and where it goes on. */
+/** Heads every version but the latest: it was true then, and here is the latest. */
 export function OldVersion({
   url,
   name,
@@ -15,8 +15,8 @@ export function OldVersion({
 }) {
   if (version === latest) return null
   return (
-    <Notice title={`This is version ${version} of ${latest}: it has been replaced`} role="note">
-      It stays here as it was written, so that whoever cited it is understood. What is known today is in{' '}
+    <Notice title={`This is version ${version} of ${latest}; it has been superseded`} role="note">
+      It is kept as it was written, so that citations of it stay valid. The current state is in{' '}
       <Link href={url} className="link font-semibold">
         {name}, version {latest}
       </Link>

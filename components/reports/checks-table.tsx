@@ -2,11 +2,11 @@ import { Mark } from '@/components/status/mark'
 import { Table, RowHead, Td, Th, Tr } from '@/components/table/table'
 import type { Check, CheckId } from '@/lib/protocol'
 
-/** What each check asks, in one sentence. */
+/** The question of each check. */
 const QUESTIONS: Readonly<Record<CheckId, string>> = {
   value: 'Is the stored number the claimed one?',
   spike: 'Does it make a spike?',
-  attribution: 'Is the spike its own work?',
+  attribution: 'Does this weight make the spike?',
   persistence: 'Does the spike stay in the residual stream?',
   suppression: 'Does removing the weight remove the spike?',
   baseline: 'Is the intact model healthy?',
@@ -15,12 +15,12 @@ const QUESTIONS: Readonly<Record<CheckId, string>> = {
   minimal: 'Does it take more than one of them?',
 }
 
-/** What those checks ask that judge a set as a whole. */
+/** The questions of checks that judge a set as a whole. */
 const QUESTIONS_OF_SETS: Readonly<Partial<Record<CheckId, string>>> = {
   damage: 'Does removing all of them wreck the model?',
 }
 
-/** The verdict as a checklist: what was asked, measured and expected. Names tell the members of a set apart. */
+/** The verdict as a checklist: question, measured, expected. Names distinguish the members of a set. */
 export function ChecksTable({ checks, members }: { checks: readonly Check[]; members: readonly string[] }) {
   const failed = checks.filter((c) => !c.passed).length
   const caption = failed === 0 ? `All ${checks.length} checks passed.` : `${failed} of ${checks.length} checks failed.`

@@ -1,7 +1,7 @@
 import { count, short } from '@/components/text/format'
 import type { PerplexityRun } from '@/lib/protocol'
 
-/** What a perplexity was measured on: without this line it may not be compared with any other. */
+/** The conditions of a perplexity: no two may be compared without them. */
 export function CorpusLine({ run, protocol }: { run: PerplexityRun; protocol: string }) {
   return (
     <>

@@ -12,7 +12,7 @@ export function DetectionTable({
   return (
     <Table
       stacked
-      caption="A late echo does not stay in the residual stream and is no candidate."
+      caption="A late echo does not persist in the residual stream, so it is not a candidate."
       head={
         <>
           <Th>Prompt</Th>

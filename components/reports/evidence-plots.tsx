@@ -8,7 +8,7 @@ import { perplexityRows } from './perplexity-rows'
 import { SpikeNote } from './spike-note'
 import { spikeSeries } from './spike-series'
 
-/** Where a member shows: the spike by layer, and the channel of the residual stream with it and without it. */
+/** The evidence of a member: the spike by layer, and the channel of the residual stream with the weight and without it. */
 export function SpikePlots({ report, index }: { report: Report; index: number }) {
   const member = report.members[index]
   if (!member) return null
@@ -44,7 +44,7 @@ export function SpikePlots({ report, index }: { report: Report; index: number })
   )
 }
 
-/** What removing does to the language model: the run that decided, the last one. */
+/** The damage to the language model: the deciding run, which is the last one. */
 export function DamagePlot({ record: { report, verdict } }: { record: ReportRecord }) {
   const run = report.perplexity.at(-1)
   if (!run) return null

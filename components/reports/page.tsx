@@ -49,7 +49,7 @@ export function ReportPage({ record, origin }: { record: ReportRecord; origin: s
       <Section
         id="detection"
         title="Detection"
-        intro="What the spikes of each prompt lead to, round by round: what a round finds is removed before the next one."
+        intro="The candidates of each prompt, round by round: what a round finds is removed before the next one."
       >
         <DetectionTable report={report} />
       </Section>

@@ -10,7 +10,7 @@ import {
   type Verdict,
 } from '@/lib/protocol'
 
-/** The bars of the run that decided, the last one: intact, the claim, each member alone, all but one, and the controls. Intervals are the verdict's. */
+/** The bars of the deciding run, which is the last one: intact, the claim, each member alone, all but one, and the controls. Intervals are the verdict's. */
 export function perplexityRows(report: Report, verdict: Verdict, run: PerplexityRun): PerplexityBar[] {
   const base = perplexityOf(intactOf(run).nll)
   const bar = (
@@ -38,7 +38,7 @@ export function perplexityRows(report: Report, verdict: Verdict, run: Perplexity
         ]
       : []),
     ...(members > 1 ? of('alone', 'Only') : []),
-    // With two members, all but one is the other one alone: the same bar twice.
+    // With two members, "all but one" is the other one alone: the same bar twice.
     ...(members > 2 ? of('without', 'All but') : []),
     ...controlRow(run),
   ]
@@ -48,7 +48,7 @@ function membersOf(run: PerplexityRun, role: 'alone' | 'without'): StreamResult[
   return run.streams.filter((s) => s.role === role && s.member !== null)
 }
 
-/** Groups that did nothing together show that none of their weights does anything alone: the worst group stands for all. */
+/** A group without effect shows that none of its weights has one alone: show the worst group for all. */
 function controlRow(run: PerplexityRun): PerplexityBar[] {
   const leaves = controlLeaves(run)
   const worst = leaves.toSorted((a, b) => perplexityOf(b.nll) - perplexityOf(a.nll))[0]

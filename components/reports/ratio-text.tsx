@@ -1,7 +1,7 @@
 import { readable, times } from '@/components/text/format'
 import type { RatioRecord } from '@/lib/protocol'
 
-/** R with its interval in words: how many times worse the model gets. */
+/** R with its interval: how many times worse the model gets. */
 export function RatioText({ value, plain = false }: { value: RatioRecord | null; plain?: boolean }) {
   if (!value) return <span className="text-muted italic">not measured</span>
   if (value.infinite) return <span>∞</span>

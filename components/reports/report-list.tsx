@@ -7,12 +7,12 @@ import { Time } from '@/components/text/time'
 import type { ReportSummary } from '@/lib/reports/schema'
 import { RatioText } from './ratio-text'
 
-/** The reports a record rests on, latest first: all of them, agreeing or not. */
+/** All reports of a record, latest first, whether they agree or not. */
 export function ReportList({ reports }: { reports: readonly ReportSummary[] }) {
   return (
     <Table
       stacked
-      caption="Verification runs, each one immutable and named by the hash of its content. Damage is R, perplexity edited over intact, with its 95 % interval."
+      caption="Verification runs, each one immutable and named by the hash of its content. Damage is R, edited perplexity over intact, with its 95 % interval."
       head={
         <>
           <Th>Report</Th>

@@ -4,7 +4,7 @@ import { Section } from '@/components/text/section'
 import { protocolPath, REPORT_SCHEMA_PATH, rerunCommand, type Report } from '@/lib/protocol'
 import type { ReportRecord } from '@/lib/reports/schema'
 
-/** How to get a report's numbers again: measure them, or recompute the verdict from them. */
+/** How to reproduce a report: measure again, or recompute the verdict from its numbers. */
 export function RunAgain({ record, origin }: { record: ReportRecord; origin: string }) {
   return (
     <>
@@ -14,7 +14,7 @@ export function RunAgain({ record, origin }: { record: ReportRecord; origin: str
       <Section
         id="check"
         title="Check it"
-        intro="The verdict follows from this report alone: no model is read. The command also notices when the report is another one than its SHA-256 says."
+        intro="The verdict follows from this report alone: no model is read. The command also checks that the report matches its SHA-256."
       >
         <CodeBlock
           code={`curl -o report.json ${origin}/api/v1/reports/${record.sha256}\nnpx superweights check report.json`}
@@ -31,12 +31,12 @@ export function RerunCommand({ report }: { report: Report }) {
   return <CodeBlock code={rerunCommand(report).join(' \\\n  ')} what="command to run it again" />
 }
 
-/** What a rerun can be expected to give. */
+/** What to expect from a rerun. */
 export function SameNumbers() {
   return (
     <>
-      In a checkout of the registry. On the same processor, with the same versions of Node.js and onnxruntime, it gives
-      the numbers of this report to the last digit; elsewhere the last digits may differ.
+      Run it in a checkout of the registry. On the same processor, with the same versions of Node.js and onnxruntime, it
+      reproduces this report to the last digit; elsewhere the last digits may differ.
     </>
   )
 }
@@ -58,8 +58,8 @@ function Documents({ record }: { record: ReportRecord }) {
         <a href={protocolPath(protocol.sha256)} className="link">
           The protocol {protocol.id} as JSON
         </a>
-        : prompts, cut-offs, windows and seeds. It is sent in the same canonical form, so its bytes have the SHA-256
-        that the report names.
+        : prompts, cut-offs, windows and seeds. It is sent in canonical form, so its bytes have the SHA-256 that the
+        report names.
       </li>
       <li>
         <a href={REPORT_SCHEMA_PATH} className="link">

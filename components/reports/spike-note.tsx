@@ -2,7 +2,7 @@ import { readable } from '@/components/text/format'
 import type { FoundWeight, Member } from '@/lib/protocol'
 import type { OtherSpike, SpikeSeries } from './spike-series'
 
-/** Whose the spikes of a plot are that are not the member's own, and what its own channel has. */
+/** Which weights make the spikes that are not this member's, and what its own channel holds. */
 export function SpikeNote({ member, series: { own, makes, others } }: { member: Member; series: SpikeSeries }) {
   return (
     <>
@@ -25,7 +25,7 @@ function sentence({ layer, output, channel, makers }: OtherSpike, here: boolean)
     ? `The largest |y| of layer ${layer}, ${readable(Math.abs(output))} in channel ${channel},`
     : `The spike of ${readable(Math.abs(output))} in layer ${layer}, channel ${channel},`
   if (makers.length === 0)
-    return `${what} ${here ? 'is not its work' : 'is there too; this round names no weight for it'}.`
+    return `${what} ${here ? 'is not made by it' : 'is present too; this round attributes it to no weight'}.`
   return `${what} is made by ${makers.map(nameOf).join(' and ')}.`
 }
 
@@ -33,7 +33,7 @@ function nameOf({ row, col, share, late_echo: echo }: FoundWeight): string {
   return `[${row}, ${col}] (${percent(share)} of it${echo ? '; it does not stay' : ''})`
 }
 
-/** Shares below this are rounding of the sums they are parts of. */
+/** Shares below this are rounding errors. */
 const LEAST_SHARE = 1e-4
 
 const percent = (share: number) =>

@@ -7,29 +7,29 @@ import {
   type Report,
 } from '@/lib/protocol'
 
-/** A layer's largest |y| that is no work of the member which is looked at. */
+/** A large |y| that this member does not make. */
 export interface OtherSpike {
   readonly layer: number
   /** `y[t, j]`. */
   readonly output: number
   readonly channel: number
-  /** The weights that make it, as this round of detection found them; none where it names none. */
+  /** The weights that make it according to this round of detection; may be empty. */
   readonly makers: readonly FoundWeight[]
 }
 
-/** What the detection pass saw where a member shows, and which of it is the member's own. */
+/** The spikes of the detection pass that shows a member, and which of them that member makes. */
 export interface SpikeSeries {
   /** Signed value at the argmax of |y| of every layer. */
   readonly outputs: readonly number[]
   /** `y[t, j]` in the member's own channel, at the token where it is largest. */
   readonly own: number
-  /** Whether the member makes the largest |y| of its layer, or its part of it. */
+  /** Whether the member makes, or helps to make, the largest |y| of its layer. */
   readonly makes: boolean
-  /** The layer's largest |y| where it is not the member's, then every other that is large enough for a spike. */
+  /** The layer's largest |y| if the member does not make it, then every other value large enough for a spike. */
   readonly others: readonly OtherSpike[]
 }
 
-/** Reads a report where a member shows: the same prompt, the same BOS, the same removal round. */
+/** Reads the detection pass of a member's evidence: same prompt, same BOS, same removal round. */
 export function spikeSeries(report: Report, member: Member): SpikeSeries {
   const { prompt, bos, round, output: own } = member.evidence
   const run = report.detection.find((d) => d.prompt === prompt && d.bos === bos) ?? report.detection[0]

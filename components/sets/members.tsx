@@ -5,12 +5,12 @@ import { Coordinate } from '@/components/text/coordinate'
 import { exact } from '@/components/text/format'
 import type { SetRecord } from '@/lib/sets/schema'
 
-/** The members with what each does alone and what the others do without it: a redundant one is named as such. */
+/** The members, the damage of each alone and of the others without it. Redundant members are marked. */
 export function Members({ set }: { set: SetRecord }) {
   return (
     <Table
       stacked
-      caption="R is perplexity edited over intact, from the latest report. Alone: only this member removed. Without: all the others removed, this one kept."
+      caption="R is edited perplexity over intact, from the latest report. Alone: only this member removed. Without: all others removed, this one kept."
       head={
         <>
           <Th>Record</Th>

@@ -33,7 +33,7 @@ export interface SetPageProps {
   readonly origin: string
   /** Versions of the record, latest first. */
   readonly history: readonly HistoryEntry[]
-  /** The submissions that it rests on, as they stand now. */
+  /** Its submissions, in their current state. */
   readonly submissions: readonly SubmissionBrief[]
 }
 
@@ -57,7 +57,7 @@ export function SetPage({ set, report, origin, history, submissions }: SetPagePr
         <Section
           id="claims"
           title="Claims and sources"
-          intro="Who published or claimed these coordinates together. Each member has claims of its own on its record."
+          intro="Who published or claimed these coordinates together. Claims about single members are on their records."
         >
           <Claims claims={set.claims} ofSet />
         </Section>
@@ -66,7 +66,7 @@ export function SetPage({ set, report, origin, history, submissions }: SetPagePr
         <Section
           id="submissions"
           title="Submissions of it"
-          intro="Who claimed these members together, with the source and note that came with it."
+          intro="Who submitted these members together, with source and note."
         >
           <SubmissionList submissions={submissions} words />
         </Section>
@@ -121,7 +121,7 @@ function About({ set, origin }: { set: SetRecord; origin: string }) {
     <div className="mt-12 grid gap-x-16 gap-y-10 md:grid-cols-2">
       <section aria-labelledby="sure">
         <h2 id="sure" className="mb-3 border-b border-edge pb-2 text-[1.1875rem]">
-          How sure we are
+          Evidence
         </h2>
         <LevelLadder level={set.level} />
       </section>
@@ -178,7 +178,7 @@ function Evidence({ report }: { report: ReportRecord }) {
           checks={report.verdict.checks}
           members={members.map((m) => `layer ${m.layer} [${m.row}, ${m.col}]`)}
         />
-        <p className="mt-3 mb-3 text-note text-muted">What the latest report measured can be measured again:</p>
+        <p className="mt-3 mb-3 text-note text-muted">To repeat the latest report’s measurement:</p>
         <RerunCommand report={report.report} />
       </Section>
     </>

@@ -1,4 +1,4 @@
-/** What a list shows when there is nothing in it: why, and what to do. */
+/** Shown in place of an empty list: why it is empty, and what to do. */
 export function Empty({ title, children }: { title: string; children: React.ReactNode }) {
   return (
     <div className="border-y border-rule py-10">

@@ -9,7 +9,7 @@ const LINKS = [
   ['/docs/command-line', 'Command line'],
 ] as const
 
-/** The foot of every page. */
+/** The footer of every page. */
 export function Footer({ theme }: { theme: Theme | null }) {
   return (
     <footer className="mx-auto mt-auto w-full max-w-page px-5 pt-24 pb-10 text-note text-muted sm:px-8 print:hidden">
@@ -33,8 +33,8 @@ export function Footer({ theme }: { theme: Theme | null }) {
         <ThemeToggle chosen={theme} />
       </div>
       <p className="mt-4 max-w-prose">
-        Records are computed from claims and reports, never set by hand. A value that this registry has not measured
-        says so.
+        Records are computed from claims and reports, never set by hand. Values that this registry has not measured are
+        marked.
       </p>
     </footer>
   )

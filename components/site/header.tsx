@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { NavLinks } from './nav-links'
 
-/** The head of every page: a skip link, the registry's name and the navigation. */
+/** The header of every page: a skip link, the registry's name and the navigation. */
 export function Header() {
   return (
     <>

@@ -7,7 +7,7 @@ const DARK = '(prefers-color-scheme: dark)'
 
 const nothing = () => () => undefined
 
-/** Whether scripts run here: false on the server and in the first render, so that both give the same page. */
+/** Whether JavaScript runs: false on the server and in the first render, so that both give the same page. */
 export function useInBrowser(): boolean {
   return useSyncExternalStore(
     nothing,
@@ -16,7 +16,7 @@ export function useInBrowser(): boolean {
   )
 }
 
-/** What the system prefers now; null on the server, which cannot know. */
+/** The system's colour scheme; null on the server, which cannot know it. */
 export function useSystemTheme(): Theme | null {
   return useSyncExternalStore(
     subscribe,

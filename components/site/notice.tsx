@@ -1,4 +1,4 @@
-/** A message that matters: set off by a rule and its own words, not by colour alone. */
+/** An important message, marked by a border and its wording, not by colour alone. */
 export function Notice({
   title,
   children,

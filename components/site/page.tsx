@@ -7,7 +7,7 @@ export function Page({ children }: { children: React.ReactNode }) {
   )
 }
 
-/** A page's title and what it is for. */
+/** A page's title and introduction. */
 export function PageHead({
   kicker,
   title,

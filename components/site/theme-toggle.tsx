@@ -4,10 +4,10 @@ import { useState } from 'react'
 import { useSystemTheme } from './in-browser'
 import { THEME_COOKIE, type Theme } from '@/lib/theme'
 
-/** A year in seconds: a preference, not a session. */
+/** One year in seconds: this is a preference, not a session. */
 const KEPT_SECONDS = 31_536_000
 
-/** Switches between light and dark. Without JavaScript it is not shown and the system decides. */
+/** Switches between light and dark. Hidden without JavaScript: the system decides. */
 export function ThemeToggle({ chosen }: { chosen: Theme | null }) {
   const system = useSystemTheme()
   const [picked, setPicked] = useState(chosen)

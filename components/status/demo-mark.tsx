@@ -1,6 +1,6 @@
 import { isDemoRepo } from '@/lib/hub/names/demo'
 
-/** Marks a repo that is a demonstration model; nothing for any other. */
+/** Marks the repo of a demonstration model; renders nothing for others. */
 export function DemoMark({ repo }: { repo: string }) {
   if (!isDemoRepo(repo)) return null
   return (
@@ -13,10 +13,10 @@ export function DemoMark({ repo }: { repo: string }) {
   )
 }
 
-/** The same in a sentence, for the page of something in such a repo. */
+/** The same as a sentence, for pages about such a repo. */
 export function DemoNote({ repo }: { repo: string }) {
   return isDemoRepo(repo) ? <p className="mt-2 text-note text-muted">{WORDS}</p> : null
 }
 
 const WORDS =
-  'A demonstration model: small, trained so that its super weights are known, served by this registry’s own hub, and not counted among the registry’s figures.'
+  'A demonstration model: small, trained so that its super weights are known, served by this registry’s own hub, and not included in the registry’s counts.'

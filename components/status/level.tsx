@@ -1,15 +1,15 @@
 import type { Level } from '@/lib/weights/schema'
 
-/** What each level means to a reader (protocol, section 5). */
+/** What each level means (protocol, section 5). */
 export const LEVEL_TEXTS = [
-  ['claimed', 'Published or submitted, well formed; nothing checked here.'],
+  ['claimed', 'Published or submitted, and well formed; nothing was checked here.'],
   ['present', 'The value was read at a pinned commit.'],
   ['reproduced', 'One run of the protocol reached class A or B.'],
   ['replicated', 'Two runs on different hardware or number formats agree.'],
-  ['corroborated', 'Replicated, and an independent publication or a signed run says the same.'],
+  ['corroborated', 'Replicated, and an independent publication or a signed run agrees.'],
 ] as const
 
-/** How sure we are, as five steps with the reached ones filled, and in words. */
+/** Evidence, as five steps with the reached ones filled, and in words. */
 export function LevelBadge({ level }: { level: Level }) {
   return (
     <span className="inline-flex items-baseline gap-2 whitespace-nowrap">

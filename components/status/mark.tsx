@@ -1,6 +1,6 @@
 export type MarkKind = 'yes' | 'no' | 'open' | 'now'
 
-/** A small sign that differs in shape, not only in colour. Words always stand beside it, so it is hidden from screen readers. */
+/** A small icon that differs in shape, not only in colour. Text always accompanies it, so it is hidden from screen readers. */
 export function Mark({ kind, className = '' }: { kind: MarkKind; className?: string }) {
   return (
     <svg

@@ -14,7 +14,7 @@ const WORDS: Readonly<Record<Status, readonly [MarkKind, string]>> = {
   failed: ['no', 'failed'],
 }
 
-/** A submission's state as a sign and a word. */
+/** A submission's state as icon and word. */
 export function StatusBadge({ status }: { status: Status }) {
   const [mark, word] = WORDS[status]
   return (

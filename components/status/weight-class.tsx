@@ -9,8 +9,8 @@ export const CLASS_TEXTS: Readonly<Record<WeightClass, string>> = {
 }
 
 /**
- * A class as letter and words; without one, why.
- * @param several the claim is, or may be, one of several weights: "alone" would be wrong
+ * A class as letter and words, or why there is none.
+ * @param several the claim is, or may be, about several weights: "alone" would be wrong
  */
 export function ClassBadge({
   value,

@@ -8,7 +8,7 @@ import type { SubmissionRecord } from '@/lib/submissions/schema'
 
 type State = { readonly step: 'ready' | 'asking' | 'sending'; readonly problem: string | null }
 
-/** Stops a submission that has not ended, after asking once: what was cancelled does not go on. Without JavaScript it is not shown. */
+/** Cancels a submission that has not ended, after asking for confirmation: cancelling is final. Hidden without JavaScript. */
 export function CancelButton({ id, onCancelled }: { id: string; onCancelled: (record: SubmissionRecord) => void }) {
   const [{ step, problem }, setState] = useState<State>({ step: 'ready', problem: null })
   const inBrowser = useInBrowser()
@@ -29,7 +29,7 @@ export function CancelButton({ id, onCancelled }: { id: string; onCancelled: (re
       ) : (
         <div role="group" aria-labelledby="cancel-question">
           <p id="cancel-question" className="mb-2">
-            Cancel {id} for good? Its run stops, and the claim would have to be sent again.
+            Cancel {id} for good? Its run stops, and the claim has to be submitted again.
           </p>
           <div className="flex flex-wrap gap-3">
             <button
@@ -62,6 +62,6 @@ async function sendCancel(id: string): Promise<{ record: SubmissionRecord } | { 
     if (answer.ok) return { record: (await answer.json()) as SubmissionRecord }
     return { problem: ((await answer.json()) as Problem).detail }
   } catch {
-    return { problem: 'The registry did not answer. Try again.' }
+    return { problem: 'The registry did not respond. Try again.' }
   }
 }

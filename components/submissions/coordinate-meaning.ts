@@ -1,6 +1,6 @@
 import { type AxisOrder, axesByName, FAMILIES, type ParsedCoordinate, readingOf } from '@/lib/coordinates'
 
-/** What a coordinate means, as far as its text says: the tensor's name tells the axis order; without one, [out, in] is said with the families that differ. */
+/** What a coordinate means, as far as its text says: the tensor's name tells the axis order; without one, [out, in] is assumed and the families that differ are named. */
 export function meaningOf({ tensor, layer, expert, row, col }: ParsedCoordinate): string {
   const say = (order: AxisOrder) => {
     const { outputChannel, inputNeuron } = readingOf({ tensor: `layers.${layer}.`, row, col }, order)
@@ -12,5 +12,5 @@ export function meaningOf({ tensor, layer, expert, row, col }: ParsedCoordinate)
   const turned = FAMILIES.filter(
     (one) => one.axes === 'in-out' && (expert === null || one.expertDown !== undefined),
   ).map(({ family }) => family)
-  return `${place}, ${say('out-in')}${turned.length === 0 ? '' : ` (in ${turned.join(', ')} the other way round)`}`
+  return `${place}, ${say('out-in')}${turned.length === 0 ? '' : ` (reversed in ${turned.join(', ')})`}`
 }

@@ -7,11 +7,11 @@ import { linesOf } from './fields'
 interface Props {
   readonly text: string
   readonly onReplace: (line: string, by: string) => void
-  /** What the registry suggested when it refused the field, null while it has not: its error then says what is wrong, and no line is marked as understood. */
+  /** The suggestions that came with the field's error, or null without one: then no line is marked as understood. */
   readonly suggestions?: readonly string[] | null
 }
 
-/** How each line is read: the index as stored, and what it means. Wrong lines say what was expected and offer each right spelling that can be guessed. */
+/** How each line is read: the index as stored, and what it means. Invalid lines say what was expected and offer likely spellings. */
 export function CoordinatePreview({ text, onReplace, suggestions = null }: Props) {
   const lines = linesOf(text)
   if (lines.length === 0) return null
@@ -35,7 +35,7 @@ interface LineProps {
   readonly line: string
   readonly onReplace: Props['onReplace']
   readonly refused: boolean
-  /** Of the registry, for a line that is a coordinate and names nothing in the checkpoint. */
+  /** From the registry, for a well-formed line that matches nothing in the checkpoint. */
   readonly suggestions: readonly string[]
 }
 
@@ -85,7 +85,7 @@ function Suggestions({ all, use }: { all: readonly string[]; use: (suggestion: s
   ))
 }
 
-/** The two indices are those of the file; the tensor's full name is known only once the checkpoint is read. */
+/** The indices are as stored; the tensor's full name is known only after the checkpoint is read. */
 function AsStored({ read: { tensor, layer, expert, row, col } }: { read: ParsedCoordinate }) {
   return (
     <p>

@@ -1,6 +1,6 @@
 import { NO_FIELDS, type Fields } from './fields'
 
-/** A claim one can try at once. The models are small real checkpoints that this registry's own hub serves. */
+/** An example claim. The models are small real checkpoints served by this registry's own hub. */
 export interface Example {
   readonly name: string
   readonly what: string

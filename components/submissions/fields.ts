@@ -18,10 +18,10 @@ export interface SubmissionBody {
   readonly note?: string
 }
 
-/** Longest line passed on; the API says what is wrong with one that is longer than a coordinate. */
+/** Longest line passed on; the API reports lines that are too long for a coordinate. */
 const MAX_LINE = 400
 
-/** The lines of the coordinates field that hold something. */
+/** The non-empty lines of the coordinates field. */
 export function linesOf(text: string): string[] {
   return text
     .split('\n')
@@ -29,18 +29,18 @@ export function linesOf(text: string): string[] {
     .filter((line) => line !== '')
 }
 
-/** The coordinates field with one of its lines (as `linesOf` gives it) written otherwise; the others stay as typed. */
+/** The coordinates field with one of its lines (as `linesOf` returns it) replaced; the others stay as typed. */
 export function replaceLine(text: string, line: string, by: string): string {
   const all = text.split('\n')
   const at = all.findIndex((one) => one.trim().slice(0, MAX_LINE) === line)
   return at < 0 ? text : all.with(at, by).join('\n')
 }
 
-/** The form's fields as the API takes them, or what is missing before it is worth asking. */
+/** The form's fields as the API's input, or the problem that can be reported without asking it. */
 export function bodyOf(fields: Fields): { body: SubmissionBody; problem: null } | { body: null; problem: Problem } {
   const coordinates = linesOf(fields.coordinates)
   const text = (name: FieldName) => fields[name].trim()
-  // A minus sign pasted from a page, and a decimal comma, are what people mean by a number.
+  // Accept a typographic minus sign and a decimal comma.
   const value =
     text('value') === ''
       ? undefined
@@ -86,7 +86,7 @@ export function bodyOf(fields: Fields): { body: SubmissionBody; problem: null } 
   }
 }
 
-/** Which fields a refusal is about, in the form's order: by the paths it names (the first of a field counts), else by its code. Empty when it is about none, or all. */
+/** The fields a problem is about, in the form's order: by the paths it names (the first of a field counts), else by its code. Empty when it is about none, or all. */
 export function errorsByField(problem: Problem | null): Readonly<Partial<Record<FieldName, string>>> {
   if (!problem) return {}
   const named = FIELD_NAMES.flatMap((field) => {

@@ -2,7 +2,7 @@ import { Choice, FIELD, Labelled, QUIET_BUTTON } from '@/components/form/control
 import { STATUSES } from '@/lib/protocol/states'
 import type { SubmissionQuery } from '@/lib/submissions/schema'
 
-/** The queue's filters as a plain GET form. */
+/** The queue's filters as a GET form. */
 export function SubmissionFilter({ query }: { query: SubmissionQuery }) {
   return (
     <form

@@ -1,7 +1,7 @@
 import type { Problem } from '@/components/form/problem'
 import type { Fields } from './fields'
 
-/** What the server hands back when it could not take a form sent without JavaScript: the fields as typed, and why. */
+/** The server's response to a form refused without JavaScript: the fields as typed, and the problem. */
 export interface FormState {
   readonly fields: Fields
   readonly problem: Problem | null

@@ -22,7 +22,7 @@ const LABELS: Readonly<Record<FieldName, string>> = {
   note: 'Note',
 }
 
-/** The submission form. It works without JavaScript through `action`; with it, lines are read while one types and the API is asked directly. */
+/** The submission form. Without JavaScript it uses `action`; with it, lines are read as they are typed and the form calls the API directly. */
 export function SubmissionForm({
   initial,
   action,
@@ -36,7 +36,7 @@ export function SubmissionForm({
   const [problem, setProblem] = useState<Problem | null>(returned.problem)
   const [edited, setEdited] = useState<readonly FieldName[]>([])
   const [sending, start] = useTransition()
-  // What was refused and is being mended is no longer called wrong; the next sending will tell.
+  // An edited field is no longer marked as wrong; the next submission will tell.
   const refused = errorsByField(problem)
   const errors = Object.fromEntries(Object.entries(refused).filter(([name]) => !edited.includes(name as FieldName)))
   const isMended = Object.keys(refused).length > 0 && Object.keys(errors).length === 0
@@ -76,7 +76,7 @@ export function SubmissionForm({
       )}
       <Field
         {...field('repo')}
-        hint="A repo on the Hugging Face Hub: org/name, or its address pasted."
+        hint="A repo on the Hugging Face Hub: org/name or its URL."
         placeholder="huggyllama/llama-7b"
         maxLength={300}
       >
@@ -84,7 +84,7 @@ export function SubmissionForm({
       </Field>
       <Field
         {...field('coordinates')}
-        hint="One a line. Up to eight lines are claimed together as a set. Layers count from 0."
+        hint="One per line. Up to eight lines are claimed together as a set. Layers count from 0."
         placeholder="layers[2].mlp.down_proj.weight[3968, 7003]"
         rows={4}
         mono
@@ -106,7 +106,7 @@ export function SubmissionForm({
         <span role="status" className="text-note text-muted">
           {sending
             ? 'The commit is being pinned and the value read.'
-            : 'Public at once, and for good: a claim is never edited, only withdrawn.'}
+            : 'Public immediately and permanently: a claim is never edited, only withdrawn.'}
         </span>
       </div>
     </form>
@@ -122,20 +122,20 @@ function Optional({ field }: { field: FieldOf }) {
       <div className="grid gap-x-6 gap-y-7 sm:grid-cols-2">
         <Field
           {...field('revision')}
-          hint="Branch, tag or commit. Pinned to its commit on receipt."
+          hint="Branch, tag or commit. Pinned to a commit on receipt."
           optional
           placeholder="main"
           maxLength={200}
         />
         <Field
           {...field('value')}
-          hint="For one coordinate; compared with the stored value; as read in float16 or bfloat16, or cut, is fine."
+          hint="For one coordinate. Compared with the stored value; a float16 or bfloat16 reading or fewer digits are fine."
           optional
           inputMode="decimal"
           maxLength={40}
         />
       </div>
-      <Field {...field('source')} hint="A link or a citation: where the claim comes from." optional maxLength={500} />
+      <Field {...field('source')} hint="Where the claim comes from: a link or a citation." optional maxLength={500} />
       <Field
         {...field('note')}
         hint="Anything a reader should know. Shown in public."

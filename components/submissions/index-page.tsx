@@ -20,8 +20,8 @@ export function SubmissionIndex({ query, given, page, problem }: IndexProps<Subm
       problem={problem}
       empty={
         filtered
-          ? { title: 'No submission fits these filters', words: <NoneFits /> }
-          : { title: 'Nobody has submitted anything yet', words: <NoneYet /> }
+          ? { title: 'No submission matches these filters', words: <NoneFits /> }
+          : { title: 'No submissions yet', words: <NoneYet /> }
       }
     >
       {({ items }) => <SubmissionTable submissions={items} caption="Newest first." />}

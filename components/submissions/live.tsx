@@ -10,7 +10,7 @@ import { Stepper } from './stepper'
 import { useSubmission } from './use-submission'
 import type { SubmissionRecord } from '@/lib/submissions/schema'
 
-/** A submission as it happens. Rendered on the server first, so that it says the same without JavaScript, only not by itself. */
+/** A submission, updated live. Rendered on the server first; without JavaScript it does not update. */
 export function LiveSubmission({ initial, mayCancel }: { initial: SubmissionRecord; mayCancel: boolean }) {
   const { submission, live, take } = useSubmission(initial)
   return (
@@ -19,7 +19,7 @@ export function LiveSubmission({ initial, mayCancel }: { initial: SubmissionReco
         <span className="sr-only">State: </span>
         <StatusBadge status={submission.status} />
         {submission.attempts > 1 && <span className="text-muted"> run {submission.attempts}</span>}
-        {live === 'polling' && <span className="text-note text-muted"> asking every few seconds</span>}
+        {live === 'polling' && <span className="text-note text-muted"> polling every few seconds</span>}
       </p>
       <div className="mt-10 grid gap-x-16 gap-y-12 lg:grid-cols-[1.1fr_1fr]">
         <Part id="stages" title="Stages">

@@ -2,7 +2,7 @@ import { duration } from '@/components/text/format'
 import type { SubmissionRecord } from '@/lib/submissions/schema'
 import Link from 'next/link'
 
-/** What happens next, in a sentence, whatever the state. */
+/** What happens next, in a sentence, for every state. */
 export function NextStep({ submission }: { submission: SubmissionRecord }) {
   return <p className="max-w-prose leading-7">{sentence(submission)}</p>
 }
@@ -10,7 +10,7 @@ export function NextStep({ submission }: { submission: SubmissionRecord }) {
 function sentence(submission: SubmissionRecord): React.ReactNode {
   switch (submission.status) {
     case 'received':
-      return 'Next, the checkpoint’s header and the one value are read from the Hub. If the Hub does not answer, the registry keeps trying; you need not stay.'
+      return 'Next, the checkpoint’s header and the one value are read from the Hub. If the Hub does not respond, the registry keeps trying; you need not stay.'
     case 'screened':
       return 'The value was read. Next, a job is queued for a worker.'
     case 'queued':
@@ -23,13 +23,13 @@ function sentence(submission: SubmissionRecord): React.ReactNode {
       return (
         <Records
           submission={submission}
-          words="The claim was not borne out, and stays on record with the check that failed:"
+          words="The claim was not confirmed. It stays on record with the check that failed:"
         />
       )
     default:
       return (
         <>
-          Nothing more will happen with this submission. When the reason is gone,{' '}
+          Nothing more will happen with this submission. Once the cause is fixed,{' '}
           <Link
             href={`/submit?repo=${encodeURIComponent(submission.repo)}&coordinates=${encodeURIComponent(submission.coordinates.join('\n'))}`}
             className="link"

@@ -6,7 +6,7 @@ import { Time } from '@/components/text/time'
 import type { SubmissionRecord } from '@/lib/submissions/schema'
 import { LiveSubmission } from './live'
 
-/** One submission. `known` says that the same claim was sent again, and this is what it led to; who may not change it is offered nothing to change. */
+/** One submission. `known`: the same claim was sent again and led here. Readers who may not change it see no controls. */
 export function SubmissionPage({
   submission,
   known,
@@ -39,8 +39,8 @@ export function SubmissionPage({
       />
       {known && (
         <div className="mt-4">
-          <Notice title="This claim was known already" role="status">
-            No second job was made: this is the submission that exists.
+          <Notice title="This claim was already submitted" role="status">
+            No second job was created: this is the existing submission.
           </Notice>
         </div>
       )}

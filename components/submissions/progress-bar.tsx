@@ -1,6 +1,6 @@
 import type { Progress } from '@/lib/submissions/schema'
 
-/** What the verifier does now, and how far the whole run is. */
+/** The verifier's current stage and the progress of the whole run. */
 export function ProgressBar({ progress }: { progress: Progress | null }) {
   if (!progress)
     return <p className="mt-3 text-note text-muted">The verifier starts; its first message comes in a few seconds.</p>

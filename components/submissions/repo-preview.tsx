@@ -1,12 +1,12 @@
 import { Mark } from '@/components/status/mark'
 import { parseRepo, RepoNameError } from '@/lib/hub/names/repo'
 
-/** What a pasted address was read as; silent while the field says just that. */
+/** How a pasted address was read; hidden when it equals the field. */
 export function RepoPreview({ text }: { text: string }) {
   if (text.trim() === '') return null
   const read = tryParse(text)
   if (read instanceof RepoNameError) {
-    // Half a name is no mistake yet.
+    // A half-typed name is not an error yet.
     return /[/:\s]/.test(text) ? <Line good={false}>{read.message}</Line> : null
   }
   if (read.repo === text.trim()) return null

@@ -7,7 +7,7 @@ import { count, exact, short } from '@/components/text/format'
 import type { ScreenedCoordinate, SubmissionRecord } from '@/lib/submissions/schema'
 import Link from 'next/link'
 
-/** What was found in the checkpoint: value, shape, dtype and both readings of every coordinate. */
+/** What the checkpoint holds: value, shape, dtype and both readings of every coordinate. */
 export function Screened({ submission }: { submission: SubmissionRecord }) {
   return (
     <div className="space-y-6">

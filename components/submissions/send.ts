@@ -1,7 +1,7 @@
 import type { Problem } from '@/components/form/problem'
 import type { SubmissionBody } from './fields'
 
-/** Sends a submission to the API: the id it got and whether it is new, or why it was refused. Never throws. */
+/** Sends a submission to the API: its id and whether it is new, or the problem. Never throws. */
 export async function send(body: SubmissionBody): Promise<{ id: string; created: boolean } | { problem: Problem }> {
   try {
     const answer = await fetch('/api/v1/submissions', {
@@ -15,9 +15,9 @@ export async function send(body: SubmissionBody): Promise<{ id: string; created:
     return {
       problem: {
         code: 'internal',
-        title: 'The registry did not answer',
+        title: 'The registry did not respond',
         detail:
-          'Nothing was stored. Check that the site is still running, then send the form again: what you typed is kept.',
+          'Nothing was stored. Check that the site is still running, then send the form again: your input is kept.',
       },
     }
   }

@@ -1,6 +1,6 @@
 import { Notice } from '@/components/site/notice'
 
-/** Says before somebody fills in the form that it will not be taken, and why. */
+/** Says before anybody fills in the form that it cannot be submitted, and why. */
 export function SignInNotice({ reason }: { reason: string }) {
   return (
     <div className="mt-6 max-w-2xl">

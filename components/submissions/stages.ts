@@ -3,14 +3,14 @@ import type { Status } from '@/lib/protocol/states'
 import { isReasonCode, type ReasonCode } from '@/lib/reasons'
 import type { SubmissionRecord } from '@/lib/submissions/schema'
 
-/** One step of a submission's way, as the stepper shows it. */
+/** One stage of a submission, as the stepper shows it. */
 export interface Stage {
   readonly name: string
   readonly state: 'done' | 'now' | 'stopped' | 'ahead'
-  /** When it was reached, RFC 3339; null while it lies ahead. */
+  /** When it was reached, RFC 3339; null for a later stage. */
   readonly at: string | null
   readonly reason: string
-  /** Where the reason has a page. */
+  /** Set if the reason has a page. */
   readonly code?: ReasonCode
 }
 
@@ -24,7 +24,7 @@ const AHEAD: Readonly<Record<(typeof WAY)[number] | 'end', string>> = {
   end: 'The verdict is computed from the report.',
 }
 
-/** What a stage that is over came to: screening says what it found, the others how long they took. */
+/** The result of a finished stage: screening says what it found, the others how long they took. */
 function past(name: (typeof WAY)[number], reason: string, seconds: number): string {
   switch (name) {
     case 'received':
@@ -38,7 +38,7 @@ function past(name: (typeof WAY)[number], reason: string, seconds: number): stri
   }
 }
 
-/** The stages a submission passes and its end, whatever that is; a stage entered twice shows its latest time. What an ended one never reached is left out. */
+/** The stages of a submission and its end; a stage entered twice shows its latest time. Stages that an ended submission never reached are left out. */
 export function stagesOf({
   status,
   history,
@@ -48,7 +48,7 @@ export function stagesOf({
   const stages: Stage[] = WAY.map((name) => {
     const at = history.findLastIndex((entry) => entry.status === name)
     const entry = history[at]
-    // A job taken up again goes from running back to queued: then running lies ahead once more.
+    // A requeued job goes from running back to queued: then running is a later stage again.
     const reached =
       entry !== undefined && WAY.indexOf(name) <= (ended ? WAY.length : WAY.indexOf(status as (typeof WAY)[number]))
     if (!reached) return { name, state: 'ahead', at: null, reason: AHEAD[name] }
@@ -76,7 +76,7 @@ export function stagesOf({
   ]
 }
 
-/** The code of a reason that has a page; the checks of a verdict have none of their own. */
+/** The code of a reason that has a page; the checks of a verdict have none. */
 function explained(code: string | null | undefined): { code?: ReasonCode } {
   return typeof code === 'string' && isReasonCode(code) ? { code } : {}
 }

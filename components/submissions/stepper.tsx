@@ -13,7 +13,7 @@ const WORDS: Readonly<Record<Stage['state'], string>> = {
   ahead: 'ahead',
 }
 
-/** A submission's way: every stage with its time and its reason in plain words. */
+/** The stages of a submission, each with its time and reason. */
 export function Stepper({ submission, children }: { submission: SubmissionRecord; children?: React.ReactNode }) {
   return (
     <ol>

@@ -7,7 +7,7 @@ import { duration } from '@/components/text/format'
 import { Time } from '@/components/text/time'
 import type { SubmissionRecord } from '@/lib/submissions/schema'
 
-/** Submissions as rows, the queue included: nobody should wonder why nothing happens. */
+/** Submissions as rows, with their place in the queue. */
 export function SubmissionTable({
   submissions,
   caption,
@@ -65,7 +65,7 @@ function State({ submission }: { submission: SubmissionRecord }) {
   )
 }
 
-/** One line on where it stands: the place in the queue, the stage, the reason or the class. */
+/** One line on its state: place in the queue, stage, reason or class. */
 function remark({ status, queue, progress, reason, verdict }: SubmissionRecord): string {
   if (queue)
     return queue.position === 1

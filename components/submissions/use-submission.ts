@@ -4,12 +4,12 @@ import { useEffect, useState } from 'react'
 import { isEnded } from '@/lib/protocol/states'
 import type { SubmissionRecord } from '@/lib/submissions/schema'
 
-/** How often to ask where server-sent events do not come through, in milliseconds. */
+/** Polling interval where server-sent events fail, in milliseconds. */
 const POLL_MS = 3_000
 
 /**
- * A submission's record, kept fresh by server-sent events until its status is final. Where events fail (a proxy that holds them back,
- * too many readers) it asks for the record every few seconds instead.
+ * A submission's record, updated by server-sent events until its status is final. Where events fail (a buffering proxy, too many readers)
+ * it polls instead.
  */
 export function useSubmission(initial: SubmissionRecord): {
   submission: SubmissionRecord
@@ -23,7 +23,7 @@ export function useSubmission(initial: SubmissionRecord): {
     if (ended || polling) return
     const events = new EventSource(`/api/v1/submissions/${initial.id}/events`)
     events.onmessage = (event: MessageEvent<string>) => setSubmission(JSON.parse(event.data) as SubmissionRecord)
-    // A lost connection is opened again by the browser itself; a refused one is not.
+    // The browser reopens a lost connection, but not a refused one.
     events.onerror = () => {
       if (events.readyState === EventSource.CLOSED) setPolling(true)
     }
@@ -39,7 +39,7 @@ export function useSubmission(initial: SubmissionRecord): {
   return { submission, live: ended ? 'ended' : polling ? 'polling' : 'live', take: setSubmission }
 }
 
-/** The record, or null when this try failed; the next one comes by itself. */
+/** The record, or null when this attempt failed; the timer tries again. */
 async function fetchRecord(id: string): Promise<SubmissionRecord | null> {
   try {
     const answer = await fetch(`/api/v1/submissions/${id}`, { cache: 'no-store' })

@@ -1,19 +1,20 @@
-/** What a submitter can expect, beside the form. */
+/** What to expect, shown beside the form. */
 export function WhatHappens() {
   return (
     <aside aria-labelledby="then" className="text-[0.9375rem] leading-6 lg:border-l lg:border-rule lg:pl-8">
       <h2 id="then" className="text-[1.1875rem]">
-        What happens then
+        What happens next
       </h2>
       <ol className="mt-3 list-decimal space-y-2.5 pl-5 text-muted marker:text-edge">
-        <li>The commit is pinned and the one value read by range: seconds, and no download.</li>
+        <li>The commit is pinned and the one value read by range: this takes seconds and downloads no tensor.</li>
         <li>A job waits in the public queue, with its place and an estimate.</li>
         <li>
           The verifier looks for the spike, removes the weight, and measures perplexity with it, without it, and without
           other large weights.
         </li>
         <li>
-          The verdict is computed from these numbers. Accepted or not, the report stays, with the check that failed.
+          The verdict is computed from these numbers. Accepted or not, the report stays on record, with any check that
+          failed.
         </li>
       </ol>
     </aside>

@@ -1,4 +1,4 @@
-/** A page's address with some of its parameters changed; `undefined` and the empty text take one away. */
+/** A page's address with some parameters changed; `undefined` and the empty string remove one. */
 export function address(
   path: string,
   current: Readonly<Record<string, string | number | undefined>>,

@@ -12,7 +12,7 @@ export interface ListPage<Item> {
   readonly nextCursor: string | null
 }
 
-/** What the page of any list is rendered from: its query as read and as given, and what that found. */
+/** The data of a list page: its query, parsed and as given, and the result. */
 export interface IndexProps<Query, Item> {
   readonly query: Query
   readonly given: Readonly<Record<string, string>>
@@ -25,15 +25,15 @@ export interface IndexFrameProps<Item> extends Pick<IndexProps<unknown, Item>, '
   readonly path: string
   readonly title: string
   readonly intro: string
-  /** Made anew when the query changes, so that its fields show it. */
+  /** Remounted when the query changes, so that its fields show it. */
   readonly filter: React.ReactNode
-  /** What to say where the list has no rows: title and what to do. */
+  /** For a list without rows: title and what to do. */
   readonly empty: { readonly title: string; readonly words: React.ReactNode }
   /** The rows. */
   readonly children: (page: ListPage<Item>) => React.ReactNode
 }
 
-/** The page of a list: what it is, its filter, what was wrong with its address, its rows or why there are none, and the way on. */
+/** A list page: introduction, filter, problems of its address, rows or why there are none, and paging. */
 export function IndexFrame<Item>({
   path,
   title,
@@ -65,7 +65,7 @@ export function IndexFrame<Item>({
   )
 }
 
-/** How many rows there are. That these are all is known only of a list that fits one page. */
+/** The number of rows. The total is only known when the list fits on one page. */
 export function countCaption(
   noun: string,
   given: IndexProps<unknown, unknown>['given'],

@@ -1,12 +1,12 @@
 import Link from 'next/link'
 import { Notice } from '@/components/site/notice'
 
-/** Says what was wrong with a list's address. */
+/** Reports an invalid part of a list's address. */
 export function ListProblem({ problem, start }: { problem: string | null; start: string }) {
   if (!problem) return null
   return (
     <div className="mt-6">
-      <Notice role="alert" title="A part of this page’s address was not understood, so it is shown without it">
+      <Notice role="alert" title="Part of this page’s address is invalid and was ignored">
         {problem}{' '}
         <Link href={start} className="link">
           Start again

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 
-/** Keyset paging: on to the next page or back to the start. There are no page numbers because the list moves while one reads. */
+/** Keyset paging: to the next page or back to the start. There are no page numbers because the list changes while it is read. */
 export function Pager({ start, next }: { start: string | null; next: string | null }) {
   if (!start && !next) return null
   return (

@@ -1,18 +1,18 @@
 import type { z } from 'zod'
 import { AppError } from '@/lib/errors/app-error'
 
-/** What Next hands a page: a parameter given twice is an array. */
+/** Next's search parameters: one given twice is an array. */
 export type SearchParams = Readonly<Record<string, string | string[] | undefined>>
 
-/** A page's query as its schema reads it; a wrong one is told, and the list is shown without it. */
+/** A page's query, parsed; invalid parameters are reported and ignored. */
 export interface PageQuery<T> {
   readonly query: T
-  /** Parameters as given, for links that keep them. */
+  /** Parameters as given, to keep in links. */
   readonly given: Readonly<Record<string, string>>
   readonly problem: string | null
 }
 
-/** Reads a page's query. Empty form fields count as not given, the last of several values wins, and a wrong one is left out. */
+/** Parses a page's query. Empty form fields count as absent, the last of several values wins, and invalid ones are dropped. */
 export function readQuery<T>(schema: z.ZodType<T>, params: SearchParams): PageQuery<T> {
   const given = Object.fromEntries(Object.entries(params).flatMap(([key, value]) => one(key, value)))
   const read = schema.safeParse(given)
@@ -24,7 +24,7 @@ export function readQuery<T>(schema: z.ZodType<T>, params: SearchParams): PageQu
   return { query, given: asRead(right, query), problem }
 }
 
-/** Texts as the schema took them, so that links do not carry spaces on that mean nothing. */
+/** Strings as the schema trimmed them, so that links carry no stray spaces. */
 function asRead<T>(given: Readonly<Record<string, string>>, query: T): Record<string, string> {
   const read = new Map<string, unknown>(Object.entries(query ?? {}))
   return Object.fromEntries(
@@ -40,7 +40,7 @@ function one(key: string, value: string | string[] | undefined): [string, string
   return last === undefined || last.trim() === '' ? [] : [[key, last]]
 }
 
-/** The list a query names, or what was wrong with it in words written for a reader (an expired cursor, say). */
+/** The list for a query, or the reader's mistake in words (an expired cursor, say). */
 export async function listOrProblem<T>(
   list: () => Promise<T>,
 ): Promise<{ page: T; problem: null } | { page: null; problem: string }> {

@@ -2,7 +2,7 @@ import Link from 'next/link'
 import { address } from './address'
 import { Th } from './table'
 
-/** Everything a sortable head needs to know of the list's address. */
+/** What a sortable column header needs to know about the list's address. */
 export interface Sorting {
   readonly path: string
   readonly given: Readonly<Record<string, string>>
@@ -10,7 +10,7 @@ export interface Sorting {
   readonly order: 'asc' | 'desc'
 }
 
-/** A column's head that sorts by it; a second click turns the order round. Paging starts again. */
+/** A column header that sorts by its column; a second click reverses the order. Paging starts over. */
 export function SortHead({
   sorting,
   by,

@@ -1,7 +1,7 @@
 /**
- * A table one can scan: a caption, column heads with scope, rules between rows. Wider than the screen it scrolls inside its own
- * region, which takes the keyboard's focus so that it can be scrolled without a mouse.
- * @param stacked on narrow screens every row is a block of its own, its cells under one another with their labels: nothing is cut off, nothing scrolls sideways
+ * A table with a caption, scoped column headers and lines between rows. When wider than the screen it scrolls in its own region,
+ * which takes keyboard focus.
+ * @param stacked on narrow screens every row becomes a block of labelled cells, so that nothing is cut off or scrolls sideways
  */
 export function Table({
   caption,
@@ -16,7 +16,7 @@ export function Table({
   children: React.ReactNode
   stacked?: boolean
 }) {
-  // A row that is laid out as a block would be no row to a screen reader: the roles keep it one (see "stacked" in app/globals.css).
+  // A row with block layout loses its role for screen readers; explicit roles restore it (see "stacked" in app/globals.css).
   const role = stacked ? { table: 'table', group: 'rowgroup' } : {}
   return (
     <div
@@ -39,7 +39,7 @@ export function Table({
   )
 }
 
-/** A column's head. A wide one is left out on narrow screens. */
+/** A column header. A `wide` one is hidden on narrow screens. */
 export function Th({
   children,
   right = false,
@@ -62,7 +62,7 @@ export function Th({
   )
 }
 
-/** A row's head: what the row is about. */
+/** A row header. */
 export function RowHead({ children }: { children: React.ReactNode }) {
   return (
     <th scope="row" role="rowheader" className="py-2.5 pr-5 align-baseline font-normal last:pr-0">
@@ -73,11 +73,11 @@ export function RowHead({ children }: { children: React.ReactNode }) {
 
 interface CellProps {
   readonly children?: React.ReactNode
-  /** Numbers stand right. */
+  /** Right-aligns numbers. */
   readonly right?: boolean
-  /** Left out on narrow screens, where another cell says the same. */
+  /** Hidden on narrow screens, where another cell says the same. */
   readonly wide?: boolean
-  /** The column's name, shown beside the cell where rows are stacked; without one the cell takes the whole width there. */
+  /** The column's name, shown beside the cell when rows are stacked; without one the cell takes the full width. */
   readonly label?: string
 }
 
@@ -93,7 +93,7 @@ export function Td({ children, right = false, wide = false, label }: CellProps) 
   )
 }
 
-/** A row with a rule under it. */
+/** A row with a line under it. */
 export function Tr({ children }: { children: React.ReactNode }) {
   return (
     <tr role="row" className="border-b border-rule">

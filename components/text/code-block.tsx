@@ -1,6 +1,6 @@
 import { CopyButton } from './copy-button'
 
-/** A block of code that can be copied. Its lines wrap: what is hidden sideways is not read. */
+/** A code block with a copy button. Lines wrap, so that nothing is hidden. */
 export function CodeBlock({ code, what }: { code: string; what: string }) {
   return (
     <div className="flex items-start gap-4 border-l-2 border-rule bg-wash px-4 py-3">

@@ -1,6 +1,6 @@
 import { Fragment } from 'react'
 
-/** A stored coordinate in the monospace face, with breaks allowed where a reader would break it: after dots and before the bracket. */
+/** A stored coordinate in monospace, with line breaks allowed after dots and before the bracket. */
 export function Coordinate({
   tensor,
   row,
@@ -23,7 +23,7 @@ export function Coordinate({
   )
 }
 
-/** Text with a break allowed after every dot and slash; a name like down_proj stays whole. */
+/** Text with line breaks allowed after dots and slashes; a name like down_proj stays whole. */
 export function Breakable({ text }: { text: string }) {
   const parts = text.split(/(?<=[./])/)
   return parts.map((part, i) => (

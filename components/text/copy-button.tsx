@@ -3,10 +3,10 @@
 import { useEffect, useState } from 'react'
 import { useInBrowser } from '@/components/site/in-browser'
 
-/** How long "copied" stays, in milliseconds: long enough to read two words. */
+/** How long "copied" is shown, in milliseconds. */
 const SHOWN_MS = 2_000
 
-/** Copies a text. Shown only where JavaScript runs; without it the text beside it can still be selected. */
+/** Copies a text. Hidden without JavaScript, where the text can still be selected. */
 export function CopyButton({ text, what }: { text: string; what: string }) {
   const [state, setState] = useState<'ready' | 'copied' | 'refused'>('ready')
   const inBrowser = useInBrowser()
@@ -16,7 +16,7 @@ export function CopyButton({ text, what }: { text: string; what: string }) {
     return () => clearTimeout(timer)
   }, [state])
   const copy = async () => {
-    // Browsers refuse the clipboard on plain-http addresses other than localhost: then say so.
+    // Browsers refuse clipboard access on plain HTTP other than localhost: then say so.
     const done = await navigator.clipboard?.writeText(text).then(
       () => true,
       () => false,

@@ -1,4 +1,4 @@
-/** A link that leaves the site. Only web addresses become links: a claim's source is text that somebody typed. */
+/** A link to another site. Only http(s) URLs become links: a claim's source is user-written text. */
 export function ExternalLink({ href, children }: { href: string; children: React.ReactNode }) {
   if (!/^https?:\/\//i.test(href)) return <span>{children}</span>
   return (

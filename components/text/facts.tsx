@@ -1,9 +1,9 @@
-/** A list of named facts. On wide screens names stand in their own column; on narrow ones above their values. */
+/** A list of named facts: names in their own column on wide screens, above their values on narrow ones. */
 export function Facts({ children }: { children: React.ReactNode }) {
   return <dl className="text-[0.9375rem] leading-6">{children}</dl>
 }
 
-/** One fact. `absent` says why there is no value: a missing value is never left out. */
+/** One fact. `absent` says why there is no value; missing values are never hidden. */
 export function Fact({
   name,
   children,

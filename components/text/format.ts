@@ -1,4 +1,4 @@
-/** Numbers, names and times as pages print them. No React and no server code: used on both sides. */
+/** Formats numbers, names and times for pages. No React and no server code: used on both sides. */
 
 const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
 const month = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
@@ -18,12 +18,12 @@ export function readable(x: number): string {
   return minus(String(Number(x.toPrecision(3))))
 }
 
-/** A ratio near 1 keeps its two decimals: ×1.00 says more than ×1. */
+/** A ratio near 1 keeps two decimals: ×1.00 says more than ×1. */
 export function times(ratio: number): string {
   return `×${ratio < 10 ? ratio.toFixed(2) : readable(ratio)}`
 }
 
-/** Every digit the number has, with a real minus sign. */
+/** Every digit of the number, with a typographic minus sign. */
 export function exact(x: number): string {
   return minus(String(x))
 }

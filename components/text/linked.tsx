@@ -1,12 +1,12 @@
 import { Fragment } from 'react'
 import { ExternalLink } from './external-link'
 
-/** A web address, an arXiv number or a DOI, as people type them into a text. */
+/** A URL, an arXiv id or a DOI in running text. */
 const LINKS = /(https?:\/\/[^\s<>"]+|\barXiv[:\s]\s?\d{4}\.\d{4,5}(?:v\d+)?|\bdoi:\s?10\.\d{4,9}\/[^\s<>"]+)/gi
-/** What ends a sentence, not an address. */
+/** Punctuation that ends a sentence, not a URL. */
 const TRAILING = /[.,;:!?)\]}'’”]+$/
 
-/** A text that somebody typed, with what it names on the web as links. */
+/** User-written text with its URLs, arXiv ids and DOIs as links. */
 export function Linked({ text }: { text: string }) {
   return text.split(LINKS).map((part, i) => <Fragment key={i}>{i % 2 === 0 ? part : <Link text={part} />}</Fragment>)
 }

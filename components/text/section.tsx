@@ -1,4 +1,4 @@
-/** A titled part of a page. The heading's id makes it a landmark that links can name. */
+/** A titled section. The heading's id makes it a landmark and a link target. */
 export function Section({
   id,
   title,

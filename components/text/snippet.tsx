@@ -1,7 +1,7 @@
 import { Breakable } from './coordinate'
 import { CopyButton } from './copy-button'
 
-/** One line of code under its name, with a copy button. Long lines wrap: they are for reading as much as for pasting. */
+/** A named line of code with a copy button. Long lines wrap, so that they can be read too. */
 export function Snippet({ name, text, children }: { name: string; text: string; children?: React.ReactNode }) {
   return (
     <div className="border-t border-rule py-2.5 first:border-t-0 first:pt-0">

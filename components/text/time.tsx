@@ -1,6 +1,6 @@
 import { day, moment } from './format'
 
-/** A time as a reader scans it, with the exact one in the attribute and on hover. */
+/** A readable time, with the exact one in the attribute and on hover. */
 export function Time({ at, exact = false }: { at: string; exact?: boolean }) {
   return (
     <time dateTime={at} title={moment(at)} className="whitespace-nowrap">

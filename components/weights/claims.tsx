@@ -12,13 +12,13 @@ const STANCES: Readonly<Record<ClaimSourceRecord['stance'], string>> = {
   contradicts: 'gives another coordinate in its place',
 }
 
-/** What a source does with the set as a whole. */
+/** What a source says about the set as a whole. */
 const OF_A_SET: Partial<typeof STANCES> = {
   states: 'lists these coordinates together',
   contradicts: 'lists others in their place',
 }
 
-/** Who says so, of one coordinate or of a set. A claim is never edited, only withdrawn. */
+/** The claims about a coordinate or a set, with their sources. A claim is never edited, only withdrawn. */
 export function Claims({ claims, ofSet = false }: { claims: readonly ClaimRecord[]; ofSet?: boolean }) {
   const stances = ofSet ? { ...STANCES, ...OF_A_SET } : STANCES
   return (
@@ -60,7 +60,7 @@ function ClaimHead({ claim }: { claim: ClaimRecord }) {
         </>
       )}
       {claim.place && <span>: names {placeWords(claim)} alone, which corroborates and is not a coordinate</span>}
-      {claim.polarity === 'negative' && <strong>: published as a negative result, no super weight</strong>}
+      {claim.polarity === 'negative' && <strong>: published as a negative result, not a super weight</strong>}
       {claim.withdrawn_at && (
         <strong className="text-accent">
           {' '}
@@ -76,7 +76,7 @@ function Sources({ claim, stances }: { claim: ClaimRecord; stances: typeof STANC
   if (sources.length === 0) return null
   const words = (stance: ClaimSourceRecord['stance']) =>
     polarity === 'negative' && stance === 'states'
-      ? 'reports that removing it does no or little damage'
+      ? 'reports that removing it does little or no damage'
       : stances[stance]
   return (
     <ul className="mt-2 space-y-2">

@@ -4,13 +4,13 @@ import { ExternalLink } from '@/components/text/external-link'
 import { Notice } from '@/components/site/notice'
 import type { WeightRecord } from '@/lib/weights/schema'
 
-/** Both sides of a disagreement between sources; the registry takes none until a report decides. */
+/** Both sides of a disagreement between sources; the registry takes neither until a report decides. */
 export function Dispute({ weight }: { weight: WeightRecord }) {
   if (!weight.disputed) return null
   const sources = weight.claims.flatMap((claim) => claim.sources)
   const sides = [
-    ['This coordinate is given by', sources.filter((s) => s.stance === 'states')],
-    ['Another one in its place is given by', sources.filter((s) => s.stance === 'contradicts')],
+    ['Sources for this coordinate:', sources.filter((s) => s.stance === 'states')],
+    ['Sources for another one in its place:', sources.filter((s) => s.stance === 'contradicts')],
   ] as const
   return (
     <Notice title="Disputed: sources give different coordinates for the same super weight">

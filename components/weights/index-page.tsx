@@ -12,12 +12,12 @@ export function WeightIndex({ query, given, page, problem }: IndexProps<WeightQu
     <IndexFrame
       path={PATH}
       title="Weights"
-      intro="Every coordinate on record, verified here or only published. The evidence level says which."
+      intro="Every coordinate on record, whether verified here or only published. The evidence level says which."
       filter={<WeightFilter query={query} />}
       given={given}
       page={page}
       problem={problem}
-      empty={{ title: 'No record fits these filters', words: <Nothing /> }}
+      empty={{ title: 'No record matches these filters', words: <Nothing /> }}
     >
       {(found) => (
         <WeightTable

@@ -2,9 +2,9 @@ import { LEVEL_TEXTS } from '@/components/status/level'
 import { Mark } from '@/components/status/mark'
 import type { Level } from '@/lib/weights/schema'
 
-/** The evidence levels as a checklist, with the reasons for the one reached. Levels are computed, never set by hand. */
+/** The evidence levels as a checklist, with the reason for the level reached. Levels are computed, never set by hand. */
 export function LevelLadder({ level }: { level: Level }) {
-  // Most reasons end with what the next level needs: not twice.
+  // Most reasons already end with what the next level needs.
   const explained = level.reasons.some((reason) => reason.startsWith(`Level ${level.number + 1} `))
   return (
     <ol className="text-[0.9375rem] leading-6">
@@ -38,7 +38,9 @@ function Reasons({ level }: { level: Level }) {
       {level.reasons.map((reason) => (
         <li key={reason}>{reason}</li>
       ))}
-      {level.conflicting && <li className="text-accent">Reports disagree: all are shown below, none is averaged.</li>}
+      {level.conflicting && (
+        <li className="text-accent">Reports disagree. All are shown below; nothing is averaged.</li>
+      )}
     </ul>
   )
 }

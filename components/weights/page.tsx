@@ -32,11 +32,11 @@ export interface WeightPageProps {
   readonly origin: string
   /** Versions of the record, latest first. */
   readonly history: readonly HistoryEntry[]
-  /** Submissions that name it, as they stand now. */
+  /** Its submissions, in their current state. */
   readonly submissions: readonly SubmissionBrief[]
 }
 
-/** A weight's record. Its first screen answers three questions: what is it, how sure are we, how do I use it. */
+/** A weight's record. The first screen answers three questions: what it is, how good the evidence is, how to use it. */
 export function WeightPage({ weight, report, origin, history, submissions }: WeightPageProps) {
   const latest = history[0]?.version ?? weight.version
   return (
@@ -63,7 +63,7 @@ export function WeightPage({ weight, report, origin, history, submissions }: Wei
       <Section
         id="claims"
         title="Claims and sources"
-        intro="A claim is what one person or one paper says; this record is what the registry computed from all of them."
+        intro="A claim is what one person or paper says; this record is computed from all claims and reports."
       >
         <Claims claims={weight.claims} />
       </Section>
@@ -114,7 +114,7 @@ function Title({ weight }: { weight: WeightRecord }) {
 function FirstScreen({ weight, origin }: { weight: WeightRecord; origin: string }) {
   const parts = [
     ['what', 'What it is', <Readings key="what" weight={weight} />],
-    ['sure', 'How sure we are', <LevelLadder key="sure" level={weight.level} />],
+    ['sure', 'Evidence', <LevelLadder key="sure" level={weight.level} />],
     ['use', 'How to use it', <Use key="use" weight={weight} origin={origin} />],
   ] as const
   return (
@@ -161,7 +161,7 @@ function Evidence({ weight, report }: { weight: WeightRecord; report: ReportReco
           <Link href={`/reports/${report.sha256}`} className="link font-mono">
             {report.sha256.slice(0, 10)}
           </Link>
-          , with all of its numbers. What it measured can be measured again:
+          , which has all numbers. To repeat its measurement:
         </p>
         <div className="mt-3">
           <RerunCommand report={report.report} />

@@ -7,7 +7,7 @@ import type { WeightRecord } from '@/lib/weights/schema'
 import { CommitLink } from '@/components/text/commit-link'
 import Link from 'next/link'
 
-/** What the record is about, both ways of reading it: the index as stored, and what it means in the network. */
+/** The record's coordinate in both readings: the index as stored, and its meaning in the network. */
 export function Readings({ weight }: { weight: WeightRecord }) {
   const { missing } = weight
   return (
@@ -40,7 +40,7 @@ export function Readings({ weight }: { weight: WeightRecord }) {
           {weight.repo}
         </Link>
         {weight.gated && (
-          <span className="text-muted"> (gated on the Hub: reading it there takes its owner’s permission)</span>
+          <span className="text-muted"> (gated on the Hub: reading it there needs the owner’s permission)</span>
         )}
       </Fact>
       <Fact name="Commit" absent={missing['commit'] ?? 'no source names one'}>
@@ -50,7 +50,7 @@ export function Readings({ weight }: { weight: WeightRecord }) {
   )
 }
 
-/** What others say the value is, marked as theirs; null where nobody does. */
+/** The value according to others, marked as theirs; null if nobody gives one. */
 function publishedValue({ claims }: WeightRecord): React.ReactNode {
   const published = publishedValueOf(claims)
   if (!published) return null

@@ -3,7 +3,7 @@ import { StatusBadge } from '@/components/status/submission-status'
 import { Linked } from '@/components/text/linked'
 import type { SubmissionBrief } from '@/lib/submissions/brief'
 
-/** Submissions with the state of each and the reason for it. With `words`, source and note as their submitters gave them. */
+/** Submissions, each with its state and reason. `words` adds source and note as the submitter gave them. */
 export function SubmissionList({
   submissions,
   words = false,
@@ -43,7 +43,7 @@ function Words({ submission: { source, note } }: { submission: SubmissionBrief }
           <Linked text={note} />
         </p>
       )}
-      {source === null && note === null && <p className="mt-1 text-muted">Its submitter left no source and no note.</p>}
+      {source === null && note === null && <p className="mt-1 text-muted">The submitter gave no source and no note.</p>}
     </>
   )
 }

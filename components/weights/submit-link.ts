@@ -1,4 +1,4 @@
-/** The form filled in for this coordinate. */
+/** Link to the form, filled in for this coordinate. */
 export function submitLink(repo: string, coordinates: readonly string[], commit: string | null = null): string {
   const query = new URLSearchParams({
     repo,

@@ -88,7 +88,7 @@ function WeightRow({ weight, hideModel }: { weight: WeightRecord; hideModel: boo
   )
 }
 
-/** The value read here; without one, that which others print, marked as theirs. */
+/** The value read here, or else the one that others print, marked as theirs. */
 function Value({ weight: { value, claims } }: { weight: WeightRecord }) {
   if (value !== null) return exact(value)
   const published = publishedValueOf(claims)
@@ -102,7 +102,7 @@ function Value({ weight: { value, claims } }: { weight: WeightRecord }) {
   )
 }
 
-/** What a reader must not overlook: nothing here verified it, or sources disagree. */
+/** What a reader must not overlook: not verified here, or disputed. */
 function Remark({ weight }: { weight: WeightRecord }) {
   const sources = new Set(
     weight.claims.flatMap((claim) =>

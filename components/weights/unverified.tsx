@@ -5,7 +5,7 @@ import type { WeightRecord } from '@/lib/weights/schema'
 import { SubmissionList } from './submissions'
 import { submitLink } from './submit-link'
 
-/** Says plainly that nothing here was measured, what is missing, and how to change that. */
+/** Says that nothing was measured here, what is missing, and how to get it measured. */
 export function Unverified({ weight, submissions }: { weight: WeightRecord; submissions: readonly SubmissionBrief[] }) {
   if (weight.verified) return null
   const reasons = [...new Set([weight.missing['commit'], weight.missing['value'], weight.missing['class']])].filter(
@@ -25,14 +25,14 @@ export function Unverified({ weight, submissions }: { weight: WeightRecord; subm
     <Notice title={title} quiet>
       {negative && (
         <p>
-          Publications report that removing it does no or little damage: it is on record as a negative result, and is
-          counted as no super weight.
+          Publications report that removing it does little or no damage. It is on record as a negative result and not
+          counted as a super weight.
         </p>
       )}
       <p>
         {tried
-          ? 'A verification run did not bear the claim out. The report below says which check failed; a negative result is a result.'
-          : 'This registry has not reproduced the claim: no number on this page about its effect is ours.'}
+          ? 'A verification run did not confirm the claim. The report below says which check failed; a negative result is a result.'
+          : 'This registry has not reproduced the claim. No figure about its effect on this page is ours.'}
       </p>
       {!tried && live.length === 0 && reasons.length > 0 && (
         <ul className="mt-1 list-disc pl-5">
@@ -53,7 +53,7 @@ export function Unverified({ weight, submissions }: { weight: WeightRecord; subm
   )
 }
 
-/** It is being looked into already: nobody needs to send the claim again. */
+/** A verification is pending: nobody needs to submit the claim again. */
 function Live({ submissions }: { submissions: readonly SubmissionBrief[] }) {
   const running = submissions.some(({ status }) => status === 'running')
   const queued = submissions.some(({ status }) => status === 'queued' || status === 'screened')
@@ -63,8 +63,8 @@ function Live({ submissions }: { submissions: readonly SubmissionBrief[] }) {
         {running
           ? 'It is being verified now'
           : queued
-            ? 'It waits for a verifier'
-            : 'It was submitted, and waits for its checkpoint to be read'}
+            ? 'It is waiting for a verifier'
+            : 'It was submitted; its checkpoint has not been read yet'}
       </p>
       <SubmissionList submissions={submissions} />
     </div>

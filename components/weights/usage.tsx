@@ -1,7 +1,7 @@
 import { Snippet } from '@/components/text/snippet'
 import type { WeightRecord } from '@/lib/weights/schema'
 
-/** How a program gets at the weight: the same scalar as each tool writes it, and the record as JSON. */
+/** How to use the weight in a program: the scalar in the notation of each tool, and the record as JSON. */
 export function Use({ weight, origin }: { weight: WeightRecord; origin: string }) {
   const json = `/api/v1/weights/${weight.id}`
   const { spellings } = weight

@@ -20,7 +20,7 @@ it.each(ADDRESSES)('%s is answered 404 with words that need no JavaScript', asyn
   const page = await browser.open({ javaScriptEnabled: false })
   const response = await page.goto(site.url + address)
   expect(response?.status()).toBe(404)
-  expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('There is nothing under this address')
+  expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('There is nothing at this address')
   await page.getByRole('navigation', { name: 'Main' }).waitFor()
 })
 

@@ -4,14 +4,14 @@ import { problemResponse } from '@/lib/http/problem'
 import { requestIdOf } from '@/lib/http/request-id'
 import type { Method, Methods } from '@/lib/http/serve'
 
-/** A program that mistypes an address gets a problem it can read, not a page for people. */
+/** A program that mistypes a URL gets problem+json, not an HTML page. */
 const answer: Method = async (request) => {
   const requestId = requestIdOf(request)
   const { pathname } = new URL(request.url)
   const error = new AppError({
     status: 404,
     code: 'unknown-path',
-    detail: `There is no ${JSON.stringify(pathname.slice(0, 200))} in this API. All addresses stand in /api/v1/openapi.json.`,
+    detail: `There is no ${JSON.stringify(pathname.slice(0, 200))} in this API. /api/v1/openapi.json lists all paths.`,
   })
   const response = problemResponse(error, { requestId, method: request.method, path: pathname })
   response.headers.set('x-request-id', requestId)
@@ -21,7 +21,7 @@ const answer: Method = async (request) => {
     : response
 }
 
-/** Every method of every address under /api that is no route. */
+/** Every method of every path under /api without a route. */
 export const unknownPath: Methods = {
   GET: answer,
   HEAD: answer,

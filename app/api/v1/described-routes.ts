@@ -16,7 +16,7 @@ import { getSubmissionRoute } from './submissions/[id]/get-submission'
 import { listWeightsRoute } from './weights/list-weights'
 import { getWeightRoute } from './weights/[id]/get-weight'
 
-/** Every route of the API but the one that describes them, in the order of the document. */
+/** Every route of the API except the one that describes them, in the order of the document. */
 export const DESCRIBED_ROUTES: readonly Route[] = [
   listWeightsRoute,
   getWeightRoute,

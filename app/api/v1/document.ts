@@ -4,7 +4,7 @@ import packageJson from '@/package.json'
 
 let document: ReturnType<typeof openApiDocument> | null = null
 
-/** The OpenAPI document of all routes, made once a process. */
+/** The OpenAPI document of all routes, built once per process. */
 export function apiDocument(routes: readonly Route[]): ReturnType<typeof openApiDocument> {
   return (document ??= openApiDocument(routes, {
     title: 'Super weights',

@@ -5,9 +5,7 @@ import { type IdKind, parseId, printId } from '@/lib/ids'
 export function idOr404(kind: IdKind, text: string): string {
   const id = parseId(kind, text)
   if (id === null)
-    throw notFound(
-      `${JSON.stringify(text.slice(0, 60))} is not an id of a ${kind}; one looks like ${printId(kind, 1)}.`,
-    )
+    throw notFound(`${JSON.stringify(text.slice(0, 60))} is not a ${kind} id; expected one like ${printId(kind, 1)}.`)
   return printId(kind, id)
 }
 

@@ -7,30 +7,30 @@ import { KINDS } from '@/lib/records/kinds'
 import { type Found, readRecord, type WrittenVersion } from '@/lib/records/read'
 import { notFound } from './or-404'
 
-/** Headers of an answer with a record, for the document. */
+/** Headers of a response with a record, for the document. */
 export const RECORD_HEADERS = {
-  'content-location': 'Address of this very version, for good.',
-  link: 'From a version by number: `rel="latest-version"` (RFC 5829).',
+  'content-location': 'Permanent address of this version.',
+  link: 'On a version by number: `rel="latest-version"` (RFC 5829).',
 }
 
 /**
- * Answers with the version of a weight or set that an address names, `SW-000007.3` or `SW-000007` for the latest, as it was written: the same bytes at both
- * addresses, so one strong ETag names them.
- * @throws AppError 404 `not-found`, with the versions that there are where only the version is unknown; ZodError when the latest version does not fit today's schema
+ * Responds with the version of a weight or set in the path, `SW-000007.3`, or `SW-000007` for the latest, as it was written: the same bytes at both addresses,
+ * hence one strong ETag.
+ * @throws AppError 404 `not-found`, which lists the existing versions if only the version is unknown; ZodError when the latest version does not fit today's schema
  */
 export async function recordAnswer(kind: 'weight' | 'set', text: string): Promise<WrittenAnswer> {
   const ref = parseRef(kind, text)
   const example = printId(kind, 1)
   if (ref === null)
     throw notFound(
-      `${JSON.stringify(text.slice(0, 60))} is not the id of a ${kind}; one looks like ${example}, and one of its versions like ${printVersion(kind, example, 2)}.`,
+      `${JSON.stringify(text.slice(0, 60))} is not a ${kind} id; expected one like ${example}, or ${printVersion(kind, example, 2)} for a version.`,
     )
   const found = await readRecord(kind, text)
   if (found === null) throw notFound(`There is no ${kind} ${ref.name}.`)
   return answerWith(kind, found, ref.version !== null)
 }
 
-/** The same for a record of any kind that was found. @param byNumber whether the address named the version */
+/** The same for any kind of record, once found. @param byNumber whether the path named the version */
 export function answerWith(kind: RecordKind, found: NonNullable<Found>, byNumber: boolean): WrittenAnswer {
   if (found.kind === 'no-such-version') throw unknownVersion(kind, found)
   if (!byNumber) parseStored<unknown>(KINDS[kind].form, found.written.body)

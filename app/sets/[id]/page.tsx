@@ -12,7 +12,7 @@ import { commandOrigin } from '../../command-origin'
 
 type Props = { params: Promise<{ id: string }> }
 
-/** Read once for the page and its head. */
+/** Read once for the page and its metadata. */
 const read = cache((id: string) => readPage('set', id))
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -33,7 +33,7 @@ export default async function WeightSet({ params }: Props) {
   return <Page>{found.record ? <Known {...found} record={found.record} /> : <JsonRecordPage {...found} />}</Page>
 }
 
-/** A version that today's page can show. What changes outside the record stands only with its latest version. */
+/** A version in the current schema. Data outside the record is shown only with its latest version. */
 async function Known({ record, history, version, latest }: RecordPage<SetRecord> & { record: SetRecord }) {
   const [newest] = record.reports
   const [report, submissions] = await Promise.all([

@@ -10,7 +10,7 @@ import { getSubmission } from '@/lib/submissions/get'
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ known?: string }> }
 
-/** Read once for the page and its head. */
+/** Read once for the page and its metadata. */
 const read = cache(getSubmission)
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

@@ -58,7 +58,7 @@ describe('a record', () => {
     const page = text(await weightPage('openai-community/gpt2', 2, 666, 447))
     expect(page).toContain('Published as negative, not verified here')
     expect(page).toContain('published as a negative result, no super weight')
-    expect(page).toContain('reports that removing it does no or little damage')
+    expect(page).toContain('reports that removing it does little or no damage')
     expect(page).toContain('from input neuron 666 to output channel 447')
     expect(page).toContain('25.987 intact, 25.985 without (×1.00)')
     expect(page).not.toContain('Published, not verified here')
@@ -145,7 +145,7 @@ describe('a model', () => {
     expect(page).toContain('published as negative, not verified here')
     expect(page).toContain('layer 1 [1764, 1710], layer 2 [1764, 8041]')
     expect(page).toContain(
-      'Layer 15 [1764, 6840] removed alone : perplexity on a corpus that is not on record 13.66 intact, 14.02 without (×1.03)',
+      'Layer 15 [1764, 6840] removed alone : perplexity on an unknown corpus 13.66 intact, 14.02 without (×1.03)',
     )
   })
 

@@ -31,7 +31,7 @@ it('sets off another channel of the layer by a ring, and then no stem', () => {
       floor={50}
     />
   )
-  expect(text(plot)).toContain('Layer 2 reaches 5; set off there is another channel, with 1.5.')
+  expect(text(plot)).toContain('Layer 2 reaches 5; another channel is highlighted there, with 1.5.')
   expect(html(plot)).toContain('class="fill-paper stroke-accent"')
   expect(html(plot)).not.toContain('class="stroke-accent"')
 })
@@ -64,5 +64,5 @@ test('after a removal round the first line is not called intact: it is the model
     <ResidualTrace id="r" title="Residual" intact={[1, 1, 90, 90]} removed={[1, 1, 2, 2]} round={1} />,
   )
   expect(markup).not.toMatch(/intact/i)
-  expect(markup).toContain('earlier finds removed')
+  expect(markup).toContain('earlier weights removed')
 })

@@ -15,7 +15,7 @@ test.each([
   async (kind, address, title, url) => {
     await importOneClaim('a')
     const page = await pageOf(kind, address)
-    expect(text(page)).toContain(`${title} There is only its version 1.`)
+    expect(text(page)).toContain(`${title} Only version 1 exists.`)
     expect(html(page).match(/href="[^"]*"/g)).toEqual([`href="${url}"`])
   },
 )

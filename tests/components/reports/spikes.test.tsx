@@ -32,7 +32,7 @@ it('rings the own channel of a claim that made no spike, and says whose the othe
   expect(text(page)).toContain(
     'This weight makes no spike: the ring is its own channel 12, |y| = 1.54, of which it makes less than 0.01 %.',
   )
-  expect(text(page)).toContain('The largest |y| of layer 1, 2.72 in channel 18, is not its work.')
+  expect(text(page)).toContain('The largest |y| of layer 1, 2.72 in channel 18, is not made by it.')
   expect(text(page)).toContain(
     'The spike of 149 in layer 4, channel 50, is made by [50, 33] (99 % of it; it does not stay).',
   )
@@ -61,7 +61,7 @@ it('leaves a weight that makes its spike in peace, and names no weight where det
   const page = <SpikePlots report={reportOn({}, [], layer(110, 12))} index={0} />
   expect(text(page)).not.toContain('makes no spike')
   expect(text(page)).toContain(
-    'The spike of 149 in layer 4, channel 50, is there too; this round names no weight for it.',
+    'The spike of 149 in layer 4, channel 50, is present too; this round attributes it to no weight.',
   )
   expect(html(page)).not.toContain('fill-paper stroke-accent" stroke-width="2"')
 })

@@ -33,7 +33,7 @@ it.each([
   [
     'weights',
     index({ model: 'x' }, null, []),
-    'No record fits these filters Show all weights , or submit a coordinate .',
+    'No record matches these filters Show all weights , or submit a coordinate .',
   ],
   [
     'sets',
@@ -55,7 +55,7 @@ it.each([
       page={{ items: [], nextCursor: null }}
       problem={null}
     />,
-    'No model fits Show all models , or submit a coordinate of a new one.',
+    'No model matches Show all models , or submit a coordinate of a new one.',
   ],
   [
     'submissions',
@@ -66,7 +66,7 @@ it.each([
       page={{ items: [], nextCursor: null }}
       problem={null}
     />,
-    'Nobody has submitted anything yet Submit the first coordinate',
+    'No submissions yet Submit the first coordinate',
   ],
   [
     'filtered submissions',
@@ -77,7 +77,7 @@ it.each([
       page={{ items: [], nextCursor: null }}
       problem={null}
     />,
-    'No submission fits these filters Show all submissions',
+    'No submission matches these filters Show all submissions',
   ],
 ])('an empty list of %s says why, and what to do', (_, page, words) => {
   expect(text(page)).toContain(words)

@@ -17,8 +17,8 @@ const page = (submissions: readonly SubmissionBrief[], weight = published) => (
 )
 
 it.each([
-  ['received', 'It was submitted, and waits for its checkpoint to be read'],
-  ['queued', 'It waits for a verifier'],
+  ['received', 'It was submitted; its checkpoint has not been read yet'],
+  ['queued', 'It is waiting for a verifier'],
   ['running', 'It is being verified now'],
 ] as const)(
   'says of a record whose claim is %s that somebody has submitted it, with a link, and asks nobody to send it again',

@@ -15,13 +15,13 @@ const Health = z
     queue: z.object({
       status: z
         .enum(['up', 'stalled', 'down', 'unknown'])
-        .meta({ description: 'stalled: jobs wait and no worker takes them. unknown: the database is down.' }),
+        .meta({ description: 'stalled: jobs are waiting and no worker takes them. unknown: the database is down.' }),
       waiting: z.int().nonnegative().nullable(),
       running: z.int().nonnegative().nullable(),
     }),
     storage: z
       .enum(['ok', 'full', 'unknown'])
-      .meta({ description: 'full: nothing can be stored, reading works. unknown: the database is down.' }),
+      .meta({ description: 'full: nothing can be stored, but reading works. unknown: the database is down.' }),
     reason: z.string().nullable().meta({ description: 'What is wrong, in a sentence; null when `status` is `ok`.' }),
     version: z.string().meta({ description: "Version of the site's software." }),
   })
@@ -34,9 +34,9 @@ export const getHealthRoute = route({
   path: '/api/v1/health',
   summary: 'Whether the site, its database and its queue work',
   response: {
-    200: { description: 'The site answers; `status` says whether everything behind it works.', schema: Health },
+    200: { description: 'The site is up; `status` says whether everything behind it works.', schema: Health },
     503: {
-      description: 'The database cannot be reached or does not answer, or a disk is full: `reason` says which.',
+      description: 'The database cannot be reached or does not respond, or a disk is full: `reason` says which.',
       schema: Health,
     },
   },
@@ -58,10 +58,10 @@ const DOWN: State = {
   database: 'down',
   storage: 'unknown',
   queue: { status: 'unknown', waiting: null, running: null },
-  reason: 'The database cannot be reached, or does not answer.',
+  reason: 'The database cannot be reached or does not respond.',
 }
 
-/** A database that is down is what this route is asked about, and no error of its own. */
+/** This route reports a database that is down; that is not an error of the route. */
 async function stateOrDown(): Promise<State> {
   if (!(await databaseAnswers())) return DOWN
   try {
@@ -81,6 +81,6 @@ async function stateOrDown(): Promise<State> {
 
 const QUEUE_REASONS: Readonly<Record<QueueState['status'], string | null>> = {
   up: null,
-  stalled: 'Jobs wait, and no worker takes them.',
-  down: 'The queue has no tables yet: nothing that is submitted would be verified.',
+  stalled: 'Jobs are waiting and no worker takes them.',
+  down: 'The queue has no tables yet: submissions would not be verified.',
 }

@@ -1,6 +1,6 @@
 import { db } from '@/lib/db'
 
-/** A worker looks for jobs every few seconds; one that nobody took for this long means that no worker runs. */
+/** Workers look for jobs every few seconds; a job waiting for this long means that no worker runs. */
 const STALLED_AFTER_SECONDS = 300
 
 export interface QueueState {
@@ -9,7 +9,7 @@ export interface QueueState {
   readonly running: number
 }
 
-/** The job queue as its tables show it: `down` when they are not there, `stalled` when jobs are due, none runs, and the oldest has waited for minutes. */
+/** The state of the job queue: `down` without its tables, `stalled` when jobs are due, none is running, and the oldest has waited for minutes. */
 export async function queueState(): Promise<QueueState> {
   const [tables] = await db.$queryRaw<{ job: string | null }[]>`select to_regclass('pgboss.job')::text as job`
   if (!tables?.job) return { status: 'down', waiting: 0, running: 0 }

@@ -9,7 +9,7 @@ export const listModelsRoute = route({
   method: 'GET',
   auth: 'anyone',
   path: '/api/v1/models',
-  summary: 'The models with a record, a page at a time',
+  summary: 'The models on record, paginated',
   query: ModelQuery,
   response: { 200: { description: 'A page of models.', schema: listOf(ModelSummary), headers: PAGE_HEADERS } },
   cache: 'public',

@@ -6,28 +6,28 @@ import { repoInAnyCase } from '@/lib/models/any-case'
 import { printVersion } from '@/lib/records/address'
 import { readRecord } from '@/lib/records/read'
 
-/** Longer names the Hub does not give. */
+/** The longest name on the Hub. */
 const MAX_NAME_LENGTH = 96
 const Name = z
   .string()
   .max(MAX_NAME_LENGTH)
   .regex(/^[\w.-]+$/, 'expected letters, digits, ".", "_" and "-"')
 
-/** The two parts of a repo's name in an address. */
+/** The two parts of a repo's name in a path. */
 export const RepoParams = z.object({
   org: Name.meta({ example: 'huggyllama' }),
   name: Name.meta({ example: 'llama-7b' }),
 })
 
-/** For the document: the answer for a repo in other capitals. */
+/** For the document: the response for a repo in different case. */
 export const OTHER_CAPITALS = {
-  description: 'The repo is spelled with other capitals: the record is at `Location`.',
+  description: 'The repo is spelled with different case: the record is at `Location`.',
   schema: null,
-  headers: { location: 'Where the record is.' },
+  headers: { location: 'Address of the record.' },
 }
 
 /**
- * Answers with a version of a model's record, or the latest one, as it was written; with 308 where only capitals of the repo were mistaken.
+ * Responds with a version of a model's record, or the latest one, as it was written; with 308 if only the case of the repo differs.
  * @throws AppError 404 `not-found`; ZodError when the latest version does not fit today's schema
  */
 export async function modelAnswer(repo: string, version: number | null): Promise<Answer> {
@@ -36,6 +36,6 @@ export async function modelAnswer(repo: string, version: number | null): Promise
   if (found) return answerWith('model', found, version !== null)
   const known = await repoInAnyCase(repo)
   if (known === null || known === repo)
-    throw notFound(`No record speaks of the model ${repo}. Submit a coordinate of it, and it will appear here.`)
+    throw notFound(`The registry has no record of the model ${repo}. Submit one of its coordinates to add it.`)
   return { status: 308, body: null, headers: { location: `/api/v1/models/${nameOf(known)}` } }
 }

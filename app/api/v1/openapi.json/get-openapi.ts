@@ -19,7 +19,7 @@ export const getOpenApiRoute: Route = route({
   summary: 'This API as an OpenAPI 3.1 document',
   response: {
     200: {
-      description: 'The document, generated from the schemas that check every request and answer.',
+      description: 'The document, generated from the schemas that check every request and response.',
       schema: OpenApi,
     },
   },

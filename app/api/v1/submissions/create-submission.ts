@@ -3,7 +3,7 @@ import { route } from '@/lib/http/route'
 import { receiveSubmission } from '@/lib/intake/receive'
 import { SubmissionInput, SubmissionRecord } from '@/lib/submissions/schema'
 
-/** A note of 4,000 characters takes 24 kB when every one is written as \uXXXX; eight coordinates and the rest fit beside it. */
+/** A note of 4,000 characters takes 24 kB when each is written as \uXXXX; eight coordinates and the rest fit beside it. */
 const MAX_BODY_BYTES = 64 * 1024
 
 const HEADERS = { location: 'Address of the submission.' }
@@ -15,13 +15,13 @@ export const createSubmissionRoute = route({
   path: '/api/v1/submissions',
   summary: 'Submit a coordinate, or up to eight as a set, to be verified',
   description:
-    'The commit is pinned and the value read at once, without downloading a tensor. Sending the same claim again answers 200 with the submission that exists, so a request may safely be repeated; one that ended because of something that has passed since (a repo that was missing, a Hub that was silent) is taken up again under the same id.',
+    'The commit is pinned and the value read immediately, without downloading a tensor. Sending the same claim again returns 200 with the existing submission, so a request may safely be repeated. A submission that ended for a transient reason (a missing repo, a Hub that did not respond) is reopened under the same id.',
   body: SubmissionInput,
   limits: { maxBodyBytes: MAX_BODY_BYTES },
   response: {
     201: { description: 'Received; `status` says what happens next.', schema: SubmissionRecord, headers: HEADERS },
     200: {
-      description: 'The same claim was submitted before: this is it.',
+      description: 'The same claim was submitted before; this is that submission.',
       schema: SubmissionRecord,
       headers: HEADERS,
     },

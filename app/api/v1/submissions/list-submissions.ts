@@ -9,7 +9,7 @@ export const listSubmissionsRoute = route({
   method: 'GET',
   auth: 'anyone',
   path: '/api/v1/submissions',
-  summary: 'The public queue and what became of it, latest first',
+  summary: 'The public queue and past submissions, latest first',
   query: SubmissionQuery,
   response: { 200: { description: 'A page of submissions.', schema: listOf(SubmissionRecord), headers: PAGE_HEADERS } },
   cache: 'live',

@@ -9,7 +9,7 @@ export const listWeightsRoute = route({
   method: 'GET',
   auth: 'anyone',
   path: '/api/v1/weights',
-  summary: 'The index of weights, filtered and sorted, a page at a time',
+  summary: 'The index of weights, filtered, sorted and paginated',
   query: WeightQuery,
   response: { 200: { description: 'A page of weights.', schema: listOf(WeightRecord), headers: PAGE_HEADERS } },
   cache: 'public',

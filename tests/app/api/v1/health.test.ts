@@ -26,7 +26,7 @@ test('200 but degraded: jobs that nobody takes for minutes mean that no worker r
   await db.$executeRaw`update pgboss.job set start_after = now() - interval '10 minutes'`
   expect(await state()).toMatchObject({
     status: 'degraded',
-    reason: 'Jobs wait, and no worker takes them.',
+    reason: 'Jobs are waiting and no worker takes them.',
     database: 'up',
     queue: { status: 'stalled', waiting: 1, running: 0 },
   })
@@ -56,7 +56,7 @@ test('503: the database is away, and the monitor still gets an answer it can rea
     ])
     expect(await response.json()).toMatchObject({
       status: 'degraded',
-      reason: 'The database cannot be reached, or does not answer.',
+      reason: 'The database cannot be reached or does not respond.',
       database: 'down',
       storage: 'unknown',
       queue: { status: 'unknown', waiting: null, running: null },

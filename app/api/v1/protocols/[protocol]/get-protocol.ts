@@ -16,7 +16,7 @@ export const getProtocolRoute = route({
   path: '/api/v1/protocols/{protocol}',
   summary: 'A protocol as data, by its SHA-256 or its id',
   description:
-    'Prompts, cut-offs, windows, seeds: all that a verdict depends on. The body is the canonical JSON (RFC 8785, JSON Canonicalization Scheme) of the document and nothing else, so its SHA-256 is the one that reports name: `curl ADDRESS | sha256sum`. By its hash it may be cached for ever.',
+    'Prompts, cut-offs, windows, seeds: everything that a verdict depends on. The body is exactly the canonical JSON (RFC 8785, JSON Canonicalization Scheme) of the document, so its SHA-256 is the one that reports name: `curl URL | sha256sum`. Addressed by its hash, it may be cached forever.',
   params: z.object({
     protocol: z.string().max(MAX_NAME_LENGTH).toLowerCase().meta({
       description: 'SHA-256 of the document, or an id: then its newest document.',
@@ -27,7 +27,7 @@ export const getProtocolRoute = route({
     200: {
       description: 'The protocol.',
       schema: Protocol,
-      headers: { 'content-location': 'Its address by hash, for good.' },
+      headers: { 'content-location': 'Its permanent address, by hash.' },
     },
   },
   problems: [404, 422],

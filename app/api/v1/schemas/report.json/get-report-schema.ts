@@ -16,10 +16,10 @@ export const getReportSchemaRoute = route({
   path: REPORT_SCHEMA_PATH,
   summary: 'The JSON Schema of a report',
   description:
-    'Draft 2020-12. It describes the file that `superweights report` writes, and the `report` member of what /api/v1/reports/{sha256} answers.',
+    'Draft 2020-12. It describes the file that `superweights report` writes, and the `report` member in responses of /api/v1/reports/{sha256}.',
   response: {
     200: {
-      description: 'The schema, made from the one that every filed report is checked with.',
+      description: 'The schema, generated from the one that validates every filed report.',
       schema: JsonSchema,
       contentType: 'application/schema+json',
     },

@@ -9,9 +9,9 @@ export const getSubmissionRoute = route({
   method: 'GET',
   auth: 'anyone',
   path: '/api/v1/submissions/{id}',
-  summary: 'One submission: its state, its history, its place in the queue',
+  summary: 'One submission: state, history and place in the queue',
   params: z.object({
-    id: z.string().meta({ description: 'Capitals and leading zeros do not matter.', example: 'SUB-000001' }),
+    id: z.string().meta({ description: 'Case and leading zeros do not matter.', example: 'SUB-000001' }),
   }),
   response: { 200: { description: 'The submission now.', schema: SubmissionRecord } },
   problems: [404],

@@ -9,20 +9,19 @@ export const getWeightRoute = route({
   method: 'GET',
   auth: 'anyone',
   path: '/api/v1/weights/{id}',
-  summary: 'One weight: its coordinate, value, claims, reports and level',
+  summary: 'One weight: its coordinate, value, claims, reports and evidence level',
   description:
-    'Every version of a record stays at its own address, as it was written. The ETag is the name of the version: `"SW-000001.2"`.',
+    'Every version of a record keeps its own address, unchanged. The ETag is the name of the version: `"SW-000001.2"`.',
   params: z.object({
     id: z.string().meta({
       description:
-        '`SW-000001` is the latest version, `SW-000001.2` the second, for good. Capitals and leading zeros do not matter.',
+        '`SW-000001` is the latest version, `SW-000001.2` always the second. Case and leading zeros do not matter.',
       example: 'SW-000001',
     }),
   }),
   response: {
     200: {
-      description:
-        'The record: its latest version, or the one asked for, in the schema that its `schema_version` names.',
+      description: 'The record: its latest version or the requested one, in the schema given by its `schema_version`.',
       schema: WeightRecord,
       headers: RECORD_HEADERS,
     },

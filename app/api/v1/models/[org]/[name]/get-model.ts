@@ -8,13 +8,13 @@ export const getModelRoute = route({
   method: 'GET',
   auth: 'anyone',
   path: '/api/v1/models/{org}/{name}',
-  summary: 'One model: the commits read of it, its weights and its sets',
+  summary: 'One model: the commits read, its weights and its sets',
   description:
-    'The latest version; `Content-Location` names its own address. The ETag is the name of the version: `"huggyllama/llama-7b/versions/3"`.',
+    'The latest version; `Content-Location` is its permanent address. The ETag is the name of the version: `"huggyllama/llama-7b/versions/3"`.',
   params: RepoParams,
   response: {
     200: {
-      description: "The model's record, in the schema that its `schema_version` names.",
+      description: "The model's record, in the schema given by its `schema_version`.",
       schema: ModelRecord,
       headers: RECORD_HEADERS,
     },

@@ -10,12 +10,12 @@ import { wakeSignal } from './wake-signal'
 /** Proxies close connections that are silent for 30 to 60 seconds. Also the longest delay of a change whose notification was lost. */
 const HEARTBEAT_MS = 15_000
 
-/** A connection older than this ends; the browser reconnects, and forgotten connections are closed. */
+/** Older connections are closed; browsers reconnect, and forgotten connections end. */
 const MAX_AGE_MS = 60 * 60_000
 
 /**
- * The submission's record at once and at every change, until its status is final or `signal` aborts. Several changes while the client
- * is busy become one event with the latest record.
+ * The submission's record, immediately and at every change, until its status is final or `signal` aborts. Several changes while the
+ * client is busy become one event with the latest record.
  */
 export async function* submissionChanges(id: string, signal: AbortSignal): AsyncGenerator<StreamEvent> {
   const changed = wakeSignal(signal)
@@ -40,7 +40,7 @@ export async function* submissionChanges(id: string, signal: AbortSignal): Async
   }
 }
 
-/** Names the state that an event shows. */
+/** Identifies the state in an event. */
 export function eventId({ status, updated_at: at }: SubmissionRecord): string {
   return `${status}@${at}`
 }

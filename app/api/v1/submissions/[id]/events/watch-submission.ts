@@ -13,15 +13,14 @@ export const watchSubmissionRoute = route({
   method: 'GET',
   auth: 'anyone',
   path: '/api/v1/submissions/{id}/events',
-  summary: 'One submission as server-sent events: now, and at every change',
+  summary: 'One submission as server-sent events: now and at every change',
   description:
-    "Each event's data is the record as in `GET /api/v1/submissions/{id}`, on one line. A comment comes every 15 seconds. The stream ends when the status is final.",
+    "Each event's data is the record as in `GET /api/v1/submissions/{id}`, on one line. A comment is sent every 15 seconds. The stream ends when the status is final.",
   params: z.object({ id: z.string().meta({ example: 'SUB-000001' }) }),
   response: {
     200: { description: 'The stream.', schema: z.string(), contentType: 'text/event-stream' },
     204: {
-      description:
-        'The final record was delivered already (its `last-event-id` was sent): a browser stops connecting again.',
+      description: 'The client already has the final record (it sent its `last-event-id`): browsers stop reconnecting.',
       schema: null,
     },
   },
@@ -33,7 +32,7 @@ export const watchSubmissionRoute = route({
     if (isEnded(record.status) && request.headers.get('last-event-id') === eventId(record))
       return { status: 204, body: null }
     const address = clientAddress(request.headers)
-    assertStreamSlot(address) // HEAD too is told, and takes none
+    assertStreamSlot(address) // HEAD is refused too, but takes no slot
     return {
       open: () => eventStream((signal) => submissionChanges(id, signal), request.signal, takeStreamSlot(address)),
       headers: { 'x-accel-buffering': 'no' }, // nginx would hold events back

@@ -10,7 +10,7 @@ export const getModelVersionRoute = route({
   auth: 'anyone',
   path: '/api/v1/models/{org}/{name}/versions/{version}',
   summary: "One version of a model's record",
-  description: 'Every version of a record stays at its own address, as it was written.',
+  description: 'Every version of a record keeps its own address, unchanged.',
   params: RepoParams.extend({
     version: z
       .string()
@@ -19,7 +19,7 @@ export const getModelVersionRoute = route({
   }),
   response: {
     200: {
-      description: 'That version, in the schema that its `schema_version` names.',
+      description: 'That version, in the schema given by its `schema_version`.',
       schema: ModelRecord,
       headers: RECORD_HEADERS,
     },
