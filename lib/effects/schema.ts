@@ -29,7 +29,7 @@ export const EffectRecord = z
         citation: z.string(),
         url: z.string().meta({
           description:
-            'Of the publication. A path of this site, `/docs/...`, where no publication stands behind the figure: then it is approximate, and the page says what is known of it.',
+            'URL of the publication; for a figure without one, a path of this site, `/docs/...`, that says what is known about it. Such a figure is approximate.',
         }),
         where: z.string().nullable(),
       })

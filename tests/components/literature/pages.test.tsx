@@ -87,7 +87,7 @@ describe('figures of a source that is not named', () => {
   test.each(weights)('on the record of %s layer %i [%i, %i]', async (repo, layer, row, col, figure) => {
     const page = text(await weightPage(repo, layer, row, col))
     const section = page.slice(page.indexOf(UNNAMED), page.indexOf('Claims and sources'))
-    expect(section).toContain('No publication stands behind these figures')
+    expect(section).toContain('No publication gives these figures')
     expect(section).toContain(figure)
     expect(section).not.toContain('Published')
     expect(page.replace(section, '')).not.toContain(figure)
