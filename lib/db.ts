@@ -7,15 +7,15 @@ import { closeHealthCheck } from './database-health'
 export { listen } from './listen'
 
 /**
- * Connections a process holds at most. Site, worker and a second site beside them stay far below PostgreSQL's default of 100.
+ * Most connections per process. Site, worker and a second site together stay far below PostgreSQL's default of 100.
  */
 const POOL_SIZE = 10
 
-/** Waiting for a free connection, or for the server to take one. */
+/** Longest wait for a free connection, or for the server to accept one. */
 const CONNECT_MS = 10_000
 /**
- * The longest that one query may take before its connection is given up. Above the limit of a transaction that writes (20 s), so that it ends nothing legitimate: it
- * only frees connections whose server or network has frozen. Whoever waits for an answer hears of that earlier (lib/database-health.ts).
+ * Longest query before its connection is abandoned. Above the limit of write transactions (20 s), so that it ends nothing legitimate: it only frees connections whose
+ * server or network is frozen. Clients are told earlier (lib/database-health.ts).
  */
 const QUERY_MS = 30_000
 
@@ -45,7 +45,7 @@ export const db: PrismaClient = new Proxy({} as PrismaClient, {
   has: (_, name) => Reflect.has(client(), name),
 })
 
-/** What a function needs to work inside or outside a transaction: `db`, or the `tx` that `db.$transaction` gives. */
+/** The type of `db` and of the `tx` that `db.$transaction` passes: for functions that work inside and outside transactions. */
 export type Db = Omit<PrismaClient, '$connect' | '$disconnect' | '$on' | '$transaction' | '$extends'>
 
 /** Closes every connection of this process; the next use of `db` opens new ones. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { wholeNumber } from './whole-number'
 
-/** What people write who want to switch a variable off. */
+/** Values that switch a variable off. */
 const unset = (value: unknown): unknown => (value === '' ? undefined : value)
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(unset, schema.optional())
 const webAddress = () =>
@@ -21,7 +21,7 @@ const repoList = () =>
     )
     .pipe(z.array(z.string().regex(/^[\w.-]+\/[\w.-]+$/, 'expected repos as owner/name, separated by commas')))
 
-/** Every environment variable that the registry reads, and nothing else reads `process.env`. Secrets have no default. */
+/** Every environment variable that the registry reads; nothing else reads `process.env`. Secrets have no default. */
 const Environment = z.object({
   /** The PostgreSQL server; `npm start` sets it to the embedded one when it is not given. */
   DATABASE_URL: optional(
@@ -30,29 +30,29 @@ const Environment = z.object({
   /** Where the site listens. */
   HOST: z.preprocess(unset, z.string().default('127.0.0.1')),
   PORT: z.preprocess(unset, wholeNumber(1, 65_535).default(3000)),
-  /** The address that readers see, for absolute links; without a slash at its end. */
+  /** The public address, for absolute links; without a trailing slash. */
   PUBLIC_URL: optional(webAddress()),
-  /** The Hub that every owner but `demo` lives on. */
+  /** The Hub of every owner except `demo`. */
   HF_ENDPOINT: z.preprocess(unset, webAddress().default('https://huggingface.co')),
-  /** Sent to HF_ENDPOINT only; by the registry for HF_GATED_REPOS only, by a person's own command line for every repo. */
+  /** Sent to HF_ENDPOINT only; the registry uses it only for HF_GATED_REPOS, the command line for every repo. */
   HF_TOKEN: optional(z.string().regex(/^\S+$/, 'expected a token without spaces')),
-  /** Gated repos whose values the operator may publish, separated by commas: the only ones that the registry reads with HF_TOKEN. */
+  /** Gated repos whose values the operator may publish, separated by commas: the only repos that the registry reads with HF_TOKEN. */
   HF_GATED_REPOS: z.preprocess(unset, repoList().default([])),
-  /** Set by a worker for its verifier alone, and never by people: reads the one repo of HF_GATED_REPOS in its place (worker/gateway). */
+  /** Set by a worker for its verifier only, never by people: a gateway that reads the one repo of HF_GATED_REPOS for it (worker/gateway). */
   HF_GATED_GATEWAY: optional(webAddress()),
-  /** Further hosts that the Hub may send downloads to, separated by commas; for mirrors whose files lie elsewhere. */
+  /** Further hosts that the Hub may redirect downloads to, separated by commas; for mirrors that store files elsewhere. */
   HF_CDN_HOSTS: optional(z.string()),
-  /** The Hub's cache on this machine, shared with every other tool that reads from the Hub; `HF_HOME/hub` when not given. */
+  /** The Hub's cache on this machine, shared with other tools; default `HF_HOME/hub`. */
   HF_HUB_CACHE: optional(z.string()),
-  /** Home of the Hub's tools; `~/.cache/huggingface` when not given. */
+  /** Home of the Hub's tools; default `~/.cache/huggingface`. */
   HF_HOME: optional(z.string()),
-  /** The local hub of the owner `demo`. */
+  /** The local hub for the owner `demo`. */
   DEMO_HUB_URL: optional(webAddress()),
-  /** Where files outlive a restart: the embedded database, caches. */
+  /** Persistent files: the embedded database, caches. */
   DATA_DIR: z.preprocess(unset, z.string().default('.data')),
-  /** Proxies in front of the site that each append to `x-forwarded-for`; 0 means that clients reach it themselves. */
+  /** Number of proxies in front of the site that each append to `x-forwarded-for`; 0 means that clients connect directly. */
   TRUSTED_PROXIES: z.preprocess(unset, wholeNumber(0, 10).default(0)),
-  /** Writes an hour of one account, and from one address (lib/limits/policies.ts says why so many). */
+  /** Writes per hour for one account, and for one address (reasons in lib/limits/policies.ts). */
   WRITES_PER_HOUR: z.preprocess(unset, wholeNumber(1, 1_000_000).default(120)),
   WRITES_PER_HOUR_ADDRESS: z.preprocess(unset, wholeNumber(1, 1_000_000).default(240)),
   NODE_ENV: z.preprocess(unset, z.enum(['development', 'production', 'test']).default('development')),
@@ -63,20 +63,21 @@ export type Env = z.output<typeof Environment>
 let parsed: { from: string; env: Env } | null = null
 
 /**
- * The environment, parsed. It is parsed on use, never on import, so that a build needs no variables, and again when a variable has changed.
- * Throws an Error that lists every variable with a wrong value.
+ * The parsed environment. It is parsed on use, never on import, so that builds need no variables, and again when a variable has changed.
+ * Throws an Error that lists every invalid variable.
  */
 export function env(): Env {
   const raw = Object.fromEntries(Object.keys(Environment.shape).map((name) => [name, process.env[name]]))
   const from = JSON.stringify(raw)
   if (parsed?.from === from) return parsed.env
   const result = Environment.safeParse(raw)
-  if (!result.success) throw new Error(`Wrong environment variables:\n${result.error.issues.map(describe).join('\n')}`)
+  if (!result.success)
+    throw new Error(`Invalid environment variables:\n${result.error.issues.map(describe).join('\n')}`)
   parsed = { from, env: result.data }
   return result.data
 }
 
-// The value itself stays out of the message: it may be a secret, and the message is logged.
+// The message omits the value: it may be a secret, and the message is logged.
 function describe(issue: z.core.$ZodIssue): string {
   return `  ${issue.path.join('.')}: ${issue.message}`
 }

@@ -1,4 +1,4 @@
-/** A pattern for SQL's LIKE and ILIKE that finds a text anywhere; `%` and `_` in it are letters like any other. */
+/** A pattern for SQL's LIKE and ILIKE that matches a text anywhere; `%` and `_` in it are literal. */
 export function containsPattern(text: string): string {
   return `%${text.replace(/[\\%_]/g, '\\$&')}%`
 }

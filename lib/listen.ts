@@ -3,11 +3,11 @@ import { databaseUrl } from './env'
 import { describeError } from './errors/describe'
 import { log } from '@/lib/log/log'
 
-/** Told of the state of the connection, by a listener for whom a missed notification matters. */
+/** Callbacks for the state of the connection, for listeners that must not miss a notification. */
 export interface ConnectionWatch {
   /** The connection was lost: notifications sent from now on are missed. */
   lost(): void
-  /** It listens again. */
+  /** The connection listens again. */
   restored(): void
 }
 
@@ -18,26 +18,26 @@ interface Listener {
 
 interface Listening {
   channels: Map<string, Set<Listener>>
-  /** The one connection of this process that listens; a promise, so that two callers at once share it. */
+  /** This process's only listening connection; a promise, so that concurrent callers share it. */
   client: Promise<Client> | null
 }
 
-/** First wait after a lost connection; it doubles up to the last. */
+/** First and longest wait after a lost connection; it doubles in between. */
 const FIRST_RETRY_MS = 250
 const LAST_RETRY_MS = 15_000
 
-/** Listening costs the server nothing: one that does not answer within this is frozen. */
+/** Listening costs the server nothing: one that does not respond within this is frozen. */
 const ANSWER_MS = 10_000
-/** How often the connection is asked whether it still is one: a network that swallows packets closes nothing, and then nothing is heard. */
+/** Interval of the connection check: a network that drops packets closes nothing, and notifications would be missed silently. */
 const CHECK_MS = 15_000
 
 const store = globalThis as { superweightsListening?: Listening }
 const listening = (): Listening => (store.superweightsListening ??= { channels: new Map(), client: null })
 
 /**
- * Calls `onPayload` for every `NOTIFY channel, 'payload'` from now on, until the function that this resolves to is called. All listeners
- * of a process share one connection. After a lost connection it listens again, but notifications sent meanwhile are lost: treat
- * one as a hint to look, not as the news itself, or give `watch` to hear of the loss. Rejects when the database cannot be reached.
+ * Calls `onPayload` for every `NOTIFY channel, 'payload'` from now on, until the returned function is called. All listeners of a process
+ * share one connection. It reconnects after a loss, but notifications sent meanwhile are lost: treat a notification as a hint to
+ * read again, not as data, or pass `watch` to be told of the loss. Rejects when the database cannot be reached.
  */
 export async function listen(
   channel: string,
@@ -53,7 +53,7 @@ export async function listen(
     if (listeners.size > 0 || channels.get(channel) !== listeners) return
     channels.delete(channel)
     if (channels.size === 0) return stopListening()
-    // A connection that was lost listens to nothing, and what replaces it asks for the channels that are left.
+    // A lost connection listens to nothing, and its replacement subscribes to the remaining channels.
     await run(`unlisten ${quote(channel)}`).catch((error: unknown) =>
       log('warn', 'could not stop listening', { channel, error: describeError(error) }),
     )
@@ -69,8 +69,8 @@ export async function listen(
 }
 
 /**
- * Resolves when all notifications have been delivered of what had committed before: PostgreSQL sends them to a connection before it answers its next query.
- * Where nobody listens, or the connection is lost, at once: whoever listens is told of that otherwise.
+ * Resolves when the notifications of all earlier commits have been delivered: PostgreSQL sends them to a connection before the result of its next query.
+ * Resolves immediately if nobody listens or the connection is lost: listeners learn of a loss through `watch`.
  */
 export async function notificationsDelivered(): Promise<void> {
   const { client } = listening()
@@ -82,7 +82,7 @@ export async function stopListening(): Promise<void> {
   const { client, channels } = listening()
   channels.clear()
   listening().client = null
-  // One that cannot say goodbye any more is gone as well.
+  // A connection that fails to close is gone too.
   if (client)
     await client
       .then((open) => {
@@ -92,7 +92,7 @@ export async function stopListening(): Promise<void> {
       .catch(() => undefined)
 }
 
-/** Connections that we close ourselves: their end is no loss. */
+/** Connections that we close ourselves: their end is not a loss. */
 const closing = new WeakSet<Client>()
 
 const quote = (channel: string) => `"${channel.replaceAll('"', '""')}"`
@@ -120,11 +120,11 @@ async function connect(): Promise<Client> {
   client.on('end', () => clearInterval(check))
   let lost = false
   function lose(): void {
-    if (lost) return // one loss may be reported more than once
+    if (lost) return // one loss may be reported several times
     lost = true
     clearInterval(check)
     if (closing.has(client)) return
-    // One that is gone already ends at once.
+    // If it is gone already, this returns immediately.
     void client.end().catch(() => undefined)
     for (const { watch } of listeners()) watch?.lost()
     reconnect(FIRST_RETRY_MS)

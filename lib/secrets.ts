@@ -4,12 +4,12 @@ import { z } from 'zod'
 /** Variables that must not be readable in the environment of a process. */
 export const SECRETS = ['DATABASE_URL', 'HF_TOKEN'] as const
 
-/** Names the file descriptor that the secrets are read from. */
+/** The variable that names the file descriptor of the secrets. */
 const FD = 'SUPERWEIGHTS_SECRETS_FD'
 
 const HandedOver = z.partialRecord(z.enum(SECRETS), z.string())
 
-/** What a program is to be started with so that its secrets stand in no environment: `handOver` is for file descriptor 3. */
+/** How to start a program without secrets in its environment: pass `handOver` as file descriptor 3. */
 export function withoutSecrets(env: NodeJS.ProcessEnv): { env: NodeJS.ProcessEnv; handOver: string } {
   const kept = Object.fromEntries(Object.entries(env).filter(([name]) => !SECRETS.some((secret) => secret === name)))
   return {
@@ -19,9 +19,9 @@ export function withoutSecrets(env: NodeJS.ProcessEnv): { env: NodeJS.ProcessEnv
 }
 
 /**
- * Reads the secrets that the parent process passed on a file descriptor. A variable set from inside does not show in
- * `/proc/PID/environ`, which keeps what the process began with. Does nothing for a process that was started without.
- * @throws Error when the descriptor cannot be read or holds something else
+ * Reads the secrets that the parent process passed on a file descriptor. A variable set by the process itself does
+ * not appear in `/proc/PID/environ`, which keeps the initial environment. Does nothing without such a descriptor.
+ * @throws Error when the descriptor cannot be read or contains something else
  */
 export function takeSecrets(env: NodeJS.ProcessEnv = process.env): void {
   const fd = env[FD]
@@ -32,14 +32,14 @@ export function takeSecrets(env: NodeJS.ProcessEnv = process.env): void {
   Object.assign(env, secrets)
 }
 
-/** Where in `/proc/PID/stat` (proc_pid_stat(5)) the address of the first environment entry stands, counted from the field after the name, which is the third. */
+/** Where in `/proc/PID/stat` (proc_pid_stat(5)) the address of the first environment entry is, counted from the field after the name, which is the third. */
 const ENV_START = 50 - 3
 
 /**
- * Wipes the secrets of a process that was started with them in its environment, as by hand: `/proc/PID/environ` shows the memory that the process began
- * with for as long as it lives, whatever `process.env` says, to every process of the user. That memory is written over; `process.env` keeps the values, in
- * memory of its own. Node 20 has no exec, so the process cannot restart itself without them.
- * @returns whether the environment that others see holds no secret now: false where it cannot be looked at or written, as outside Linux
+ * Wipes the secrets of a process that was started with them in its environment, for example by hand: `/proc/PID/environ` shows the initial environment to every
+ * process of the user for the whole lifetime, whatever `process.env` says. That memory is overwritten; `process.env` keeps the values in separate memory.
+ * Node 20 has no exec, so the process cannot restart itself without them.
+ * @returns whether the visible environment is now free of secrets: false if it cannot be read or written, for example outside Linux
  */
 export function wipeSecrets(): boolean {
   const kept = SECRETS.flatMap((name) => (process.env[name] ? [[name, process.env[name]] as const] : []))
@@ -48,7 +48,7 @@ export function wipeSecrets(): boolean {
   try {
     overwriteInitial(kept.map(([name]) => name))
   } catch (error) {
-    // A kernel or a container may forbid it; the caller is told.
+    // A kernel or container may forbid it; the return value says so.
     if (error instanceof Error && 'code' in error) return false
     throw error
   }
@@ -66,7 +66,7 @@ function overwriteInitial(names: readonly string[]): void {
     let at = start
     for (const entry of entries) {
       const name = names.find((secret) => entry.startsWith(`${secret}=`))
-      // Letters, not zeros: the C library still finds an entry of the same length there until the variable is set again.
+      // Letters, not zeros: the C library still expects an entry of the same length there until the variable is set again.
       if (name !== undefined)
         writeSync(memory, 'x'.repeat(entry.length - name.length - 1), at + name.length + 1, 'latin1')
       at += entry.length + 1

@@ -3,35 +3,35 @@ import { db } from './db'
 import { env } from './env'
 import { isDiskFull } from './errors/disk-full'
 
-/** Below this much room the embedded PostgreSQL may fail at its next checkpoint or log segment (16 MB each), and cannot recover afterwards. */
+/** Below this much free space the embedded PostgreSQL may fail at its next checkpoint or log segment (16 MB each), and cannot recover afterwards. */
 export const MIN_FREE_BYTES = 64 * 2 ** 20
-/** Bytes that a trial writes: more than what the files of a table have left over. */
+/** Bytes of a trial write: more than the free space within a table's files. */
 const TRIAL_BYTES = 2 ** 20
 
 // On globalThis because Next bundles this module into several chunks.
 const store = globalThis as { superweightsDiskFull?: boolean }
 
-/** Remembers that something could not be written, until a trial can. */
+/** Remembers that a write failed, until a trial write succeeds. */
 export function noteDiskFull(): void {
   store.superweightsDiskFull = true
 }
 
 /**
- * Why nothing can be stored at the moment, in a sentence; null when there is room, as far as can be told: the disk of our own data has some, and the database has
- * refused nothing since it last took something.
- * @throws what the database throws when it is away
+ * Why nothing can be stored at the moment, in a sentence; null if, as far as known, there is space: our disk has some, and no database write has failed since the
+ * last successful one.
+ * @throws what the database throws when it is down
  */
 export async function storageProblem(): Promise<string | null> {
   const free = await freeBytes(env().DATA_DIR)
   if (free !== null && free < MIN_FREE_BYTES)
-    return `The disk of DATA_DIR has ${Math.floor(free / 2 ** 20)} MB left, and needs ${MIN_FREE_BYTES / 2 ** 20} MB.`
+    return `The disk of DATA_DIR has ${Math.floor(free / 2 ** 20)} MB left, but ${MIN_FREE_BYTES / 2 ** 20} MB are needed.`
   if (store.superweightsDiskFull !== true) return null
-  if (!(await hasRoom())) return 'A write failed because the disk is full, and the database still has no room.'
+  if (!(await hasRoom())) return 'A write failed because the disk is full, and the database still has no space.'
   store.superweightsDiskFull = false
   return null
 }
 
-/** Null where there is no such folder: then nothing of ours lies on this machine. */
+/** Null without such a folder: then this machine stores none of our data. */
 async function freeBytes(folder: string): Promise<number | null> {
   try {
     const { bavail, bsize } = await statfs(folder)
@@ -42,7 +42,7 @@ async function freeBytes(folder: string): Promise<number | null> {
   }
 }
 
-/** Has the database write something that it throws away. Random, because what repeats itself is stored compressed. */
+/** Makes the database write temporary data. Random, because repetitive data is stored compressed. */
 async function hasRoom(): Promise<boolean> {
   try {
     await db.$transaction(async (tx) => {

@@ -139,7 +139,7 @@ function requestOf({ repo, commit, members, claimedValue }: RunOrder, grade: Gra
 async function stopped({ id, attempt }: RunOrder, error: RunStopped): Promise<void> {
   log('info', 'run stopped', { submission: printId('submission', id), attempt, why: error.kind })
   if (error.kind !== 'stopping') return
-  await requeueRun(id, 'Its worker was stopped; the next one takes it up again.', attempt)
+  await requeueRun(id, 'Its worker was stopped; the next one resumes it.', attempt)
   throw error
 }
 

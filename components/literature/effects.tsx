@@ -48,8 +48,7 @@ function Effects({ effects, own = [] }: EffectsProps) {
             <span className="font-semibold">
               <Removed effect={effect} own={own} />
             </span>
-            : {METRICS[effect.metric]} on {effect.corpus ?? 'a corpus that is not on record'}{' '}
-            <Figures effect={effect} />.
+            : {METRICS[effect.metric]} on {effect.corpus ?? 'an unknown corpus'} <Figures effect={effect} />.
           </p>
           <p className="mt-1 text-note text-muted wrap-anywhere">
             <Source source={effect.source} /> {effect.conditions ?? effect.missing['conditions']}

@@ -1,15 +1,15 @@
-/** What a person is trusted with beyond their own claims. */
+/** Roles of people, beyond managing their own claims. */
 export const ROLES = ['submitter', 'reviewer', 'maintainer'] as const
 export type Role = (typeof ROLES)[number]
 
-/** What a program may do in the name of its account. */
+/** What a program may do on behalf of its account. */
 export const SCOPES = ['submit', 'review', 'report'] as const
 export type Scope = (typeof SCOPES)[number]
 
-/** Who may call something, where it is not everyone: whoever is signed in, or whoever has this role or scope. */
+/** Who may call something that is not open to everyone: any signed-in account, or one with this role or scope. */
 export type AccountAuth = 'signed-in' | { readonly role: Role } | { readonly scope: Scope }
 
-/** Who may call something. `anyone` is not asked who it is. */
+/** Who may call something. `anyone` needs no account. */
 export type Auth = 'anyone' | AccountAuth
 
 /** What the account of a request may do. */
@@ -18,7 +18,7 @@ export interface Rights {
   readonly scopes: readonly Scope[]
 }
 
-/** Whether an account with these rights may call what declares this auth. */
+/** Whether an account with these rights meets this requirement. */
 export function suffices({ roles, scopes }: Rights, auth: AccountAuth): boolean {
   if (auth === 'signed-in') return true
   return 'role' in auth ? roles.includes(auth.role) : scopes.includes(auth.scope)

@@ -5,8 +5,8 @@ import { type AccountAuth, describeAuth, type Rights, suffices } from './auth'
 import { LOCAL, whyNotLocal } from './local'
 
 /**
- * The account of a request, if it may call what declares `auth`. There is no sign-in provider yet: whoever uses the site from its own machine is the
- * account `local`, and nobody else is signed in.
+ * The account of a request, if it meets `auth`. There is no sign-in provider yet: users on the site's own machine are the account `local`, and nobody
+ * else is signed in.
  * @throws AppError 401 `sign-in-required`, 403 `not-allowed`
  */
 export async function authorise(auth: AccountAuth, request: Request): Promise<Account> {
@@ -15,7 +15,7 @@ export async function authorise(auth: AccountAuth, request: Request): Promise<Ac
   return ensureAccount(LOCAL.handle)
 }
 
-/** What `authorise` would throw, or null; nothing is stored. For a page that says beforehand what its reader may do. */
+/** What `authorise` would throw, or null; nothing is stored. For pages that say beforehand what the reader may do. */
 export function refusalOf(auth: AccountAuth, request: Request): AppError | null {
   const reason = whyNotLocal(request)
   if (reason === null) return missingRights(auth, LOCAL)

@@ -3,12 +3,12 @@ import { forwardedBy } from '@/lib/arrival/arrival'
 import { asksLoopback, hostOf, isLoopback, publicUrl } from '@/lib/arrival/own-host'
 import { type Rights, ROLES, SCOPES } from './auth'
 
-/** Everyone on a site that only its own machine can reach: its operator, who may do everything. */
+/** The account of everyone on a site that only its own machine can reach: its operator, who may do everything. */
 export const LOCAL = { handle: 'local', roles: ROLES, scopes: SCOPES } as const satisfies Rights & { handle: string }
 
 /**
- * Why the sender of a request cannot be taken for the account `local`, in a sentence for that person; null when it can. All must hold: the site listens
- * on loopback, no PUBLIC_URL names another host, the request asks for a loopback name, and no proxy passed it on.
+ * Why the sender of a request is not the account `local`, in a sentence for that person; null if it is. All must hold: the site listens on loopback,
+ * PUBLIC_URL names no other host, the request asks for a loopback name, and no proxy forwarded it.
  */
 export function whyNotLocal(request: Request): string | null {
   const { HOST } = env()

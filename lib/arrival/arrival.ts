@@ -1,14 +1,14 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 
-/** What is only known where a request arrives, before any framework has added headers of its own to it. */
+/** Facts known only where a request arrives, before a framework adds headers of its own. */
 export interface Arrival {
-  /** The header by which a proxy says that it passed the request on, as in `X-Forwarded-For`; null when it came directly. */
+  /** The header by which a proxy says that it forwarded the request, such as `X-Forwarded-For`; null when it came directly. */
   readonly forwardedBy: string | null
-  /** Gives a page that renders well another status than 200. */
+  /** Sets another status than 200 for a page that renders without error. */
   readonly answerAs?: (status: number) => void
 }
 
-/** Headers that proxies add; a browser or program that asks directly sends none of them. */
+/** Headers that proxies add; a direct client sends none of them. */
 const FORWARDING = [
   'Forwarded',
   'X-Forwarded-For',
@@ -20,36 +20,36 @@ const FORWARDING = [
   'Via',
 ]
 
-/** Kept on the global object: the front and Next's bundles each load this file, and must find the same store. */
+/** On the global object: the front and Next's bundles each load this file and must share one store. */
 const KEY = Symbol.for('superweights.arrival')
 const shared = globalThis as { [KEY]?: AsyncLocalStorage<Arrival> }
 const store = (shared[KEY] ??= new AsyncLocalStorage<Arrival>())
 
-/** Runs `act`, and all that follows from it, with what is known of the request's arrival. */
+/** Runs `act` and everything it calls with the facts of the request's arrival. */
 export function withArrival<T>(arrival: Arrival, act: () => T): T {
   return store.run(arrival, act)
 }
 
-/** By which of its raw headers a request says that a proxy passed it on, or null. */
+/** The raw header by which a proxy says that it forwarded the request, or null. */
 export function forwardingHeader(headers: Headers): string | null {
   return FORWARDING.find((name) => headers.has(name)) ?? unlisted(headers)
 }
 
 /**
- * By which header a proxy passed this request on, or null. Next adds `X-Forwarded-*` of its own to every request, so under the front the raw
- * headers count; where no front has seen the request, its own headers do, and under Next alone every request counts as passed on.
+ * The header by which a proxy forwarded this request, or null. Next adds its own `X-Forwarded-*` to every request, so behind the front the
+ * raw headers count; without the front the request's headers do, and then every request under Next counts as forwarded.
  */
 export function forwardedBy(request: Request): string | null {
   const seen = arrival()
   return seen ? seen.forwardedBy : forwardingHeader(request.headers)
 }
 
-/** The arrival of the request that is being answered; null where no front has seen it. */
+/** The arrival of the current request; null without the front. */
 export function arrival(): Arrival | null {
   return store.getStore() ?? null
 }
 
-/** Every other `X-Forwarded-...` of some proxy's own making. */
+/** Any other `X-Forwarded-...` that a proxy may add. */
 function unlisted(headers: Headers): string | null {
   return [...headers.keys()].find((name) => name.startsWith('x-forwarded-')) ?? null
 }

@@ -1,15 +1,15 @@
 import { isIP } from 'node:net'
 import { env } from '@/lib/env'
 
-/** Set by our own server for every request (server/), over whatever a client sent: the address of the socket. */
+/** The socket's address, set by our server (server/) for every request; overwrites what a client sent. */
 export const SOCKET_ADDRESS = 'x-socket-address'
 
-/** What stands for an address where none is known: then all such clients share one limit. */
+/** Used when no address is known: all such clients share one limit. */
 const UNKNOWN = 'unknown'
 
 /**
- * Where a request comes from, as a key for limits: the socket's address, or with TRUSTED_PROXIES the one that the outermost of them saw. What a client
- * itself writes into `x-forwarded-for` stands further left and is not believed.
+ * A client's address as a key for limits: the socket's, or with TRUSTED_PROXIES the one that the outermost proxy saw. Entries of `x-forwarded-for` that
+ * a client wrote itself are further left and are ignored.
  */
 export function clientAddress(headers: Headers): string {
   const socket = headers.get(SOCKET_ADDRESS) ?? ''
@@ -20,7 +20,7 @@ export function clientAddress(headers: Headers): string {
 }
 
 /**
- * One client, one key: an IPv4 address as it is, also where a socket writes it as IPv6; of an IPv6 address its /64, since one client holds all of it.
+ * One key per client: an IPv4 address, also when a socket reports it as IPv6; or the /64 of an IPv6 address, since one client holds all of it.
  */
 export function limitKeyOf(address: string): string {
   const plain = address
@@ -32,7 +32,7 @@ export function limitKeyOf(address: string): string {
   return isIP(mapped) === 6 ? `${networkOf(mapped)}::/64` : UNKNOWN
 }
 
-/** The first four groups of an IPv6 address, its `::` written out. */
+/** The first four groups of an IPv6 address, with `::` expanded. */
 function networkOf(address: string): string {
   const [head = '', tail] = address.toLowerCase().split('::')
   const left = head === '' ? [] : head.split(':')

@@ -3,7 +3,7 @@ import { env } from '@/lib/env'
 /** Names of this machine that no foreign DNS server can hand out. */
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\]|::1)$/i
 
-/** Whether a name or address means this machine itself. */
+/** Whether a name or address is a loopback one. */
 export function isLoopback(hostname: string): boolean {
   return LOOPBACK.test(hostname)
 }
@@ -24,7 +24,7 @@ export function publicUrl(): URL | null {
   return url ? new URL(url) : null
 }
 
-/** `[::1]:3000` -> `[::1]`, `localhost:3000` -> `localhost`; what is not a host at all stays unknown to `isLoopback`. */
+/** `[::1]:3000` -> `[::1]`, `localhost:3000` -> `localhost`; anything else is not loopback. */
 function hostnameOf(host: string): string {
   return /^(\[[0-9a-f:]+\]|[^:/?#@[\]\\]+)(:\d{1,5})?$/i.exec(host)?.[1] ?? ''
 }

@@ -1,6 +1,6 @@
 /**
- * Runs `job` for every item, at most `most` at a time. After the first failure no further item is started, those under way are
- * aborted, and only when all have ended does it throw: nobody writes into the caller's buffer any more.
+ * Runs `job` for every item, at most `most` at a time. After the first failure no further item starts, running ones are aborted,
+ * and it throws only after all have ended, so that nothing writes into the caller's buffer any more.
  * @param outer aborts everything from outside
  * @throws what the first job to fail threw
  */

@@ -1,26 +1,26 @@
-/** All slots are taken, and all places to wait for one; or no slot came free in time. */
+/** All slots and all waiting places are taken, or no slot became free in time. */
 export class SemaphoreFull extends Error {
   override readonly name = 'SemaphoreFull'
 }
 
-/** How much the latest work counts in what is usual: the last ten or so tell. */
+/** Weight of the latest duration in the moving average: about the last ten count. */
 const LATEST = 0.2
 
 export interface SemaphoreSize {
-  /** How many may work at once. */
+  /** Jobs that may run at once. */
   readonly slots: number
-  /** How many may wait for a slot, any number when absent; one more is turned away at once. */
+  /** Jobs that may wait for a slot; unlimited when absent. Further ones are rejected immediately. */
   readonly waiting?: number
-  /** How long they wait at most, in milliseconds; without limit when absent. */
+  /** Longest wait in milliseconds; unlimited when absent. */
   readonly waitMs?: number
 }
 
-/** Runs at most so many jobs at a time, in the order they came, and turns away what would wait behind too many. With one slot it runs them one after the other. */
+/** Runs a limited number of jobs at a time, first come, first served, and rejects jobs when too many are waiting. With one slot it runs them one after the other. */
 export class Semaphore {
   readonly #size: SemaphoreSize
   readonly #queue: (() => void)[] = []
   #working = 0
-  /** How long work has taken lately, in milliseconds. */
+  /** Moving average of the duration of jobs, in milliseconds. */
   #usualMs = 0
 
   constructor(size: SemaphoreSize) {
@@ -28,8 +28,8 @@ export class Semaphore {
   }
 
   /**
-   * Runs `work` when there is a slot for it.
-   * @throws SemaphoreFull at once, when too many wait already, or when it has waited too long; what `work` throws
+   * Runs `work` when a slot is free.
+   * @throws SemaphoreFull immediately when too many are waiting, or after waiting too long; what `work` throws
    */
   async run<T>(work: () => Promise<T>): Promise<T> {
     if (this.#working < this.#size.slots) this.#working += 1
@@ -43,21 +43,22 @@ export class Semaphore {
     }
   }
 
-  /** How many are at work. */
+  /** Number of running jobs. */
   get working(): number {
     return this.#working
   }
 
   /**
-   * How long whoever comes behind `ahead` others is likely to wait until their own work can begin, in milliseconds, if it takes as long as it took lately. With nobody ahead 0, however long
-   * that was: who never begins would never find out that it is short again.
+   * Expected wait behind `ahead` other jobs, in milliseconds, if they take as long as recent ones. With none ahead it is always 0: otherwise no job would start again after a slow phase and
+   * the average would never recover.
    */
   expectedMs(ahead: number): number {
     return (ahead * this.#usualMs) / this.#size.slots
   }
 
   #wait(): Promise<void> {
-    if (this.#queue.length >= (this.#size.waiting ?? Infinity)) throw new SemaphoreFull('Too many are waiting already.')
+    if (this.#queue.length >= (this.#size.waiting ?? Infinity))
+      throw new SemaphoreFull('Too many jobs are waiting already.')
     return new Promise((resolve, reject) => {
       const begin = () => {
         clearTimeout(clock)
@@ -65,14 +66,14 @@ export class Semaphore {
       }
       const giveUp = () => {
         this.#queue.splice(this.#queue.indexOf(begin), 1)
-        reject(new SemaphoreFull('No place came free in time.'))
+        reject(new SemaphoreFull('No slot became free in time.'))
       }
       const clock = this.#size.waitMs === undefined ? undefined : setTimeout(giveUp, this.#size.waitMs)
       this.#queue.push(begin)
     })
   }
 
-  /** The slot goes to the one who has waited longest. */
+  /** The slot goes to the job that has waited longest. */
   #leave(): void {
     const next = this.#queue.shift()
     if (next) next()

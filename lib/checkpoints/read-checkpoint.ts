@@ -26,7 +26,7 @@ export interface FoundCoordinate {
   readonly bits: string
 }
 
-/** What screening reads: config, headers, and the few bytes of each claimed value. */
+/** The result of screening: config, headers, and the few bytes of each claimed value. */
 export interface CheckpointReading {
   /** The Hub's own spelling of the name. */
   readonly repo: string
@@ -85,7 +85,7 @@ export async function readCheckpoint({
   }
 }
 
-/** @throws UnsupportedArchitecture for another family, and for what a supported one's config.json asks for that no recipe computes */
+/** @throws UnsupportedArchitecture for another family, and for settings of a supported one's config.json that no recipe computes */
 function supportedFamily({ config, tensors }: Checkpoint): FamilyNames {
   const names = familyNamesOf(config.model_type)
   if (names === null) throw unknownArchitecture(config, tensors)
@@ -95,7 +95,7 @@ function supportedFamily({ config, tensors }: Checkpoint): FamilyNames {
 
 async function readOne(checkpoint: Checkpoint, coordinate: Coordinate, names: FamilyNames): Promise<FoundCoordinate> {
   const location = checkpoint.tensors.get(coordinate.tensor)
-  if (!location) throw new RangeError(`${coordinate.tensor} was resolved and is not there.`)
+  if (!location) throw new RangeError(`${coordinate.tensor} was resolved but does not exist.`)
   const { value, bits, dtype } = await readValue(checkpoint, location, coordinate.row, coordinate.col)
   const [rows = 0, cols = 0] = location.shape
   return {

@@ -2,7 +2,7 @@ import type { Db } from '@/lib/db'
 import type { CheckpointReading } from './read-checkpoint'
 import { ensureModel } from '@/lib/models/ensure'
 
-/** Keeps what was read of a repo at a commit, once. The transaction must hold `lockModel`. @returns the model's key */
+/** Stores what was read from a repo at a commit, once. The transaction must hold `lockModel`. @returns the model's key */
 export async function recordCheckpoint(tx: Db, reading: CheckpointReading): Promise<number> {
   const { repo, commit, gated, family, layers, hiddenSize, intermediateSize, parameters, found } = reading
   const model = await ensureModel(tx, repo)

@@ -2,12 +2,12 @@ import type { Db } from '@/lib/db'
 import type { Weight } from '@/prisma/generated/client'
 import { CLAIM_INCLUDE, type ClaimRows } from './render'
 
-/** Tensors of the expert that is there for all tokens, whose coordinates have no expert's number. */
+/** Tensors of the shared expert, whose coordinates have no expert number. */
 const SHARED = /\.shared_experts?\./
 
 type Place = Pick<Weight, 'modelId' | 'commit' | 'tensor' | 'layer' | 'expert' | 'outputChannel' | 'inputNeuron'>
 
-/** The standing claims of channels, neurons and experts of some models: few, and none for most. */
+/** The valid claims about channels, neurons and experts of some models: few, and none for most. */
 export async function unitClaims(tx: Db, modelIds: readonly number[]): Promise<ClaimRows[]> {
   return tx.claim.findMany({
     where: { modelId: { in: [...modelIds] }, unit: { not: 'scalar' }, withdrawnAt: null },
@@ -17,8 +17,8 @@ export async function unitClaims(tx: Db, modelIds: readonly number[]): Promise<C
 }
 
 /**
- * Whether a claim is of a channel, neuron or expert that a coordinate is in: same model, and same layer where the claim has one. A claim
- * that names a commit says nothing of a coordinate that was read at another.
+ * Whether a claim is about a channel, neuron or expert that contains a coordinate: same model, and same layer if the claim has one. A
+ * claim that names a commit says nothing about a coordinate read at another one.
  */
 export function corroborates(claim: ClaimRows, weight: Place): boolean {
   if (claim.modelId !== weight.modelId) return false

@@ -1,14 +1,14 @@
 import type { ClaimRecord, ClaimSourceRecord } from './schema'
 
-/** A value as others print it: nothing that this registry has read. */
+/** A value as others print it, not as read by this registry. */
 export interface PublishedValue {
   readonly value: number
-  /** Who prints it; empty for a value that a submission gives. */
+  /** Its source; empty for a value from a submission. */
   readonly sources: readonly ClaimSourceRecord[]
   readonly submission: string | null
 }
 
-/** The first value that a standing claim gives, with who prints it. Null where none gives one. */
+/** The first value that a valid claim gives, with its source; null if none does. */
 export function publishedValueOf(claims: readonly ClaimRecord[]): PublishedValue | null {
   const claim = claims.find(({ value, withdrawn_at: withdrawn }) => value !== null && withdrawn === null)
   if (claim === undefined || claim.value === null) return null

@@ -3,24 +3,24 @@ import { missingOf } from '@/lib/http/missing'
 import type { Claim, ClaimSource, Source } from '@/prisma/generated/client'
 import type { ClaimPlace, ClaimRecord } from './schema'
 
-/** The rows that a claim is rendered from. */
+/** The rows a claim is rendered from. */
 export type ClaimRows = Claim & { sources: (ClaimSource & { source: Source })[] }
 
-/** What Prisma has to include for them. */
+/** The Prisma include for them. */
 export const CLAIM_INCLUDE = { sources: { include: { source: true }, orderBy: { sourceKey: 'asc' } } } as const
 
-const PLACE = "It is of a scalar: the place is the record's own."
-/** Why a claim names no source of a value, by its origin. */
+const PLACE = 'The claim is about a scalar: its place is that of the record.'
+/** Why a claim has no source of its value, by origin of the claim. */
 export const NO_VALUE_SOURCE = {
   literature: 'No source prints a value.',
-  submission: 'A submission names no source of a value.',
+  submission: 'Submissions do not name a source of the value.',
 } as const
 const LITERATURE_REASONS = {
   commit: 'No source names a commit.',
   value: 'No source prints a value.',
   value_source: NO_VALUE_SOURCE.literature,
-  note: 'There is no remark on it.',
-  submission: 'It comes from the literature, not from a submission.',
+  note: 'No remark was given.',
+  submission: 'The claim comes from the literature, not from a submission.',
   withdrawn_at: 'It has not been withdrawn.',
   place: PLACE,
 }
@@ -32,7 +32,7 @@ const SUBMISSION_REASONS = {
   place: PLACE,
 }
 
-/** A claim as programs read it, every source with its stance. */
+/** A claim in the API's form, every source with its stance. */
 export function claimRecord(claim: ClaimRows): ClaimRecord {
   const fields = {
     origin: claim.origin,
@@ -60,7 +60,7 @@ export function claimRecord(claim: ClaimRows): ClaimRecord {
   }
 }
 
-/** A claim of a channel, neuron or expert as it stands on the record of a coordinate in it: what it states there only corroborates. */
+/** A claim about a channel, neuron or expert, as shown on the record of a coordinate in it: there it only corroborates. */
 export function corroboratingRecord(claim: ClaimRows): ClaimRecord {
   const record = claimRecord(claim)
   return {

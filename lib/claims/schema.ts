@@ -11,12 +11,12 @@ export const ClaimSourceRecord = z.object({
   where: z.string().nullable(),
   stance: z.enum(['states', 'corroborates', 'contradicts']).meta({
     description:
-      'states: gives what the claim is of. corroborates: names only its channel, neuron or expert. contradicts: gives another one in its place.',
+      'states: gives the subject of the claim. corroborates: names only its channel, neuron or expert. contradicts: gives another one in its place.',
   }),
 })
 export type ClaimSourceRecord = z.infer<typeof ClaimSourceRecord>
 
-/** Which channel, neuron or expert a claim names that is of no scalar. */
+/** The channel, neuron or expert that a claim names if it is not about a scalar. */
 export const ClaimPlace = z.object({
   layer: z.int().nonnegative().nullable().meta({ description: 'From 0; null where the source gives none.' }),
   channel: z.int().nonnegative().nullable(),
@@ -33,14 +33,14 @@ export const ClaimRecord = z
     }),
     polarity: z
       .enum(CLAIM_POLARITIES)
-      .meta({ description: 'negative: its sources report that removing it does no or little damage.' }),
+      .meta({ description: 'negative: its sources report that removing it does little or no damage.' }),
     place: ClaimPlace.nullable().meta({
-      description: "The channel, neuron or expert; null for a scalar, whose place is the record's.",
+      description: 'The channel, neuron or expert; null for a scalar, whose place is that of the record.',
     }),
     commit: Commit.nullable(),
     value: z.number().nullable(),
     value_source: z.string().nullable().meta({
-      description: 'Key of the source that prints the value; null for a value that a submission gives.',
+      description: 'Key of the source that prints the value; null for a value from a submission.',
       example: 'grob2025',
     }),
     note: z.string().nullable(),

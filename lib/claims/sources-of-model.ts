@@ -1,13 +1,13 @@
 import { db } from '@/lib/db'
 
-/** A publication that speaks of a model. */
+/** A publication about a model. */
 export interface ModelSource {
   readonly key: string
   readonly citation: string
   readonly url: string
 }
 
-/** Publications whose standing claims are about a model: its coordinates and sets, its channels, neurons and experts, whatever they claim. */
+/** Publications with valid claims about a model: its coordinates and sets, its channels, neurons and experts, whatever they claim. */
 export function sourcesOfModel(repo: string): Promise<ModelSource[]> {
   return db.source.findMany({
     where: { claims: { some: { claim: { withdrawnAt: null, model: { repo } } } } },

@@ -3,7 +3,7 @@ import { z } from 'zod'
 /** What a claim names. Only a scalar is a coordinate and has a record of its own. */
 export const CLAIM_UNITS = ['scalar', 'channel', 'neuron', 'expert'] as const
 
-/** negative: the source reports that removing it does no or little damage. */
+/** negative: the source reports that removing it does little or no damage. */
 export const CLAIM_POLARITIES = ['claims', 'negative'] as const
 
 export const Index = z.int().nonnegative()

@@ -1,7 +1,7 @@
 import type { StoredRecord } from '@/lib/record-form'
 import { NO_VALUE_SOURCE } from './render'
 
-/** The claims in a record of schema 1, as schema 2 has them. Those of the first releases were all of scalars, and none was negative. */
+/** Upgrades the claims of a record from schema 1 to schema 2. In the first releases all claims were about scalars and none was negative. */
 export function claimsFrom1(claims: unknown): unknown[] {
   return (Array.isArray(claims) ? (claims as StoredRecord[]) : []).map(claimFrom1)
 }
@@ -23,7 +23,7 @@ function claimFrom1(claim: StoredRecord): StoredRecord {
   }
 }
 
-/** In schema 1 only the note said who prints the value, in one sentence of the import. */
+/** In schema 1 only a sentence in the note named the source of the value. */
 function valueSourceIn({ origin, value, note, sources }: StoredRecord): string | null {
   if (origin !== 'literature' || value === null || typeof note !== 'string') return null
   const [, key] = / is as (\S+) prints it/.exec(note) ?? []

@@ -1,20 +1,20 @@
 /** Which index of the stored 2-D matrix is the output channel: `out-in` is `W[j, k]`, `in-out` is `W[k, j]`. */
 export type AxisOrder = 'out-in' | 'in-out'
 
-/** How a family stores its down projections: enough to read a coordinate, nothing about computing. */
+/** How a family stores its down projections: enough to read a coordinate, not to compute. */
 export interface FamilyNames {
   readonly family: string
   /** Values of `model_type` in config.json. */
   readonly modelTypes: readonly string[]
   /** Tensor name with `{layer}` for the layer's number. */
   readonly downProjection: string
-  /** First part of all names but the head's: what transformers calls the base model (see `storedNames`). */
+  /** Prefix of all names except the head's: transformers' name of the base model (see `storedNames`). */
   readonly prefix: string
   /** An expert's down projection, with `{layer}` and `{expert}`; `downProjection` is then that of layers without experts. */
   readonly expertDown?: string
-  /** That of an expert for all tokens, in layers that have one. */
+  /** That of a shared expert, in layers that have one. */
   readonly sharedDown?: string
-  /** Whether the checkpoint at hand has a tensor; absent where no checkpoint is at hand. */
+  /** Whether the opened checkpoint has a tensor; absent without a checkpoint. */
   readonly present?: (tensor: string) => boolean
   readonly axes: AxisOrder
 }
@@ -35,7 +35,7 @@ function row(family: string, downProjection = LLAMA_DOWN, others: Partial<Family
   }
 }
 
-/** The families this registry can verify. The verifier's layer recipes stand in `verifier/families/`, one for each row here. */
+/** The families this registry can verify. Each has a layer recipe in `verifier/families/`. */
 export const FAMILIES: readonly FamilyNames[] = [
   row('llama'),
   row('mistral'),
@@ -70,14 +70,14 @@ export const FAMILIES: readonly FamilyNames[] = [
   row('deepseek_v3', LLAMA_DOWN, { expertDown: EXPERT_DOWN, sharedDown: DEEPSEEK_SHARED }),
 ]
 
-/** The family of a `model_type`, or null when this registry knows no recipe for it. */
+/** The family of a `model_type`, or null when there is no recipe for it. */
 export function familyNamesOf(modelType: string): FamilyNames | null {
   return FAMILIES.find((f) => f.modelTypes.includes(modelType)) ?? null
 }
 
 /**
- * The names under which a checkpoint may store what a causal language model calls `name`, in the order they are looked for: the name itself,
- * without the base model's name in front (a base model was saved: embedding models, `openai-community/gpt2`), or with it once more.
+ * The names under which a checkpoint may store the tensor that a causal language model calls `name`, in search order: the name itself, without
+ * the base model's prefix (a base model was saved: embedding models, `openai-community/gpt2`), or with the prefix added.
  * Source: transformers 5, `core_model_loading.rename_source_key`.
  */
 export function storedNames({ prefix }: Pick<FamilyNames, 'prefix'>, name: string): string[] {
@@ -85,25 +85,25 @@ export function storedNames({ prefix }: Pick<FamilyNames, 'prefix'>, name: strin
 }
 
 /**
- * The on-disk name of a layer's down projection: of one expert, or (null) of all tokens, the layer's own or the shared expert's. Where the
- * checkpoint at hand has none of them, the name that the family gives it.
+ * The stored name of a layer's down projection: of one expert, or (null) the dense or the shared expert's. If the opened checkpoint has none
+ * of them, the family's name.
  */
 export function downProjectionName(names: FamilyNames, layer: number, expert: number | null = null): string {
   const { downProjection, sharedDown, expertDown, present } = names
   const patterns = expert !== null && expertDown ? [expertDown] : [downProjection, sharedDown, expertDown]
   const tries = patterns.flatMap((name) => (name === undefined ? [] : [name.replace('{layer}', String(layer))]))
-  // A layer of experts without a shared one has no such tensor: its experts' name is given, their number left open.
+  // A layer of experts without a shared one has no such tensor: use the experts' name with the number left open.
   const here =
     present && tries.flatMap((name) => storedNames(names, name)).find((name) => present(name.replace('{expert}', '0')))
   return (here ?? tries[0] ?? '').replace('{expert}', expert === null ? '{expert}' : String(expert))
 }
 
-/** The family's names, looked for in this checkpoint. */
+/** The family's names, resolved in this checkpoint. */
 export function namesIn(names: FamilyNames, tensors: { has(name: string): boolean }): FamilyNames {
   return { ...names, present: (name) => tensors.has(name) }
 }
 
-/** The name that a stored down projection has once transformers has loaded it. */
+/** The name of a stored down projection after transformers has loaded it. */
 export function loadedName(tensor: string): string {
   const numberless = (name: string) => name.replace(/(?<=\.)(?:\d+|\{\w+\})(?=\.)/g, '#')
   const own = numberless(tensor)
@@ -118,8 +118,8 @@ export function loadedName(tensor: string): string {
 }
 
 /**
- * The axis order of every family that has a down projection of this name (with or without its prefix); null where families differ or none has it, as for
- * a coordinate without a tensor.
+ * The axis order of every family that has a down projection of this name (with or without its prefix); null if families differ or none has it, or for a
+ * coordinate without a tensor.
  */
 export function axesByName(tensor: string | null): AxisOrder | null {
   if (tensor === null) return null

@@ -1,7 +1,7 @@
 import { matchPlain, readingsOfGguf } from './spellings'
 import { CoordinateError, type ParsedCoordinate } from './types'
 
-/** Longest text looked at. The longest tensor names in use are under 100 characters; the rest is room for spaces. */
+/** Longest input. The longest tensor names in use are under 100 characters; the rest allows for spaces. */
 export const MAX_COORDINATE_LENGTH = 200
 
 /** The deepest public models have about 130 layers. */
@@ -24,17 +24,17 @@ const EXPERT = /\.experts\.(\d{1,10})\./
  * Reads one coordinate in any accepted spelling: `layers[2].mlp.down_proj.weight[3968, 7003]`,
  * `model.layers.2.mlp.down_proj.weight[3968,7003]`, with or without `model.` or spaces, the spellings without a tensor (./spellings.ts), and
  * the expressions that `printTransformers`, `printStateDict` and `printGguf` give. Indices are as stored.
- * @throws CoordinateError saying what was expected, with the nearest right spelling where it can be guessed, or each reading of a text that has two.
+ * @throws CoordinateError saying what was expected, with a suggested spelling if there is one, or each reading of a text that has two.
  */
 export function parseCoordinate(input: string): ParsedCoordinate {
   if (input.length > MAX_COORDINATE_LENGTH) {
     throw new CoordinateError(
-      `A coordinate has at most ${MAX_COORDINATE_LENGTH} characters; this has ${input.length}. Expected ${EXPECTED}.`,
+      `A coordinate has at most ${MAX_COORDINATE_LENGTH} characters; this one has ${input.length}. Expected ${EXPECTED}.`,
       input.slice(0, 60),
       null,
     )
   }
-  // Joining what a space or a quote keeps apart would make another number of them.
+  // Joining digits across a space or quote would make a different number.
   if (/\d[\s`'"]+\d/.test(input)) throw malformed(input)
   const text = normalise(input)
   const plain = matchPlain(text) ?? onlyReading(input, text)
@@ -55,7 +55,7 @@ export function parseCoordinate(input: string): ParsedCoordinate {
   )
 }
 
-/** Spaces gone, `state_dict["..."]` unwrapped, `layers[2]` as `layers.2`, leading `model.` and a `.data` gone: one spelling to match against. */
+/** The normalised spelling to match: no spaces, `state_dict["..."]` unwrapped, `layers[2]` as `layers.2`, without leading `model.` and `.data`. */
 function normalise(input: string): string {
   return input
     .replace(/^\s*\w+\[\s*["']([\w.]+)["']\s*\]/, '$1')
@@ -97,7 +97,7 @@ function malformed(input: string): CoordinateError {
   )
 }
 
-/** What a GGUF spelling without named dimensions says where both orders agree; null for every other text. @throws CoordinateError with both readings where they differ */
+/** The coordinate of a GGUF spelling without named dimensions if both orders agree; null for every other text. @throws CoordinateError with both readings where they differ */
 function onlyReading(input: string, text: string): ParsedCoordinate | null {
   const readings = readingsOfGguf(text)
   const [first, second] = readings.map(spell)
@@ -110,7 +110,7 @@ function onlyReading(input: string, text: string): ParsedCoordinate | null {
   )
 }
 
-/** Three numbers are most likely layer, row and column of a down projection, and four with an expert named those of one; a minus says that something else was meant. */
+/** Three numbers are most likely layer, row and column of a down projection, and four with an expert those of an expert's; a minus sign means something else. */
 function guess(input: string): string | null {
   const numbers = (input.match(/\d+/g) ?? []).map(Number)
   const [layer = 0, ...others] = numbers

@@ -1,7 +1,7 @@
 import { loadedName } from './families'
 import type { Coordinate } from './types'
 
-/** As stored: `model.layers.2.mlp.down_proj.weight[3968, 7003]`. The registry's own spelling. */
+/** As stored: `model.layers.2.mlp.down_proj.weight[3968, 7003]`. The registry's spelling. */
 export function printStored(c: Coordinate): string {
   return `${c.tensor}[${c.row}, ${c.col}]`
 }
@@ -23,8 +23,8 @@ export function printStateDict(c: Coordinate): string {
 
 /**
  * The same scalar in a GGUF file made by llama.cpp's converter, whose tensor is `blk.N.ffn_down.weight` (of a mixture `blk.N.ffn_down_exps.weight`, all
- * experts in one) and whose dimensions are listed fastest first, so `ne0` is the column, `ne1` the row and `ne2` the expert. Null where the converter
- * renames more than the name. Source: llama.cpp `gguf-py/gguf/tensor_mapping.py`.
+ * experts in one) and whose dimensions are listed fastest first, so `ne0` is the column, `ne1` the row and `ne2` the expert. Null if the converter
+ * changes more than the name. Source: llama.cpp `gguf-py/gguf/tensor_mapping.py`.
  */
 export function printGguf({ tensor, row, col }: Coordinate): string | null {
   const found = GGUF_NAMES.exec(loadedName(tensor))

@@ -2,14 +2,14 @@ import { downProjectionName, namesIn, storedNames, type FamilyNames } from './fa
 import { printStored } from './print'
 import { CoordinateError, type Coordinate, type ParsedCoordinate } from './types'
 
-/** What resolving needs to know of a tensor. */
+/** What resolving needs to know about a tensor. */
 export interface TensorShape {
   readonly shape: readonly number[]
 }
 
 /**
- * The stored coordinate that a parsed one names in a checkpoint: the tensor's real name, indices within its shape.
- * @throws CoordinateError naming the nearest tensor or the true bounds.
+ * Resolves a parsed coordinate in a checkpoint: the tensor's stored name, indices within its shape.
+ * @throws CoordinateError naming the nearest tensor or the actual bounds.
  */
 export function resolveCoordinate(
   parsed: ParsedCoordinate,
@@ -54,7 +54,7 @@ export function resolveCoordinate(
   return { tensor, row, col }
 }
 
-/** The name as typed or as the checkpoint has it, with or without the base model's name in front; the family's own for the short spelling. */
+/** The name as typed or as stored, with or without the base model's prefix; the family's name for the short spelling. */
 function findTensor(
   { tensor }: ParsedCoordinate,
   tensors: ReadonlyMap<string, TensorShape>,
@@ -82,7 +82,7 @@ function noTensor(
       spelled,
       null,
     )
-  // Of experts, the name is given with their number left open.
+  // For experts, the name has the number left open.
   if (experts > 0 || tensors.has(expected)) {
     return new CoordinateError(
       `The checkpoint has no tensor "${tensor ?? expected}". The down projection of layer ${layer} is "${expected}".`,
@@ -92,13 +92,13 @@ function noTensor(
   }
   const own = likeness(expected, tensors)
   return new CoordinateError(
-    `The checkpoint has no tensor "${expected}", the name that the down projection of layer ${layer} has in a ${family} model. ${own === null ? 'It has no tensors.' : `Its tensors are named like "${own}".`}`,
+    `The checkpoint has no tensor "${expected}", the name of layer ${layer}'s down projection in a ${family} model. ${own === null ? 'It has no tensors.' : `Its tensors are named like "${own}".`}`,
     spelled,
     null,
   )
 }
 
-/** One of the checkpoint's names to compare with: one that ends as the wanted one does, else the first. */
+/** One of the checkpoint's names as an example: one with the same ending as the missing one, else the first. */
 function likeness(wanted: string, tensors: ReadonlyMap<string, TensorShape>): string | null {
   const end = wanted.split('.').slice(-2).join('.')
   let first: string | null = null

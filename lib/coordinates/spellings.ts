@@ -3,7 +3,7 @@ import type { ParsedCoordinate } from './types'
 const N = '\\d{1,10}'
 
 /**
- * Spellings that name no tensor, after spaces and quotes are gone. Sources: the tuples are those of the paper's code (`outliers/model.py` of
+ * Spellings without a tensor name, after spaces and quotes are removed. Sources: the tuples are those of the paper's code (`outliers/model.py` of
  * mengxiayu/LLMSuperWeight); `Layer 1 Expert 68 (940, 711)` is how arXiv 2507.23279 prints a scalar of an expert; GGUF's are those of `printGguf`.
  */
 const PLAIN: readonly RegExp[] = [
@@ -14,7 +14,7 @@ const PLAIN: readonly RegExp[] = [
   `blk\\.(?<layer>${N})\\.ffn_down_exps\\.weight\\(ne0=(?<col>${N}),ne1=(?<row>${N}),ne2=(?<expert>${N})\\)`,
 ].map(whole)
 
-/** GGUF names with bare indices: nobody can tell in which order they were meant. The first of a pair is GGUF's own order, the second NumPy's. */
+/** GGUF names with bare indices: their order is ambiguous. The first of a pair is GGUF's order, the second NumPy's. */
 const GGUF: readonly (readonly [RegExp, RegExp])[] = [
   [
     whole(`blk\\.(?<layer>${N})\\.ffn_down\\.weight\\[(?<col>${N}),(?<row>${N})\\]`),
@@ -26,7 +26,7 @@ const GGUF: readonly (readonly [RegExp, RegExp])[] = [
   ],
 ]
 
-/** A spelling that names layer, row, column and perhaps an expert, but no tensor; null for every other text. */
+/** Matches a spelling with layer, row, column and perhaps an expert, but no tensor; null for every other text. */
 export function matchPlain(text: string): ParsedCoordinate | null {
   return PLAIN.map((pattern) => read(pattern, text)).find((one) => one !== null) ?? null
 }

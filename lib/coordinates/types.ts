@@ -5,7 +5,7 @@ export interface Coordinate {
   readonly col: number
 }
 
-/** What a coordinate means in the network, whatever way its family stores the matrix. */
+/** What a coordinate means in the network, independent of how its family stores the matrix. */
 export interface Reading {
   /** Decoder layer, counted from 0. */
   readonly layer: number
@@ -17,7 +17,7 @@ export interface Reading {
   readonly inputNeuron: number
 }
 
-/** A coordinate as typed: with the tensor named, or without (`layer:row:col`, `layer:expert:row:col`), where the family names the tensor. */
+/** A coordinate as typed: with the tensor named, or without (`layer:row:col`, `layer:expert:row:col`), where the family determines the tensor. */
 export interface ParsedCoordinate {
   /** Normalised tensor name without `model.`, or null where none was named. */
   readonly tensor: string | null
@@ -27,7 +27,7 @@ export interface ParsedCoordinate {
   readonly col: number
 }
 
-/** Text that is not a coordinate. `suggestion` is the nearest right spelling where one can be guessed; `suggestions` holds each reading of a text that has several. */
+/** Text that is not a coordinate. `suggestion` is the nearest valid spelling, if any; `suggestions` holds every reading of an ambiguous text. */
 export class CoordinateError extends Error {
   override readonly name = 'CoordinateError'
   constructor(

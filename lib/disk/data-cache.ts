@@ -7,7 +7,7 @@ import { writeAtomically } from './write-atomically'
 /**
  * Bytes cached under `DATA_DIR/cache` between runs.
  * @param key a relative path made by the program, never by a user
- * @param isGood checks what the disk holds: a damaged or foreign file is fetched again
+ * @param isGood checks what the disk holds: a damaged or foreign file is downloaded again
  * @param fetch makes the bytes; what it throws is passed on
  */
 export async function cached(

@@ -11,13 +11,13 @@ export function isAlive(pid: number): boolean {
   return pid < 0 || !isZombie(pid)
 }
 
-/** In a container without an init process nobody collects dead orphans, and signals still "reach" them. */
+/** In a container without an init process nobody reaps dead orphans, and signals still "reach" them. */
 function isZombie(pid: number): boolean {
-  // The state letter follows the program's name, which stands in brackets and may hold anything.
+  // The state letter follows the program's name, which is in parentheses and may contain anything.
   return /\) Z /.test(readIfThere(`/proc/${pid}/stat`))
 }
 
-/** The text of a file, or '' when it is not there, not readable, or the process it describes has just gone. */
+/** The text of a file, or '' if it does not exist, is unreadable, or its process has just ended. */
 export function readIfThere(file: string): string {
   try {
     return readFileSync(file, 'utf8')

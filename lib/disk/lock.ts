@@ -4,7 +4,7 @@ import os from 'node:os'
 import { codeOf } from './error-code'
 import { isAlive } from './is-alive'
 
-/** How often the holder shows that it is alive, by the file's time. */
+/** How often the holder updates the file's time to show that it is alive. */
 const HEARTBEAT_MS = 30_000
 /** A holder on another machine, or one whose process number was reused, counts as dead after this. A heartbeat waits while onnxruntime computes, for minutes at most. */
 const SILENT_MS = 15 * 60_000
@@ -14,7 +14,7 @@ export interface Lock {
   release(): Promise<void>
 }
 
-/** Takes the lock, also from a holder that died. @returns null when another process holds it */
+/** Acquires the lock, even from a holder that died. @returns null when another process holds it */
 export async function takeLock(file: string): Promise<Lock | null> {
   const own = JSON.stringify({ pid: process.pid, host: os.hostname(), since: Date.now(), id: randomUUID() })
   if (!(await create(file, own))) {
@@ -25,7 +25,7 @@ export async function takeLock(file: string): Promise<Lock | null> {
   }
   const heart = setInterval(() => {
     const now = new Date()
-    // Gone when the cache was deleted; read-only when its disk fails. Neither should end a run: at worst another process takes the lock.
+    // Missing when the cache was deleted; read-only when its disk fails. Neither should end a run: at worst another process acquires the lock.
     utimes(file, now, now).catch(() => undefined)
   }, HEARTBEAT_MS)
   heart.unref()
@@ -52,13 +52,13 @@ async function lives(file: string, holder: string): Promise<boolean> {
   if (found === null) return false
   if (Date.now() - found.mtimeMs > SILENT_MS) return false
   const [pid, host] = [/"pid":(\d+)/.exec(holder)?.[1], /"host":"([^"]*)"/.exec(holder)?.[1]]
-  // Not yet written to its end, or of another machine: only silence tells.
+  // Incomplete, or from another machine: only a missing heartbeat tells.
   if (pid === undefined || host !== os.hostname()) return true
   if (Number(pid) === process.pid) return isOurs(holder)
   return isAlive(Number(pid))
 }
 
-/** In a container that is started again a process often has the number that its predecessor had: a lock from before this process began is not its own. */
+/** In a restarted container a process often has its predecessor's pid: a lock older than this process is not its own. */
 function isOurs(holder: string): boolean {
   const since = /"since":(\d+)/.exec(holder)?.[1]
   return since === undefined || Number(since) >= Date.now() - process.uptime() * 1000

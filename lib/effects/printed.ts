@@ -11,7 +11,7 @@ export const RemovedExpert = z.strictObject({ layer: Index, expert: z.union([Ind
 export type RemovedExpert = z.infer<typeof RemovedExpert>
 
 /**
- * A damage as a source printed it; nothing of it was measured here. `before` and `after` are the figures of the intact and of the edited
+ * Damage as printed by a source; not measured here. `before` and `after` are the figures of the intact and of the edited
  * model; `ratio` is given only where the source prints no `after`.
  */
 export const LiteratureEffect = z
@@ -22,9 +22,9 @@ export const LiteratureEffect = z
       z.array(RemovedExpert).min(1).max(MAX_REMOVED),
     ]),
     metric: z.enum(EFFECT_METRICS),
-    /** As the source names it; null where none is on record. */
+    /** As the source names it; null if unknown. */
     corpus: z.string().nullable(),
-    /** Windows, texts and the like, as far as the source says. */
+    /** Windows, texts and the like, as far as stated. */
     conditions: z.string().optional(),
     before: z.number().positive().optional(),
     after: z.number().nonnegative().optional(),
@@ -43,7 +43,7 @@ export const LiteratureEffect = z
   )
 export type LiteratureEffect = z.infer<typeof LiteratureEffect>
 
-/** The coordinates among what was removed; none where whole experts were. */
+/** The coordinates that were removed; empty for whole experts. */
 export function removedScalars({ removed }: LiteratureEffect): StoredCoordinate[] {
   return removed.flatMap((member) => ('tensor' in member ? [member] : []))
 }

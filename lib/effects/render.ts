@@ -4,7 +4,7 @@ import type { Prisma } from '@/prisma/generated/client'
 import type { EffectRecord } from './schema'
 import { LiteratureEffect } from './printed'
 
-/** All rows that a published effect is rendered from. */
+/** All rows a published effect is rendered from. */
 export const EFFECT_INCLUDE = {
   source: true,
   removed: { include: { weight: true }, orderBy: { position: 'asc' } },
@@ -13,14 +13,14 @@ export const EFFECT_INCLUDE = {
 export type EffectRows = Prisma.EffectGetPayload<{ include: typeof EFFECT_INCLUDE }>
 
 const REASONS = {
-  corpus: 'No corpus is on record for it.',
+  corpus: 'Its corpus is not known.',
   conditions: 'The source states no windows.',
   before: 'The source prints a ratio alone.',
-  after: 'The source prints a ratio, and not this figure.',
-  note: 'There is no remark on it.',
+  after: 'The source prints a ratio, not this figure.',
+  note: 'No remark was given.',
 }
 
-/** A published effect as programs read it. */
+/** A published effect in the API's form. */
 export function effectRecord({ body, source, removed }: EffectRows): EffectRecord {
   const effect = LiteratureEffect.parse(body)
   const { metric, corpus, approximate } = effect
@@ -48,7 +48,7 @@ export function effectRecord({ body, source, removed }: EffectRows): EffectRecor
     ...fields,
     missing: {
       ...missingOf(fields, REASONS),
-      ...(ratio === null ? { ratio: 'Accuracies are not divided by each other.' } : {}),
+      ...(ratio === null ? { ratio: 'No ratio is formed for accuracies.' } : {}),
     },
   }
 }

@@ -9,13 +9,12 @@ export const EffectRecord = z
     measured_here: z.literal(false).meta({ description: "Always false: the figures are the source's." }),
     metric: z.enum(EFFECT_METRICS).meta({ description: 'accuracy is in percent.' }),
     corpus: z.string().nullable(),
-    conditions: z.string().nullable().meta({ description: 'Windows, texts and the like, as far as the source says.' }),
+    conditions: z.string().nullable().meta({ description: 'Windows, texts and the like, as far as stated.' }),
     before: z.number().nullable().meta({ description: 'Of the intact model, as printed.' }),
     after: z.number().nullable().meta({ description: 'With the members removed, as printed.' }),
-    ratio: z
-      .number()
-      .nullable()
-      .meta({ description: 'Of perplexities: after / before, or as printed where no after was. Null for accuracies.' }),
+    ratio: z.number().nullable().meta({
+      description: 'For perplexities: after / before, or as printed without an `after`. Null for accuracies.',
+    }),
     approximate: z.boolean().meta({ description: 'The source rounds, or says "about".' }),
     removed: z.object({
       weights: z.array(

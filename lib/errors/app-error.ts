@@ -1,14 +1,14 @@
 import type { ProblemCode } from '@/lib/reasons'
 
-/** What a client may be told. Any other error is logged and reaches a client only as `internal`. */
+/** What a client may learn. Any other error is logged, and clients see only `internal`. */
 export interface AppErrorInit {
   /** HTTP status. */
   readonly status: number
-  /** Stable word for programs. */
+  /** Stable code for programs. */
   readonly code: ProblemCode
   /** What was wrong, where, what was expected, what to do: written for the client. */
   readonly detail: string
-  /** More for programs, in snake_case: `{ suggestion: ... }`, `{ errors: [...] }`. */
+  /** Further members for programs, in snake_case: `{ suggestion: ... }`, `{ errors: [...] }`. */
   readonly extra?: Readonly<Record<string, unknown>>
   readonly headers?: Readonly<Record<string, string>>
 }

@@ -1,11 +1,11 @@
-/** Causes of causes that are written out; a longer chain says nothing new. */
+/** Depth to which causes are described; a longer chain adds nothing. */
 const MAX_CAUSES = 4
-/** Errors of an AggregateError that are written out: ten addresses that refuse a connection say what the first few say. */
+/** Errors of an AggregateError that are described: ten addresses that refuse a connection add nothing to the first few. */
 const MAX_ERRORS = 5
-/** Most that one value of an error may fill of a log line. A query's parameters can be megabytes. */
+/** Limit for one value of an error in a log line. A query's parameters can be megabytes. */
 const MAX_TEXT = 2_000
 
-/** What drivers say beside name and message: the codes of Node, PostgreSQL and Prisma, and Prisma's `meta`. */
+/** Fields that drivers set beside name and message: the codes of Node, PostgreSQL and Prisma, and Prisma's `meta`. */
 const FACTS = [
   'code',
   'errno',
@@ -23,8 +23,8 @@ const FACTS = [
 ] as const
 
 /**
- * Anything thrown, as JSON for a log: name, message, stack, the driver's codes, and its causes. Drivers throw and wrap plain objects too, and
- * errors of another realm, which `instanceof Error` does not know: each is described by what it holds.
+ * Anything thrown, as JSON for a log: name, message, stack, the driver's codes, and its causes. Drivers also throw and wrap plain objects and
+ * errors of another realm, for which `instanceof Error` fails: each is described by its fields.
  */
 export function describeError(error: unknown, depth = 0): Record<string, unknown> {
   if (typeof error !== 'object' || error === null) return { message: textOf(error) }
@@ -44,14 +44,14 @@ export function describeError(error: unknown, depth = 0): Record<string, unknown
   }
 }
 
-/** What anything thrown says, in one text: its message where it has one, else all it holds. */
+/** The message of anything thrown, or else all of its fields. */
 export function messageOf(error: unknown): string {
   if (typeof error !== 'object' || error === null) return textOf(error)
   const message: unknown = Reflect.get(error, 'message')
   return typeof message === 'string' ? message : textOf(error)
 }
 
-/** An error's own fields do not include what its class gives: `name` is inherited. */
+/** An error's own fields do not include inherited ones such as `name`. */
 const namesOf = (error: object): string[] =>
   ['name', 'message', 'stack', 'cause', 'errors', ...FACTS].filter((name) => name in error)
 
@@ -61,7 +61,7 @@ function textOf(value: unknown): string {
   return text.slice(0, MAX_TEXT)
 }
 
-/** As it is where it is short, else the beginning of its text. */
+/** The value if it is short, else the beginning of its text. */
 function plain(value: unknown): unknown {
   const text = textOf(value)
   return text.length < MAX_TEXT && typeof value !== 'bigint' ? value : text

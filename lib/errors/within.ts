@@ -1,23 +1,23 @@
-/** What tells one kind of error from another, whichever driver made it. */
+/** Facts that identify an error, whichever driver made it. */
 export interface ErrorFacts {
-  /** Node's, PostgreSQL's, Prisma's and this project's own codes, as far as the error has one. */
+  /** The code of Node, PostgreSQL, Prisma or this project, if any. */
   readonly codes: readonly string[]
-  /** The word of Prisma's driver adapter. */
+  /** The kind given by Prisma's driver adapter. */
   readonly kind: string
   readonly message: string
-  /** The system call that failed, of Node's errors. */
+  /** The failed system call of a Node error. */
   readonly syscall: string
   /** The error itself. */
   readonly of: object
 }
 
-/** Errors that wrap errors; deeper than this nobody nests them. */
+/** Deepest nesting of wrapped errors. */
 const MAX_DEPTH = 6
 
 /**
- * An error and all errors inside it, outermost first: its cause, the parts of an AggregateError, and what Prisma's driver adapter hides in `meta`. By shape and
- * not by class, since errors cross realms and bundles.
- * @param closed an error for which this holds is not looked into, nor told
+ * An error and all errors inside it, outermost first: its cause, the parts of an AggregateError, and what Prisma's driver adapter hides in `meta`. By shape, not
+ * by class, since errors cross realms and bundles.
+ * @param closed errors for which this holds are skipped, with everything inside them
  */
 export function* errorsWithin(
   error: unknown,

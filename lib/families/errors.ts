@@ -1,4 +1,4 @@
-/** A checkpoint this registry has no recipe for. Permanent: trying again changes nothing. */
+/** A checkpoint without a recipe. Permanent: retrying does not help. */
 export class UnsupportedArchitecture extends Error {
   override readonly name = 'UnsupportedArchitecture'
   readonly code = 'unsupported-architecture'

@@ -1,10 +1,10 @@
-/** What is done with the keys of a family's config.json. A key in none of the lists has no effect in transformers, and none here. */
+/** How the keys of a family's config.json are handled. A key in none of the lists has no effect in transformers, and none here. */
 export interface KeyClasses {
-  /** The recipe is made from it. */
+  /** Used by the recipe. */
   readonly read: readonly string[]
-  /** One of these values, or the key is absent; any other is refused by name. */
+  /** Accepted values; any other is refused by name, an absent key is fine. */
   readonly fixed: Readonly<Record<string, readonly unknown[]>>
-  /** The numbers do not move with it. */
+  /** Does not change the numbers. */
   readonly without: readonly string[]
 }
 
@@ -12,13 +12,13 @@ export interface KeyClasses {
 export const GENERIC: KeyClasses = {
   read: ['architectures', 'auto_map'],
   fixed: {
-    /** Tokens that see what follows them predict nothing. */
+    /** Without a causal mask, tokens see what they should predict. */
     is_causal: [true],
     /** Layers of different sizes. */
     per_layer_config: [null],
     is_encoder_decoder: [false],
     add_cross_attention: [false],
-    /** Another file than model.safetensors. */
+    /** A file other than model.safetensors. */
     transformers_weights: [null],
   },
   without: [
@@ -112,7 +112,7 @@ function row(read: readonly string[], without: readonly string[], fixed: KeyClas
   return { read, without, fixed }
 }
 
-/** Settings of rotary positions in a family without any: transformers stops at them. */
+/** Rotary settings in a family without rotary positions: transformers raises an error. */
 const NO_ROPE = { rope_scaling: [null] } as const
 
 /** One row a family of lib/coordinates; tests/lib/families/keys.test.ts holds them against what transformers was seen to do. */

@@ -1,15 +1,15 @@
 import table from './config-keys.json'
 
 /**
- * What a change of a key did to transformers' numbers, measured by tests/fixtures/make/keys: `logits` moved, tensors got other
- * `shapes`, transformers `refuses` every other value, or `nothing`.
+ * The effect of changing a key in transformers, measured by tests/fixtures/make/keys: `logits` changed, tensor `shapes` changed,
+ * transformers `refuses` every other value, or `nothing`.
  */
 export type Seen = 'logits' | 'shapes' | 'refuses' | 'nothing'
 
 export interface ConfigKey {
-  /** The value of a config.json that does not have the key. */
+  /** The value when config.json lacks the key. */
   readonly default: unknown
-  /** Whether null is a value of its own; else it is the default. */
+  /** Whether null is a distinct value; otherwise it means the default. */
   readonly none?: boolean
   readonly seen: string
 }
@@ -17,15 +17,15 @@ export interface ConfigKey {
 /** A family's configuration class in transformers. */
 export interface FamilyKeys {
   readonly class: string
-  /** Other names of keys: where both are there, the class takes the one it did not declare. */
+  /** Aliases of keys: if both are present, the class uses the one it did not declare. */
   readonly aliases: Readonly<Record<string, string>>
   /** Keys the class declares. */
   readonly keys: Readonly<Record<string, ConfigKey>>
-  /** Keys it does not declare that move its numbers all the same: words of older configs, attributes set from outside. */
+  /** Undeclared keys that change the numbers anyway: names in older configs, attributes set from outside. */
   readonly undeclared: Readonly<Record<string, string>>
   /** The rotary settings of a config.json without any; null without rotary positions. */
   readonly rope: Readonly<Record<string, unknown>> | null
-  /** Names of the tensors that its checkpoints have or may have, `#` for every number. */
+  /** Names of the tensors that its checkpoints may have, with `#` for every number. */
   readonly tensors: readonly string[]
 }
 
@@ -38,7 +38,7 @@ interface Table {
 /** The table that tests/fixtures/make/keys/table.py writes from transformers' configuration classes. */
 export const CONFIG_KEYS: Table = table
 
-/** @throws Error for a family the table was not made for */
+/** @throws Error for a family that is not in the table */
 export function keysOf(family: string): FamilyKeys {
   const found = CONFIG_KEYS.families[family]
   if (!found) throw new Error(`lib/families/config-keys.json has no family "${family}".`)

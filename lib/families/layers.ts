@@ -2,10 +2,10 @@ import { InvalidCheckpoint } from './errors'
 import { keysOf } from './keys'
 import { settingsOf, type Config } from './settings'
 
-/** Words for the number of layers: nearly all families', and that of GPT-2 and BLOOM. */
+/** Keys for the number of layers: that of nearly all families, and that of GPT-2 and BLOOM. */
 const WORDS = ['num_hidden_layers', 'n_layer'] as const
 
-/** Number of layers a family's config.json says, or the default of its class. @throws InvalidCheckpoint when it says no number */
+/** The number of layers in a family's config.json, or the default of its class. @throws InvalidCheckpoint when it is not a number */
 export function layersIn(family: string, config: Config): number {
   const { keys } = keysOf(family)
   const word = WORDS.find((name) => Object.hasOwn(keys, name)) ?? WORDS[0]

@@ -7,12 +7,12 @@ interface Tensors {
   keys(): Iterable<string>
 }
 
-/** Least part of a checkpoint's names that a family must know to be called near: gpt_oss has three in five of its names from Llama, and is none. */
+/** Smallest share of a checkpoint's names that a near family must have: gpt_oss shares three in five of its names with Llama, but is not a Llama. */
 const NEAR = 0.75
-/** As much of a model_type as is repeated in a message; real ones are under 30 characters. */
+/** Longest model_type quoted in a message; real ones are under 30 characters. */
 const MAX_TYPE = 60
 
-/** That no family reads this model_type, with the nearest by structure where one is near. */
+/** The error for an unknown model_type, with the nearest family by structure, if any. */
 export function unknownArchitecture(config: Config, tensors: Tensors | null): UnsupportedArchitecture {
   const type = typeof config['model_type'] === 'string' ? config['model_type'].slice(0, MAX_TYPE) : null
   const near = tensors === null ? null : nearestFamily(config, tensors)
@@ -21,7 +21,7 @@ export function unknownArchitecture(config: Config, tensors: Tensors | null): Un
   )
 }
 
-/** The family that knows most of these tensors' names, ties decided by the keys of config.json, then by what it has beside them; null when none is near. */
+/** The family that shares most tensor names, ties decided by the keys of config.json, then by its other names; null when none is near. */
 export function nearestFamily(config: Config, tensors: Tensors): string | null {
   const names = new Set(Array.from(tensors.keys(), patternOf))
   const keys = new Set(Object.keys(config))
@@ -35,7 +35,7 @@ export function nearestFamily(config: Config, tensors: Tensors): string | null {
   return best && best.known >= NEAR ? best.family : null
 }
 
-/** A tensor's name with every number replaced: layers and experts are alike. */
+/** A tensor's name with every number replaced, so that layers and experts are equal. */
 function patternOf(name: string): string {
   return name.replaceAll(/\d+/g, '#')
 }
@@ -44,7 +44,7 @@ function keysIn({ keys, undeclared }: FamilyKeys): string[] {
   return [...Object.keys(keys), ...Object.keys(undeclared)]
 }
 
-/** Jaccard's index: what both have, as a part of what either has. */
+/** Jaccard index: size of the intersection over size of the union. */
 function likeness(one: ReadonlySet<string>, other: readonly string[]): number {
   const both = other.filter((name) => one.has(name)).length
   return both / (one.size + other.length - both || 1)

@@ -1,14 +1,14 @@
 import { UnsupportedArchitecture } from './errors'
 import { settingsOf, type Config } from './settings'
 
-/** Entries of auto_map that replace the network or its configuration; a tokenizer's or a classifier's code changes no loss. */
+/** Entries of auto_map that replace the network or its configuration; code of a tokenizer or classifier changes no loss. */
 const REPLACES_THE_NETWORK = ['AutoModelForCausalLM', 'AutoModel', 'AutoConfig'] as const
-/** As much of a name as is repeated in a message; real ones are under 60 characters. */
+/** Longest name quoted in a message; real ones are under 60 characters. */
 const MAX_NAME = 100
 
 /**
- * Whether a supported family's config.json says that something else is run than the family's own network with its head of next tokens.
- * @throws UnsupportedArchitecture naming the key, its value, and what is read instead
+ * Checks that a supported family's config.json means the family's own network with its language-model head.
+ * @throws UnsupportedArchitecture naming the key, its value, and the accepted values
  */
 export function checkConfig(family: string, config: Config): void {
   checkRemoteCode(config['auto_map'])
@@ -23,11 +23,11 @@ function checkRemoteCode(map: unknown): void {
   )
   if (found.length === 0) return
   throw new UnsupportedArchitecture(
-    `config.json has remote code: its auto_map loads ${found.join(', ')}, Python files of the repo. This registry runs no code of a repo and computes only what transformers itself computes. If that is the same network, submit a copy whose config.json has no auto_map.`,
+    `config.json has remote code: its auto_map loads ${found.join(', ')}, Python files of the repo. This registry runs no code from a repo and computes only what transformers itself computes. If that is the same network, submit a copy whose config.json has no auto_map.`,
   )
 }
 
-/** A name with another head in it: LlamaForSequenceClassification, BertForMaskedLM. */
+/** A class name with another head: LlamaForSequenceClassification, BertForMaskedLM. */
 const OTHER_HEAD = /For(?!CausalLM$)[A-Z]\w*$/
 
 function checkHeads(architectures: unknown): void {
@@ -36,6 +36,6 @@ function checkHeads(architectures: unknown): void {
   const other = names.find((name) => OTHER_HEAD.test(name))
   if (other === undefined || names.some((name) => !OTHER_HEAD.test(name))) return
   throw new UnsupportedArchitecture(
-    `config.json says architectures: ["${other.slice(0, MAX_NAME)}"], a network with another head than that of next tokens; a super weight is judged by the loss of next tokens. Submit the checkpoint it was made from.`,
+    `config.json says architectures: ["${other.slice(0, MAX_NAME)}"], a network without a language-model head; a super weight is judged by the next-token loss. Submit the checkpoint it was made from.`,
   )
 }

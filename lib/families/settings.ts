@@ -2,10 +2,10 @@ import { UnsupportedArchitecture } from './errors'
 import { GENERIC, KEY_CLASSES, type KeyClasses } from './key-classes'
 import { keysOf } from './keys'
 
-/** A config.json, checked no further than that it is a JSON object. */
+/** A config.json, checked only to be a JSON object. */
 export type Config = Readonly<Record<string, unknown>>
 
-/** As much of a value as is repeated in a message. */
+/** Longest value quoted in a message. */
 const MAX_SHOWN = 60
 
 /** @throws Error for a family without a row */
@@ -16,8 +16,8 @@ export function classesOf(family: string): KeyClasses {
 }
 
 /**
- * The keys of a config.json that its family reads, each under the name its class declares; a key the class ignores is left out.
- * @throws UnsupportedArchitecture where a key has a value that no recipe computes
+ * The keys of a config.json that its family uses, each under the name its class declares; ignored keys are omitted.
+ * @throws UnsupportedArchitecture when a key has a value that no recipe supports
  */
 export function settingsOf(family: string, config: Config): Config {
   const { read, fixed } = classesOf(family)
@@ -49,6 +49,6 @@ function underDeclaredNames(family: string, config: Config): Config {
 
 function otherwise(key: string, value: unknown, allowed: readonly unknown[]): UnsupportedArchitecture {
   return new UnsupportedArchitecture(
-    `config.json sets ${key} to ${JSON.stringify(value).slice(0, MAX_SHOWN)}; this registry reads only ${allowed.map((one) => JSON.stringify(one)).join(' or ')}.`,
+    `config.json sets ${key} to ${JSON.stringify(value).slice(0, MAX_SHOWN)}; this registry supports only ${allowed.map((one) => JSON.stringify(one)).join(' or ')}.`,
   )
 }

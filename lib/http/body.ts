@@ -7,11 +7,11 @@ import { nearest } from './nearest'
 import { invalidInput } from './problem'
 import { assertStorable } from './storable'
 
-/** Brackets inside brackets beyond this are no input of ours, and the parser that finds the position calls itself at each. */
+/** Valid input is never nested deeper, and the parser that finds the position of an error is recursive. */
 const MAX_DEPTH = 200
 
 /**
- * Reads and checks a JSON body. Throws AppError: 415 `unsupported-media-type`, 413 `body-too-large`, 400 `malformed-json` (line, column and
+ * Reads and validates a JSON body. Throws AppError: 415 `unsupported-media-type`, 413 `body-too-large`, 400 `malformed-json` (line, column and
  * offset of the first error), 422 `invalid-input`.
  */
 export async function readBody<T extends z.ZodType>(
@@ -51,7 +51,7 @@ export function parseJson(bytes: Uint8Array): unknown {
   }
 }
 
-/** Engines differ in whether they tell where JSON breaks, so a second parser says it. */
+/** Not every engine reports where JSON is invalid, so a second parser finds the position. */
 function locate(text: string): AppError {
   if ((text.match(/[[{]/g)?.length ?? 0) > MAX_DEPTH) return malformed('The body is not JSON.', {})
   const errors: ParseError[] = []
@@ -70,7 +70,7 @@ function malformed(what: string, extra: Record<string, unknown>): AppError {
   return new AppError({ status: 400, code: 'malformed-json', detail: `${what} Send one JSON object.`, extra })
 }
 
-/** A misspelt field gets the name that was probably meant. */
+/** Suggests the likely name for a misspelt field. */
 function withHints(error: ZodError, schema: z.ZodType): AppError {
   const known = schema instanceof z.ZodObject ? Object.keys(schema.shape) : []
   const issues = error.issues.map((issue) => {

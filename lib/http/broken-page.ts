@@ -1,25 +1,25 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 
-/** Where the error is noted that broke a page, between Next, which only says 500, and the front, which answers. */
+/** Passes the error that broke a page from Next, which only reports 500, to the front. */
 interface Note {
   error: unknown
 }
 
-/** Kept on the global object: the front and Next's bundles each load this file, and must find the same store. */
+/** On the global object: the front and Next's bundles each load this file and must share one store. */
 const KEY = Symbol.for('superweights.broken-page')
 const shared = globalThis as { [KEY]?: AsyncLocalStorage<Note> }
 const store = (shared[KEY] ??= new AsyncLocalStorage<Note>())
 
 /**
- * Runs `act`, which makes a page.
- * @param act gets a function that tells the error that has broken the page so far, or undefined
+ * Runs `act`, which renders a page.
+ * @param act receives a function that returns the error that broke the page so far, or undefined
  */
 export function watchingForErrors<T>(act: (broken: () => unknown) => T): T {
   const note: Note = { error: undefined }
   return store.run(note, () => act(() => note.error))
 }
 
-/** Notes what broke the page that is being made; the first error counts. */
+/** Records what broke the page being rendered; the first error counts. */
 export function notePageError(error: unknown): void {
   const note = store.getStore()
   if (note) note.error ??= error

@@ -1,6 +1,6 @@
 import { AppError } from '@/lib/errors/app-error'
 
-/** Reads a request's body, at most `max` bytes of it: what comes after is refused unread. Throws AppError 413 `body-too-large`. */
+/** Reads a request's body, at most `max` bytes; the rest is not read. Throws AppError 413 `body-too-large`. */
 export async function readBytes(request: Request, max: number): Promise<Uint8Array> {
   if (Number(request.headers.get('content-length') ?? 0) > max) throw tooLarge(max)
   if (!request.body) return new Uint8Array()
@@ -23,7 +23,7 @@ function tooLarge(max: number): AppError {
   return new AppError({
     status: 413,
     code: 'body-too-large',
-    detail: `The body is longer than the ${max} bytes taken here. Shorten it; a long text belongs behind a link in \`source\`.`,
+    detail: `The body exceeds the limit of ${max} bytes. Shorten it, and link to long texts in \`source\`.`,
     extra: { max_bytes: max },
   })
 }

@@ -8,19 +8,19 @@ export const Commit = z
 export const Repo = z.string().meta({ description: 'Hugging Face repo.', example: 'huggyllama/llama-7b' })
 export const Time = z.iso.datetime().meta({ description: 'RFC 3339, UTC.' })
 
-/** Why a field is null, by the field's name: a missing value is never left out and never unexplained. */
+/** Why a field is null, by name: a missing value is never omitted and never unexplained. */
 export const Missing = z
   .record(z.string(), z.string())
-  .meta({ description: 'For every null field that has a reason: field name to reason.' })
+  .meta({ description: 'Maps each null field that has a reason to that reason.' })
 
-/** A text to search for: spaces around it come from pasting and mean nothing. */
+/** A search text; surrounding spaces, often from pasting, are removed. */
 export const searchText = (max: number) => z.string().trim().max(max)
 
-/** Where a list goes on: `next_cursor` of the page before (lib/http/cursor.ts writes it). */
+/** The position in a list: `next_cursor` of the previous page (written by lib/http/cursor.ts). */
 export const CursorText = z.string().meta({
   description:
-    'Opaque: `next_cursor` of the page before, as it is, with the same filters, sort and order. Base64url (RFC 4648, section 5) without padding; an empty one counts as none. Anything else, and a cursor of another order, is answered with 400 `bad-cursor`.',
-  // In the document only: what does not fit is refused by `decodeCursor`, in its own words.
+    'Opaque: `next_cursor` of the previous page, unchanged, with the same filters, sort and order. Base64url (RFC 4648, section 5) without padding; an empty one counts as absent. Anything else, or a cursor for another order, gets 400 `bad-cursor`.',
+  // Only for the document: `decodeCursor` refuses invalid cursors with its own message.
   override: { type: 'string', format: 'cursor', pattern: '^[A-Za-z0-9_-]*$', maxLength: MAX_CURSOR_LENGTH },
 })
 

@@ -1,17 +1,17 @@
-/** Headers of ours that a script on another site may read. */
+/** Response headers that scripts of other sites may read. */
 const EXPOSED = 'etag, link, retry-after, x-request-id'
-/** Headers that such a script may send beyond those every request may carry. */
+/** Request headers that such scripts may send, beyond the safelisted ones. */
 const ALLOWED = 'if-none-match, last-event-id, x-request-id'
-/** A browser may remember this for a day; what is public stays public. */
+/** Browsers may cache this for a day; what is public stays public. */
 const PREFLIGHT_SECONDS = 86_400
 
-/** Lets scripts of every site read this answer. Nothing in it depends on who asks, and credentials are not allowed. */
+/** Lets scripts of every site read this response. It does not depend on the caller, and credentials are not allowed. */
 export function allowEveryone(headers: Headers): void {
   headers.set('access-control-allow-origin', '*')
   headers.set('access-control-expose-headers', EXPOSED)
 }
 
-/** What a browser is told before a script of another site sends something: reading is allowed, changing is not. */
+/** Preflight response for scripts of other sites: reading is allowed, changing is not. */
 export function preflightHeaders(allow: string, readable: boolean): Headers {
   const headers = new Headers({ allow })
   if (!readable) return headers

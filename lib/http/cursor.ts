@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { AppError } from '@/lib/errors/app-error'
 import { isStorable } from './storable'
 
-/** The value of the sort column in the last row of a page: text or a 32-bit integer; null sorts where the query puts it. */
+/** The sort column's value in the last row of a page: text or a 32-bit integer; the query decides where null sorts. */
 export type CursorValue = string | number | null
 
 /** Where a page ended: the next one starts after this row. */
@@ -11,7 +11,7 @@ export interface Cursor {
   readonly id: number
 }
 
-/** Longest cursor taken. Ours hold one repo name (200 characters, up to 4 bytes each) and a number at most. */
+/** Longest cursor accepted. Ours contain at most one repo name (200 characters, up to 4 bytes each) and a number. */
 export const MAX_CURSOR_LENGTH = 1_500
 /** base64url. */
 const CURSOR_FORM = /^[\w-]+$/
@@ -23,7 +23,7 @@ const Integer = z
   .min(-MAX_INTEGER - 1)
   .max(MAX_INTEGER)
 
-/** The order is part of the cursor: in another order the same row would be another place. */
+/** The order is part of the cursor: in another order the same row is at another position. */
 const CursorParts = z.tuple([
   z.string(),
   z.union([z.string().refine(isStorable), Integer, z.null()]),
@@ -31,21 +31,21 @@ const CursorParts = z.tuple([
 ])
 
 /**
- * Writes an opaque keyset cursor. `order` names what the list is sorted by, e.g. `level:desc`; the same text must be given to `decodeCursor`.
- * Keys are compared, never counted, so rows that come or go while a client pages are neither repeated nor skipped.
+ * Encodes an opaque keyset cursor. `order` names the sort order of the list, e.g. `level:desc`; pass the same text to `decodeCursor`. Keys are
+ * compared, never counted, so rows inserted or deleted while a client pages are neither repeated nor skipped.
  */
 export function encodeCursor(order: string, { value, id }: Cursor): string {
   return Buffer.from(JSON.stringify([order, value, id])).toString('base64url')
 }
 
-/** Reads a cursor that came from outside. Throws AppError 400 `bad-cursor` for anything that `encodeCursor` did not write for this order. */
+/** Decodes a cursor from a client. Throws AppError 400 `bad-cursor` for anything that `encodeCursor` did not write for this order. */
 export function decodeCursor(order: string, text: string): Cursor {
   const parts = CursorParts.safeParse(readJson(text))
-  if (!parts.success) throw badCursor('The cursor is none that this registry wrote.')
+  if (!parts.success) throw badCursor('This is not a cursor of this registry.')
   const [cursorOrder, value, id] = parts.data
   if (cursorOrder !== order)
     throw badCursor(
-      `The cursor belongs to a list sorted by ${JSON.stringify(cursorOrder)}, this one is sorted by ${JSON.stringify(order)}.`,
+      `The cursor belongs to a list sorted by ${JSON.stringify(cursorOrder)}, but this one is sorted by ${JSON.stringify(order)}.`,
     )
   return { value, id }
 }
@@ -64,6 +64,6 @@ function badCursor(what: string): AppError {
   return new AppError({
     status: 400,
     code: 'bad-cursor',
-    detail: `${what} Take \`next_cursor\` of the page before as it is, with the same filters, sort and order; or leave \`cursor\` out to start again.`,
+    detail: `${what} Use \`next_cursor\` of the previous page unchanged, with the same filters, sort and order; or omit \`cursor\` to start again.`,
   })
 }

@@ -3,31 +3,31 @@ import type { AccountAuth, Auth } from '@/lib/accounts/auth'
 import type { Caller } from './guard'
 import type { Tags } from './tags'
 
-/** How long an answer may be reused. Every kind of GET has an ETag, so asking again costs a header. */
+/** How long a response may be reused. Every kind of GET has an ETag, so revalidating costs only headers. */
 export const CACHE = {
-  /** Records and lists: programs that page through the index meet the cache, people see a change within seconds. */
+  /** Records and lists: programs that page through the index hit the cache, people see a change within seconds. */
   public: 'public, max-age=10, must-revalidate',
-  /** What its address names for good: a version of a record by number, a document by its hash. A year is what caches take for ever. */
+  /** Immutable resources: a version of a record by number, a document by its hash. Caches treat a year as forever. */
   immutable: 'public, max-age=31536000, immutable',
-  /** What somebody watches while it changes. */
+  /** Resources that are watched while they change. */
   live: 'public, max-age=0, must-revalidate',
-  /** Errors, answers to POST, and anything that depends on who asks. */
+  /** Errors, responses to POST, and anything that depends on the caller. */
   never: 'no-store',
-  /** Events: whoever compresses them (Next's server does) collects them first, and a reader waits for minutes. */
+  /** Events: a compressing server (such as Next's) buffers them, and a reader waits for minutes. */
   stream: 'no-store, no-transform',
 } as const
 export type CacheKind = keyof typeof CACHE
 
-/** One answer that a route can give, as its schema; `null` for an answer without a body. */
+/** One response that a route can return, with its schema; `null` without a body. */
 export interface ResponseDeclaration {
   readonly description: string
   readonly schema: z.ZodType | null
   readonly contentType?: 'application/json' | 'application/schema+json' | 'text/event-stream'
-  /** Headers beyond those of every answer: name to description. */
+  /** Headers beyond those of every response: name to description. */
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** What a handler gets: input that its schemas have accepted. */
+/** A handler's input, validated by its schemas. */
 export interface Context<P, Q, B> {
   readonly params: P
   readonly query: Q
@@ -43,18 +43,18 @@ export interface JsonAnswer {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** An answer that goes on; `open` is not called when only the headers are asked for. */
+/** A streaming response; `open` is not called for HEAD. */
 export interface StreamAnswer {
   readonly status?: number
   readonly open: () => ReadableStream<Uint8Array>
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** An answer that was written before and goes out as it stands: a version of a record, a document that is named by its hash. Not checked against today's schema. */
+/** A response that was written before and is sent unchanged: a version of a record, a document named by its hash. Not checked against the current schema. */
 export interface WrittenAnswer {
   readonly status?: number
   readonly text: string
-  /** Names these bytes for good; quoted, it is their ETag. */
+  /** Permanent name of these bytes; quoted, it is their ETag. */
   readonly name: string
   /** Instead of the route's own. */
   readonly cache?: CacheKind
@@ -63,7 +63,7 @@ export interface WrittenAnswer {
 
 export type Answer = JsonAnswer | StreamAnswer | WrittenAnswer
 
-/** What is public about a route: enough to document it. */
+/** The public part of a route: enough to document it. */
 export interface RouteFacts {
   /** Unique; the operation's id in the OpenAPI document. */
   readonly name: string
@@ -78,12 +78,12 @@ export interface RouteFacts {
   readonly body?: z.ZodType
   /** By status. */
   readonly response: Readonly<Record<number, ResponseDeclaration>>
-  /** Statuses of the problems that the handler itself may answer; those that every route has are added. */
+  /** Statuses of problems that the handler itself may return; those of every route are added. */
   readonly problems?: readonly number[]
-  /** True for a route that has an answer of its own when the database gives none. */
+  /** True for a route that handles an unavailable database itself. */
   readonly answersOutage?: boolean
   readonly cache: CacheKind
-  /** What an answer that may be cached is made from: the front keeps it until one of these changes. Anything, unless told. */
+  /** What a cacheable response depends on: the front keeps it until one of these changes. Default: anything. */
   readonly tags?: (params: Readonly<Record<string, string>>) => Tags
 }
 
@@ -94,7 +94,7 @@ interface Declared<P extends z.ZodObject, Q extends z.ZodObject, B extends z.Zod
   readonly limits?: { readonly maxBodyBytes: number }
 }
 
-/** A route that anyone may call only reads, and is not told who asks, so that its answer cannot depend on it. */
+/** A route open to everyone: it only reads, and does not know the caller, so that its response cannot depend on it. */
 export interface ReadDeclaration<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType> extends Declared<
   P,
   Q,
@@ -105,7 +105,7 @@ export interface ReadDeclaration<P extends z.ZodObject, Q extends z.ZodObject, B
   handler(context: Context<z.output<P>, z.output<Q>, z.output<B>>): Promise<Answer>
 }
 
-/** A route that changes something: its handler gets the account that the guard let through. */
+/** A route that changes something: its handler receives the account that passed the guard. */
 export interface WriteDeclaration<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType> extends Declared<
   P,
   Q,
@@ -116,11 +116,11 @@ export interface WriteDeclaration<P extends z.ZodObject, Q extends z.ZodObject, 
   handler(context: Context<z.output<P>, z.output<Q>, z.output<B>> & Caller): Promise<Answer>
 }
 
-/** A whole route: what is public about it, its limits, and what it does. */
+/** A complete route: its public part, its limits and its handler. */
 export type RouteDeclaration<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType> =
   ReadDeclaration<P, Q, B> | WriteDeclaration<P, Q, B>
 
-/** A route that can be asked: `handle` always resolves to a response, never rejects. */
+/** A callable route: `handle` always resolves to a response, never rejects. */
 export interface Route extends RouteFacts {
   handle(request: Request, params: Readonly<Record<string, string | string[] | undefined>>): Promise<Response>
 }

@@ -1,8 +1,8 @@
 import { arrival, forwardedBy } from '@/lib/arrival/arrival'
 
 /**
- * Hands a compressed answer on to whoever sends it. The front sends it as it is. Next alone drops its `content-encoding` and would compress the bytes once more:
- * there it goes out plain, for Next to compress; its tag is weak then, as the bytes are not known.
+ * Passes on a compressed response. The front sends it unchanged. Next alone drops `content-encoding` and would compress the bytes again: without the front it is
+ * decompressed, for Next to compress; its tag is then weak, as the bytes are not known.
  */
 export function encoded(answer: Response, request: Request): Response {
   if (!answer.headers.has('content-encoding')) return answer

@@ -4,9 +4,9 @@ import type { Encoding } from './encoding'
 const GZIP = '-gzip'
 
 /**
- * The ETag of a representation as sent. Strong, and so another one for gzipped bytes (RFC 9110, 8.8.3.3); weak where something behind us may change
- * the bytes.
- * @param name what names the content, without quotes: a record's version or a hash
+ * The ETag of a representation as sent. Strong, hence different for gzipped bytes (RFC 9110, 8.8.3.3); weak if a server behind us may change the
+ * bytes.
+ * @param name name of the content, without quotes: a record's version or a hash
  */
 export function etagOf(name: string, encoding: Encoding): string {
   if (encoding === 'gzip') return `"${name}${GZIP}"`
@@ -14,8 +14,8 @@ export function etagOf(name: string, encoding: Encoding): string {
 }
 
 /**
- * The tag of an `if-none-match` (a list or `*`, RFC 9110, 13.1.2) that names this representation in any encoding, or null. It is repeated as it came in the
- * 304, so that a cache finds the stored answer that it belongs to. Compared weakly: proxies that compress turn a strong tag into a weak one.
+ * The tag of an `if-none-match` (a list or `*`, RFC 9110, 13.1.2) that names this representation in any encoding, or null. The 304 repeats it unchanged, so
+ * that a cache finds its stored response. Compared weakly: compressing proxies turn a strong tag into a weak one.
  */
 export function matchingTag(header: string | null, etag: string): string | null {
   const tags = (header ?? '').split(',').map((tag) => tag.trim())

@@ -4,13 +4,13 @@ import { log } from '@/lib/log/log'
 /** One server-sent event; `comment` alone keeps a quiet connection open. */
 export type StreamEvent = { readonly id: string; readonly data: string } | { readonly comment: string }
 
-/** How long a browser waits before it connects again. */
+/** How long a browser waits before it reconnects. */
 const RETRY_MS = 2_000
 
 /**
- * Server-sent events as bytes. `makeEvents` gets a signal that aborts when the client goes; its iterator is always finished, so a
- * `finally` in it frees what it holds. The next event is asked for only when the client has taken the one before.
- * @param onEnd called once, however the stream ends, also when nobody ever read from it
+ * Server-sent events as bytes. `makeEvents` receives a signal that aborts when the client disconnects; its iterator is always
+ * closed, so a `finally` in it releases its resources. The next event is requested only after the client has received the previous one.
+ * @param onEnd called once, however the stream ends, even if nobody ever read from it
  */
 export function eventStream(
   makeEvents: (signal: AbortSignal) => AsyncGenerator<StreamEvent>,
@@ -44,7 +44,7 @@ export function eventStream(
   )
 }
 
-/** The headers are long gone when something fails, so no problem can be sent: the error is logged, the connection breaks, and a browser connects again. */
+/** The headers have been sent by the time something fails, so no problem can be sent: the error is logged, the connection breaks, and a browser reconnects. */
 async function nextOf(events: AsyncGenerator<StreamEvent>, leave: () => void): Promise<IteratorResult<StreamEvent>> {
   try {
     return await events.next()
@@ -55,7 +55,7 @@ async function nextOf(events: AsyncGenerator<StreamEvent>, leave: () => void): P
   }
 }
 
-/** Data is split at line ends, as the format asks; an id of ours holds none. */
+/** Data is split at line ends, as the format requires; our ids contain none. */
 function print(event: StreamEvent): string {
   if ('comment' in event) return `: ${event.comment}\n\n`
   const data = event.data.split(/\r\n|\r|\n/).map((line) => `data: ${line}\n`)

@@ -9,18 +9,18 @@ import { assertSameOrigin } from './same-origin'
 /** For whom something is done. */
 export interface Caller {
   readonly account: Account
-  /** Where the request comes from, as limits count it. */
+  /** The client's address, as limits count it. */
   readonly address: string
 }
 
-/** Who may call, of everything that changes the registry: API routes and the actions of forms alike. */
+/** The requirement of everything that changes the registry: API routes and form actions. */
 export interface WriteAuth {
   readonly auth: AccountAuth
 }
 
 /**
- * The one way to a write: `work` is done for whoever the guard lets through, before anything of the body is read, and unless too many writes are being worked on.
- * The cheapest check comes first: what the request alone tells, then who asks, then how often.
+ * The only path to a write: runs `work` for callers who pass the guard, before any of the body is read, and unless too many writes are in progress. The cheapest
+ * check comes first: the request itself, then the caller, then the rate.
  * @throws AppError 503 `overloaded`, 403 `cross-site`, 421 `wrong-host`, 401 `sign-in-required`, 403 `not-allowed`, 429 `too-many-requests`; what `work` throws
  */
 export function guarded<T>(declared: WriteAuth, request: Request, work: (caller: Caller) => Promise<T>): Promise<T> {

@@ -1,9 +1,9 @@
 import { distance } from 'fastest-levenshtein'
 
-/** More slips than this in a word, and we would be guessing. */
+/** With more typos than this, a suggestion would be a guess. */
 const MAX_SLIPS = 3
 
-/** The word of `known` that was probably meant by `typed`, or null when none is near. */
+/** The word of `known` most similar to `typed`, or null when none is close. */
 export function nearest(typed: string, known: readonly string[]): string | null {
   const lower = typed.toLowerCase()
   const ranked = known

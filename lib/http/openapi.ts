@@ -10,19 +10,19 @@ import type { ResponseDeclaration, Route, RouteFacts } from './declaration'
 import { KEY_PATTERN, MAX_KEY_LENGTH } from '@/lib/limits/idempotency-key'
 import { Problem } from './problem-schema'
 
-/** Why an answer may have this status, for the document. */
+/** What each status means, for the document. */
 const PROBLEM_WORDS: Readonly<Record<number, string>> = {
-  400: 'The request could not be read: an unknown or repeated parameter, a bad cursor, a body that is no JSON.',
-  401: 'Only after signing in.',
-  403: 'Not from here or not by this account.',
-  404: 'Nothing of this name is known.',
-  405: 'Not with this method.',
-  409: 'Not in the state it is in, or a request with this Idempotency-Key is being worked on.',
+  400: 'The request could not be read: an unknown or repeated parameter, a bad cursor, a body that is not JSON.',
+  401: 'Signing in is required.',
+  403: 'Not allowed from this origin or for this account.',
+  404: 'Nothing with this name exists.',
+  405: 'This method is not allowed here.',
+  409: 'Not possible in its current state, or a request with this Idempotency-Key is in progress.',
   413: 'The body is too long.',
   415: 'The body is not JSON.',
-  421: 'This host name is not ours.',
-  422: 'A value is not one of those expected; `errors` names each.',
-  429: 'Too many requests; `retry-after` says when to come back.',
+  421: 'This is not a host name of the registry.',
+  422: 'A value is invalid; `errors` names each.',
+  429: 'Too many requests; `retry-after` says when to try again.',
   500: 'An error of the registry, logged under the request id.',
   503: 'The registry cannot do this at the moment; `retry-after` says when to try again.',
   507: 'A disk of the registry is full, so nothing can be stored; `retry-after` says when to try again.',
@@ -30,19 +30,19 @@ const PROBLEM_WORDS: Readonly<Record<number, string>> = {
 
 const RequestId = z
   .string()
-  .meta({ description: 'Names this exchange in our logs; one you send is kept if it is well formed.' })
+  .meta({ description: 'Identifies this exchange in our logs; a well-formed one from the client is kept.' })
 const ETag = z
   .string()
   .meta({ description: 'Strong. Send it as `if-none-match` to get 304 while nothing has changed.' })
 
-/** Headers that every way to write understands. */
+/** Request headers of every write. */
 const WriteHeaders = z.object({
   'Idempotency-Key': z
     .string()
     .optional()
     .meta({
       description:
-        'Names this request for 24 hours: sent again with the same body it gets the same answer, status and `Location` included; with another body 422; while the first is being worked on 409. 1 to 255 printable ASCII characters in double quotes (draft-ietf-httpapi-idempotency-key-header-07).',
+        'Identifies this request for 24 hours: sent again with the same body it receives the same response, including status and `Location`; with another body 422; while the first is in progress 409. 1 to 255 printable ASCII characters in double quotes (draft-ietf-httpapi-idempotency-key-header-07).',
       example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"',
       override: { type: 'string', pattern: KEY_PATTERN, maxLength: MAX_KEY_LENGTH + 2 },
     }),
@@ -50,7 +50,7 @@ const WriteHeaders = z.object({
 
 const RateLimit = {
   ratelimit: z.string().optional().meta({
-    description: 'What remains of each limit: `r` writes for `t` seconds (draft-ietf-httpapi-ratelimit-headers-10).',
+    description: 'The remainder of each limit: `r` writes for `t` seconds (draft-ietf-httpapi-ratelimit-headers-10).',
     example: '"writes-address";r=239;t=3600, "writes-account";r=119;t=3600',
   }),
   'ratelimit-policy': z.string().optional().meta({
@@ -59,7 +59,7 @@ const RateLimit = {
   }),
 }
 const RetryAfter = { 'retry-after': z.string().optional().meta({ description: 'Seconds to wait.' }) }
-/** Statuses that may say when to come back. */
+/** Statuses with `retry-after`. */
 const LATER = [409, 429, 503]
 
 export interface DocumentInfo {
@@ -84,7 +84,7 @@ export function openApiDocument(routes: readonly Route[], info: DocumentInfo): R
   return document
 }
 
-/** An empty parameter of a query counts as not given (./query.ts), which the document says in OpenAPI's own word. */
+/** An empty query parameter counts as absent (./query.ts); the document says so in OpenAPI's terms. */
 function allowEmptyQueries({ paths = {} }: ReturnType<typeof createDocument>): void {
   for (const item of Object.values(paths)) {
     const operations = [item.get, item.post].flatMap((operation) => operation?.parameters ?? [])
@@ -110,7 +110,7 @@ function operationOf(route: RouteFacts): ZodOpenApiOperationObject {
   }
 }
 
-/** There is no credential to name in a security scheme yet, so the document says in words who may call. */
+/** There is no credential for a security scheme yet, so the document says in words who may call. */
 function descriptionOf({ auth, description }: RouteFacts): { description?: string } {
   const who = auth === 'anyone' ? null : `Only ${describeAuth(auth)} may call this.`
   const text = [description, who].filter((part) => typeof part === 'string').join(' ')
@@ -130,7 +130,7 @@ function answersOf(route: RouteFacts): ZodOpenApiResponsesObject {
     }
     if (tagged)
       answers['304'] = {
-        description: 'Not changed since the ETag that was sent.',
+        description: 'Not changed since the given ETag.',
         headers: z.object({ etag: ETag, 'x-request-id': RequestId }),
       }
   }
@@ -149,7 +149,7 @@ function headersOf({ headers = {} }: ResponseDeclaration, tagged: boolean, write
   })
 }
 
-/** Every route may answer these; with a body, when it changes something, or when not everyone may call it, more. */
+/** Statuses of every route, and further ones for routes with a body, that change something, or that are not open to everyone. */
 function problemsOf(route: RouteFacts): ZodOpenApiResponsesObject {
   const known = route.auth === 'anyone' ? [] : [401, 403]
   const changing = route.method === 'GET' ? [] : [409, 421, 422, 429, 507]

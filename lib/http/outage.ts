@@ -3,12 +3,12 @@ import { noteDiskFull } from '@/lib/storage'
 import { AppError } from '@/lib/errors/app-error'
 import { isDatabaseDown } from './unavailable'
 
-/** Seconds a client should wait for a database that restarts. */
+/** Seconds a client should wait for a restarting database. */
 const DATABASE_RETRY_SECONDS = 5
-/** Seconds a client should wait for an operator who makes room on a disk. */
+/** Seconds a client should wait until an operator has freed disk space. */
 const DISK_RETRY_SECONDS = 300
 
-/** What a client is told of an error that neither the request nor our code caused: the database is away, a disk is full. Null for any other error. */
+/** The response to an error that neither the request nor our code caused: the database is down, a disk is full. Null for any other error. */
 export function outageOf(error: unknown): AppError | null {
   if (isDiskFull(error)) return diskFull()
   return isDatabaseDown(error) ? databaseUnavailable() : null
@@ -24,14 +24,14 @@ function databaseUnavailable(): AppError {
   })
 }
 
-/** Reading goes on working; `/api/v1/health` says until when writing does not. */
+/** Reading still works; `/api/v1/health` says whether writing does. */
 function diskFull(): AppError {
   noteDiskFull()
   return new AppError({
     status: 507,
     code: 'disk-full',
     detail:
-      'A disk of the registry is full, so nothing can be stored. Reading still works. Its operator must make room; try again later.',
+      'A disk of the registry is full, so nothing can be stored. Reading still works. The operator must free space; try again later.',
     headers: { 'retry-after': String(DISK_RETRY_SECONDS) },
   })
 }

@@ -1,7 +1,7 @@
 import type { JsonAnswer } from './declaration'
 import { publicOrigin } from './same-origin'
 
-/** One page of a list, as the verbs of the registry give it. */
+/** One page of a list. */
 export interface Page {
   readonly items: readonly unknown[]
   readonly nextCursor: string | null
@@ -10,7 +10,7 @@ export interface Page {
 /** Headers that every list declares. */
 export const PAGE_HEADERS = { link: 'The next page, `rel="next"` (RFC 8288); absent on the last one.' }
 
-/** `{"items": [...], "next_cursor": ...}` and, while there is more, `Link: <...>; rel="next"`: the address asked for, with the next cursor. */
+/** `{"items": [...], "next_cursor": ...}` and, while there is more, `Link: <...>; rel="next"`: the requested URL, with the next cursor. */
 export function pageAnswer(request: Request, { items, nextCursor }: Page): JsonAnswer {
   const body = { items, next_cursor: nextCursor }
   return nextCursor === null ? { body } : { body, headers: { link: nextLink(request, nextCursor) } }

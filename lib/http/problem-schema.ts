@@ -7,20 +7,20 @@ export const Problem = z
     title: z.string().meta({ example: 'Invalid input' }),
     status: z.int().min(400).max(599),
     detail: z.string().meta({ description: 'What was wrong, what was expected, what to do.' }),
-    instance: z.string().meta({ description: 'The path that was asked for.' }),
-    code: z.string().meta({ description: 'Stable word for programs.', example: 'invalid-input' }),
+    instance: z.string().meta({ description: 'The requested path.' }),
+    code: z.string().meta({ description: 'Stable code for programs.', example: 'invalid-input' }),
     request_id: z
       .string()
-      .meta({ description: 'Also in the header `x-request-id`; name it when you report an error.' }),
+      .meta({ description: 'Also in the header `x-request-id`; give it when you report an error.' }),
     errors: z
       .array(z.object({ path: z.string().meta({ example: 'coordinates.0' }), message: z.string() }))
       .optional()
-      .meta({ description: 'For `invalid-input`: every field that is wrong.' }),
+      .meta({ description: 'For `invalid-input`: every invalid field.' }),
     suggestion: z
       .string()
       .nullable()
       .optional()
-      .meta({ description: 'What was probably meant; null when nothing is near, or when several things are.' }),
+      .meta({ description: 'The likely intended value; null when there is none or more than one.' }),
     suggestions: z
       .array(z.string())
       .optional()

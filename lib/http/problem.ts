@@ -6,7 +6,7 @@ import { outageOf } from './outage'
 import { reasonFacts, reasonPath } from '@/lib/reasons'
 import type { Problem } from './problem-schema'
 
-/** What is known of the request when something went wrong. */
+/** Facts about the request for an error report. */
 export interface ProblemContext {
   readonly requestId: string
   readonly method: string
@@ -15,8 +15,8 @@ export interface ProblemContext {
 }
 
 /**
- * Any error as RFC 9457 problem+json. What nobody wrote for a client is logged with the request's id, and told only as `internal`; so is a ZodError, which is
- * ours where nobody has turned it into `invalidInput`: what stands in the database, or an answer, does not fit its schema.
+ * Any error as RFC 9457 problem+json. Errors not written for a client are logged with the request's id and reported only as `internal`; so is a ZodError that
+ * was not turned into `invalidInput`: then stored data or a response does not match its schema, which is our fault.
  */
 export function problemResponse(error: unknown, occasion: ProblemContext): Response {
   const told = toAppError(error)
@@ -53,11 +53,11 @@ function toAppError(error: unknown): AppError {
     status: 500,
     code: 'internal',
     detail:
-      'Something went wrong inside the registry. It was logged; trying again may help, and the request id helps us to find it.',
+      'Something went wrong inside the registry. It was logged. Try again; if it persists, report the request id.',
   })
 }
 
-/** A ZodError as AppError 422 `invalid-input`, with every wrong field in `errors`. */
+/** A ZodError as AppError 422 `invalid-input`, with every invalid field in `errors`. */
 export function invalidInput(error: ZodError): AppError {
   const errors = error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
   const [first] = errors

@@ -3,11 +3,11 @@ import { AppError } from '@/lib/errors/app-error'
 import { nearest } from './nearest'
 import { assertStorable } from './storable'
 
-/** How much of what a client typed is repeated in an error. */
+/** Longest input quoted in an error. */
 const MAX_ECHO = 60
 
 /**
- * Parses the query of a URL. A parameter that is empty, as an HTML form sends the fields nobody filled in, counts as not given.
+ * Parses the query of a URL. An empty parameter, as HTML forms send for empty fields, counts as absent.
  * Throws AppError 400 `unknown-parameter` (with the nearest known one) or `repeated-parameter`; ZodError for a wrong value.
  */
 export function parseQuery<T extends z.ZodObject>(schema: T, search: URLSearchParams): z.output<T> {
@@ -30,7 +30,7 @@ function unknownParameter(name: string, known: readonly string[]): AppError {
     ? `Did you mean \`${suggestion}\`?`
     : known.length > 0
       ? `Known are ${known.join(', ')}.`
-      : 'This address takes none.'
+      : 'This path takes none.'
   return new AppError({
     status: 400,
     code: 'unknown-parameter',

@@ -7,11 +7,11 @@ import { etagOf, matchingTag } from './etag'
 /** A page of 50 records (200 kB) takes about 1 ms at this level, and 3 ms at zlib's own default for 5 % fewer bytes. */
 const GZIP_LEVEL = 1
 
-/** Turns a handler's answer into a response, checked against the schema that the route declares for its status. Throws ZodError or Error when it does not fit. */
+/** Turns a handler's answer into a response, validated by the route's schema for its status. Throws ZodError or Error when it does not match. */
 export function respond(route: RouteFacts, request: Request, answer: Answer): Response {
   const status = answer.status ?? 200
   const declared = route.response[status]
-  if (!declared) throw new Error(`The route ${route.name} answered ${status}, which it does not declare.`)
+  if (!declared) throw new Error(`The route ${route.name} returned the undeclared status ${status}.`)
   const contentType = declared.contentType ?? 'application/json'
   const headers = new Headers({
     ...answer.headers,
@@ -32,8 +32,8 @@ const cacheOf = (route: RouteFacts, answer: Answer): CacheKind =>
   'cache' in answer && answer.cache !== undefined ? answer.cache : route.cache
 
 /**
- * What a GET found, compressed here where the client takes gzip, since every encoding of it needs an ETag of its own; without the body for a client
- * that has it already.
+ * The response to a GET, compressed here if the client accepts gzip, since every encoding needs its own ETag; without a body for a client that has
+ * it already.
  */
 function conditional(
   route: RouteFacts,
@@ -57,7 +57,7 @@ function conditional(
   return new Response(new Uint8Array(gzipSync(text, { level: GZIP_LEVEL })), { status, headers })
 }
 
-/** Names what has no name of its own by the SHA-256 of its bytes, so that the ETag is right also when a new release words it differently. */
+/** The SHA-256 of the bytes, as the name of unnamed content: the ETag is right even when a new release changes the wording. */
 function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('base64url')
 }

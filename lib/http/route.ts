@@ -14,16 +14,16 @@ import { respond } from './respond'
 
 type PathParams = Readonly<Record<string, string | string[] | undefined>>
 
-/** Something that the registry itself holds or says was refused by its schema: our fault, so it must not reach the client as its own `invalid-input`. */
+/** Data of the registry itself does not match its schema: our fault, so it must not reach the client as `invalid-input`. */
 class BadAnswer extends Error {
   constructor(name: string, cause: ZodError) {
-    super(`The answer of the route ${name} does not fit its own schema.`, { cause })
+    super(`The response of the route ${name} does not match its schema.`, { cause })
   }
 }
 
 /**
- * Makes a route from its declaration: input is parsed and limited, the answer is checked against the route's own schema, every
- * error becomes problem+json. The same declaration is what the OpenAPI document is generated from.
+ * Creates a route from its declaration: input is parsed and limited, the response is validated by the route's schema, every
+ * error becomes problem+json. The OpenAPI document is generated from the same declaration.
  */
 export function route<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>(
   declaration: RouteDeclaration<P, Q, B>,
@@ -65,7 +65,7 @@ async function handle<P extends z.ZodObject, Q extends z.ZodObject, B extends z.
   }
 }
 
-/** What the client sent. Only here does a schema that refuses something speak of the client. */
+/** Parses the client's input. Only here is a schema error the client's fault. */
 async function readInput<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>(
   ...input: Parameters<typeof parseInput<P, Q, B>>
 ): ReturnType<typeof parseInput<P, Q, B>> {
@@ -76,7 +76,7 @@ async function readInput<P extends z.ZodObject, Q extends z.ZodObject, B extends
   }
 }
 
-/** The guard comes before the body: whoever may not write is refused unread. */
+/** The guard comes before the body: a forbidden request is refused unread. */
 async function act<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>(
   declaration: RouteDeclaration<P, Q, B>,
   request: Request,
@@ -98,12 +98,14 @@ async function act<P extends z.ZodObject, Q extends z.ZodObject, B extends z.Zod
   })
 }
 
-/** An answer as it is kept for its `Idempotency-Key`, checked as any other. */
+/** A response as stored for its `Idempotency-Key`, validated like any other. */
 function keepable(declaration: RouteFacts, answer: Answer): StoredAnswer {
   const { status = 200 } = answer
   const schema = declaration.response[status]?.schema
   if (!schema || !('body' in answer))
-    throw new Error(`The route ${declaration.name} answered ${status} with what cannot be kept for an Idempotency-Key.`)
+    throw new Error(
+      `The route ${declaration.name} returned ${status} with a body that cannot be stored for an Idempotency-Key.`,
+    )
   return { status, body: `${JSON.stringify(schema.parse(answer.body))}\n`, location: answer.headers?.location ?? null }
 }
 
@@ -117,7 +119,7 @@ async function parseInput<P extends z.ZodObject, Q extends z.ZodObject, B extend
   rawParams: PathParams,
   search: URLSearchParams,
 ): Promise<Omit<Context<z.output<P>, z.output<Q>, z.output<B>>, 'request' | 'requestId'>> {
-  // What a declaration leaves out is an empty object, and the types P, Q and B are then not used by its handler.
+  // Omitted parts of a declaration become empty objects, and its handler does not use the types P, Q and B.
   const params = (declaration.params ?? z.object({})).parse(rawParams) as z.output<P>
   const query = parseQuery(declaration.query ?? z.object({}), search) as z.output<Q>
   const limit = declaration.limits?.maxBodyBytes ?? 0

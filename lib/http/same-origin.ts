@@ -3,8 +3,8 @@ import { AppError } from '@/lib/errors/app-error'
 import { asksLoopback, hostOf, isLoopback, publicUrl } from '@/lib/arrival/own-host'
 
 /**
- * Refuses a request that another site makes a reader's browser send: a form or script on a foreign page (its `Origin` or `Sec-Fetch-Site`
- * tells), or a foreign name that resolves to this machine (DNS rebinding: its `Host` tells). Programs send neither header and pass.
+ * Refuses requests that another site makes a reader's browser send: from a form or script on a foreign page (detected by `Origin` or
+ * `Sec-Fetch-Site`), or through a foreign name that resolves to this machine (DNS rebinding, detected by `Host`). Programs send neither header and pass.
  * Throws AppError 403 `cross-site`, 421 `wrong-host`.
  */
 export function assertSameOrigin(request: Request): void {
@@ -17,8 +17,8 @@ export function assertSameOrigin(request: Request): void {
 }
 
 /**
- * The origin that absolute links begin with: PUBLIC_URL, or on a site only this machine reaches the host that was asked for. Empty
- * when neither can be trusted; links are then relative.
+ * The origin of absolute links: PUBLIC_URL, or the requested host on a site that only this machine reaches. Empty when neither can
+ * be trusted; links are then relative.
  */
 export function publicOrigin(request: Request): string {
   const known = env().PUBLIC_URL
@@ -27,8 +27,8 @@ export function publicOrigin(request: Request): string {
 }
 
 /**
- * Where PUBLIC_URL names the site, only that origin is ours, and on this machine itself the one asked for. Without it the host asked for must do,
- * whatever the scheme: behind a proxy that ends TLS we see http where the reader sees https.
+ * With PUBLIC_URL, only that origin is ours, plus the requested one on this machine itself. Without it the requested host counts, whatever the
+ * scheme: behind a proxy that terminates TLS we see http where the reader sees https.
  */
 function isOwnOrigin(origin: string, request: Request): boolean {
   const url = URL.canParse(origin) ? new URL(origin) : null
@@ -51,6 +51,6 @@ function wrongHost(host: string): AppError {
   return new AppError({
     status: 421,
     code: 'wrong-host',
-    detail: `This registry listens for its own machine only and does not answer to ${JSON.stringify(host.slice(0, 100))}. Ask for it as localhost, or set PUBLIC_URL to the name it is reached by.`,
+    detail: `This registry listens on its own machine only and does not serve ${JSON.stringify(host.slice(0, 100))}. Open it as localhost, or set PUBLIC_URL to its public address.`,
   })
 }

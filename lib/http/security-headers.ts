@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-/** Headers of every answer, whatever it is. */
+/** Headers of every response. */
 export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'X-Content-Type-Options': 'nosniff',
   // For browsers that do not know frame-ancestors.
@@ -10,27 +10,27 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
 }
 
-/** No other site may embed what is not public for scripts of every site (lib/http/cors.ts). */
+/** Other sites may not embed what is not readable by scripts of every site (lib/http/cors.ts). */
 export const RESOURCE_POLICY = 'Cross-Origin-Resource-Policy'
 
-/** A year, the shortest time that browsers' preload lists take. Neighbour domains are not ours to speak for. */
+/** One year, the minimum of browsers' preload lists. Without includeSubDomains: sibling domains are not ours. */
 const HSTS_SECONDS = 31_536_000
 
-/** `Strict-Transport-Security` where readers come by https; a browser ignores it on http. */
+/** `Strict-Transport-Security` for sites on https; browsers ignore it on http. */
 export function transportSecurity(publicUrl: URL | null): Record<string, string> {
   return publicUrl?.protocol === 'https:' ? { 'Strict-Transport-Security': `max-age=${HSTS_SECONDS}` } : {}
 }
 
-/** The policy of what is not a page: nothing in it is loaded or run, should a browser show it. */
+/** The policy for responses that are not pages: a browser that shows one loads and runs nothing. */
 export const DATA_POLICY = "default-src 'none'; frame-ancestors 'none'"
 
-/** What a page may run and apply besides the site's own files: `'nonce-...'` and `'sha256-...'`. */
+/** Sources a page may run and apply besides the site's own files: `'nonce-...'` and `'sha256-...'`. */
 export interface Inline {
   readonly scripts?: readonly string[]
   readonly styles?: readonly string[]
 }
 
-/** The policy of a page: all comes from this site, inline scripts only those named; nobody may frame it. */
+/** The policy for pages: everything comes from this site, only the named inline scripts run, and no framing. */
 export function pagePolicy({ scripts = [], styles = [] }: Inline = {}): string {
   return [
     "default-src 'self'",
@@ -46,7 +46,7 @@ export function pagePolicy({ scripts = [], styles = [] }: Inline = {}): string {
   ].join('; ')
 }
 
-/** How a policy names the text of an inline script or style. */
+/** The source expression for an inline script or style. */
 export function hashSource(text: string): string {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 }

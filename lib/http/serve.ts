@@ -6,13 +6,13 @@ import { encoded } from './encoded'
 import { problemResponse } from './problem'
 import { requestIdOf } from './request-id'
 
-/** What Next gives a handler beside the request: the dynamic parts of the path, or nothing (whatever its types say) where there are none. */
+/** Next's second argument for handlers: the dynamic parts of the path, or nothing (whatever its types say) if there are none. */
 export interface RouteContext {
   readonly params: Promise<Readonly<Record<string, string | string[] | undefined>> | undefined>
 }
 export type Method = (request: Request, context: RouteContext) => Promise<Response>
 
-/** The methods that a `route.ts` exports, all of them: those that the address does not have answer with a problem, not an empty 405. */
+/** All methods, for `route.ts` to export: unsupported ones return a problem instead of an empty 405. */
 export interface Methods {
   readonly GET: Method
   readonly HEAD: Method
@@ -23,7 +23,7 @@ export interface Methods {
   readonly OPTIONS: Method
 }
 
-/** The methods of one address: at most one route for GET and one for POST. */
+/** The methods of one path: at most one route for GET and one for POST. */
 export function serve(...routes: readonly Route[]): Methods {
   const get = routes.find(({ method }) => method === 'GET')
   const post = routes.find(({ method }) => method === 'POST')

@@ -8,7 +8,7 @@ export function isStorable(text: string): boolean {
   return !UNSTORABLE.test(text)
 }
 
-/** Where in `value`, already parsed and so shallow, a text or a key could not be stored: its path, or null when all can be. */
+/** The path of the first text or key in `value` that cannot be stored, or null. `value` is already parsed, hence shallow. */
 export function unstorableIn(value: unknown, path: readonly string[] = []): string | null {
   if (typeof value === 'string') return isStorable(value) ? null : path.join('.')
   if (typeof value !== 'object' || value === null) return null
@@ -23,22 +23,22 @@ export function unstorableIn(value: unknown, path: readonly string[] = []): stri
 export function assertStorable(value: unknown): void {
   const path = unstorableIn(value)
   if (path === null) return
-  const errors = [{ path, message: 'holds a NUL or half of a surrogate pair' }]
+  const errors = [{ path, message: 'contains a NUL or half of a surrogate pair' }]
   throw new AppError({
     status: 422,
     code: 'invalid-input',
-    detail: `${path}: holds a character that is no text. Remove it.`,
+    detail: `${path}: contains an invalid character. Remove it.`,
     extra: { errors },
   })
 }
 
-/** C0 and C1 controls but tab and line feed, the marks that turn the direction of a line, and halves of surrogate pairs. */
+/** C0 and C1 controls except tab and line feed, bidirectional controls, and halves of surrogate pairs. */
 const UNREADABLE =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]|\p{Surrogate}/gu
 
 /**
- * A sentence that quotes what strangers wrote, made fit for the database, logs and pages: what PostgreSQL refuses, what moves a terminal's cursor and what
- * turns text around becomes U+FFFD. For sentences only: data is refused instead, since a changed name is another name.
+ * Makes a sentence that quotes untrusted text safe for the database, logs and pages: characters that PostgreSQL refuses, terminal controls and bidirectional
+ * controls become U+FFFD. For sentences only: data is refused instead, since a changed name is another name.
  */
 export function readableText(text: string): string {
   return text.replace(UNREADABLE, '\ufffd')

@@ -1,8 +1,8 @@
-/** What an answer is made from, as the database's notifications name it: `weight:7`, or `weight` for any of them. */
+/** A dependency of a response, named as in the database's notifications: `weight:7`, or `weight` for any weight. */
 export type Tag = string
 
-/** An answer depends on these, or on anything that may change. */
+/** The dependencies of a response, or `anything`. */
 export type Tags = readonly Tag[] | 'anything'
 
-/** Of an answer made from files of the release. */
+/** For responses made only from files of the release. */
 export const NO_TAGS: Tags = []

@@ -1,7 +1,7 @@
 import { errorsWithin, type ErrorFacts } from '@/lib/errors/within'
 import { HubError } from '@/lib/hub/errors/hub-error'
 
-/** Node's words for a server that is not there or has gone. */
+/** Node's codes for a server that is missing or has gone. */
 const NETWORK = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -17,7 +17,7 @@ const NETWORK = new Set([
 const PRISMA = new Set(['P1001', 'P1002', 'P1003', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037'])
 /** Our own code (lib/database-health.ts). */
 const FROZEN = 'database-frozen'
-/** Prisma's driver adapter, inside the error of a query. */
+/** Kinds of Prisma's driver adapter, inside the error of a query. */
 const ADAPTER = new Set([
   'DatabaseNotReachable',
   'DatabaseDoesNotExist',
@@ -27,14 +27,14 @@ const ADAPTER = new Set([
 ])
 /** PostgreSQL: connection exceptions, out of memory, too many connections, a statement cancelled or over its time, shutting down, crashed, starting up, dropped, idle too long, database unknown. */
 const POSTGRES = /^(08...|53200|53300|57014|57P0[1-5]|3D000)$/
-/** pg's own words, which have no code: a lost connection, one that was lost before the query, a pool or a query that waited too long. */
+/** pg's messages without a code: a lost connection, one lost before the query, a pool or query timeout. */
 const PG =
   /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|timeout expired$|Query read timeout)/
 
-/** A Hub that does not answer fails in the same words, and is not the database. */
+/** An unreachable Hub fails with the same codes, but is not the database. */
 const isHubs = (error: object) => error instanceof HubError
 
-/** Whether an error says that the database cannot be used now, as the drivers under us (Node, pg, Prisma, pg-boss) word it. */
+/** Whether an error of Node, pg, Prisma or pg-boss says that the database cannot be used now. */
 export function isDatabaseDown(error: unknown): boolean {
   for (const facts of errorsWithin(error, isHubs)) if (saysDown(facts)) return true
   return false
@@ -47,5 +47,5 @@ function saysDown({ codes, kind, message, syscall }: ErrorFacts): boolean {
   )
 }
 
-/** A missing file is ENOENT too; only a socket's error speaks of connecting. */
+/** A missing file is ENOENT too; only a socket's error has the system call `connect`. */
 const isSocket = (syscall: string) => ['connect', 'read', 'write', 'getaddrinfo'].includes(syscall)

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 
-/** Every public id carries its kind: SW-000123 a weight, SS-000045 a set, SUB-000007 a submission. */
+/** Public ids name their kind: SW-000123 is a weight, SS-000045 a set, SUB-000007 a submission. */
 const PREFIXES = { weight: 'SW', set: 'SS', submission: 'SUB' } as const
 export type IdKind = keyof typeof PREFIXES
 
-/** Kinds whose every version is kept and has an address (lib/records). A model's record is named by its repo. */
+/** Kinds of records with versions (lib/records). A model's record is named by its repo. */
 export type RecordKind = 'weight' | 'set' | 'model'
 
-/** Digits shown at least; larger numbers simply grow. */
+/** Minimum number of digits. */
 const DIGITS = 6
 
 /** Largest number PostgreSQL's integer key can hold. */
@@ -17,7 +17,7 @@ export function printId(kind: IdKind, id: number): string {
   return `${PREFIXES[kind]}-${String(id).padStart(DIGITS, '0')}`
 }
 
-/** The number in a public id, or null when the text is not an id of this kind. Leading zeros may be left out. */
+/** The number in a public id, or null when the text is not an id of this kind. Leading zeros are optional. */
 export function parseId(kind: IdKind, text: string): number | null {
   const match = new RegExp(`^${PREFIXES[kind]}-(\\d{1,10})$`, 'i').exec(text)
   return match ? numberOf(match[1]) : null

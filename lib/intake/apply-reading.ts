@@ -8,7 +8,7 @@ import { claimKeyOf } from './claim-key'
 import { enterQueue, screenedOf } from './enter-queue'
 import type { CheckpointReading } from '@/lib/checkpoints/read-checkpoint'
 
-/** The live or judged submission of the same claim, or null. */
+/** The active or judged submission of the same claim, or null. */
 export function findSameClaim(tx: Db, claimKey: string): Promise<Submission | null> {
   return tx.submission.findUnique({ where: { claimKey } })
 }
@@ -22,8 +22,7 @@ export function keyOfReading({ repo, commit, found }: CheckpointReading): string
 }
 
 /**
- * What is wrong with a claim whose checkpoint could be read: a stored value that is not a number, or not the one that was claimed. Null when
- * nothing is.
+ * Why a checkpoint contradicts a claim: the stored value is not a number, or not the claimed one. Null if it does not.
  */
 export function contradictionOf(claimed: number | null, reading: CheckpointReading): Reason | null {
   const broken = reading.found.find((f) => !Number.isFinite(f.value))
@@ -41,7 +40,7 @@ export function contradictionOf(claimed: number | null, reading: CheckpointReadi
 }
 
 /**
- * Takes a received submission on, once its checkpoint was read: into the queue, or to its end. The transaction must hold `lockModel`, and nobody else
+ * Applies the reading of a checkpoint to a received submission: queues it, or ends it. The transaction must hold `lockModel`, and no other submission
  * may have the same claim.
  */
 export async function applyReading(tx: Db, submission: Submission, reading: CheckpointReading): Promise<void> {
@@ -53,7 +52,7 @@ export async function applyReading(tx: Db, submission: Submission, reading: Chec
   await changeStatus(tx, submission.id, 'invalid', wrong, { repo, commit, family, ...screened })
 }
 
-/** A second submission of the same claim, noticed only once its commit was known. */
+/** A second submission of the same claim, detected only when its commit was known. */
 export function duplicateReason(of: Submission): Reason {
   return { code: 'duplicate', text: `The same claim is ${printId('submission', of.id)}: follow that one.` }
 }

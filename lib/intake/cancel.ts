@@ -7,7 +7,7 @@ import { changeStatus, IllegalChange } from './change-status'
 import { statusOf } from '@/lib/submissions/status'
 
 /**
- * Stops a submission that has not ended, at its submitter's wish. A worker that runs it hears of the change and stops.
+ * Cancels a submission that has not ended, for its submitter. A worker that runs it is notified and stops.
  * @throws AppError 404 `not-found`, 403 `not-yours`, 409 `already-ended`
  */
 export async function cancelSubmission(id: string, account: Account): Promise<void> {

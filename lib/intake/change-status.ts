@@ -7,13 +7,13 @@ import { storedStatus, statusOf } from '@/lib/submissions/status'
 
 /** Why a submission is in its state. */
 export interface Reason {
-  /** A word for programs, or null where the state says it all. A claim that was not confirmed has the check that failed. */
+  /** A code for programs, or null if the state is enough. For a claim that was not confirmed, the check that failed. */
   readonly code: ReasonCode | CheckId | null
-  /** Plain sentences for people: what happened, what to do. */
+  /** For people: what happened, what to do. */
   readonly text: string
 }
 
-/** The change is not one of `LEGAL_CHANGES`, often because somebody else changed the submission meanwhile. */
+/** The change is not one of `LEGAL_CHANGES`, often because of a concurrent change. */
 export class IllegalChange extends Error {
   override readonly name = 'IllegalChange'
   constructor(
@@ -28,9 +28,9 @@ export class IllegalChange extends Error {
 const STOPS: readonly Status[] = ['invalid', 'blocked', 'cancelled', 'failed']
 
 /**
- * The one way a submission changes its state. The database leaves an event with the reason and tells listeners. A stop frees the
- * claim's key, so that the same claim may be sent again. The reason may quote strangers: what no database can hold is replaced.
- * @param data what else is known now, in the same write
+ * The only way to change a submission's state. The database adds an event with the reason and notifies listeners. Ending it releases
+ * the claim's key, so that the same claim may be sent again. The reason may quote untrusted text: characters that cannot be stored are replaced.
+ * @param data further columns for the same write
  * @throws IllegalChange
  */
 export async function changeStatus(

@@ -5,8 +5,8 @@ import { ScreenedCoordinate } from '@/lib/submissions/schema'
 import type { Submission } from '@/prisma/generated/client'
 
 /**
- * Makes sure that a report is about exactly this submission: current protocol, same repo at the same commit, the same members with the bits
- * that screening read.
+ * Checks that a report is about exactly this submission: current protocol, same repo at the same commit, the same members with the bits that
+ * screening read.
  * @throws AppError 422 `report-mismatch` naming the first difference
  */
 export function checkAgainst(submission: Submission, report: Report): void {
@@ -32,7 +32,7 @@ function differenceOf(
   const expected = ScreenedCoordinate.array().parse(screened ?? [])
   if (members.length !== expected.length) return `it has ${members.length} members, expected ${expected.length}`
   if (members.some((m) => m.claimed_value !== claimedValue))
-    return `it judges another claimed value than ${claimedValue ?? 'none'}`
+    return `its claimed value differs from ${claimedValue ?? 'none'}`
   return members.map((m, i) => memberDifference(m, expected, members.slice(0, i))).find((d) => d !== null) ?? null
 }
 

@@ -2,17 +2,17 @@ import { keyOf, type Coordinate, type ParsedCoordinate } from '@/lib/coordinates
 import { canonicalSha256 } from '@/lib/protocol'
 import type { ParsedSubmission } from './parse-input'
 
-/** Names a claim: the same coordinates of a repo at a commit, in whatever order, are the same claim. Also the key of a set. */
+/** The key of a claim: the same coordinates of a repo at a commit, in any order, are the same claim. Also the key of a set. */
 export function claimKeyOf(repo: string, commit: string, coordinates: readonly Coordinate[]): string {
   return canonicalSha256({ repo, commit, coordinates: coordinates.map(keyOf).sort() })
 }
 
-/** The same for a claim whose commit is not known yet, since the Hub did not answer. */
+/** The same for a claim whose commit is not known yet because the Hub did not respond. */
 export function unpinnedKeyOf(repo: string, revision: string | null, coordinates: readonly ParsedCoordinate[]): string {
   return canonicalSha256({ repo, revision: revision ?? 'main', coordinates: spelled(coordinates) })
 }
 
-/** Names what was sent, value included, whatever became of it. */
+/** The key of the input as sent, including the value, whatever its outcome. */
 export function sentKeyOf({
   repo,
   revision,

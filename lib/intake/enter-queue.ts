@@ -12,8 +12,8 @@ import type { CheckpointReading, FoundCoordinate } from '@/lib/checkpoints/read-
 import type { ScreenedCoordinate } from '@/lib/submissions/schema'
 
 /**
- * A received submission whose values were read goes into the queue: the checkpoint and its coordinates get their records (level 1), the claim
- * is noted on them, the literature's set of just them is pinned, and the job is sent; all in the caller's transaction, which must hold `lockModel`.
+ * Queues a received submission whose values were read: writes the records of the checkpoint and its coordinates (level 1), adds the claim to
+ * them, pins a set of the literature with the same members, and enqueues the job, all in the caller's transaction, which must hold `lockModel`.
  */
 export async function enterQueue(
   tx: Db,
@@ -28,7 +28,7 @@ export async function enterQueue(
   const screened: ScreenedCoordinate[] = []
   for (const [position, found] of reading.found.entries()) {
     const weightId = await ensureWeight(tx, { modelId, commit: reading.commit, isHead }, found)
-    // A submission that is taken up again has made its claims before.
+    // A reopened submission has added its claims before.
     await tx.claim.createMany({
       skipDuplicates: true,
       data: {
@@ -60,11 +60,11 @@ export async function enterQueue(
     { code: null, text: screenedText(reading) },
     { repo, commit, family, screened: [...screened], claimKey },
   )
-  await changeStatus(tx, id, 'queued', { code: null, text: 'It waits for a verifier. Nothing needs to be done.' })
+  await changeStatus(tx, id, 'queued', { code: null, text: 'Waiting for a verifier. You need not do anything.' })
   await enqueue(tx, JOBS.verify, { submission_id: id })
 }
 
-/** What screening found, as programs read it. */
+/** The result of screening, in the API's form. */
 export function screenedOf(
   { coordinate, reading, shape, dtype, value, bits }: FoundCoordinate,
   weight: string | null,

@@ -33,8 +33,8 @@ export interface Filed {
 }
 
 /**
- * Files what a verifier found: the report is kept as it is, the verdict computed from its raw numbers, every touched record computed anew and the
- * submission ended, all or nothing. Filing for a submission that has its verdict already changes nothing and returns that one.
+ * Files a report: stores it unchanged, computes the verdict from its raw numbers, renders every affected record again and ends the submission, all
+ * or nothing. Filing for a submission that already has a verdict changes nothing and returns that verdict.
  * @param body what the verifier wrote, untrusted
  * @throws AppError 422 `malformed-report` or `report-mismatch`; 409 `already-ended` when the submission ended in another way
  */
@@ -56,7 +56,7 @@ export async function fileReport(submissionId: number, body: unknown): Promise<F
       throw new AppError({
         status: 409,
         code: 'already-ended',
-        detail: `${printId('submission', submissionId)} is ${status}: no report is taken for it.`,
+        detail: `${printId('submission', submissionId)} is ${status}: it accepts no report.`,
       })
     checkAgainst(submission, report)
     const { modelId, setId, weights } = await store(tx, submission, report, sha256)
@@ -86,7 +86,7 @@ function parseReport(body: unknown): Report {
 
 const malformed = (detail: string) => new AppError({ status: 422, code: 'malformed-report', detail })
 
-/** A report of the right shape may still lack a stream that the verdict needs. */
+/** A valid report may still lack a stream that the verdict needs. */
 function computeVerdict(sha256: string, report: Report): Verdict {
   try {
     return verdictOfStored(sha256, report)
@@ -143,11 +143,11 @@ async function storeSet(
   })
 }
 
-/** Also from `queued`: a worker that was taken for dead may still finish. */
+/** Also from `queued`: a worker considered dead may still finish. */
 async function end(tx: Db, { id, status }: Submission, sha256: string, verdict: Verdict): Promise<void> {
-  if (status === 'screened') await changeStatus(tx, id, 'queued', { code: null, text: 'It waits for a verifier.' })
+  if (status === 'screened') await changeStatus(tx, id, 'queued', { code: null, text: 'Waiting for a verifier.' })
   if (status !== 'running')
-    await changeStatus(tx, id, 'running', { code: null, text: 'A run that was taken for lost has finished.' })
+    await changeStatus(tx, id, 'running', { code: null, text: 'A run that was considered lost has finished.' })
   const text = verdict.summary
   await changeStatus(
     tx,

@@ -11,14 +11,14 @@ import { blockedCodeOf } from '@/lib/submissions/blocked-code'
 export type Outcome =
   /** The claim itself is wrong: nothing is stored. */
   | { readonly kind: 'refused'; readonly error: AppError }
-  /** The claim may be fine, this registry cannot look: stored, with the reason. */
+  /** The claim may be right, but this registry cannot check it: stored, with the reason. */
   | { readonly kind: 'blocked'; readonly code: CodeOf<'blocked'>; readonly text: string }
-  /** It passes by itself: stored and tried again. */
+  /** Transient: stored and retried. */
   | { readonly kind: 'later'; readonly text: string }
 
 /**
- * Sorts what `readCheckpoint` threw. What its sentence quotes of the Hub is made fit to be stored.
- * @throws the error itself when it is none of the expected ones
+ * Classifies an error of `readCheckpoint`. Text quoted from the Hub is made safe to store.
+ * @throws the error itself when it is not an expected one
  */
 export function outcomeOf(error: unknown): Outcome {
   const outcome = sorted(error)
@@ -43,7 +43,7 @@ function sorted(error: unknown): Outcome {
       code: 'unsupported-format',
       text: `${error.message}. Submit a checkpoint that holds its weights as floating-point numbers.`,
     }
-  if (isTimeout(error)) return { kind: 'later', text: 'The Hub did not answer in time.' }
+  if (isTimeout(error)) return { kind: 'later', text: 'The Hub did not respond in time.' }
   throw error
 }
 

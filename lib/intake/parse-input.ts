@@ -5,10 +5,10 @@ import { isRevision, parseRepo, RepoNameError } from '@/lib/hub/names/repo'
 import type { ProblemCode } from '@/lib/reasons'
 import type { SubmissionInput } from '@/lib/submissions/schema'
 
-/** What was sent, understood as far as that is possible without asking a Hub. */
+/** A submission, parsed as far as possible without asking a Hub. */
 export interface ParsedSubmission {
   readonly repo: string
-  /** As given or as the pasted address had it; null means the main branch. */
+  /** As given, or from the pasted URL; null means the main branch. */
   readonly revision: string | null
   readonly coordinates: readonly ParsedCoordinate[]
   readonly typed: readonly string[]
@@ -36,7 +36,7 @@ export function parseInput(input: SubmissionInput): ParsedSubmission {
   if (input.value !== undefined && coordinates.length > 1) {
     throw refusal(
       'value-of-a-set',
-      `A value belongs to a single coordinate; this claim has ${coordinates.length}. Leave \`value\` out: the stored values are read anyway.`,
+      `A value belongs to a single coordinate; this claim has ${coordinates.length}. Omit \`value\`: the stored values are read anyway.`,
     )
   }
   return {
@@ -56,13 +56,13 @@ function repoOf(input: SubmissionInput): { repo: string; revision: string | null
   if (revision !== null && !isRevision(revision)) {
     throw refusal(
       'malformed-revision',
-      `"${revision.slice(0, 80)}" is not a branch, tag or commit name. Leave \`revision\` out for the main branch.`,
+      `"${revision.slice(0, 80)}" is not a branch, tag or commit name. Omit \`revision\` for the main branch.`,
     )
   }
   if (revision !== null && named.revision !== undefined && named.revision !== revision) {
     throw refusal(
       'malformed-revision',
-      `The address names the revision "${named.revision}", \`revision\` says "${revision}". Give one of them.`,
+      `The address names the revision "${named.revision}", but \`revision\` is "${revision}". Give one of them.`,
     )
   }
   return { repo: named.repo, revision: revision ?? named.revision ?? null }
@@ -91,7 +91,7 @@ function coordinateOf(text: string): ParsedCoordinate {
   }
 }
 
-/** The short spelling names no tensor: in the same layer it is taken for the same one, until a checkpoint is read. */
+/** The short spelling names no tensor: until a checkpoint is read, it is assumed to be the same tensor within a layer. */
 function isSame(a: ParsedCoordinate, b: ParsedCoordinate): boolean {
   return (
     a.layer === b.layer &&

@@ -18,9 +18,9 @@ import { contradictionOf, findSameClaim, keyOfReading, applyReading } from './ap
 import { tryReading, waitingText, type Attempt } from './try-reading'
 import { writeTransaction } from './writing-limit'
 
-/** Somebody waits for the answer; a Hub that takes longer is asked again from the queue. */
+/** Somebody is waiting for the response; a slower Hub is retried from the queue. */
 const READING_LIMIT_MS = 8_000
-/** The Hub has just failed to answer. */
+/** Delay after a failed request to the Hub. */
 const FIRST_RETRY_SECONDS = 15
 
 /** Who sends a claim, and from where (lib/arrival/client-address.ts). */
@@ -31,12 +31,12 @@ export interface Sender {
 
 export interface Received {
   readonly record: SubmissionRecord
-  /** False when the same claim was known: then `record` is the submission that exists, taken up again if what stopped it has passed. */
+  /** False when the same claim exists: then `record` is that submission, reopened if its obstacle may be gone. */
   readonly created: boolean
 }
 
 /**
- * Takes a claim in. Its commit is pinned and its values read before anything is stored; what that finds is in the returned record's `status` and `reason`.
+ * Receives a claim. Its commit is pinned and its values are read before anything is stored; the result is in the returned record's `status` and `reason`.
  * @throws AppError 422: what `parseInput` throws; `no-such-coordinate` with the true bounds or the nearest spelling; `unreadable-checkpoint`
  */
 export async function receiveSubmission(input: SubmissionInput, { account, address }: Sender): Promise<Received> {
@@ -53,7 +53,7 @@ export async function receiveSubmission(input: SubmissionInput, { account, addre
       : storeWaiting(tx, claim, { code: 'hub-unreachable', text: waitingText(read.text) }, FIRST_RETRY_SECONDS)
   })
   const record = await getSubmission(printId('submission', id))
-  if (!record) throw new RangeError(`Submission ${id} was stored and is not there.`)
+  if (!record) throw new RangeError(`Submission ${id} was stored but does not exist.`)
   return { record, created }
 }
 

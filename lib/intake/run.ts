@@ -8,19 +8,19 @@ import { isUsedUp, REQUEUED, runsSoFar, WORKER_STOPPED } from './runs-so-far'
 import { Progress, ScreenedCoordinate } from '@/lib/submissions/schema'
 import { WRITING_LIMIT } from './writing-limit'
 
-/** What a worker needs to know to run the verifier. */
+/** What a worker needs to run the verifier. */
 export interface RunOrder {
   readonly id: number
   readonly repo: string
   readonly commit: string
   readonly members: readonly ScreenedCoordinate[]
   readonly claimedValue: number | null
-  /** 1 for the first run of the submission. It also tells a run from the one that took its place. */
+  /** 1 for the first run of the submission. Distinguishes a run from its replacement. */
   readonly attempt: number
 }
 
 /**
- * A worker takes a queued submission. One that is still `running` lost its worker and is taken up again.
+ * Starts a run of a queued submission. One that is still `running` lost its worker and is resumed.
  * @returns the order, or null when there is nothing to run: it has ended, or its runs are used up
  */
 export async function startRun(id: number): Promise<RunOrder | null> {
@@ -42,7 +42,7 @@ export async function startRun(id: number): Promise<RunOrder | null> {
       tx,
       id,
       'running',
-      { code: null, text: attempt === 1 ? 'A worker verifies it.' : `A worker verifies it, run ${attempt}.` },
+      { code: null, text: attempt === 1 ? 'A worker is verifying it.' : `A worker is verifying it, run ${attempt}.` },
       { attempts: attempt, progress: Prisma.DbNull },
     )
     return { id, repo, commit, members: ScreenedCoordinate.array().parse(submission.screened), claimedValue, attempt }
@@ -50,11 +50,11 @@ export async function startRun(id: number): Promise<RunOrder | null> {
 }
 
 const interrupted = (runs: number) =>
-  `${runs} runs were broken off from outside, the last one because its worker died. Perhaps this claim is what kills the worker: the operator of this registry must look into it. The claim can then be sent again.`
+  `${runs} runs were interrupted, the last one because its worker died. Perhaps this claim kills the worker: the operator of this registry must investigate. The claim can then be sent again.`
 
 /**
- * Keeps the verifier's latest progress event.
- * @param attempt the run it is of: a worker that was taken for dead must not write over the run that took its place
+ * Stores the verifier's latest progress event.
+ * @param attempt its run: a worker considered dead must not overwrite the progress of its replacement
  * @returns false when that run is over: then the worker should stop
  */
 export async function noteProgress(id: number, progress: z.input<typeof Progress>, attempt?: number): Promise<boolean> {
@@ -65,7 +65,7 @@ export async function noteProgress(id: number, progress: z.input<typeof Progress
   return count === 1
 }
 
-/** Puts a running submission back into the queue, for a worker that must stop; its job has to be tried again. Nothing changes if it does not run, or `attempt` is no longer its run. */
+/** Requeues a running submission for a worker that must stop; the job must be retried. Does nothing if it is not running, or `attempt` is no longer its run. */
 export async function requeueRun(id: number, reason: string, attempt?: number): Promise<void> {
   await db.$transaction(async (tx) => {
     const submission = await locked(tx, id)
@@ -74,7 +74,7 @@ export async function requeueRun(id: number, reason: string, attempt?: number): 
   }, WRITING_LIMIT)
 }
 
-/** Whether the submission runs for another worker than the one that speaks. */
+/** Whether another worker runs the submission now. */
 function isAnotherRun(submission: { readonly attempts: number } | null, attempt: number | undefined): boolean {
   return attempt !== undefined && submission !== null && submission.attempts !== attempt
 }
@@ -82,14 +82,14 @@ function isAnotherRun(submission: { readonly attempts: number } | null, attempt:
 export interface RunFailure {
   readonly code: ReasonCode
   readonly text: string
-  /** True when trying again cannot help. */
+  /** True when retrying cannot help. */
   readonly permanent: boolean
 }
 
 /**
- * A run ended without a report. A permanent failure ends the submission, as `blocked` where the registry cannot look and as `failed` otherwise; a passing
- * one puts it back until its runs are used up: those that failed by the claim's own fault, and, far more generously, those broken off from outside. Nothing changes if `attempt` is no longer its run.
- * @returns whether the submission has ended; if not, the job has to be tried again
+ * Ends a run without a report. A permanent failure ends the submission, as `blocked` if the registry cannot check the claim and as `failed` otherwise; a
+ * transient one requeues it until its runs are used up: few for failures of the claim itself, far more for interruptions from outside. Does nothing if `attempt` is no longer its run.
+ * @returns whether the submission has ended; if not, the job must be retried
  */
 export async function failRun(id: number, failure: RunFailure, attempt?: number): Promise<{ ended: boolean }> {
   return db.$transaction(async (tx) => {
@@ -105,7 +105,7 @@ export async function failRun(id: number, failure: RunFailure, attempt?: number)
         : `Failed run ${runs.failed} of at most ${MAX_FAILED_RUNS}`
       await changeStatus(tx, id, 'queued', {
         code: failure.code,
-        text: `${failure.text} ${counted}; it will be tried again.`,
+        text: `${failure.text} ${counted}; it will be retried.`,
       })
       return { ended: false }
     }
@@ -117,7 +117,7 @@ export async function failRun(id: number, failure: RunFailure, attempt?: number)
   }, WRITING_LIMIT)
 }
 
-/** The submission, kept from other transactions that lock it until this one ends. */
+/** The submission, locked until this transaction ends. */
 export async function locked(tx: Db, id: number) {
   await tx.$queryRaw`select id from submissions where id = ${id} for update`
   return tx.submission.findUnique({ where: { id } })

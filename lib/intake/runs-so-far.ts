@@ -2,16 +2,16 @@ import type { Db } from '@/lib/db'
 import { isTransient } from '@/lib/reasons'
 import { MAX_INTERRUPTED_RUNS, MAX_FAILED_RUNS } from '@/lib/jobs/queues'
 
-/** Reason of a run that its worker gave back because it was told to stop. It counts as nothing: an operator may stop a worker as often as he likes. */
+/** Reason of a run that its worker requeued because it was shutting down. It is not counted: operators may stop a worker as often as they like. */
 export const REQUEUED = 'requeued'
-/** Reason of a run whose worker died, or was taken for dead. */
+/** Reason of a run whose worker died or was considered dead. */
 export const WORKER_STOPPED = 'worker-stopped'
 
-/** How the runs of a submission ended that ended without a verdict. */
+/** Counts of a submission's runs without a verdict, by cause. */
 export interface RunsSoFar {
-  /** By the claim's own fault: its verifier crashed, for one. At most `MAX_FAILED_RUNS`. */
+  /** Failures of the claim itself, such as a crash of its verifier. At most `MAX_FAILED_RUNS`. */
   readonly failed: number
-  /** By something outside the claim. At most `MAX_INTERRUPTED_RUNS`: a claim that kills its worker each time looks like this, too. */
+  /** Interruptions from outside. At most `MAX_INTERRUPTED_RUNS`: a claim that kills its worker every time looks like this too. */
   readonly disturbed: number
 }
 
@@ -36,7 +36,7 @@ export async function runsSoFar(tx: Db, id: number): Promise<RunsSoFar> {
   return { failed, disturbed }
 }
 
-/** Whether the submission must end instead of being tried again. */
+/** Whether the submission must end instead of being retried. */
 export function isUsedUp({ failed, disturbed }: RunsSoFar): boolean {
   return failed >= MAX_FAILED_RUNS || disturbed >= MAX_INTERRUPTED_RUNS
 }

@@ -13,15 +13,15 @@ import { duplicateReason, findSameClaim, keyOfReading, applyReading } from './ap
 import { tryReading, waitingText } from './try-reading'
 import { WRITING_LIMIT } from './writing-limit'
 
-/** The Hub did not answer this time: the job is to be tried again. */
+/** The Hub still does not respond: the job must be retried. */
 export class HubStillSilent extends Error {
   override readonly name = 'HubStillSilent'
 }
 
 /**
- * Reads the checkpoint of a submission whose turn had not come on receipt, or whose Hub did not answer, and takes it on from there: into the queue, or to its end with a reason.
- * Does nothing for a submission that is no longer `received`.
- * @throws HubStillSilent when it should be tried again; after two days of that the submission ends as `blocked`
+ * Reads the checkpoint of a submission that got no slot on receipt, or whose Hub did not respond, then queues it or ends it with a reason. Does nothing for a submission that is
+ * no longer `received`.
+ * @throws HubStillSilent when it should be retried; after two days the submission ends as `blocked`
  */
 export async function screenSubmission(id: number, signal?: AbortSignal): Promise<void> {
   const submission = await db.submission.findUnique({ where: { id } })
@@ -34,7 +34,7 @@ export async function screenSubmission(id: number, signal?: AbortSignal): Promis
   if (Date.now() - since.getTime() >= HUB_RETRY_MS) {
     return end(id, 'blocked', {
       code: 'hub-unreachable',
-      text: `${read.text} It was asked for two days. Send the claim again once the Hub answers.`,
+      text: `${read.text} Retries failed for two days. Send the claim again once the Hub responds.`,
     })
   }
   await db.submission.updateMany({
@@ -59,7 +59,7 @@ async function resume({ id }: Submission, reading: CheckpointReading): Promise<v
   await db.$transaction(async (tx) => {
     await lockModel(tx, reading.repo)
     const submission = await tx.submission.findUniqueOrThrow({ where: { id } })
-    if (submission.status !== 'received') return // cancelled while the Hub was asked
+    if (submission.status !== 'received') return // cancelled during the request to the Hub
     const same = await findSameClaim(tx, keyOfReading(reading))
     if (same)
       return changeStatus(tx, id, 'cancelled', duplicateReason(same), {

@@ -1,12 +1,12 @@
 import type { CheckpointReading } from '@/lib/checkpoints/read-checkpoint'
 import { outcomeOf, type Outcome } from './outcome'
 
-/** What an attempt to read a claimed checkpoint came to. */
+/** The outcome of an attempt to read a claimed checkpoint. */
 export type Attempt = { readonly kind: 'read'; readonly reading: CheckpointReading } | Outcome
 
 /**
- * Waits for a claimed checkpoint to be read, and sorts what keeps it from being read.
- * @throws only what is not a failure of the claim's, the checkpoint's or the Hub's
+ * Waits for the reading of a claimed checkpoint and classifies its failure.
+ * @throws only errors that are not failures of the claim, the checkpoint or the Hub
  */
 export async function tryReading(read: () => Promise<CheckpointReading>): Promise<Attempt> {
   try {
@@ -16,7 +16,7 @@ export async function tryReading(read: () => Promise<CheckpointReading>): Promis
   }
 }
 
-/** Why a submission still waits for its checkpoint to be read; `text` says what kept the Hub from answering. */
+/** Why a submission is still waiting for its checkpoint to be read; `text` says what the Hub's failure was. */
 export function waitingText(text: string): string {
-  return `${text} The claim is kept, and the Hub asked again for two days at most; nothing needs to be done.`
+  return `${text} The claim is stored, and the Hub is retried for up to two days. You need not do anything.`
 }

@@ -5,17 +5,17 @@ import { databaseUrl } from '@/lib/env'
 import { JOBS, JobPayload, type JobName } from './index'
 import { QUEUES } from './queues'
 
-/** pg-boss keeps its tables in a schema of its own, beside those of Prisma. */
+/** pg-boss keeps its tables in a separate schema, beside Prisma's. */
 const SCHEMA = 'pgboss'
 /** Connections: sending needs one, a worker's polling and beating a second. */
 const POOL_SIZE = 2
-/** Site and worker start together, and the first of them makes the schema. The waits in between are 1, 2, 4, 8 seconds. */
+/** Site and worker start together, and the first one creates the schema. Attempts are 1, 2, 4, 8 seconds apart. */
 const START_ATTEMPTS = 5
 /** How often the worker's process looks for jobs whose worker was killed, in seconds. */
 const LOOK_SECONDS = 10
 
 export interface QueueRole {
-  /** Whether this process also looks after the queue (killed workers, expired jobs, old rows): true in the worker. */
+  /** Whether this process also maintains the queue (killed workers, expired jobs, old rows): true in the worker. */
   readonly tends?: boolean
 }
 
@@ -31,7 +31,7 @@ export function queue(role: QueueRole = {}): Promise<PgBoss> {
   return store.superweightsQueue
 }
 
-/** Stops this process's queue without waiting for its jobs; the next use starts it again. */
+/** Stops this process's queue without waiting for its jobs; the next use restarts it. */
 export async function closeQueue(): Promise<void> {
   const started = store.superweightsQueue
   delete store.superweightsQueue
@@ -64,9 +64,9 @@ async function ensureQueue(boss: PgBoss, job: JobName): Promise<void> {
 }
 
 /**
- * Puts a job into the queue as part of the caller's transaction: it is there exactly if the transaction commits. While the submission already has
- * a job in that queue, nothing is added.
- * @param delaySeconds how long nobody may take it
+ * Enqueues a job as part of the caller's transaction: it exists if and only if the transaction commits. If the submission already has a job in that
+ * queue, nothing is added.
+ * @param delaySeconds delay before it may start
  */
 export async function enqueue(tx: Db, job: JobName, payload: JobPayload, delaySeconds = 0): Promise<void> {
   const boss = await queue()

@@ -1,6 +1,6 @@
 import { JOBS, type JobName } from './index'
 
-/** What pg-boss is told of a queue; times in seconds. */
+/** pg-boss settings of a queue; times in seconds. */
 export interface QueueSettings {
   readonly policy: 'exclusive'
   readonly retryLimit: number
@@ -15,27 +15,27 @@ export interface QueueSettings {
 const MINUTE = 60
 const HOUR = 60 * MINUTE
 
-/** The worker beats at half of this, also while its child computes; a killed one is noticed within this and one look of the monitor. */
+/** The worker sends a heartbeat at half of this, also while its child computes; a killed one is detected within this plus one interval of the monitor. */
 const HEARTBEAT = 20
 
-/** A submission whose Hub does not answer is given up after this: `screenSubmission` ends it, before pg-boss runs out of retries. */
+/** A submission whose Hub does not respond is abandoned after this: `screenSubmission` ends it, before pg-boss runs out of retries. */
 export const HUB_RETRY_MS = 48 * HOUR * 1_000
 
-/** Runs of one submission that may fail by its own fault: a checkpoint that crashes its verifier does so every time. */
+/** Allowed failures of the claim itself: a checkpoint that crashes its verifier does so every time. */
 export const MAX_FAILED_RUNS = 5
 
 /**
- * Runs of one submission that may be broken off from outside (the worker, database or machine dies, the disk is full, the Hub is silent). With the delays
- * below, 20 of them take at least two hours: an outage is over by then, while a claim that kills every worker that touches it is stopped.
+ * Allowed interruptions from outside (the worker, database or machine dies, the disk is full, the Hub does not respond). With the delays below, 20 of them
+ * take at least two hours: an outage is over by then, while a claim that kills every worker is stopped.
  */
 export const MAX_INTERRUPTED_RUNS = 20
 
 /**
- * `exclusive` with the submission as key: a submission has at most one job waiting or running in a queue. The retry limits lie above what
- * the registry itself allows, so that it is always the registry that ends a submission, with a reason.
+ * `exclusive` with the submission as key: a submission has at most one job waiting or running in a queue. The retry limits exceed what the
+ * registry itself allows, so that the registry always ends a submission, with a reason.
  */
 export const QUEUES: Readonly<Record<JobName, QueueSettings>> = {
-  // With delays of 1 minute doubling to 3 hours, 60 retries last 4 days at the least.
+  // With delays of 1 minute doubling to 3 hours, 60 retries last at least 4 days.
   [JOBS.screen]: {
     policy: 'exclusive',
     retryLimit: 60,
@@ -46,7 +46,7 @@ export const QUEUES: Readonly<Record<JobName, QueueSettings>> = {
     expireInSeconds: 15 * MINUTE,
     notify: true,
   },
-  // A `full` run of a 7B model takes hours on a few cores; 23 hours is just under the most that pg-boss takes.
+  // A `full` run of a 7B model takes hours on a few cores; 23 hours is just under pg-boss's maximum.
   [JOBS.verify]: {
     policy: 'exclusive',
     retryLimit: 3 * (MAX_FAILED_RUNS + MAX_INTERRUPTED_RUNS),

@@ -1,12 +1,12 @@
 import { AppError } from '@/lib/errors/app-error'
 
-/** A UUID has 36; Stripe's limit, which programs know. */
+/** A UUID has 36 characters; 255 is Stripe's limit, which programs know. */
 export const MAX_KEY_LENGTH = 255
 /** A string of a structured field (RFC 9651, 3.3.3): printable ASCII in quotes, with `\"` and `\\` for those two. */
 const QUOTED = /^"((?:[ !#-[\]-~]|\\["\\])+)"$/
-/** The same without quotes, as many programs send it: what needs none. */
+/** The same without quotes, as many programs send it: characters that need none. */
 const BARE = /^[A-Za-z0-9._~:+/=-]+$/
-/** Both forms, for the document: of the quoted one, what needs no `\\`. */
+/** Both forms, for the document: the quoted one without escapes. */
 export const KEY_PATTERN = '^("[ !#-\\[\\]-~]{1,255}"|[A-Za-z0-9._~:+/=-]{1,255})$'
 
 /**

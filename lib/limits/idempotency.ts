@@ -84,7 +84,7 @@ function inProgress(): AppError {
   return new AppError({
     status: 409,
     code: 'request-in-progress',
-    detail: `The request with this \`Idempotency-Key\` is still in progress. Send it again in ${RETRY_SECONDS} seconds to get its answer.`,
+    detail: `The request with this \`Idempotency-Key\` is still in progress. Send it again in ${RETRY_SECONDS} seconds to get its response.`,
     headers: { 'retry-after': String(RETRY_SECONDS) },
   })
 }

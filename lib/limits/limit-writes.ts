@@ -4,16 +4,16 @@ import { rateLimitHeaders } from './headers'
 import { count, type LimitState } from './limiter'
 import { writePolicies } from './policies'
 
-/** How the limits stood when the guard counted a request: kept beside it, since whatever becomes of it, its answer tells. */
+/** The state of the limits when the guard counted a request: its response reports it, whatever the outcome. */
 const told = new WeakMap<Request, Readonly<Record<string, string>>>()
 
-/** The headers `RateLimit` and `RateLimit-Policy` of a request that was counted; empty for any other. */
+/** The headers `RateLimit` and `RateLimit-Policy` of a counted request; empty for any other. */
 export function limitHeadersOf(request: Request): Readonly<Record<string, string>> {
   return told.get(request) ?? {}
 }
 
 /**
- * Counts a write for its address and its account; attempts that fail count too, or guessing would be free.
+ * Counts a write for its address and its account; failed attempts count too, or guessing would be free.
  * @throws AppError 429 `too-many-requests`
  */
 export async function limitWrites(
@@ -32,7 +32,7 @@ function tooMany(standings: readonly LimitState[]): AppError {
   const violated = standings.filter(({ exceeded }) => exceeded)
   const seconds = Math.max(...violated.map(({ resetSeconds }) => resetSeconds))
   const words = violated
-    .map(({ policy }) => `${policy.quota} ${policy.name === 'writes-address' ? 'from one address' : 'of one account'}`)
+    .map(({ policy }) => `${policy.quota} ${policy.name === 'writes-address' ? 'from one address' : 'per account'}`)
     .join(' and ')
   return new AppError({
     status: 429,

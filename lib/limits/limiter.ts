@@ -5,12 +5,12 @@ import { describeError } from '@/lib/errors/describe'
 import { log } from '@/lib/log/log'
 import type { Policy } from './policies'
 
-/** What is left of a policy for one key. */
+/** The remainder of a policy for one key. */
 export interface LimitState {
   readonly policy: Policy
   readonly remaining: number
   readonly resetSeconds: number
-  /** True when this one was too many. */
+  /** True when this write exceeded the limit. */
   readonly exceeded: boolean
 }
 
@@ -18,7 +18,7 @@ export interface LimitState {
 const TABLE = 'rate_limits'
 /** Counting takes a third of a millisecond; it must not wait behind the site's own queries. */
 const POOL_SIZE = 2
-/** A database that does not answer sooner is down. */
+/** Connection timeout: a slower database counts as down. */
 const CONNECT_MS = 3_000
 
 interface Limiters {
@@ -31,7 +31,7 @@ interface Limiters {
 const store = globalThis as { superweightsLimiters?: Limiters }
 
 /**
- * Counts one more for `key` and says how it stands, the same for every process of the site.
+ * Counts one more write for `key` and returns the state, shared by all processes of the site.
  * @throws what the database throws
  */
 export async function count(policy: Policy, key: string): Promise<LimitState> {
@@ -43,7 +43,7 @@ export async function count(policy: Policy, key: string): Promise<LimitState> {
   }
 }
 
-/** Closes the pool; the next count opens it again. */
+/** Closes the pool; the next count reopens it. */
 export async function closeLimiters(): Promise<void> {
   const open = store.superweightsLimiters
   delete store.superweightsLimiters

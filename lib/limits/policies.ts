@@ -1,6 +1,6 @@
 import { env } from '@/lib/env'
 
-/** So many of something within a window, counted per key. */
+/** A quota within a window, counted per key. */
 export interface Policy {
   /** Its name in the headers `RateLimit` and `RateLimit-Policy`. */
   readonly name: string
@@ -11,8 +11,8 @@ export interface Policy {
 const HOUR = 3_600
 
 /**
- * Writes of one account, and from one address. A paper's list of coordinates is tens of claims, and a worker verifies a few dozen small models an hour:
- * 120 an hour are more than anybody has something to say. An address may be a university's: it gets twice that.
+ * Writes per account and per address. A paper's list of coordinates is tens of claims, and a worker verifies a few dozen small models per hour: nobody
+ * needs more than 120 per hour. An address may be a university's: it gets twice that.
  */
 export function writePolicies(): { readonly account: Policy; readonly address: Policy } {
   const { WRITES_PER_HOUR, WRITES_PER_HOUR_ADDRESS } = env()

@@ -1,9 +1,9 @@
 import { AppError } from '@/lib/errors/app-error'
 import type { ProblemCode } from '@/lib/reasons'
 
-/** Each open stream reads the record at every change of its submission; this many fit beside the site's pool of ten connections. */
+/** Each open stream reads the record at every change of its submission; the site's pool of ten connections can serve this many. */
 export const MAX_STREAMS = 200
-/** Tabs that one person keeps open, or a laboratory behind one address; ten such addresses fill the site. */
+/** Enough for one person's tabs or a laboratory behind one address; ten such addresses exhaust the site. */
 export const MAX_STREAMS_PER_ADDRESS = 20
 const RETRY_SECONDS = 30
 
@@ -11,8 +11,8 @@ const open = new Map<string, number>()
 let total = 0
 
 /**
- * Takes a place for an event stream.
- * @returns gives it back; calling it again changes nothing
+ * Acquires a slot for an event stream.
+ * @returns releases it; idempotent
  * @throws AppError 429 `streams-of-one-address`, 503 `too-many-streams`
  */
 export function takeStreamSlot(address: string): () => void {
@@ -30,19 +30,19 @@ export function takeStreamSlot(address: string): () => void {
   }
 }
 
-/** Throws as `takeStreamSlot` would, and takes nothing. */
+/** Throws like `takeStreamSlot`, without acquiring a slot. */
 export function assertStreamSlot(address: string): void {
   if ((open.get(address) ?? 0) >= MAX_STREAMS_PER_ADDRESS)
     throw tooMany(
       'streams-of-one-address',
       429,
-      `At most ${MAX_STREAMS_PER_ADDRESS} event streams may be open from one address. Close one, or ask for the record itself every few seconds.`,
+      `At most ${MAX_STREAMS_PER_ADDRESS} event streams may be open from one address. Close one, or poll the record every few seconds.`,
     )
   if (total >= MAX_STREAMS)
     throw tooMany(
       'too-many-streams',
       503,
-      `More than ${MAX_STREAMS} readers follow submissions at the moment. Ask for the record itself every few seconds instead, or try again.`,
+      `More than ${MAX_STREAMS} readers follow submissions at the moment. Poll the record every few seconds instead, or try again.`,
     )
 }
 

@@ -1,18 +1,18 @@
 import { encodeCursor, type Cursor } from '@/lib/http/cursor'
 import { Prisma } from '@/prisma/generated/client'
 
-/** The rows of one page of a list, each with its `id` and the `value` that it is sorted by. */
+/** The query for one page of a list; each row has its `id` and its sort `value`. */
 export interface Keyset {
   /** Columns besides `id` and `value`. */
   readonly columns: Prisma.Sql
   /** Tables, with their joins. */
   readonly from: Prisma.Sql
   readonly id: Prisma.Sql
-  /** What the list is sorted by, before the id: an index holds it with the id. */
+  /** The sort expression, before the id: it is indexed together with the id. */
   readonly value: Prisma.Sql
-  /** Type of the value, to compare what a cursor holds. */
+  /** SQL type of the value, to cast a cursor's value. */
   readonly type: 'text' | 'int'
-  /** Whether value and id stand in two tables: no index then serves their comparison as a row. */
+  /** Whether value and id are in two tables: then no index serves their row comparison. */
   readonly apart?: boolean
   readonly where: readonly Prisma.Sql[]
   readonly order: 'asc' | 'desc'
@@ -20,7 +20,7 @@ export interface Keyset {
   readonly limit: number
 }
 
-/** The query of a page's rows, and one more, which tells whether there is a next page. Unsorted where it is joined further: sort by `keysetOrder` there. */
+/** The query for a page's rows plus one, which tells whether there is a next page. After further joins the order is lost: sort by `keysetOrder` again. */
 export function keysetSql({ columns, from, id, value, where, order, limit, ...rest }: Keyset): Prisma.Sql {
   const direction = directionOf(order)
   const beyond = beyondSql({ id, value, order, ...rest })
@@ -32,7 +32,7 @@ export function keysetSql({ columns, from, id, value, where, order, limit, ...re
     limit ${limit + 1}`
 }
 
-/** The order of `keysetSql`'s rows, for a query around it that calls them `page`. */
+/** The order of `keysetSql`'s rows, for an outer query that calls them `page`. */
 export function keysetOrder(order: Keyset['order']): Prisma.Sql {
   return Prisma.sql`page.value ${directionOf(order)}, page.id ${directionOf(order)}`
 }
@@ -40,8 +40,8 @@ export function keysetOrder(order: Keyset['order']): Prisma.Sql {
 const directionOf = (order: Keyset['order']) => (order === 'desc' ? Prisma.sql`desc` : Prisma.sql`asc`)
 
 /**
- * The rows after the last one of the page before. The row comparison is exact; where its two sides lie in two tables no index serves it, and the
- * comparison of the value alone brings the scan to the right place.
+ * The rows after the last one of the previous page. The row comparison is exact; if its two sides are in two tables no index serves it, and the
+ * comparison of the value alone lets an index find the start.
  */
 function beyondSql({ id, value, type, apart, order, after }: Omit<Keyset, 'columns' | 'from' | 'where' | 'limit'>) {
   if (after === null) return []
@@ -52,8 +52,8 @@ function beyondSql({ id, value, type, apart, order, after }: Omit<Keyset, 'colum
 }
 
 /**
- * The page in what `keysetSql` found, and the cursor of the next one, or null.
- * @param order names sort and direction, `level:desc`; `decodeCursor` gets the same
+ * The page from the rows of `keysetSql`, and the cursor of the next one, or null.
+ * @param order names sort and direction, `level:desc`; `decodeCursor` receives the same
  */
 export function pageOf<Row extends Cursor>(
   rows: readonly Row[],

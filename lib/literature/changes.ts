@@ -5,14 +5,14 @@ export interface Known {
   readonly withdrawnAt: Date | null
 }
 
-/** What an import has to do: rows to make, rows that left the file, rows that came back to it. */
+/** What an import has to do: rows to add, rows removed from the file, rows that returned to it. */
 export interface Changes<Item, Row extends Known> {
   readonly added: readonly { readonly item: Item; readonly key: string }[]
   readonly gone: readonly Row[]
   readonly back: readonly Row[]
 }
 
-/** Compares the file with the database. An item whose content changed is gone under its old key and added under the new one. */
+/** Compares the file with the database. An item whose content changed is removed under its old key and added under a new one. */
 export function changesOf<Item, Row extends Known>(
   items: readonly Item[],
   keyOf: (item: Item) => string,

@@ -7,7 +7,7 @@ const ABOUT = {
   /** The model's name as the source prints it. */
   model: z.string().min(1),
   polarity: z.enum(CLAIM_POLARITIES).default('claims'),
-  /** Only where the source names one. */
+  /** Only if the source names one. */
   commit: z
     .string()
     .regex(/^[0-9a-f]{40}$/)
@@ -17,7 +17,7 @@ const ABOUT = {
   note: z.string().optional(),
 }
 
-/** A published coordinate; `value` is as its source prints it. */
+/** A published coordinate; `value` as printed by its source. */
 const ScalarClaim = z.strictObject({
   unit: z.literal('scalar').default('scalar'),
   ...ABOUT,
@@ -28,13 +28,13 @@ const ScalarClaim = z.strictObject({
 })
 export type ScalarClaim = z.infer<typeof ScalarClaim>
 
-/** A channel of the residual stream; the layer is null where the source gives none. */
+/** A channel of the residual stream; the layer is null if the source gives none. */
 const ChannelClaim = z.strictObject({ unit: z.literal('channel'), ...ABOUT, layer: Index.nullable(), channel: Index })
 
 /** An input of a layer's down projection. */
 const NeuronClaim = z.strictObject({ unit: z.literal('neuron'), ...ABOUT, layer: Index, neuron: Index })
 
-/** An expert of a mixture's layer: its number, or the one that is there for all tokens. */
+/** An expert of a mixture-of-experts layer: its number, or the shared one. */
 const ExpertClaim = z.strictObject({
   unit: z.literal('expert'),
   ...ABOUT,
@@ -42,7 +42,7 @@ const ExpertClaim = z.strictObject({
   expert: z.union([Index, z.literal('shared')]),
 })
 
-/** One claim of `content/index/literature.json`; one that names no unit is of a scalar. Layers count from 0. */
+/** One claim of `content/index/literature.json`; without a unit it is about a scalar. Layers count from 0. */
 export const LiteratureClaim = z.discriminatedUnion('unit', [ScalarClaim, ChannelClaim, NeuronClaim, ExpertClaim], {
   unionFallback: true,
 })

@@ -1,7 +1,7 @@
 import type { Literature, LiteratureSource } from './schema'
 import type { Db } from '@/lib/db'
 
-/** Brings the descriptions of the sources up to date. @returns the keys of those that changed */
+/** Updates the descriptions of the sources. @returns the keys of those that changed */
 export async function importSources(tx: Db, sources: Literature['sources']): Promise<string[]> {
   const known = new Map((await tx.source.findMany()).map((s) => [s.key, s]))
   const changed: string[] = []
@@ -21,7 +21,7 @@ export async function importSources(tx: Db, sources: Literature['sources']): Pro
   return changed
 }
 
-/** A source that names a commit is linked at that commit: a branch may move on. */
+/** A source with a commit is linked at that commit: a branch may change. */
 function linkOf({ url, commit }: LiteratureSource): string {
   return commit !== undefined && /^https:\/\/github\.com\/[^/]+\/[^/]+$/.test(url) ? `${url}/tree/${commit}` : url
 }

@@ -17,20 +17,20 @@ const IMPORT_LIMIT_MS = 120_000
 /** The cause stored with the versions that an import writes. */
 const REASON = 'The literature was imported.'
 
-/** What an import changed; all 0 when the content was known. */
+/** Counts of an import's changes; all 0 when nothing changed. */
 export interface ImportCounts {
   readonly sources: number
   /** Of coordinates, sets, channels, neurons and experts. */
   readonly claims: number
   readonly effects: number
-  /** Claims and effects that no longer stand in the file. */
+  /** Claims and effects that are no longer in the file. */
   readonly withdrawn: number
 }
 
 /**
- * Brings `content/index/literature.json` into the database: coordinates and sets at level 0 until somebody submits them, and what publications
- * say of channels, neurons and experts or measured themselves. Importing twice changes nothing. A claim or an effect whose content has changed
- * is a new one; the one that no longer stands in the file is withdrawn.
+ * Imports `content/index/literature.json` into the database: coordinates and sets, at level 0 until somebody submits them, claims about channels,
+ * neurons and experts, and published effects. Importing twice changes nothing. A claim or effect with changed content is a new one; one that
+ * is no longer in the file is withdrawn.
  * @throws Error when the file is wrong; then nothing is imported
  */
 export async function importLiterature(content: z.input<typeof Literature> = literature()): Promise<ImportCounts> {
@@ -81,7 +81,7 @@ async function importAll(tx: Db, content: Literature): Promise<ImportCounts> {
   for (const modelId of await storeEffects(tx, effects.added)) touched.add(modelId)
   await tx.claim.updateMany({
     where: { id: { in: ids(gone) } },
-    data: { withdrawnAt: new Date(), withdrawnReason: 'It no longer stands in the index of the literature.' },
+    data: { withdrawnAt: new Date(), withdrawnReason: 'It is no longer in the index of the literature.' },
   })
   await tx.claim.updateMany({ where: { id: { in: ids(back) } }, data: { withdrawnAt: null, withdrawnReason: null } })
   await tx.effect.updateMany({ where: { id: { in: ids(effects.gone) } }, data: { withdrawnAt: new Date() } })
@@ -97,7 +97,7 @@ async function importAll(tx: Db, content: Literature): Promise<ImportCounts> {
 
 const ids = (rows: readonly { readonly id: number }[]) => rows.map(({ id }) => id)
 
-/** The models whose records tell of these sources, in claims or effects. */
+/** The models whose records refer to these sources, in claims or effects. */
 function modelsOfSources(tx: Db, keys: readonly string[]): Promise<{ id: number; repo: string }[]> {
   const sourceKey = { in: [...keys] }
   return tx.model.findMany({

@@ -10,7 +10,7 @@ interface SourceStance {
   readonly stance: 'states' | 'contradicts'
 }
 
-/** Who states it and who gives something else in its place, each once. */
+/** The sources that state it and those that give something else in its place, each once. */
 export function stancesOf({
   sources,
   contradicted_by = [],
@@ -25,8 +25,8 @@ export function stancesOf({
 }
 
 /**
- * Identifies a claim by its whole content, stances of its sources included. Unit and polarity count only where they are not the defaults: claims stored
- * before there were others have their keys still.
+ * Identifies a claim by its whole content, including the stances of its sources. Unit and polarity count only if they are not the defaults, so that older
+ * claims keep their keys.
  */
 export function keyOfClaim({ unit, polarity, ...rest }: LiteratureClaim): string {
   const unusual = { ...(unit === 'scalar' ? {} : { unit }), ...(polarity === 'claims' ? {} : { polarity }) }
@@ -41,7 +41,7 @@ export function keyOfEffect(effect: LiteratureEffect): string {
   return `effect:${canonicalSha256({ ...effect })}`
 }
 
-/** The key of a set's record that no commit pins yet: its members, in any order. */
+/** The key of a set that is not pinned to a commit yet: its members, in any order. */
 export function keyOfUnpinnedSet(repo: string, members: readonly StoredCoordinate[]): string {
   return canonicalSha256({ repo, commit: null, coordinates: members.map(printStored).sort() })
 }

@@ -6,7 +6,7 @@ interface Named {
   readonly model?: string
 }
 
-/** The keys of the repos that the literature speaks of, created on first use. A known display name is not overwritten. */
+/** The keys of the repos in the literature, created on first use. A known display name is not overwritten. */
 export async function literatureModels(tx: Db, items: readonly Named[]): Promise<ReadonlyMap<string, number>> {
   const names = new Map<string, string | null>()
   for (const { repo, model } of items) names.set(repo, names.get(repo) ?? model ?? null)

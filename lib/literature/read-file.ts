@@ -3,8 +3,8 @@ import content from '@/content/index/literature.json'
 import { Literature } from './schema'
 
 /**
- * What publications say, from `content/index/literature.json`, checked.
- * @throws Error listing what is wrong with the file
+ * The claims of publications, from `content/index/literature.json`, validated.
+ * @throws Error listing the problems of the file
  */
 export function literature(): Literature {
   const checked = Literature.safeParse(content)

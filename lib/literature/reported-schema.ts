@@ -5,7 +5,7 @@ const Row = z.array(Cell)
 const ByScale = z.record(z.string().regex(/^\d+(\.\d+)?$/), z.number())
 const AtChannel = z.tuple([z.number(), z.int().nonnegative()])
 
-/** A table whose `columns` name the cells of every other member, one row a repo. */
+/** A table whose `columns` name the cells of every other member, one row per repo. */
 const TableByRepo = z
   .object({ columns: z.array(z.string()) })
   .catchall(Row)

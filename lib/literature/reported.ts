@@ -5,16 +5,16 @@ import { ReportedResults } from './reported-schema'
 /** The model of the paper's Table 1. */
 const TABLE_1_REPO = 'huggyllama/llama-7b'
 
-/** A number printed for a model, with the column it stood in. */
+/** A number printed for a model, with its column. */
 export interface ReportedCell {
   readonly column: string
   readonly value: number | null
 }
 
-/** What the paper or its notebook printed about one model. Nothing here was measured by this registry. */
+/** Figures printed by the paper or its notebook about one model. None was measured by this registry. */
 export interface ReportedModel {
   readonly repo: string
-  /** Where the figures come from and what they leave open, in the file's own words. */
+  /** The origin and the gaps of the figures, quoted from the file. */
   readonly readme: string
   /** Perplexity of the fp16 model, by corpus. */
   readonly perplexity: readonly ReportedCell[]
@@ -22,13 +22,13 @@ export interface ReportedModel {
   readonly w8a8: readonly ReportedCell[]
   /** Average zero-shot accuracy (%) with all super weights multiplied by `scale`, in order of scale. */
   readonly scaling: readonly { readonly scale: number; readonly accuracy: number }[]
-  /** Table 1 of the paper, only for the model it is about. */
+  /** Table 1 of the paper, only for its model. */
   readonly pruning: readonly { readonly row: string; readonly cells: readonly ReportedCell[] }[]
 }
 
 /**
- * The figures of `content/index/reported-results.json`, checked.
- * @throws Error listing what is wrong with the file
+ * The figures of `content/index/reported-results.json`, validated.
+ * @throws Error listing the problems of the file
  */
 export function reportedResults(): ReportedResults {
   const checked = ReportedResults.safeParse(content)
@@ -37,7 +37,7 @@ export function reportedResults(): ReportedResults {
   return checked.data
 }
 
-/** What was printed about one repo, or null when nothing was. */
+/** The figures printed about one repo, or null. */
 export function reportedFor(repo: string): ReportedModel | null {
   const all = reportedResults()
   const { table1_llama7b: table } = all

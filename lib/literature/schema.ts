@@ -76,7 +76,7 @@ export const Literature = Content.superRefine((content, context) => {
 })
 export type Literature = z.infer<typeof Literature>
 
-/** What the tensor's name says against layer and expert of the claim, or null. */
+/** The contradiction between the tensor's name and the claim's layer and expert, or null. */
 function misreadOf(claim: ScalarClaim): string | null {
   try {
     const { layer, expert } = readingOf(claim, axesByName(claim.tensor) ?? 'out-in')

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { LiteratureRepo, StoredCoordinate } from '@/lib/claims/stated'
 
-/** A record, a submission and a pass take eight members at most. */
+/** A record, a submission and a pass have at most eight members. */
 const MAX_MEMBERS = 8
 
 /** Coordinates that a source lists together as the super weights of one model. */

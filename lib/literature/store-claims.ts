@@ -10,7 +10,7 @@ export interface Keyed<Item> {
 }
 
 /**
- * Stores claims: a scalar's on the record of its coordinate, created on first use, the others on their model. The transaction must hold `lockModel`
+ * Stores claims: those about scalars on the record of the coordinate, created on first use, the others on their model. The transaction must hold `lockModel`
  * for their repos. @returns the keys of the models
  */
 export async function storeClaims(tx: Db, added: readonly Keyed<LiteratureClaim>[]): Promise<number[]> {

@@ -6,7 +6,7 @@ import type { Keyed } from './store-claims'
 import { LiteratureWeights } from './weights'
 
 /**
- * Stores published effects, with the records of what was removed. Claims must state those already; the transaction must hold `lockModel` for
+ * Stores published effects and links them to the removed records, which claims must already state; the transaction must hold `lockModel` for
  * their repos. @returns the keys of the models
  */
 export async function storeEffects(tx: Db, added: readonly Keyed<LiteratureEffect>[]): Promise<number[]> {

@@ -7,7 +7,7 @@ import { storeSources, type Keyed } from './store-claims'
 import { LiteratureWeights } from './weights'
 
 /**
- * Stores the claims of sets, each on the record of its set, created on first use. Claims must state the members already; the transaction must hold
+ * Stores claims about sets, each on the record of its set, created on first use. Claims must already state the members; the transaction must hold
  * `lockModel` for their repos. @returns the keys of the models
  */
 export async function storeSetClaims(tx: Db, added: readonly Keyed<LiteratureSet>[]): Promise<number[]> {

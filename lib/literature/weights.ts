@@ -7,7 +7,7 @@ interface Place extends StoredCoordinate {
   readonly modelId: number
 }
 
-/** The records of coordinates that the literature states, by model and coordinate. */
+/** The records of coordinates stated in the literature, by model and coordinate. */
 export class LiteratureWeights {
   private readonly ids: Map<string, number>
 
@@ -15,7 +15,7 @@ export class LiteratureWeights {
     this.ids = new Map([...rows].reverse().map((row) => [nameOf(row), row.id])) // the oldest of a coordinate wins
   }
 
-  /** For each coordinate the record without a commit, or the one of the literature that a submission has pinned since. */
+  /** For each coordinate the record without a commit, or the literature's record that a submission has since pinned. */
   static async of(tx: Db, modelIds: readonly number[]): Promise<LiteratureWeights> {
     const stated = { OR: [{ commit: null }, { claims: { some: { origin: 'literature' as const } } }] }
     return new LiteratureWeights(
@@ -23,7 +23,7 @@ export class LiteratureWeights {
     )
   }
 
-  /** Makes the records that are not there yet. The transaction must hold `lockModel` for their repos. */
+  /** Creates the missing records. The transaction must hold `lockModel` for their repos. */
   async add(tx: Db, places: readonly Place[]): Promise<void> {
     const missing = places.filter((place) => !this.ids.has(nameOf(place)))
     const data = missing.map(({ modelId, tensor, row, col }) => ({

@@ -2,7 +2,7 @@ import { describeError } from '@/lib/errors/describe'
 
 type Level = 'info' | 'warn' | 'error'
 
-/** Writes one JSON line to stderr: time, level, message, and `fields` in snake_case; an error among them is described. Never give it a secret. */
+/** Writes one JSON line to stderr: time, level, message, and `fields` in snake_case; an error among them is described. Never pass it a secret. */
 export function log(level: Level, message: string, fields: Readonly<Record<string, unknown>> = {}): void {
   console.error(JSON.stringify({ time: new Date().toISOString(), level, message, ...fields }, loggable))
 }

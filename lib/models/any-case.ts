@@ -1,7 +1,7 @@
 import { db } from '@/lib/db'
 import { isRepo } from '@/lib/hub/names/repo'
 
-/** The known repo whose name differs only in case, which the Hub ignores too; null when there is none. */
+/** The known repo whose name differs only in case, which the Hub ignores; null when there is none. */
 export async function repoInAnyCase(repo: string): Promise<string | null> {
   if (!isRepo(repo)) return null
   const [known] = await db.$queryRaw<

@@ -3,7 +3,7 @@ import { EFFECT_INCLUDE } from '@/lib/effects/render'
 import type { Prisma } from '@/prisma/generated/client'
 import { MAX_LISTED } from './schema'
 
-/** All rows that a model's record is rendered from. */
+/** All rows a model's record is rendered from. */
 export const MODEL_INCLUDE = {
   checkpoints: { orderBy: { id: 'desc' }, take: MAX_LISTED },
   weights: { orderBy: [{ layer: 'asc' }, { id: 'asc' }], take: MAX_LISTED },

@@ -26,7 +26,7 @@ interface Row extends Counts {
 }
 
 /**
- * One page of the known models, in the order in which they became known. Counts are computed for the models of this page only.
+ * One page of the known models, in the order they were added. Counts are computed only for this page.
  * @throws AppError 400 `bad-cursor`
  */
 export async function listModels(query: ModelQuery): Promise<ModelPage> {
@@ -84,8 +84,8 @@ function summaryOf(
   }
   const reasons = {
     ...REASONS,
-    best_class: 'No report judges a coordinate of it.',
-    best_level: 'No coordinate of it is on record.',
+    best_class: 'No report covers a coordinate of it.',
+    best_level: 'It has no coordinate on record.',
     checkpoint: ONLY_LITERATURE,
   }
   return { ...fields, missing: missingOf(fields, reasons) }

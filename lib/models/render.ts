@@ -8,15 +8,14 @@ import type { Checkpoint } from '@/prisma/generated/client'
 import type { ModelRows } from './include'
 import type { CheckpointRead, ModelRecord } from './schema'
 
-export const REASONS = { display_name: 'No source gives it another name than its repo.' }
-export const ONLY_LITERATURE =
-  'No checkpoint of it has been read yet: what stands here comes from the literature alone.'
+export const REASONS = { display_name: 'No source gives it a name other than its repo.' }
+export const ONLY_LITERATURE = 'No checkpoint of it has been read yet: this data comes only from the literature.'
 export const classOf = (text: string | null) => WeightClass.nullable().parse(text)
 
-/** How much of a model is on record, listed or not. */
+/** Totals of a model's records, listed or not. */
 export type Counts = Pick<ModelRecord, 'weight_count' | 'verified_count' | 'set_count'>
 
-/** Everything of a model's record but its version and the time of it. */
+/** A model's record without its version and time. */
 export type RenderedModel = Omit<ModelRecord, 'version' | 'updated_at'>
 
 /** A model's record from its rows. */
@@ -56,7 +55,7 @@ export function modelRecord(model: ModelRows, counts: Counts): RenderedModel {
   }
 }
 
-/** A checkpoint as programs read it. */
+/** A checkpoint in the API's form. */
 export function checkpointRead(c: Omit<Checkpoint, 'id' | 'modelId'>): CheckpointRead {
   return {
     commit: c.commit,

@@ -6,9 +6,9 @@ import { EffectRecord } from '@/lib/effects/schema'
 import { CheckpointShape, WeightClass } from '@/lib/protocol'
 import { wholeNumber } from '@/lib/whole-number'
 
-/** Records of one kind that a model's own record lists: enough for every model known, and an answer of 100 kB at most. */
+/** Most records of one kind that a model's record lists: enough for every known model, and at most 100 kB. */
 export const MAX_LISTED = 500
-/** Layers that a summary names: a table cell's worth. */
+/** Most layers in a summary: enough to fill a table cell. */
 export const MAX_SUMMARY_LAYERS = 20
 
 const CheckpointRead = z.object({ commit: Commit, ...CheckpointShape.shape, gated: z.boolean(), read_at: Time })
@@ -23,7 +23,7 @@ const counts = {
   set_count: z.int().nonnegative(),
 }
 
-/** A model in a list: counts and the best there is; its records are at `/api/v1/models/{org}/{name}`. */
+/** A model in a list: counts, best class and level; its records are at `/api/v1/models/{org}/{name}`. */
 export const ModelSummary = z
   .object({
     schema_version: z.literal(1),
@@ -43,7 +43,7 @@ export const ModelSummary = z
   .meta({ id: 'ModelSummary' })
 export type ModelSummary = z.infer<typeof ModelSummary>
 
-/** A repo with what was read of it, and the records in it. */
+/** A repo, the commits read, and its records. */
 export const ModelRecord = z
   .object({
     schema_version: z.literal(2),
@@ -53,10 +53,10 @@ export const ModelRecord = z
     display_name: z.string().nullable(),
     ...counts,
     checkpoints: z.array(CheckpointRead).meta({
-      description: `Commits read by this registry, latest first, at most ${MAX_LISTED}; empty while only the literature speaks of the model.`,
+      description: `Commits read by this registry, latest first, at most ${MAX_LISTED}; empty for a model known only from the literature.`,
     }),
     weights_url: z.string().meta({
-      description: 'All its weights, a page at a time.',
+      description: 'All its weights, paginated.',
       example: '/api/v1/weights?repo=huggyllama%2Fllama-7b&sort=layer',
     }),
     weights: z
@@ -79,7 +79,7 @@ export const ModelRecord = z
       .meta({ description: `At most the first ${MAX_LISTED}.` }),
     claims: z.array(ClaimRecord).meta({
       description:
-        'Claims of channels, neurons and experts of the model: these are no coordinates. Those of coordinates stand on their records.',
+        'Claims about channels, neurons and experts of the model, which are not coordinates. Claims about coordinates are on their records.',
     }),
     effects: z.array(EffectRecord).meta({ description: 'Damages that others measured. Never measured here.' }),
     missing: Missing,
@@ -90,7 +90,7 @@ export const ModelRecord = z
 export type ModelRecord = z.infer<typeof ModelRecord>
 
 export const ModelQuery = z.object({
-  search: searchText(200).optional().meta({ description: "A part of the repo's name." }),
+  search: searchText(200).optional().meta({ description: "Part of the repo's name." }),
   limit: wholeNumber(1, 200).default(50),
   cursor: CursorText.optional(),
 })

@@ -18,7 +18,7 @@ export type CodeOf<S extends Status> = {
 
 export const REASON_CODES = Object.keys(REASONS) as readonly ReasonCode[]
 
-/** Whether a word, of the database or of another process, is a code of the table. */
+/** Whether a string from the database or another process is a code of the table. */
 export function isReasonCode(word: string): word is ReasonCode {
   return Object.hasOwn(REASONS, word)
 }
@@ -32,7 +32,7 @@ export function standsWith<S extends Status>(code: ReasonCode, state: S): code i
   return reasonFacts(code).states?.includes(state) === true
 }
 
-/** Whether what a code tells of lies outside the claim and may pass. */
+/** Whether the cause is outside the claim and temporary. */
 export function isTransient(word: string | null): boolean {
   return word !== null && isReasonCode(word) && reasonFacts(word).transient === true
 }

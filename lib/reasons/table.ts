@@ -1,23 +1,23 @@
 import type { Status } from '@/lib/protocol/states'
 
-/** What is known of a code beside the sentence that comes with it. Its page is `content/errors/<code>.md`. */
+/** Facts about a code, beside the text that comes with it. Its page is `content/errors/<code>.md`. */
 export interface ReasonFacts {
   /** Heading of its page, and `title` of an API problem. */
   readonly title: string
-  /** The API answers with it (RFC 9457). */
+  /** Used in API problems (RFC 9457). */
   readonly problem?: true
-  /** The states of a submission that it may be the reason of. */
+  /** The states of a submission that it may explain. */
   readonly states?: readonly Status[]
-  /** Its cause lies outside the claim and may pass: a run that ended so is not held against the claim, and a submission may be taken up again. */
+  /** Its cause is outside the claim and temporary: the run does not count against the claim, and the submission may be reopened. */
   readonly transient?: true
 }
 
 /**
- * Every code that tells why: of an API problem, and of a submission that waits, is blocked, refused or failed. The checks that a claim which was not
- * confirmed has failed are another table (`CHECK_IDS`): they are the verdict's own words.
+ * Every reason code: of API problems, and of submissions that are waiting, blocked, refused or failed. The checks that a claim failed are in another
+ * table (`CHECK_IDS`): they belong to the verdict.
  */
 export const REASONS = {
-  // What the API answers.
+  // API problems.
   'already-ended': { title: 'Already ended', problem: true },
   'bad-cursor': { title: 'Bad cursor', problem: true },
   'body-too-large': { title: 'Body too large', problem: true },
@@ -51,7 +51,7 @@ export const REASONS = {
   'value-of-a-set': { title: 'Value of a set', problem: true },
   'wrong-host': { title: 'Wrong host', problem: true },
 
-  // Both: what the API refuses at once, or a submission meets later.
+  // Both: refused by the API immediately, or found later for a submission.
   'database-unavailable': {
     title: 'Database unavailable',
     problem: true,
@@ -65,13 +65,13 @@ export const REASONS = {
   'report-mismatch': { title: 'Report mismatch', problem: true, states: ['failed'] },
   'unreadable-checkpoint': { title: 'Unreadable checkpoint', problem: true, states: ['invalid'] },
 
-  // A submission that waits.
+  // Waiting submissions.
   'awaiting-turn': { title: 'Awaiting turn', states: ['received'] },
   requeued: { title: 'Requeued', states: ['queued'] },
   'sent-again': { title: 'Sent again', states: ['received'] },
   'worker-stopped': { title: 'Worker stopped', states: ['queued', 'failed'], transient: true },
 
-  // A claim that may be fine, which this registry cannot look at.
+  // Claims that may be right, but that this registry cannot check.
   'adapter-only': { title: 'Adapter only', states: ['blocked'] },
   gated: { title: 'Gated', states: ['blocked'], transient: true },
   'gguf-only': { title: 'GGUF only', states: ['blocked'] },
@@ -85,12 +85,12 @@ export const REASONS = {
   'unsupported-architecture': { title: 'Unsupported architecture', states: ['blocked'] },
   'unsupported-format': { title: 'Unsupported format', states: ['blocked'] },
 
-  // A claim that the checkpoint contradicts, or that was sent before.
+  // Claims that the checkpoint contradicts, or that were sent before.
   duplicate: { title: 'Duplicate', states: ['cancelled'] },
   'not-finite': { title: 'Not finite', states: ['invalid'] },
   'value-mismatch': { title: 'Value mismatch', states: ['invalid'] },
 
-  // A run without a report.
+  // Runs without a report.
   'bad-config': { title: 'Bad config', states: ['failed'] },
   'bad-corpus': { title: 'Bad corpus', states: ['failed'] },
   'bad-header': { title: 'Bad header', states: ['failed'] },

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache'
 import { Report, verdictOf, type Verdict } from '@/lib/protocol'
 import type { ReportSummary } from './schema'
 
-/** A stored report as records judge it: its numbers, the verdict computed from them, and whose it is. */
+/** A stored report for rendering records: its numbers, the verdict computed from them, and its submission. */
 export interface Finding {
   readonly sha256: string
   readonly filedAt: Date
@@ -44,7 +44,7 @@ export function findingOf(row: ReportRow): Finding {
   return { sha256: row.sha256, filedAt: row.filedAt, weights, report, verdict: verdictOfStored(row.sha256, report) }
 }
 
-/** What a weight's or set's record says of one report. The run that decides is the last one. */
+/** The summary of a report in a weight's or set's record. The deciding run is the last one. */
 export function summaryOf({ sha256, filedAt, report, verdict }: Finding): ReportSummary {
   return {
     sha256,

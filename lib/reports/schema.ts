@@ -5,7 +5,7 @@ import { Time } from '@/lib/http/common-schema'
 
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 
-/** What a weight's or set's record says of one report. */
+/** The summary of a report in a weight's or set's record. */
 export const ReportSummary = z.object({
   sha256: Sha256,
   filed_at: Time,
@@ -19,7 +19,7 @@ export const ReportSummary = z.object({
 })
 export type ReportSummary = z.infer<typeof ReportSummary>
 
-/** A report as filed, with the verdict computed from it now and what it is about. */
+/** A report as filed, with its subject and the verdict computed from it. */
 export const ReportRecord = z
   .object({
     schema_version: z.literal(1),

@@ -4,13 +4,13 @@ import { withMembers } from './with-members'
 export interface NewSet {
   readonly modelId: number
   readonly commit: string
-  /** What `claimKeyOf` gives for its members. */
+  /** The result of `claimKeyOf` for its members. */
   readonly key: string
-  /** Keys of the members' rows, in the order to show. */
+  /** Keys of the members' rows, in display order. */
   readonly weights: readonly number[]
 }
 
-/** The record of a set, pinned or created on first use. The transaction must hold `lockModel`. @returns its key */
+/** Finds, pins or creates the record of a set. The transaction must hold `lockModel`. @returns its key */
 export async function ensureSet(tx: Db, set: NewSet): Promise<number> {
   const { modelId, commit, key, weights } = set
   const known = (await tx.set.findUnique({ where: { key }, select: { id: true } }))?.id ?? (await pinSet(tx, set))
@@ -21,7 +21,7 @@ export async function ensureSet(tx: Db, set: NewSet): Promise<number> {
 }
 
 /**
- * Pins the literature's set of exactly these members, which names no commit, to the commit at which they were read: it keeps its id. The
+ * Pins the literature's set with exactly these members, which has no commit, to the commit at which they were read. It keeps its id. The
  * transaction must hold `lockModel`.
  * @returns its key, or null when the literature has no such set
  */

@@ -6,7 +6,7 @@ export const SET_FORM: RecordForm<SetRecord> = {
   version: 2,
   schema: SetRecord,
   upgrades: {
-    // The first releases gave no reasons, and knew neither claims nor effects of a whole set.
+    // The first releases had no reasons, and neither claims nor effects of whole sets.
     1: (record) => ({
       effects: [],
       missing: {},

@@ -2,7 +2,7 @@ import { CLAIM_INCLUDE } from '@/lib/claims/render'
 import { EFFECT_INCLUDE } from '@/lib/effects/render'
 import type { Prisma } from '@/prisma/generated/client'
 
-/** All rows that a set's record is rendered from. */
+/** All rows a set's record is rendered from. */
 export const SET_INCLUDE = {
   model: true,
   members: {

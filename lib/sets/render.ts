@@ -12,12 +12,12 @@ import type { SetRecord } from './schema'
 const MEMBER_REASONS = {
   value: 'Its value has not been read.',
   alone: 'The latest report did not measure this member removed alone.',
-  without: 'The latest report did not measure all the others removed and this member kept.',
+  without: 'The latest report did not measure all others removed with this member kept.',
 }
 
-const NO_COMMIT = 'No source names a commit. A submission of the same members pins it.'
+const NO_COMMIT = 'No source names a commit. A submission of the same members will pin it.'
 
-/** Everything of a set's record but its version and the time of it. */
+/** A set's record without its version and time. */
 export type RenderedSet = Omit<SetRecord, 'version' | 'updated_at'>
 
 /** A set's record from its rows: level and class are computed here. */
@@ -51,7 +51,7 @@ export function renderSet(set: SetRows): RenderedSet {
   }
 }
 
-/** For every field that is null, why: those of a member under its index. */
+/** The reason for every null field; those of members under their index. */
 function missingFor(members: RenderedSet['members'], { unclassed }: Grading): Record<string, string> {
   const unmeasured = members.flatMap((member, i) =>
     Object.entries(missingOf(member, MEMBER_REASONS)).map(
@@ -61,7 +61,7 @@ function missingFor(members: RenderedSet['members'], { unclassed }: Grading): Re
   return { ...(unclassed === null ? {} : { class: unclassed }), ...Object.fromEntries(unmeasured) }
 }
 
-/** What the latest report says of one member. */
+/** The latest report's result for one member. */
 function measuredOf(
   weightId: number,
   latest: Finding | undefined,
@@ -80,7 +80,7 @@ function readingOf(set: SetRows): { commit: string; text: string } | null {
   }
 }
 
-/** Publications that state the set, or every member of it. */
+/** Publications that state the set or all of its members. */
 function publicationsOfSet(set: SetRows): string[] {
   const [first = [], ...rest] = set.members.map(({ weight }) => publicationsOf(weight.claims))
   return [
@@ -88,7 +88,7 @@ function publicationsOfSet(set: SetRows): string[] {
   ]
 }
 
-/** Of members alone, of some together and of all: where nothing else was removed. */
+/** Effects of members alone, of some together or of all, with nothing else removed. */
 function effectsOf(set: SetRows): EffectRows[] {
   const members = new Set(set.members.map(({ weightId }) => weightId))
   const all = set.members.flatMap(({ weight }) => weight.effects.map(({ effect }) => effect))

@@ -16,7 +16,7 @@ export const SetRecord = z
     url: z.string(),
     repo: Repo,
     commit: Commit.nullable().meta({
-      description: 'Null until its members were submitted together: publications name no commit.',
+      description: 'Null until its members are submitted together: publications name no commit.',
     }),
     members: z.array(
       z.object({
@@ -33,7 +33,7 @@ export const SetRecord = z
     level: Level,
     class: WeightClass.nullable(),
     verified: z.boolean(),
-    claims: z.array(ClaimRecord).meta({ description: 'What publications say of the set as a whole.' }),
+    claims: z.array(ClaimRecord).meta({ description: 'What publications say about the set as a whole.' }),
     effects: z.array(EffectRecord).meta({
       description: 'What others measured with members of it removed, and nothing else. Never measured here.',
     }),

@@ -2,19 +2,19 @@ import { db } from '@/lib/db'
 import { VERIFIED_FROM } from '@/lib/weights/schema'
 import { DEMO_OWNER } from '@/lib/hub/names/demo'
 
-/** The first screen's figures, each counted when asked. Demonstration models are in none of them but the last. */
+/** The front page's figures, counted on each request. Demonstration models are only in the last one. */
 export interface ThreeNumbers {
-  /** Coordinates on record, whatever their level; without those that are published as negative and were not found to be super weights here. */
+  /** Coordinates on record at any level, except those published as negative and not found to be super weights here. */
   readonly weights: number
   /** Of them, those that this registry reproduced (level 2 or higher). */
   readonly verified: number
-  /** Models that they are in. */
+  /** Their models. */
   readonly models: number
-  /** Coordinates of demonstration models, left out above. */
+  /** Coordinates of demonstration models, not counted above. */
   readonly demo: number
 }
 
-/** A negative result is on record too, and is no super weight. */
+/** A negative result is on record too, but is not a super weight. */
 const NEGATIVE = { publishedNegative: true, level: { lt: VERIFIED_FROM } }
 
 export async function threeNumbers(): Promise<ThreeNumbers> {

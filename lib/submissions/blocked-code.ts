@@ -1,9 +1,9 @@
 import type { HubErrorCode } from '@/lib/hub/errors/hub-error'
 import type { CodeOf } from '@/lib/reasons'
 
-/** Where the repo as a whole is at fault or out of reach. Codes that are absent here mean files that cannot be trusted. */
+/** Codes about the repo as a whole, invalid or out of reach. Absent codes mean untrustworthy files. */
 const BLOCKS: Readonly<Partial<Record<HubErrorCode, CodeOf<'blocked'>>>> = {
-  // Without a token the Hub gives one answer for a private repo and for none at all, and so does the registry.
+  // Without a token the Hub gives the same answer for a private and a nonexistent repo, and so does the registry.
   'missing-repo': 'not-public',
   'not-public': 'not-public',
   'missing-revision': 'missing',
@@ -22,7 +22,7 @@ const BLOCKS: Readonly<Partial<Record<HubErrorCode, CodeOf<'blocked'>>>> = {
   truncated: 'hub-unreachable',
 }
 
-/** What the registry calls a failure of the hub's or the verifier's when it blocks a claim; null when that failure is none of these. */
+/** The reason code when a failure of the hub or the verifier blocks a claim; null for other failures. */
 export function blockedCodeOf(code: string): CodeOf<'blocked'> | null {
   const found = Object.entries(BLOCKS).find(([known]) => known === code)
   return found?.[1] ?? null

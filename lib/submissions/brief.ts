@@ -4,7 +4,7 @@ import { parseId, printId } from '@/lib/ids'
 import { isEnded, type Status } from '@/lib/protocol'
 import { statusOf } from './status'
 
-/** A submission as the page of a record tells of it. */
+/** A submission as shown on the page of a record. */
 export interface SubmissionBrief {
   readonly id: string
   readonly status: Status
@@ -16,7 +16,7 @@ export interface SubmissionBrief {
   readonly note: string | null
 }
 
-/** Where a weight is, as its record says. */
+/** The location of a weight. */
 export interface WeightPlace {
   readonly repo: string
   readonly layer: number
@@ -25,14 +25,14 @@ export interface WeightPlace {
   readonly col: number
 }
 
-/** Submissions of one repo that are looked at, latest first: a record's page is no index, and links to the queue. */
+/** Most submissions of one repo that are examined, latest first: a record's page is not an index, and links to the queue. */
 const LOOKED_AT = 200
-/** Submissions of one record that its page lists. */
+/** Most submissions that a record's page lists. */
 const SHOWN = 10
 
 const FIELDS = { id: true, status: true, reason: true, source: true, note: true } as const
 
-/** The latest submissions that name a weight, also those whose checkpoint could not be read yet, and which no claim of the record therefore speaks of. */
+/** The latest submissions that name a weight, including those whose checkpoint has not been read yet and which therefore have no claim on the record. */
 export async function submissionsOfWeight(place: WeightPlace): Promise<SubmissionBrief[]> {
   const rows = await db.submission.findMany({
     where: { repo: place.repo },
@@ -60,7 +60,7 @@ function names(typed: string, { layer, expert, row, col }: WeightPlace): boolean
   return read !== null && read.layer === layer && read.expert === expert && read.row === row && read.col === col
 }
 
-/** What was accepted once may be no spelling any more. */
+/** A spelling accepted in the past may no longer be valid. */
 function readTyped(typed: string): ParsedCoordinate | null {
   try {
     return parseCoordinate(typed)

@@ -6,7 +6,7 @@ import type { SubmissionRecord } from './schema'
 import { verdictsOf } from './verdicts'
 import { placesOf } from './waiting'
 
-/** A submission as it stands now, by public id (`SUB-000001`), or null when there is none. */
+/** The current state of a submission, by public id (`SUB-000001`), or null when there is none. */
 export async function getSubmission(id: string): Promise<SubmissionRecord | null> {
   const number = parseId('submission', id)
   if (number === null) return null

@@ -1,6 +1,6 @@
 import type { Prisma } from '@/prisma/generated/client'
 
-/** All rows that a submission's record is rendered from, but the report's body: it is large, and read only for a verdict not known yet. */
+/** All rows a submission's record is rendered from, except the report's body: it is large, and read only for a verdict that is not stored yet. */
 export const SUBMISSION_INCLUDE = {
   account: true,
   events: { orderBy: { id: 'asc' } },

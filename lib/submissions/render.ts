@@ -10,8 +10,8 @@ const UNREAD = 'The checkpoint has not been read.'
 const NEVER_READ = 'The checkpoint could not be read.'
 
 /**
- * A submission as programs and its page read it.
- * @param place where it stands while it is queued, else null
+ * A submission in the form of the API and its
+ * page. @param place its place while it is queued, else null
  */
 export function submissionRecord(
   submission: SubmissionRows,
@@ -65,13 +65,13 @@ function missingFor(fields: Fields): Record<string, string> {
   const { status, queue, coordinates } = fields
   const ended = isEnded(status)
   const unread = ended ? NEVER_READ : UNREAD
-  const unjudged = ended ? 'It ended without a run to its end.' : 'No run has finished yet.'
+  const unjudged = ended ? 'It ended without a complete run.' : 'No run has finished yet.'
   const reasons = {
-    revision: 'None was given: the main branch is meant.',
+    revision: 'None was given, so the main branch applies.',
     commit: unread,
     family: unread,
     screened: unread,
-    claimed_value: coordinates.length > 1 ? 'A value is taken only for a single coordinate.' : 'None was claimed.',
+    claimed_value: coordinates.length > 1 ? 'A value is accepted only for a single coordinate.' : 'None was claimed.',
     source: 'None was given.',
     note: 'None was given.',
     queue:
@@ -79,15 +79,15 @@ function missingFor(fields: Fields): Record<string, string> {
         ? 'It is queued once its checkpoint has been read.'
         : status === 'running'
           ? 'It is being verified now.'
-          : 'It no longer waits.',
-    progress: 'No verifier has reported on it.',
+          : 'It is no longer waiting.',
+    progress: 'No verifier has filed a report.',
     report: unjudged,
     verdict: unjudged,
-    set: coordinates.length > 1 ? 'A set gets its record with its first report.' : 'It is a single coordinate.',
+    set: coordinates.length > 1 ? 'A set's record is created with its first report.' : 'It is a single coordinate.',
   }
   const estimate: Record<string, string> =
     queue !== null && queue.estimate_seconds === null
-      ? { 'queue.estimate_seconds': 'No run has finished here yet to learn a duration from.' }
+      ? { 'queue.estimate_seconds': 'No run has finished here yet, so no duration is known.' }
       : {}
   return { ...missingOf(fields, reasons), ...estimate }
 }

@@ -6,10 +6,10 @@ import { STATUSES, Verdict, CURRENT_PROTOCOL } from '@/lib/protocol'
 import { Sha256 } from '@/lib/reports/schema'
 import { wholeNumber } from '@/lib/whole-number'
 
-/** Room for a careful remark; longer texts belong behind a link. */
+/** Enough for a careful remark; longer texts should be linked. */
 export const MAX_NOTE_LENGTH = 4_000
 
-/** What `POST /api/v1/submissions` takes and the form sends. */
+/** Input of `POST /api/v1/submissions` and of the form. */
 export const SubmissionInput = z
   .strictObject({
     repo: z
@@ -43,12 +43,12 @@ export const SubmissionInput = z
     value: z
       .number()
       .optional()
-      .meta({ description: 'The value you read there, for a single coordinate; checked against the stored bits.' }),
+      .meta({ description: 'The value you read, for a single coordinate; compared with the stored bits.' }),
   })
   .meta({ id: 'SubmissionInput' })
 export type SubmissionInput = z.infer<typeof SubmissionInput>
 
-/** One coordinate as screening found it in the checkpoint: both readings and the stored value. */
+/** One coordinate as screening found it: both readings and the stored value. */
 export const ScreenedCoordinate = z.object({
   tensor: z.string(),
   row: z.int().nonnegative(),

@@ -2,7 +2,7 @@ import { CLAIM_INCLUDE } from '@/lib/claims/render'
 import { EFFECT_INCLUDE } from '@/lib/effects/render'
 import type { Prisma } from '@/prisma/generated/client'
 
-/** All rows that a weight's record is rendered from. */
+/** All rows a weight's record is rendered from. */
 export const WEIGHT_INCLUDE = {
   model: true,
   claims: { include: CLAIM_INCLUDE, orderBy: { id: 'asc' } },

@@ -68,7 +68,7 @@ describe('a path that cannot be decoded is 400', () => {
     },
   )
 
-  test('HEAD gets the same without a body', async () => {
+  test('HEAD receives the same without a body', async () => {
     const answer = await request(front.url, 'HEAD', '/weights/%ff')
     expect([answer.status, answer.body, missing(answer)]).toEqual([400, '', []])
   })

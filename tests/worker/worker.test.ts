@@ -111,7 +111,7 @@ test('a verifier that crashes is tried again, and the page says so', async () =>
   const record = await waitFor((r) => r.status === 'queued' && r.attempts === 1)
   expect(record.reason).toMatchObject({
     code: 'verifier-crashed',
-    text: expect.stringContaining('Failed run 1 of at most 5; it will be tried again.'),
+    text: expect.stringContaining('Failed run 1 of at most 5; it will be retried.'),
   })
   const [job] = await (await queue()).findJobs(JOBS.verify)
   expect(job?.state).toMatch(/retry|active/)

@@ -11,7 +11,7 @@ export const HELP_STATUS = `
 Exit status:
   0    verify, report, check: class A or B, confirmed; selftest: all as expected; detect, dose, inspect, schema: done
   1    verify, report, check: not confirmed (class C or D, or a check failed); selftest: a control failed
-  2    what was typed cannot be used: unknown option, no such coordinate
+  2    invalid arguments: unknown option, no such coordinate
   3    the hub, the device or the verifier failed: repo missing, gated or unreachable, architecture not supported
   130  interrupted`
 

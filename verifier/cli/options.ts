@@ -61,7 +61,7 @@ export function withEngine(command: Command): Command {
 }
 
 export function withResume(command: Command): Command {
-  return command.option('--resume', 'go on from what an interrupted run of the same command had finished')
+  return command.option('--resume', 'continue an interrupted run of the same command')
 }
 
 /** @param about says whether more text may follow */

@@ -4,7 +4,7 @@ import { HubError, type HubErrorCode } from '@/lib/hub/errors/hub-error'
 import { ValueError } from '@/lib/hub/safetensors/read-value'
 import type { CheckpointReading, ReadOptions } from '@/lib/checkpoints/read-checkpoint'
 
-/** What the reading process is asked. `environment`: what lib/hub reads of it, as it is now. */
+/** A message to the reading process. `environment`: the current variables that lib/hub reads. */
 export type Request =
   | {
       readonly kind: 'read'
@@ -19,7 +19,7 @@ export type Answer =
   | { readonly kind: 'read'; readonly id: number; readonly reading: CheckpointReading }
   | { readonly kind: 'failed'; readonly id: number; readonly failure: SentFailure }
 
-/** An error of `readCheckpoint` on its way between processes, which classes do not cross. */
+/** An error of `readCheckpoint`, serialised: classes do not survive messages between processes. */
 export type SentFailure =
   | {
       readonly class: 'hub'

@@ -1,7 +1,7 @@
 import { readCheckpoint } from '@/lib/checkpoints/read-checkpoint'
 import { type Answer, type Request, sent } from './messages'
 
-/** The program of the reading process: config, headers and values are fetched and parsed here, and only what a claim needs leaves it. */
+/** The program of the reading process: fetches and parses config, headers and values, and returns only what a claim needs. */
 
 const running = new Map<number, AbortController>()
 const answer = (message: Answer) => void process.send?.(message)
@@ -24,8 +24,8 @@ async function read({ id, options, environment }: Extract<Request, { kind: 'read
 
 process.on('message', (request: Request) => {
   if (request.kind === 'read') void read(request)
-  else running.get(request.id)?.abort(new Error('Nobody waits for it any more.'))
+  else running.get(request.id)?.abort(new Error('The request was cancelled.'))
 })
 answer({ kind: 'ready' })
-// Nobody is left to read for.
+// The parent process has gone.
 process.on('disconnect', () => process.exit())

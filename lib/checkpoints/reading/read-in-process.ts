@@ -5,12 +5,12 @@ import { HubError } from '@/lib/hub/errors/hub-error'
 import type { CheckpointReading, ReadOptions } from '@/lib/checkpoints/read-checkpoint'
 import { type Answer, received, type Request } from './messages'
 
-/** V8's heap in the process: two headers of the largest size that is read, 25 MB each, take about 600 MB while they are parsed. What needs more ends it, and nothing else. */
+/** V8's heap in the process: two headers of the largest accepted size, 25 MB each, take about 600 MB while they are parsed. A reading that needs more ends only this process. */
 const HEAP_MB = 768
-/** Steps of priority below this process: it gets a third of a core that both want, and all of one that nobody else wants. */
+/** Niceness relative to this process: the child gets a third of a core that both want, and all of an idle one. */
 const NICER = 5
 const LEAST_PRIORITY = os.constants.priority.PRIORITY_LOW
-/** What lib/hub reads of the environment. */
+/** Environment variables that lib/hub reads. */
 const VARIABLES = ['DEMO_HUB_URL', 'HF_ENDPOINT', 'HF_TOKEN', 'HF_GATED_REPOS', 'HF_CDN_HOSTS'] as const
 
 interface Waiting {
@@ -20,18 +20,18 @@ interface Waiting {
 }
 
 export interface ReadingLimits {
-  /** Counted from when the process can begin: starting it takes a second, once. */
+  /** Counted from when the process is ready: starting it takes a second, once. */
   readonly limitMs?: number
-  /** Called once, when the process has nothing more to do with it: one that was given up may still parse a header, which cannot be broken off. */
+  /** Called once, when the process has finished with it: a cancelled reading may still be parsing a header, which cannot be interrupted. */
   readonly onEnd?: () => void
 }
 
-/** A process and the readings it has in hand, those given up included. */
+/** A process and its current readings, including cancelled ones. */
 interface ReadingProcess {
   readonly child: ChildProcess
   readonly ready: Promise<void>
   readonly waiting: Map<number, Waiting>
-  /** Why it has ended, or null while it runs. */
+  /** Why it ended, or null while it runs. */
   over: Error | null
 }
 
@@ -40,8 +40,8 @@ const store = globalThis as { superweightsReading?: ReadingProcess | undefined }
 let asked = 0
 
 /**
- * `readCheckpoint` in a process of its own, so that megabytes of headers do not keep this one from answering readers. A thread would not do: it shares this
- * process's priority, and the threads that collect its garbage take the second core.
+ * Runs `readCheckpoint` in a separate process, so that parsing megabytes of headers does not block this one. A thread is not enough: it shares this process's
+ * priority, and its garbage-collection threads take the second core.
  * @throws what `readCheckpoint` throws; a TimeoutError after `limitMs`; HubError `too-large` when the process runs out of memory
  */
 export async function readInProcess(
@@ -62,7 +62,7 @@ export async function readInProcess(
 }
 
 /**
- * Hands a reading to the process; whoever waits for it is told its outcome, or why it was given up. The time is kept by a timer of our own: nothing holds an
+ * Sends a reading to the process and settles `waiting` with its outcome or the reason of the cancellation. It uses its own timer: nothing references an
  * `AbortSignal.timeout` that is only part of an `AbortSignal.any`, and Node 20 may collect it before it fires.
  */
 function ask(
@@ -100,7 +100,7 @@ function ask(
   })
 }
 
-/** Ends the process, and with it what it reads. The next reading starts another. */
+/** Kills the process and its readings. The next reading starts another. */
 export async function endReadingProcess(): Promise<void> {
   const child = store.superweightsReading?.child
   if (!child || child.exitCode !== null || child.signalCode !== null) return
@@ -109,7 +109,7 @@ export async function endReadingProcess(): Promise<void> {
   await ended
 }
 
-/** Whether this process waits for the child's answers before it ends. */
+/** Sets whether the child keeps this process alive. */
 function holdOpen(child: ChildProcess, hold: boolean): void {
   const how = hold ? 'ref' : 'unref'
   child[how]()
@@ -122,12 +122,12 @@ function start(): ReadingProcess {
   const { fork } = process.getBuiltinModule('node:child_process')
   const child = fork(path.join(process.cwd(), 'lib', 'checkpoints', 'reading', 'process.ts'), [], {
     execArgv: ['--import', 'tsx', `--max-old-space-size=${HEAP_MB}`, '--single-threaded-gc'],
-    // What it may know comes with each request: nothing of this process's secrets stands in its environment.
+    // Each request brings the variables it needs: the child's environment contains no secrets.
     env: { PATH: process.env.PATH, NODE_ENV: process.env.NODE_ENV },
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
-  // Whoever reads a page comes first.
+  // Serving pages has priority.
   if (child.pid !== undefined) os.setPriority(child.pid, Math.min(os.getPriority() + NICER, LEAST_PRIORITY))
   const waiting = new Map<number, Waiting>()
   let begin = () => {}
@@ -161,10 +161,10 @@ function start(): ReadingProcess {
   return reader
 }
 
-/** V8 that runs out of memory aborts. Of several readings nobody knows which one took it: all are tried again. */
+/** V8 aborts when it runs out of memory. With several readings the cause is unknown, so all are retried. */
 function endOf(signal: NodeJS.Signals | null, readings: number): Error {
   if (signal === 'SIGABRT' && readings === 1)
     return new HubError('too-large', `The headers of this checkpoint take more than ${HEAP_MB} MB of memory to read.`)
   const why = signal === 'SIGABRT' ? ' for lack of memory' : ''
-  return new HubError('unreachable', `The reading was broken off${why}. It is tried again later.`)
+  return new HubError('unreachable', `The reading was interrupted${why}. It will be retried.`)
 }

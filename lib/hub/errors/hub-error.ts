@@ -43,7 +43,7 @@ interface HubErrorOptions {
 /** A failure to read from a Hub. The message is written for the person who submitted the repo and says what to do. */
 export class HubError extends Error {
   readonly code: HubErrorCode
-  /** True when trying again cannot help. */
+  /** True when retrying cannot help. */
   readonly permanent: boolean
   readonly retryAfterMs: number | null
 

@@ -23,6 +23,6 @@ it('says nothing of the kind once one was', () => {
 
 it('marks demonstration models in every list', () => {
   expect(html(home({ weights: 0, verified: 0, models: 0, demo: 1 }, [verified]))).toContain(
-    'not counted among the registry’s figures',
+    'not included in the registry’s counts',
   )
 })

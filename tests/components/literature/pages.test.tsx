@@ -57,7 +57,7 @@ describe('a record', () => {
   test('that is published as negative says so first, and where a source says it', async () => {
     const page = text(await weightPage('openai-community/gpt2', 2, 666, 447))
     expect(page).toContain('Published as negative, not verified here')
-    expect(page).toContain('published as a negative result, no super weight')
+    expect(page).toContain('published as a negative result, not a super weight')
     expect(page).toContain('reports that removing it does little or no damage')
     expect(page).toContain('from input neuron 666 to output channel 447')
     expect(page).toContain('25.987 intact, 25.985 without (×1.00)')
@@ -115,7 +115,7 @@ describe('a set of the literature', () => {
     expect(text(page)).toContain('Published, not verified here')
     expect(text(page)).toContain('lists these coordinates together ; Table 2')
     expect(text(page)).toContain("Listed together as the model's super weights")
-    expect(text(page)).toContain('No source names a commit. A submission of the same members pins it.')
+    expect(text(page)).toContain('No source names a commit. A submission of the same members will pin it.')
     const link = /href="(\/submit\?[^"]+)"/.exec(html(page))?.[1]?.replaceAll('&amp;', '&') ?? ''
     expect(new URL(link, 'http://x').searchParams.get('coordinates')?.split('\n')).toHaveLength(6)
   })
@@ -131,7 +131,7 @@ describe('a model', () => {
   test('that has only super experts shows them with their source, and no coordinate', async () => {
     const page = text(await modelPage('deepseek-ai/DeepSeek-R1'))
     expect(page).toContain('0 coordinates on record')
-    expect(page).toContain('What is published of this model names no scalar')
+    expect(page).toContain('What is published about this model names no scalar')
     expect(page).toContain('expert 24 of layer 8')
     expect(page).toContain('the shared expert of layer 14')
     expect(page).toContain(

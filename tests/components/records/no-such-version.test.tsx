@@ -24,7 +24,7 @@ test('where there are more, it leads to the latest and the first', async () => {
   await importOneClaim('a')
   await importOneClaim('a', 'b')
   const page = await pageOf('weight', 'SW-000001.9')
-  expect(text(page)).toContain('SW-000001 has no version 9 There are its versions 1 and 2.')
+  expect(text(page)).toContain('SW-000001 has no version 9 Versions 1 and 2 exist.')
   expect(html(page).match(/href="[^"]*"/g)).toEqual(['href="/weights/SW-000001.2"', 'href="/weights/SW-000001.1"'])
 })
 

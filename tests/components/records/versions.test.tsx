@@ -37,10 +37,10 @@ it('lists every version with its reason, each linked at its own address', () => 
 })
 
 it('says of an old version that it is one, and leads to the latest and back', () => {
-  expect(text(weightAt(2))).toContain('This is version 2 of 3: it has been replaced')
+  expect(text(weightAt(2))).toContain('This is version 2 of 3; it has been superseded')
   expect(html(weightAt(2))).toContain('href="/weights/SW-000046"')
   expect(html(weightAt(2))).toContain('href="/weights/SW-000046#history"')
-  expect(text(weightAt(3))).not.toContain('has been replaced')
+  expect(text(weightAt(3))).not.toContain('has been superseded')
 })
 
 it('does the same for sets', () => {
@@ -64,7 +64,7 @@ it('does the same for sets', () => {
   const page = (
     <SetPage set={set} report={null} origin={ORIGIN} history={historyOf('/sets/SS-000001', 2)} submissions={[]} />
   )
-  expect(text(page)).toContain('This is version 1 of 2: it has been replaced')
+  expect(text(page)).toContain('This is version 1 of 2; it has been superseded')
   expect(text(page)).toContain(`${ORIGIN}/sets/SS-000001.1 `)
   expect(html(page)).toContain('href="/sets/SS-000001.2"')
 })

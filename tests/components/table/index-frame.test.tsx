@@ -90,5 +90,5 @@ it('a cursor that leads nowhere is told, with the filters kept for a new start',
   )
   expect(page).toContain('The cursor has expired.')
   expect(page).toMatch(/href="\/weights\?model=llama"[^>]*>Start again/)
-  expect(page).not.toContain('No record fits')
+  expect(page).not.toContain('No record matches')
 })

@@ -60,6 +60,6 @@ it('makes a link of a source that a submitter gave as an address', () => {
 
 it('marks a demonstration model as one', () => {
   expect(text(page([], verified))).toContain('demo/tiny-single demo layers[1]')
-  expect(text(page([], verified))).toContain('not counted among the registry’s figures')
+  expect(text(page([], verified))).toContain('not included in the registry’s counts')
   expect(text(page([]))).not.toContain('demonstration')
 })

@@ -72,7 +72,7 @@ test('a checkpoint that names its tensors otherwise is told what it has, and nev
     ['wrapper.layers.0.mlp.down_proj.weight', { shape: [64, 160] }],
   ])
   expect(() => resolveCoordinate(parseCoordinate('0:1:2'), wrapped, llama, 1)).toThrow(
-    'The checkpoint has no tensor "model.layers.0.mlp.down_proj.weight", the name that the down projection of layer 0 has in a llama model. Its tensors are named like "wrapper.layers.0.mlp.down_proj.weight".',
+    'The checkpoint has no tensor "model.layers.0.mlp.down_proj.weight", the name of layer 0\'s down projection in a llama model. Its tensors are named like "wrapper.layers.0.mlp.down_proj.weight".',
   )
   expect(() => resolveCoordinate(parseCoordinate('0:1:2'), new Map(), llama, 1)).toThrow('It has no tensors.')
 })

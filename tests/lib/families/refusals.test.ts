@@ -9,13 +9,13 @@ describe('what a config.json asks for and no recipe computes is refused by name'
       'bidirectional attention',
       'qwen2',
       { is_causal: false },
-      'config.json sets is_causal to false; this registry reads only true.',
+      'config.json sets is_causal to false; this registry supports only true.',
     ],
     [
       'layers of different sizes',
       'llama',
       { per_layer_config: { 1: { num_attention_heads: 2 } } },
-      'config.json sets per_layer_config to {"1":{"num_attention_heads":2}}; this registry reads only null.',
+      'config.json sets per_layer_config to {"1":{"num_attention_heads":2}}; this registry supports only null.',
     ],
     [
       'another file of weights',
@@ -27,7 +27,7 @@ describe('what a config.json asks for and no recipe computes is refused by name'
       "Gemma's switch for encoders",
       'gemma3_text',
       { use_bidirectional_attention: true },
-      'use_bidirectional_attention to true; this registry reads only null or false.',
+      'use_bidirectional_attention to true; this registry supports only null or false.',
     ],
     [
       'a model of the repo',

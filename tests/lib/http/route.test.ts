@@ -162,7 +162,7 @@ test("an answer that does not fit its own schema is our error, not the client's"
   const response = await ask(async () => ({ body: { id: 7 } }))
   expect(response.status).toBe(500)
   expect(await response.json()).toMatchObject({ code: 'internal' })
-  expect(String(logged.mock.calls[0]?.[0])).toContain('getThing does not fit its own schema')
+  expect(String(logged.mock.calls[0]?.[0])).toContain('getThing does not match its schema')
 })
 
 test('a status that is not declared is not answered', async () => {

@@ -48,7 +48,7 @@ test('behind a proxy that ends TLS, the public address is ours', () => {
   process.env.PUBLIC_URL = 'https://weights.example'
   expect(check({ host: 'weights.example', origin: 'https://weights.example' })).not.toThrow()
   expect(check({ host: 'localhost:3000', origin: 'https://weights.example' })).not.toThrow()
-  expect(check({ host: 'other.example' })).toThrow(/does not answer to/)
+  expect(check({ host: 'other.example' })).toThrow(/does not serve/)
 })
 
 test.each([

@@ -90,7 +90,7 @@ test.each([
     'a value of a key that no recipe computes',
     { repo: 'org/bidirectional', coordinates: ['0:0:0'] },
     'unsupported-architecture',
-    /sets is_causal to false; this registry reads only true/,
+    /sets is_causal to false; this registry supports only true/,
   ],
 ])('%s: kept as blocked, with the reason and what to do', async (_, input, code, text) => {
   const { record, created } = await submit(input)

@@ -78,7 +78,7 @@ test('a submission over which every worker dies is given up, far later than one 
   const { status, reason, attempts } = await record()
   expect([status, reason?.code, attempts]).toEqual(['failed', 'worker-stopped', MAX_INTERRUPTED_RUNS])
   expect(reason?.text).toContain(
-    '20 runs were broken off from outside, the last one because its worker died. Perhaps this claim is what kills the worker',
+    '20 runs were interrupted, the last one because its worker died. Perhaps this claim kills the worker',
   )
 })
 
@@ -90,14 +90,14 @@ test.each(['hub-unreachable', 'database-unavailable', 'disk-full'] as const)(
       await startRun(1)
       expect(await failRun(1, { code, text: 'Something is away.', permanent: false })).toEqual({ ended: false })
       expect((await record()).reason?.text).toBe(
-        'Something is away. This does not count against the claim; it will be tried again.',
+        'Something is away. This does not count against the claim; it will be retried.',
       )
     }
     for (let i = 0; i < MAX_FAILED_RUNS; i++) await startRun(1)
     for (let i = 1; i < MAX_FAILED_RUNS; i++) {
       expect(await failRun(1, CRASH)).toEqual({ ended: false })
       expect((await record()).reason?.text).toBe(
-        `The verifier crashed. Failed run ${i} of at most 5; it will be tried again.`,
+        `The verifier crashed. Failed run ${i} of at most 5; it will be retried.`,
       )
       await startRun(1)
     }
@@ -110,7 +110,7 @@ test('a worker told to stop takes nothing from the submission: deployments do no
   await submit({})
   for (let i = 0; i < MAX_INTERRUPTED_RUNS + MAX_FAILED_RUNS; i++) {
     expect(await startRun(1)).not.toBeNull()
-    await requeueRun(1, 'Its worker was stopped; the next one takes it up again.')
+    await requeueRun(1, 'Its worker was stopped; the next one resumes it.')
   }
   expect(await startRun(1)).toMatchObject({ attempt: MAX_INTERRUPTED_RUNS + MAX_FAILED_RUNS + 1 })
 })

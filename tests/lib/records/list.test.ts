@@ -112,7 +112,7 @@ test('a model that only the literature speaks of has records and no checkpoint, 
     display_name: 'Phi-3-mini-4k-instruct',
     checkpoints: [],
     url: '/models/microsoft/Phi-3-mini-4k-instruct',
-    missing: { checkpoints: expect.stringContaining('literature alone') },
+    missing: { checkpoints: expect.stringContaining('only from the literature') },
   })
   expect(model?.weights.map((w) => w.layer)).toEqual([2, 2, 2, 4, 4, 4, 4])
   expect(model?.weights.some((w) => w.verified)).toBe(false)

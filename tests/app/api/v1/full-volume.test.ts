@@ -55,7 +55,10 @@ testOnVolume(
     noteDiskFull() // as the route does that a client had asked
     expect(await health()).toMatchObject({
       status: 503,
-      body: { storage: 'full', reason: 'A write failed because the disk is full, and the database still has no room.' },
+      body: {
+        storage: 'full',
+        reason: 'A write failed because the disk is full, and the database still has no space.',
+      },
     })
     expect(await health()).toMatchObject({ status: 503 })
     fs.rmSync(ballast)

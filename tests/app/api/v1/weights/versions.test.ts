@@ -62,7 +62,7 @@ test("what does not fit today's schema is answered at its own address as it was 
     const problem = (await response.json()) as { code: string; request_id: string }
     expect(problem.code).toBe('internal')
     const line = logged.mock.calls.map(([text]) => String(text)).find((text) => text.includes(problem.request_id))
-    expect(line).toContain('does not fit its own schema')
+    expect(line).toContain('does not match its schema')
   }
   logged.mockRestore()
 })
