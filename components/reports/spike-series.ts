@@ -52,7 +52,7 @@ export function spikeSeries(report: Report, member: Member): SpikeSeries {
   }
 }
 
-/** Its channel holds the layer's largest |y| at its token, and the weight itself makes at least the part of it that detection asks of a contributor. */
+/** Its channel holds the layer's largest |y| at its token, and the weight makes at least the share that detection requires of a contributor. */
 function makesSpike({ evidence, output_channel: channel }: Member, rule: Protocol['detection']): boolean {
   const { layer_output: largest, token, share } = evidence
   return largest.channel === channel && largest.token === token && share >= rule.contributor_min_share

@@ -29,7 +29,7 @@ export function contradictionOf(claimed: number | null, reading: CheckpointReadi
   if (broken)
     return {
       code: 'not-finite',
-      text: `The stored value at ${printStored(broken.coordinate)} is ${broken.value} (bits ${broken.bits}): no number that could be verified.`,
+      text: `The stored value at ${printStored(broken.coordinate)} is ${broken.value} (bits ${broken.bits}): not a number that can be verified.`,
     }
   const [only] = reading.found
   if (claimed === null || !only || matchesStored(claimed, only.value, only.dtype)) return null

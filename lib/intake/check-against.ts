@@ -42,8 +42,8 @@ function memberDifference(
   before: Report['members'],
 ): string | null {
   const known = expected.find((e) => keyOf(e) === keyOf(member))
-  if (!known) return `${printStored(member)} is none of the claimed coordinates`
-  if (before.some((b) => keyOf(b) === keyOf(member))) return `${printStored(member)} stands in it twice`
+  if (!known) return `${printStored(member)} is not one of the claimed coordinates`
+  if (before.some((b) => keyOf(b) === keyOf(member))) return `${printStored(member)} appears twice`
   if (member.output_channel !== known.output_channel || member.input_neuron !== known.input_neuron)
     return `it reads ${printStored(member)} in another axis order`
   return member.static.bits === known.bits

@@ -71,7 +71,8 @@ function parseReport(body: unknown): Report {
   const parsed = Report.safeParse(body)
   if (!parsed.success) throw malformed(`This is not a report:\n${z.prettifyError(parsed.error)}`)
   const unstorable = unstorableIn(parsed.data)
-  if (unstorable !== null) throw malformed(`${unstorable}: holds a NUL or half of a surrogate pair, which is no text.`)
+  if (unstorable !== null)
+    throw malformed(`${unstorable}: contains a NUL or half of a surrogate pair, which is not valid text.`)
   const { id, sha256 } = parsed.data.protocol
   if (protocolNamed(sha256)?.id !== id)
     throw new AppError({
@@ -125,7 +126,7 @@ async function store(
 function weightOf(screened: readonly ScreenedCoordinate[], member: Report['members'][number]): number {
   const found = screened.find((s) => keyOf(s) === keyOf(member))
   const id = parseId('weight', found?.weight ?? '')
-  if (id === null) throw new RangeError(`${printStored(member)} was screened and has no record.`)
+  if (id === null) throw new RangeError(`${printStored(member)} was screened but has no record.`)
   return id
 }
 

@@ -83,7 +83,8 @@ function missingFor(fields: Fields): Record<string, string> {
     progress: 'No verifier has filed a report.',
     report: unjudged,
     verdict: unjudged,
-    set: coordinates.length > 1 ? 'A set's record is created with its first report.' : 'It is a single coordinate.',
+    set:
+      coordinates.length > 1 ? 'The record of a set is created with its first report.' : 'It is a single coordinate.',
   }
   const estimate: Record<string, string> =
     queue !== null && queue.estimate_seconds === null

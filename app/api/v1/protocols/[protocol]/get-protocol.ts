@@ -19,7 +19,7 @@ export const getProtocolRoute = route({
     'Prompts, cut-offs, windows, seeds: everything that a verdict depends on. The body is exactly the canonical JSON (RFC 8785, JSON Canonicalization Scheme) of the document, so its SHA-256 is the one that reports name: `curl URL | sha256sum`. Addressed by its hash, it may be cached forever.',
   params: z.object({
     protocol: z.string().max(MAX_NAME_LENGTH).toLowerCase().meta({
-      description: 'SHA-256 of the document, or an id: then its newest document.',
+      description: 'SHA-256 of the document, or an id for its newest document.',
       example: CURRENT_PROTOCOL.sha256,
     }),
   }),
