@@ -15,7 +15,7 @@ const slots = new Semaphore({ slots: AT_A_TIME, waiting: WAITING })
 
 /**
  * Makes an answer when a slot is free. It must be complete in memory, so that a slow client holds no slot.
- * @throws AppError 503 `overloaded` at once, when too many wait; DatabaseFrozen, also while waiting; what `make` throws
+ * @throws AppError 503 `overloaded` immediately when too many are waiting; DatabaseFrozen, also while waiting; what `make` throws
  */
 export async function withAnswerSlot<T>(make: () => Promise<T>): Promise<T> {
   let awaited = true

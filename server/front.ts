@@ -29,22 +29,22 @@ export interface FrontOptions {
   readonly pages: Handler
   readonly hashes: InlineHashes
   readonly refusals?: readonly Refuse[]
-  /** What answers below /api: the registry's own routes unless told. */
+  /** Handler of paths below /api. Default: the registry's routes. */
   readonly api?: (incoming: Incoming) => Promise<void>
-  /** Off until it is trusted; one of its own unless given. */
+  /** Disabled until it is trusted. Default: a new cache. */
   readonly cache?: ResponseCache
 }
 
 export interface Front {
   readonly server: http.Server
-  /** Takes no more connections, lets answers in progress end, and closes what is left after a while. */
+  /** Accepts no more connections, lets responses in progress end, and closes the rest after a while. */
   stop(): Promise<void>
 }
 
-/** Its own, beside that of `admitWrite`, which every write passes as well: the two together would count each write twice. */
+/** Separate from that of `admitWrite`, which every write passes too: a shared one would count each write twice. */
 const admission = new Semaphore({ slots: MAX_WRITES, waiting: 0 })
 
-/** The server before the site: refuses what nobody behind it should see, and gives every answer its security headers. */
+/** The server in front of the site: refuses requests that the site should not see, and sets the security headers of every response. */
 export function createFront(options: FrontOptions): Front {
   const server = http.createServer({
     maxHeaderSize: MAX_HEADER_BYTES,
@@ -64,7 +64,7 @@ export function createFront(options: FrontOptions): Front {
     answer(options, cache, request, response).catch((error: unknown) => fail(error, request, response))
   }
   server.on('request', listen)
-  server.on('checkExpectation', listen) // RFC 9110, 10.1.1: one that is not known may be ignored
+  server.on('checkExpectation', listen) // RFC 9110, 10.1.1: an unknown expectation may be ignored
   server.on('connect', ({ method, url }: IncomingMessage, socket: Duplex) =>
     refuseRaw(
       methodNotAllowed(String(method), allowOf('/')),
@@ -73,7 +73,7 @@ export function createFront(options: FrontOptions): Front {
     ),
   )
   server.on('clientError', (error: ParserError, socket: Duplex) => {
-    // In the middle of an answer another would be taken for a part of it.
+    // In the middle of a response, another one would be read as part of it.
     if (!socket.writable || answering.has(socket)) return void socket.destroy()
     const { refusal, asked } = refuseUnreadable(error)
     refuseRaw(refusal, asked, socket)
@@ -88,7 +88,7 @@ async function answer(
   response: ServerResponse,
 ): Promise<void> {
   normaliseTarget(request)
-  // Before all else: what is kept was asked for before, in these words, and not refused.
+  // First of all: what is cached was requested before in the same form and not refused.
   const key = cacheKey(request)
   const known = key === null ? undefined : cache.get(key)
   if (known) return sendStored(known, request, response)
@@ -108,7 +108,7 @@ async function answer(
   return pass(incoming, api)
 }
 
-/** Lets whoever it is for answer; an outage that nobody else has told of is told here. */
+/** Calls the handler; an outage that it did not report is reported here. */
 async function pass(incoming: Incoming, api: (incoming: Incoming) => Promise<void>): Promise<void> {
   const { asked, response } = incoming
   try {
@@ -122,12 +122,12 @@ async function pass(incoming: Incoming, api: (incoming: Incoming) => Promise<voi
   }
 }
 
-/** Under load a write is refused here, before anything behind has begun with it: it must cost less than the reads that it would keep waiting. */
+/** Under load a write is refused here, before any further work: refusing must cost less than the reads it would delay. */
 async function admitted(pass: () => Promise<void>, { asked, response, cache }: Incoming): Promise<void> {
-  // Whoever has sent a form reads what they wrote, also before the database's notification has come; the API waits for it.
+  // A reader who has sent a form sees the result even before the database's notification arrives; the API waits for the notification.
   if (!isApi(asked.path)) beforeHeaders(response, () => cache.clear())
   try {
-    if (tooManyWrites(admission.working)) throw new SemaphoreFull('The writes in hand take too long already.')
+    if (tooManyWrites(admission.working)) throw new SemaphoreFull('The writes in progress already take too long.')
     await admission.run(pass)
   } catch (error) {
     if (!(error instanceof SemaphoreFull)) throw error
@@ -142,14 +142,14 @@ function refuseRaw(refusal: AppError, asked: ParsedRequest, socket: Duplex): voi
   )
 }
 
-/** What nobody behind the front has caught. */
+/** Errors that nothing behind the front has caught. */
 function fail(error: unknown, request: IncomingMessage, response: ServerResponse): void {
   log('error', 'request failed', { method: request.method, path: splitTarget(request.url ?? '').path, error })
   if (response.headersSent) return void response.destroy()
   const internal = new AppError({
     status: 500,
     code: 'internal',
-    detail: 'Something went wrong inside the registry. It was logged; trying again may help.',
+    detail: 'Something went wrong inside the registry. It was logged. Please try again.',
   })
   send(refusalResponse(internal, parseRequest(request)), response, true).catch(() => response.destroy())
 }

@@ -3,10 +3,10 @@ import type { ResponseCache } from './cache/response-cache'
 import type { InlineHashes } from './inline-hashes'
 import type { ParsedRequest } from './request'
 
-/** What answers the requests that the front does not answer itself: Next's handler. */
+/** The handler of requests that the front does not answer itself: Next's. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
-/** A request on its way through the front, and what it needs there. */
+/** A request in the front, with its context. */
 export interface Incoming {
   readonly asked: ParsedRequest
   readonly request: IncomingMessage

@@ -1,17 +1,17 @@
-/** Bytes of a request's line and headers: Node's own limit. A form filled in by its address fits with a note of some thousand letters. */
+/** Bytes of a request's line and headers: Node's default. A form prefilled by URL fits with a note of some thousand characters. */
 export const MAX_HEADER_BYTES = 16 * 1024
 
-/** Headers come in one packet or a few; who takes longer keeps a socket open on purpose. */
+/** Headers arrive in a few packets; a client that takes longer holds a socket on purpose. */
 export const HEADERS_TIMEOUT_MS = 15_000
 
-/** A whole request: the longest body is 64 kB, 9 kbit/s. */
+/** For a complete request: the longest body is 64 kB, 9 kbit/s. */
 export const REQUEST_TIMEOUT_MS = 60_000
 
 /** How often connections are checked against both: Node's 30 seconds would make 15 up to 45. */
 export const CHECK_INTERVAL_MS = 5_000
 
-/** Proxies keep idle connections for 60 seconds (nginx, most clouds'): were ours shorter, they would now and then send into one that just closed. */
+/** Proxies keep idle connections for 60 seconds (nginx, most clouds). With a shorter limit they would sometimes send into a connection that has just closed. */
 export const KEEP_ALIVE_MS = 65_000
 
-/** How long answers in progress may take when the site is told to stop; `npm start` waits for 10 seconds. */
+/** How long responses in progress may take when the site is stopping; `npm start` waits for 10 seconds. */
 export const STOP_GRACE_MS = 7_000

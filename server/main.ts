@@ -10,15 +10,15 @@ import { readInlineHashes } from './inline-hashes'
 
 const root = path.join(__dirname, '..')
 
-/** Serves the built site at HOST and PORT: the front, and Next behind it in the same process. Ends with 0 when told to stop. */
+/** Serves the built site at HOST and PORT: the front, with Next behind it in the same process. Exits with 0 after a stop signal. */
 async function main(): Promise<void> {
   wipeSecrets()
   takeSecrets()
   const { HOST: hostname, PORT: port } = env()
   process.title = 'superweights-site'
-  // Next asks itself at this address where it must; otherwise it would take the name that the client sent.
+  // Next sends internal requests to this address; without it, it would use the host name from the client.
   process.env.__NEXT_PRIVATE_ORIGIN = `http://${hostname.includes(':') ? `[${hostname}]` : hostname}:${port}`
-  // Next listens for upgrades on the server it is given. There are none here, so it gets one that never listens.
+  // Next listens for upgrades on the given server. There are none here, so it gets one that never listens.
   const site = next({ dev: false, dir: root, hostname, port, quiet: true, httpServer: new http.Server() })
   await site.prepare()
   const cache = new ResponseCache()

@@ -6,9 +6,8 @@ import { DatabaseFrozen, unlessFrozen } from '@/lib/database-health'
 import { replaceable } from './replaceable'
 
 /**
- * Lets `pages` answer, unless the database is away: a page that broke because of that (Next says 500), or that waits for a frozen one, is answered by `refuse`
- * instead.
- * @param refuse makes the answer for people, with the error's status and headers
+ * Calls `pages`, unless the database is down: if a page fails because of that (Next returns 500), or waits for a frozen database, `refuse` responds instead.
+ * @param refuse creates the page for people, with the error's status and headers
  */
 export async function pageOrOutage(
   response: ServerResponse,
@@ -25,7 +24,7 @@ export async function pageOrOutage(
     } catch (error) {
       const outage = outageOf(error)
       if (outage && page.replace(() => refuse(outage))) return
-      // A page of which a part was sent waits on: it may still be completed.
+      // A partly sent page keeps waiting: it may still be completed.
       if (!(error instanceof DatabaseFrozen)) throw error
     }
   })

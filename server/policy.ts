@@ -10,7 +10,7 @@ import {
 import { NO_HASHES, type InlineHashes } from './inline-hashes'
 import { isApi } from './request'
 
-/** 128 bits: a page's nonce cannot be guessed while the page is on its way. */
+/** 128 bits: a nonce cannot be guessed. */
 const NONCE_BYTES = 16
 
 /** A fresh source expression for the inline scripts of one page: `'nonce-...'`. */
@@ -18,24 +18,24 @@ export function freshNonce(): string {
   return `'nonce-${randomBytes(NONCE_BYTES).toString('base64')}'`
 }
 
-/** What the headers of an answer depend on. */
+/** What the headers of a response depend on. */
 export interface Outgoing {
   readonly path: string
   readonly status: number
   readonly contentType: string
   /** Whether scripts of every site may read it. */
   readonly open: boolean
-  /** The policy of a page that brings its own inline parts. */
+  /** The policy of a page with inline parts. */
   readonly policy?: string
 }
 
-/** What names a page's inline parts: a nonce for those made on request, hashes for those made at build. */
+/** How the policy names a page's inline parts: by nonce for dynamic pages, by hash for prerendered ones. */
 export interface PageInline {
   readonly nonce: string | null
   readonly hashes: InlineHashes
 }
 
-/** The security headers of one answer. */
+/** The security headers of one response. */
 export function securityHeaders(
   answer: Outgoing,
   inline: PageInline = { nonce: null, hashes: NO_HASHES },
@@ -49,13 +49,13 @@ export function securityHeaders(
   }
 }
 
-/** A browser takes the headers of a 304 for the page it has kept, so they must be those of that page: only prerendered ones are ever kept. */
+/** Browsers apply the headers of a 304 to the cached page, so they must match that page: only prerendered pages are ever cached. */
 function isPage({ path, status, contentType }: Outgoing, hashes: InlineHashes): boolean {
   if (isApi(path)) return false
   return status === 304 ? hashes.byPath[path] !== undefined : contentType.startsWith('text/html')
 }
 
-/** Scripts of a page made on request carry the nonce, inline parts of one made at build are named by their hashes; error pages may be answered anywhere. */
+/** Scripts of a dynamic page carry the nonce, inline parts of a prerendered one are named by hash; error pages may appear anywhere. */
 function policyOf({ path, status }: Outgoing, { nonce, hashes }: PageInline): string {
   const known = [...(hashes.byPath[path] ? [hashes.byPath[path]] : []), ...(status >= 500 ? [hashes.errors] : [])]
   return pagePolicy({

@@ -3,12 +3,12 @@ import { SOCKET_ADDRESS } from '@/lib/arrival/client-address'
 import { pagePolicy } from '@/lib/http/security-headers'
 import { type ParsedRequest, isWriting } from './request'
 
-/** Says where a request comes from, over whatever the client wrote there. */
+/** Sets the client's address, overwriting whatever the client sent. */
 export function noteAddress(headers: IncomingHttpHeaders, address: string | undefined): void {
   headers[SOCKET_ADDRESS] = address ?? ''
 }
 
-/** Next takes the nonce from this header of the request, and compares Origin with the forwarded host, which proxies and clients can set at will. */
+/** Next reads the nonce from this request header, and compares Origin with the forwarded host, which proxies and clients can set freely. */
 export function prepareForNext(
   headers: IncomingHttpHeaders,
   { method, headers: asked }: ParsedRequest,
@@ -17,7 +17,7 @@ export function prepareForNext(
   headers['content-security-policy'] = pagePolicy({ scripts: [nonce] })
   for (const name of OF_PROXIES) delete headers[name]
   const origin = asked.get('origin')
-  if (isWriting(method) && origin !== null) headers['x-forwarded-host'] = new URL(origin).host // refuseForeign has found it ours
+  if (isWriting(method) && origin !== null) headers['x-forwarded-host'] = new URL(origin).host // refuseForeign has accepted it
 }
 
 const OF_PROXIES = ['content-security-policy-report-only', 'x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-port']

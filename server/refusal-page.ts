@@ -3,7 +3,7 @@ import type { AppError } from '@/lib/errors/app-error'
 import { reasonFacts, reasonPath } from '@/lib/reasons'
 import { hashSource, pagePolicy } from '@/lib/http/security-headers'
 
-/** The site's own colours and measures (app/globals.css), as far as one sentence needs them: the page stands without any other file. */
+/** The site's colours and sizes (app/globals.css), as far as this page needs them: it uses no other file. */
 const STYLE = `:root{color-scheme:light dark}
 body{margin:0;background:light-dark(#fcfbf9,#151412);color:light-dark(#1d1b18,#ebe7df);font:1rem/1.5 -apple-system,BlinkMacSystemFont,'Segoe UI',Inter,'Noto Sans',Roboto,'Liberation Sans',Arial,sans-serif}
 main{max-width:42rem;margin:0 auto;padding:4rem 1.25rem}
@@ -18,14 +18,14 @@ ul{list-style:none;margin:1.5rem 0 0;padding:0;display:flex;flex-wrap:wrap;gap:.
 /** The policy that this page needs. */
 export const REFUSAL_POLICY = pagePolicy({ styles: [hashSource(STYLE)] })
 
-/** How a page asks for itself again. */
+/** How a page reloads itself. */
 export interface RetryTarget {
   readonly seconds: number
   /** Its path and query, as sent. */
   readonly address: string
 }
 
-/** A refusal for people: what was wrong and what to do, readable without any other file of the site. */
+/** An error page: what was wrong and what to do, without any other file of the site. */
 export function refusalPage(
   { status, code, message }: AppError,
   requestId: string,
@@ -45,7 +45,7 @@ export function refusalPage(
 <p class="note">${status} ${escape(STATUS_CODES[status] ?? '')}</p>
 <h1>${title}</h1>
 <p>${escape(message).replaceAll(/\`([^\`]+)\`/g, '<code>$1</code>')}</p>
-${again === null ? '' : `<p>This page asks again by itself every ${again.seconds} seconds.</p>\n`}<p class="note">Request ${escape(requestId)}</p>
+${again === null ? '' : `<p>This page reloads every ${again.seconds} seconds.</p>\n`}<p class="note">Request ${escape(requestId)}</p>
 <ul>
 ${again === null ? '' : `<li><a href="${escape(again.address)}">Try again now</a></li>\n`}<li><a href="/">Front page</a></li>
 <li><a href="${reasonPath(code)}">About this error</a></li>

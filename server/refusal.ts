@@ -6,7 +6,7 @@ import { securityHeaders } from './policy'
 import { type RetryTarget, REFUSAL_POLICY, refusalPage } from './refusal-page'
 import { type ParsedRequest, isApi, isWriting } from './request'
 
-/** A refusal as an answer with all its headers: problem+json under /api, a small page elsewhere, no body for HEAD. */
+/** A refusal as a response with all headers: problem+json under /api, a small page elsewhere, no body for HEAD. */
 export function refusalResponse(error: AppError, asked: ParsedRequest): Response {
   const { method, path, headers } = asked
   const requestId = requestIdOf(new Request('http://unknown.invalid', { headers }))
@@ -18,7 +18,7 @@ export function refusalResponse(error: AppError, asked: ParsedRequest): Response
   return secured(method === 'HEAD' ? new Response(null, response) : response, path)
 }
 
-/** Adds the security headers to an answer of the front's own. */
+/** Adds the security headers to a response of the front itself. */
 export function secured(response: Response, path: string): Response {
   const contentType = response.headers.get('content-type') ?? ''
   const open = response.headers.get('access-control-allow-origin') === '*'
@@ -41,11 +41,11 @@ function pageResponse(error: AppError, requestId: string, again: RetryTarget | n
   return new Response(refusalPage(error, requestId, again), { status: error.status, headers })
 }
 
-/** A page that could not be read just now is asked for again; one that was sent something is not, for that would send it again, or lose it. */
+/** A page that could not be read reloads itself; one that received a form does not, because reloading would send the form again or lose it. */
 function againOf({ status, headers }: AppError, { method, path, query }: ParsedRequest): RetryTarget | null {
   const seconds = Number(headers['retry-after'])
   if (status !== 503 || !(seconds > 0) || isWriting(method)) return null
-  // Two slashes would lead to another host.
+  // Two slashes would point to another host.
   const address = path.replace(/^\/+/, '/')
   return { seconds, address: query === '' ? address : `${address}?${query}` }
 }

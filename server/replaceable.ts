@@ -3,17 +3,17 @@ import type { ServerResponse } from 'node:http'
 type Method = 'writeHead' | 'write' | 'end' | 'flushHeaders'
 const METHODS: readonly Method[] = ['writeHead', 'write', 'end', 'flushHeaders']
 
-/** An answer that somebody else is about to give, and that can be replaced as long as nothing of it has been sent. */
+/** A response of another handler that can be replaced until anything of it is sent. */
 export interface Replaceable {
   /**
-   * Sends another answer in its place; what is written to it from then on is dropped.
-   * @returns false when it was too late
+   * Sends another response in its place; later writes to it are dropped.
+   * @returns false if it was too late
    */
   replace(answer: () => Response): boolean
 }
 
 /**
- * Has every first write to `response` looked at: when `instead` gives an answer for its status, that one is sent.
+ * Checks the first write to `response`: if `instead` returns a response for its status, that one is sent.
  * @param instead called once, before anything is sent
  */
 export function replaceable(
@@ -36,7 +36,7 @@ export function replaceable(
         if (answer === null || !replace(answer)) passed = true
       }
       if (!replaced) return own(...args)
-      // As if it had been taken: whoever writes goes on to the end.
+      // Pretend success, so that the writer runs to its end.
       return name === 'write' ? true : response
     }
     Object.assign(response, { [name]: checked })
@@ -44,14 +44,14 @@ export function replaceable(
   return { replace }
 }
 
-/** By the methods of its class: those of the object belong to whoever was replaced, as do the headers it has set. */
+/** Uses the methods of the class: those of the object, and its headers, belong to the replaced handler. */
 async function sendInstead(response: ServerResponse, answer: Response): Promise<void> {
   const body = Buffer.from(await answer.arrayBuffer())
   for (const name of response.getHeaderNames()) response.removeHeader(name)
   const headers = { ...Object.fromEntries(answer.headers), 'content-length': String(body.length) }
   const methods = Object.getPrototypeOf(response) as ServerResponse
   methods.writeHead.call(response, answer.status, headers)
-  // Whole by `write`: a class's `end` may pass its data on to the object's `write`.
+  // All of it by `write`: the class's `end` may pass its data to the object's `write`.
   methods.write.call(response, body, 'utf8')
   methods.end.call(response, null, 'utf8')
 }

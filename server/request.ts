@@ -1,16 +1,16 @@
 import type { IncomingMessage } from 'node:http'
 
-/** A look at a request before anybody answers it: resolves nothing, reads no body. */
+/** The parsed request line and headers: resolves nothing, reads no body. */
 export interface ParsedRequest {
   readonly method: string
   /** The path as sent, still encoded, without the query. */
   readonly path: string
-  /** As sent, without its question mark; empty when there is none. */
+  /** As sent, without the question mark; empty if there is none. */
   readonly query: string
   readonly headers: Headers
 }
 
-/** What a request asks for. */
+/** Parses a request. */
 export function parseRequest(request: IncomingMessage): ParsedRequest {
   return { method: request.method ?? '', ...splitTarget(request.url ?? ''), headers: headersOf(request) }
 }
@@ -28,7 +28,7 @@ export function isWriting(method: string): boolean {
   return !READING.has(method)
 }
 
-/** Whether programs are asking: they get problem+json where people get a page. */
+/** Whether the client is a program: programs get problem+json where people get a page. */
 export function isApi(path: string): boolean {
   return path === '/api' || path.startsWith('/api/')
 }

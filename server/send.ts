@@ -1,10 +1,10 @@
 import { type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
 
-/** After this a client that still sends is cut off: closing at once could take the answer from it. */
+/** After this a client that is still sending is cut off: closing immediately could lose the response. */
 const LINGER_MS = 1_000
 
-/** Sends a whole answer, and closes the connection where the rest of the request is not wanted. */
+/** Sends a complete response, and closes the connection if the rest of the request is not needed. */
 export async function send(answer: Response, response: ServerResponse, close: boolean): Promise<void> {
   const body = Buffer.from(await answer.arrayBuffer())
   const length = answer.body === null ? {} : { 'content-length': String(body.length) }
@@ -16,7 +16,7 @@ export async function send(answer: Response, response: ServerResponse, close: bo
   response.end(body)
 }
 
-/** Sends a whole answer on a connection on which no request could be read, and closes it. */
+/** Sends a complete response on a connection whose request could not be parsed, and closes it. */
 export async function sendRaw(answer: Response, socket: Duplex): Promise<void> {
   const body = Buffer.from(await answer.arrayBuffer())
   const headers = { ...Object.fromEntries(answer.headers), 'content-length': String(body.length), connection: 'close' }

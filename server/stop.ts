@@ -2,10 +2,10 @@ import type { Server, ServerResponse } from 'node:http'
 import { beforeHeaders } from './before-headers'
 import { STOP_GRACE_MS } from './limits'
 
-/** How often connections that have become idle are looked for while stopping. */
+/** How often idle connections are closed while stopping. */
 const LOOK_MS = 50
 
-/** The way a server stops: `watch` is to be called with every answer. */
+/** Graceful stop of a server; call `watch` with every response. */
 export function makeStop(server: Server): { stop(): Promise<void>; watch(response: ServerResponse): void } {
   const streams = new Set<ServerResponse>()
   let stopping = false
@@ -20,7 +20,7 @@ export function makeStop(server: Server): { stop(): Promise<void>; watch(respons
   const stop = async () => {
     stopping = true
     const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-    // Events go on for ever; whoever reads them connects again.
+    // Event streams never end; their readers reconnect.
     for (const response of streams) response.destroy()
     const idle = setInterval(() => server.closeIdleConnections(), LOOK_MS)
     const late = setTimeout(() => server.closeAllConnections(), STOP_GRACE_MS)

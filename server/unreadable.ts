@@ -3,16 +3,16 @@ import { allowOf, methodNotAllowed } from './refuse/method'
 import { MAX_HEADER_BYTES, REQUEST_TIMEOUT_MS } from './limits'
 import { type ParsedRequest, splitTarget } from './request'
 
-/** What Node's parser says of a request it could not read. */
+/** The error of Node's parser for an invalid request. */
 export interface ParserError extends Error {
   readonly code?: string
   readonly rawPacket?: Buffer
 }
 
-/** The first line of a request; its method is what RFC 9110 calls a token. */
+/** The request line; its method is a token (RFC 9110). */
 const REQUEST_LINE = /^([!#$%&'*+.^_`|~0-9A-Za-z-]{1,40}) (\/[\x21-\x7e]*) HTTP\/1\.[01]\r?\n/
 
-/** The refusal of a request that could not be read, and as much of the request as is known. A method that the parser does not know is a readable request all the same. */
+/** The refusal of an unparsable request, with as much of the request as is known. A request with an unknown method is still readable. */
 export function refuseUnreadable({ code, rawPacket }: ParserError): { refusal: AppError; asked: ParsedRequest } {
   const [, method = '', target = ''] = REQUEST_LINE.exec(rawPacket?.toString('latin1') ?? '') ?? []
   const asked = { method, ...splitTarget(target), headers: new Headers() }
@@ -24,7 +24,7 @@ export function refuseUnreadable({ code, rawPacket }: ParserError): { refusal: A
     refusal: new AppError({
       status: 400,
       code: 'malformed-request',
-      detail: 'This is not an HTTP/1.1 request: a line or a header of it cannot be read.',
+      detail: 'This is not an HTTP/1.1 request: its request line or a header cannot be parsed.',
     }),
     asked,
   }
@@ -34,7 +34,7 @@ function headersTooLarge(): AppError {
   return new AppError({
     status: 431,
     code: 'headers-too-large',
-    detail: `The address and headers of the request exceed ${MAX_HEADER_BYTES / 1024} kB. Shorten the address, or clear this site's cookies.`,
+    detail: `The URL and headers of the request exceed ${MAX_HEADER_BYTES / 1024} kB. Shorten the URL, or clear this site's cookies.`,
   })
 }
 

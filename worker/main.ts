@@ -5,9 +5,9 @@ import { takeSecrets, wipeSecrets } from '@/lib/secrets'
 import { retryWhileDown } from './retry-while-down'
 import { startWorker, type Worker } from './start-worker'
 
-/** `node --import tsx worker/main.ts`: one worker until it is told to stop. Any number of them may run, on any machines. */
+/** `node --import tsx worker/main.ts`: runs one worker until a stop signal. Any number of workers may run, on any machines. */
 
-/** Longest wait for a worker that was asked to stop; what it then still holds is noticed by the queue's heartbeat. */
+/** Longest wait for a stopping worker; the queue's heartbeat detects jobs that it still holds. */
 const STOP_MS = 15_000
 
 let worker: Promise<Worker> | null = null
@@ -17,11 +17,11 @@ const told = new AbortController()
 async function stop(signal: string): Promise<void> {
   if (stopping) return
   stopping = true
-  told.abort(new Error('The worker was told to stop.'))
+  told.abort(new Error('The worker received a stop signal.'))
   log('info', 'stopping', { signal })
   setTimeout(() => leave(1, 'The worker did not stop in time.'), STOP_MS).unref()
   try {
-    // One that still waits for its database has nothing to stop.
+    // A worker that is still waiting for its database has nothing to stop.
     await (await worker?.catch(() => null))?.stop()
     await closeDb()
     process.exit(0)
@@ -44,10 +44,10 @@ if (!wipeSecrets())
     {},
   )
 takeSecrets()
-// A database that restarts is waited for: ending would only make its restart more crowded.
+// Wait for a restarting database: exiting would only add load to its restart.
 worker = retryWhileDown(startWorker, told.signal)
 worker.catch((error: unknown) => {
   const sentence = `The worker could not start: ${messageOf(error)}`
-  // A database that is down is no riddle; the stack is for those who ask.
+  // For a database that is down the message is enough; the stack is printed on request.
   if (!stopping) leave(1, sentence, process.env.DEBUG ? error : undefined)
 })

@@ -2,7 +2,7 @@ import { fromPrisma } from 'pg-boss'
 import { db } from '@/lib/db'
 import { queue } from '@/lib/jobs/queue'
 
-/** A job as its handler got it. */
+/** A job as passed to its handler. */
 export interface HeldJob {
   readonly id: string
   readonly name: string
@@ -10,9 +10,9 @@ export interface HeldJob {
 }
 
 /**
- * Puts a job back so that another worker can take it at once, without the delay of a failure. Cancelling is limited to the attempt that this worker
- * holds: a job that meanwhile went to another is not cancelled,
- * and only what is cancelled can be resumed.
+ * Requeues a job so that another worker can take it immediately, without the delay of a failure. Only the attempt that this worker holds is cancelled:
+ * a job that has since gone to another worker is not, and only
+ * cancelled jobs can be resumed.
  */
 export async function requeue({ id, name, retryCount }: HeldJob): Promise<void> {
   const boss = await queue()

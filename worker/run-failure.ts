@@ -17,7 +17,7 @@ const CHILD_CODES: Readonly<Record<ChildFailureKind, ReasonCode>> = {
   'not-understood': 'verifier-error',
 }
 
-/** What the registry is told of a run whose verifier said why there is no report. */
+/** The failure of a run whose verifier reported why there is no report. */
 export function failureOfOutcome({
   code,
   message,
@@ -26,12 +26,12 @@ export function failureOfOutcome({
   return { code: blockedCodeOf(code) ?? ofVerifier(code), text: message, permanent }
 }
 
-/** The verifier runs without trust: a word of its own that is not a reason of a submission is not passed on. */
+/** The verifier is untrusted: a code that is not a submission's reason is not passed on. */
 function ofVerifier(code: string): ReasonCode {
   return isReasonCode(code) && reasonFacts(code).states !== undefined ? code : 'verifier-error'
 }
 
-/** The same for what was thrown: by the child's limits, by the Hub, by filing the report, by a database or disk that failed, or by this worker itself, which another try may survive. */
+/** The same for a thrown error: of the child's limits, the Hub, filing the report, a failed database or disk, or this worker itself, which a retry may survive. */
 export function failureOfError(error: unknown): RunFailure {
   if (error instanceof ChildFailure)
     return { code: CHILD_CODES[error.kind], text: error.message, permanent: !error.passing }
@@ -45,6 +45,10 @@ export function failureOfError(error: unknown): RunFailure {
       permanent: false,
     }
   if (isDiskFull(error))
-    return { code: 'disk-full', text: 'A disk of the registry is full. Its operator must make room.', permanent: false }
+    return {
+      code: 'disk-full',
+      text: 'A disk of the registry is full. The operator must free space.',
+      permanent: false,
+    }
   return { code: 'worker-error', text: 'The worker failed while it verified this; its log says why.', permanent: false }
 }

@@ -11,48 +11,48 @@ import { canIsolate } from './child/isolation'
 import { VERIFIER_HEAP_MB, VERIFIER_LIMITS } from './child/limits'
 import { requeue } from './requeue'
 import { RunStopped, RetryLater } from './run-stopped'
-import { keepSweeping } from './sweep'
+import { scheduleMaintenance } from './maintenance'
 import { runVerifyJob, type VerifyOptions } from './verify-job'
 
 export interface WorkerOptions extends VerifyOptions {
-  /** How often submissions without a job are looked for. */
-  readonly sweepMs: number
+  /** Interval of the search for submissions without a job. */
+  readonly maintenanceMs: number
 }
 
 export const WORKER_DEFAULTS: WorkerOptions = {
   command: verifierCommand(VERIFIER_HEAP_MB),
   limits: VERIFIER_LIMITS,
-  // Two windows give no useful interval: what is accepted here rests on sixteen (docs/decisions/006).
+  // Two windows give no useful interval: accepted claims are measured on sixteen (docs/decisions/006).
   grade: 'standard',
   corpusOf,
-  sweepMs: 60_000,
+  maintenanceMs: 60_000,
 }
 
 export interface Worker {
-  /** Stops taking jobs, gives back the ones in hand and resolves when nothing of them runs any more. */
+  /** Stops taking jobs, requeues the current ones and resolves when none of them is running any more. */
   stop(): Promise<void>
 }
 
-/** A notification brings new jobs at once; this finds those whose delay is over, and those given back, in seconds. */
+/** A notification announces new jobs immediately; polling finds delayed and requeued ones within seconds. */
 const POLL_SECONDS = 2
 
 /** Takes jobs of both queues, one of each at a time, until stopped. Rejects when the database cannot be reached. */
 export async function startWorker(options: WorkerOptions = WORKER_DEFAULTS): Promise<Worker> {
   const stopping = new AbortController()
   const boss = await queue({ tends: true })
-  const endSweeps = await keepSweeping(options.sweepMs)
+  const endSweeps = await scheduleMaintenance(options.maintenanceMs)
   await take(boss, JOBS.screen, stopping.signal, screenSubmission)
   await take(boss, JOBS.verify, stopping.signal, (id, signal) => runVerifyJob(id, options, signal))
   if (!canIsolate())
     log(
       'warn',
-      'the verifier can look at this worker: this machine lets its user make no namespaces (docs/decisions/016)',
+      'the verifier can see this worker: this machine does not allow its user to create namespaces (docs/decisions/016)',
       {},
     )
   log('info', 'worker ready', { pid: process.pid })
   return {
     stop: async () => {
-      // Polling ends before the jobs are given back: this worker would take them again.
+      // Polling stops before jobs are requeued: otherwise this worker would take them again.
       const drained = [JOBS.screen, JOBS.verify].map((job) => boss.offWork(job, { wait: true }))
       stopping.abort(new RunStopped('stopping'))
       await Promise.all([...drained, endSweeps()])

@@ -12,7 +12,7 @@ export class ThrottledWriter<T> {
     readonly everyMs: number,
   ) {}
 
-  /** Offers a value; an older one not yet written is dropped. `atOnce` shortens the wait for this one. */
+  /** Offers a value; an older unwritten one is dropped. `atOnce` skips the wait for this one. */
   offer(value: T, atOnce = false): void {
     if (this.#closed) return
     this.#next = { value }
@@ -20,7 +20,7 @@ export class ThrottledWriter<T> {
     this.#writing ??= this.#writeAll()
   }
 
-  /** Writes what is left and ends; later offers are ignored. */
+  /** Writes the last value and ends; later offers are ignored. */
   async close(): Promise<void> {
     this.#closed = true
     this.#hurry()

@@ -17,23 +17,23 @@ import { failureOfError, failureOfOutcome } from './run-failure'
 import { RunStopped, RetryLater } from './run-stopped'
 import { watchSubmission } from './watch-submission'
 
-/** How runs are made. */
+/** Options of a run. */
 export interface VerifyOptions {
   readonly command: ChildCommand
   readonly limits: ChildLimits
-  /** The cheapest grade that a verdict may rest on; a run goes on to the next by itself where the interval needs it. */
+  /** The lowest grade for a verdict; a run continues at the next one if the interval requires it. */
   readonly grade: Grade
-  /** The id of the text that a repo's perplexity is measured on. */
+  /** The corpus id for a repo. */
   readonly corpusOf: (repo: string) => string
 }
 
-/** Progress lines written a second at most: four look fluent, and each wakes every open page of the submission. */
+/** Minimum interval of progress writes: four per second look smooth, and each one notifies every open page of the submission. */
 const PROGRESS_EVERY_MS = 250
 
 /**
- * One run of a submission: takes it, verifies it in a child, files the report or the reason why there is none. Whatever ends the run, the submission
- * says so.
- * @throws RetryLater when the job has to be tried again; RunStopped `stopping` when `signal` says so: the submission then waits in the queue
+ * One run of a submission: starts it, verifies it in a child, and files the report or the reason why there is none. The submission records every way
+ * a run can end.
+ * @throws RetryLater when the job must be retried; RunStopped `stopping` when `signal` aborts: the submission is then back in the queue
  */
 export async function runVerifyJob(id: number, options: VerifyOptions, signal: AbortSignal): Promise<void> {
   const submission = printId('submission', id)
@@ -86,7 +86,7 @@ async function verifyAndFile(
   })
 }
 
-/** Gives `act` a signal that is aborted when the submission ends by other hands, and somewhere to tell its progress. */
+/** Passes `act` a signal that aborts when the submission is ended elsewhere, and a writer for its progress. */
 async function whileItRuns<T>(
   order: RunOrder,
   outer: AbortSignal,
@@ -117,7 +117,7 @@ async function whileItRuns<T>(
   }
 }
 
-/** Gives `act` what the verifier's environment needs to read a gated repo, for as long as it runs; nothing for an open one. */
+/** Passes `act` the verifier's environment for reading a gated repo while it runs; empty for a public one. */
 async function withGateway<T>(
   { repo, commit }: RunOrder,
   signal: AbortSignal,
@@ -145,7 +145,7 @@ async function stopped({ id, attempt }: RunOrder, error: RunStopped): Promise<vo
 
 async function end({ id, attempt }: RunOrder, failure: RunFailure, signal: AbortSignal): Promise<void> {
   const { ended } = await retryWhileDown(() => failRun(id, failure, attempt), signal)
-  log('info', ended ? 'run ended without a report' : 'run will be tried again', {
+  log('info', ended ? 'run ended without a report' : 'run will be retried', {
     submission: printId('submission', id),
     attempt,
     code: failure.code,

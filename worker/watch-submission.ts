@@ -5,12 +5,12 @@ import { isEnded } from '@/lib/protocol'
 import { statusOf } from '@/lib/submissions/status'
 import { ThrottledWriter } from './throttled-writer'
 
-/** Notifications may be lost with their connection: this often the submission is looked at anyway. */
+/** Notifications may be lost with their connection: the submission is also polled at this interval. */
 const LOOK_MS = 5_000
-/** Progress notifies as well, several times a second. */
+/** Progress sends notifications too, several times a second. */
 const BETWEEN_LOOKS_MS = 500
 
-/** Calls `onEnded` as soon as the submission has ended by other hands, cancelled for one. Returns the function that ends the watch. */
+/** Calls `onEnded` as soon as the submission is ended elsewhere, for example cancelled. Returns a function that stops watching. */
 export async function watchSubmission(
   id: number,
   onEnded: () => void,
@@ -28,7 +28,7 @@ export async function watchSubmission(
     if (payload === String(id)) looks.offer(undefined)
   })
   const timer = setInterval(() => looks.offer(undefined), LOOK_MS)
-  // It may have ended before anybody listened.
+  // It may have ended before listening began.
   looks.offer(undefined)
   return async () => {
     clearInterval(timer)

@@ -4,20 +4,20 @@ import { allowOfMethods } from '@/lib/http/allow'
 import type { Route } from '@/lib/http/declaration'
 import { type Methods, serve } from '@/lib/http/serve'
 
-/** Under /api where there is no route: every method is answered, by 404. */
+/** Paths under /api without a route: every method gets 404. */
 const NOWHERE = 'GET, HEAD, OPTIONS'
 
-/** One address of the API, for all values of its parts. */
+/** A path of the API with its parameters. */
 interface Address {
   readonly pattern: RegExp
   readonly routes: readonly Route[]
   readonly methods: Methods
 }
 
-/** What answers at an address of the API. */
+/** The route that matches a path of the API. */
 export interface Found {
   readonly methods: Methods
-  /** The route that GET asks; null where there is none. */
+  /** The route for GET; null if there is none. */
   readonly get: Route | null
   /** The dynamic parts of the path, decoded. */
   readonly params: Readonly<Record<string, string>>
@@ -28,13 +28,13 @@ const ADDRESSES: readonly Address[] = [...new Set(ROUTES.map(({ path }) => path)
   return { pattern: patternOf(path), routes, methods: serve(...routes) }
 })
 
-/** `/api/v1/weights/{id}` as a pattern, also with a slash at its end, which Next takes away. */
+/** `/api/v1/weights/{id}` as a regular expression, with an optional trailing slash, which Next strips. */
 function patternOf(path: string): RegExp {
   const escaped = path.replaceAll('.', '\\.').replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)')
   return new RegExp(`^${escaped}/?$`)
 }
 
-/** What answers a path below /api; a path that can be decoded (`refuseTarget` has seen to it). */
+/** Finds the route of a path below /api. The path can be decoded (`refuseTarget` ensures it). */
 export function addressOf(path: string): Found {
   for (const { pattern, routes, methods } of ADDRESSES) {
     const match = pattern.exec(path)
@@ -45,7 +45,7 @@ export function addressOf(path: string): Found {
   return { methods: unknownPath, get: null, params: {} }
 }
 
-/** The methods of an address of the API, as its routes declare them: `GET, HEAD, OPTIONS`. */
+/** The methods that the routes of an API path declare: `GET, HEAD, OPTIONS`. */
 export function apiMethods(path: string): string {
   const address = ADDRESSES.find(({ pattern }) => pattern.test(path))
   return address ? allowOfMethods(address.routes.map(({ method }) => method)) : NOWHERE

@@ -12,7 +12,7 @@ import { isWriting } from '../request'
 import { addressOf } from './addresses'
 import { incomingRequest, sendResponse } from './incoming-request'
 
-/** Answers a request to the API, with the same routes that Next serves; what everyone gets alike comes from the cache. */
+/** Handles an API request with the same routes that Next serves; shared responses come from the cache. */
 export function answerApi(incoming: Incoming): Promise<void> {
   return withArrival({ forwardedBy: forwardingHeader(incoming.asked.headers) }, () => answer(incoming))
 }
@@ -28,7 +28,7 @@ async function answer(incoming: Incoming): Promise<void> {
   const own = () => call(methods[asked.method as keyof typeof methods])
   if (isWriting(asked.method)) {
     const answer = await own()
-    if (answer.ok) await notificationsDelivered() // whoever wrote reads what they wrote
+    if (answer.ok) await notificationsDelivered() // writers read their own writes
     return sendResponse(answer, response)
   }
   if (asked.method === 'OPTIONS' || get === null || get.answersOutage) return sendResponse(await own(), response)
@@ -40,7 +40,7 @@ async function answer(incoming: Incoming): Promise<void> {
 
 const isShared = ({ cache }: Route) => cache === 'public' || cache === 'immutable'
 
-/** Asks with what the answer is kept by, and nothing else of who asks first: encodings and 304 are for whoever it is sent to. */
+/** Calls the route with only what the cache key covers, not the first client's other headers: encodings and 304 depend on each recipient. */
 function plainly(headers: Headers): Headers {
   return new Headers({ host: headers.get('host') ?? '', 'x-request-id': headers.get('x-request-id') ?? '' })
 }

@@ -4,10 +4,10 @@ import { pipeline } from 'node:stream/promises'
 import type { ReadableStream as NodeStream } from 'node:stream/web'
 import { type ParsedRequest, isWriting } from '../request'
 
-/** The host counts by its header alone (lib/arrival/own-host.ts). */
+/** Only the `Host` header counts (lib/arrival/own-host.ts). */
 const ANY_HOST = 'http://unknown.invalid'
 
-/** A request as routes take it. Its signal aborts when the client goes before it was answered. */
+/** A request as routes expect it. Its signal aborts when the client disconnects before the response. */
 export function incomingRequest(asked: ParsedRequest, request: IncomingMessage, response: ServerResponse): Request {
   const gone = new AbortController()
   response.once('close', () => {
@@ -19,7 +19,7 @@ export function incomingRequest(asked: ParsedRequest, request: IncomingMessage, 
   return new Request(url, { method, headers, signal: gone.signal, ...(body ? { body, duplex: 'half' } : {}) })
 }
 
-/** Sends what a route has answered, as it comes: a stream goes on until it ends or the client goes. */
+/** Sends a route's response as it arrives: a stream continues until it ends or the client disconnects. */
 export async function sendResponse(answer: Response, response: ServerResponse): Promise<void> {
   response.writeHead(answer.status, Object.fromEntries(answer.headers))
   if (answer.body === null) return void response.end()
@@ -27,7 +27,7 @@ export async function sendResponse(answer: Response, response: ServerResponse): 
   try {
     await pipeline(Readable.fromWeb(answer.body as NodeStream<Uint8Array>), response)
   } catch (error) {
-    // The client has gone, or the stream broke and has said so itself: the connection is closed either way.
+    // The client has disconnected, or the stream failed and logged it: the connection is closed either way.
     if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') response.destroy()
   }
 }

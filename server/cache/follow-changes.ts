@@ -5,12 +5,12 @@ import type { Tag } from '@/lib/http/tags'
 import { type Change, listenForChanges } from '@/lib/records/changes'
 import type { ResponseCache } from './response-cache'
 
-/** A site may start before its database. */
+/** The site may start before its database. */
 const RETRY_MS = 1_000
 
 /**
- * Has the cache drop what the database says has changed, and hold nothing while the database is not heard. Resolves when it listens, or when `signal` has
- * ended the trying.
+ * Invalidates cache entries on the database's change notifications, and disables the cache while they are not received. Resolves when it listens, or when
+ * `signal` aborts the attempts.
  */
 export async function followChanges(cache: ResponseCache, signal: AbortSignal): Promise<void> {
   const listener = {
@@ -23,7 +23,7 @@ export async function followChanges(cache: ResponseCache, signal: AbortSignal): 
       await listenForChanges(listener)
       return cache.trust(true)
     } catch (error) {
-      log('warn', 'not listening for changes yet, so no answer is cached', { error: describeError(error) })
+      log('warn', 'not listening for changes yet, so nothing is cached', { error: describeError(error) })
       await sleep(RETRY_MS, undefined, { signal }).catch(() => undefined)
     }
   }

@@ -4,8 +4,8 @@ import { readTheme, THEME_COOKIE } from '@/lib/theme'
 const ONLY_THEME = new RegExp(`^${THEME_COOKIE}=([^;]*)$`)
 
 /**
- * Under which key the answer to a request may be kept, or null where it may depend on who asks: somebody who is signed in (a cookie other than the
- * theme's, an `Authorization`), a part of a page for Next's own scripts, a range.
+ * The cache key of a request, or null if its response may depend on the client: a signed-in one (a cookie other than the theme's, an `Authorization`),
+ * a page fragment for Next's scripts, a range.
  */
 export function cacheKey({ method, url = '/', headers }: IncomingMessage): string | null {
   if (method !== 'GET' && method !== 'HEAD') return null
@@ -14,6 +14,6 @@ export function cacheKey({ method, url = '/', headers }: IncomingMessage): strin
   const cookie = headers.cookie ?? ''
   const theme = ONLY_THEME.exec(cookie)?.[1]
   if (cookie !== '' && theme === undefined) return null
-  // Links in an answer begin with the host that was asked for.
+  // Links in a response begin with the requested host.
   return `${headers.host ?? ''} ${readTheme(theme) ?? '-'} ${url}`
 }

@@ -2,16 +2,16 @@ import { LRUCache } from 'lru-cache'
 import type { Tag, Tags } from '@/lib/http/tags'
 import { sizeOf, type StoredResponse } from './stored-response'
 
-/** Pages and answers of some thousand records, plain and gzipped. */
+/** Room for the pages and API responses of some thousand records, plain and gzipped. */
 const MAX_BYTES = 64 * 1024 * 1024
-/** A change whose notification was lost on a connection that looked alive shows after this at the latest. */
+/** Longest delay of a change whose notification was lost on a connection that looked alive. */
 const MAX_AGE_MS = 60_000
 
-/** What an answer is kept by. */
+/** How a response is cached. */
 export interface CachePolicy {
   readonly key: string
   readonly tags: Tags
-  /** How long an answer is given after it was made even if something has changed: it is made again at most once in this time. 0 unless told. */
+  /** Minimum lifetime of a response even if something has changed: it is recomputed at most once in this time. Default 0. */
   readonly leastMs?: number
 }
 
@@ -19,11 +19,11 @@ interface Entry {
   readonly response: StoredResponse
   readonly policy: CachePolicy
   readonly madeAt: number
-  /** Something it depends on has changed since it was begun. */
+  /** A dependency has changed since its computation began. */
   stale: boolean
 }
 
-/** An answer that is being made, for everyone who asks meanwhile. */
+/** A response being computed, for all concurrent requests. */
 interface Making {
   readonly policy: CachePolicy
   readonly response: Promise<StoredResponse>
@@ -31,8 +31,8 @@ interface Making {
 }
 
 /**
- * Answers that everyone gets alike, each made once and kept until something it depends on changes. Off until `trust` is called: it may hold something
- * only while whoever tells it of changes is heard.
+ * A cache of responses that are the same for everyone, each computed once and kept until a dependency changes. Disabled until `trust` is called: it
+ * may store responses only while change notifications are received.
  */
 export class ResponseCache {
   readonly #entries: LRUCache<string, Entry>
@@ -55,8 +55,8 @@ export class ResponseCache {
   }
 
   /**
-   * Gives what is stored, or makes it; of those who ask at the same time one makes it for all. Only an answer with status 200 is kept and
-   * shared; whoever waited for another one makes their own.
+   * Returns the stored response or computes it; concurrent requests share one computation. Only responses with status 200 are stored and
+   * shared; for any other, each waiting request computes its own.
    */
   async getOrMake(policy: CachePolicy, make: () => Promise<StoredResponse>): Promise<StoredResponse> {
     if (!this.#trusted) return make()
@@ -80,7 +80,7 @@ export class ResponseCache {
     }
   }
 
-  /** Has what depends on one of these tags made again. */
+  /** Invalidates everything that depends on one of these tags. */
   changed(tags: readonly Tag[]): void {
     for (const tag of [ANYTHING, ...tags])
       for (const key of this.#keysByTag.get(tag) ?? []) {
@@ -96,13 +96,13 @@ export class ResponseCache {
     this.#abandon(() => true)
   }
 
-  /** Whether changes are heard from now on. What was kept before is dropped either way. */
+  /** Sets whether change notifications are received from now on. Drops everything stored before. */
   trust(heard: boolean): void {
     this.clear()
     this.#trusted = heard
   }
 
-  /** Who asks from now on must not get what was begun before a change, unless it may be that old. */
+  /** Later requests must not share a computation that began before a change, unless it may be that old. */
   #abandon(concerned: (making: Making) => boolean): void {
     for (const [key, making] of this.#making) {
       if (!concerned(making)) continue
@@ -136,7 +136,7 @@ export class ResponseCache {
 const isGood = ({ stale, madeAt, policy: { leastMs = 0 } }: Entry): boolean =>
   !stale || performance.now() - madeAt < leastMs
 
-/** Under this name stands what any change may concern; no notification says it. */
+/** Tag of entries that any change may concern; notifications never contain it. */
 const ANYTHING: Tag = '*'
 
 const listOf = (tags: Tags): readonly Tag[] => (tags === 'anything' ? [ANYTHING] : tags)

@@ -4,10 +4,10 @@ import { etagOf, matchingTag } from '@/lib/http/etag'
 import { requestId } from '@/lib/http/request-id'
 import type { StoredResponse } from './stored-response'
 
-/** Below this gzip saves less than a network packet. */
+/** Below this size gzip saves less than a network packet. */
 const MIN_GZIP_BYTES = 1_000
 
-/** Sends a stored answer to one client: gzipped where the client takes it, without the body to one that has it already or asked with HEAD. */
+/** Sends a stored response to one client: gzipped if accepted, without a body for a match of the ETag or for HEAD. */
 export function sendStored(stored: StoredResponse, request: IncomingMessage, response: ServerResponse): void {
   const { name, status, body } = stored
   const headers: Record<string, string> = { ...stored.headers }

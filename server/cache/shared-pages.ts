@@ -6,7 +6,7 @@ interface SharedPages {
   readonly tags: (name: string) => Tags
 }
 
-/** The pages that everyone sees alike, and what each is made from. A page that is not listed is made for each reader. */
+/** The pages that are the same for everyone, and their dependencies. Unlisted pages are rendered for each reader. */
 const SHARED: readonly SharedPages[] = [
   { path: /^\/(?:docs|errors)(?:\/[^/]+)?$/, tags: () => NO_TAGS },
   { path: /^\/(?:weights|sets|models|submissions)?$/, tags: () => 'anything' },
@@ -20,8 +20,8 @@ const SHARED: readonly SharedPages[] = [
 ]
 
 /**
- * What a page is made from where everyone sees it alike; null for a page that is made for each reader.
- * @param sent the path, encoded; one that can be decoded
+ * The dependencies of a shared page; null for a page rendered for each reader. @param sent the encoded
+ * path, which can be decoded
  */
 export function tagsOfPage(sent: string): Tags | null {
   const path = decodeURIComponent(sent)

@@ -1,18 +1,18 @@
 import { gzipSync } from 'node:zlib'
 
-/** A whole answer in memory, as it can be sent to many. */
+/** A complete response in memory that can be sent to many clients. */
 export interface StoredResponse {
   readonly status: number
-  /** In lower case; without those that depend on the request: the ETag's encoding, length, request id. */
+  /** In lower case, without those that depend on the request: the ETag's encoding, length, request id. */
   readonly headers: Readonly<Record<string, string>>
   readonly body: Buffer
-  /** Names the bytes, as the opaque part of their ETag; null for an answer that has none. */
+  /** The opaque part of the ETag; null for a response without one. */
   readonly name: string | null
-  /** The same bytes gzipped, made when first asked for. */
+  /** The gzipped bytes, computed on first use. */
   gzipped(): Buffer
 }
 
-/** Headers of one connection or one encoding, which `sendStored` sets anew. */
+/** Headers of one connection or one encoding, which `sendStored` sets itself. */
 const OF_ONE_SENDING = new Set([
   'etag',
   'content-length',
@@ -23,10 +23,10 @@ const OF_ONE_SENDING = new Set([
   'transfer-encoding',
 ])
 
-/** Sent many times, so packed well: level 6 takes 2 ms for a page of 100 kB. */
+/** Sent many times, so compressed well: level 6 takes 2 ms for a page of 100 kB. */
 const GZIP_LEVEL = 6
 
-/** Puts an answer's parts together. */
+/** Collects a response's parts. */
 export function storedResponse(parts: {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
@@ -38,7 +38,7 @@ export function storedResponse(parts: {
   return { ...parts, headers, gzipped: () => (packed ??= gzipSync(parts.body, { level: GZIP_LEVEL })) }
 }
 
-/** Bytes that it holds at most, for a cache with a limit. */
+/** Its maximum size in bytes, for a cache with a limit. */
 export function sizeOf({ body, headers }: StoredResponse): number {
   return body.length * 2 + JSON.stringify(headers).length
 }

@@ -6,21 +6,21 @@ import { withAnswerSlot } from '../answer-slots'
 import { makeOwnPage, makeSharedPage } from './make'
 import { shared } from './shared'
 
-/** Files that Next sends from the disk. */
+/** Files that Next serves from disk. */
 const FILES = /^\/(?:_next\/|icon\.svg$|favicon\.ico$)/
 
 /**
- * A page is made again at most once a second, however often something on it changes: while sixty claims arrive, the front page would otherwise be made for each. One
- * that was made longer ago shows a change at once.
+ * A page is rendered at most once a second, however often something on it changes: otherwise the front page would be rendered for each of sixty arriving claims. An
+ * older one shows a change immediately.
  */
 const LEAST_MS = 1_000
 
-/** Whether a request asks for a page, or a part of one, to read it. */
+/** Whether a request reads a page or a part of one. */
 export function readsPage({ asked: { method, path } }: Incoming): boolean {
   return (method === 'GET' || method === 'HEAD') && !FILES.test(path)
 }
 
-/** Answers with a page: one that everyone sees alike from the cache. */
+/** Responds with a page; a shared one comes from the cache. */
 export async function answerPage(incoming: Incoming): Promise<void> {
   const { asked, request, response, cache } = incoming
   const tags = tagsOfPage(asked.path)

@@ -8,14 +8,14 @@ import { prepareForNext } from '../prepare'
 import { refusalResponse } from '../refusal'
 import { renderPage } from './render'
 
-/** A page as Next has made it, with the security headers of one reader's copy. */
+/** A page rendered by Next, with the security headers of one reader's copy. */
 export interface MadePage {
   readonly page: StoredResponse
-  /** Of the inline scripts in it that are Next's own. */
+  /** Nonce of Next's own inline scripts in it. */
   readonly nonce: string
 }
 
-/** Headers that are for the connection, or that ask for less than the page. */
+/** Headers of the connection, or that request less than the page. */
 const NOT_OF_THE_PAGE = new Set([
   'accept-encoding',
   'if-none-match',
@@ -25,22 +25,22 @@ const NOT_OF_THE_PAGE = new Set([
   'content-length',
 ])
 
-/** Has a page made for the reader who asks. */
+/** Renders a page for the requesting reader. */
 export function makeOwnPage(incoming: Incoming): Promise<MadePage> {
   const asked = Object.entries(incoming.request.headers).filter(([name]) => !NOT_OF_THE_PAGE.has(name))
   return makePage(incoming, Object.fromEntries(asked), forwardingHeader(incoming.asked.headers))
 }
 
 /**
- * Has a page made for everyone: from what it is kept by, and from nothing else that its first reader sent. Nobody in particular asks for it, so that nobody
- * is taken for `local`.
+ * Renders a page for everyone: only from what the cache key covers, and nothing else that its first reader sent. The request is anonymous, so that nobody
+ * counts as `local`.
  */
 export function makeSharedPage(incoming: Incoming): Promise<MadePage> {
   const { host, cookie } = incoming.request.headers
   return makePage(incoming, { host, ...(cookie === undefined ? {} : { cookie }) }, 'a page for everyone')
 }
 
-/** Has a page made into memory, or what is said in its place when the database is away. */
+/** Renders a page in memory, or the outage page when the database is down. */
 async function makePage(
   { asked, request, pages, hashes }: Incoming,
   headers: IncomingHttpHeaders,
@@ -57,7 +57,7 @@ async function makePage(
         response,
         () => pages(inner, response),
         (outage) => {
-          refused = true // such an answer brings its headers
+          refused = true // such a response has its own headers
           return refusalResponse(outage, asked)
         },
       )

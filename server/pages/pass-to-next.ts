@@ -6,7 +6,7 @@ import { freshNonce, securityHeaders } from '../policy'
 import { prepareForNext } from '../prepare'
 import { refusalResponse } from '../refusal'
 
-/** Hands a request to Next, which answers it as it comes: files of the build, and forms. */
+/** Passes a request to Next, which streams its response: files of the build, and forms. */
 export function passToNext({ asked, request, response, pages, hashes }: Incoming): Promise<void> {
   const nonce = freshNonce()
   let pageStatus = 200

@@ -2,28 +2,28 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:
 import { inject, type Response } from 'light-my-request'
 import { type StoredResponse, storedResponse } from '../cache/stored-response'
 
-/** What makes a page. */
+/** Renders pages. */
 export type MakePage = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
-/** What `inject` adds to the headers by itself. */
+/** Headers that `inject` adds automatically. */
 const NOT_ASKED = ['user-agent', 'connection', 'content-length']
 
-/** What a page is asked for with. */
+/** The request for a page. */
 export interface PageRequest {
-  /** As it was sent. */
+  /** As sent. */
   readonly url: string
   readonly headers: IncomingHttpHeaders
 }
 
-/** Has a page made into memory, whole and not compressed, whatever becomes of the client. */
+/** Renders a complete, uncompressed page in memory, even if the client disconnects. */
 export async function renderPage({ url, headers }: PageRequest, make: MakePage): Promise<StoredResponse> {
   const made = await new Promise<Response>((resolve, reject) => {
     const act = (asked: IncomingMessage, response: ServerResponse) => {
-      asked.url = url // as it was sent: a path such as //x is not a host
+      asked.url = url // as sent: a path such as //x is not a host
       for (const name of NOT_ASKED) if (headers[name] === undefined) delete asked.headers[name]
       make(asked, response).catch(reject)
     }
-    // HEAD is answered with what GET would say, by whoever sends it.
+    // HEAD is rendered like GET; the sender drops the body.
     inject(act, { method: 'GET', url: '/', headers }).then(resolve, reject)
   })
   return storedResponse({

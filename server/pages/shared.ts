@@ -7,8 +7,8 @@ import type { MadePage } from './make'
 const SCRIPT = /<script\b([^>]*)>([^]*?)<\/script>/gi
 
 /**
- * A page for everyone: its inline scripts are named by their hashes, since a nonce is for one reader. Only those that carry the nonce are Next's own; a script that
- * found its way into the page by other means has none, and stays unnamed. Without the nonce the same page has the same bytes, and so the same ETag.
+ * A page for everyone: the policy names its inline scripts by hash, since a nonce is for one reader. Only scripts with the nonce are Next's own; an injected script
+ * has none and stays blocked. Without the nonce the same page has the same bytes, and so the same ETag.
  */
 export function shared({ page, nonce }: MadePage): StoredResponse {
   if (page.status !== 200 || !page.headers['content-type']?.startsWith('text/html')) return page
@@ -27,7 +27,7 @@ export function shared({ page, nonce }: MadePage): StoredResponse {
   return storedResponse({ ...page, headers, body, name: createHash('sha256').update(body).digest('base64url') })
 }
 
-/** What Next says that the page depends on, and what the front adds. */
+/** `Vary` as set by Next, plus what the front adds. */
 function varyOf(given = ''): string {
   const names = given
     .toLowerCase()

@@ -5,10 +5,10 @@ import { refuseMethod } from './method'
 import { refuseForeign } from './origin'
 import { refuseTarget } from './target'
 
-/** One reason to answer a request before anything behind the front sees it; null lets it pass. */
+/** Returns an error to refuse a request before anything behind the front sees it, or null to let it pass. */
 export type Refuse = (asked: ParsedRequest) => AppError | null
 
-/** In this order; the first that refuses counts. */
+/** In this order; the first refusal counts. */
 export const REFUSALS: readonly Refuse[] = [refuseHost, refuseTarget, refuseMethod, refuseForeign]
 
 /** Why a request is refused, or null. */

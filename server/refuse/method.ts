@@ -2,26 +2,26 @@ import { AppError } from '@/lib/errors/app-error'
 import { type ParsedRequest, isApi } from '../request'
 import { apiMethods } from '../api/addresses'
 
-/** Pages with a form that is sent to the page itself: the only ones that take a POST. */
+/** Pages with a form that posts to itself: the only ones that accept POST. */
 export const FORMS: readonly string[] = ['/submit']
 
-/** Methods that the API's own routes answer, each with what its address has. */
+/** Methods that the API's routes check themselves, per path. */
 const ROUTED = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
 
-/** Methods that an address has, as the `Allow` header lists them. */
+/** The methods of a path, as in the `Allow` header. */
 export function allowOf(path: string): string {
   if (isApi(path)) return apiMethods(path)
   return ['GET', 'HEAD', ...(FORMS.includes(path) ? ['POST'] : []), 'OPTIONS'].join(', ')
 }
 
-/** Refuses a method that nobody knows, and on pages every one but reading and sending a form. */
+/** Refuses unknown methods, and on pages all except reading and sending a form. */
 export function refuseMethod({ method, path }: ParsedRequest): AppError | null {
   const allow = allowOf(path)
   if (isApi(path) ? ROUTED.has(method) : allow.split(', ').includes(method)) return null
   return methodNotAllowed(method, allow)
 }
 
-/** The refusal of a method that an address does not have. */
+/** The refusal of a method that a path does not support. */
 export function methodNotAllowed(method: string, allow: string): AppError {
   return new AppError({
     status: 405,

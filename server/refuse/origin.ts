@@ -3,8 +3,8 @@ import { assertSameOrigin } from '@/lib/http/same-origin'
 import { type ParsedRequest, isWriting } from '../request'
 
 /**
- * Refuses what another site makes a reader's browser send, for every writing method at every address: the first half of the guard of all writes (lib/http/guard.ts), before Next has
- * seen the request, so that no way to write can be forgotten.
+ * Refuses writes that another site makes a reader's browser send, for every writing method and path: the first half of the guard of all writes (lib/http/guard.ts), before Next sees
+ * the request, so that no write can be overlooked.
  */
 export function refuseForeign({ method, headers }: ParsedRequest): AppError | null {
   if (!isWriting(method)) return null

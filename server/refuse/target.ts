@@ -2,11 +2,11 @@ import { AppError } from '@/lib/errors/app-error'
 import type { ParsedRequest } from '../request'
 
 /**
- * Refuses a path that cannot be decoded to text: broken escapes, bytes that are not UTF-8, NUL. A query may hold anything but NUL, which no text of the
- * registry holds: what else is wrong there, its reader says by the parameter's name.
+ * Refuses a path that cannot be decoded to text: broken escapes, bytes that are not UTF-8, NUL. A query may contain anything except NUL, which no text
+ * of the registry contains: other errors are reported by the parameter's name.
  */
 export function refuseTarget({ method, path, query }: ParsedRequest): AppError | null {
-  if (method === 'OPTIONS' && path === '*') return null // the server as a whole, RFC 9110, 9.3.7
+  if (method === 'OPTIONS' && path === '*') return null // the server as a whole (RFC 9110, 9.3.7)
   if (query.includes('%00')) return malformedPath(`${path}?${query}`)
   return path.startsWith('/') && isText(path) ? null : malformedPath(path)
 }

@@ -166,7 +166,7 @@ test.each(['received', 'queued'])('a submission that is %s and has lost its job 
 
 test('a submission has one job however often the sweep meets it', async () => {
   await submit({})
-  worker = await startWorker({ ...WORKER_DEFAULTS, command: standIn('chat'), sweepMs: 20 })
+  worker = await startWorker({ ...WORKER_DEFAULTS, command: standIn('chat'), maintenanceMs: 20 })
   await waitFor((r) => r.progress !== null)
   await new Promise((resolve) => setTimeout(resolve, 300))
   expect(await (await queue()).findJobs(JOBS.verify)).toHaveLength(1)

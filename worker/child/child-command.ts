@@ -1,4 +1,4 @@
-/** The program that a run starts, as `spawn` takes it. */
+/** The program of a run, as arguments of `spawn`. */
 export interface ChildCommand {
   readonly file: string
   readonly args: readonly string[]

@@ -6,8 +6,8 @@ import { secretFiles } from './secret-files'
 const ROOT = path.join(__dirname, '..', '..')
 
 /**
- * The verifier as a process of its own, with V8's heap limited to `heapMb` megabytes. Tensors lie outside that heap: see memory.ts. Where the machine allows
- * it, no other process and no known secret is in its sight.
+ * The command of the verifier process, with V8's heap limited to `heapMb` megabytes. Tensors are outside that heap: see memory.ts. If the machine allows it,
+ * the process sees no other process and no known secret.
  */
 export function verifierCommand(heapMb: number): ChildCommand {
   const child = path.join(ROOT, 'verifier', 'run', 'child.ts')

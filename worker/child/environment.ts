@@ -1,6 +1,6 @@
 /**
- * The variables of the worker's environment that the verifier may have. It reads what strangers uploaded, so it gets no secret: no database, no
- * token (a gateway adds it where a run needs one: worker/gateway), no NODE_OPTIONS that could load other code into it.
+ * The environment variables that the verifier may have. It reads untrusted uploads, so it gets no secret: no database, no token (a gateway adds
+ * it if a run needs one: worker/gateway), no NODE_OPTIONS that could load other code.
  */
 const PASSED_ON = [
   'PATH',
@@ -15,7 +15,7 @@ const PASSED_ON = [
   'DEMO_HUB_URL',
 ] as const
 
-/** The variables of `from` that the verifier gets, and those of this run. */
+/** The allowed variables of `from`, plus those of this run. */
 export function childEnvironment(
   from: NodeJS.ProcessEnv,
   ofRun: Readonly<Record<string, string>> = {},

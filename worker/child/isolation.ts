@@ -2,14 +2,14 @@ import { spawnSync } from 'node:child_process'
 import type { ChildCommand } from './child-command'
 
 /**
- * A user namespace of its own, in which a process of this user may make the two others: of processes, so that it sees and can name none but its own, and of
- * mounts, with a /proc that shows the same.
+ * A new user namespace, in which a process may create two others: a PID namespace, so that it sees only its own processes, and a mount namespace with a
+ * matching /proc.
  */
 const UNSHARE = ['--user', '--map-root-user', '--pid', '--fork', '--kill-child', '--mount', '--mount-proc']
 
 /**
- * Hides each file and folder named before `--`, gives up the right to show them again, and runs what follows. The shell stays: as the first process of
- * its namespace the verifier could not be ended by its own signals.
+ * Hides each file and folder before `--`, drops the capability to show them again, and runs the rest. The shell stays: as the first process of its
+ * namespace the verifier could not be killed by its own signals.
  */
 const SCRIPT = `
 while [ "$1" != -- ]; do
@@ -23,9 +23,9 @@ exit $?
 
 let possible: boolean | null = null
 
-/** Whether this machine lets this user make namespaces: Linux with unprivileged ones, outside most containers. Looked at once a process. */
+/** Whether this user may create namespaces: on Linux with unprivileged ones, outside most containers. Checked once per process. */
 export function canIsolate(): boolean {
-  // The variable lets a test walk the other path on a machine that allows namespaces.
+  // The variable lets a test cover the other branch on a machine that allows namespaces.
   possible ??=
     process.platform === 'linux' &&
     !process.env.SUPERWEIGHTS_NO_USER_NAMESPACE &&
@@ -33,7 +33,7 @@ export function canIsolate(): boolean {
   return possible
 }
 
-/** The command in namespaces where it sees only its own processes, and the files and folders of `hidden`, which must exist, are empty. */
+/** Wraps a command in namespaces where it sees only its own processes, and where the files and folders of `hidden`, which must exist, are empty. */
 export function isolated({ file, args }: ChildCommand, hidden: readonly string[]): ChildCommand {
   return { file: 'unshare', args: [...UNSHARE, '--', 'sh', '-c', SCRIPT, 'sh', ...hidden, '--', file, ...args] }
 }

@@ -1,6 +1,6 @@
 import os from 'node:os'
 
-/** What one run of the child may use up. */
+/** Resource limits of one run of the child. */
 export interface ChildLimits {
   /** From start to exit, in milliseconds. */
   readonly wallMs: number
@@ -20,11 +20,11 @@ const MINUTE = 60_000
 const MIB = 2 ** 20
 
 export const VERIFIER_LIMITS: ChildLimits = {
-  // `full` on a 7B model takes about three hours on two cores (feasibility of the engine); pg-boss itself allows 24 h.
+  // `full` on a 7B model takes about three hours on two cores; pg-boss allows 24 h.
   wallMs: 12 * 60 * MINUTE,
-  // The slowest step between two progress events is one layer of a large model, read over a slow line with all retries of the hub.
+  // The slowest step between two progress events is one layer of a large model, read over a slow connection with all retries.
   silentMs: 30 * MINUTE,
-  // The rest of the machine is for PostgreSQL, the site and the page cache. A 7B model needs 4 GB.
+  // The rest of the memory is for PostgreSQL, the site and the page cache. A 7B model needs 4 GB.
   memoryBytes: Math.floor(os.totalmem() * 0.75),
   // A report: 3 prompts x 2 x 12 rounds x 80 layers x 3 extremes of 80 bytes is 1.4 MB; the losses of `full` are less.
   lineBytes: 16 * MIB,
@@ -33,5 +33,5 @@ export const VERIFIER_LIMITS: ChildLimits = {
   farewellMs: 5_000,
 }
 
-/** V8's heap holds JSON, tokens and the parser's work, never weights: 2 GB is far above what a run uses. */
+/** V8's heap holds JSON, tokens and parser data, never weights: 2 GB is far more than a run uses. */
 export const VERIFIER_HEAP_MB = 2_048

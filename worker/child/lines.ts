@@ -1,6 +1,6 @@
 import { ChildFailure } from './failure'
 
-/** Cuts a stream of bytes into lines without ever holding more than one line of the allowed length. */
+/** Splits a stream of bytes into lines without ever holding more than one line of the allowed length. */
 export class LineSplitter {
   #parts: Buffer[] = []
   #held = 0
@@ -12,7 +12,7 @@ export class LineSplitter {
   ) {}
 
   /**
-   * The lines that `chunk` completes, without their ends; empty lines are left out.
+   * The lines that `chunk` completes, without line ends; empty lines are omitted.
    * @throws ChildFailure `too-much-output`
    */
   push(chunk: Buffer): string[] {
@@ -44,5 +44,5 @@ export class LineSplitter {
 }
 
 function tooMuch(what: string): ChildFailure {
-  return new ChildFailure('too-much-output', `The verifier wrote ${what}, which no run needs, and was stopped.`)
+  return new ChildFailure('too-much-output', `The verifier wrote ${what}, more than any run needs, and was stopped.`)
 }

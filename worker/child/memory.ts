@@ -3,9 +3,9 @@ import fs from 'node:fs/promises'
 const POLL_MS = 500
 
 /**
- * Calls `exceeded` once when the process holds more than `bytes` of memory. V8's own limit does not count what onnxruntime and array buffers
- * take, and an address-space limit would count what V8 only reserves. Where there is no /proc (macOS), only V8's limit holds.
- * Returns the function that ends the watch.
+ * Calls `exceeded` once when the process uses more than `bytes` of memory. V8's own limit does not count what onnxruntime and array buffers
+ * take, and an address-space limit would count what V8 only reserves. Without /proc (macOS), only V8's limit applies. Returns
+ * a function that stops watching.
  */
 export function watchMemory(pid: number, bytes: number, exceeded: (held: number) => void): () => void {
   const timer = setInterval(() => {
@@ -19,7 +19,7 @@ export function watchMemory(pid: number, bytes: number, exceeded: (held: number)
   return () => clearInterval(timer)
 }
 
-/** Of a process and all below it: the verifier is a grandchild where it has namespaces of its own. */
+/** Of a process and its descendants: the verifier is a grandchild when it runs in namespaces. */
 async function residentOfAll(pid: number): Promise<number> {
   const children = await readIfThere(`/proc/${pid}/task/${pid}/children`)
   const pids = children

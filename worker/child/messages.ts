@@ -4,14 +4,14 @@ import { readableText } from '@/lib/http/storable'
 import { Report } from '@/lib/protocol'
 import { ChildFailure } from './failure'
 
-/** Longest word and sentence that the verifier sends; longer ones are cut, not refused. */
+/** Longest code and message from the verifier; longer ones are truncated, not refused. */
 const MAX_WORD = 100
 const MAX_SENTENCE = 2_000
 
-// Cutting may leave half of a surrogate pair, so it comes first.
+// Truncating may leave half of a surrogate pair, so it comes first.
 const text = (length: number) => z.string().transform((said) => readableText(said.slice(0, length)))
 
-/** A line of the verifier's standard output (verifier/run/child.ts). It is checked as if a stranger had written it: one may have, through a crafted file. */
+/** A line of the verifier's standard output (verifier/run/child.ts). It is untrusted: a crafted file may have written it. */
 const ChildMessage = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('progress'),

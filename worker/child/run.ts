@@ -12,21 +12,21 @@ import { Tail } from './tail'
 
 export interface ChildOptions {
   readonly command: ChildCommand
-  /** Sent as one line of JSON on standard input, which then stays open: the child ends when it closes, so it never outlives its worker. */
+  /** Sent as one line of JSON on standard input, which stays open: the child exits when it closes, so it never outlives its worker. */
   readonly request: unknown
   readonly limits: ChildLimits
-  /** Variables for this run alone, over those that every child gets. */
+  /** Variables of this run, overriding those that every child gets. */
   readonly environment?: Readonly<Record<string, string>> | undefined
   readonly signal: AbortSignal
-  /** Called for each line of standard output; `true` says that it was the last one wanted. What it throws ends the child. */
+  /** Called for each line of standard output; returns `true` for the last one. An error thrown by it ends the child. */
   readonly onLine: (line: string) => boolean
 }
 
 type Child = ChildProcessByStdio<Writable, Readable, Readable>
 
 /**
- * Runs a child in a process group of its own until it exits after its last line. In every case no process of that group is left.
- * @throws ChildFailure when it dies or breaks a limit first; the signal's reason when aborted; what `onLine` threw
+ * Runs a child in its own process group until it exits after its last line. No process of that group is ever left.
+ * @throws ChildFailure when it dies or exceeds a limit first; the signal's reason when aborted; what `onLine` threw
  */
 export async function runChild({ command, request, limits, environment, signal, onLine }: ChildOptions): Promise<void> {
   signal.throwIfAborted()
@@ -40,7 +40,7 @@ export async function runChild({ command, request, limits, environment, signal, 
   child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk))
   const run = new Run(child, limits, signal)
   run.read(onLine)
-  // A child that dies before it has read its request is judged by its exit, not by the broken pipe.
+  // A child that dies before it reads its request is reported by its exit, not by the broken pipe.
   child.stdin.on('error', () => undefined)
   child.stdin.write(`${JSON.stringify(request)}\n`)
   const exit = await run.ended
@@ -49,7 +49,7 @@ export async function runChild({ command, request, limits, environment, signal, 
     throw new ChildFailure('crashed', `The verifier stopped without a report (${exit}).`, stderr.toString())
 }
 
-/** One child and the reason it has to be stopped for, if any. */
+/** One child and the reason to stop it, if any. */
 class Run {
   finished = false
   reason: unknown = null
@@ -85,7 +85,7 @@ class Run {
     })
   }
 
-  /** Hands every line on until one is the last. */
+  /** Passes on lines up to the last one. */
   read(onLine: (line: string) => boolean): void {
     const cutter = new LineSplitter(this.limits.lineBytes, this.limits.totalBytes)
     this.child.stdout.on('data', (chunk: Buffer) => {
@@ -99,7 +99,7 @@ class Run {
     })
   }
 
-  /** Kills the whole group at once: a run has nothing to save. The first reason counts. */
+  /** Kills the whole group immediately: a run has nothing to save. The first reason counts. */
   stop(reason: unknown): void {
     if (this.finished) return
     this.reason ??= reason
@@ -117,7 +117,10 @@ class Run {
     this.#silence = setTimeout(
       () =>
         this.stop(
-          new ChildFailure('silent', `The verifier said nothing for ${span(this.limits.silentMs)} and was stopped.`),
+          new ChildFailure(
+            'silent',
+            `The verifier made no progress for ${span(this.limits.silentMs)} and was stopped.`,
+          ),
         ),
       this.limits.silentMs,
     )
@@ -137,7 +140,7 @@ class Run {
     try {
       process.kill(-this.child.pid, 'SIGKILL')
     } catch (error) {
-      // macOS says EPERM of a group that only zombies are left of.
+      // macOS returns EPERM for a group with only zombies left.
       if (!['ESRCH', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error
     }
   }
@@ -151,7 +154,7 @@ function tooLarge(held: number, limits: ChildLimits): ChildFailure {
   )
 }
 
-/** A shell that waits for the verifier tells of a signal as 128 and its number. */
+/** A shell that waits for the verifier reports a signal as 128 plus its number. */
 function endOf(code: number | null, name: NodeJS.Signals | null): string {
   const signal = name ?? Object.entries(os.constants.signals).find(([, number]) => code === 128 + number)?.[0]
   return signal === undefined ? `exit code ${code}` : `signal ${signal}`

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 
-/** Files of a home folder in which programs keep what opens doors. */
+/** Files in a home folder where programs store credentials. */
 const IN_HOME = [
   '.pgpass',
   '.netrc',
@@ -17,14 +17,14 @@ const IN_HOME = [
   '.cache/huggingface/token',
   '.cache/huggingface/stored_tokens',
 ]
-/** Beside the cache of the Hub's tools, which the verifier uses. */
+/** Next to the cache of the Hub's tools, which the verifier uses. */
 const IN_HF_HOME = ['token', 'stored_tokens']
-/** The embedded database, and the password beside it. */
+/** The embedded database and its password. */
 const IN_DATA_DIR = ['pg', 'pg.password', 'pg.initdb']
 
 /**
- * What the verifier has no business with though it belongs to the same user, as absolute paths that exist now.
- * @param root the checkout, whose `.env` files some keep secrets in
+ * Files of this user that the verifier must not read, as existing absolute paths. @param root the checkout,
+ * whose `.env` files may contain secrets
  */
 export function secretFiles(environment: NodeJS.ProcessEnv, root: string, home = os.homedir()): string[] {
   const { DATA_DIR, HF_HOME, HF_TOKEN_PATH, PGPASSFILE } = environment

@@ -1,7 +1,7 @@
 /** Enough for the stack of one error. */
 const TAIL_BYTES = 8_192
 
-/** Keeps the end of a stream of any length. */
+/** Keeps the last part of a stream of any length. */
 export class Tail {
   #bytes = Buffer.alloc(0)
 

@@ -7,7 +7,7 @@ import { runChild } from './run'
 
 export type VerifierProgress = Omit<Extract<ChildMessage, { type: 'progress' }>, 'type'>
 
-/** How a run ended by the verifier's own word: a report, or why there can be none. */
+/** The verifier's outcome: a report, or why there is none. */
 export type VerifierOutcome =
   | { readonly type: 'report'; readonly report: Report }
   | { readonly type: 'error'; readonly code: string; readonly message: string; readonly permanent: boolean }
@@ -39,6 +39,6 @@ export async function runVerifier({ onProgress, ...options }: VerifierOptions): 
     },
   })
   const [outcome] = outcomes
-  if (outcome === undefined) throw new Error('The child ended well without an outcome.')
+  if (outcome === undefined) throw new Error('The child exited with 0 but without an outcome.')
   return outcome
 }

@@ -6,19 +6,19 @@ import { encodedPath } from '@/lib/hub/names/url-path'
 import { type HubResponse, type Remote, request as askHub } from '@/lib/hub/http/request'
 import type { GatewayRequest, ServedCommit } from './read-path'
 
-/** The one form of range that the verifier asks for. */
+/** The only form of range that the verifier requests. */
 const RANGE = /^bytes=\d{1,16}-\d{1,16}$/
 
-/** Counts what went through a gateway. */
+/** Counts the bytes through a gateway. */
 export interface Budget {
-  /** Bytes that may still pass. */
+  /** Remaining bytes. */
   left: number
 }
 
 interface Exchange {
   readonly remote: Remote
   readonly served: ServedCommit
-  /** The gateway's own address with its secret, for the links of paged answers. */
+  /** The gateway's address with its secret, for the links of paginated responses. */
   readonly url: string
   readonly budget: Budget
   readonly incoming: IncomingMessage
@@ -26,9 +26,9 @@ interface Exchange {
 }
 
 /**
- * Asks the Hub what the verifier asked, with the token where files are concerned, and streams the answer through. Redirects are followed here, with the
- * checks of lib/hub/http: the verifier never learns the address of a file server, whose signature would open the file to others.
- * @throws HubError as the Hub's client does, and when the budget is spent; the abort reason when the verifier has left
+ * Forwards a request of the verifier to the Hub, with the token for files, and streams the response back. Redirects are followed here, with the checks
+ * of lib/hub/http: the verifier never sees the signed URL of a file, which would give others access.
+ * @throws HubError like the Hub's client, and when the budget is spent; the abort reason when the verifier has disconnected
  */
 export async function forward(wanted: GatewayRequest, exchange: Exchange, signal: AbortSignal): Promise<void> {
   const { repo, commit } = exchange.served
@@ -47,7 +47,7 @@ function upstream(wanted: GatewayRequest, { remote, served }: Exchange): { remot
   if (wanted.kind === 'file') return { remote, address: fileAddress(remote, repo, commit, wanted.file) }
   const page = wanted.kind === 'info' ? 'revision' : 'tree'
   const address = `${remote.endpoint}/api/models/${encodedPath(...repo.split('/'))}/${page}/${commit}?${wanted.query}`
-  // Info is public, and a private repo must still look as if it did not exist.
+  // Info is requested without the token, so that a private repo still looks nonexistent.
   return { remote: wanted.kind === 'info' ? { ...remote, token: null } : remote, address }
 }
 
@@ -74,7 +74,7 @@ async function pass(
   outgoing.end()
 }
 
-/** The query of the next page that a `Link` header names; its address is the Hub's and stays here. */
+/** The query of the next page in a `Link` header; the Hub's address is not passed on. */
 function nextQuery(link: string | null): string | null {
   const next = /<([^<>]+)>;\s*rel="?next"?/.exec(link ?? '')?.[1]
   return next !== undefined && URL.canParse(next) ? new URL(next).search : null

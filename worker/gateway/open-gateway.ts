@@ -9,43 +9,43 @@ import { type Budget, forward } from './forward'
 import { readPath, type ServedCommit } from './read-path'
 import { sendFailure } from './send-failure'
 
-/** What one run may take through its gateway. */
+/** Limits of one run's gateway. */
 export interface GatewayLimits extends SemaphoreSize {
-  /** How many times all files of the commit may pass, in bytes. */
+  /** How many times the total size of the commit's files may be read. */
   readonly readings: number
-  /** Bytes beside the files: info, and lists of files, which the Hub sends in pages of 300 kB. */
+  /** Bytes besides files: info and file lists, which the Hub sends in pages of 300 kB. */
   readonly apiBytes: number
 }
 
 export const GATEWAY_LIMITS: GatewayLimits = {
-  // The verifier reads four headers, four pieces of a range and four pieces ahead at a time; a few more never wait.
+  // The verifier reads four headers, four parts of a range and four prefetched parts at a time; this allows a few more.
   slots: 16,
-  // More than the verifier ever has open; whatever asks for more is not the verifier.
+  // More than the verifier ever has open.
   waiting: 64,
-  // A run without a writable cache reads the weights again in every pass, a few tens of times; with one it reads them once.
+  // Without a writable cache a run reads the weights in every pass, a few tens of times; with one it reads them once.
   readings: 64,
   apiBytes: 100_000_000,
 }
-/** A request has no body and arrives at once; a connection stays open for as long as a layer takes to compute. */
+/** Requests have no body and arrive immediately; a connection stays open for as long as a layer takes to compute. */
 const REQUEST_MS = 10_000
 const KEEP_ALIVE_MS = 120_000
-/** The places of `GATEWAY_LIMITS`, and some connections that are kept for the next request. */
+/** The slots of `GATEWAY_LIMITS`, plus some idle keep-alive connections. */
 const MAX_CONNECTIONS = 128
-/** Every header that the verifier sends is short. */
+/** All headers of the verifier are short. */
 const MAX_HEADER_BYTES = 8_192
 
-/** A way into one gated repo at one commit, for one run. */
+/** Access to one gated repo at one commit, for one run. */
 export interface Gateway {
-  /** What the verifier's environment needs to use it. */
+  /** Environment variables for the verifier. */
   readonly environment: Readonly<Record<string, string>>
-  /** Ends every connection. */
+  /** Closes every connection. */
   close(): Promise<void>
 }
 
 /**
- * Opens a gateway on a free loopback port where a run needs one: for a gated repo that the operator lists in HF_GATED_REPOS. The verifier, which reads
- * what strangers uploaded, gets its address and a secret for one run; HF_TOKEN stays here.
- * @returns null for every other repo: the verifier reads that from the Hub itself, and reports what is not public
+ * Opens a gateway on a free loopback port if a run needs one: for a gated repo listed in HF_GATED_REPOS. The verifier, which reads untrusted uploads,
+ * gets its address and a secret for one run; HF_TOKEN stays here.
+ * @returns null for every other repo: the verifier reads it from the Hub directly, and reports if it is not public
  * @throws HubError when the repo or the commit cannot be read; the signal's reason when aborted
  */
 export async function openGateway(
@@ -83,7 +83,7 @@ function handlerOf({ remote, served, secret, url, signal, limits }: Context): Ha
   const gate = new Semaphore(limits)
   const budget: Budget = { left: budgetOf(served, limits) }
   return (incoming, outgoing) => {
-    // Nothing that the verifier asks has a body.
+    // Requests of the verifier have no body.
     incoming.resume()
     const wanted = readPath(incoming.url ?? '', secret, served)
     if (wanted === null) return void outgoing.writeHead(404, { 'x-error-code': 'EntryNotFound' }).end()

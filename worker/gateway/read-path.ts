@@ -8,7 +8,7 @@ export interface ServedCommit {
   readonly files: ReadonlyMap<string, ListedFile>
 }
 
-/** What the verifier asked the gateway for. */
+/** A parsed request of the verifier. */
 export type GatewayRequest =
   | { readonly kind: 'info'; readonly query: string }
   | { readonly kind: 'tree'; readonly query: string }
@@ -16,8 +16,8 @@ export type GatewayRequest =
 
 /**
  * Reads `/SECRET/api/models/REPO/revision/COMMIT`, `/SECRET/api/models/REPO/tree/COMMIT` or `/SECRET/REPO/resolve/COMMIT/FILE`.
- * @param target the request line's target, as it was sent
- * @returns null for everything else: another secret, repo, commit, page, or a file that the commit does not list in its top folder
+ * @param target the request target as sent
+ * @returns null for everything else: another secret, repo, commit or endpoint, or a file that is not in the commit's top folder
  */
 export function readPath(target: string, secret: string, { repo, commit, files }: ServedCommit): GatewayRequest | null {
   const [path = '', query = ''] = target.split(/\?(.*)/s)

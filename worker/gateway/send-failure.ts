@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http'
 import { SemaphoreFull } from '@/lib/async/semaphore'
 import { HubError, type HubErrorCode } from '@/lib/hub/errors/hub-error'
 
-/** How the Hub reports these errors, which its client in the verifier understands. */
+/** The Hub's form of these errors, which its client in the verifier understands. */
 const AS_THE_HUB: Readonly<Partial<Record<HubErrorCode, readonly [status: number, errorCode: string]>>> = {
   'missing-repo': [404, 'RepoNotFound'],
   'missing-revision': [404, 'RevisionNotFound'],
@@ -10,9 +10,9 @@ const AS_THE_HUB: Readonly<Partial<Record<HubErrorCode, readonly [status: number
   gated: [403, 'GatedRepo'],
 }
 
-/** Answers the verifier with a failure, so that its client retries where that can help. The cause itself is not sent. */
+/** Sends a failure to the verifier, so that its client retries if that can help. The cause is not sent. */
 export function sendFailure(response: ServerResponse, error: unknown): void {
-  // Part of the response is sent: only closing the connection shows that the rest will not come.
+  // Part of the response has been sent: only closing the connection shows that the rest will not come.
   if (response.headersSent) {
     response.destroy()
     return

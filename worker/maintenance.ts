@@ -5,20 +5,20 @@ import { JOBS, type JobName } from '@/lib/jobs'
 import { enqueue } from '@/lib/jobs/queue'
 import { deleteExpiredLimits } from '@/lib/limits/delete-expired'
 
-/** Sends the jobs of this many submissions in one transaction. */
+/** Submissions enqueued per transaction. */
 const BATCH = 100
 
 /**
- * Removes what limits need no more, and gives a job to every submission that waits or runs and has none: after a restored backup, a queue emptied by hand, a job that used up its
- * tries. A submission that has a job keeps that one (the queues are `exclusive`), so that this may run at any time, in any number of workers.
+ * Deletes expired limits, and enqueues a job for every waiting or running submission without one: after a restored backup, a manually emptied queue, a job without retries left.
+ * Existing jobs are kept (the queues are `exclusive`), so this may run at any time, in any number of workers.
  */
-export async function sweep(): Promise<void> {
-  await sweepStatus(['received'], JOBS.screen)
-  await sweepStatus(['queued', 'running'], JOBS.verify)
+export async function runMaintenance(): Promise<void> {
+  await enqueueMissing(['received'], JOBS.screen)
+  await enqueueMissing(['queued', 'running'], JOBS.verify)
   await deleteExpiredLimits()
 }
 
-async function sweepStatus(statuses: ('received' | 'queued' | 'running')[], job: JobName): Promise<void> {
+async function enqueueMissing(statuses: ('received' | 'queued' | 'running')[], job: JobName): Promise<void> {
   for (let after = 0; ;) {
     const page = await db.submission.findMany({
       where: { status: { in: statuses }, id: { gt: after } },
@@ -34,10 +34,10 @@ async function sweepStatus(statuses: ('received' | 'queued' | 'running')[], job:
   }
 }
 
-/** Sweeps now and every `everyMs` until the returned function is called. A sweep that fails is tried again at the next turn. */
-export async function keepSweeping(everyMs: number): Promise<() => Promise<void>> {
+/** Runs maintenance now and every `everyMs` until the returned function is called. A failed run is retried at the next interval. */
+export async function scheduleMaintenance(everyMs: number): Promise<() => Promise<void>> {
   const once = () =>
-    sweep().catch((error: unknown) =>
+    runMaintenance().catch((error: unknown) =>
       log('warn', 'could not look for submissions without a job', { error: describeError(error) }),
     )
   let running = once()
