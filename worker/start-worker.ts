@@ -40,7 +40,7 @@ const POLL_SECONDS = 2
 export async function startWorker(options: WorkerOptions = WORKER_DEFAULTS): Promise<Worker> {
   const stopping = new AbortController()
   const boss = await queue({ tends: true })
-  const endSweeps = await scheduleMaintenance(options.maintenanceMs)
+  const endMaintenance = await scheduleMaintenance(options.maintenanceMs)
   await take(boss, JOBS.screen, stopping.signal, screenSubmission)
   await take(boss, JOBS.verify, stopping.signal, (id, signal) => runVerifyJob(id, options, signal))
   if (!canIsolate())
@@ -55,7 +55,7 @@ export async function startWorker(options: WorkerOptions = WORKER_DEFAULTS): Pro
       // Polling stops before jobs are requeued: otherwise this worker would take them again.
       const drained = [JOBS.screen, JOBS.verify].map((job) => boss.offWork(job, { wait: true }))
       stopping.abort(new RunStopped('stopping'))
-      await Promise.all([...drained, endSweeps()])
+      await Promise.all([...drained, endMaintenance()])
       await closeQueue()
       log('info', 'worker stopped', { pid: process.pid })
     },

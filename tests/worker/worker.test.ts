@@ -164,7 +164,7 @@ test.each(['received', 'queued'])('a submission that is %s and has lost its job 
   expect(await waitFor(hasEnded)).toMatchObject({ status: 'accepted' })
 })
 
-test('a submission has one job however often the sweep meets it', async () => {
+test('a submission has one job however often maintenance runs', async () => {
   await submit({})
   worker = await startWorker({ ...WORKER_DEFAULTS, command: standIn('chat'), maintenanceMs: 20 })
   await waitFor((r) => r.progress !== null)
