@@ -26,7 +26,7 @@ interface HealthCheck {
 }
 
 // On globalThis because Next bundles this module into several chunks: still one connection a process.
-const store = globalThis as { superweightsHealth?: Pulse }
+const store = globalThis as { superweightsHealth?: HealthCheck }
 
 function healthCheck(): HealthCheck {
   if (!store.superweightsHealth) {
