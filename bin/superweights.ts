@@ -13,14 +13,14 @@ async function readyHub(repo: string): Promise<void> {
 
 const interruption = new AbortController()
 for (const name of ['SIGINT', 'SIGTERM'] as const) {
-  // The first lets the command clear its progress bar; whoever asks twice is not kept waiting.
+  // The first signal lets the command clear its progress bar; the second one ends it immediately.
   process.once(name, () => {
     interruption.abort()
     process.once(name, () => process.exit(130))
   })
 }
 
-// A reader that has seen enough (`| head`) is no error.
+// A closed pipe (`| head`) is not an error.
 process.stdout.on('error', () => process.exit(0))
 
 void runCli(process.argv.slice(2), {
@@ -31,6 +31,6 @@ void runCli(process.argv.slice(2), {
   readyHub,
 }).then((status) => {
   process.exitCode = status
-  // The local hub would keep the process; output to a pipe has to be out first.
+  // The local hub would keep the process alive; piped output must be flushed first.
   process.stdout.write('', () => process.stderr.write('', () => process.exit(status)))
 })

@@ -15,7 +15,7 @@ const lock = JSON.parse(fs.readFileSync(file, 'utf8'))
 const added = []
 for (const [place, entry] of Object.entries(lock.packages)) {
   for (const [name, version] of Object.entries(entry.optionalDependencies ?? {})) {
-    // A range has to be left to npm: only the registry knows which version it means.
+    // Ranges are left to npm: only the registry knows the version they resolve to.
     if (isThere(place, name) || !/^\d+\.\d+\.\d+[^ |]*$/.test(version)) continue
     lock.packages[`node_modules/${name}`] = platformEntry(name, version, entry)
     added.push(`${name}@${version}`)
@@ -25,7 +25,7 @@ lock.packages = Object.fromEntries(Object.entries(lock.packages).sort(([a], [b])
 fs.writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`)
 console.log(added.length === 0 ? 'The lock is complete.' : `Added ${added.length}: ${added.join(', ')}`)
 
-/** Looks for a package as Node does: beside the one that asks, then further and further up. */
+/** Finds a package as Node does: beside the dependent, then in each parent folder. */
 function isThere(place, name) {
   for (let base = place; ; base = base.slice(0, Math.max(0, base.lastIndexOf('/node_modules/')))) {
     if (lock.packages[`${base ? `${base}/` : ''}node_modules/${name}`]) return true
@@ -33,7 +33,7 @@ function isThere(place, name) {
   }
 }
 
-/** What npm writes for such a package; its name ends in the platform, as in "...-linux-arm64-musl". */
+/** npm's entry for such a package; its name ends with the platform, as in "...-linux-arm64-musl". */
 function platformEntry(name, version, { license, dev }) {
   const words = name.split('/').pop().split(/[-.]/)
   const os = OS.filter((word) => words.includes(word))

@@ -1,12 +1,12 @@
-// Runs before any package is there: plain Node, nothing imported but Node's own.
+// Runs before any package is installed: plain Node, only built-in modules.
 import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 
-/** package.json's "engines" as this code needs it: Node 20.19 is the first that can require() an ES module. */
+/** As in package.json's "engines": Node 20.19 is the first that can require() an ES module. */
 const OLDEST = [20, 19]
 
-/** Ends the process with one sentence when Node is too old. */
+/** Exits with one sentence when Node is too old. */
 export function checkNode(version = process.versions.node) {
   const [major, minor] = version.split('.').map(Number)
   if (major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1])) return
@@ -16,26 +16,26 @@ export function checkNode(version = process.versions.node) {
   process.exit(1)
 }
 
-/** Installs the packages that package-lock.json names unless they are there. Ends the process when npm fails. */
+/** Installs the packages of package-lock.json unless they are installed. Exits when npm fails. */
 export function installMissing(root, say) {
   const missing = missingPackages(root)
   if (missing.length === 0) return
   say(`installing ${missing.length} packages with "npm ci" (once; about a minute) ...`)
-  // Under "npm start" this names the very npm that runs us.
+  // Under "npm start" this is the npm that runs us.
   const npm = process.env.npm_execpath
   const [program, first] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []]
   const args = [...first, 'ci', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error']
   const { status, error } = spawnSync(program, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
   if (status === 0) return
   console.error(
-    `"npm ci" failed${error ? ` (${error.message})` : ''}: see above; the network or npm's cache has to have the packages.`,
+    `"npm ci" failed${error ? ` (${error.message})` : ''}: see above; the packages must be available from the network or npm's cache.`,
   )
   process.exit(1)
 }
 
 /**
- * Packages whose installed version is not the one of the lock, by npm's own record of what it installed. Platform packages that this machine does not
- * take are optional, and absent from the record.
+ * Packages whose installed version differs from the lock, according to npm's record of installed packages. Packages of other platforms are optional
+ * and not in the record.
  */
 export function missingPackages(root) {
   const wanted = readPackages(path.join(root, 'package-lock.json'))

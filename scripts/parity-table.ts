@@ -13,10 +13,10 @@ The verifier computes layers by itself, so it has to prove that it computes what
 small random checkpoints, with odd shapes on purpose, and what transformers says of them: float32 for activations and logits, float64
 for losses. \`npm run parity\` runs them all and writes this page; the tests demand the bounds below.
 
-- **Logits**: the largest difference over the last token's logits, as a part of the largest |logit|. Bound 2e-5.
+- **Logits**: the largest difference over the last token's logits, relative to the largest |logit|. Bound 2e-5.
 - **Loss**: the mean loss of a sequence against that of a float64 run, relative. Bound 1e-6.
 - **Peaks**: the largest |value| of every layer's down projection, input and output (before and after the norm that follows it, where there
-  is one), and of the residual stream: token and channel must be the same.
+  is one), and of the residual stream: token and channel must be equal.
 `
 
 interface Row {

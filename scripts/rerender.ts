@@ -3,7 +3,7 @@ import { messageOf } from '@/lib/errors/describe'
 import { rerenderAll } from '@/lib/records/rerender'
 import { progressWords } from './rerender-words'
 
-/** A line about every so often. */
+/** Interval of progress lines. */
 const LINE_MS = 2_000
 
 async function main(): Promise<void> {
@@ -13,12 +13,14 @@ async function main(): Promise<void> {
     told = performance.now()
     console.log(progressWords(progress))
   })
-  console.log(`Records: ${total} rendered again, ${changed === 0 ? 'none has changed' : `${changed} new versions`}.`)
+  console.log(`Records: ${total} rendered again, ${changed === 0 ? 'none changed' : `${changed} new versions`}.`)
 }
 
 main()
   .catch((error: unknown) => {
-    console.error(`The records could not all be rendered again: ${messageOf(error)}. Run it again: what is done stays.`)
+    console.error(
+      `Not all records could be rendered again: ${messageOf(error)}. Run it again; finished records are kept.`,
+    )
     process.exitCode = 1
   })
   .finally(closeDb)

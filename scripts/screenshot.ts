@@ -5,13 +5,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { chromium } from 'playwright-core'
 import { z } from 'zod'
 
-/** Where Debian and others put Chromium; CHROMIUM names another. */
+/** Path of Chromium on Debian and others; CHROMIUM overrides it. */
 const BROWSERS = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
 /** The demo model's claim, submitted where the registry has no verified record yet. */
 const CLAIM = { repo: 'demo/tiny-single', coordinates: ['layers[1].mlp.down_proj.weight[23, 88]'] }
 
-/** A demo verification takes seconds; a busy machine gets its time. */
+/** A demo verification takes seconds; this allows for a busy machine. */
 const LIMIT_MS = 120_000
 
 const VIEWPORT = { width: 1280, height: 1230 }
@@ -27,7 +27,7 @@ async function main(): Promise<void> {
       'There is no Chromium here. Install one (apt-get install -y --no-install-recommends chromium) or set CHROMIUM to its path.',
     )
   const weight = await verifiedWeight(site)
-  // Chromium refuses its sandbox to root; the page is our own.
+  // Chromium's sandbox does not work as root; the page is ours.
   const browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] })
   try {
     const page = await browser.newPage({ viewport: VIEWPORT, colorScheme: 'light' })
@@ -40,7 +40,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** The record of the demo claim, verified now if it was not before: the same claim sent again answers with what exists. */
+/** The record of the demo claim, verified now if necessary: sending the same claim again returns the existing submission. */
 async function verifiedWeight(site: string): Promise<string> {
   const answer = await fetch(`${site}/api/v1/submissions`, {
     method: 'POST',

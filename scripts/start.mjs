@@ -9,6 +9,6 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 process.chdir(root)
 installMissing(root, console.log)
 
-// In this process rather than in a child: fewer processes to hand a signal on to.
+// In this process rather than a child: fewer processes to forward signals to.
 await import('tsx')
 createRequire(import.meta.url)('./start/main.ts')

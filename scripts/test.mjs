@@ -1,4 +1,4 @@
-// `npm test`: types, lint, all suites, and the browser's where there is a Chromium. `npm test -- tests/lib/hub` runs some suites only.
+// `npm test`: types, lint, all suites, and the browser tests if Chromium is installed. `npm test -- tests/lib/hub` runs some suites only.
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { checkNode, installMissing } from './install.mjs'

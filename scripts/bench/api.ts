@@ -14,13 +14,13 @@ import { withSite } from './running-site'
 
 const CONNECTIONS = 10
 const SECONDS = 5
-/** Answers are made once and kept; what a first answer costs is another question. */
+/** Responses are computed once and cached; the cost of the first one is not measured here. */
 const WARM_SECONDS = 1
 
 interface Case {
   readonly name: string
   readonly path: string
-  /** How much of bare Node's requests per second is aimed at, or how many a second. */
+  /** The target: a share of bare Node's requests per second, or a number per second. */
   readonly aim: { readonly part: number } | { readonly perSecond: number } | null
   readonly revalidates?: boolean
 }
@@ -43,7 +43,7 @@ async function main(): Promise<void> {
     publish(
       'Requests per second',
       [
-        `${CONNECTIONS} connections, ${SECONDS} s each, gzip taken; bare Node sends the same bytes from memory, measured right after. ${describeMachine()}, load ${load()}; whoever asks shares the processor.`,
+        `${CONNECTIONS} connections, ${SECONDS} s each, gzip accepted; bare Node sends the same bytes from memory, measured right after. ${describeMachine()}, load ${load()}; the clients share the processor.`,
         table(['answer', 'kB', 'requests/s', 'p50', 'p95', 'p99', 'bare Node', 'ratio', 'aim'], rows),
       ].join('\n\n'),
       'serving.md',
@@ -88,7 +88,7 @@ interface Fired {
   readonly non2xx: number
 }
 
-/** Asks again and again on all connections. */
+/** Sends requests continuously on all connections. */
 async function fire(url: string, headers: Record<string, string>, duration: number): Promise<Fired> {
   const times: number[] = []
   const result = await new Promise<autocannon.Result>((resolve, reject) => {
@@ -105,7 +105,7 @@ async function etagOf(url: string): Promise<string> {
   return answer.headers.get('etag') ?? ''
 }
 
-/** The answer as it goes over the wire; `fetch` would unpack it. */
+/** The response as sent; `fetch` would decompress it. */
 async function answerOf(url: string, where: string, headers: Record<string, string>): Promise<BareAnswer> {
   const { request } = await import('undici')
   const answer = await request(url + where, { headers })
@@ -121,7 +121,7 @@ async function answerOf(url: string, where: string, headers: Record<string, stri
 
 const OF_THE_CONNECTION = new Set(['date', 'connection', 'keep-alive', 'transfer-encoding'])
 
-/** Runs `work` against the bare server, in a process of its own. */
+/** Runs `work` against the bare server, in a separate process. */
 async function beside<T>(answers: readonly BareAnswer[], work: (url: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'superweights-bare-'))
   const file = path.join(folder, 'answers.json')

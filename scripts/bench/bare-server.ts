@@ -11,7 +11,7 @@ export interface BareAnswer {
 }
 
 /**
- * What Node itself can do on this machine: `node:http` that sends the bytes and headers of a file of answers (its one argument) and does nothing else. Prints its address.
+ * The baseline of Node on this machine: `node:http` that only sends the bytes and headers of a file of responses (its argument). Prints its address.
  */
 function main(): void {
   const answers = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as BareAnswer[]

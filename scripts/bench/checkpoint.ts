@@ -2,9 +2,9 @@ import { copyFile, open, mkdir, writeFile, type FileHandle } from 'node:fs/promi
 import path from 'node:path'
 import { keyValueWidth, type Shape } from './shape'
 
-/** Scalars that are random; the tensors repeat them. Drawing gigabytes would take minutes. A prime, so that no two rows of a matrix are the same. */
+/** Scalars that are random; the tensors repeat them. Generating gigabytes would take minutes. A prime, so that no two rows of a matrix are equal. */
 const RANDOM_SCALARS = 1_000_003
-/** A trained model's weights are about this large, so activations stay in the range they are made for. */
+/** About the size of a trained model's weights, so that activations stay in the usual range. */
 const DEVIATION = 0.02
 /** 1 as bfloat16. */
 const ONE = 0x3f80
@@ -15,7 +15,7 @@ interface TensorPlan {
   readonly fill: 'random' | 'ones'
 }
 
-/** One weight that is not random. */
+/** One planted weight. */
 export interface Planted {
   readonly tensor: string
   readonly row: number
@@ -25,8 +25,8 @@ export interface Planted {
 }
 
 /**
- * Writes a random bfloat16 llama checkpoint into `folder`, which is made: config.json and one model.safetensors. No tokenizer;
- * feed token ids. The same numbers every time.
+ * Writes a random bfloat16 llama checkpoint into the new `folder`: config.json and one model.safetensors. No tokenizer; feed
+ * token ids. Always the same numbers.
  */
 export async function writeCheckpoint(
   folder: string,
@@ -53,10 +53,10 @@ export async function writeCheckpoint(
   }
 }
 
-/** Of a demo model: its vocabulary is small, so that its ids are in any other. */
+/** From a demo model: its vocabulary is small, so that its ids are valid in any other. */
 const TOKENIZER = path.join('tests', 'fixtures', 'hub', 'demo', 'tiny-single')
 
-/** Puts a tokenizer into the folder of a checkpoint. */
+/** Adds a tokenizer to a checkpoint's folder. */
 export async function copyTokenizer(folder: string): Promise<void> {
   for (const file of ['tokenizer.json', 'tokenizer_config.json'])
     await copyFile(path.join(TOKENIZER, file), path.join(folder, file))

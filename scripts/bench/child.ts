@@ -2,18 +2,17 @@ import { spawn } from 'node:child_process'
 import path from 'node:path'
 import type { JobName, Jobs } from './jobs'
 
-/** Runs a command to its end and returns what it printed on its last line, as JSON; its complaints are shown. @throws Error when it fails */
+/** Runs a command and returns the JSON of its last line; its standard error is shown. @throws Error when it fails */
 export async function jsonOf(command: string, args: readonly string[]): Promise<unknown> {
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   let printed = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => (printed += text))
   const code = await new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve))
-  if (code !== 0)
-    throw new Error(`${command} ${args[0] ?? ''} ended with code ${String(code)}; its own words stand above.`)
+  if (code !== 0) throw new Error(`${command} ${args[0] ?? ''} ended with code ${String(code)}; see its output above.`)
   return JSON.parse(printed.trim().split('\n').at(-1) ?? '')
 }
 
-/** Measures in a process of its own, so that its peak of memory is its own too. */
+/** Measures in a separate process, so that its peak memory is separate too. */
 export async function measure<Name extends JobName>(
   name: Name,
   asked: Jobs[Name]['asked'],
@@ -25,6 +24,6 @@ export async function measure<Name extends JobName>(
     name,
     JSON.stringify(asked),
   ])
-  // Both ends of the pipe are compiled against the same table of jobs.
+  // Both ends of the pipe use the same table of jobs.
   return found as Jobs[Name]['found']
 }

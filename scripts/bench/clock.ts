@@ -1,4 +1,4 @@
-/** Seconds since some time: by the clock, and of work by all threads of this process, which others' work changes less. */
+/** Wall-clock seconds, and CPU seconds of all threads of this process, which other load affects less. */
 export interface Moment {
   readonly wall: number
   readonly cpu: number
@@ -20,7 +20,7 @@ export async function timeOf(work: () => Promise<unknown>): Promise<Moment> {
   return since(start)
 }
 
-/** The least by the clock and the least of processor time; they need not be of one run. */
+/** The smallest wall-clock and the smallest CPU time, possibly of different runs. */
 export function least(times: readonly Moment[]): Moment {
   return { wall: Math.min(...times.map((time) => time.wall)), cpu: Math.min(...times.map((time) => time.cpu)) }
 }

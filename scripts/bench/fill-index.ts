@@ -6,7 +6,7 @@ export interface IndexSize {
   readonly submissions: number
 }
 
-/** Coprime with every size used here, so that the weights of a model lie scattered over the table as they do in a registry that has grown. */
+/** Coprime with every size used here, so that the weights of a model are scattered over the table, as in a registry that has grown. */
 const STRIDE = 7_919
 
 /**

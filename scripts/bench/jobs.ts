@@ -3,22 +3,22 @@ import type { Grade, WeightClass } from '@/lib/protocol'
 import type { Stage } from '@/verifier/measure/progress'
 import type { Moment } from './clock'
 
-/** A stream of a pass, named. */
+/** A named stream of a pass. */
 export interface StreamPlan {
   readonly name: string
   readonly edits: readonly Edit[]
 }
 
-/** A part of a verification, by the sentence it is announced with. */
+/** A step of a verification, by the message that announces it. */
 export interface VerdictStep {
   readonly stage: Stage
   readonly message: string
   readonly took: Moment
 }
 
-/** What a child process is asked to measure. */
+/** The measurements a child process can run. */
 export interface Jobs {
-  /** The least time of onnxruntime for a product of square matrices. */
+  /** The smallest time of onnxruntime for a product of square matrices. */
   matmul: { asked: { size: number; repeats: number }; found: { prepacked: Moment; fed: Moment } }
   /** One layer at a time, on one sequence: what each time took. */
   layer: {

@@ -6,7 +6,7 @@ import { SET_SORTS, SetQuery } from '@/lib/sets/schema'
 import { WEIGHT_SORTS, WeightQuery } from '@/lib/weights/schema'
 import { Prisma } from '@/prisma/generated/client'
 
-/** One list as somebody asks for it. */
+/** One list query. */
 export interface ListCase {
   readonly title: string
   readonly sql: Prisma.Sql
@@ -14,7 +14,7 @@ export interface ListCase {
   readonly index: string
 }
 
-/** Where a page in the middle of a filled index begins (`fill-index.ts`), by sort. */
+/** Start of a page in the middle of a filled index (`fill-index.ts`), by sort. */
 const MIDDLE: Readonly<Record<WeightQuery['sort'], CursorValue>> = {
   id: 10_000,
   model: 'org5/model-5-hf',
@@ -107,7 +107,7 @@ function modelCases(): ListCase[] {
   ]
 }
 
-/** As Prisma asks for them (lib/submissions/list.ts), and how a place in the queue is counted (lib/submissions/waiting.ts). */
+/** As Prisma queries them (lib/submissions/list.ts), and the count of a place in the queue (lib/submissions/waiting.ts). */
 function submissionCases(): ListCase[] {
   const page = (where: Prisma.Sql) => Prisma.sql`select * from submissions where ${where} order by id desc limit 51`
   return [

@@ -12,17 +12,17 @@ import { planOf, planText } from './plan'
 import { withTempFolder } from './temp-folder'
 
 /**
- * `npm run bench:lists`: fills a throw-away PostgreSQL with 100,000 records and prints how each list is answered, and how long the query takes.
+ * `npm run bench:lists`: fills a temporary PostgreSQL with 100,000 records and prints the plan and time of each list query.
  * `--write` writes content/docs/lists.md.
  */
 
 const SIZE: IndexSize = { models: 20_000, weights: 100_000, submissions: 20_000 }
 const DATABASE = 'bench'
 const PAGE = path.join(process.cwd(), 'content', 'docs', 'lists.md')
-/** The median of these is printed; the first of them reads from disk what the others find in memory. */
+/** Runs per query; the median is printed. The first one reads from disk what the others find in memory. */
 const RUNS = 5
 
-/** Lists whose plans are printed in full: one of each kind. */
+/** Lists whose full plans are printed: one of each kind. */
 const SHOWN = [
   '/weights?sort=class&order=desc&cursor=...',
   '/weights?sort=model&order=asc&cursor=...',
@@ -67,7 +67,7 @@ async function pageOf(cases: readonly ListCase[]): Promise<string> {
 Every list is one query along an index, on its first page and on its thousandth. Measured with ${SIZE.weights.toLocaleString('en')} weights of ${SIZE.models.toLocaleString('en')} models, a set each, and ${SIZE.submissions.toLocaleString('en')} submissions
 on ${describeMachine()}, load average ${load()}; the times are PostgreSQL's own, the median of ${RUNS}, for a page of 50. \`npm run bench:lists -- --write\` writes this page.
 
-${table(['list', 'indexes', 'tables read from end to end', 'query'], rows)}
+${table(['list', 'indexes', 'sequential scans', 'query'], rows)}
 
 ## Plans
 

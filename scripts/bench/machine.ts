@@ -1,12 +1,12 @@
 import { availableParallelism, cpus, loadavg, totalmem } from 'node:os'
 
-/** What was measured on, and how busy it was: numbers taken beside other work are too low. */
+/** The machine and its load: numbers measured beside other work are too low. */
 export function describeMachine(): string {
   const gib = (totalmem() / 2 ** 30).toFixed(0)
   return `${cpus()[0]?.model.trim() ?? 'an unknown processor'}, ${availableParallelism()} threads, ${gib} GiB, Node ${process.version}`
 }
 
-/** Processes that want a core, on average over the last minute. */
+/** Load average over the last minute. */
 export function load(): string {
   return (loadavg()[0] ?? NaN).toFixed(1)
 }

@@ -13,7 +13,7 @@ interface Values {
   readonly x: Float32Array
 }
 
-/** Loads layers and runs them on one sequence, one thing at a time; then the head once. */
+/** Loads layers and runs them on one sequence, step by step; then the head once. */
 export async function measureLayer({ folder, ids, repeats }: Jobs['layer']['asked']): Promise<Jobs['layer']['found']> {
   const { checkpoint, recipe } = await openSubject(folder)
   const shape = recipe.shapes[0]

@@ -4,8 +4,8 @@ import { least, timeOf, type Moment } from './clock'
 import type { Jobs } from './jobs'
 
 /**
- * The least time of onnxruntime for two square matrices: with the second one built into the graph, so that onnxruntime may lay
- * it out as it likes beforehand, and with it fed at each run, as a layer's weights are.
+ * The least time of onnxruntime for two square matrices: with the second one as a constant of the graph, so that onnxruntime
+ * can choose its layout in advance, and with it fed at each run, like a layer's weights.
  */
 export async function measureMatmul({ size, repeats }: Jobs['matmul']['asked']): Promise<Jobs['matmul']['found']> {
   const values = Array.from({ length: size * size }, (_, i) => ((i * 37) % 101) / 101 - 0.5)

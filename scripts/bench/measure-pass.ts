@@ -17,7 +17,7 @@ export async function measurePass({ folder, ids, streams }: Jobs['pass']['asked'
   return { took: since(start), marks, losses, peakBytes: peakMemory() }
 }
 
-/** What detection does with one prompt in one round: every layer's largest input and output, from the folder to the last layer. */
+/** Detection's work for one prompt in one round: every layer's largest input and output, from the folder to the last layer. */
 export async function measureTrace({ folder, ids }: Jobs['trace']['asked']): Promise<Jobs['trace']['found']> {
   const start = now()
   const { checkpoint, recipe } = await openSubject(folder)

@@ -23,7 +23,7 @@ export type Dtype = 'float32' | 'bfloat16'
 export type TransformersAnswer = z.infer<typeof answer>
 export type TransformersLosses = z.infer<typeof losses>
 
-/** The Python that has torch and transformers: `PYTHON`, else python3. Null, with the reason said, where there is none. */
+/** The Python with torch and transformers: `PYTHON`, else python3. Prints the reason and returns null if there is none. */
 export async function findPython(): Promise<string | null> {
   const python = process.env.PYTHON ?? 'python3'
   try {
@@ -59,7 +59,7 @@ export async function verifyByTransformers(
   return losses.parse(await ask(python, { job: 'verify', folder, dtype, ids, streams }))
 }
 
-/** As many threads as the verifier takes; by itself torch takes one for each physical core. */
+/** As many threads as the verifier uses; torch's default is one per physical core. */
 function ask(python: string, job: object): Promise<unknown> {
   return jsonOf(python, [SCRIPT, JSON.stringify({ ...job, threads: availableParallelism() })])
 }

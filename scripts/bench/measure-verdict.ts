@@ -10,7 +10,7 @@ import { now, since, type Moment } from './clock'
 import type { Jobs, VerdictStep } from './jobs'
 import { peakMemory } from './peak-memory'
 
-/** All that `superweights verify FOLDER COORDINATE --corpus demo-text` does, and what each step of it took. */
+/** Everything that `superweights verify FOLDER COORDINATE --corpus demo-text` does, with the time of each step. */
 export async function measureVerdict({
   folder,
   coordinate,
@@ -42,7 +42,7 @@ export async function measureVerdict({
   }
 }
 
-/** Each step lasts from the sentence it begins with to the next one's. */
+/** A step lasts from its message to the next one. */
 function stepsOf(marks: readonly { readonly progress: Progress; readonly at: Moment }[], end: Moment): VerdictStep[] {
   const beginnings = marks.filter(({ progress: { done, total } }) => done < total)
   const firsts = beginnings.filter(({ progress: { message } }, i) => beginnings[i - 1]?.progress.message !== message)

@@ -9,7 +9,7 @@ const run = promisify(execFile)
 
 const rates = z.object({ wall: z.number(), cpu: z.number() })
 
-/** GFLOP/s of multiply-adds on registers alone, on all cores (fma-peak.c); null, with the reason said, where no C compiler is. */
+/** GFLOP/s of multiply-adds on registers alone, on all cores (fma-peak.c); prints the reason and returns null without a C compiler. */
 export async function nativePeak(scratch: string): Promise<Moment | null> {
   const program = path.join(scratch, 'fma-peak')
   try {
@@ -24,7 +24,7 @@ export async function nativePeak(scratch: string): Promise<Moment | null> {
     ])
   } catch (error) {
     console.log(
-      `The processor's own peak is not measured: no C compiler here can make fma-peak.c (${error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)}).`,
+      `The processor's own peak is not measured: no C compiler here can build fma-peak.c (${error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)}).`,
     )
     return null
   }

@@ -4,8 +4,8 @@ import { publish, table } from './page'
 import { withSite } from './running-site'
 
 /**
- * `npm run bench:overload [-- URL]`: 200 connections, each asking again as soon as it is answered, two thirds reading and one third writing claims that differ.
- * Prints how long reads, accepted writes and refusals took, and what timed out.
+ * `npm run bench:overload [-- URL]`: 200 connections that send the next request after each response: two thirds read, one third writes different claims. Prints
+ * the durations of reads, accepted writes and refusals, and the timeouts.
  */
 
 const CONNECTIONS = 200
@@ -38,7 +38,7 @@ async function main(): Promise<void> {
     publish(
       'Under overload',
       [
-        `${CONNECTIONS} connections for ${SECONDS} s, each asking again as soon as it is answered, a third of them sending claims on one model that all differ. ${describeMachine()}, load ${load()}; whoever asks shares the processor.`,
+        `${CONNECTIONS} connections for ${SECONDS} s, each sending its next request after each response; a third of them send claims about one model, all different. ${describeMachine()}, load ${load()}; the clients share the processor.`,
         summary(samples),
       ].join('\n\n'),
       'serving.md',
@@ -46,7 +46,7 @@ async function main(): Promise<void> {
   })
 }
 
-/** One client over one connection, which asks until the time is over. */
+/** One client on one connection that sends requests until the time is over. */
 async function connection(url: string, number: number, end: number, samples: Sample[]): Promise<void> {
   const agent = new http.Agent({ keepAlive: true, maxSockets: 1 })
   for (let turn = 0; Date.now() < end; turn += 1) {
@@ -60,7 +60,7 @@ async function connection(url: string, number: number, end: number, samples: Sam
   agent.destroy()
 }
 
-/** A coordinate of demo/tiny-single (64 x 160), another for every turn of every connection. */
+/** A coordinate of demo/tiny-single (64 x 160), a different one for each request of each connection. */
 function claim(number: number, turn: number): string {
   const place = (number * 97 + turn * 211) % (64 * 160)
   return JSON.stringify({
@@ -69,7 +69,7 @@ function claim(number: number, turn: number): string {
   })
 }
 
-/** The status of an answer that was read to its end; null after the time limit or a broken connection. */
+/** The status of a complete response; null after the time limit or a broken connection. */
 function ask(agent: http.Agent, url: string, body?: string): Promise<number | null> {
   return new Promise((resolve) => {
     const options =

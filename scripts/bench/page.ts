@@ -3,7 +3,7 @@ import path from 'node:path'
 
 const FOLDER = path.join(process.cwd(), 'content', 'docs')
 
-/** What a page begins with that is not there yet. */
+/** The beginning of a page that does not exist yet. */
 const INTROS = {
   'cost.md': `# What a verification costs
 
@@ -18,7 +18,7 @@ How many requests a second the site answers, and how readers fare while others w
 `,
 }
 
-/** Puts a section of the docs page in the place of the one with its title, or at the end. */
+/** Replaces the section of the same title in the docs page, or appends it. */
 export function withSection(page: string, title: string, body: string): string {
   const section = `## ${title}\n\n${body.trim()}\n`
   const parts = page.split(/\n(?=## )/)
@@ -27,7 +27,7 @@ export function withSection(page: string, title: string, body: string): string {
   return parts.with(at, section).join('\n')
 }
 
-/** Prints the section; with `--write` among the arguments it is put into a page of the docs too. */
+/** Prints the section; with `--write` it also updates the docs page. */
 export function publish(title: string, body: string, page: keyof typeof INTROS = 'cost.md'): void {
   console.log(`\n## ${title}\n\n${body.trim()}`)
   if (!process.argv.includes('--write')) return

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs'
 
 /**
- * The most memory this process has held, in bytes. On Linux from /proc, since what getrusage says there begins with the
- * parent's size.
+ * Peak memory of this process in bytes. On Linux from /proc, since getrusage there starts with the parent's size.
  */
 export function peakMemory(): number {
   const kilobytes =

@@ -22,14 +22,14 @@ const Explained = z.array(
 )
 
 export interface Plan {
-  /** Tables that are read from end to end. */
+  /** Tables with sequential scans. */
   readonly scanned: readonly string[]
   readonly indexes: readonly string[]
-  /** In milliseconds, where it was executed; else null. */
+  /** In milliseconds if it was executed; else null. */
   readonly took: number | null
 }
 
-/** How PostgreSQL would answer a query, or with `execute` how it did. */
+/** PostgreSQL's plan of a query; `execute` runs it. */
 export async function planOf(db: Db, sql: Prisma.Sql, { execute = false } = {}): Promise<Plan> {
   const options = execute ? Prisma.sql`analyze, format json` : Prisma.sql`format json`
   const [row] = Explained.parse(await db.$queryRaw(Prisma.sql`explain (${options}) ${sql}`))

@@ -10,12 +10,12 @@ import { describeMachine, load } from './machine'
 import { publish, table } from './page'
 
 /**
- * `npm run bench:readers [-- --write]`: how readers fare while 60 claims on checkpoints with 23 MB of safetensors header arrive at once. Starts the real
- * site with its worker on a database of its own.
+ * `npm run bench:readers [-- --write]`: response times of readers while 60 claims on checkpoints with 23 MB of safetensors header arrive at once. Starts
+ * the real site and worker on a separate database.
  */
 
 const CLAIMS = 60
-/** 23 MB, as the largest headers that are read at all (25 MB). */
+/** 23 MB, close to the largest headers that are accepted (25 MB). */
 const TENSORS = 150_000
 const READ = ['/', '/weights', '/api/v1/weights', '/api/v1/health']
 const EVERY_MS = 50
@@ -27,7 +27,7 @@ async function main(): Promise<void> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'superweights-readers-'))
   const megabytes = makeRepos(path.join(folder, 'hub'))
   const hub = await startHub(path.join(folder, 'hub'))
-  // Its first look at a file hashes it, which would count as the Hub's slowness.
+  // The hub hashes a file on first access, which would count as a slow Hub.
   for (let i = 0; i < CLAIMS; i++)
     await fetch(`${hub.url}/api/models/org/wide-${i}`).then((answer) => answer.arrayBuffer())
   const site = await startSite({
@@ -38,7 +38,7 @@ async function main(): Promise<void> {
     WRITES_PER_HOUR_ADDRESS: '1000',
   })
   try {
-    await keepReading(site.url, () => sleep(QUIET_MS / 2)) // the first answers compile and fill caches
+    await keepReading(site.url, () => sleep(QUIET_MS / 2)) // the first responses compile code and fill caches
     const quiet = await keepReading(site.url, () => sleep(QUIET_MS))
     let answers: readonly string[] = []
     const sending = await keepReading(site.url, async () => {
@@ -47,7 +47,7 @@ async function main(): Promise<void> {
     const after = await keepReading(site.url, () => allRead(site.url))
     const rows = [
       ['alone', ...percentiles(quiet)],
-      [`until ${CLAIMS} claims are answered`, ...percentiles(sending)],
+      [`until ${CLAIMS} claims have responses`, ...percentiles(sending)],
       ['while the worker reads them', ...percentiles(after)],
     ]
     publish(
@@ -103,7 +103,7 @@ function makeRepos(root: string): number {
   return header.length / 1e6
 }
 
-/** The Hub is not on a registry's machine: a process of its own, which takes what the others leave of the processor. */
+/** The Hub is not on a registry's machine: run it as a separate process at low priority. */
 async function startHub(root: string): Promise<{ url: string; stop(): Promise<void> }> {
   let tell = (_url: string) => {}
   const url = new Promise<string>((resolve) => (tell = resolve))
@@ -133,7 +133,7 @@ async function startSite(env: Record<string, string>) {
 }
 
 interface Reading {
-  /** To the last byte of the answer. */
+  /** To the last byte of the response. */
   readonly ms: number
   readonly status: number
 }
@@ -166,7 +166,7 @@ async function claim(url: string, i: number): Promise<string> {
   return `${answer.status} ${code ?? status}`
 }
 
-/** Waits until no claim is left to be read. */
+/** Waits until all claims have been read. */
 async function allRead(url: string): Promise<void> {
   for (const end = Date.now() + LIMIT_MS; Date.now() < end; await sleep(1_000)) {
     const answer = await fetch(`${url}/api/v1/submissions?status=received&limit=1`)

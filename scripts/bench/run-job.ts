@@ -20,7 +20,7 @@ async function run<Name extends JobName>(name: Name, asked: Jobs[Name]['asked'])
 
 const [name, asked] = process.argv.slice(2)
 if (name === undefined || asked === undefined || !(name in RUNNERS))
-  throw new Error('Expected the name of a job and what it is asked, as JSON.')
+  throw new Error('Expected the name of a job and its arguments as JSON.')
 run(name as JobName, JSON.parse(asked)).catch((error: unknown) => {
   console.error(error)
   process.exitCode = 1

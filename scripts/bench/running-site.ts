@@ -8,8 +8,8 @@ import { freePort } from '../postgres/start'
 const START_LIMIT_MS = 600_000
 
 /**
- * Runs `work` against the real site, started as `npm start` does it with a database of its own and without limits on the number of writes; with a URL among
- * the arguments, against the one that runs there.
+ * Runs `work` against the real site, started like `npm start` with a separate database and without write limits; with a URL among the arguments, against that
+ * site.
  */
 export async function withSite(work: (url: string) => Promise<void>): Promise<void> {
   const given = process.argv.slice(2).find((argument) => URL.canParse(argument))
@@ -38,7 +38,7 @@ export async function withSite(work: (url: string) => Promise<void>): Promise<vo
   }
 }
 
-/** Waits for the line that says so. */
+/** Waits for the `ready` line. */
 async function ready(output: NodeJS.ReadableStream, ended: Promise<void>): Promise<void> {
   let said = ''
   const isReady = new Promise<void>((resolve) => {

@@ -17,7 +17,7 @@ export const SEVENTY_B: Shape = { hidden: 8192, intermediate: 28_672, heads: 64,
 /** Rows of the key and of the value projection. */
 export const keyValueWidth = ({ hidden, heads, keyValueHeads }: Shape) => (hidden / heads) * keyValueHeads
 
-/** Scalars of a layer's seven matrices; its norms are too few to count. */
+/** Scalars of a layer's seven matrices; its norms are negligible. */
 export function layerScalars(shape: Shape): number {
   const { hidden, intermediate } = shape
   return 2 * hidden * hidden + 2 * hidden * keyValueWidth(shape) + 3 * hidden * intermediate
@@ -33,7 +33,7 @@ export function headWork({ hidden, vocabulary }: Shape, tokens: number): number 
   return 2 * tokens * hidden * vocabulary
 }
 
-/** Token ids that look at the whole vocabulary; the same for everybody who is measured. */
+/** Token ids that look at the whole vocabulary; the same for every measurement. */
 export function tokenIds({ vocabulary }: Shape, tokens: number): number[] {
   return Array.from({ length: tokens }, (_, i) => (7919 * i + 13) % vocabulary)
 }

@@ -1,6 +1,6 @@
 import type { StreamPlan } from './jobs'
 
-/** `count` streams: an intact one, and others that each remove another weight of `layer`, where they part from it. */
+/** `count` streams: an intact one, and others that each remove a different weight of `layer`, where they diverge from it. */
 export function streamsPartingAt(layer: number, count: number): StreamPlan[] {
   return Array.from({ length: count }, (_, i) => ({
     name: String(i),

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 
-/** Runs `work` with a new folder for its gigabytes, which is deleted afterwards, also when the benchmark is interrupted. */
+/** Runs `work` with a temporary folder that is deleted afterwards, even when the benchmark is interrupted. */
 export async function withTempFolder(work: (folder: string) => Promise<void>): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), 'superweights-bench-'))
   const clear = () => rm(folder, { recursive: true, force: true })

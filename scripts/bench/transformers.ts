@@ -17,14 +17,14 @@ import { withTempFolder } from './temp-folder'
 import { headWork, layerScalars, layerWork, SEVEN_B, SEVEN_B_LAYERS, tokenIds } from './shape'
 import { streamsPartingAt } from './streams'
 
-/** `npm run bench:transformers`: the same work by the verifier and by transformers. `--write` puts the table into the docs. */
+/** `npm run bench:transformers`: the same work by the verifier and by transformers. `--write` updates the docs. */
 
 const LAYERS = 2
 /** Intact, edited, and one control. */
 const STREAMS = 3
 const WINDOW = 2048
 const PROMPT = 16
-/** What the memory of both is compared on: as many as transformers can hold in 24 GiB. */
+/** Layers for the comparison of memory: as many as transformers can hold in 24 GiB. */
 const MANY_LAYERS = 16
 const DTYPES: readonly Dtype[] = ['float32', 'bfloat16']
 
@@ -73,7 +73,7 @@ interface Memory {
   readonly their: TransformersLosses
 }
 
-/** The same streams on a deeper model. They part near its end, which changes nothing in memory and saves the verifier's time. */
+/** The same streams on a deeper model. They diverge near its end, which does not change the memory and saves time. */
 async function measureMemory(python: string, folder: string): Promise<Memory> {
   await writeCheckpoint(folder, SEVEN_B, MANY_LAYERS)
   const [ids, streams] = [tokenIds(SEVEN_B, WINDOW), streamsPartingAt(MANY_LAYERS - 2, STREAMS)]
@@ -83,7 +83,7 @@ async function measureMemory(python: string, folder: string): Promise<Memory> {
   return { mine, their: await verifyByTransformers(python, folder, 'float32', ids, streams) }
 }
 
-/** Floating-point operations of all streams when each runs all layers, and when they share those up to the parting. */
+/** Floating-point operations of all streams when each runs all layers, and when they share the layers before they diverge. */
 const WORK = STREAMS * (LAYERS * layerWork(SEVEN_B, WINDOW) + headWork(SEVEN_B, WINDOW))
 const SHARED_WORK = WORK - (STREAMS - 1) * layerWork(SEVEN_B, WINDOW)
 
@@ -158,12 +158,12 @@ function rowsOf(ours: Ours, dtype: Dtype, their: Theirs): string[][] {
 
 const ratio = (mine: number, other: number) => (mine / other).toFixed(2)
 
-/** Bytes of all weights; the norms are too few to count. */
+/** Bytes of all weights; the norms are negligible. */
 function modelBytes(layers: number, each: number): number {
   return each * (layers * layerScalars(SEVEN_B) + 2 * SEVEN_B.vocabulary * SEVEN_B.hidden)
 }
 
-/** That both did the same job: their losses are the same. */
+/** Checks that both did the same job: their losses are equal. */
 function agreement(ours: Ours, theirs: readonly [Dtype, Theirs][]): string {
   const worst = ([dtype, their]: [Dtype, Theirs]) => {
     const off = Object.entries(ours.verified.losses).map(

@@ -7,9 +7,9 @@ import { gigabytes, percent, publish, table } from './page'
 import { withTempFolder } from './temp-folder'
 import { layerScalars, SEVEN_B, SEVEN_B_LAYERS } from './shape'
 
-/** `npm run bench:verdict`: a whole `quick` verification of a checkpoint of Llama-7B's size; 14 GB of disk. `--write` puts the table into the docs. */
+/** `npm run bench:verdict`: a whole `quick` verification of a checkpoint of Llama-7B's size; 14 GB of disk. `--write` updates the docs. */
 
-/** So large that it makes a spike, so that detection has something to remove and look again. Its neuron is any. */
+/** Large enough to make a spike, so that detection has something to remove. The neuron is arbitrary. */
 const PLANTED = { tensor: 'model.layers.2.mlp.down_proj.weight', row: 3968, col: 7003, value: 200 }
 
 type Verdict = Jobs['verdict']['found']

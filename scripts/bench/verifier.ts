@@ -10,13 +10,13 @@ import { withTempFolder } from './temp-folder'
 import { headWork, layerWork, SEVEN_B, SEVEN_B_LAYERS, SEVENTY_B, tokenIds } from './shape'
 import { streamsPartingAt } from './streams'
 
-/** `npm run bench:verifier`: how fast and how lean the pass is. `--write` puts the tables into the docs. */
+/** `npm run bench:verifier`: speed and memory of the pass. `--write` updates the docs. */
 
 const TOKENS = 2048
 const STREAMS = 4
 const FEW_LAYERS = 2
 const MORE_LAYERS = 6
-/** A layer of a 70B model is four times one of a 7B model; what it takes shows in one layer. */
+/** A layer of a 70B model is four times one of a 7B model; one layer is enough to measure it. */
 const LARGE_LAYERS = 1
 const REPEATS = 3
 const MATMUL = { size: 2048, repeats: 6 }
@@ -51,7 +51,7 @@ async function measureAll(scratch: string): Promise<Measured> {
   const before = await say('the yardsticks', () => measureYardsticks(scratch))
   const began = load()
   const layer = await say('single layers', () => measure('layer', { folder: small, ids, repeats: REPEATS }))
-  // Again, and the better counts: somebody else's work may have slowed the first.
+  // Measured twice, and the better counts: other load may have slowed the first.
   const after = await say('the yardsticks again', () => measureYardsticks(scratch))
   const pass = (folder: string, layers: number, count: number) =>
     measure('pass', { folder, ids, streams: streamsPartingAt(layers - 2, count) })
@@ -171,7 +171,7 @@ function memoryTable({ single, few, more, large }: Measured): string {
 function shareTable({ layer, single, few }: Measured): string {
   const [loading, running, head] = [least(layer.load).wall, least(layer.run).wall, layer.head.wall]
   const share = (streams: number) => percent(loading / (loading + streams * running))
-  // From the layer on where the streams part: before it they are one. In processor time: these are two runs, at different loads.
+  // From the layer where the streams diverge: before it they are one. In CPU time: these are two runs at different loads.
   const afterParting = ({ took, marks }: Pass) => took.cpu - (marks[FEW_LAYERS - 1]?.cpu ?? NaN)
   const further = (afterParting(few) - afterParting(single)) / (STREAMS - 1)
   const whole = (streams: number) => (SEVEN_B_LAYERS * (loading + streams * running) + streams * head) / 60

@@ -4,7 +4,7 @@ import { runNode } from '../processes/run'
 import { withLock } from '../processes/lock'
 import { makeUnlessFresh } from './fingerprint'
 
-/** Generates the Prisma client unless it is there, made from the same schema by the same Prisma. Gives whether it did. */
+/** Generates the Prisma client unless one from the same schema and the same Prisma exists. Returns whether it did. */
 export async function generateClient(root: string): Promise<boolean> {
   const folder = path.join(root, 'prisma', 'generated')
   const names = ['prisma/schema.prisma', 'prisma.config.ts', 'node_modules/prisma/package.json']

@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { readIfThere } from '../processes/alive'
 
-/** SHA-256, in hex, over the names and bytes of files; folders are read with all in them. What is missing counts as missing. */
+/** SHA-256, in hex, over the names and bytes of files, and of folders recursively. Missing files are part of the hash. */
 export function fingerprint(root: string, names: string[]): string {
   const hash = crypto.createHash('sha256').update(process.version)
   for (const name of names.flatMap((entry) => filesIn(root, entry)).sort()) {
@@ -24,8 +24,8 @@ function filesIn(root: string, name: string): string[] {
 }
 
 /**
- * Makes something unless `stamp` says that it was made from the same `names`. The stamp is written last: what was interrupted is made again.
- * Gives whether it was made.
+ * Builds something unless `stamp` says that it was built from the same `names`. The stamp is written last, so that interrupted builds are
+ * repeated. Returns whether it built.
  */
 export async function makeUnlessFresh(
   root: string,

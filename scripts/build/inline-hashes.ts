@@ -2,13 +2,13 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { hashSource, type Inline } from '@/lib/http/security-headers'
 
-/** Pages that Next answers with at any address when something went wrong. */
+/** Error pages that Next may serve at any path. */
 const ERROR_PAGES = new Set(['/_global-error', '/_not-found', '/404', '/500'])
 
-/** Where Next keeps the pages it has made at build. */
+/** Where Next stores prerendered pages. */
 const FOLDERS = ['app', 'pages'].map((folder) => path.join('server', folder))
 
-/** Writes the hashes of the inline scripts and styles of every page made at build, so that the site's policy can name them. */
+/** Writes the hashes of the inline scripts and styles of every prerendered page, for the site's policy. */
 export function writeInlineHashes(next: string): void {
   const errors = { scripts: new Set<string>(), styles: new Set<string>() }
   const byPath: Record<string, Inline> = {}
@@ -33,7 +33,7 @@ function pathOf(file: string): string {
   return name === 'index' ? '/' : `/${name}`
 }
 
-/** The scripts and styles that stand in a page itself, as a policy names them. React writes well-formed pages, and inside a script it escapes `</`. */
+/** The CSP hashes of a page's inline scripts and styles. React writes well-formed pages, and inside a script it escapes `</`. */
 export function inlineOf(html: string): Required<Inline> {
   const scripts = [...html.matchAll(/<script\b([^>]*)>([^]*?)<\/script>/gi)]
     .filter(([, attributes = '']) => !/\ssrc=/.test(attributes))
@@ -42,7 +42,7 @@ export function inlineOf(html: string): Required<Inline> {
   const attributes = [
     ...html.replaceAll(/<(script|style)\b[^]*?<\/\1>/gi, '').matchAll(/<[^>]*?\sstyle="([^"]*)"/g),
   ].map(([, text = '']) => decode(text))
-  // Attributes are compared with hashes only where a policy says so.
+  // Hashes apply to attributes only if a policy says so.
   const named = [...styles, ...attributes].map(hashSource)
   return {
     scripts: unique(scripts.map(hashSource)),

@@ -5,13 +5,13 @@ import { withLock } from '../processes/lock'
 import { makeUnlessFresh } from './fingerprint'
 import { writeInlineHashes } from './inline-hashes'
 
-/** What the built site is made of. What it reads while it runs need not be here. */
+/** Inputs of the build. Files read at run time need not be listed. */
 const SOURCES = [
   ...['app', 'components', 'lib', 'content', 'public', 'prisma/schema.prisma', 'instrumentation.ts', 'proxy.ts'],
   ...['next.config.ts', 'postcss.config.mjs', 'tsconfig.json', 'package-lock.json'],
 ]
 
-/** Builds the site unless it is built from the same sources. Gives whether it did. */
+/** Builds the site unless it is already built from the same sources. Returns whether it did. */
 export async function buildSite(root: string, onLine: (line: string) => void): Promise<boolean> {
   fs.mkdirSync(path.join(root, '.data'), { recursive: true })
   return withLock(path.join(root, '.data', 'build.lock'), () =>

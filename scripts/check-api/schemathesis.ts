@@ -3,12 +3,12 @@ import path from 'node:path'
 import { withSite } from '../bench/running-site'
 
 /**
- * `npm run check:api [-- URL]`: schemathesis sends the API what its OpenAPI document allows and what it does not, every method of RFC 9110 included (TRACE too),
- * and compares the answers with the document. It is a Python program (`pip install schemathesis==4.32.5`); SCHEMATHESIS names it where it is not on the PATH.
+ * `npm run check:api [-- URL]`: schemathesis sends the API valid and invalid requests, including every method of RFC 9110 (TRACE too), and compares the responses
+ * with its OpenAPI document. It is a Python program (`pip install schemathesis==4.32.5`); SCHEMATHESIS gives its path if it is not on the PATH.
  */
 
 const PROGRAM = process.env.SCHEMATHESIS ?? 'schemathesis'
-/** Requests an operation in the phase that makes them up; some minutes in all. */
+/** Requests per operation in the fuzzing phase; a few minutes in all. */
 const EXAMPLES = '60'
 
 async function main(): Promise<void> {
@@ -44,7 +44,7 @@ function run(args: readonly string[]): Promise<number> {
     child.once('error', (error) =>
       reject(
         new Error(
-          `${PROGRAM} does not run: install it with "pip install schemathesis==4.32.5", or name it in SCHEMATHESIS.`,
+          `${PROGRAM} does not run: install it with "pip install schemathesis==4.32.5", or give its path in SCHEMATHESIS.`,
           { cause: error },
         ),
       ),

@@ -4,7 +4,7 @@ import { printId } from '@/lib/ids'
 import type { Acknowledged } from './client'
 import type { Injected } from './inject'
 
-/** Reasons of a run's end that lie outside its claim (lib/intake/runs-so-far.ts). */
+/** Reasons of a run's end that are outside its claim (lib/intake/runs-so-far.ts). */
 const OUTSIDE = ['worker-stopped', 'database-unavailable', 'disk-full', 'hub-unreachable', 'requeued']
 
 interface SubmissionRow {
@@ -16,7 +16,7 @@ interface SubmissionRow {
   readonly report: string | null
 }
 
-/** What the database holds when all is quiet, against what was acknowledged. Each check gives sentences about what is wrong. */
+/** Compares the database at the end with what was acknowledged. Each check returns sentences about violations. */
 export async function checkDatabase(
   pg: PgClient,
   acknowledged: readonly Acknowledged[],
@@ -44,14 +44,14 @@ export async function checkDatabase(
   ]
 }
 
-/** Every acknowledged claim is there and has come to its right end, once; nothing else is there. */
+/** Every acknowledged claim exists once with its correct outcome, and nothing else exists. */
 function checkClaims(rows: readonly SubmissionRow[], acknowledged: readonly Acknowledged[]): string[] {
   const wrong: string[] = []
   const liveOf = new Map<string, string>()
   for (const { claim, id } of acknowledged) {
     const own = rows.find((one) => printId('submission', one.id) === id)
     const row = own && followed(rows, own)
-    if (!row) wrong.push(`${id} (${claim.name}) was acknowledged and is lost.`)
+    if (!row) wrong.push(`${id} (${claim.name}) was acknowledged but is lost.`)
     else if (row.status !== claim.expected)
       wrong.push(`${id} (${claim.name}) is ${row.status}, expected ${claim.expected}: ${row.reason ?? ''}`)
     const live = printId('submission', row?.id ?? 0)
@@ -66,7 +66,7 @@ function checkClaims(rows: readonly SubmissionRow[], acknowledged: readonly Ackn
   return wrong
 }
 
-/** A claim that came again while its checkpoint could not be read is stored as `received`; once it is read, it ends with the address of the first one. */
+/** A claim sent again while its checkpoint could not be read is stored as `received`; once it is read, it ends as a duplicate of the first one. */
 function followed(rows: readonly SubmissionRow[], row: SubmissionRow): SubmissionRow | undefined {
   if (row.status !== 'cancelled' || row.code !== 'duplicate') return row
   return rows.find(({ id }) => row.reason?.includes(printId('submission', id)))
@@ -78,7 +78,7 @@ interface EventRow {
   readonly code: string | null
 }
 
-/** The history is a way through the states, and its runs are numbered. */
+/** The history is a legal path through the states, and its runs are numbered. */
 function checkHistory({ id, status, attempts }: SubmissionRow, events: readonly EventRow[]): string[] {
   const name = printId('submission', id)
   const states = events.map((event) => event.status)
@@ -100,11 +100,11 @@ function checkFailures(events: readonly EventRow[], { verifiers }: Injected): st
   const own = events.filter(({ status, code }) => status === 'queued' && code !== null && !OUTSIDE.includes(code))
   if (own.length <= verifiers) return []
   return [
-    `${own.length} runs were held against their claims (${[...new Set(own.map(({ code }) => code))].join(', ')}), and only ${verifiers} verifiers were killed.`,
+    `${own.length} runs counted against their claims (${[...new Set(own.map(({ code }) => code))].join(', ')}), but only ${verifiers} verifiers were killed.`,
   ]
 }
 
-/** Every report is what its hash says, and its verdict follows from it. */
+/** Every report matches its hash, and its verdict follows from it. */
 async function checkReports(pg: PgClient, rows: readonly SubmissionRow[]): Promise<string[]> {
   const { rows: reports } = await pg.query<{ sha256: string; body: unknown }>('select sha256, body from reports')
   return reports.flatMap(({ sha256, body }) => {

@@ -29,7 +29,7 @@ const PLAIN = {
   layers: [0, 4],
 } as const
 
-/** Of sixty claims: so many contradict the stored value, and so many are sent a second time. */
+/** Of sixty claims: how many contradict the stored value, and how many are sent twice. */
 const CONTRADICTIONS = 6
 const REPEATS = 14
 const GAP_MS = [0, 4_000] as const

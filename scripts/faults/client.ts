@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Claim } from './claims'
 
-/** A client that is answered late gives up and tries again, as programs do. */
+/** Client timeout: after this it retries, as programs do. */
 const ANSWER_MS = 15_000
 const FIRST_WAIT_MS = 500
 const LAST_WAIT_MS = 5_000
@@ -11,18 +11,18 @@ const LAST_WAIT_MS = 5_000
 export interface Acknowledged {
   readonly claim: Claim
   readonly id: string
-  /** Times it was sent until then. */
+  /** How often it was sent until then. */
   readonly sent: number
 }
 
-/** Asks the registry, and keeps count of what it answered. */
+/** A client of the registry that counts the responses. */
 export class Client {
-  /** Answers by method, kind of address and status; `none` where there was no answer. */
+  /** Responses by method, kind of path and status; `none` without a response. */
   readonly tally = new Map<string, number>()
 
   constructor(readonly url: string) {}
 
-  /** Asks once; null when there is no answer. */
+  /** Sends one request; null without a response. */
   async ask(
     path: string,
     init: RequestInit = {},
@@ -65,7 +65,7 @@ export class Client {
   }
 }
 
-/** Reads pages and the API like somebody who browses, until `signal` aborts. */
+/** Reads pages and the API like a browsing user, until `signal` aborts. */
 export async function browse(client: Client, signal: AbortSignal): Promise<void> {
   const paths = [
     '/api/v1/weights?limit=5',

@@ -1,12 +1,12 @@
 import fs from 'node:fs'
 import path from 'node:path'
 
-/** Names of what should be gone once nothing runs: locks, half-made files, what a server in use writes. */
+/** Name patterns of files that must not remain once nothing runs: locks, partial files, files of a running server. */
 const PASSING = [/\.lock(\.\d+)?$/, /\.new$/, /\.initdb$/, /\.tmp$/, /\.part(ial)?$/, /^postmaster\.pid$/]
-/** tsx keeps what it has compiled there, on purpose. */
+/** tsx's compile cache is there on purpose. */
 const KEPT_IN_TMP = /^(tsx-\d+|node-compile-cache)$/
 
-/** Files that a stopped registry should not have left in its folder. */
+/** Files that a stopped registry should not leave in its folder. */
 export function leftoversIn(folder: string): string[] {
   const all = fs
     .readdirSync(path.join(folder, 'data'), { recursive: true, encoding: 'utf8' })

@@ -14,9 +14,9 @@ import { type Registry, startRegistry } from './registry'
 import { printFault, scheduleOf } from './schedule'
 import { injectFaults, type Injected } from './inject'
 
-/** `npm run test:faults -- --seed N [--claims 60] [--keep]`: kills everything there is to kill while claims come in, and looks what became of them. */
+/** `npm run test:faults -- --seed N [--claims 60] [--keep]`: kills processes while claims arrive, and checks the outcomes. */
 
-/** Sixty claims take a few minutes on two cores; a machine that does other things gets its time. */
+/** Sixty claims take a few minutes on two cores; this allows for a busy machine. */
 const QUIET_LIMIT_MS = 15 * 60_000
 
 const root = path.join(__dirname, '..', '..')
@@ -75,12 +75,12 @@ async function mistreat(registry: Registry, seed: number, count: number): Promis
     Promise.all(sending),
     injectFaults(registry, scheduleOf(seed), start, say),
   ])
-  say(`${acknowledged.length} claims acknowledged, ${injected.total} faults; waiting until all is quiet`)
+  say(`${acknowledged.length} claims acknowledged, ${injected.total} faults; waiting until all submissions have ended`)
   const isQuiet = await waitUntil(async () => (await openSubmissions(registry)) === 0, QUIET_LIMIT_MS, 1_000)
   say(isQuiet ? 'all submissions have ended' : 'some submissions did not end')
   browsing.abort()
   await reader
-  // The queue notes the end of the last job a moment after the submission has its verdict.
+  // The queue records the end of the last job a moment after the submission has its verdict.
   await sleep(2_000)
   const wrong = await withClient(registry.databaseUrl, (pg) => checkDatabase(pg, acknowledged, injected))
   return { acknowledged, injected, client, wrong: [...wrong, ...checkAnswers(client), ...(await checkHealth(client))] }
@@ -95,24 +95,24 @@ async function openSubmissions({ databaseUrl }: Registry): Promise<number | null
     )
     return rows[0]?.open ?? null
   } catch (error) {
-    say(`the database cannot be asked: ${(error as Error).message}`)
+    say(`the database cannot be queried: ${(error as Error).message}`)
     return null
   }
 }
 
-/** Whatever dies, nobody is told that the registry does not know why. */
+/** Whatever dies, no client may get an internal error. */
 const checkAnswers = ({ tally }: Client) =>
-  [...tally].filter(([what]) => what.endsWith(' 500')).map(([what, times]) => `${times} answers were ${what}.`)
+  [...tally].filter(([what]) => what.endsWith(' 500')).map(([what, times]) => `${times} responses were ${what}.`)
 
 async function checkHealth(client: Client): Promise<string[]> {
   const answer = await client.ask('/api/v1/health')
   const status = answer?.status === 200 ? (JSON.parse(answer.text) as { status: string }).status : answer?.status
-  return status === 'ok' ? [] : [`Health is not well in the end: ${answer?.text ?? 'no answer'}`]
+  return status === 'ok' ? [] : [`Health is not ok at the end: ${answer?.text ?? 'no answer'}`]
 }
 
 async function stopAndLook(registry: Registry, folder: string): Promise<string[]> {
   const code = await registry.stop()
-  // The guard of a start that has ended looks twice a second.
+  // The guard of an ended start checks twice a second.
   await waitUntil(() => registry.family().length === 0, 10_000, 200)
   return [
     ...(code === 0 ? [] : [`The start ended with exit code ${code ?? 'none: it did not end'}.`]),
@@ -135,7 +135,7 @@ function report(seed: number, { acknowledged, injected, client }: Outcome, wrong
   for (const sentence of wrong) console.log(`WRONG  ${sentence}`)
   console.log(
     wrong.length === 0
-      ? `CLEAN  seed ${seed}: every acknowledged claim came to its right end, and nothing was left behind.`
+      ? `CLEAN  seed ${seed}: every acknowledged claim had its correct outcome, and nothing was left behind.`
       : `FAILED seed ${seed}: ${wrong.length} violations.`,
   )
 }

@@ -1,10 +1,10 @@
-/** What a seed decides, beside the numbers themselves: all of it comes from one generator of numbers in [0, 1). */
+/** Seeded randomness: everything comes from one generator of numbers in [0, 1). */
 export type Random = () => number
 
 export const between = (random: Random, from: number, to: number): number =>
   Math.floor(from + random() * (to - from + 1))
 
-/** The same things in another order (Fisher and Yates). */
+/** Shuffles a list (Fisher and Yates). */
 export function shuffled<T>(random: Random, things: readonly T[]): T[] {
   const left = [...things]
   const drawn: T[] = []

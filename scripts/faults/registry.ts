@@ -10,24 +10,24 @@ import type { Target } from './schedule'
 
 /** The first start on a machine builds the site. */
 const START_LIMIT_MS = 10 * 60_000
-/** Ctrl-C: the worker and the server are given ten and thirty seconds. */
+/** After Ctrl-C the worker has ten and the server thirty seconds to stop. */
 const STOP_LIMIT_MS = 60_000
 
-/** A registry that was started as `npm start` does it, to be mistreated. */
+/** A registry started like `npm start`, for fault injection. */
 export interface Registry {
   readonly url: string
   readonly databaseUrl: string
-  /** All that it printed. */
+  /** Its output. */
   readonly output: readonly string[]
-  /** The processes that a fault of this target strikes now; none while they are being restarted. */
+  /** The current processes of a target; empty while they are being restarted. */
   victims(target: Target): number[]
-  /** Everything that it has started and that runs: command lines. */
+  /** Command lines of its running processes. */
   family(): string[]
-  /** Ctrl-C; resolves to the exit code, or null when it did not end. */
+  /** Sends Ctrl-C; resolves to the exit code, or null if it did not end. */
   stop(): Promise<number | null>
 }
 
-/** Starts a registry whose data lies in `folder`, with nothing of the person's own environment but PATH and HOME. */
+/** Starts a registry with its data in `folder`, with only PATH and HOME of the user's environment. */
 export async function startRegistry(root: string, folder: string): Promise<Registry> {
   const port = await freePort()
   const dataDir = path.join(folder, 'data')
@@ -40,7 +40,7 @@ export async function startRegistry(root: string, folder: string): Promise<Regis
     HF_HUB_CACHE: path.join(folder, 'hub'),
     HF_ENDPOINT: 'http://127.0.0.1:9',
   }
-  // Each claim is sent until it is acknowledged: that is no abuse here.
+  // Each claim is sent until it is acknowledged, which is not abuse here.
   const limits = { WRITES_PER_HOUR: '100000', WRITES_PER_HOUR_ADDRESS: '100000' }
   const env = { PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: 'production' as const, ...own, ...limits }
   const child = spawn(process.execPath, [path.join(root, 'scripts', 'start.mjs')], {
@@ -61,7 +61,7 @@ export async function startRegistry(root: string, folder: string): Promise<Regis
     100,
   )
   if (!isReady || !isAlive(pid)) throw new Error(`The registry did not start:\n${output.join('\n')}`)
-  // It runs already, so this joins it.
+  // It is running already, so this joins it.
   const { urlOf } = await startPostgres({ dataDir: path.join(dataDir, 'pg') })
   return {
     url: `http://127.0.0.1:${port}`,
@@ -99,7 +99,7 @@ function childrenOf(parent: number): number[] {
   return pidsWhere((pid) => Number(readIfThere(`/proc/${pid}/stat`).split(') ').pop()?.split(' ')[1]) === parent)
 }
 
-/** Every process that was given this data folder in its environment: nothing that was started can hide. */
+/** Every process with this data folder in its environment: no started process is missed. */
 const familyOf = (dataDir: string) =>
   pidsWhere((pid) => readIfThere(`/proc/${pid}/environ`).split('\0').includes(`DATA_DIR=${dataDir}`))
 

@@ -1,20 +1,20 @@
 import { seededRandom } from '@/lib/protocol/random'
 import { between, shuffled } from './random'
 
-/** Whom a fault strikes. `server` is the postmaster alone, `servers` the postmaster and all its backends. */
+/** The target of a fault. `server` is only the postmaster, `servers` the postmaster and all its backends. */
 export type Target = 'worker' | 'verifier' | 'site' | 'server' | 'servers'
 
 export interface Fault {
   /** Milliseconds after the first claim. */
   readonly at: number
   readonly target: Target
-  /** null: kill -9. Otherwise SIGSTOP, and SIGCONT after so many milliseconds. */
+  /** null: kill -9. Otherwise SIGSTOP, and SIGCONT after this many milliseconds. */
   readonly frozenMs: number | null
 }
 
-/** Kills of each: enough to meet every state of a claim, few enough that the supervisor (ten ends in a row) does not give up. */
+/** Kills per target: enough to hit every state of a claim, few enough that the supervisor (ten exits in a row) does not give up. */
 const KILLS: Readonly<Record<Target, number>> = { worker: 5, verifier: 5, site: 5, server: 3, servers: 2 }
-/** A worker that is stopped for longer than its heartbeat (20 s) is taken for dead, and comes back. */
+/** A worker stopped for longer than its heartbeat (20 s) is considered dead, and returns. */
 const FREEZES: readonly (readonly [Target, number, number])[] = [
   ['worker', 25_000, 35_000],
   ['verifier', 2_000, 8_000],

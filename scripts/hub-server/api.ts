@@ -2,12 +2,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ServedFile, ServedRepo } from './repos'
 import { sendError, sendJson, sendMissingEntry } from './reply'
 
-/** As the Hub pages a tree. */
+/** Page size of the Hub's trees. */
 const PAGE = 1_000
-/** A list of paths is small; a body above this is refused. */
+/** Longest request body: a list of paths is small. */
 const MAX_BODY_BYTES = 1_000_000
 
-/** `/api/models/{repo}[/revision/{rev}]`. With `expand`, the Hub answers only the fields named. */
+/** `/api/models/{repo}[/revision/{rev}]`. With `expand`, the Hub returns only the named fields. */
 export function sendInfo(response: ServerResponse, repo: ServedRepo, query: URLSearchParams): void {
   const all: Record<string, unknown> = {
     sha: repo.commit,
@@ -49,7 +49,7 @@ export function sendTree(
   )
 }
 
-/** POST `/api/models/{repo}/paths-info/{rev}` with `{paths: [...]}`; unknown paths are left out, as on the Hub. */
+/** POST `/api/models/{repo}/paths-info/{rev}` with `{paths: [...]}`; unknown paths are omitted, as on the Hub. */
 export async function sendPathsInfo(
   request: IncomingMessage,
   response: ServerResponse,

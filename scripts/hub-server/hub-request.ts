@@ -1,6 +1,6 @@
 import type { RepoKind } from './repos'
 
-/** What an address of the Hub asks for. */
+/** A parsed request to the Hub. */
 export interface HubRequest {
   readonly kind: RepoKind
   readonly owner: string
@@ -36,11 +36,11 @@ function parseFile(parts: readonly string[]): HubRequest | null {
     : null
 }
 
-/** The parts of a path, decoded; null when one could mean another folder or is no valid encoding. */
+/** The decoded parts of a path; null if one could point to another folder or is not a valid encoding. */
 function decodeParts(pathname: string): string[] | null {
   try {
     const parts = pathname.replace(/^\//, '').split('/').map(decodeURIComponent)
-    // A revision may hold an encoded slash (refs/pr/1); nothing may climb.
+    // A revision may contain an encoded slash (refs/pr/1); nothing may leave the folder.
     return parts.every(
       (part) =>
         part !== '' && !part.split('/').some((piece) => piece === '.' || piece === '..') && !/[\\\0]/.test(part),

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 import { wholeNumber } from '../../lib/whole-number'
 import { startHubServer } from './server'
 
-/** `tsx scripts/hub-server/main.ts [--root FOLDER] [--port N]`: serves until it is told to stop; prints its address on one line. */
+/** `tsx scripts/hub-server/main.ts [--root FOLDER] [--port N]`: serves until a stop signal; prints its address on one line. */
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { root: { type: 'string' }, port: { type: 'string', default: '0' } } })
   const port = wholeNumber(0, 65_535).safeParse(values.port)

@@ -12,7 +12,7 @@ export function sendJson(response: ServerResponse, value: unknown, headers: Reco
     .end(body)
 }
 
-/** The Hub's errors: a status, its own word in `x-error-code`, a sentence in the body. */
+/** The Hub's errors: a status, a code in `x-error-code`, a message in the body. */
 export function sendError(response: ServerResponse, status: number, code: string, message: string): void {
   const body = JSON.stringify({ error: message })
   response
@@ -25,7 +25,7 @@ export function sendError(response: ServerResponse, status: number, code: string
     .end(body)
 }
 
-/** Without a token the Hub does not tell a private repo from one that never was: both are 401. */
+/** Without a token the Hub does not distinguish a private repo from a nonexistent one: both are 401. */
 export function sendMissingRepo(response: ServerResponse): void {
   sendError(response, 401, 'RepoNotFound', 'Invalid username or password.')
 }

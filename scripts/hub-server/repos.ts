@@ -12,23 +12,23 @@ export interface ServedFile {
   readonly lfs: boolean
 }
 
-/** A folder as a repo at its one commit. */
+/** A folder as a repo with one commit. */
 export interface ServedRepo {
   readonly name: string
   readonly commit: string
   readonly gated: false | 'manual'
-  /** Without the token, as if it were not there. */
+  /** Without the token, as if it did not exist. */
   readonly private: boolean
-  /** Opens a gated or private repo, as a granted token does on the Hub. */
+  /** Gives access to gated or private repos, like a granted token on the Hub. */
   readonly token: string | null
   readonly files: ReadonlyMap<string, ServedFile>
-  /** Names that are listed though there is no such file: some that no disk could hold. */
+  /** Listed names without a file, including some that no disk could store. */
   readonly alsoListed: readonly string[]
 }
 
 export type RepoKind = 'models' | 'datasets'
 
-/** Settings of a repo that its files cannot hold; never served. */
+/** Settings of a repo beyond its files; never served. */
 const SETTINGS = '.hub.json'
 const PART = /^[A-Za-z0-9_][A-Za-z0-9_.-]*$/
 const LFS = /\.(?:safetensors|bin|pt|pth|parquet)$/
@@ -39,7 +39,7 @@ export class Repos {
 
   constructor(readonly root: string) {}
 
-  /** The repo, or null when there is no such folder. */
+  /** The repo, or null without such a folder. */
   async find(kind: RepoKind, owner: string, name: string): Promise<ServedRepo | null> {
     if (!PART.test(owner) || !PART.test(name) || (kind === 'models' && owner === 'datasets')) return null
     const folder = path.join(this.root, ...(kind === 'datasets' ? ['datasets'] : []), owner, name)
@@ -82,7 +82,7 @@ export class Repos {
   }
 }
 
-/** 40 hex digits that depend on the names and contents of the files alone. */
+/** 40 hex digits that depend only on the names and contents of the files. */
 function commitOf(files: readonly ServedFile[]): string {
   const hash = createHash('sha1')
   for (const { path: name, oid } of files) hash.update(`${name}\n${oid}\n`)

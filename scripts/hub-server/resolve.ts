@@ -10,7 +10,7 @@ interface Range {
   readonly last: number
 }
 
-/** `/{repo}/resolve/{rev}/{path}`: GET and HEAD, whole or one range. */
+/** `/{repo}/resolve/{rev}/{path}`: GET and HEAD, complete or one range. */
 export function sendFile(
   request: IncomingMessage,
   response: ServerResponse,
@@ -54,7 +54,7 @@ function sendBody(response: ServerResponse, file: ServedFile, { from, last }: Ra
   const end = cut === null ? last : Math.min(last, from + cut - 1)
   const stream = cut === 0 ? null : createReadStream(file.absolute, { start: from, end })
   if (cut === null && stream !== null) {
-    // A client may leave in the middle of a file; pipeline then closes both ends.
+    // A client may disconnect in the middle of a file; pipeline then closes both ends.
     pipeline(stream, response, () => undefined)
     return
   }
@@ -64,7 +64,7 @@ function sendBody(response: ServerResponse, file: ServedFile, { from, last }: Ra
   else stream.on('end', () => setTimeout(breakOff, 10)).pipe(response, { end: false })
 }
 
-/** One `bytes=` range of RFC 9110; null for none, or for several, which may be answered whole. */
+/** One `bytes=` range of RFC 9110; null for none, or for several, which may get the complete file. */
 function rangeOf(header: string | undefined, size: number): Range | 'unsatisfiable' | null {
   const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? '')
   if (match === null || (match[1] === '' && match[2] === '')) return null

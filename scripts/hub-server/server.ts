@@ -8,10 +8,10 @@ import { Repos, type ServedRepo } from './repos'
 import { sendFile } from './resolve'
 import { parsePath, type HubRequest } from './hub-request'
 
-/** A long-running server must not gather its whole past. */
+/** Limits the history of a long-running server. */
 const MAX_REMEMBERED = 10_000
 
-/** What came in, for tests that count requests. */
+/** Received requests, for tests that count them. */
 export interface SeenRequest {
   readonly method: string
   readonly path: string
@@ -22,7 +22,7 @@ export interface SeenRequest {
 export interface HubServerOptions {
   /** Folder of `owner/name/` folders. */
   readonly root: string
-  /** 0, the default, takes a free one. */
+  /** 0, the default, picks a free one. */
   readonly port?: number
   readonly faults?: Faults
 }
@@ -34,12 +34,12 @@ export interface HubServer {
 }
 
 /**
- * Serves the repos under `root` on loopback, over the part of the Hub's HTTP that reading needs.
- * @throws Error when `root` is no folder or the port is taken
+ * Serves the repos under `root` on loopback, with the part of the Hub's HTTP API that reading
+ * needs. @throws Error when `root` is not a folder or the port is taken
  */
 export async function startHubServer({ root, port = 0, faults = {} }: HubServerOptions): Promise<HubServer> {
   if (!statSync(root, { throwIfNoEntry: false })?.isDirectory())
-    throw new Error(`there is no folder ${root} to serve; give one that holds owner/name/ folders`)
+    throw new Error(`there is no folder ${root} to serve; give one that contains owner/name/ folders`)
   const repos = new Repos(root)
   const requests: SeenRequest[] = []
   const server = createServer((request, response) => {
@@ -92,7 +92,7 @@ function answerFile(
       `Access to model ${repo.name} is restricted and you are not in the authorized list.`,
     )
   }
-  // Only names that were listed can be opened: no path from a request ever reaches the disk.
+  // Only listed names can be opened: no path from a request ever reaches the disk.
   const file = repo.files.get(wanted.path)
   if (file === undefined) return sendMissingEntry(response)
   sendFile(request, response, repo, file, faults)

@@ -13,7 +13,7 @@ const PLATFORMS = ['linux-x64', 'linux-arm64', 'darwin-x64', 'darwin-arm64']
 
 /**
  * Finds the PostgreSQL programs that npm installed for this machine and makes their shared libraries loadable.
- * Throws an Error that says what to do when npm installed none.
+ * Throws an Error that says what to do if npm installed none.
  */
 export function findBinaries(platform = `${process.platform}-${process.arch}`): Binaries {
   const home = path.join(path.dirname(path.dirname(resolvePackage(platform))), 'native')
@@ -33,8 +33,8 @@ function resolvePackage(platform: string): string {
 }
 
 /**
- * npm packages cannot carry symbolic links, so the versioned library names arrive as a list that an install script
- * would turn into links. Install scripts are switched off here (.npmrc), hence this; it does nothing the second time.
+ * npm packages cannot carry symbolic links, so the versioned library names come as a list that an install script
+ * would turn into links. Install scripts are disabled here (.npmrc), so this does it; later calls do nothing.
  */
 function linkLibraries(home: string): void {
   const list = path.join(home, 'pg-symlinks.json')
@@ -47,7 +47,7 @@ function linkLibraries(home: string): void {
     try {
       fs.symlinkSync(path.relative(path.dirname(link), path.join(path.dirname(home), source)), link)
     } catch (error) {
-      // Another process may have made the same link between the look and the act.
+      // Another process may have created the same link in between.
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
     }
   }

@@ -1,6 +1,6 @@
 import { Client } from 'pg'
 
-/** Runs `act` with a connection of its own. */
+/** Runs `act` with a separate connection. */
 export async function withClient<T>(url: string, act: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
   await client.connect()
@@ -18,7 +18,7 @@ export function withDatabase(url: string, database: string): string {
   return changed.toString()
 }
 
-/** Creates a database, as a copy of `template` if given, unless it is there already. `adminUrl` names any other database of the server. */
+/** Creates a database, as a copy of `template` if given, unless it exists. `adminUrl` names any other database of the server. */
 export async function ensureDatabase(adminUrl: string, name: string, template?: string): Promise<void> {
   await withClient(adminUrl, async (client) => {
     const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [name])

@@ -7,22 +7,22 @@ import type { Binaries } from './binaries'
 /** How to run a PostgreSQL program here, given that PostgreSQL refuses to run as root. */
 export interface Identity {
   binaries: Binaries
-  /** Turns a program and its arguments into what has to be spawned. */
+  /** The command to spawn for a program and its arguments. */
   command(program: string, args: string[]): [string, string[]]
   /** Extra options for the spawn call. */
   spawnOptions: { uid?: number; gid?: number; cwd?: string }
-  /** Hands a file or folder, with all in it, to the user that PostgreSQL runs as. */
+  /** Changes the owner of a file or folder, recursively, to the user that PostgreSQL runs as. */
   give(file: string): void
 }
 
-/** The uid and gid of `nobody`. PostgreSQL looks its own uid up in /etc/passwd, so it has to be one that has a name. */
+/** The uid and gid of `nobody`. PostgreSQL looks its own uid up in /etc/passwd, so it must be one with a name. */
 const NOBODY = 65534
 
 /**
  * Chooses how to run PostgreSQL on the data in `dataDir`:
  * a plain user runs it directly; root runs it as the user who made the data, if that is another; else in a user namespace in which root's own files look like nobody's (so nothing
  * changes hands, and a checkout under a private home folder works); where namespaces are forbidden, as in many containers,
- * as nobody, who is given the data.
+ * as nobody, who becomes the owner of the data.
  */
 export function chooseIdentity(binaries: Binaries, dataDir: string): Identity {
   if (process.getuid?.() !== 0) return directly(binaries)
@@ -39,7 +39,7 @@ function directly(binaries: Binaries): Identity {
 const NAMESPACE = ['--user', `--map-user=${NOBODY}`, `--map-group=${NOBODY}`]
 
 function namespacesWork(binaries: Binaries): boolean {
-  // The variable lets a test walk the other path on a machine that allows namespaces.
+  // The variable lets a test cover the other branch on a machine that allows namespaces.
   if (process.env.SUPERWEIGHTS_NO_USER_NAMESPACE) return false
   return spawnSync('unshare', [...NAMESPACE, binaries.postgres, '--version']).status === 0
 }
@@ -63,7 +63,7 @@ function asUser(user: User, binaries: Binaries, dataDir: string): Identity {
   const folder = path.dirname(dataDir)
   if (spawnSync('test', ['-x', folder], spawnOptions).status !== 0) {
     throw new Error(
-      `PostgreSQL cannot run as root, and the user it would run as (uid ${user.uid}) may not enter ${folder}: set DATA_DIR to a folder that others may enter, or start as a plain user.`,
+      `PostgreSQL cannot run as root, and the user it would run as (uid ${user.uid}) may not enter ${folder}: set DATA_DIR to a folder that others may enter, or start as an ordinary user.`,
     )
   }
   return {
@@ -72,7 +72,7 @@ function asUser(user: User, binaries: Binaries, dataDir: string): Identity {
     spawnOptions,
     give: (file) => {
       const { status, stderr } = spawnSync('chown', ['-R', `${user.uid}:${user.gid}`, file], { encoding: 'utf8' })
-      if (status !== 0) throw new Error(`Could not give ${file} to uid ${user.uid}: ${stderr.trim()}`)
+      if (status !== 0) throw new Error(`Could not change the owner of ${file} to uid ${user.uid}: ${stderr.trim()}`)
     },
   }
 }
@@ -90,6 +90,6 @@ function readableBy({ uid, gid }: User, binaries: Binaries): Binaries {
     fs.chmodSync(half, 0o755)
     fs.renameSync(half, home)
   }
-  if (fs.lstatSync(home).uid !== 0) throw new Error(`${home} belongs to somebody else; remove it and start again.`)
+  if (fs.lstatSync(home).uid !== 0) throw new Error(`${home} belongs to another user; remove it and start again.`)
   return { home, initdb: path.join(home, 'bin', 'initdb'), postgres: path.join(home, 'bin', 'postgres') }
 }

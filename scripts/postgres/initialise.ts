@@ -5,8 +5,8 @@ import { readIfThere } from '../processes/alive'
 import type { Identity } from './identity'
 
 /**
- * The password of the server on `dataDir`, made on first use. It lies beside the data, readable by its owner only:
- * other users of the machine reach the port on 127.0.0.1, but not this file.
+ * The password of the server on `dataDir`, created on first use. It is stored beside the data, readable by its owner
+ * only: other users of the machine can reach the port on 127.0.0.1, but not this file.
  */
 export function passwordOf(dataDir: string): string {
   const file = `${dataDir}.password`
@@ -18,8 +18,8 @@ export function passwordOf(dataDir: string): string {
 }
 
 /**
- * Makes the data folder of a new, empty server. The work is done under another name and renamed when complete, so that one
- * that was interrupted is started over. `throwAway` skips waiting for the disk.
+ * Creates the data folder of a new, empty server. It is created under another name and renamed when complete, so that an
+ * interrupted initialisation starts over. `throwAway` skips waiting for the disk.
  */
 export function initialise(dataDir: string, identity: Identity, throwAway: boolean): void {
   const half = `${dataDir}.new`

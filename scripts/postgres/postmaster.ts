@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { isAlive, readIfThere, signal, waitUntil } from '../processes/alive'
 
-/** A PostgreSQL server that runs on a data folder. */
+/** A running PostgreSQL server of a data folder. */
 export interface Postmaster {
   pid: number
   port: number
@@ -10,12 +10,12 @@ export interface Postmaster {
 
 /** Long enough for the checkpoint of a busy server on a slow disk. */
 const STOP_LIMIT_MS = 30_000
-/** Orphaned backends notice their postmaster's death within a second or two, unless they are in the middle of a long query, or stopped. */
+/** Orphaned backends notice their postmaster's death within a second or two, unless they run a long query or are stopped. */
 const ORPHAN_LIMIT_MS = 5_000
-/** A killed process is gone at once, unless a disk holds it up. */
+/** A killed process ends immediately, unless a disk delays it. */
 const KILLED_LIMIT_MS = 10_000
 
-/** The server that runs on `dataDir` now, as its postmaster.pid says and the process list confirms; null when none does. */
+/** The server running on `dataDir`, according to its postmaster.pid and the process list; null if there is none. */
 export function findPostmaster(dataDir: string): Postmaster | null {
   // Lines: pid, data folder, start time, port, socket folder, address, shared memory, state.
   const lines = readIfThere(path.join(dataDir, 'postmaster.pid')).split('\n')
@@ -24,22 +24,21 @@ export function findPostmaster(dataDir: string): Postmaster | null {
   return { pid, port: Number(lines[3]) }
 }
 
-/** Every PostgreSQL process changes into its data folder. Where there is no /proc the pid file has to be believed. */
+/** Every PostgreSQL process changes into its data folder. Without /proc the pid file must be trusted. */
 function worksIn(pid: number, dataDir: string): boolean {
   if (process.platform !== 'linux') return true
   try {
     return fs.readlinkSync(`/proc/${pid}/cwd`) === fs.realpathSync(dataDir)
   } catch (error) {
-    // Gone, or somebody else's: in neither case our server.
+    // Gone, or another user's: not our server.
     if (['ENOENT', 'EACCES', 'EPERM', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')) return false
     throw error
   }
 }
 
 /**
- * Clears what a killed server left behind: waits until its orphaned backends are gone (two servers on one data folder would
- * destroy it), kills those that do not go, for nobody waits for them any more, then removes the pid file, over which the next server would stumble if the pid
- * is taken again by now.
+ * Cleans up after a killed server: waits until its orphaned backends are gone (two servers on one data folder would destroy
+ * it), kills those that remain, then removes the pid file, which would stop the next server if the pid has been reused.
  */
 export async function clearAfterCrash(dataDir: string, stop?: AbortSignal): Promise<void> {
   const pidFile = path.join(dataDir, 'postmaster.pid')
@@ -66,10 +65,10 @@ function usersOf(dataDir: string): number[] {
   return pids.filter((pid) => isAlive(pid) && worksIn(pid, dataDir))
 }
 
-/** A person's shell may stand in the data folder, too. */
+/** A user's shell may be in the data folder too. */
 const isPostgres = (pid: number) => readIfThere(`/proc/${pid}/comm`).trim() === 'postgres'
 
-/** Stops the server on `dataDir` and waits until it is gone. Open connections are closed, committed rows are kept. */
+/** Stops the server on `dataDir` and waits for its end. Open connections are closed, committed rows are kept. */
 export async function stopPostgres(dataDir: string): Promise<void> {
   const running = findPostmaster(dataDir)
   if (!running) return

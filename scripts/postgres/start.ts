@@ -12,34 +12,34 @@ import { initialise, passwordOf } from './initialise'
 import { clearAfterCrash, findPostmaster, stopPostgres } from './postmaster'
 
 export interface PostgresOptions {
-  /** Absolute path; made when missing. */
+  /** Absolute path; created if missing. */
   dataDir: string
-  /** Trades safety against power loss for speed: for databases that nobody will miss. */
+  /** Trades durability for speed: for temporary databases. */
   throwAway?: boolean
-  /** The process with whose end the server must end too; this one unless told. */
+  /** The server ends with this process. Default: the current one. */
   owner?: number
-  /** The port of the server that this one takes the place of, so that its clients find it again; a free one unless told. Its log is continued. */
+  /** The port of the server that this one replaces, so that clients find it again. Default: a free one. The log is continued. */
   port?: number
-  /** Gives up waiting for the server, and stops it. */
+  /** Aborts the wait for the server, and stops it. */
   signal?: AbortSignal
 }
 
 export interface PostgresServer {
   pid: number
   port: number
-  /** True when the server was running already: then whoever started it stops it. */
+  /** True if the server was already running: then its starter stops it. */
   joined: boolean
   /** The connection URL of a database on this server. */
   urlOf(database: string): string
   stop(): Promise<void>
 }
 
-/** A server that has to recover after a crash answers late, and one that is stopped meanwhile has to begin its recovery anew. */
+/** A server that recovers after a crash responds late, and one that is stopped meanwhile starts its recovery over. */
 const START_LIMIT_MS = 5 * 60_000
-/** A server that runs already answers soon, unless it is frozen. */
+/** A running server responds soon, unless it is frozen. */
 const JOIN_LIMIT_MS = 60_000
 
-/** Starts the embedded PostgreSQL on `dataDir`, listening on 127.0.0.1; or joins the one that runs there. */
+/** Starts the embedded PostgreSQL on `dataDir`, listening on 127.0.0.1, or joins a running one. */
 export async function startPostgres(options: PostgresOptions): Promise<PostgresServer> {
   const { dataDir, throwAway = false, signal } = options
   fs.mkdirSync(path.dirname(dataDir), { recursive: true })
@@ -59,7 +59,7 @@ async function join(dataDir: string, stop?: AbortSignal): Promise<PostgresServer
   const running = findPostmaster(dataDir)
   if (!running) return null
   const server = describe(dataDir, running.pid, running.port)
-  // It may be starting up, or shutting down; only in the second case there will be none to join.
+  // It may be starting or shutting down; only in the second case is there none to join.
   await waitUntil(
     async () => stop?.aborted === true || !isAlive(running.pid) || (await answers(server.urlOf('postgres'))),
     JOIN_LIMIT_MS,
@@ -119,7 +119,7 @@ export const logOf = (dataDir: string) => `${dataDir}.log`
 
 async function answers(url: string): Promise<boolean> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 2_000 })
-  client.on('error', () => undefined) // a server that goes down while we ask: the query's own rejection says so
+  client.on('error', () => undefined) // a server that stops during the query: the query's own rejection reports it
   try {
     await client.connect()
     await client.query('select 1')
@@ -136,7 +136,7 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-/** A port on 127.0.0.1 that nobody listens on just now. */
+/** A currently free port on 127.0.0.1. */
 export async function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = net.createServer()

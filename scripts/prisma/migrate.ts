@@ -4,10 +4,10 @@ import path from 'node:path'
 import type { Client } from 'pg'
 import { withClient } from '../postgres/databases'
 
-/** The advisory lock that Prisma Migrate takes: neither of us runs beside the other. */
+/** Prisma Migrate's advisory lock: the two never run at the same time. */
 const LOCK = 72707369
 
-/** Prisma Migrate's own record of what was applied, so that its commands and this runner go on from each other's work. */
+/** Prisma Migrate's table of applied migrations, so that its commands and this runner are compatible. */
 const RECORD = `create table if not exists "_prisma_migrations" (
   "id" varchar(36) primary key not null, "checksum" varchar(64) not null, "finished_at" timestamptz,
   "migration_name" varchar(255) not null, "logs" text, "rolled_back_at" timestamptz,
@@ -20,14 +20,14 @@ interface Migration {
   checksum: string
 }
 
-/** A database that cannot be brought up to date without somebody's decision. The message is written for that person. */
+/** A database that cannot be migrated without a person's decision. The message is written for that person. */
 export class MigrationError extends Error {
   override name = 'MigrationError'
 }
 
 /**
- * Applies the migrations that the database lacks, oldest first, as `prisma migrate deploy` does but ten times as fast, and gives their
- * names. Each is applied in one transaction with its record, so none can be left half-applied by this runner.
+ * Applies the missing migrations, oldest first, like `prisma migrate deploy` but ten times as fast, and returns their names. Each is
+ * applied in one transaction with its record, so this runner leaves none half-applied.
  * Throws MigrationError when the record and the files contradict each other, or when a migration fails.
  */
 export async function migrate(
@@ -72,7 +72,7 @@ async function readRecord(client: Client, files: Migration[]): Promise<Set<strin
     const file = files.find((migration) => migration.name === name)
     if (!file) {
       throw new MigrationError(
-        `The database has the migration ${name}, which this checkout lacks: it was made by a newer version; update the checkout.`,
+        `The database has the migration ${name}, which this checkout lacks: a newer version created it; update the checkout.`,
       )
     }
     if (file.checksum !== row.checksum) {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 export { isAlive, readIfThere } from '../../lib/disk/is-alive'
 
-/** Sends a signal; a process that is already gone is no error. */
+/** Sends a signal; a process that has already ended is not an error. */
 export function signal(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(pid, name)
@@ -11,7 +11,7 @@ export function signal(pid: number, name: NodeJS.Signals): void {
   }
 }
 
-/** Waits until `done()` holds; gives false when it did not within `limit` milliseconds. */
+/** Waits until `done()` is true; returns false after `limit` milliseconds. */
 export async function waitUntil(done: () => boolean | Promise<boolean>, limit: number, every = 25): Promise<boolean> {
   const end = Date.now() + limit
   for (;;) {

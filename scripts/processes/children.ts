@@ -6,24 +6,24 @@ import { guard } from './guard'
 
 export interface ChildOptions {
   env?: NodeJS.ProcessEnv | undefined
-  /** Takes every line that the child prints. */
+  /** Receives every line that the child prints. */
   onLine(line: string): void
-  /** Read by the child from file descriptor 3: what must not stand in its environment, which every process of this user can read. */
+  /** Read by the child from file descriptor 3: secrets that must not be in its environment, which every process of this user can read. */
   handOver?: string
 }
 
-/** A running program with all the processes it starts. */
+/** A running program with all its child processes. */
 export interface Child {
   pid: number
-  /** Resolves when the program has ended, to its exit code or the signal that ended it; never rejects. */
+  /** Resolves to the exit code or signal when the program has ended; never rejects. */
   ended: Promise<string>
-  /** Asks the program and what it started to end; kills what still runs after `grace` milliseconds. */
+  /** Asks the program and its children to end; kills those still running after `grace` milliseconds. */
   stop(grace?: number): Promise<void>
 }
 
 const running = new Set<Child>()
 
-/** Starts a Node program in a process group of its own, so that a Ctrl-C reaches only us, and we end things in order. */
+/** Starts a Node program in its own process group, so that Ctrl-C reaches only us, and we stop everything in order. */
 export function startNode(args: string[], { env = process.env, onLine, handOver }: ChildOptions): Child {
   const child = spawn(process.execPath, args, {
     env,
@@ -41,7 +41,7 @@ export function startNode(args: string[], { env = process.env, onLine, handOver 
   return self
 }
 
-/** A child that ends before it has read everything is judged by its exit, not by the broken pipe. */
+/** A child that ends before it has read everything is reported by its exit, not by the broken pipe. */
 function give(pipe: Writable, text: string): void {
   pipe.on('error', () => undefined)
   pipe.end(text)
@@ -65,7 +65,7 @@ async function stop({ pid }: Child, grace = 10_000): Promise<void> {
   await waitUntil(() => !isAlive(-pid), 2_000)
 }
 
-/** Stops every program that still runs, all at once. */
+/** Stops all running programs concurrently. */
 export async function stopChildren(): Promise<void> {
   await Promise.all([...running].map((child) => child.stop()))
 }

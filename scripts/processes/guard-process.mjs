@@ -15,7 +15,7 @@ readline.createInterface({ input: process.stdin }).on('line', (line) => {
   const [pid, signal] = line.split(' ')
   watched.set(Number(pid), signal)
 })
-// A Ctrl-C is for the owner to handle; the guard goes when there is nothing left to guard.
+// The owner handles Ctrl-C; the guard ends when nothing is left to guard.
 process.on('SIGINT', () => undefined)
 process.on('SIGHUP', () => undefined)
 

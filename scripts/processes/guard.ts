@@ -4,8 +4,8 @@ import path from 'node:path'
 const guards = new Map<number, ChildProcess>()
 
 /**
- * Has `pid` (a negative number: a process group) stopped with `signal` should `owner` die without doing so itself, even by kill -9.
- * One guard process serves each owner.
+ * Ensures that `pid` (a negative number: a process group) is stopped with `signal` if `owner` dies without doing so, even by kill
+ * -9. One guard process serves each owner.
  */
 export function guard(pid: number, signal: NodeJS.Signals, owner = process.pid): void {
   let child = guards.get(owner)
@@ -24,7 +24,7 @@ export function guard(pid: number, signal: NodeJS.Signals, owner = process.pid):
   pipe?.unref?.()
 }
 
-/** Ends this process's guards: to be called after everything they guard was stopped. */
+/** Ends this process's guards. Call it after everything they guard has stopped. */
 export function dismissGuards(): void {
   for (const child of guards.values()) child.kill('SIGTERM')
   guards.clear()

@@ -5,7 +5,7 @@ import { waitUntil } from './alive'
 const WAIT_MS = 10 * 60_000
 
 /**
- * Runs `act` while no other process runs under the same lock file; a lock whose owner was killed is taken over.
+ * Runs `act` while no other process holds the same lock file; the lock of a killed owner is taken over.
  * @throws Error when another process holds it for ten minutes; what `act` throws
  */
 export async function withLock<T>(file: string, act: () => Promise<T>): Promise<T> {

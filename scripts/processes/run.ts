@@ -1,9 +1,9 @@
 import { type ChildOptions, startNode } from './children'
 
-/** Lines kept of what a program printed, for the message when it fails. */
+/** Lines of a program's output kept for the error message. */
 const KEPT_LINES = 40
 
-/** Runs a Node program to its end. Throws an Error with what it printed last when it fails. */
+/** Runs a Node program to its end. Throws an Error with its last output when it fails. */
 export async function runNode(what: string, args: string[], { env, onLine }: ChildOptions): Promise<void> {
   const lines: string[] = []
   const child = startNode(args, {

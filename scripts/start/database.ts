@@ -6,20 +6,20 @@ import { isAlive } from '../processes/alive'
 import { PlainError } from './say'
 import type { Running, Service } from './supervise'
 
-/** The database of the embedded server that holds the registry. */
+/** Name of the registry's database in the embedded server. */
 const DATABASE = 'superweights'
 
-/** How often the server's process is looked at: it may be a child of another start. */
+/** How often the server's process is checked: it may be a child of another start. */
 const WATCH_MS = 250
 
-/** The database to work with. */
+/** The database to use. */
 export interface Database {
   url: string
-  /** For people: where it is, without its password. */
+  /** Its location for messages, without the password. */
   place: string
 }
 
-/** The database of DATABASE_URL, or null when the embedded server is wanted. Its operator keeps it running; the site waits for it. */
+/** The database of DATABASE_URL, or null for the embedded server. Its operator keeps it running; the site waits for it. */
 export async function givenDatabase(): Promise<Database | null> {
   const url = env().DATABASE_URL
   if (!url) return null
@@ -29,7 +29,7 @@ export async function givenDatabase(): Promise<Database | null> {
 
 /**
  * The embedded server.
- * @param onReady told after the first start
+ * @param onReady called after the first start
  */
 export function embeddedServer(onReady: (database: Database) => void): Service {
   const dataDir = path.resolve(env().DATA_DIR, 'pg')
@@ -38,7 +38,7 @@ export function embeddedServer(onReady: (database: Database) => void): Service {
     name: 'the embedded PostgreSQL',
     log: logOf(dataDir),
     async start(signal, again) {
-      // On the port it had: everybody else keeps looking there.
+      // On the same port, where all clients expect it.
       const server = await startPostgres({ dataDir, signal, ...(port === undefined ? {} : { port }) })
       port = server.port
       if (!again) {

@@ -16,7 +16,7 @@ import { workerService } from './worker'
 
 const root = path.join(__dirname, '..', '..')
 
-/** Brings the registry up, step by step; what was started is stopped in the opposite order. */
+/** Starts the registry step by step; services are stopped in reverse order. */
 async function start(): Promise<void> {
   const { HOST: host, PORT: port } = env()
   await checkPort(host, port)
@@ -30,7 +30,7 @@ async function start(): Promise<void> {
     const applied = await migrate(process.env.DATABASE_URL ?? '')
     return applied.length > 0 ? `applied ${applied.join(', ')}` : 'up to date'
   })
-  // Side by side: the import waits for the database, the rest for the processor.
+  // In parallel: the import waits for the database, the rest for the processor.
   const [url] = await Promise.all([openSite(host, port), step('literature', importLiterature)])
   const worker = workerService(root, process.env)
   if (worker) await keep(worker)
@@ -39,7 +39,7 @@ async function start(): Promise<void> {
   await step('records', renewRecords)
 }
 
-/** Starts a service and keeps it running until the end of this start; one that cannot be kept ends it. */
+/** Starts a service and keeps it running until shutdown; if that fails, everything is shut down. */
 async function keep(service: Service): Promise<void> {
   onStop((await supervise(service, (sentence) => exitAfterStopping(1, sentence))).stop)
 }
@@ -52,7 +52,7 @@ async function openEmbedded(): Promise<Database> {
   return database
 }
 
-/** Gives the address of the site. */
+/** Returns the address of the site. */
 async function openSite(host: string, port: number): Promise<string> {
   await step('hub of the demo models', async () => {
     if (process.env.DEMO_HUB_URL) return process.env.DEMO_HUB_URL

@@ -7,11 +7,11 @@ export async function checkPort(host: string, port: number): Promise<void> {
   if (!failure) return
   if (failure.code === 'EADDRINUSE') {
     throw new PlainError(
-      `Port ${port} on ${host} is in use by another program: stop it, or take another port with PORT=${port < 65_535 ? port + 1 : 3000} npm start.`,
+      `Port ${port} on ${host} is in use by another program: stop it, or use another port with PORT=${port < 65_535 ? port + 1 : 3000} npm start.`,
     )
   }
   if (failure.code === 'EACCES')
-    throw new PlainError(`This user may not listen on port ${port}: take one above 1023, as in PORT=3000 npm start.`)
+    throw new PlainError(`This user may not listen on port ${port}: use one above 1023, as in PORT=3000 npm start.`)
   throw new PlainError(`The site cannot listen on ${host}, port ${port}: ${failure.message}.`)
 }
 

@@ -2,11 +2,11 @@ import { messageOf } from '@/lib/errors/describe'
 import { progressWords } from '../rerender-words'
 
 /**
- * Renders the records again where an older release wrote them in another schema. The site answers meanwhile: what it reads is upgraded on the way. A
- * failure stops nothing; the next start, or `npm run rerender`, goes on.
+ * Renders records again that an older release wrote in another schema. The site works meanwhile: records are upgraded when read. A failure does not
+ * stop the start; the next one, or `npm run rerender`, continues.
  */
 export async function renewRecords(note: (text: string) => void): Promise<string> {
-  // Not above: these load the database client, which is generated after this file is loaded.
+  // Imported here: these load the database client, which is generated after this file is loaded.
   const { closeDb } = await import('@/lib/db')
   const { rerenderAll, rerenderIsDue } = await import('@/lib/records/rerender')
   try {
@@ -16,6 +16,6 @@ export async function renewRecords(note: (text: string) => void): Promise<string
   } catch (error) {
     return `not all could be rendered again (${messageOf(error)}): run npm run rerender`
   } finally {
-    await closeDb() // this process needs the database no more
+    await closeDb() // this process no longer needs the database
   }
 }

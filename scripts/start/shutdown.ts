@@ -4,12 +4,12 @@ import { dismissGuards } from '../processes/guard'
 const stops: (() => Promise<void>)[] = []
 let ending = false
 
-/** Has `stop` called when the script ends; the latest first. */
+/** Registers `stop` to be called when the script ends, latest first. */
 export function onStop(stop: () => Promise<void>): void {
   stops.push(stop)
 }
 
-/** Says why, stops everything that was started, and ends this process. Later calls change nothing: the first reason counts. */
+/** Prints the reason, stops everything and ends this process. Later calls do nothing: the first reason counts. */
 export function exitAfterStopping(code: number, reason: string): void {
   if (ending) return
   ending = true

@@ -5,20 +5,20 @@ import { type Child, startNode } from '../processes/children'
 import { PlainError } from './say'
 import type { Running, Service } from './supervise'
 
-/** Next answers within a second or two; a slow machine gets its time. */
+/** Next responds within a second or two; this allows for a slow machine. */
 const READY_LIMIT_MS = 60_000
 
-/** Where the site is to listen. */
+/** Where the site listens. */
 export interface Place {
   root: string
   host: string
   port: number
 }
 
-/** Where a site at that place answers. */
+/** The URL of a site that listens there. */
 export const urlOf = ({ host, port }: Place): string => `http://${reachable(host)}:${port}`
 
-/** The built site. The first start waits until it says that it is well; a restart until it answers at all, since the database may be away just then. */
+/** The built site. The first start waits until it is healthy; a restart only until it responds, since the database may be down at that moment. */
 export function siteService(place: Place, env: NodeJS.ProcessEnv): Service {
   return {
     name: 'the site',
@@ -63,13 +63,13 @@ async function comesUp(child: Child, url: string, signal: AbortSignal, again: bo
     if (status === 200 || (again && status !== null)) return
     last = `${status ?? ''} ${text}`.trim()
   }
-  throw new Error(`The site did not get well within a minute; ${url}/api/v1/health says: ${last}`)
+  throw new Error(`The site did not become healthy within a minute; ${url}/api/v1/health says: ${last}`)
 }
 
-/** What the site says of itself; status null when it does not answer. */
+/** The site's health; status null without a response. */
 async function health(url: string): Promise<{ status: number | null; text: string }> {
   try {
-    // Closed after each answer: the site would wait for an open connection when it is told to stop.
+    // Closed after each response: a stopping site would wait for an open connection.
     const response = await fetch(`${url}/api/v1/health`, {
       headers: { connection: 'close' },
       signal: AbortSignal.timeout(5_000),
@@ -80,7 +80,7 @@ async function health(url: string): Promise<{ status: number | null; text: strin
   }
 }
 
-/** An address to connect to, for one to listen on. */
+/** The address to connect to, for an address to listen on. */
 function reachable(host: string): string {
   if (host === '0.0.0.0' || host === '::') return '127.0.0.1'
   return host.includes(':') ? `[${host}]` : host

@@ -3,45 +3,45 @@ import { say } from './say'
 
 /** A program that runs. */
 export interface Running {
-  /** Resolves when it has ended, to how (its exit code or signal); never rejects. */
+  /** Resolves to its exit code or signal when it has ended; never rejects. */
   ended: Promise<string>
   stop(): Promise<void>
 }
 
-/** A program that is to be kept running. */
+/** A program to keep running. */
 export interface Service {
-  /** As it stands in a sentence: "the site". */
+  /** Its name in a sentence: "the site". */
   name: string
-  /** Where to read what it said, as it stands after "its log is". */
+  /** Where its log is, to follow "its log is". */
   log: string
   /**
-   * Starts it and resolves when it is up. When `signal` is aborted it gives up at once, leaves nothing running, and rejects.
+   * Starts it and resolves when it is up. When `signal` aborts, it stops immediately, leaves nothing running, and rejects.
    * @param again false for the first start
    */
   start(signal: AbortSignal, again: boolean): Promise<Running>
 }
 
 export interface Pace {
-  /** Waits before a restart, in milliseconds: they double from the first to the last. */
+  /** Delay before a restart, in milliseconds: it doubles from the first to the last. */
   firstWaitMs: number
   lastWaitMs: number
-  /** One that ran this long was well: counting begins anew. */
+  /** A program that ran this long was healthy: the count restarts. */
   wellAfterMs: number
-  /** Ends in a row after which restarting is no help. */
+  /** Consecutive exits after which restarting does not help. */
   limit: number
 }
 
-/** Ten ends in a row take four minutes at least: longer than another program holds a port or a memory peak lasts, shorter than a person waits before looking. */
+/** Ten consecutive exits take at least four minutes: longer than another program holds a port or a memory peak lasts, shorter than a person waits. */
 const PACE: Pace = { firstWaitMs: 500, lastWaitMs: 60_000, wellAfterMs: 60_000, limit: 10 }
 
 export interface Supervised {
-  /** Stops it for good, also in the middle of a restart. */
+  /** Stops it permanently, even in the middle of a restart. */
   stop(): Promise<void>
 }
 
 /**
- * Starts a service and keeps it running: what ends is started again, later and later.
- * @param giveUp told, in one sentence, once it has ended too often in a row
+ * Starts a service and keeps it running: it is restarted with increasing delays.
+ * @param giveUp called with a sentence after too many consecutive exits
  * @throws what the first start threw
  */
 export async function supervise(
@@ -54,7 +54,7 @@ export async function supervise(
 
   let upSince = Date.now()
 
-  /** Starts it if need be and waits for its end; resolves to how it ended, also when it did not come up. */
+  /** Starts it if necessary and waits for its end; resolves to how it ended, even if it failed to start. */
   const once = async (): Promise<string> => {
     try {
       running ??= await service.start(stopping.signal, true)
@@ -75,7 +75,7 @@ export async function supervise(
       if (Date.now() - upSince > pace.wellAfterMs) ends = 1
       if (ends >= pace.limit) return giveUp(sentenceOf(service, ends, how))
       const wait = Math.min(pace.firstWaitMs * 2 ** (ends - 1), pace.lastWaitMs)
-      say(`${service.name} ended (${how.split('\n')[0]}); starting it again in ${wait / 1000} s`)
+      say(`${service.name} ended (${how.split('\n')[0]}); restarting it in ${wait / 1000} s`)
       await sleep(wait, undefined, { signal: stopping.signal }).catch(() => undefined) // woken by stop
       if (stopping.signal.aborted) return
     }

@@ -5,10 +5,10 @@ import { withoutSecrets } from '@/lib/secrets'
 import { startNode } from '../processes/children'
 import type { Service } from './supervise'
 
-/** The site answers readers first: worker and verifier take what it leaves of the processor. */
+/** Serving readers has priority: worker and verifier run at low priority. */
 const NICENESS = 10
 
-/** The one worker of this start; null when this checkout has none. */
+/** The worker of this start; null if this checkout has none. */
 export function workerService(root: string, env: NodeJS.ProcessEnv): Service | null {
   const program = path.join(root, 'worker', 'main.ts')
   if (!fs.existsSync(program)) return null

@@ -11,10 +11,10 @@ const total: Count = { passed: 0, failed: 0, skipped: 0 }
 /** As `npm run rooms` gives them to dependency-cruiser. */
 const ROOMS_ARGUMENTS = scripts.rooms.split(' ').slice(1)
 
-/** Runs everything even when something fails early: who reads the result wants all of it. */
+/** Runs everything even when something fails early, for a complete result. */
 async function test(args: string[]): Promise<void> {
   await generateClient(root)
-  // Whoever names some suites wants those.
+  // Named suites run alone.
   if (args.length === 0) {
     check('types', await runTool(root, path.join('typescript', 'bin', 'tsc'), ['--noEmit']))
     check('lint', await runTool(root, path.join('eslint', 'bin', 'eslint.js'), ['.', '--max-warnings=0']))
@@ -30,7 +30,7 @@ async function test(args: string[]): Promise<void> {
   add(await runSuites(root, 'units', args))
   if (findChromium()) add(await runSuites(root, 'browser', ['--runInBand', ...args]))
   else
-    console.log('The browser tests are left out: there is no Chromium here (install one, or set CHROMIUM to its path).')
+    console.log('The browser tests are skipped: Chromium is not installed (install it, or set CHROMIUM to its path).')
   const { passed, failed, skipped } = total
   console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
   process.exitCode = failed > 0 ? 1 : 0

@@ -10,18 +10,18 @@ export interface Count {
   skipped: number
 }
 
-/** The part of Jest's --json that is read here. */
+/** The used part of Jest's --json. */
 interface JestResult {
   success: boolean
   numPassedTests: number
   numFailedTests: number
   numPendingTests: number
   numTodoTests: number
-  /** Suites that could not even be loaded. */
+  /** Suites that failed to load. */
   numRuntimeErrorTestSuites: number
 }
 
-/** Runs a program of node_modules in this terminal; gives whether it exited with 0. */
+/** Runs a program of node_modules in this terminal; returns whether it exited with 0. */
 export async function runTool(root: string, program: string, args: string[]): Promise<boolean> {
   const child = spawn(process.execPath, [path.join(root, 'node_modules', program), ...args], {
     cwd: root,
@@ -34,7 +34,7 @@ export async function runTool(root: string, program: string, args: string[]): Pr
   })
 }
 
-/** Runs one project of jest.config.mjs and gives what Jest counted; a run that Jest itself broke off counts as one failure. */
+/** Runs one project of jest.config.mjs and returns Jest's counts; a run aborted by Jest counts as one failure. */
 export async function runSuites(root: string, project: string, args: string[]): Promise<Count> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'superweights-result-'))
   const outputFile = path.join(folder, 'result.json')
@@ -52,7 +52,7 @@ function count(result: JestResult, ok: boolean): Count {
   const failed = result.numFailedTests + result.numRuntimeErrorTestSuites
   return {
     passed: result.numPassedTests,
-    // A failure outside any test (in the global set-up, say) must not vanish from the sum.
+    // A failure outside any test (in the global set-up, say) must not be lost from the sum.
     failed: ok && result.success ? failed : Math.max(failed, 1),
     skipped: result.numPendingTests + result.numTodoTests,
   }

@@ -24,7 +24,7 @@ test(
     await new Promise((resolve) => server.once('listening', resolve))
     const { port } = server.address() as net.AddressInfo
     expect(await failure({ PORT: String(port) })).toBe(
-      `Port ${port} on 127.0.0.1 is in use by another program: stop it, or take another port with PORT=${port + 1} npm start.`,
+      `Port ${port} on 127.0.0.1 is in use by another program: stop it, or use another port with PORT=${port + 1} npm start.`,
     )
     server.close()
   },

@@ -1,4 +1,4 @@
-// @prisma/adapter-pg as it is published serves queries, and falls short of the schema engine in three places:
+// The published @prisma/adapter-pg serves queries, but fails for the schema engine in three places:
 //  1. it cannot name the type "char" (one byte, PostgreSQL's catalogues are full of it) and refuses the rows;
 //  2. it runs a script by splitting it at every ';', which cuts function bodies and DO blocks in two;
 //  3. asked for a shadow database it connects to the main one.
@@ -12,7 +12,7 @@ const TEXT_OID = 25
 /** `ColumnTypeEnum.Character` of @prisma/driver-adapter-utils. */
 const CHARACTER = 6
 
-/** What the WebAssembly engine connects through. */
+/** The adapter of the WebAssembly engine. */
 export function adapterFactory({ url, shadowDatabaseUrl }) {
   return {
     provider: 'postgres',
@@ -37,7 +37,7 @@ async function connectTo(target, original, afterwards = async () => undefined) {
   connection.startTransaction = async (...args) => withCharacters(await startTransaction(...args))
   connection.executeScript = async (script) => {
     try {
-      await pool.query(script) // without parameters PostgreSQL takes the whole script, and splits it rightly
+      await pool.query(script) // without parameters PostgreSQL accepts the whole script and splits it correctly
     } catch (error) {
       connection.onError(error)
     }

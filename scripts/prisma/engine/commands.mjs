@@ -28,7 +28,7 @@ function say(level, fields) {
   process.stderr.write(`${JSON.stringify(line)}\n`)
 }
 
-/** Prisma decides by these codes what to do next: on P1003 it offers to create the database. */
+/** Prisma decides by these codes how to continue: on P1003 it offers to create the database. */
 function explain(error, url) {
   const { hostname, port, username } = new URL(adminUrl(url))
   if (error.code === '3D000') return ['P1003', `Database \`${databaseOf(url)}\` does not exist`]

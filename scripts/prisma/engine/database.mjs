@@ -1,4 +1,4 @@
-// Connections of the schema engine's stand-in that go round Prisma's adapter.
+// Direct connections of the schema engine's replacement, without Prisma's adapter.
 import pg from 'pg'
 
 /** The URL that PostgreSQL understands: `schema` is Prisma's own parameter. */
@@ -11,7 +11,7 @@ export function plainUrl(url, database) {
 
 export const databaseOf = (url) => decodeURIComponent(new URL(url).pathname.slice(1))
 
-/** A database to stand in while another is created or dropped. */
+/** The database to connect to while another is created or dropped. */
 export const adminUrl = (url) => plainUrl(url, 'postgres')
 
 export async function withClient(url, act) {

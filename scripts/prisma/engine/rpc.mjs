@@ -1,9 +1,9 @@
-// JSON-RPC over standard input and output, a JSON object a line. Requests are answered one after the other, each of them exactly once.
+// JSON-RPC over standard input and output, one JSON object per line. Requests are answered in order, each exactly once.
 import readline from 'node:readline'
 
-/** The code that Prisma's command line knows as "the engine failed"; the particulars stand in `data`. */
+/** The code that Prisma's command line knows as "the engine failed"; the details are in `data`. */
 const ENGINE_ERROR = 4466
-/** An id that no request has, for what the engine wants printed. */
+/** An id that no request has, for output that the engine wants printed. */
 const PRINT_ID = 1_000_000
 
 export function serve(options) {
@@ -38,7 +38,7 @@ export function serve(options) {
   input.on('close', () => void queue.then(() => process.exit(0)))
 }
 
-/** Imported here, not above: a package that is missing must become an answer. */
+/** Imported here, not above: a missing package must be reported as a response. */
 async function load(options) {
   const { loadEngine } = await import('./wasm.mjs')
   return loadEngine(options)
@@ -49,7 +49,7 @@ async function perform(engine, { method, params }) {
   if (typeof engine[name] !== 'function') throw new Error(`The WebAssembly engine has no method ${method}.`)
   const result = await engine[name](params)
   if (method !== 'diff' || typeof result?.stdout !== 'string') return result
-  // The native engine has the diff printed by a request of its own.
+  // The native engine prints the diff by a separate request.
   send({ jsonrpc: '2.0', method: 'print', params: { content: result.stdout.replace(/\n$/, '') }, id: PRINT_ID })
   return { ...result, stdout: null }
 }

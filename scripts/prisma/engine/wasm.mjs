@@ -6,7 +6,7 @@ import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-util
 import * as glue from '@prisma/schema-engine-wasm/schema_engine_bg'
 import { adapterFactory } from './adapter.mjs'
 
-/** What the engine said when it last panicked: the exception itself says only "unreachable". */
+/** The message of the engine's last panic: the exception itself only says "unreachable". */
 export const panic = {
   message: '',
   set_message(message) {

@@ -50,7 +50,7 @@ test('what is killed is started again, and stopping stops it for good', async ()
   await kept.stop()
   expect(pids().some(isAlive)).toBe(false)
   expect(pids()).toHaveLength(4)
-  expect(said.join('\n')).toContain('the thing ended (SIGKILL); starting it again in 0.001 s')
+  expect(said.join('\n')).toContain('the thing ended (SIGKILL); restarting it in 0.001 s')
 })
 
 test('what ends again and again is given up, with what it was, how often, and where its log is', async () => {

@@ -83,7 +83,7 @@ export function shortTrace({ traces }: ParityGolden): ParityGolden['traces'][num
 /** How far a model is from transformers, over all its sequences. */
 export interface Parity {
   readonly lengths: readonly number[]
-  /** Worst difference of a logit of the last token, as a part of the largest |logit|. */
+  /** Worst difference of a logit of the last token, relative to the largest |logit|. */
   readonly logit: number
   /** Worst difference of the mean loss from that in float64, as a part of it. */
   readonly loss: number
