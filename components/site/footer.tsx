@@ -4,6 +4,7 @@ import { ThemeToggle } from './theme-toggle'
 
 const LINKS = [
   ['/docs/super-weights', 'What a super weight is'],
+  ['/docs/glossary', 'Glossary'],
   ['/docs/protocol', 'The protocol'],
   ['/docs/api', 'API'],
   ['/docs/command-line', 'Command line'],
