@@ -70,7 +70,7 @@ async function check(pool: Pool): Promise<boolean> {
 }
 
 /**
- * Runs `act`, which uses the database. Long work is left alone as long as the database answers others: a query that waits for a lock is no frozen server.
+ * Runs `act`, which uses the database. Long work is left alone as long as the database answers others: a query that waits for a lock does not mean a frozen server.
  * @throws DatabaseFrozen when it does not; `act` then continues unobserved, with an unknown outcome
  */
 export async function unlessFrozen<T>(act: () => Promise<T>): Promise<T> {

@@ -1,4 +1,4 @@
-/** The reader's choice of light or dark, kept in a cookie so that the server renders it and nothing flashes. */
+/** The reader's choice of light or dark, stored in a cookie, so that the server renders it without a flash. */
 export const THEME_COOKIE = 'theme'
 
 export type Theme = 'light' | 'dark'

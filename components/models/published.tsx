@@ -68,7 +68,7 @@ export function Published({ published }: { published: ReportedModel }) {
   )
 }
 
-/** The effects that the table above does not tell: where Table 1 stands in it, its figures are there. */
+/** The effects that are not in the table above: if it includes Table 1, those figures are there. */
 export function withoutTable1(effects: readonly EffectRecord[], { pruning }: ReportedModel): readonly EffectRecord[] {
   return pruning.length === 0 ? effects : effects.filter(({ source }) => source.key !== 'yu2024-table1')
 }

@@ -1,7 +1,7 @@
 import { expandBf16, expandF16, floatBitsOfHalf } from './expand'
 import { roundToBf16, roundToF16 } from './round'
 
-/** A format whose stored scalars are real numbers: what a weight can be stored in and read from as it stands. */
+/** A format whose stored scalars are real numbers: formats in which weights are stored directly as numbers. */
 export interface FloatFormat {
   /** As safetensors spells it. */
   readonly dtype: 'F64' | 'F32' | 'F16' | 'BF16'

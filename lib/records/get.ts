@@ -13,7 +13,7 @@ export interface Versioned<T> {
 
 /**
  * A record by its address (`SW-000001`, or `SW-000001.2` for its second version; `acme/small`), in today's schema; null when there is none.
- * @throws ZodError when what stands in the database does not fit today's schema
+ * @throws ZodError when stored data does not match the current schema
  */
 export async function getRecord<K extends RecordKind>(kind: K, text: string): Promise<Versioned<RecordOf[K]> | null> {
   const found = await readRecord(kind, text)

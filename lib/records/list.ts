@@ -22,8 +22,8 @@ export interface RecordList<K extends ListedKind> {
 }
 
 /**
- * What each sort compares. Each has an index together with the id (prisma/schema.prisma and the migrations). Byte order, so that a page ends where the
- * next one begins whatever the server's locale; no class sorts last.
+ * What each sort compares. Each has an index together with the id (prisma/schema.prisma and the migrations). Byte order, so that paging does not depend
+ * on the server's locale; no class sorts last.
  */
 const SORT_VALUES: Readonly<Record<WeightQuery['sort'], Prisma.Sql>> = {
   id: Prisma.sql`r.id`,
@@ -56,7 +56,7 @@ async function listRecords<K extends ListedKind>(kind: K, query: QueryOf[K]): Pr
 }
 
 /**
- * The query of one page; exported so that a test can inspect its plan. The page's keys are found first, so that only the bodies that are shown are read.
+ * The query of one page; exported so that a test can inspect its plan. The page's keys are found first, so that only the displayed bodies are read.
  */
 export function pageSql<K extends ListedKind>(kind: K, query: QueryOf[K], after: Cursor | null): Prisma.Sql {
   const { sort, order, limit } = query

@@ -9,7 +9,7 @@ interface Tables {
   readonly key: Prisma.Sql
 }
 
-/** Where each kind of record stands in the database. */
+/** The tables of each kind of record. */
 export const TABLES: Readonly<Record<RecordKind, Tables>> = {
   weight: { rows: Prisma.sql`weights`, versions: Prisma.sql`weight_versions`, key: Prisma.sql`weight_id` },
   set: { rows: Prisma.sql`sets`, versions: Prisma.sql`set_versions`, key: Prisma.sql`set_id` },

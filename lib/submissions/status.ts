@@ -1,7 +1,7 @@
 import type { Status } from '@/lib/protocol'
 import type { SubmissionStatus } from '@/prisma/generated/client'
 
-/** Prisma's names hold no hyphen; everywhere else the words of protocol.md stand. */
+/** Prisma's names cannot contain hyphens; everywhere else we use the words of protocol.md. */
 export function statusOf(stored: SubmissionStatus): Status {
   return stored === 'notConfirmed' ? 'not-confirmed' : stored
 }

@@ -2,7 +2,7 @@ import { db } from '@/lib/db'
 import { Report, type Verdict } from '@/lib/protocol'
 import { knownVerdict, verdictOfStored } from '@/lib/reports/finding'
 
-/** The verdict of each report, recomputed from its raw numbers unless this process has done so before. */
+/** The verdict of each report, recomputed from its raw numbers and cached per process. */
 export async function verdictsOf(shas: readonly string[]): Promise<Map<string, Verdict>> {
   const verdicts = new Map<string, Verdict>()
   for (const sha256 of new Set(shas)) {

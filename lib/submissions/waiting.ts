@@ -1,17 +1,17 @@
 import { db } from '@/lib/db'
 
-/** Runs whose duration the estimate rests on: enough to bear one odd run, few enough to follow a change of hardware. */
+/** Runs that the estimate uses: enough to tolerate one odd run, few enough to follow a change of hardware. */
 const RUNS_LOOKED_AT = 20
 
-/** Where a submission stands in the queue. */
+/** A submission's place in the queue. */
 export interface Place {
   /** 1 is next. */
   readonly position: number
-  /** To its verdict; null until a run has finished here to learn a duration from. */
+  /** Until its verdict; null until a run has finished here. */
   readonly estimateSeconds: number | null
 }
 
-/** The places of those of the submissions that are queued, by their keys: each is counted, the queue itself is never loaded. */
+/** The places of the queued ones among some submissions, by key. They are counted in the database; the queue is never loaded. */
 export async function placesOf(ids: readonly number[]): Promise<Map<number, Place>> {
   if (ids.length === 0) return new Map()
   const rows = await db.$queryRaw<{ id: number; position: number }[]>`
@@ -25,12 +25,12 @@ export async function placesOf(ids: readonly number[]): Promise<Map<number, Plac
   )
 }
 
-/** Until its verdict: those ahead and its own run; what runs now is on average half done. */
+/** Until its verdict: the runs ahead and its own; the current one is on average half done. */
 function estimateOf(position: number, running: number, medianSeconds: number | null): number | null {
   return medianSeconds === null ? null : Math.round(medianSeconds * (position + running / 2))
 }
 
-/** From the start of the last run of a submission to its verdict, in seconds; null until one has finished. */
+/** Median time from the start of a submission's last run to its verdict, in seconds; null until one has finished. */
 async function medianRun(): Promise<number | null> {
   const [row] = await db.$queryRaw<{ seconds: number | null }[]>`
     select percentile_cont(0.5) within group (order by seconds)::float8 as seconds from (

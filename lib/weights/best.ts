@@ -5,8 +5,8 @@ import { WEIGHT_FORM } from './form'
 import { VERIFIED_FROM, type WeightRecord } from './schema'
 
 /**
- * The best-evidenced records: by evidence level, then class, then the number of publications that speak for the coordinate, then the lowest number. A class that a
- * run did not bear out (C, D) comes after none at all. Demonstration models and what is published as no super weight are left out.
+ * The best-evidenced records: by evidence level, then class, then the number of publications that support the coordinate, then the lowest number. Classes C and D
+ * come after no class. Demonstration models and published negatives are excluded.
  */
 export async function bestWeights(limit: number): Promise<WeightRecord[]> {
   const rows = await db.$queryRaw<{ body: unknown }[]>`

@@ -3,11 +3,11 @@ import type { Db } from '@/lib/db'
 export interface WeightPlace {
   readonly modelId: number
   readonly commit: string
-  /** Whether the commit is the head of the main branch: only then may the literature's record, which names none, be pinned to it. */
+  /** Whether the commit is the head of the main branch: only then may the literature's record, which has none, be pinned to it. */
   readonly isHead: boolean
 }
 
-/** What was read of a coordinate at that commit. */
+/** The coordinate as read at that commit. */
 export interface ReadCoordinate {
   readonly coordinate: { readonly tensor: string; readonly row: number; readonly col: number }
   readonly reading: {
@@ -24,7 +24,7 @@ export interface ReadCoordinate {
   readonly shape: readonly number[]
 }
 
-/** The record of a coordinate whose value was read, created or pinned on first use. The transaction must hold `lockModel`. @returns its key */
+/** Finds, pins or creates the record of a coordinate whose value was read. The transaction must hold `lockModel`. @returns its key */
 export async function ensureWeight(
   tx: Db,
   { modelId, commit, isHead }: WeightPlace,

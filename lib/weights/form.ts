@@ -6,7 +6,7 @@ export const WEIGHT_FORM: RecordForm<WeightRecord> = {
   version: 2,
   schema: WeightRecord,
   upgrades: {
-    // The first releases knew neither negative results nor effects of the literature.
+    // The first releases had neither negative results nor published effects.
     1: (record) => ({
       published_as_negative: false,
       effects: [],

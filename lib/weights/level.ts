@@ -3,13 +3,13 @@ import type { Finding } from '@/lib/reports/finding'
 import { isReplicatedBy } from './replication'
 import { LEVEL_WORDS, type Level } from './schema'
 
-/** All that the evidence level of a weight or a set rests on (protocol.md, section 5). */
+/** The evidence for the level of a weight or a set (protocol.md, section 5). */
 export interface Evidence {
   /** Null until the value was read at a pinned commit. */
   readonly reading: { readonly commit: string; readonly text: string } | null
   /** Keys of publications that state the coordinate itself; for a set, those that state every member. */
   readonly publications: readonly string[]
-  /** Keys of publications that report it as a negative result; they count for no level. */
+  /** Keys of publications that report it as a negative result; they do not count for levels. */
   readonly negatives?: readonly string[]
   /** Every report whose claim includes it. */
   readonly findings: readonly Finding[]
@@ -18,13 +18,13 @@ export interface Evidence {
 export interface Grading {
   readonly level: Level
   readonly class: WeightClass | null
-  /** Why there is no class, or null where there is one. */
+  /** Why there is no class, or null if there is one. */
   readonly unclassed: string | null
 }
 
 /**
- * Level, reasons and class, from claims and reports alone; never set by hand. Reports of another protocol count for nothing here:
- * they stay readable, under the cut-offs of their own time.
+ * Level, reasons and class, from claims and reports alone; never set by hand. Reports of another protocol do not count here: they
+ * stay readable, with their own cut-offs.
  */
 export function gradingOf(evidence: Evidence): Grading {
   const current = evidence.findings.filter((f) => f.report.protocol.sha256 === CURRENT_PROTOCOL.sha256)
@@ -91,7 +91,7 @@ function saidOf({ publications, negatives = [] }: Evidence): string[] {
     ...(negatives.length === 0
       ? []
       : [
-          `${count(negatives, 'reports', 'report')} it as a negative result, no super weight: ${negatives.join(', ')}.`,
+          `${count(negatives, 'reports', 'report')} it as a negative result, not a super weight: ${negatives.join(', ')}.`,
         ]),
   ]
 }
@@ -109,14 +109,14 @@ function replicatingPair(accepted: readonly Finding[]): readonly [Finding, Findi
   return null
 }
 
-/** One claim judged both ways. A weight that is inert alone and part of an accepted set is no conflict: those are two claims. */
+/** One claim with conflicting outcomes. A weight that is inert alone and a member of an accepted set is not a conflict: those are two claims. */
 function conflictingClaims(current: readonly Finding[]): string[] {
   return [...byClaim(current).values()].flatMap((findings) => {
     const yes = findings.filter((f) => f.verdict.accepted).length
     const no = findings.length - yes
     return yes > 0 && no > 0
       ? [
-          `Reports disagree: ${yes} confirm${yes === 1 ? 's' : ''} the same claim, ${no} ${no === 1 ? 'does' : 'do'} not. All are shown, none is averaged.`,
+          `Reports disagree: ${yes} confirm${yes === 1 ? 's' : ''} the same claim, ${no} ${no === 1 ? 'does' : 'do'} not. All are shown; nothing is averaged.`,
         ]
       : []
   })
@@ -130,7 +130,7 @@ function byClaim(findings: readonly Finding[]): Map<string, Finding[]> {
   return groups
 }
 
-/** Whose class counts: A claimed alone goes before B as a member; without an accepted report, the latest claim of it alone, else the latest set's. */
+/** The report whose class counts: class A alone comes before B as a member; without an accepted report, the latest report of it alone, else the latest set's. */
 function decidingOf(current: readonly Finding[]): Finding | undefined {
   const latest = [...current].sort((a, b) => b.filedAt.getTime() - a.filedAt.getTime())
   const accepted = latest.filter((f) => f.verdict.accepted)
@@ -138,7 +138,7 @@ function decidingOf(current: readonly Finding[]): Finding | undefined {
   return accepted.find(alone) ?? accepted[0] ?? latest.find(alone) ?? latest[0]
 }
 
-/** A run judges a weight alone or the members of a set together, and its summary says which check kept it from a class. */
+/** A run judges a weight alone or the members of a set together, and its summary says which check prevented a class. */
 function unclassedReason(decides: Finding | undefined): string | null {
   if (!decides) return `No report of ${CURRENT_PROTOCOL.id} judges it.`
   const { verdict, weights } = decides

@@ -1,12 +1,12 @@
 import type { ClaimRows } from '@/lib/claims/render'
 
-/** Keys of the publications that state a coordinate or a set, in claims of the literature that still stand. */
+/** Keys of the publications that state a coordinate or a set, in valid claims of the literature. */
 export function publicationsOf(claims: readonly ClaimRows[], polarity: ClaimRows['polarity'] = 'claims'): string[] {
   const standing = claims.filter((c) => c.origin === 'literature' && c.withdrawnAt === null && c.polarity === polarity)
   return [...new Set(standing.flatMap((c) => c.sources.filter((s) => s.stance === 'states').map((s) => s.sourceKey)))]
 }
 
-/** Whether publications speak of it, and all of them as of a weight that does no damage. */
+/** Whether it is published, and only as a weight that does no damage. */
 export function isNegative({
   publications,
   negatives,

@@ -20,13 +20,13 @@ const REASONS = {
   dtype: UNREAD,
   value: UNREAD,
   bits: UNREAD,
-  expert: 'The tensor belongs to no expert of a mixture.',
+  expert: 'The tensor does not belong to an expert.',
 }
 
-/** Everything of a record but its version and the time of it. */
+/** A record without its version and time. */
 export type RenderedWeight = Omit<WeightRecord, 'version' | 'updated_at'>
 
-/** A weight's record from its rows and its model's claims of other units: level and class are computed here. */
+/** A weight's record from its rows and its model's claims about other units: level and class are computed here. */
 export async function renderWeight(tx: Db, weight: WeightRows, units: readonly ClaimRows[]): Promise<RenderedWeight> {
   const findings = weight.reports
     .map((r) => findingOf(r.report))
@@ -99,8 +99,8 @@ function missingFor(
 ): Record<string, string> {
   const reasons = unclassed === null ? REASONS : { ...REASONS, class: unclassed }
   const spelling = {
-    'spellings.transformers': 'The sources name the tensor in words, not as it is stored.',
-    'spellings.state_dict': 'The sources name the tensor in words, not as it is stored.',
+    'spellings.transformers': 'The sources describe the tensor in words, without its stored name.',
+    'spellings.state_dict': 'The sources describe the tensor in words, without its stored name.',
     'spellings.gguf': "llama.cpp's converter changes more than this tensor's name.",
   }
   const { spellings } = fields

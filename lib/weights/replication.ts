@@ -1,14 +1,14 @@
 import type { Finding } from '@/lib/reports/finding'
 
 /**
- * How far two runs' ln R may lie apart, as a share of the larger one: this project's choice. R spans four orders of magnitude, and the loss
- * of a wrecked model hangs on the number format far more than an intact one's, so the tolerance grows with ln R: R = 10 is met by
- * 8 to 12.9, R = 1,000 by 500 to 2,150.
+ * How far two runs' ln R may differ, relative to the larger one: this project's choice. R spans four orders of magnitude, and the loss of a
+ * wrecked model depends on the number format far more than an intact one's, so the tolerance grows with ln R: R = 10 matches 8 to
+ * 12.9, R = 1,000 matches 500 to 2,150.
  */
 const MAX_LOG_DEVIATION = 0.1
 
 /**
- * Whether two accepted reports are a replication of each other: the same claim on the same windows, by different verifiers, on
+ * Whether two accepted reports replicate each other: the same claim on the same windows, by different verifiers, on
  * different hardware or in another number format, with ratios within tolerance. A new version of the same engine is the same verifier.
  */
 export function isReplicatedBy(a: Finding, b: Finding): boolean {

@@ -3,7 +3,7 @@ import { printId } from '@/lib/ids'
 import type { WeightRows } from './include'
 import type { WeightRecord } from './schema'
 
-/** Keys of the sources that give another coordinate in place of this one, in claims that still stand. */
+/** Keys of the sources that give another coordinate in place of this one, in valid claims. */
 export function contradictingSources(weight: WeightRows): string[] {
   const standing = weight.claims.filter((c) => c.withdrawnAt === null)
   return [

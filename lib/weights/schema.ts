@@ -9,29 +9,29 @@ import { wholeNumber } from '@/lib/whole-number'
 
 export const LEVEL_WORDS = ['claimed', 'present', 'reproduced', 'replicated', 'corroborated'] as const
 
-/** The evidence level from which on this registry has reproduced a coordinate. */
+/** The lowest evidence level of a coordinate that this registry has reproduced. */
 export const VERIFIED_FROM = 2
 
-/** How sure the registry is, computed from claims and reports (protocol.md, section 5). */
+/** The evidence level, computed from claims and reports (protocol.md, section 5). */
 export const Level = z.object({
   number: z.int().min(0).max(4),
   word: z.enum(LEVEL_WORDS),
   reasons: z.array(z.string()).min(1),
-  conflicting: z.boolean().meta({ description: 'Reports disagree: all are shown, none is averaged.' }),
+  conflicting: z.boolean().meta({ description: 'Reports disagree. All are shown; nothing is averaged.' }),
 })
 export type Level = z.infer<typeof Level>
 
-/** The same scalar as programs write it. */
+/** The same scalar in the notation of several programs. */
 export const Spellings = z.object({
   stored: z.string().meta({ example: 'model.layers.2.mlp.down_proj.weight[3968, 7003]' }),
   paper: z.string().meta({ example: 'layers[2].mlp.down_proj.weight[3968, 7003]' }),
-  transformers: z.string().nullable().meta({ description: 'Null where the sources describe the tensor in words.' }),
+  transformers: z.string().nullable().meta({ description: 'Null if the sources describe the tensor in words.' }),
   state_dict: z.string().nullable(),
   gguf: z.string().nullable(),
 })
 export type Spellings = z.infer<typeof Spellings>
 
-/** A coordinate's record: what a list row and a page's head need, and all of it in `GET /weights/{id}`. */
+/** A coordinate's record, for list rows, pages and `GET /weights/{id}`. */
 export const WeightRecord = z
   .object({
     schema_version: z.literal(2),
@@ -41,8 +41,7 @@ export const WeightRecord = z
     repo: Repo,
     commit: Commit.nullable(),
     gated: z.literal(true).optional().meta({
-      description:
-        'The checkpoint is gated on the Hub: only who was granted access can read it there. Absent where it is not.',
+      description: 'The checkpoint is gated on the Hub: only users with access can read it there. Absent otherwise.',
     }),
     tensor: z.string(),
     row: z.int().nonnegative(),
@@ -58,19 +57,19 @@ export const WeightRecord = z
     bits: z.string().nullable(),
     level: Level,
     class: WeightClass.nullable().meta({
-      description: 'Class of the claim it was accepted or judged in; B means: as a member of a set.',
+      description: 'Class of the claim in which it was accepted or judged; B means as a member of a set.',
     }),
     verified: z.boolean().meta({ description: 'This registry reproduced it (level 2 or higher).' }),
     published_as_negative: z.boolean().meta({
       description:
-        'What publications say of it is that removing it does no or little damage. It is no super weight of theirs and is counted as none.',
+        'Publications report that removing it does little or no damage. It is not a published super weight and not counted as one.',
     }),
     disputed: z.boolean().meta({ description: 'A source gives another coordinate in its place.' }),
     rivals: z
       .array(z.object({ id: WeightId, tensor: z.string(), row: z.int(), col: z.int() }))
       .meta({ description: 'The coordinates given in its place.' }),
     claims: z.array(ClaimRecord).meta({
-      description: 'Claims of the coordinate itself, then those of the channel, neuron or expert that it is in.',
+      description: 'Claims about the coordinate itself, then those about its channel, neuron or expert.',
     }),
     effects: z
       .array(EffectRecord)
@@ -88,7 +87,7 @@ export const WEIGHT_SORTS = ['id', 'model', 'layer', 'class', 'level'] as const
 
 /** Filters of the index: the page's URL and the API's query are the same. */
 export const WeightQuery = z.object({
-  model: searchText(200).optional().meta({ description: 'Repo, or a part of its name.' }),
+  model: searchText(200).optional().meta({ description: 'Repo, or part of its name.' }),
   layer: wholeNumber(0, 9999).optional(),
   class: WeightClass.optional(),
   level: wholeNumber(0, 4).optional().meta({ description: 'Exactly this evidence level.' }),

@@ -8,7 +8,7 @@ import {
 } from '@/lib/coordinates'
 import type { Spellings } from './schema'
 
-/** The same scalar as programs write it. A tensor that the sources only describe in words has no spelling that a program would take. */
+/** The same scalar in the notation of several programs. A tensor that the sources only describe in words has no such spelling. */
 export function spellingsOf(coordinate: Coordinate): Spellings {
   const inWords = /\s/.test(coordinate.tensor)
   return {

@@ -41,7 +41,7 @@ function sectionOf(
     `${step.took.wall.toFixed(1)} s`,
     percent(step.took.wall / took.wall),
   ])
-  return `Measured on ${describeMachine()}. Load average ${loads}; the verification alone makes one a thread. A random checkpoint of all
+  return `Measured on ${describeMachine()}. Load average ${loads}; the verification alone accounts for one per thread. A random checkpoint of all
 ${SEVEN_B_LAYERS} layers of Llama-7B, ${gigabytes(weights)} of bfloat16, with one weight planted that makes a spike, from a folder on disk, most of it in the page cache.
 Detection runs ${promptTokens.length} prompts of ${Math.min(...promptTokens)} to ${Math.max(...promptTokens)} tokens; ${count} windows of ${length} tokens go through ${streams} different streams (intact, edited, and the group of 20 controls). A random model
 is not wrecked by losing a weight (class ${found}): what is measured here is the time.

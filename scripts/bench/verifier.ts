@@ -106,7 +106,7 @@ function better(a: Yardsticks, b: Yardsticks): Yardsticks {
 }
 
 function sectionOf(measured: Measured): string {
-  return `Measured on ${describeMachine()}. Load average ${measured.loads}; this benchmark alone makes one a thread. Seconds
+  return `Measured on ${describeMachine()}. Load average ${measured.loads}; this benchmark alone accounts for one per thread. Seconds
 depend on the machine and on who else is on it; the ratios were taken in one run. A processor second is one thread's work for a second,
 which others' work changes less than the clock. Rates are the best of ${REPEATS} runs, the
 yardsticks' of two series.

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { ModelConfig } from '../config/model-config'
 import type { TensorLocation } from '../safetensors/tensor-location'
 
-/** Words of `quant_method`, and what people call them; another word is given as it stands. */
+/** Words of `quant_method`, and what people call them; other values are used unchanged. */
 const METHODS: Readonly<Record<string, string>> = {
   gptq: 'GPTQ',
   awq: 'AWQ',

@@ -23,7 +23,7 @@ const classSchema = z.string().transform((name) => name.replace(/Fast$/, ''))
 const REBUILT = ['GPTNeoXTokenizer', 'CodeLlamaTokenizer'] as const
 /** Where no class is named, these model types get one of them. */
 const REBUILT_BY_DEFAULT: ReadonlySet<string> = new Set(['gpt_neox', 'olmo', 'olmoe'])
-/** Model types whose tokenizer.json is followed as it stands, whatever class is named. */
+/** Model types whose tokenizer.json is used unchanged, whatever class is named. */
 const NEVER_REBUILT: ReadonlySet<string> = new Set([
   'mistral',
   'mixtral',
@@ -41,7 +41,7 @@ export interface BosFiles {
   readonly json: Readonly<Record<string, unknown>>
   /** tokenizer_config.json, empty when there is none. */
   readonly settings: Readonly<Record<string, unknown>>
-  /** config.json; its `bos_token_id` counts only when the tokenizer's own files do not speak of BOS. */
+  /** config.json; its `bos_token_id` counts only if the tokenizer's own files do not mention BOS. */
   readonly config: {
     readonly model_type: string
     readonly tokenizer_class?: unknown

@@ -25,7 +25,7 @@ test.each([
   expect(record).toMatchObject({ published_as_negative: true, verified: false, class: null, level: { number: 0 } })
   expect(record.claims[0]).toMatchObject({ polarity: 'negative', sources: [{ key: source, stance: 'states' }] })
   expect(record.level.reasons.join(' ')).toContain(
-    `One publication reports it as a negative result, no super weight: ${source}.`,
+    `One publication reports it as a negative result, not a super weight: ${source}.`,
   )
   expect(record.level.reasons.join(' ')).not.toContain('publication states it')
   expect(record.level.reasons.join(' ')).toContain('published as negative, not verified here')
