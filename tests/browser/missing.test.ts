@@ -36,7 +36,7 @@ it.each(['/weights/SW-000001.9999', '/models/huggyllama/llama-7b/versions/9999']
   },
 )
 
-it('a model in other capitals leads to its page', async () => {
+it('a model in different case leads to its page', async () => {
   const page = await browser.open({ javaScriptEnabled: false })
   await page.goto(`${site.url}/models/HuggyLlama/LLaMA-7B`)
   expect(new URL(page.url()).pathname).toBe('/models/huggyllama/llama-7b')

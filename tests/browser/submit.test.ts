@@ -9,7 +9,7 @@ const browser = useBrowser()
 const VERDICT_MS = 120_000
 
 describe('the form', () => {
-  it('reads the coordinate while one types, shows both readings, and mends a wrong spelling', async () => {
+  it('reads the coordinate while one types, shows both readings, and corrects a wrong spelling', async () => {
     const page = await browser.open()
     await page.goto(`${site.url}/submit`)
     await page.getByLabel('Coordinates').fill('layer 2, 3968, 7003')

@@ -72,7 +72,7 @@ function makeBrokenHeaders(
   const headered = (header: object, dataBytes: number) =>
     smallRepo({ 'model.safetensors': rawFile({ ...header }, new Uint8Array(dataBytes)) })
   const tensor = (shape: number[], offsets: number[]) => ({ dtype: 'F32', shape, data_offsets: offsets })
-  // A real file of that size, but with holes: it takes no room on the disk.
+  // A real file of that size, but with holes: it uses no disk space.
   make('broken/header-100mb', smallRepo({ 'model.safetensors': lengthPrefix(100_000_000) }))
   truncateSync(path.join(root, 'broken/header-100mb/model.safetensors'), 100_000_008)
   make('broken/header-lies', smallRepo({ 'model.safetensors': lengthPrefix(20_000_000) }))

@@ -5,7 +5,7 @@ export interface TensorToWrite {
   readonly bytes: Uint8Array
 }
 
-/** The header as it stands in the file, before any check: tests write wrong ones on purpose. */
+/** The raw header of the file, before any check: tests write wrong ones on purpose. */
 export type RawHeader = Record<string, unknown>
 
 /** A safetensors file of these tensors, one after the other in the order given. */

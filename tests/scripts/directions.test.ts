@@ -123,7 +123,7 @@ test('circles are refused, of files and of folders', () => {
   ])
 }, 60_000)
 
-/** Lints a line of a file that exists, so that rules that ask for types can be asked too; gives the broken rules. ESLint is an ES module, so in a process of its own. */
+/** Lints a line of a file that exists, so that rules that ask for types can be asked too; gives the broken rules. ESLint is an ES module, so in a separate process. */
 function lint(lines: readonly string[]): string[][] {
   const script = `import { ESLint } from 'eslint'
     const eslint = new ESLint()

@@ -33,7 +33,7 @@ const all: Started[] = []
 
 async function up(): Promise<Started & { url: string }> {
   const port = await freePort()
-  // The mark stands in the environment of everything that is started, so that nothing can hide.
+  // The mark is in the environment of everything that is started, so that nothing can hide.
   const started = startCommand({ PORT: String(port), DATA_DIR: path.join(folder, 'data'), START_TEST_MARK: mark })
   all.push(started)
   let ended = false

@@ -25,7 +25,7 @@ test('the address of the socket is what the site is told, whatever the client sa
   expect(seen.at(-1)?.[SOCKET_ADDRESS]).toBe('127.0.0.1')
 })
 
-test('with too many writes in hand the next is refused at once, and reading goes on', async () => {
+test('with too many writes in progress the next is refused at once, and reading goes on', async () => {
   hold = true
   const write = () => fetch(`${front.url}/api/v1/submissions`, { method: 'POST', body: '{}' })
   const writes = Array.from({ length: MAX_WRITES }, write)

@@ -49,7 +49,7 @@ test.each([
   ['writeHead', (response: http.ServerResponse) => void response.writeHead(500, { 'x-kind': 'next' })],
   ['statusCode', (response: http.ServerResponse) => void Object.assign(response, { statusCode: 500 })],
 ] satisfies [string, (response: http.ServerResponse) => void][])(
-  'a page that broke because the database is away (%s) is 503 with Retry-After, and nothing of it is sent',
+  'a page that broke because the database is down (%s) is 503 with Retry-After, and nothing of it is sent',
   async (_, say500) => {
     const url = await served(async (__, response) => {
       response.setHeader('content-encoding', 'gzip')

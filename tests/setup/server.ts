@@ -9,7 +9,7 @@ import { runFolder, runOwner } from './run-folder'
 
 /**
  * Gives the URL of this run's database of that name: a copy of a migrated template, made on the first call of any worker. The server is the one of
- * TEST_DATABASE_URL if set (its role needs CREATEDB), else a throw-away one of this run.
+ * TEST_DATABASE_URL if set (its role needs CREATEDB), else a temporary one of this run.
  */
 export async function ensureTestDatabase(name: string): Promise<string> {
   return withLock(path.join(runFolder(), 'databases.lock'), async () => {

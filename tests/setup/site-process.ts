@@ -21,7 +21,7 @@ export const SITE_LIMIT_MS = 300_000
 
 const root = path.join(__dirname, '..', '..')
 
-/** Starts the site as `npm start` does, on a free port and with a database of its own, unless another suite of this run has done so. */
+/** Starts the site as `npm start` does, on a free port and with a separate database, unless another suite of this run has done so. */
 export async function ensureSite(): Promise<SiteProcess> {
   const databaseUrl = await ensureTestDatabase('site')
   const record = path.join(runFolder(), 'site.json')

@@ -137,7 +137,7 @@ test('the real verifier ends when its worker is killed', async () => {
   expect(await waitUntil(() => !verifiers.some(isAlive), 5_000)).toBe(true)
 })
 
-test('a worker that was taken for dead cannot disturb the run that took its place', async () => {
+test('a worker that was considered dead cannot disturb the run that took its place', async () => {
   await submit({})
   const dead = await startRun(1)
   const alive = await startRun(1)

@@ -15,7 +15,7 @@ export interface WorkerProcess {
 }
 
 // Jest gives each suite a process.env of its own, which a child gets only if told.
-/** Starts a TypeScript program as a process of its own, with this process's database and hub. */
+/** Starts a TypeScript program as a separate process, with this process's database and hub. */
 export function startProcess(program: string, ...args: string[]): WorkerProcess {
   const child = spawn(process.execPath, ['--import', 'tsx', path.join(ROOT, program), ...args], {
     cwd: ROOT,

@@ -173,7 +173,7 @@ test('a submission has one job however often maintenance runs', async () => {
   expect((await recordOf()).attempts).toBe(1)
 })
 
-/** Until no job is in hand. */
+/** Until no job is in progress. */
 async function waitForNoJobs(): Promise<void> {
   const boss = await queue()
   for (let left = 1; left > 0;) left = (await boss.findJobs(JOBS.verify)).filter((job) => job.state === 'active').length

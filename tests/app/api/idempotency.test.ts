@@ -60,7 +60,7 @@ test('of requests with one key at once, one is done; the others get its answer o
   expect(await db.submission.count()).toBe(1)
 })
 
-test('what was refused is not kept: mended, it may be sent with the same key', async () => {
+test('a refused request is not stored: corrected, it may be sent with the same key', async () => {
   expect((await send({ ...SINGLE, coordinates: ['1:23:9999'] }, KEY)).status).toBe(422)
   expect((await send(SINGLE, KEY)).status).toBe(201)
 })
@@ -73,7 +73,7 @@ test('a request that died in the middle frees its key after a minute', async () 
   expect((await send(SINGLE, KEY)).status).toBe(200) // done again: the claim itself is known
 })
 
-test('a key is forgotten after a day, and swept', async () => {
+test('a key expires after a day and is deleted', async () => {
   await send(SINGLE, KEY)
   await db.idempotencyKey.updateMany({ data: { startedAt: new Date(Date.now() - RETENTION_MS - 1_000) } })
   expect((await send({ ...SINGLE, note: 'another' }, KEY)).status).toBe(200)

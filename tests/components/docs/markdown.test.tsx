@@ -2,7 +2,7 @@ import { Markdown } from '@/components/docs/markdown'
 import { contentPage, contentPages } from '@/components/docs/pages'
 import { html } from '../html'
 
-it('renders headings that can be linked, tables that can be scrolled, and code as it stands', () => {
+it('renders headings that can be linked, tables that can be scrolled, and code unchanged', () => {
   const page = html(<Markdown source={'## Two words\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```\nx < y && "z"\n```\n'} />)
   expect(page).toContain('<h2 id="two-words">')
   expect(page).toContain(

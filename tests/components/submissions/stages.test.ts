@@ -33,7 +33,7 @@ it.each(STATUSES.filter((s) => ['invalid', 'blocked', 'cancelled', 'failed'].inc
   },
 )
 
-it('puts a run that is taken up again back into the queue, with the time of the second waiting', () => {
+it('puts a run that is resumed back into the queue, with the time of the second waiting', () => {
   const stages = stagesOf(record(['received', 'screened', 'queued', 'running', 'queued']))
   expect(stages.find((s) => s.name === 'queued')).toMatchObject({ state: 'now', at: at(4) })
   expect(stages.find((s) => s.name === 'running')).toMatchObject({ state: 'ahead', at: null })
@@ -47,7 +47,7 @@ it('tells the latest reason of the stage it is in, not the one it entered with',
   expect(stagesOf(waiting)[0]?.reason).toBe('The Hub does not answer; it is asked again.')
 })
 
-it('speaks of stages that are over in the past tense, with the time they took', () => {
+it('describes finished stages in the past tense, with the time they took', () => {
   const reasons = stagesOf(record(['received', 'screened', 'queued', 'running', 'accepted'])).map(
     (stage) => stage.reason,
   )

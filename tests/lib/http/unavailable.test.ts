@@ -48,7 +48,7 @@ test.each([
     () => db.$transaction((tx) => tx.$queryRaw`select pg_sleep(30)::text`, { timeout: 30_000 }),
   ],
   ['a query of a model', `wait_event_type = 'Lock'`, () => db.account.count()],
-] as const)('%s that a shutdown cuts off (57P01) says that the database is away', async (_, where, act) => {
+] as const)('%s that a shutdown cuts off (57P01) says that the database is down', async (_, where, act) => {
   if (where !== SLEEPS) await locker.query('begin; lock table accounts in access exclusive mode')
   const failure = errorOf(act())
   await terminate(where)
@@ -104,7 +104,7 @@ const WRITES = [
 
 describe.each(WRITES)('a write %s', (_, write) => {
   test.each(['08006', '53200', '53300', '57014', '57P01', '57P02', '57P03', '57P05'])(
-    'that PostgreSQL ends with %s says that the database is away',
+    'that PostgreSQL ends with %s says that the database is down',
     async (code) => {
       await raise(code)
       const error = await errorOf(write())
@@ -112,7 +112,7 @@ describe.each(WRITES)('a write %s', (_, write) => {
     },
   )
 
-  test('that finds the disk full (53100) says that, and not that the database is away', async () => {
+  test('that finds the disk full (53100) says that, and not that the database is down', async () => {
     await raise('53100')
     const error = await errorOf(write())
     expect([isDatabaseDown(error), isDiskFull(error)]).toEqual([false, true])

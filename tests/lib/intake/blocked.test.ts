@@ -134,7 +134,7 @@ test('a blocked claim that is sent again is the same submission: nothing new is 
   expect(await submit({ repo: 'broken/gated', note: 'please' })).toEqual({ record, created: false })
 })
 
-test('a stored NaN is no super weight: invalid, with its bits', async () => {
+test('a stored NaN is not a super weight: invalid, with its bits', async () => {
   const { record } = await submit({ repo: 'org/nan', coordinates: ['0:0:0'] })
   expect(record).toMatchObject({ status: 'invalid', reason: { code: 'not-finite' }, screened: null })
   expect(record.reason?.text).toContain('NaN')

@@ -135,7 +135,7 @@ test('a report filed twice, also at the same time, is stored once and changes no
   expect((await getSubmission('SUB-000001'))?.history.filter((h) => h.status === 'accepted')).toHaveLength(1)
 })
 
-test('a worker that was taken for dead may still file', async () => {
+test('a worker that was considered dead may still file', async () => {
   const { id, report } = await running()
   await db.submission.update({ where: { id }, data: { status: 'queued', reason: 'Resumed after its worker stopped.' } })
   await fileReport(id, report)

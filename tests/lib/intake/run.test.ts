@@ -60,7 +60,7 @@ test('progress shows while it runs, and a worker whose submission was cancelled 
   })
 })
 
-test('a submission whose worker was killed is taken up again, and says so', async () => {
+test('a submission whose worker was killed is resumed, and says so', async () => {
   await submit({})
   await startRun(1)
   await noteProgress(1, PROGRESS)
@@ -106,7 +106,7 @@ test.each(['hub-unreachable', 'database-unavailable', 'disk-full'] as const)(
   },
 )
 
-test('a worker told to stop takes nothing from the submission: deployments do not use up its runs', async () => {
+test('a stopping worker costs the submission nothing: deployments do not use up its runs', async () => {
   await submit({})
   for (let i = 0; i < MAX_INTERRUPTED_RUNS + MAX_FAILED_RUNS; i++) {
     expect(await startRun(1)).not.toBeNull()

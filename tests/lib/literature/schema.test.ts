@@ -12,7 +12,7 @@ const problems = (content: unknown) =>
     .error?.issues.map((issue) => issue.message)
     .join('; ') ?? null
 
-test('the file as it stands is right', () => {
+test('the file is valid', () => {
   expect(problems(good)).toBeNull()
 })
 

@@ -40,7 +40,7 @@ test.each<[Json, string]>([
   expect(canonicalJson(value)).toBe(text)
 })
 
-test.each([NaN, Infinity, -Infinity])('%p is no JSON', (value) => {
+test.each([NaN, Infinity, -Infinity])('%p is not JSON', (value) => {
   expect(() => canonicalJson({ a: [value] })).toThrow(TypeError)
 })
 

@@ -8,6 +8,6 @@ test('a report’s protocol is found by its SHA-256', () => {
 test('an unknown one is refused, and the known ones are named', () => {
   expect(() => protocolOf('0'.repeat(64))).toThrow(UnknownProtocol)
   expect(() => protocolOf('0'.repeat(64))).toThrow(CURRENT_PROTOCOL.sha256)
-  // An id is no name for what a report rests on: an id may have several documents.
+  // An id does not identify a report's protocol: an id may have several documents.
   expect(() => protocolOf('swp-1')).toThrow(UnknownProtocol)
 })

@@ -84,7 +84,7 @@ test('everything that a model shows announces the model', async () => {
   expect(await announced(() => db.checkpoint.create({ data: checkpoint }))).toEqual(model)
 })
 
-test('a submission: its making and its state stand in the lists of its repo, its progress only on itself', async () => {
+test('a submission: its creation and its state change the lists of its repo, its progress only on itself', async () => {
   let id = 0
   const made = await announced(async () => {
     id = await submission()

@@ -105,7 +105,7 @@ test('one record by its id, with an ETag that names its version', async () => {
   for (const id of ['SW-999999', 'SS-000001', 'SW-0', 'SW-99999999999', 'x']) expect(await getWeight(id)).toBeNull()
 })
 
-test('a model that only the literature speaks of has records and no checkpoint, and says why', async () => {
+test('a model known only from the literature has records and no checkpoint, and says why', async () => {
   const model = await getModel('microsoft/Phi-3-mini-4k-instruct')
   expect(ModelRecord.parse(model)).toEqual(model)
   expect(model).toMatchObject({

@@ -13,7 +13,7 @@ import { dispatch } from '../../app/api/router'
 import { text } from '../../components/html'
 import { useDatabase } from '../../helpers/database'
 
-/** An import in a process of its own, on a loaded machine. */
+/** An import in a separate process, on a loaded machine. */
 const LIMIT_MS = 60_000
 
 // This suite is a release after this one, whose weights have one more field, and it must be there.

@@ -32,7 +32,7 @@ test('what stands as its claims and reports say gets no version, however often',
   expect(await db.weightVersion.count()).toBe(4)
 })
 
-test('the words of an older release are mended, once, and only where they differ', async () => {
+test('the wording of an older release is corrected, once, and only where they differ', async () => {
   await writeOld(2)
   expect((await getWeight('SW-000002'))?.record.missing['commit']).toBe('Nobody has submitted it.')
   expect((await rerenderAll()).changed).toBe(1)

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import setOne from '../../fixtures/records/set-schema-1.json'
 import weightOne from '../../fixtures/records/weight-schema-1.json'
 
-// Samples were written by the releases whose schema they name. One of each schema stays here for ever.
+// Samples were written by the releases whose schema they name. One of each schema stays here forever.
 
 test('a weight of schema 1: the source of its value stood in a note', () => {
   const record = parseStored(WEIGHT_FORM, weightOne)

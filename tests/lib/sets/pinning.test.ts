@@ -70,7 +70,7 @@ test('importing again after that changes nothing', async () => {
   expect(await set('SS-000002')).toBeUndefined()
 })
 
-test('a set that was reported first is the one that the literature speaks of, when it comes to speak of it', async () => {
+test('a set that was reported first is the one in the literature, once it is listed there', async () => {
   await importLiterature({ ...SETS, sets: [] })
   const { record } = await submit(TRIPLE)
   await startRun(1)

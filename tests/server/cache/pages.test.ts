@@ -85,7 +85,7 @@ test('its bytes and its tag are the same when it is made again unchanged', async
   expect([after.headers['etag'], after.body]).toEqual([before.headers['etag'], before.body])
 })
 
-test('one that broke because the database is away is 503 with a page that says so, and is not kept', async () => {
+test('one that broke because the database is down is 503 with a page that says so, and is not kept', async () => {
   broken = true
   const away = await get('/sets')
   broken = false

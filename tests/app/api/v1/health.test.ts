@@ -42,7 +42,7 @@ test("200 but degraded: without the queue's tables nothing submitted would be ve
   expect(await (await ask('/api/v1/health')).json()).toMatchObject({ status: 'degraded', queue: { status: 'down' } })
 })
 
-test('503: the database is away, and the monitor still gets an answer it can read', async () => {
+test('503: the database is down, and the monitor still gets an answer it can read', async () => {
   const logged = jest.spyOn(console, 'error').mockImplementation(() => undefined)
   const url = process.env.DATABASE_URL
   await closeDb()

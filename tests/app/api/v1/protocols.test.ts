@@ -4,7 +4,7 @@ import { ask, askTwice } from '../ask'
 
 const BY_HASH = `/api/v1/protocols/${CURRENT_PROTOCOL.sha256}`
 
-test('200: the bytes that are served have the SHA-256 that reports name, and are kept for ever', async () => {
+test('200: the bytes that are served have the SHA-256 that reports name, and are kept forever', async () => {
   const response = await askTwice(BY_HASH)
   const text = await response.text()
   expect(createHash('sha256').update(text).digest('hex')).toBe(CURRENT_PROTOCOL.sha256)

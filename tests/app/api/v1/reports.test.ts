@@ -63,7 +63,7 @@ test('404: a hash of nothing filed here', async () => {
   expect(await (await ask(`/api/v1/reports/${'0'.repeat(64)}`)).json()).toMatchObject({ code: 'not-found' })
 })
 
-test('422: what is no hash', async () => {
+test('422: what is not a hash', async () => {
   expect(await (await ask('/api/v1/reports/latest')).json()).toMatchObject({
     code: 'invalid-input',
     errors: [{ path: 'sha256' }],

@@ -56,7 +56,7 @@ describe('POST', () => {
     expect(await response.json()).toMatchObject({ status: 'blocked', reason: { code: 'not-public' }, screened: null })
   })
 
-  test('400: a body that is no JSON', async () => {
+  test('400: a body that is not JSON', async () => {
     const response = await ask('/api/v1/submissions', {
       method: 'POST',
       body: '{"repo": "demo/tiny-single",}',

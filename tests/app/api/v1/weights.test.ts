@@ -52,7 +52,7 @@ test('200: next_cursor and Link name the same page, and keep the filters', async
   expect(nextOf(response)).toBe(`/api/v1/weights?level=0&limit=2&cursor=${cursor}`)
 })
 
-test('200: filters narrow the list, and an empty list is no error', async () => {
+test('200: filters narrow the list, and an empty list is not an error', async () => {
   const layer2 = await page(await ask('/api/v1/weights?model=llama-7b&layer=2'))
   expect(layer2.items.length).toBeGreaterThan(0)
   for (const { repo, layer } of layer2.items)
@@ -78,7 +78,7 @@ test('400: a misspelt filter is refused with the one that was meant', async () =
   expect(await response.json()).toMatchObject({ code: 'unknown-parameter', parameter: 'modle', suggestion: 'model' })
 })
 
-test.each(['garbage', 'W10', 'eyJhIjoxfQ', '%F0%9F%8E%88'])('400: %s is no cursor', async (cursor) => {
+test.each(['garbage', 'W10', 'eyJhIjoxfQ', '%F0%9F%8E%88'])('400: %s is not a cursor', async (cursor) => {
   const response = await ask(`/api/v1/weights?cursor=${cursor}`)
   expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([400, 'bad-cursor'])
 })
@@ -110,7 +110,7 @@ test('HEAD: the headers of GET', async () => {
   ])
 })
 
-test('503: while the database is away, clients are told to come back, and nothing of it leaks', async () => {
+test('503: while the database is down, clients are told to come back, and nothing of it leaks', async () => {
   const logged = jest.spyOn(console, 'error').mockImplementation(() => undefined)
   const url = process.env.DATABASE_URL
   await closeDb()

@@ -114,7 +114,7 @@ test('a reading that was given up has ended only when the process is done with i
   expect(events).toEqual(['given up', 'ended'])
 })
 
-test('a process that ends fails what it had in hand, to be tried again, and the next reading starts another', async () => {
+test('a process that ends fails its readings in progress, to be retried, and the next reading starts another', async () => {
   hub.faults.delayMs = 3_000
   const reading = failureOf(readInProcess(options('org/small')))
   await new Promise((resolve) => setTimeout(resolve, 200))

@@ -99,7 +99,7 @@ describe("a folder of the Hub's cache", () => {
     expect((await openFolder(at(snapshot))).tensors.size).toBe(12)
   })
 
-  test('an empty folder holds no files; a file is no folder', async () => {
+  test('an empty folder holds no files; a file is not a folder', async () => {
     expect(await refusal(openFolder(at('empty')))).toMatchObject({
       code: 'no-weights',
       message: expect.stringContaining('holds no files'),

@@ -85,7 +85,7 @@ describe('a header as safetensors writes it', () => {
 
 describe('a header that breaks a rule is refused, and the message names it', () => {
   const cases: [string, RawHeader | string, number, RegExp][] = [
-    ['text that is no JSON', '{"a": ', 0, /not valid JSON/],
+    ['text that is not JSON', '{"a": ', 0, /not valid JSON/],
     ['a list', '[]', 0, /begin with "\{"/],
     ['a byte order mark', '\ufeff{}', 0, /begin with "\{"/],
     ['a leading space', ' {}', 0, /begin with "\{"/],
@@ -97,7 +97,7 @@ describe('a header that breaks a rule is refused, and the message names it', () 
     ],
     ['a member twice', '{"a":{"dtype":"F32","dtype":"F32","shape":[0],"data_offsets":[0,0]}}', 0, /name twice/],
     ['metadata that is no object', { __metadata__: [] }, 0, /__metadata__/],
-    ['metadata that is no text', { __metadata__: { total: 3 } }, 0, /__metadata__/],
+    ['metadata that is not text', { __metadata__: { total: 3 } }, 0, /__metadata__/],
     ['a tensor that is null', { a: null }, 0, /dtype, shape and data_offsets/],
     ['a further member', { a: { ...entry([0], [0, 0]), extra: 1 } }, 0, /nothing else/],
     ['an unknown dtype', { a: entry([0], [0, 0], 'F33') }, 0, /dtype "F33"/],

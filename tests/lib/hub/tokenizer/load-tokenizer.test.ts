@@ -99,7 +99,7 @@ describe('BOS', () => {
     })
   })
 
-  test('config.json is asked only when the tokenizer does not speak of BOS', async () => {
+  test('config.json is asked only when the tokenizer does not mention BOS', async () => {
     expect(await load({ 'tokenizer.json': letters(null) }, 2)).toMatchObject({ bosTokenId: 2, addsBos: false })
     expect(
       await load({ 'tokenizer.json': letters(null), 'tokenizer_config.json': { bos_token: '<s>' } }, 2),

@@ -24,7 +24,7 @@ test('304: a model is not sent again while it is the same', async () => {
 })
 
 test.each(['HuggyLlama/LLaMA-7B', 'huggyllama/Llama-7b'])(
-  '308: %s in other capitals leads to the record',
+  '308: %s in different case leads to the record',
   async (repo) => {
     const response = await ask(`/api/v1/models/${repo}`)
     expect([response.status, response.headers.get('location'), await response.text()]).toEqual([

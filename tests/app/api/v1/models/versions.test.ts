@@ -16,7 +16,7 @@ beforeAll(async () => {
 const REPO = '/api/v1/models/org/name-1.5'
 const json = async (address: string) => (await (await ask(address)).json()) as ModelRecord
 
-test("200: every version of a model's record stays at its own address, as it was written, for ever", async () => {
+test("200: every version of a model's record stays at its own address, as it was written, forever", async () => {
   const first = await askTwice(`${REPO}/versions/1`)
   expect(first.headers.get('etag')).toBe('"org/name-1.5/versions/1"')
   expect(first.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')

@@ -23,7 +23,7 @@ async function writeOdd(version: number): Promise<Prisma.JsonObject> {
   return odd
 }
 
-test('200: every version stays at its own address, as it was written, for ever', async () => {
+test('200: every version stays at its own address, as it was written, forever', async () => {
   const first = await askTwice('/api/v1/weights/SW-000001.1')
   expect(first.headers.get('etag')).toBe('"SW-000001.1"')
   expect(first.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
@@ -33,7 +33,7 @@ test('200: every version stays at its own address, as it was written, for ever',
   expect(await json('/api/v1/weights/SW-000001')).toMatchObject({ version: 2 })
 })
 
-test('200: the latest version answers with the same bytes and the same ETag at both of its addresses, and only one is kept for ever', async () => {
+test('200: the latest version answers with the same bytes and the same ETag at both of its addresses, and only one is kept forever', async () => {
   const [latest, named] = await Promise.all([
     askTwice('/api/v1/weights/SW-000001'),
     askTwice('/api/v1/weights/SW-000001.2'),
