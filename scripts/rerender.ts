@@ -1,7 +1,7 @@
 import { closeDb } from '@/lib/db'
 import { messageOf } from '@/lib/errors/describe'
 import { rerenderAll } from '@/lib/records/rerender'
-import { progressWords } from './rerender-words'
+import { progressWords } from './rerender-progress'
 
 /** Interval of progress lines. */
 const LINE_MS = 2_000

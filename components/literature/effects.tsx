@@ -3,7 +3,7 @@ import { exact, times } from '@/components/text/format'
 import { ExternalLink } from '@/components/text/external-link'
 import { Section } from '@/components/text/section'
 import { readingOf } from '@/lib/coordinates'
-import { isUnnamed } from '@/lib/effects/printed'
+import { isUnnamed } from '@/lib/effects/literature-schema'
 import type { EffectRecord } from '@/lib/effects/schema'
 
 const INTRO =

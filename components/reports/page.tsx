@@ -8,7 +8,7 @@ import { Section } from '@/components/text/section'
 import { Time } from '@/components/text/time'
 import type { ReportRecord } from '@/lib/reports/schema'
 import { ChecksTable } from './checks-table'
-import { Circumstances } from './circumstances'
+import { RunDetails } from './run-details'
 import { DetectionTable } from './detection-table'
 import { DamagePlot, SpikePlots } from './evidence-plots'
 import { RunAgain } from './run-again'
@@ -54,7 +54,7 @@ export function ReportPage({ record, origin }: { record: ReportRecord; origin: s
         <DetectionTable report={report} />
       </Section>
       <Section id="circumstances" title="Protocol, checkpoint and machine">
-        <Circumstances record={record} />
+        <RunDetails record={record} />
       </Section>
       <RunAgain record={record} origin={origin} />
     </article>

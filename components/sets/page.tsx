@@ -21,7 +21,7 @@ import { LevelLadder } from '@/components/weights/level-ladder'
 import { SubmissionList } from '@/components/weights/submissions'
 import { CommitLink } from '@/components/text/commit-link'
 import type { ReportRecord } from '@/lib/reports/schema'
-import type { SubmissionBrief } from '@/lib/submissions/brief'
+import type { SubmissionSummary } from '@/lib/submissions/summary'
 import type { SetRecord } from '@/lib/sets/schema'
 import { Members } from './members'
 import { UnverifiedSet } from './unverified'
@@ -34,7 +34,7 @@ export interface SetPageProps {
   /** Versions of the record, latest first. */
   readonly history: readonly HistoryEntry[]
   /** Its submissions, in their current state. */
-  readonly submissions: readonly SubmissionBrief[]
+  readonly submissions: readonly SubmissionSummary[]
 }
 
 /** A set: weights that wreck their model only together. */

@@ -15,7 +15,7 @@ import { Breakable } from '@/components/text/coordinate'
 import { Section } from '@/components/text/section'
 import { Time } from '@/components/text/time'
 import type { ReportRecord } from '@/lib/reports/schema'
-import type { SubmissionBrief } from '@/lib/submissions/brief'
+import type { SubmissionSummary } from '@/lib/submissions/summary'
 import type { WeightRecord } from '@/lib/weights/schema'
 import { Claims } from './claims'
 import { Dispute } from './dispute'
@@ -33,7 +33,7 @@ export interface WeightPageProps {
   /** Versions of the record, latest first. */
   readonly history: readonly HistoryEntry[]
   /** Its submissions, in their current state. */
-  readonly submissions: readonly SubmissionBrief[]
+  readonly submissions: readonly SubmissionSummary[]
 }
 
 /** A weight's record. The first screen answers three questions: what it is, how good the evidence is, how to use it. */

@@ -1,14 +1,14 @@
 import Link from 'next/link'
 import { StatusBadge } from '@/components/status/submission-status'
 import { Linked } from '@/components/text/linked'
-import type { SubmissionBrief } from '@/lib/submissions/brief'
+import type { SubmissionSummary } from '@/lib/submissions/summary'
 
 /** Submissions, each with its state and reason. `words` adds source and note as the submitter gave them. */
 export function SubmissionList({
   submissions,
   words = false,
 }: {
-  submissions: readonly SubmissionBrief[]
+  submissions: readonly SubmissionSummary[]
   words?: boolean
 }) {
   return (
@@ -29,7 +29,7 @@ export function SubmissionList({
   )
 }
 
-function Words({ submission: { source, note } }: { submission: SubmissionBrief }) {
+function Words({ submission: { source, note } }: { submission: SubmissionSummary }) {
   return (
     <>
       {source !== null && (

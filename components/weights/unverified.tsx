@@ -1,12 +1,18 @@
 import Link from 'next/link'
 import { Notice } from '@/components/site/notice'
-import type { SubmissionBrief } from '@/lib/submissions/brief'
+import type { SubmissionSummary } from '@/lib/submissions/summary'
 import type { WeightRecord } from '@/lib/weights/schema'
 import { SubmissionList } from './submissions'
 import { submitLink } from './submit-link'
 
 /** Says that nothing was measured here, what is missing, and how to get it measured. */
-export function Unverified({ weight, submissions }: { weight: WeightRecord; submissions: readonly SubmissionBrief[] }) {
+export function Unverified({
+  weight,
+  submissions,
+}: {
+  weight: WeightRecord
+  submissions: readonly SubmissionSummary[]
+}) {
   if (weight.verified) return null
   const reasons = [...new Set([weight.missing['commit'], weight.missing['value'], weight.missing['class']])].filter(
     (reason) => reason !== undefined,
@@ -54,7 +60,7 @@ export function Unverified({ weight, submissions }: { weight: WeightRecord; subm
 }
 
 /** A verification is pending: nobody needs to submit the claim again. */
-function Live({ submissions }: { submissions: readonly SubmissionBrief[] }) {
+function Live({ submissions }: { submissions: readonly SubmissionSummary[] }) {
   const running = submissions.some(({ status }) => status === 'running')
   const queued = submissions.some(({ status }) => status === 'queued' || status === 'screened')
   return (

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { SubmissionId } from '@/lib/ids'
 import { Commit, Missing, Time } from '@/lib/http/common-schema'
-import { CLAIM_POLARITIES, CLAIM_UNITS } from './stated'
+import { CLAIM_POLARITIES, CLAIM_UNITS } from './common-schema'
 
 /** A publication and what it says of this coordinate. */
 export const ClaimSourceRecord = z.object({

@@ -2,7 +2,7 @@ import { missingOf } from '@/lib/http/missing'
 import { printId } from '@/lib/ids'
 import type { Prisma } from '@/prisma/generated/client'
 import type { EffectRecord } from './schema'
-import { LiteratureEffect } from './printed'
+import { LiteratureEffect } from './literature-schema'
 
 /** All rows a published effect is rendered from. */
 export const EFFECT_INCLUDE = {

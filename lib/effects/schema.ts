@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Missing } from '@/lib/http/common-schema'
 import { WeightId } from '@/lib/ids'
-import { EFFECT_METRICS, RemovedExpert } from './printed'
+import { EFFECT_METRICS, RemovedExpert } from './literature-schema'
 
 /** A damage that a publication printed, or a round figure whose source is not named. Not measured here, and never to be compared with what was: corpus and windows differ. */
 export const EffectRecord = z

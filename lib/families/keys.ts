@@ -4,7 +4,7 @@ import table from './config-keys.json'
  * The effect of changing a key in transformers, measured by tests/fixtures/make/keys: `logits` changed, tensor `shapes` changed,
  * transformers `refuses` every other value, or `nothing`.
  */
-export type Seen = 'logits' | 'shapes' | 'refuses' | 'nothing'
+export type Effect = 'logits' | 'shapes' | 'refuses' | 'nothing'
 
 export interface ConfigKey {
   /** The value when config.json lacks the key. */

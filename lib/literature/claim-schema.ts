@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { printStored } from '@/lib/coordinates'
-import { CLAIM_POLARITIES, Index, LiteratureRepo, StoredCoordinate } from '@/lib/claims/stated'
+import { CLAIM_POLARITIES, Index, LiteratureRepo, StoredCoordinate } from '@/lib/claims/common-schema'
 
 const ABOUT = {
   repo: LiteratureRepo,

@@ -1,8 +1,8 @@
 import { canonicalSha256 } from '@/lib/protocol'
 import { printStored } from '@/lib/coordinates'
-import type { StoredCoordinate } from '@/lib/claims/stated'
+import type { StoredCoordinate } from '@/lib/claims/common-schema'
 import type { LiteratureClaim } from './claim-schema'
-import type { LiteratureEffect } from '@/lib/effects/printed'
+import type { LiteratureEffect } from '@/lib/effects/literature-schema'
 import type { LiteratureSet } from './set-schema'
 
 interface SourceStance {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { axesByName, printStored, readingOf } from '@/lib/coordinates'
-import type { StoredCoordinate } from '@/lib/claims/stated'
-import { isUnnamed, LiteratureEffect, removedScalars } from '@/lib/effects/printed'
+import type { StoredCoordinate } from '@/lib/claims/common-schema'
+import { isUnnamed, LiteratureEffect, removedScalars } from '@/lib/effects/literature-schema'
 import { LiteratureClaim, subjectOf, type ScalarClaim } from './claim-schema'
 import { LiteratureSet } from './set-schema'
 

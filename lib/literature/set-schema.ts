@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { LiteratureRepo, StoredCoordinate } from '@/lib/claims/stated'
+import { LiteratureRepo, StoredCoordinate } from '@/lib/claims/common-schema'
 
 /** A record, a submission and a pass have at most eight members. */
 const MAX_MEMBERS = 8

@@ -1,6 +1,6 @@
 import type { Db } from '@/lib/db'
 import type { Prisma } from '@/prisma/generated/client'
-import { removedScalars, type LiteratureEffect } from '@/lib/effects/printed'
+import { removedScalars, type LiteratureEffect } from '@/lib/effects/literature-schema'
 import { literatureModels, modelIn } from './models'
 import type { Keyed } from './store-claims'
 import { LiteratureWeights } from './weights'

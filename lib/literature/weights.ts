@@ -1,7 +1,7 @@
 import { axesByName, readingOf } from '@/lib/coordinates'
 import type { Db } from '@/lib/db'
 import { printStored } from '@/lib/coordinates'
-import type { StoredCoordinate } from '@/lib/claims/stated'
+import type { StoredCoordinate } from '@/lib/claims/common-schema'
 
 interface Place extends StoredCoordinate {
   readonly modelId: number

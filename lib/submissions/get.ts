@@ -4,7 +4,7 @@ import { SUBMISSION_INCLUDE } from './include'
 import { submissionRecord } from './render'
 import type { SubmissionRecord } from './schema'
 import { verdictsOf } from './verdicts'
-import { placesOf } from './waiting'
+import { queuePlacesOf } from './queue-places'
 
 /** The current state of a submission, by public id (`SUB-000001`), or null when there is none. */
 export async function getSubmission(id: string): Promise<SubmissionRecord | null> {
@@ -14,6 +14,6 @@ export async function getSubmission(id: string): Promise<SubmissionRecord | null
   if (!submission) return null
   const sha = submission.reportSha
   const verdict = sha === null ? null : ((await verdictsOf([sha])).get(sha) ?? null)
-  const place = submission.status === 'queued' ? (await placesOf([number])).get(number) : undefined
+  const place = submission.status === 'queued' ? (await queuePlacesOf([number])).get(number) : undefined
   return submissionRecord(submission, place ?? null, verdict)
 }

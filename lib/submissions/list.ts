@@ -5,7 +5,7 @@ import { submissionRecord } from './render'
 import type { SubmissionQuery, SubmissionRecord } from './schema'
 import { storedStatus } from './status'
 import { verdictsOf } from './verdicts'
-import { placesOf } from './waiting'
+import { queuePlacesOf } from './queue-places'
 
 const ORDER = 'id:desc'
 
@@ -32,7 +32,10 @@ export async function listSubmissions({ status, repo, limit, cursor }: Submissio
   })
   const page = rows.slice(0, limit)
   const queued = page.filter((s) => s.status === 'queued').map((s) => s.id)
-  const [places, verdicts] = await Promise.all([placesOf(queued), verdictsOf(page.flatMap((s) => s.reportSha ?? []))])
+  const [places, verdicts] = await Promise.all([
+    queuePlacesOf(queued),
+    verdictsOf(page.flatMap((s) => s.reportSha ?? [])),
+  ])
   const last = page.at(-1)
   return {
     items: page.map((s) =>

@@ -4,7 +4,7 @@ import { isEnded, type Verdict } from '@/lib/protocol'
 import type { SubmissionRows } from './include'
 import { Progress, ScreenedCoordinate, type SubmissionRecord } from './schema'
 import { statusOf } from './status'
-import type { Place } from './waiting'
+import type { Place } from './queue-places'
 
 const UNREAD = 'The checkpoint has not been read.'
 const NEVER_READ = 'The checkpoint could not be read.'

@@ -107,7 +107,7 @@ function modelCases(): ListCase[] {
   ]
 }
 
-/** As Prisma queries them (lib/submissions/list.ts), and the count of a place in the queue (lib/submissions/waiting.ts). */
+/** As Prisma queries them (lib/submissions/list.ts), and the count of a place in the queue (lib/submissions/queue-places.ts). */
 function submissionCases(): ListCase[] {
   const page = (where: Prisma.Sql) => Prisma.sql`select * from submissions where ${where} order by id desc limit 51`
   return [

@@ -1,5 +1,5 @@
 import { messageOf } from '@/lib/errors/describe'
-import { progressWords } from '../rerender-words'
+import { progressWords } from '../rerender-progress'
 
 /**
  * Renders records again that an older release wrote in another schema. The site works meanwhile: records are upgraded when read. A failure does not

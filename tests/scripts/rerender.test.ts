@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { progressWords } from '@/scripts/rerender-words'
+import { progressWords } from '@/scripts/rerender-progress'
 import { withClient } from '@/scripts/postgres/databases'
 import { migrate } from '@/scripts/prisma/migrate'
 import { createEmptyDatabase } from '../setup/server'

@@ -7,7 +7,7 @@ import { Page } from '@/components/site/page'
 import { readPage, type RecordPage } from '@/lib/records/page'
 import { getReport } from '@/lib/reports/get'
 import type { SetRecord } from '@/lib/sets/schema'
-import { submissionsOfSet } from '@/lib/submissions/brief'
+import { submissionsOfSet } from '@/lib/submissions/summary'
 import { commandOrigin } from '../../command-origin'
 
 type Props = { params: Promise<{ id: string }> }

@@ -7,7 +7,7 @@ import { WeightPage } from '@/components/weights/page'
 import { readPage, type RecordPage } from '@/lib/records/page'
 import { getReport } from '@/lib/reports/get'
 import type { WeightRecord } from '@/lib/weights/schema'
-import { submissionsOfWeight } from '@/lib/submissions/brief'
+import { submissionsOfWeight } from '@/lib/submissions/summary'
 import { commandOrigin } from '../../command-origin'
 
 type Props = { params: Promise<{ id: string }> }

@@ -5,7 +5,7 @@ import { ValueError } from '@/lib/hub/safetensors/read-value'
 import type { CheckpointReading, ReadOptions } from '@/lib/checkpoints/read-checkpoint'
 
 /** A message to the reading process. `environment`: the current variables that lib/hub reads. */
-export type Request =
+export type ReadingRequest =
   | {
       readonly kind: 'read'
       readonly id: number
@@ -14,7 +14,7 @@ export type Request =
     }
   | { readonly kind: 'cancel'; readonly id: number }
 
-export type Answer =
+export type ReadingReply =
   | { readonly kind: 'ready' }
   | { readonly kind: 'read'; readonly id: number; readonly reading: CheckpointReading }
   | { readonly kind: 'failed'; readonly id: number; readonly failure: SentFailure }

@@ -1,12 +1,12 @@
 import { readCheckpoint } from '@/lib/checkpoints/read-checkpoint'
-import { type Answer, type Request, sent } from './messages'
+import { type ReadingReply, type ReadingRequest, sent } from './messages'
 
 /** The program of the reading process: fetches and parses config, headers and values, and returns only what a claim needs. */
 
 const running = new Map<number, AbortController>()
-const answer = (message: Answer) => void process.send?.(message)
+const answer = (message: ReadingReply) => void process.send?.(message)
 
-async function read({ id, options, environment }: Extract<Request, { kind: 'read' }>): Promise<void> {
+async function read({ id, options, environment }: Extract<ReadingRequest, { kind: 'read' }>): Promise<void> {
   const stop = new AbortController()
   running.set(id, stop)
   for (const [name, value] of Object.entries(environment)) {
@@ -22,7 +22,7 @@ async function read({ id, options, environment }: Extract<Request, { kind: 'read
   }
 }
 
-process.on('message', (request: Request) => {
+process.on('message', (request: ReadingRequest) => {
   if (request.kind === 'read') void read(request)
   else running.get(request.id)?.abort(new Error('The request was cancelled.'))
 })

@@ -3,7 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { HubError } from '@/lib/hub/errors/hub-error'
 import type { CheckpointReading, ReadOptions } from '@/lib/checkpoints/read-checkpoint'
-import { type Answer, received, type Request } from './messages'
+import { type ReadingReply, received, type ReadingRequest } from './messages'
 
 /** V8's heap in the process: two headers of the largest accepted size, 25 MB each, take about 600 MB while they are parsed. A reading that needs more ends only this process. */
 const HEAP_MB = 768
@@ -73,7 +73,7 @@ function ask(
   limitMs: number | undefined,
 ): void {
   const id = ++asked
-  const post = (request: Request) => reader.child.connected && reader.child.send(request)
+  const post = (request: ReadingRequest) => reader.child.connected && reader.child.send(request)
   const giveUp = (reason: unknown) => {
     post({ kind: 'cancel', id })
     reader.waiting.get(id)?.reject(reason)
@@ -147,7 +147,7 @@ function start(): ReadingProcess {
     }
     waiting.clear()
   }
-  const settle = (answer: Exclude<Answer, { kind: 'ready' }>) => {
+  const settle = (answer: Exclude<ReadingReply, { kind: 'ready' }>) => {
     const one = waiting.get(answer.id)
     waiting.delete(answer.id)
     if (waiting.size === 0) holdOpen(child, false)
@@ -155,7 +155,7 @@ function start(): ReadingProcess {
     else one?.reject(received(answer.failure))
     one?.onEnd()
   }
-  child.on('message', (answer: Answer) => (answer.kind === 'ready' ? begin() : settle(answer)))
+  child.on('message', (answer: ReadingReply) => (answer.kind === 'ready' ? begin() : settle(answer)))
   child.on('error', end)
   child.on('exit', (_, signal) => end(endOf(signal, waiting.size)))
   return reader

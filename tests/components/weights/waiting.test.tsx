@@ -1,9 +1,9 @@
 import { WeightPage } from '@/components/weights/page'
-import type { SubmissionBrief } from '@/lib/submissions/brief'
+import type { SubmissionSummary } from '@/lib/submissions/summary'
 import { published, verified } from '../fixtures/weights'
 import { html, text } from '../html'
 
-const brief = (part: Partial<SubmissionBrief>): SubmissionBrief => ({
+const brief = (part: Partial<SubmissionSummary>): SubmissionSummary => ({
   id: 'SUB-000006',
   status: 'received',
   ended: false,
@@ -12,7 +12,7 @@ const brief = (part: Partial<SubmissionBrief>): SubmissionBrief => ({
   note: null,
   ...part,
 })
-const page = (submissions: readonly SubmissionBrief[], weight = published) => (
+const page = (submissions: readonly SubmissionSummary[], weight = published) => (
   <WeightPage weight={weight} report={null} origin="" history={[]} submissions={submissions} />
 )
 

@@ -1,9 +1,9 @@
 import { FAMILIES } from '@/lib/coordinates'
 import { GENERIC, KEY_CLASSES, type KeyClasses } from '@/lib/families/key-classes'
-import { CONFIG_KEYS, keysOf, type Seen } from '@/lib/families/keys'
+import { CONFIG_KEYS, keysOf, type Effect } from '@/lib/families/keys'
 import { layersIn } from '@/lib/families/layers'
 
-const MOVES: readonly string[] = ['logits', 'shapes', 'refuses'] satisfies Seen[]
+const MOVES: readonly string[] = ['logits', 'shapes', 'refuses'] satisfies Effect[]
 
 /** Keys that would be in no class or in more than one, and those whose class is not what transformers was seen to do with them. */
 function faults({ read, fixed, without }: KeyClasses, seen: Readonly<Record<string, string>>): string[] {

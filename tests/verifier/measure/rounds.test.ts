@@ -24,13 +24,13 @@ async function rounds(name: 'tiny-set' | 'tiny-pair', most: number) {
   return { rounds: detection?.rounds ?? [], removed, totals: [...totals.values()] }
 }
 
-const placesOf = (name: 'tiny-set' | 'tiny-pair') =>
+const queuePlacesOf = (name: 'tiny-set' | 'tiny-pair') =>
   goldenOf(name).planted.map(({ layer, row, col }) => [layer, row, col])
 
 test('a find is removed and the model looked at again, until nothing is left', async () => {
   const { rounds: all, removed } = await rounds('tiny-set', 12)
   expect(all.map(({ finds }) => finds.map((f) => [f.layer, f.channel, f.neuron]))).toEqual([
-    ...placesOf('tiny-set').map((p) => [p]),
+    ...queuePlacesOf('tiny-set').map((p) => [p]),
     [],
   ])
   expect(removed.map(({ round, after }) => [round, after.edits.length])).toEqual([
@@ -43,7 +43,7 @@ test('a find is removed and the model looked at again, until nothing is left', a
 test('no more rounds than the protocol allows; what the last one found is still removed, for its evidence', async () => {
   const { rounds: all, removed } = await rounds('tiny-set', 2)
   expect(all.map(({ finds }) => finds.map((f) => [f.layer, f.channel, f.neuron]))).toEqual(
-    placesOf('tiny-set')
+    queuePlacesOf('tiny-set')
       .slice(0, 2)
       .map((p) => [p]),
   )
@@ -56,6 +56,6 @@ test('no more rounds than the protocol allows; what the last one found is still 
 
 test('a round runs only the layers from the last edited one on', async () => {
   // tiny-pair: six layers, one weight in layer 1, then one in layer 2.
-  expect(placesOf('tiny-pair').map(([layer]) => layer)).toEqual([1, 2])
+  expect(queuePlacesOf('tiny-pair').map(([layer]) => layer)).toEqual([1, 2])
   expect((await rounds('tiny-pair', 12)).totals).toEqual([6, 5, 4])
 })

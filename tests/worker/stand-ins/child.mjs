@@ -58,7 +58,7 @@ const behaviours = {
       ...fs
         .readdirSync('/proc')
         .filter((name) => /^\d+$/.test(name))
-        .flatMap(placesOf),
+        .flatMap(queuePlacesOf),
       ...folders.flatMap(filesBelow),
       ...filesIn(process.cwd()),
     ]
@@ -98,7 +98,7 @@ const filesBelow = (folder) =>
       .filter((item) => item.isFile())
       .map((item) => `${item.parentPath}/${item.name}`),
   )
-const placesOf = (pid) => [
+const queuePlacesOf = (pid) => [
   `/proc/${pid}/environ`,
   `/proc/${pid}/cmdline`,
   ...filesIn(`/proc/${pid}/cwd`),

@@ -12,7 +12,7 @@ export interface Place {
 }
 
 /** The places of the queued ones among some submissions, by key. They are counted in the database; the queue is never loaded. */
-export async function placesOf(ids: readonly number[]): Promise<Map<number, Place>> {
+export async function queuePlacesOf(ids: readonly number[]): Promise<Map<number, Place>> {
   if (ids.length === 0) return new Map()
   const rows = await db.$queryRaw<{ id: number; position: number }[]>`
     select one.id, (select count(*) from submissions before where before.status = 'queued' and before.id <= one.id)::int as position

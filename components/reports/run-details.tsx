@@ -7,7 +7,7 @@ import { protocolPath, type VerifierFacts } from '@/lib/protocol'
 import type { ReportRecord } from '@/lib/reports/schema'
 
 /** What the numbers depend on: protocol, checkpoint, tokenizer, corpora, verifier and machine. */
-export function Circumstances({ record: { report } }: { record: ReportRecord }) {
+export function RunDetails({ record: { report } }: { record: ReportRecord }) {
   const { protocol, checkpoint, tokenizer, verifier } = report
   return (
     <div className="grid gap-x-16 md:grid-cols-2">

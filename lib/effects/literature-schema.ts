@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Index, LiteratureRepo, StoredCoordinate } from '@/lib/claims/stated'
+import { Index, LiteratureRepo, StoredCoordinate } from '@/lib/claims/common-schema'
 
 export const EFFECT_METRICS = ['perplexity', 'accuracy'] as const
 

@@ -5,7 +5,7 @@ import { isEnded, type Status } from '@/lib/protocol'
 import { statusOf } from './status'
 
 /** A submission as shown on the page of a record. */
-export interface SubmissionBrief {
+export interface SubmissionSummary {
   readonly id: string
   readonly status: Status
   /** Whether nothing more will happen with it. */
@@ -33,7 +33,7 @@ const SHOWN = 10
 const FIELDS = { id: true, status: true, reason: true, source: true, note: true } as const
 
 /** The latest submissions that name a weight, including those whose checkpoint has not been read yet and which therefore have no claim on the record. */
-export async function submissionsOfWeight(place: WeightPlace): Promise<SubmissionBrief[]> {
+export async function submissionsOfWeight(place: WeightPlace): Promise<SubmissionSummary[]> {
   const rows = await db.submission.findMany({
     where: { repo: place.repo },
     orderBy: { id: 'desc' },
@@ -47,7 +47,7 @@ export async function submissionsOfWeight(place: WeightPlace): Promise<Submissio
 }
 
 /** The submissions that led to a set's reports, latest first. */
-export async function submissionsOfSet(name: string): Promise<SubmissionBrief[]> {
+export async function submissionsOfSet(name: string): Promise<SubmissionSummary[]> {
   const setId = parseId('set', name)
   if (setId === null) return []
   return (
@@ -71,11 +71,11 @@ function readTyped(typed: string): ParsedCoordinate | null {
 }
 
 type Row = { readonly id: number; readonly status: Parameters<typeof statusOf>[0] } & Pick<
-  SubmissionBrief,
+  SubmissionSummary,
   'reason' | 'source' | 'note'
 >
 
-function briefOf({ id, status: stored, reason, source, note }: Row): SubmissionBrief {
+function briefOf({ id, status: stored, reason, source, note }: Row): SubmissionSummary {
   const status = statusOf(stored)
   return { id: printId('submission', id), status, ended: isEnded(status), reason, source, note }
 }

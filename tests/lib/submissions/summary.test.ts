@@ -1,7 +1,7 @@
 import { db } from '@/lib/db'
 import { importLiterature } from '@/lib/literature/import'
 import { fileReport } from '@/lib/intake/file'
-import { submissionsOfSet, submissionsOfWeight } from '@/lib/submissions/brief'
+import { submissionsOfSet, submissionsOfWeight } from '@/lib/submissions/summary'
 import { startRun } from '@/lib/intake/run'
 import { getWeight } from '@/lib/records/get'
 import { useDatabase } from '../../helpers/database'
