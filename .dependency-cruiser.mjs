@@ -22,6 +22,11 @@ const WEB_AND_DATABASE = ['pg', 'pg-boss', '@prisma', 'next', 'react', 'react-do
 /** The registry's nouns, as they are read; what happens to a submission is lib/intake, above them. */
 const NOUNS = ['accounts', 'checkpoints', 'claims', 'models', 'records', 'reports', 'sets', 'submissions', 'weights']
 
+/** The verifier's rooms: each imports only rooms of lines before its own (docs/decisions/026). */
+const VERIFIER = [['families'], ['graph'], ['pass'], ['measure'], ['engine', 'journal'], ['run'], ['cli']]
+/** Those that run in a browser too, with lib/protocol. */
+const ANYWHERE = ['verifier/families', 'verifier/graph', 'verifier/pass', 'verifier/measure', 'lib/protocol']
+
 const oneOf = (names) => `(${names.join('|')})`
 const inRoom = (room) => `^${room}/`
 
@@ -35,6 +40,31 @@ const directions = Object.entries(CLOSED).map(([room, closed]) =>
     { path: inRoom(oneOf(closed)) },
   ),
 )
+
+const verifier = [
+  ...VERIFIER.slice(0, -1).map((rooms, line) =>
+    error(
+      `verifier-${rooms.join('-and-')}`,
+      `verifier/${rooms.join(', verifier/')} stand below ${VERIFIER.slice(line + 1)
+        .flat()
+        .join(', ')}. See docs/decisions/026.`,
+      { path: `^verifier/${oneOf(rooms)}/` },
+      { path: `^verifier/${oneOf(VERIFIER.slice(line + 1).flat())}/` },
+    ),
+  ),
+  error(
+    'verifier-in-a-browser',
+    `${ANYWHERE.join(', ')} run in a browser too: what needs Node is handed in. See docs/decisions/026.`,
+    { path: `^${oneOf(ANYWHERE)}/` },
+    { path: ['^node_modules/onnxruntime-', '^onnxruntime-', '^lib/(disk|env)'] },
+  ),
+  error(
+    'verifier-without-node',
+    `${ANYWHERE.join(', ')} run in a browser too: what needs Node is handed in. See docs/decisions/026.`,
+    { path: `^${oneOf(ANYWHERE)}/` },
+    { dependencyTypes: ['core'] },
+  ),
+]
 
 const KNOWS_NO_DATABASE = `verifier/ and ${PURE.map((room) => `lib/${room}`).join(', ')} know no database and no web. ${ARCHITECTURE}`
 const pureRooms = `^(verifier|lib/${oneOf(PURE)})/`
@@ -66,6 +96,7 @@ const config = {
     { name: 'no-folder-circle', severity: 'error', scope: 'folder', from: {}, to: { circular: true } },
     ...directions,
     ...pure,
+    ...verifier,
     error(
       'intake-above-nouns',
       `lib/intake stands above the nouns: none of them imports it. ${ARCHITECTURE}`,

@@ -2,6 +2,7 @@
 
 /** Packages that exist only as ES modules: Jest runs CommonJS, so they are translated too. */
 const esModules = [
+  '@noble/hashes',
   'cookie',
   'pg-boss',
   'serialize-error',

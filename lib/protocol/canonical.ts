@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { sha256Hex } from './sha256'
 
 /** What JSON can hold. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined }
@@ -31,5 +31,5 @@ function isArray(value: Json): value is readonly Json[] {
 
 /** SHA-256 of a document's canonical JSON, 64 hex digits. */
 export function canonicalSha256(value: Json): string {
-  return createHash('sha256').update(canonicalJson(value), 'utf8').digest('hex')
+  return sha256Hex(canonicalJson(value))
 }

@@ -1,4 +1,5 @@
 export { canonicalJson, canonicalSha256, type Json } from './canonical'
+export { sha256Hex } from './sha256'
 export { GRADES, type Grade, type Protocol } from './protocol'
 export { SWP1 } from './swp1'
 export { LEGAL_CHANGES, STATUSES, isEnded, type Status } from './states'

@@ -15,11 +15,12 @@ interface Values {
 
 /** Loads layers and runs them on one sequence, step by step; then the head once. */
 export async function measureLayer({ folder, ids, repeats }: Jobs['layer']['asked']): Promise<Jobs['layer']['found']> {
-  const { checkpoint, recipe } = await openSubject(folder)
+  const model = await openSubject(folder)
+  const { checkpoint, recipe, backend } = model
   const shape = recipe.shapes[0]
   if (!shape) throw new Error('A checkpoint without layers cannot be measured.')
   const weights = new LayerWeights(checkpoint, recipe)
-  const session = await LayerSession.open(shape)
+  const session = await LayerSession.open(shape, backend)
   const data = Float32Array.from({ length: ids.length * recipe.hidden }, (_, i) => Math.sin(i))
   const h = { data, sequences: 1, length: ids.length }
   const values = {
@@ -37,7 +38,7 @@ export async function measureLayer({ folder, ids, repeats }: Jobs['layer']['aske
   return {
     load,
     run,
-    head: await timeOf(() => tokenLosses(checkpoint, recipe, [{ h, targets: ids }], { memory: weights.forget() })),
+    head: await timeOf(() => tokenLosses(model, [{ h, targets: ids }], { memory: weights.forget() })),
   }
 }
 

@@ -1,7 +1,8 @@
 import { GraphBuilder, MICROSOFT } from '@/verifier/graph/onnx'
-import { floats, openSession, type Feeds } from '@/verifier/engine/session'
+import { floats, type Feeds } from '@/verifier/graph/backend'
 import { least, timeOf, type Moment } from './clock'
 import type { Jobs } from './jobs'
+import { nodeBackend } from '@/verifier/engine/node-backend'
 
 /**
  * The least time of onnxruntime for two square matrices: with the second one as a constant of the graph, so that onnxruntime
@@ -17,7 +18,7 @@ export async function measureMatmul({ size, repeats }: Jobs['matmul']['asked']):
 }
 
 async function best(model: Uint8Array, feeds: Feeds, repeats: number): Promise<Moment> {
-  const session = await openSession(model)
+  const session = await nodeBackend.open(model)
   const times: Moment[] = []
   for (let i = 0; i <= repeats; i++) times.push(await timeOf(() => session.run(feeds, { c: null })))
   await session.release()

@@ -10,9 +10,9 @@ export async function measurePass({ folder, ids, streams }: Jobs['pass']['asked'
   const losses: Record<string, number> = {}
   const marks: Moment[] = []
   const start = now()
-  const { checkpoint, recipe } = await openSubject(folder)
+  const model = await openSubject(folder)
   const onProgress = () => marks.push(since(start))
-  for (const [name, [loss]] of await runPass({ checkpoint, recipe, windows: [ids], streams, onProgress }))
+  for (const [name, [loss]] of await runPass({ ...model, windows: [ids], streams, onProgress }))
     losses[name] = loss ?? NaN
   return { took: since(start), marks, losses, peakBytes: peakMemory() }
 }
@@ -20,7 +20,7 @@ export async function measurePass({ folder, ids, streams }: Jobs['pass']['asked'
 /** Detection's work for one prompt in one round: every layer's largest input and output, from the folder to the last layer. */
 export async function measureTrace({ folder, ids }: Jobs['trace']['asked']): Promise<Jobs['trace']['found']> {
   const start = now()
-  const { checkpoint, recipe } = await openSubject(folder)
-  await runTraces({ checkpoint, recipe, jobs: [{ tokens: ids, edits: [], base: null }], watches: [] })
+  const model = await openSubject(folder)
+  await runTraces({ ...model, jobs: [{ tokens: ids, edits: [], base: null }], watches: [] })
   return { took: since(start), peakBytes: peakMemory() }
 }

@@ -9,6 +9,7 @@ import { verifySubject } from '@/verifier/run/verify'
 import { now, since, type Moment } from './clock'
 import type { Jobs, VerdictStep } from './jobs'
 import { peakMemory } from './peak-memory'
+import { thisMachine } from '@/verifier/engine/machine'
 
 /** Everything that `superweights verify FOLDER COORDINATE --corpus demo-text` does, with the time of each step. */
 export async function measureVerdict({
@@ -21,7 +22,7 @@ export async function measureVerdict({
   const onProgress = (progress: Progress) => marks.push({ progress, at: since(start) })
   onProgress({ stage: 'open', done: 0, total: 1, message: 'Opening the checkpoint' })
   const checkpoint = await openFolder(folder)
-  const subject = subjectOf(checkpoint, await loadTokenizer(checkpoint))
+  const subject = subjectOf(checkpoint, await loadTokenizer(checkpoint), thisMachine())
   const corpus = await loadCorpus('demo-text')
   const place = resolveCoordinate(
     parseCoordinate(coordinate),

@@ -1,9 +1,10 @@
 import { openFolder } from '@/lib/hub/checkpoint/open-folder'
-import type { Checkpoint } from '@/lib/hub/checkpoint/types'
-import { familyOf, type Recipe } from '@/verifier/families'
+import { nodeBackend } from '@/verifier/engine/node-backend'
+import { familyOf } from '@/verifier/families'
+import type { Model } from '@/verifier/pass/model'
 
 /** A generated checkpoint and its recipe. */
-export async function openSubject(folder: string): Promise<{ checkpoint: Checkpoint; recipe: Recipe }> {
+export async function openSubject(folder: string): Promise<Model> {
   const checkpoint = await openFolder(folder)
-  return { checkpoint, recipe: familyOf(checkpoint.config).recipeOf(checkpoint.config) }
+  return { checkpoint, recipe: familyOf(checkpoint.config).recipeOf(checkpoint.config), backend: nodeBackend }
 }

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import type { Checkpoint } from '@/lib/hub/checkpoint/types'
-import { familyOf, type Recipe } from '@/verifier/families'
+import { nodeBackend } from '@/verifier/engine/node-backend'
+import { familyOf } from '@/verifier/families'
+import type { Model } from '@/verifier/pass/model'
 import { folderCheckpoint } from './folder-checkpoint'
 
 const FIXTURES = path.join(__dirname, '..', 'fixtures')
@@ -37,7 +38,7 @@ export function editedGolden(name: string): EditedGolden {
   return JSON.parse(readFileSync(path.join(FIXTURES, 'golden', 'edits', `${name}.json`), 'utf8')) as EditedGolden
 }
 
-export function editedModel({ model }: EditedGolden): { checkpoint: Checkpoint; recipe: Recipe } {
+export function editedModel({ model }: EditedGolden): Model {
   const checkpoint = folderCheckpoint(path.join(FIXTURES, 'hub', model))
-  return { checkpoint, recipe: familyOf(checkpoint.config).recipeOf(checkpoint.config) }
+  return { checkpoint, recipe: familyOf(checkpoint.config).recipeOf(checkpoint.config), backend: nodeBackend }
 }

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Extreme } from '@/lib/protocol'
 import { folderCheckpoint } from './folder-checkpoint'
-import { familyOf, type Recipe } from '@/verifier/families'
-import type { Checkpoint } from '@/lib/hub/checkpoint/types'
+import { nodeBackend } from '@/verifier/engine/node-backend'
+import { familyOf } from '@/verifier/families'
+import type { Model } from '@/verifier/pass/model'
 
 const FIXTURES = path.join(__dirname, '..', 'fixtures')
 
@@ -55,9 +56,9 @@ export function goldenOf(name: Trained): Golden {
 export const FIXTURE_HUB = path.join(FIXTURES, 'hub')
 
 /** A trained fixture straight from its folder. */
-export function trainedModel(name: Trained): { checkpoint: Checkpoint; recipe: Recipe } {
+export function trainedModel(name: Trained): Model {
   const checkpoint = folderCheckpoint(path.join(FIXTURE_HUB, 'demo', name))
-  return { checkpoint, recipe: familyOf(checkpoint.config).recipeOf(checkpoint.config) }
+  return { checkpoint, recipe: familyOf(checkpoint.config).recipeOf(checkpoint.config), backend: nodeBackend }
 }
 
 /** Windows of the demonstration text, made here as golden.py makes them: <s> and then bytes. */

@@ -5,6 +5,7 @@ import { loadCorpus } from '@/lib/hub/corpus/load-corpus'
 import { corpusOf } from '../run/corpus'
 import { measureDose } from '../measure/dose'
 import { provenance } from '../run/provenance'
+import { tokenizeOnce } from '../run/tokenize-once'
 import type { Finish } from './commands'
 import { doseAgain } from './dose-again'
 import { EXIT, UsageError } from './exit'
@@ -92,7 +93,8 @@ async function doseCommand(
       options.corpus === undefined ? corpusOf(checkpoint.repo) : corpusIdOf(options.corpus),
       { signal },
     )
-    return measureDose(subject, corpus, {
+    const text = await tokenizeOnce(corpus, subject.tokenizer, recipe.vocabulary)
+    return measureDose(subject, text, {
       coordinates: places,
       scales: options.scales,
       restore: options.restore === true,

@@ -3,6 +3,7 @@ import { parseRepo } from '@/lib/hub/names/repo'
 import type { Storage } from '@/lib/hub/checkpoint/open-stored'
 import { loadTokenizer } from '@/lib/hub/tokenizer/load-tokenizer'
 import type { Checkpoint } from '@/lib/hub/checkpoint/types'
+import { thisMachine } from '../engine/machine'
 import { subjectOf, type Subject } from '../pass/subject'
 import { UsageError } from './exit'
 import type { Surroundings } from './surroundings'
@@ -33,5 +34,5 @@ export async function openCheckpointOf(
 /** The same with all that is needed to run it. @throws as `openCheckpointOf` and `openSubject` */
 export async function openSubjectOf(target: Target, around: Surroundings): Promise<Subject> {
   const checkpoint = await openCheckpointOf(target, around)
-  return subjectOf(checkpoint, await loadTokenizer(checkpoint, { signal: around.signal }))
+  return subjectOf(checkpoint, await loadTokenizer(checkpoint, { signal: around.signal }), thisMachine())
 }

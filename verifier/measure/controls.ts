@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto'
 import { printStored, type Coordinate } from '@/lib/coordinates'
-import { seededRandom, type Protocol } from '@/lib/protocol'
+import { seededRandom, sha256Hex, type Protocol } from '@/lib/protocol'
 import type { ClaimedMember } from './members'
 import type { StaticFacts } from './static'
 import { placeOf } from './tensor-scan'
@@ -36,12 +35,9 @@ export function halves(group: ControlGroup): ControlGroup[] {
   return [group.slice(0, middle), group.slice(middle)]
 }
 
-/** First 32 bits of a SHA-256. */
+/** First 32 bits of a SHA-256, as a number. */
 function seedOf(protocolSha256: string, coordinates: readonly string[]): number {
-  return createHash('sha256')
-    .update([protocolSha256, ...coordinates].join('\n'))
-    .digest()
-    .readUInt32BE(0)
+  return parseInt(sha256Hex([protocolSha256, ...coordinates].join('\n')).slice(0, 8), 16)
 }
 
 /** `count` different elements (Fisher-Yates, stopped early); all of them when there are fewer. */

@@ -34,10 +34,10 @@ export async function detectAndCollect({
   onProgress,
   signal,
 }: DetectionRequest): Promise<DetectionOutcome> {
-  const { checkpoint, recipe, family, tokenizer } = subject
+  const { checkpoint, recipe, backend, family, tokenizer } = subject
   const variants = variantsOf(tokenizer, protocol)
   const book = new EvidenceBook(members)
-  const common = { checkpoint, recipe, watches: members, ...(signal ? { signal } : {}) }
+  const common = { checkpoint, recipe, backend, watches: members, ...(signal ? { signal } : {}) }
   const detections = await detectInRounds({
     ...common,
     protocol,

@@ -1,4 +1,3 @@
-import type { Corpus } from '@/lib/hub/corpus/types'
 import { readValue } from '@/lib/hub/safetensors/read-value'
 import {
   CURRENT_PROTOCOL,
@@ -19,7 +18,7 @@ import { DoseCurve, type DosePoint } from './dose-curve'
 import { membersOf, type ClaimedCoordinate, type ClaimedMember } from './members'
 import { toNll } from './perplexity'
 import { restoredOf } from './restored'
-import { tokenizeOnce, windowsOf, windowsSha256 } from './windows'
+import { windowsOf, windowsSha256, type TokenizedCorpus } from './windows'
 
 export interface DoseOptions {
   readonly coordinates: readonly ClaimedCoordinate[]
@@ -40,17 +39,18 @@ const RESTORED = 'restored'
  * Perplexity of a model as some of its weights are scaled together; all scales in one pass over the checkpoint.
  * @throws InvalidClaim, CoordinateError, ImpossibleGrade; HubError where bytes do not come; the signal's reason when aborted
  */
-export async function measureDose(subject: Subject, corpus: Corpus, options: DoseOptions): Promise<DoseCurve> {
-  const { checkpoint, tokenizer, family, recipe } = subject
+export async function measureDose(subject: Subject, text: TokenizedCorpus, options: DoseOptions): Promise<DoseCurve> {
+  const { checkpoint, family, recipe, backend } = subject
+  const { corpus } = text
   const { grade, verifier, onProgress, signal } = options
   const { document: protocol } = CURRENT_PROTOCOL
   const members = membersOf(options.coordinates, checkpoint, family.names, recipe.layers, protocol)
   const scales = [...new Set([...options.scales, 1, ...(options.restore ? [0] : [])])].sort((a, b) => a - b)
-  const text = await tokenizeOnce(corpus, tokenizer, recipe.vocabulary)
   const windows = windowsOf(text, grade, recipe.positions, protocol)
   const losses = await runPass({
     checkpoint,
     recipe,
+    backend,
     windows,
     streams: streamsOf(members, scales, options.restore),
     ...(signal ? { signal } : {}),

@@ -1,6 +1,5 @@
 import type { Coordinate, FamilyNames } from '@/lib/coordinates'
 import { readingOf } from '@/lib/coordinates'
-import type { Checkpoint } from '@/lib/hub/checkpoint/types'
 import {
   perplexityOf,
   type Grade,
@@ -9,16 +8,14 @@ import {
   type Protocol,
   type StreamResult,
 } from '@/lib/protocol'
-import type { Recipe } from '../families'
 import { chapterOf, type RunJournal } from '../pass/scope'
+import type { Model } from '../pass/model'
 import { runPass } from '../pass/run-pass'
 import { halves, type ControlGroup } from './controls'
 import { editOf, type ClaimedMember } from './members'
 import { windowsOf, windowsSha256, type TokenizedCorpus } from './windows'
 
-export interface PerplexityRequest {
-  readonly checkpoint: Checkpoint
-  readonly recipe: Recipe
+export interface PerplexityRequest extends Model {
   readonly names: FamilyNames
   readonly members: readonly ClaimedMember[]
   readonly controls: readonly ControlGroup[]
@@ -72,13 +69,14 @@ async function measure(
   pass: number,
   plans: readonly Plan[],
 ): Promise<StreamResult[]> {
-  const { checkpoint, recipe, names, grade, journal, signal } = request
+  const { checkpoint, recipe, backend, names, grade, journal, signal } = request
   const streams = plans.map((plan, i) => ({ name: String(i), edits: plan.edits.map((e) => editOf(e, names, e.scale)) }))
   const onProgress = (done: number, total: number) => request.onProgress?.(pass, done, total)
   const chapter = chapterOf(journal, `perplexity, grade ${grade}${pass === 0 ? '' : `, splitting controls ${pass}`}`)
   const losses = await runPass({
     checkpoint,
     recipe,
+    backend,
     windows,
     streams,
     chapter,

@@ -1,8 +1,7 @@
-import type { Checkpoint } from '@/lib/hub/checkpoint/types'
 import type { LayerExtremes, Protocol } from '@/lib/protocol'
-import type { Recipe } from '../families'
 import { chapterOf, type RunJournal } from '../pass/scope'
 import type { Edit } from '../pass/edits'
+import type { Model } from '../pass/model'
 import type { Watch } from '../pass/observe'
 import { runTraces, type Trace, type TraceJob } from '../pass/trace'
 import { findsOf, type Find } from './spikes'
@@ -24,9 +23,7 @@ export interface Detection {
   readonly rounds: readonly Round[]
 }
 
-export interface RoundsRequest {
-  readonly checkpoint: Checkpoint
-  readonly recipe: Recipe
+export interface RoundsRequest extends Model {
   readonly protocol: Protocol
   readonly journal?: RunJournal | null
   readonly variants: readonly Variant[]
@@ -103,7 +100,7 @@ export function removal({ layer, expert, channel, neuron }: Watch): Edit {
 }
 
 function tracesOf(
-  { checkpoint, recipe, watches, journal, signal, onProgress }: RoundsRequest,
+  { checkpoint, recipe, backend, watches, journal, signal, onProgress }: RoundsRequest,
   round: number,
   jobs: TraceJob[],
 ): Promise<Trace[]> {
@@ -111,6 +108,7 @@ function tracesOf(
   return runTraces({
     checkpoint,
     recipe,
+    backend,
     jobs,
     watches,
     chapter,

@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto'
-import { cachedTokens } from '@/lib/hub/tokenizer/token-cache'
 import type { Corpus } from '@/lib/hub/corpus/types'
 import type { HubTokenizer } from '@/lib/hub/tokenizer/types'
-import type { Grade, Protocol } from '@/lib/protocol'
+import { sha256Hex, type Grade, type Protocol } from '@/lib/protocol'
 import { bosTokens } from './variants'
 
 /** A grade asks for more text or longer windows than there are. Permanent. */
@@ -20,22 +18,12 @@ export interface TokenizedCorpus {
   readonly start: readonly number[]
 }
 
-export function tokenizeCorpus(corpus: Corpus, tokenizer: HubTokenizer): TokenizedCorpus {
-  return { corpus, tokens: tokenizer.encode(corpus.text), start: bosTokens(tokenizer, tokenizer.addsBos) }
-}
-
-/**
- * The same, with token ids that an earlier run kept on this disk where there are such.
- * @param vocabulary of the model: the same tokenizer may come with a smaller one, and then `encode` is asked, which says so
- * @throws HubError `bad-tokenizer` when an id is not in the vocabulary
- */
-export async function tokenizeOnce(
+/** @param tokens of the text, where they are known */
+export function tokenizeCorpus(
   corpus: Corpus,
   tokenizer: HubTokenizer,
-  vocabulary: number,
-): Promise<TokenizedCorpus> {
-  const tokens = await cachedTokens(tokenizer, corpus, () => tokenizer.encode(corpus.text))
-  if (tokens.some((id) => id >= vocabulary)) return tokenizeCorpus(corpus, tokenizer)
+  tokens: readonly number[] = tokenizer.encode(corpus.text),
+): TokenizedCorpus {
   return { corpus, tokens, start: bosTokens(tokenizer, tokenizer.addsBos) }
 }
 
@@ -69,5 +57,5 @@ export function windowsSha256(windows: readonly (readonly number[])[]): string {
   const ids = windows.flat()
   const bytes = new DataView(new ArrayBuffer(ids.length * 4))
   ids.forEach((id, i) => bytes.setInt32(i * 4, id, true))
-  return createHash('sha256').update(new Uint8Array(bytes.buffer)).digest('hex')
+  return sha256Hex(new Uint8Array(bytes.buffer))
 }

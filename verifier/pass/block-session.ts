@@ -1,5 +1,5 @@
 import { downGraph, expandingSteps, gateGraph, upGraph, type Block } from '../graph/layer'
-import { floats, openSession, type Feeds, type Session } from '../engine/session'
+import { floats, type Feeds, type InferenceBackend, type Session } from '../graph/backend'
 import { inChunks } from './chunks'
 
 type ExpandingStep = 'gate' | 'up'
@@ -22,10 +22,11 @@ export class BlockSession {
     this.width = { n: hidden, gate: intermediate, x: intermediate, y: hidden }
   }
 
-  static async open(block: Block): Promise<BlockSession> {
+  static async open(block: Block, backend: InferenceBackend): Promise<BlockSession> {
     const steps = expandingSteps(block)
-    const sessions = new Map<ExpandingStep | 'down', Session>([['down', await openSession(downGraph(block))]])
-    for (const step of steps) sessions.set(step, await openSession(step === 'gate' ? gateGraph(block) : upGraph(block)))
+    const sessions = new Map<ExpandingStep | 'down', Session>([['down', await backend.open(downGraph(block))]])
+    for (const step of steps)
+      sessions.set(step, await backend.open(step === 'gate' ? gateGraph(block) : upGraph(block)))
     return new BlockSession(sessions, steps, block)
   }
 

@@ -1,8 +1,9 @@
 import type { Checkpoint } from '@/lib/hub/checkpoint/types'
 import { InvalidCheckpoint, type Recipe } from '../families'
 import { embeddingGraph, embeddingHasGraph } from '../graph/embedding'
-import { floats, floatsOf, openSession, type Feeds } from '../engine/session'
+import { floats, floatsOf, type Feeds, type InferenceBackend } from '../graph/backend'
 import { locate } from './check-tensors'
+import type { Model } from './model'
 import { bytesPerScalar, readFloats } from './read-floats'
 import { readSlots } from './read-slot'
 
@@ -13,6 +14,7 @@ const MAX_RUN = 64 * 2 ** 20
 
 /** The embedding rows of the tokens asked for, the matrix itself is never in memory; and what positions add. */
 export interface Embedding {
+  readonly backend: InferenceBackend
   readonly recipe: Recipe
   readonly rows: ReadonlyMap<number, Float32Array>
   /** [longest, hidden], or null where positions add nothing. */
@@ -25,8 +27,7 @@ export interface Embedding {
  * @throws InvalidCheckpoint when a token is outside the vocabulary or a window longer than the table of positions.
  */
 export async function readEmbedding(
-  checkpoint: Checkpoint,
-  recipe: Recipe,
+  { checkpoint, recipe, backend }: Model,
   windows: readonly (readonly number[])[],
   signal?: AbortSignal,
 ): Promise<Embedding> {
@@ -48,7 +49,13 @@ export async function readEmbedding(
     for (const id of run) rows.set(id, read.slice((id - first) * width, (id - first + 1) * width))
   }
   const positions = await readPositions(checkpoint, recipe, Math.max(0, ...windows.map((w) => w.length)), signal)
-  return { recipe, rows, positions, weights: await readSlots(checkpoint, recipe, recipe.embedding.weights, signal) }
+  return {
+    backend,
+    recipe,
+    rows,
+    positions,
+    weights: await readSlots(checkpoint, recipe, recipe.embedding.weights, signal),
+  }
 }
 
 async function readPositions(
@@ -84,13 +91,13 @@ function runsOf(sorted: readonly number[], gap: number, longest: number): number
 
 /** The residual stream entering layer 0, for windows laid one after another: [tokens, hidden]. */
 export async function embed(embedding: Embedding, windows: readonly (readonly number[])[]): Promise<Float32Array> {
-  const { recipe, positions, weights } = embedding
+  const { backend, recipe, positions, weights } = embedding
   const { hidden, embedding: parts } = recipe
   const tokens = windows.reduce((sum, window) => sum + window.length, 0)
   const rows = rowsOf(embedding, windows.flat())
   const offsets = positions === null ? null : offsetsOf(positions, windows, hidden)
   if (!embeddingHasGraph(parts)) return offsets === null ? rows : rows.map((value, i) => value + (offsets[i] ?? NaN))
-  const session = await openSession(embeddingGraph(parts, hidden))
+  const session = await backend.open(embeddingGraph(parts, hidden))
   try {
     const feeds = {
       ...weights,

@@ -2,7 +2,7 @@ import { maskOf } from '../families/mask'
 import type { LayerRecipe } from '../families'
 import { ropeTable } from '../families/rope'
 import { mixerOf } from '../graph/attention'
-import { floats, int32s, int64s, type Feeds } from '../engine/session'
+import { floats, int32s, int64s, type Feeds } from '../graph/backend'
 import type { Hidden } from './hidden'
 
 /** What a layer's graph takes beside its weights and the residual stream; made once for each length of sequence. */

@@ -1,6 +1,6 @@
 import type { LayerRecipe } from '../families'
 import { attentionGraph, blockOf, expertOf, joinGraph } from '../graph/layer'
-import { floats, floatsOf, openSession, type Feeds, type Session } from '../engine/session'
+import { floats, floatsOf, type Feeds, type InferenceBackend, type Session } from '../graph/backend'
 import { BlockSession } from './block-session'
 import { inChunks } from './chunks'
 import type { Hidden } from './hidden'
@@ -38,15 +38,15 @@ export class LayerSession {
     this.inputs = new LayerInputs(recipe)
   }
 
-  static async open(recipe: LayerRecipe): Promise<LayerSession> {
+  static async open(recipe: LayerRecipe, backend: InferenceBackend): Promise<LayerSession> {
     const expert = expertOf(recipe)
-    const block = recipe.feedForward.intermediate > 0 ? await BlockSession.open(blockOf(recipe)) : null
+    const block = recipe.feedForward.intermediate > 0 ? await BlockSession.open(blockOf(recipe), backend) : null
     return new LayerSession(
       recipe,
-      await openSession(attentionGraph(recipe)),
+      await backend.open(attentionGraph(recipe)),
       block,
-      expert ? await BlockSession.open(expert) : null,
-      await openSession(joinGraph(recipe)),
+      expert ? await BlockSession.open(expert, backend) : null,
+      await backend.open(joinGraph(recipe)),
     )
   }
 

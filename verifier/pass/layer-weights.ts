@@ -2,7 +2,7 @@ import type { Checkpoint } from '@/lib/hub/checkpoint/types'
 import type { LayerRecipe, Recipe, WeightSlot } from '../families'
 import { STEPS, weightsOf, type Step } from '../graph/layer'
 import { shapeInMemory } from '../graph/rows'
-import { floats, type Feeds } from '../engine/session'
+import { floats, type Feeds } from '../graph/backend'
 import { checkTensors, locate, ofExpert, partsOf, tensorOfLayer } from './check-tensors'
 import { readFloats } from './read-floats'
 import { readSlot, sizeInMemory } from './read-slot'
@@ -150,10 +150,9 @@ export class LayerWeights {
 
   private get matrix(): { values: Float32Array; stride: number; axes: LayerRecipe['axes']; intermediate: number } {
     const down = this.feeds['down']
-    const data = down?.data
-    if (!this.loaded || !(data instanceof Float32Array)) throw new Error('The down projection is not loaded.')
+    if (!this.loaded || down?.type !== 'float32') throw new Error('The down projection is not loaded.')
     const { axes, feedForward } = this.shapeOf(this.loaded.layer)
-    return { values: data, stride: down?.dims[1] ?? NaN, axes, intermediate: feedForward.intermediate }
+    return { values: down.data, stride: down.dims[1] ?? NaN, axes, intermediate: feedForward.intermediate }
   }
 
   private shapeOf(layer: number): LayerRecipe {

@@ -2,9 +2,10 @@ import type { Checkpoint } from '@/lib/hub/checkpoint/types'
 import type { Recipe } from '../families'
 import { headGraph } from '../graph/head'
 import { rowStride } from '../graph/rows'
-import { floats, floatsOf, int64s, openSession, type Feeds, type Session } from '../engine/session'
+import { floats, floatsOf, int64s, type Feeds, type Session } from '../graph/backend'
 import { locate } from './check-tensors'
 import type { Hidden } from './hidden'
+import type { Model } from './model'
 import { readFloats, readRows } from './read-floats'
 import { readSlots } from './read-slot'
 
@@ -36,12 +37,11 @@ interface Running extends LossBatch {
  * slices shared by all batches; the slices' sums are merged in double. Non-finite logits give non-finite losses.
  */
 export async function tokenLosses(
-  checkpoint: Checkpoint,
-  recipe: Recipe,
+  { checkpoint, recipe, backend }: Model,
   batches: readonly LossBatch[],
   { memory, signal }: HeadOptions = {},
 ): Promise<Float64Array[]> {
-  const session = await openSession(headGraph(recipe.head, recipe.hidden))
+  const session = await backend.open(headGraph(recipe.head, recipe.hidden))
   try {
     const all = batches.map(start)
     for await (const slice of headSlices(checkpoint, recipe, {
@@ -62,10 +62,10 @@ export async function tokenLosses(
 }
 
 /** All logits of a few positions: [tokens, vocabulary]. For looking at a model, not for windows of text. */
-export async function logitsOf(checkpoint: Checkpoint, recipe: Recipe, h: Float32Array): Promise<Float32Array> {
+export async function logitsOf({ checkpoint, recipe, backend }: Model, h: Float32Array): Promise<Float32Array> {
   const tokens = h.length / recipe.hidden
   const logits = new Float32Array(tokens * recipe.vocabulary)
-  const session = await openSession(headGraph(recipe.head, recipe.hidden))
+  const session = await backend.open(headGraph(recipe.head, recipe.hidden))
   try {
     for await (const { first, count, feeds } of headSlices(checkpoint, recipe)) {
       const outputs = await session.run(

@@ -1,10 +1,7 @@
-import { totalmem } from 'node:os'
 import type { Recipe } from '../families'
 import { mixerOf } from '../graph/attention'
 import { largestStep } from './layer-weights'
 
-/** Part of the machine a run may fill; the rest is for the system and the database. The worker's own limit is the same. */
-const USABLE = 0.75
 /** Node, onnxruntime, tokens and the report: measured 0.2 GB on the fixtures, with room for a long corpus. */
 const BASE_BYTES = 0.5 * 2 ** 30
 /** What attention holds of one window at once: normed, q, k and v, mixed, projected, and the residual stream before and after. */
@@ -33,8 +30,8 @@ export function memoryNeeded(recipe: Recipe): number {
   return BASE_BYTES + 4 * (weights + mask + length * (intermediate + VALUES_HELD * hidden))
 }
 
-/** @throws TooLarge when a run would not fit this machine's memory. */
-export function checkMemory(recipe: Recipe, available = totalmem() * USABLE): void {
+/** @param available bytes @throws TooLarge when a run would not fit in them */
+export function checkMemory(recipe: Recipe, available: number): void {
   const needed = memoryNeeded(recipe)
   if (needed <= available) return
   const gib = (bytes: number) => (bytes / 2 ** 30).toFixed(1)

@@ -2,7 +2,7 @@ import type { Checkpoint } from '@/lib/hub/checkpoint/types'
 import type { WeightSlot } from '../families/recipe'
 import type { Recipe } from '../families'
 import { shapeInMemory } from '../graph/rows'
-import { floats, type Feeds } from '../engine/session'
+import { floats, type Feeds } from '../graph/backend'
 import { locate, partsOf, tensorOfLayer } from './check-tensors'
 import { readFloats, readRows } from './read-floats'
 

@@ -1,5 +1,3 @@
-import type { Checkpoint } from '@/lib/hub/checkpoint/types'
-import type { Recipe } from '../families'
 import { keepSweep, keptSweep } from './branch-state'
 import { nameOf, once, UNKEPT, type Chapter } from './scope'
 import { advanceExperts } from './advance-experts'
@@ -11,6 +9,7 @@ import { embed, readEmbedding, type Embedding } from './embedding'
 import type { Hidden } from './hidden'
 import { LayerSessions } from './layer-sessions'
 import { LayerWeights } from './layer-weights'
+import type { Model } from './model'
 import { tokenLosses } from './losses'
 
 /** Bytes of residual streams held between layers. More windows than fit go in a second sweep over the weights. */
@@ -22,9 +21,7 @@ const MAX_HIDDEN_BYTES = 2 * 2 ** 30
  */
 const HELD_BY_EXPERTS = 4
 
-export interface PassRequest {
-  readonly checkpoint: Checkpoint
-  readonly recipe: Recipe
+export interface PassRequest extends Model {
   /** Token windows, all of one length. */
   readonly windows: readonly (readonly number[])[]
   readonly streams: readonly Stream[]
@@ -45,7 +42,7 @@ export type PassResult = ReadonlyMap<string, readonly number[]>
  * streams, so a stream gives the same bits alone or in company.
  */
 export async function runPass(request: PassRequest): Promise<PassResult> {
-  const { recipe, windows, streams, checkpoint, signal } = request
+  const { recipe, windows, streams, checkpoint, backend, signal } = request
   const length = windowLength(windows)
   const batches = batchesOf(windows, Math.max(1, Math.floor(TOKENS_AT_ONCE / length)))
   const sweeps = sweepsOf(
@@ -59,8 +56,8 @@ export async function runPass(request: PassRequest): Promise<PassResult> {
   )
   const results = new Map(streams.map((s): [string, number[]] => [s.name, []]))
   const weights = new LayerWeights(checkpoint, recipe)
-  const embedding = await readEmbedding(checkpoint, recipe, windows, signal)
-  const sessions = new LayerSessions(recipe)
+  const embedding = await readEmbedding(request, windows, signal)
+  const sessions = new LayerSessions(recipe, backend)
   const total = sweeps.length * (recipe.layers + 1)
   request.onProgress?.(0, total)
   try {
@@ -148,7 +145,7 @@ async function embedded(embedding: Embedding, sweep: readonly Batch[]): Promise<
 
 /** Mean losses of a sweep's windows, by the stream's name. */
 async function lossesOf(
-  { checkpoint, recipe, signal }: PassRequest,
+  request: PassRequest,
   branches: readonly Branch[],
   sweep: readonly Batch[],
   memory: Float32Array,
@@ -156,7 +153,7 @@ async function lossesOf(
   const batches = branches.flatMap((branch) =>
     branch.batches.map((h, i) => ({ h, targets: (sweep[i] ?? []).flatMap(followers), streams: branch.streams })),
   )
-  const losses = await tokenLosses(checkpoint, recipe, batches, { memory, ...(signal ? { signal } : {}) })
+  const losses = await tokenLosses(request, batches, { memory, ...(request.signal ? { signal: request.signal } : {}) })
   const results = new Map<string, number[]>()
   batches.forEach(({ h, streams }, i) => {
     const means = windowMeans(losses[i] ?? new Float64Array(), h)

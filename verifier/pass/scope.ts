@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { sha256Hex } from '@/lib/protocol'
 
 /** How far something has come: what is needed to go on from there. Large arrays lie beside what says how to read them. */
 export interface State {
@@ -38,7 +38,7 @@ export const chapterOf = (journal: RunJournal | null | undefined, title: string)
 
 /** A short name for all that a step's outcome depends on. */
 export function nameOf(inputs: unknown): string {
-  return createHash('sha256').update(JSON.stringify(inputs)).digest('hex')
+  return sha256Hex(JSON.stringify(inputs))
 }
 
 /** The outcome of a step, from the journal or from `act`. */

@@ -1,5 +1,3 @@
-import type { Checkpoint } from '@/lib/hub/checkpoint/types'
-import type { Recipe } from '../families'
 import { joinsPlainly } from '../graph/layer'
 import { nameOf, UNKEPT, type Chapter } from './scope'
 import { BufferPool } from './buffer-pool'
@@ -8,6 +6,7 @@ import { embed, readEmbedding } from './embedding'
 import type { Hidden } from './hidden'
 import { LayerSessions } from './layer-sessions'
 import { LayerWeights } from './layer-weights'
+import type { Model } from './model'
 import { observeExperts } from './observe-experts'
 import { observe, type LayerObservation, type Watch } from './observe'
 import { throughLayer, type Inner, type LayerContext } from './through-layer'
@@ -29,9 +28,7 @@ export interface TraceJob {
   readonly base: Trace | null
 }
 
-export interface TraceRequest {
-  readonly checkpoint: Checkpoint
-  readonly recipe: Recipe
+export interface TraceRequest extends Model {
   readonly jobs: readonly TraceJob[]
   readonly watches: readonly Watch[]
   readonly onProgress?: (done: number, total: number) => void
@@ -52,13 +49,13 @@ interface Running {
  * @throws NonFiniteActivation when a value is NaN or infinite: such a checkpoint cannot be judged.
  */
 export async function runTraces(request: TraceRequest): Promise<Trace[]> {
-  const { checkpoint, recipe, signal, chapter = UNKEPT } = request
+  const { checkpoint, recipe, backend, signal, chapter = UNKEPT } = request
   const name = nameFor(request)
   const running = await prepare(request)
   const first = Math.min(recipe.layers, ...running.map((r) => r.start))
   if (first < recipe.layers) {
     const weights = new LayerWeights(checkpoint, recipe)
-    const sessions = new LayerSessions(recipe)
+    const sessions = new LayerSessions(recipe, backend)
     const pool = new BufferPool()
     try {
       const report = (layer: number) => request.onProgress?.(layer - first, recipe.layers - first)
@@ -83,10 +80,9 @@ export async function runTraces(request: TraceRequest): Promise<Trace[]> {
   return running.map(({ job, embedded, layers }) => ({ tokens: job.tokens, edits: job.edits, embedded, layers }))
 }
 
-async function prepare({ checkpoint, recipe, jobs, signal }: TraceRequest): Promise<Running[]> {
+async function prepare({ jobs, signal, ...model }: TraceRequest): Promise<Running[]> {
   const embedding = await readEmbedding(
-    checkpoint,
-    recipe,
+    model,
     jobs.filter((j) => !j.base).map((j) => j.tokens),
     signal,
   )

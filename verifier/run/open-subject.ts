@@ -1,5 +1,6 @@
 import { openStored, type Storage } from '@/lib/hub/checkpoint/open-stored'
 import { loadTokenizer } from '@/lib/hub/tokenizer/load-tokenizer'
+import { thisMachine } from '../engine/machine'
 import { subjectOf, type Subject } from '../pass/subject'
 
 export interface SubjectRequest {
@@ -21,5 +22,5 @@ export async function openSubject({ repo, revision, storage, signal }: SubjectRe
     ...(storage ? { storage } : {}),
     ...(signal ? { signal } : {}),
   })
-  return subjectOf(checkpoint, await loadTokenizer(checkpoint, signal ? { signal } : {}))
+  return subjectOf(checkpoint, await loadTokenizer(checkpoint, signal ? { signal } : {}), thisMachine())
 }

@@ -19,7 +19,7 @@ import { detectAndCollect } from '../measure/detection'
 import { climbGrades } from '../measure/grades'
 import { membersOf, type ClaimedCoordinate, type ClaimedMember } from '../measure/members'
 import { readStatic } from '../measure/static'
-import { tokenizeOnce } from '../measure/windows'
+import { tokenizeOnce } from './tokenize-once'
 import { locate } from '../pass/check-tensors'
 import type { OnProgress } from '../measure/progress'
 import type { Subject } from '../pass/subject'
@@ -108,6 +108,7 @@ export async function verifySubject(subject: Subject, corpus: Corpus, options: V
   const request = {
     checkpoint,
     recipe,
+    backend: subject.backend,
     names: family.names,
     members,
     controls,

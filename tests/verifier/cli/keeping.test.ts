@@ -10,6 +10,7 @@ import { temporaryFolder } from '@/tests/helpers/repos'
 import { keeping } from '@/verifier/cli/keeping'
 import { PACE } from '@/verifier/journal/pace'
 import { subjectOf } from '@/verifier/pass/subject'
+import { thisMachine } from '@/verifier/engine/machine'
 
 jest.setTimeout(60_000)
 
@@ -35,7 +36,7 @@ async function run(resume: boolean, ms: number): Promise<string> {
     readyHub: async () => undefined,
   }
   const checkpoint = await openFolder(model)
-  const subject = subjectOf(checkpoint, await loadTokenizer(checkpoint))
+  const subject = subjectOf(checkpoint, await loadTokenizer(checkpoint), thisMachine())
   const kept = keeping({ typed: model, subject, claim: null }, { resume }, around, async (journal) => {
     await sleep(ms)
     await journal?.chapter('detection, all prompts').note('layer 0', 1, 'layer 1 of 6')

@@ -1,7 +1,8 @@
 /** @jest-environment ./tests/helpers/numbers-environment.ts */
 import { DATA_TYPE, GraphBuilder } from '@/verifier/graph/onnx'
 import { ProtoWriter } from '@/verifier/graph/protobuf'
-import { floats, floatsOf, int64s, openSession } from '@/verifier/engine/session'
+import { floats, floatsOf, int64s } from '@/verifier/graph/backend'
+import { nodeBackend } from '@/verifier/engine/node-backend'
 
 const hex = (writer: ProtoWriter) => Buffer.from(writer.finish()).toString('hex')
 
@@ -31,7 +32,7 @@ describe('GraphBuilder', () => {
     const sum = graph.node('ReduceSum', [a, graph.ints([1])], { attributes: { keepdims: { int: 0 } } })
     graph.output('sum', sum, 'float', ['N'])
     graph.output('picked', graph.node('Gather', [a, at], { attributes: { axis: { int: -1 } } }), 'float', ['N', 'E'])
-    const session = await openSession(graph.model())
+    const session = await nodeBackend.open(graph.model())
     const feeds = { a: floats(Float32Array.of(1, 2, 3, 4, 5, 6), [2, 3]), at: int64s([2, 0], [2]) }
     const outputs = await session.run(feeds, { sum: null, picked: null })
     expect([...floatsOf(outputs, 'sum')]).toEqual([6, 15])
@@ -43,7 +44,7 @@ describe('GraphBuilder', () => {
     const graph = new GraphBuilder()
     const a = graph.input('a', 'float', ['N'])
     graph.output('twice', graph.node('Add', [a, a]), 'float', ['N'])
-    const session = await openSession(graph.model())
+    const session = await nodeBackend.open(graph.model())
     const out = new Float32Array(2)
     await session.run({ a: floats(Float32Array.of(1, 2), [2]) }, { twice: floats(out, [2]) })
     expect([...out]).toEqual([2, 4])
@@ -53,7 +54,7 @@ describe('GraphBuilder', () => {
   it('is refused by onnxruntime, not run, when an operator does not exist', async () => {
     const graph = new GraphBuilder()
     graph.output('b', graph.node('NoSuchOperator', [graph.input('a', 'float', ['N'])]), 'float', ['N'])
-    await expect(openSession(graph.model())).rejects.toThrow(/NoSuchOperator/)
+    await expect(nodeBackend.open(graph.model())).rejects.toThrow(/NoSuchOperator/)
   })
 
   it('numbers its types as onnx.proto does', () => {

@@ -5,6 +5,7 @@ import { coordinateOf } from '@/verifier/measure/members'
 import { runPass } from '@/verifier/pass/run-pass'
 import { runTraces } from '@/verifier/pass/trace'
 import { goldenOf, PARITY_NAMES, parityModel, shortTrace, type ParityModel } from './measure'
+import { nodeBackend } from '@/verifier/engine/node-backend'
 
 jest.setTimeout(120_000)
 
@@ -61,8 +62,15 @@ describe.each(PARITY_NAMES.filter((name) => familyNamesOf(goldenOf(name).model_t
       { name: 'intact', edits: [] },
       { name: 'edited', edits },
     ]
-    const byEdit = await runPass({ checkpoint, recipe, windows: [tokens, tokens.toReversed()], streams })
+    const byEdit = await runPass({
+      backend: nodeBackend,
+      checkpoint,
+      recipe,
+      windows: [tokens, tokens.toReversed()],
+      streams,
+    })
     const byFile = await runPass({
+      backend: nodeBackend,
       checkpoint: zeroed(model, places),
       recipe,
       windows: [tokens, tokens.toReversed()],
@@ -75,8 +83,15 @@ describe.each(PARITY_NAMES.filter((name) => familyNamesOf(goldenOf(name).model_t
       )
     expect(byEdit.get('edited')).not.toEqual(byEdit.get('intact'))
 
-    const [edited] = await runTraces({ checkpoint, recipe, jobs: [{ tokens, edits, base: null }], watches: places })
+    const [edited] = await runTraces({
+      backend: nodeBackend,
+      checkpoint,
+      recipe,
+      jobs: [{ tokens, edits, base: null }],
+      watches: places,
+    })
     const [stored] = await runTraces({
+      backend: nodeBackend,
       checkpoint: zeroed(model, places),
       recipe,
       jobs: [{ tokens, edits: [], base: null }],

@@ -7,6 +7,7 @@ import { coordinateOf, membersOf } from '@/verifier/measure/members'
 import { readStatic } from '@/verifier/measure/static'
 import { subjectOf } from '@/verifier/pass/subject'
 import { enteringOf, parityModel, shortTrace } from './measure'
+import { thisMachine } from '@/verifier/engine/machine'
 
 jest.setTimeout(120_000)
 
@@ -35,7 +36,7 @@ describe.each([
       layers: [layer],
     } = shortTrace(golden)
     const tokenizer = { encode: () => [...tokens], bosTokenId: null, addsBos: false, sha256: '0'.repeat(64) }
-    const subject = subjectOf(checkpoint, tokenizer)
+    const subject = subjectOf(checkpoint, tokenizer, thisMachine())
     const place = {
       layer: 0,
       expert: layer?.down_proj_input.expert ?? null,

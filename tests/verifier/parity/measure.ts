@@ -9,6 +9,7 @@ import { logitsOf } from '@/verifier/pass/losses'
 import type { LayerObservation } from '@/verifier/pass/observe'
 import { runPass } from '@/verifier/pass/run-pass'
 import { runTraces } from '@/verifier/pass/trace'
+import { nodeBackend } from '@/verifier/engine/node-backend'
 
 const FIXTURES = path.join(__dirname, '..', '..', 'fixtures')
 
@@ -97,6 +98,7 @@ export interface Parity {
 /** Runs every sequence of a model, and compares. */
 export async function measureParity({ golden, checkpoint, recipe }: ParityModel): Promise<Parity> {
   const traces = await runTraces({
+    backend: nodeBackend,
     checkpoint,
     recipe,
     jobs: golden.traces.map((t) => ({ tokens: t.token_ids, edits: [], base: null })),
@@ -109,13 +111,17 @@ export async function measureParity({ golden, checkpoint, recipe }: ParityModel)
     theirs.layers.forEach((layer, at) =>
       peaks.push(...peaksOf(layers[at], layer, `${theirs.token_ids.length} tokens, layer ${at}`)),
     )
-    const logits = await logitsOf(checkpoint, recipe, layers.at(-1)?.after.slice(-recipe.hidden) ?? new Float32Array())
+    const logits = await logitsOf(
+      { checkpoint, recipe, backend: nodeBackend },
+      layers.at(-1)?.after.slice(-recipe.hidden) ?? new Float32Array(),
+    )
     logit = Math.max(
       logit,
       ...theirs.last_logits.map((value, id) => Math.abs(value - (logits[id] ?? NaN)) / theirs.max_abs_logit),
     )
     if (theirs.nll_float64 === null) continue
     const losses = await runPass({
+      backend: nodeBackend,
       checkpoint,
       recipe,
       windows: [theirs.token_ids],

@@ -8,6 +8,7 @@ import { randomModel } from '@/tests/helpers/random-model'
 import { familyOf } from '@/verifier/families'
 import { runPass } from '@/verifier/pass/run-pass'
 import { runTraces } from '@/verifier/pass/trace'
+import { nodeBackend } from '@/verifier/engine/node-backend'
 
 // Seconds on a free machine; far more where other suites hold both cores.
 jest.setTimeout(120_000)
@@ -53,7 +54,7 @@ describe.each(['qwen2-moe', 'qwen2-moe-mixed', 'mixtral', 'deepseek-v3'])('of a 
 
   test('a pass announces exactly what it reads, in that order, each expert as soon as tokens are routed', async () => {
     const { checkpoint, announced, read, readBefore } = watched(model)
-    await runPass({ checkpoint, recipe, windows, streams: [{ name: 'intact', edits: [] }] })
+    await runPass({ backend: nodeBackend, checkpoint, recipe, windows, streams: [{ name: 'intact', edits: [] }] })
     // The embedding is the head too where the two are tied.
     expect(announced.filter((tensor) => !isAround(tensor))).toEqual(read.filter((tensor) => !isAround(tensor)))
     const experts = announced.filter((tensor) => /experts\.\d/.test(tensor))
@@ -69,6 +70,7 @@ describe.each(['qwen2-moe', 'qwen2-moe-mixed', 'mixtral', 'deepseek-v3'])('of a 
   test('so does a trace', async () => {
     const { checkpoint, announced, read } = watched(model)
     await runTraces({
+      backend: nodeBackend,
       checkpoint,
       recipe,
       jobs: windows.map((tokens) => ({ tokens, edits: [], base: null })),
@@ -83,7 +85,7 @@ test('a pass whose windows go through a layer in several rounds announces the la
   const recipe = familyOf(model.config).recipeOf(model.config)
   const windows = Array.from({ length: 36 }, (_, seed) => randomTokens(500, model.config.vocab_size, seed))
   const { checkpoint, announced, read } = watched(model.checkpoint)
-  await runPass({ checkpoint, recipe, windows, streams: [{ name: 'intact', edits: [] }] })
+  await runPass({ backend: nodeBackend, checkpoint, recipe, windows, streams: [{ name: 'intact', edits: [] }] })
   const rounds = read.filter((tensor) => tensor.includes('layers.0.mlp.down_proj')).length
   expect(rounds).toBe(2)
   expect(announced).toEqual(read.filter((tensor) => !isAround(tensor)))
@@ -111,8 +113,10 @@ test('a shared expert that takes several rounds is announced again for each, and
   const windows = Array.from({ length: 36 }, (_, seed) => randomTokens(500, recipe.vocabulary, seed))
   const streams = [{ name: 'intact', edits: [] }]
   const { checkpoint, announced, read } = watched(model)
-  const losses = await runPass({ checkpoint, recipe, windows, streams })
+  const losses = await runPass({ backend: nodeBackend, checkpoint, recipe, windows, streams })
   expect(read.filter((tensor) => tensor.includes('layers.1.mlp.shared_expert.down_proj'))).toHaveLength(2)
   expect(announced).toEqual(read.filter((tensor) => !isAround(tensor)))
-  expect([...losses]).toEqual([...(await runPass({ checkpoint: model, recipe, windows, streams, maxHiddenBytes: 1 }))])
+  expect([...losses]).toEqual([
+    ...(await runPass({ backend: nodeBackend, checkpoint: model, recipe, windows, streams, maxHiddenBytes: 1 })),
+  ])
 })

@@ -7,6 +7,7 @@ import { checkTensors, locate } from '@/verifier/pass/check-tensors'
 import { embed, readEmbedding } from '@/verifier/pass/embedding'
 import { extremeOf } from '@/verifier/pass/observe'
 import { runTraces } from '@/verifier/pass/trace'
+import { nodeBackend } from '@/verifier/engine/node-backend'
 
 const model = randomLlama({ vocab_size: 5000 }, 'BF16')
 const recipe = familyOf(model.config).recipeOf(model.config)
@@ -81,7 +82,9 @@ describe('embedding rows', () => {
       },
     }
     const tokens = [4999, 0, 17, 0]
-    const h = await embed(await readEmbedding(counting, recipe, [tokens]), [tokens])
+    const h = await embed(await readEmbedding({ checkpoint: counting, recipe, backend: nodeBackend }, [tokens]), [
+      tokens,
+    ])
     const table = model.weights.get('model.embed_tokens.weight') ?? new Float64Array()
     expect([...h]).toEqual(tokens.flatMap((id) => [...table.subarray(id * 32, (id + 1) * 32)]))
     // 5000 rows of 64 bytes lie closer together than a round trip is worth.
@@ -110,6 +113,7 @@ describe('a trace continued from another', () => {
     const edits = [{ layer: 1, channel: 3, neuron: 4, scale: 0 }]
     const watches = [{ layer: 2, channel: 1, neuron: 1 }]
     const [intact, whole] = await runTraces({
+      backend: nodeBackend,
       checkpoint: counting,
       recipe,
       watches,
@@ -120,6 +124,7 @@ describe('a trace continued from another', () => {
     })
     read.length = 0
     const [continued] = await runTraces({
+      backend: nodeBackend,
       checkpoint: counting,
       recipe,
       watches,

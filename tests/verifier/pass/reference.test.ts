@@ -4,6 +4,7 @@ import { reference, referenceLosses } from '@/tests/helpers/reference'
 import { familyOf } from '@/verifier/families'
 import { runPass } from '@/verifier/pass/run-pass'
 import { runTraces } from '@/verifier/pass/trace'
+import { nodeBackend } from '@/verifier/engine/node-backend'
 
 // Seconds on a free machine; far more where other suites hold both cores.
 jest.setTimeout(120_000)
@@ -74,6 +75,7 @@ describe.each(CASES)('a random llama: %s', (_, changes, dtype, length) => {
     const recipe = recipeOf(model)
     const watches = [{ layer: 1, channel: 3, neuron: 5 }]
     const [trace] = await runTraces({
+      backend: nodeBackend,
       checkpoint: model.checkpoint,
       recipe,
       jobs: [{ tokens, edits: [], base: null }],
@@ -112,6 +114,7 @@ describe.each(CASES)('a random llama: %s', (_, changes, dtype, length) => {
       ] as const
       const edits = zeroed.map(([layer, channel, neuron]) => ({ layer, channel, neuron, scale: 0 }))
       const result = await runPass({
+        backend: nodeBackend,
         checkpoint: model.checkpoint,
         recipe: recipeOf(model),
         windows: [tokens],

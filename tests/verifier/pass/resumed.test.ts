@@ -9,6 +9,7 @@ import type { Chapter } from '@/verifier/pass/scope'
 import type { Stream } from '@/verifier/pass/branches'
 import { runPass, type PassRequest } from '@/verifier/pass/run-pass'
 import { runTraces, type Trace, type TraceRequest } from '@/verifier/pass/trace'
+import { nodeBackend } from '@/verifier/engine/node-backend'
 
 jest.setTimeout(120_000)
 useDataFolder()
@@ -22,13 +23,19 @@ const at = (layer: number, channel: number, neuron: number, scale = 0, expert: n
 })
 const llama = randomLlama({ num_hidden_layers: 3 }, 'BF16')
 const DENSE = {
+  backend: nodeBackend,
   checkpoint: llama.checkpoint,
   recipe: familyOf(llama.config).recipeOf(llama.config),
   vocabulary: llama.config.vocab_size,
 }
 const mixture = folderCheckpoint(path.join(FIXTURE_HUB, 'parity', 'mixtral'))
 const mixtureRecipe = familyOf(mixture.config).recipeOf(mixture.config)
-const EXPERTS = { checkpoint: mixture, recipe: mixtureRecipe, vocabulary: mixtureRecipe.vocabulary }
+const EXPERTS = {
+  backend: nodeBackend,
+  checkpoint: mixture,
+  recipe: mixtureRecipe,
+  vocabulary: mixtureRecipe.vocabulary,
+}
 
 const STREAMS: readonly Stream[] = [
   { name: 'intact', edits: [] },

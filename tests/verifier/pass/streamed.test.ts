@@ -8,6 +8,7 @@ import { randomTokens } from '@/tests/helpers/random-llama'
 import { familyOf } from '@/verifier/families'
 import { runPass } from '@/verifier/pass/run-pass'
 import { runTraces } from '@/verifier/pass/trace'
+import { nodeBackend } from '@/verifier/engine/node-backend'
 
 // Seconds on a free machine; far more where other suites hold both cores.
 jest.setTimeout(120_000)
@@ -24,6 +25,7 @@ async function measure(checkpoint: Checkpoint): Promise<unknown> {
   const windows = [0, 1, 2, 3].map((seed) => randomTokens(20, recipe.vocabulary, seed))
   const edit = { layer: 1, expert: recipe.shapes[1]?.experts ? 1 : null, channel: 3, neuron: 2, scale: 0 }
   const losses = await runPass({
+    backend: nodeBackend,
     checkpoint,
     recipe,
     windows,
@@ -33,6 +35,7 @@ async function measure(checkpoint: Checkpoint): Promise<unknown> {
     ],
   })
   const traces = await runTraces({
+    backend: nodeBackend,
     checkpoint,
     recipe,
     jobs: windows.map((tokens) => ({ tokens, edits: [edit], base: null })),

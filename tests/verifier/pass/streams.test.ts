@@ -3,6 +3,7 @@ import { randomLlama, randomTokens } from '@/tests/helpers/random-llama'
 import { familyOf } from '@/verifier/families'
 import type { Stream } from '@/verifier/pass/branches'
 import { runPass, type PassRequest } from '@/verifier/pass/run-pass'
+import { nodeBackend } from '@/verifier/engine/node-backend'
 
 // Seconds on a free machine; far more where other suites hold both cores.
 jest.setTimeout(120_000)
@@ -22,7 +23,7 @@ const STREAMS: readonly Stream[] = [
 ]
 
 const run = (streams: readonly Stream[], changes: Partial<PassRequest> = {}) =>
-  runPass({ checkpoint: model.checkpoint, recipe, windows, streams, ...changes })
+  runPass({ backend: nodeBackend, checkpoint: model.checkpoint, recipe, windows, streams, ...changes })
 
 describe('streams of one pass', () => {
   it('give the same bits alone and in company', async () => {

@@ -1,31 +1,8 @@
-import { readdirSync } from 'node:fs'
-import path from 'node:path'
 import vm from 'node:vm'
-import { build } from 'esbuild'
-
-const root = path.join(__dirname, '..', '..', '..', '..')
-
-/** One script for browsers out of every file of the rooms. esbuild refuses what a browser has not, Node's own modules first. */
-async function bundle(...rooms: string[]): Promise<string> {
-  const files = rooms.flatMap((room) => readdirSync(path.join(root, room)).map((name) => `./${room}/${name}`))
-  const { outputFiles } = await build({
-    stdin: {
-      contents: files.map((file) => `export * from '${file.replace(/\.ts$/, '')}'`).join('\n'),
-      resolveDir: root,
-    },
-    tsconfig: path.join(root, 'tsconfig.json'),
-    bundle: true,
-    write: false,
-    platform: 'browser',
-    format: 'iife',
-    globalName: 'safetensors',
-    logLevel: 'silent',
-  })
-  return outputFiles[0]?.text ?? ''
-}
+import { browserBundle } from '@/tests/helpers/browser-bundle'
 
 test('a browser reads headers and values: nothing of Node is needed', async () => {
-  const script = await bundle('lib/hub/safetensors', 'lib/numbers')
+  const script = await browserBundle('safetensors', 'lib/hub/safetensors', 'lib/numbers')
   // Of everything that is not the language itself, a page has these; it has no Buffer, process or require.
   const page = vm.createContext({ TextDecoder, TextEncoder, URL })
   const run = (code: string): unknown => vm.runInContext(code, page)
@@ -47,5 +24,5 @@ test('a browser reads headers and values: nothing of Node is needed', async () =
 })
 
 test('what needs Node is found out', async () => {
-  await expect(bundle('lib/disk')).rejects.toThrow(/node:/)
+  await expect(browserBundle('disk', 'lib/disk')).rejects.toThrow(/node:/)
 })
