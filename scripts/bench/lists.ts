@@ -60,7 +60,7 @@ async function pageOf(cases: readonly ListCase[]): Promise<string> {
       scanned.length === 0 ? 'none' : scanned.join(', '),
       `${took.toFixed(1)} ms`,
     ])
-    if (SHOWN.includes(title)) plans.push(`### \`${title}\`\n\n\`\`\`\n${await planText(db, sql)}\n\`\`\``)
+    if (SHOWN.includes(title)) plans.push(`### \`${title}\`\n\n\`\`\`text\n${await planText(db, sql)}\n\`\`\``)
   }
   return `# How lists are answered
 

@@ -1,120 +1,89 @@
-import { spawn } from 'node:child_process'
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import type { ReportRecord } from '@/lib/reports/schema'
 import { useSite } from '../helpers/site'
+import { blocks, blocksOfPage, inline, type Printed } from './printed/blocks'
+import { NOT_RUN, NOT_RUN_INLINE, reasonOf } from './printed/not-run'
+import { isRun, prepare, run } from './printed/run'
 import { submitAndWait } from './submit-by-api'
-
-const root = path.join(__dirname, '..', '..')
-
-/** A fenced block of commands, as it is printed. */
-interface Block {
-  readonly page: string
-  readonly text: string
-}
-
-/** What a block of commands begins with: everything else in a fence is an example of something that is read. */
-const COMMAND = /^(\$ )?(npx|npm|node|curl|git|docker|python3?|pip|superweights|[A-Z_]+=\S*) /
-
-/** Blocks that are not run here, with what runs them. */
-const ELSEWHERE: Readonly<Record<string, string>> = {
-  'npm start': 'tests/scripts/start.test.ts',
-  'npm test': 'this run',
-  'npx superweights selftest': 'tests/verifier/cli/selftest.test.ts',
-}
-
-const pages = [
-  path.join(root, 'README.md'),
-  ...['docs', 'errors'].flatMap((folder) =>
-    readdirSync(path.join(root, 'content', folder)).map((name) => path.join(root, 'content', folder, name)),
-  ),
-]
-const blocks: Block[] = pages.flatMap((page) =>
-  [...readFileSync(page, 'utf8').matchAll(/^```(?:sh)?\n([^]*?)^```$/gm)]
-    .map(([, text = '']) => ({ page: path.relative(root, page), text: text.trim() }))
-    .filter(({ text }) => COMMAND.test(`${text} `)),
-)
-const runnable = blocks.filter(({ text }) => ELSEWHERE[text] === undefined)
 
 const site = useSite()
 const folder = mkdtempSync(path.join(os.tmpdir(), 'superweights-printed-'))
-let report = ''
+const found = { report: '', protocol: '' }
+let onPages: readonly Printed[] = []
+
 beforeAll(async () => {
-  await submitAndWait(site.url, 'demo/tiny-single', ['1:23:88'])
-  const { items } = (await (await fetch(`${site.url}/api/v1/weights?model=demo/tiny-single`)).json()) as {
-    items: { reports: { sha256: string }[] }[]
-  }
-  const [found] = items.filter(({ reports }) => reports.length > 0)
-  report = found?.reports[0]?.sha256 ?? ''
-  shim(
-    'npx',
-    `[ "$1" = superweights ] || exit 64\nshift\nexec "${process.execPath}" "${root}/bin/superweights.mjs" "$@"`,
-  )
-  // An answer that says no is a failure here; what is printed need not say so.
-  shim('curl', `exec "${curl() ?? 'curl'}" -fsS "$@"`)
-}, 200_000)
+  const { id, report, weights } = await submitAndWait(site.url, 'demo/tiny-single', ['1:23:88'])
+  const { set } = await submitAndWait(site.url, 'demo/tiny-set', ['1:41:130', '1:7:130', '1:58:130'])
+  const filed = (await (await fetch(`${site.url}/api/v1/reports/${report}`)).json()) as ReportRecord
+  Object.assign(found, { report, protocol: filed.report.protocol.sha256 })
+  prepare({ folder, site: site.url })
+  const pages = ['/', `/weights/${weights[0]}`, `/sets/${set}`, `/reports/${report}`, `/submissions/${id}`, '/submit']
+  onPages = (await Promise.all(pages.map((page) => blocksOfPage(site.url, page)))).flat()
+}, 300_000)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
-/** A program of this name that comes first in the path. */
-function shim(name: string, script: string): void {
-  const file = path.join(folder, name)
-  writeFileSync(file, `#!/usr/bin/env bash\n${script}\n`)
-  chmodSync(file, 0o755)
-}
-
-const curl = () =>
-  (process.env.PATH ?? '')
-    .split(path.delimiter)
-    .map((directory) => path.join(directory, 'curl'))
-    .find((file) => {
-      try {
-        return readFileSync(file).length > 0
-      } catch (error) {
-        if (['ENOENT', 'ENOTDIR', 'EACCES'].includes((error as NodeJS.ErrnoException).code ?? '')) return false
-        throw error
-      }
-    })
 
 /** The block as a person has it who has put in what it leaves open. */
 function filledIn(text: string): string {
-  return text.replaceAll('http://127.0.0.1:3000', site.url).replaceAll('SHA256', report).replaceAll('0123456789ab', '*') // a file of this folder, named by its own hash
+  return text
+    .replaceAll('http://127.0.0.1:3000', site.url)
+    .replaceAll('protocols/SHA256', `protocols/${found.protocol}`)
+    .replaceAll('SHA256', found.report)
+    .replaceAll('0123456789ab', '*') // a file of this folder, named by its own hash
 }
 
-/** Runs a block as it is printed, every line of it. */
-function run(text: string): Promise<{ code: number | null; output: string }> {
-  const { DATA_DIR: _, ...environment } = process.env
-  return new Promise((resolve, reject) => {
-    const child = spawn('bash', ['-euo', 'pipefail', '-c', filledIn(text)], {
-      cwd: folder,
-      env: {
-        ...environment,
-        PATH: `${folder}${path.delimiter}${process.env.PATH ?? ''}`,
-        REGISTRY: site.url,
-        DATA_DIR: path.join(folder, 'data'),
-        HF_HOME: path.join(folder, 'hub'),
-      },
-    })
-    let output = ''
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (part: Buffer) => (output += part.toString()))
-    child.once('error', reject)
-    child.once('close', (code) => resolve({ code, output }))
-  })
+async function expectRun({ language, text }: Printed): Promise<string> {
+  const { code, output } = await run({ folder, site: site.url }, language, filledIn(text))
+  expect(code === 0 ? 'done' : `${text}\n${output.slice(-2_000)}`).toBe('done')
+  return output
 }
 
-test('there are commands on the pages that have some', () => {
-  expect(new Set(runnable.map(({ page }) => page))).toEqual(
-    new Set(['README.md', 'content/docs/api.md', 'content/docs/command-line.md']),
-  )
-  expect(blocks.map(({ text }) => text)).toEqual(expect.arrayContaining(Object.keys(ELSEWHERE)))
+const runnable = blocks.filter((block) => isRun(block.language) && reasonOf(block) === undefined)
+
+test('every fenced block is run, or named in the list of those that are not', () => {
+  const neither = blocks.filter((block) => !isRun(block.language) && reasonOf(block) === undefined)
+  expect(neither.map(({ page, language, text }) => `${page} [${language}]: ${text.split('\n')[0]}`)).toEqual([])
+  expect(runnable.length).toBeGreaterThan(10)
 })
 
-const withCurl = curl() === undefined ? runnable.filter(({ text }) => !text.includes('curl')) : runnable
+test('the list of those that are not run names nothing else', () => {
+  const used = new Set([...blocks, ...onPages].map(reasonOf))
+  expect(NOT_RUN.filter((one) => !used.has(one)).map(({ why }) => why)).toEqual([])
+  const said = new Set(inline.map(({ text }) => text))
+  expect(NOT_RUN_INLINE.filter(([text]) => !said.has(text))).toEqual([])
+})
 
-test.each(withCurl.map(({ page, text }) => [`${page}: ${text.split('\n')[0]}`, text]))(
+test.each(runnable.map((block) => [`${block.page}: ${block.text.split('\n')[0]}`, block] as const))(
   '%s',
-  async (_, text) => {
-    const { code, output } = await run(text)
-    expect(code === 0 ? 'done' : output.slice(-2_000)).toBe('done')
+  async (_, block) => {
+    await expectRun(block)
   },
   120_000,
 )
+
+test('what pages of the site print is run, or named in the list', async () => {
+  const neither = onPages.filter((block) => block.language !== 'sh' && reasonOf(block) === undefined)
+  expect(neither).toEqual([])
+  const commands = new Map(onPages.filter(({ language }) => language === 'sh').map((block) => [block.text, block]))
+  expect([...commands.keys()].map((text) => text.split(' ')[0])).toEqual(expect.arrayContaining(['curl', 'npx']))
+  for (const block of commands.values()) await expectRun(block)
+}, 200_000)
+
+test('commands in sentences are commands of this repository, and curl gets what is said', async () => {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> }
+  const help = await expectRun({ page: '', language: 'sh', text: 'npx superweights --help' })
+  const subcommands = [...help.matchAll(/^ {2}([a-z]+)/gm)].map(([, name]) => name)
+  for (const printed of inline.filter(({ text }) => NOT_RUN_INLINE.every(([listed]) => listed !== text))) {
+    const [program, ...words] = printed.text.replace(/^npx /, '').split(' ')
+    if (program === 'npm') expect(Object.keys(scripts)).toContain(words[0] === 'run' ? words[1] : words[0])
+    else if (program === 'superweights') expect([undefined, ...subcommands]).toContain(words[0])
+    else await expectRun(printed)
+  }
+  const named = await expectRun({
+    page: '',
+    language: 'sh',
+    text: 'curl "$REGISTRY/api/v1/protocols/SHA256" | sha256sum',
+  })
+  expect(named).toContain(found.protocol)
+}, 120_000)

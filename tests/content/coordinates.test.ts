@@ -4,7 +4,7 @@ import { parseCoordinate } from '@/lib/coordinates'
 
 const page = readFileSync(path.join(__dirname, '..', '..', 'content', 'docs', 'command-line.md'), 'utf8')
 const section = page.split('## Coordinates\n')[1]?.split('\n## ')[0] ?? ''
-const lists = [...section.matchAll(/```\n([^`]+)```/g)].map(([, lines = '']) => lines.trim().split('\n'))
+const lists = [...section.matchAll(/```text\n([^`]+)```/g)].map(([, lines = '']) => lines.trim().split('\n'))
 
 test('the spellings that the documentation lists are read as the same scalar', () => {
   expect(lists.map((list) => list.length)).toEqual([6, 4])

@@ -1,0 +1,77 @@
+import type { Printed } from './blocks'
+
+/** A printed block that is not run here. */
+export interface NotRun {
+  /** Files or addresses of pages. */
+  readonly page: RegExp
+  readonly language: string
+  /** What the block begins with. */
+  readonly begins: string | RegExp
+  /** Why it cannot be run here, and what checks it instead. */
+  readonly why: string
+}
+
+/** All blocks that are not run, of Markdown and of pages. A block that is neither run nor named here fails the test; so does a line here that no block needs. */
+export const NOT_RUN: readonly NotRun[] = [
+  { page: /^README\.md$/, language: 'sh', begins: 'npm start', why: 'tests/scripts/start.test.ts runs it' },
+  { page: /^README\.md$/, language: 'sh', begins: 'npm test', why: 'it is this run' },
+  {
+    page: /command-line\.md$/,
+    language: 'sh',
+    begins: 'npx superweights selftest',
+    why: 'minutes; tests/verifier/cli/selftest.test.ts runs it',
+  },
+  {
+    page: /^content\/errors\//,
+    language: 'json',
+    begins: '{',
+    why: 'an answer; tests/lib/reasons/pages.test.ts reads it by its schema',
+  },
+  { page: /api\.md$/, language: 'http', begins: 'RateLimit-Policy: ', why: 'headers of an answer' },
+  {
+    page: /command-line\.md$/,
+    language: 'text',
+    begins: /^(model\.)?layers/,
+    why: 'spellings of one coordinate; tests/content/coordinates.test.ts reads them',
+  },
+  {
+    page: /lists\.md$/,
+    language: 'text',
+    begins: /^(Nested Loop|Sort)/,
+    why: 'plans that npm run bench:lists prints, at 100,000 records',
+  },
+  { page: /super-weights\.md$/, language: 'text', begins: 'y[t, j] = ', why: 'a formula' },
+  {
+    page: /verifier\.md$/,
+    language: 'text',
+    begins: 'for each sweep',
+    why: 'steps in words; verifier/pass takes them',
+  },
+  { page: /^\//, language: 'text', begins: /^S[WS]-\d+\.\d+: /, why: 'a citation' },
+  { page: /^\//, language: 'text', begins: /^([0-9a-f]{10}|[0-9a-f]{64})$/, why: 'a commit or a hash' },
+  { page: /^\//, language: 'text', begins: /^blk\./, why: 'a name in a GGUF file, which is not read here' },
+  {
+    page: /^\//,
+    language: 'python',
+    begins: /^(model\.model\.|state_dict\[)/,
+    why: 'needs the model loaded by transformers; tests/lib/coordinates prints it',
+  },
+  { page: /^\//, language: 'python', begins: /^model\.layers/, why: "a tensor's name as stored" },
+]
+
+/** Commands in sentences that are no command of this repository or leave something open. */
+export const NOT_RUN_INLINE: readonly (readonly [text: string, why: string])[] = [
+  ['git lfs install', 'changes the settings of whoever runs it, and git-lfs may not be here'],
+  ['git lfs pull', 'needs a repo with LFS files'],
+  ["curl --json '{...}'", 'an option of curl 7.82 and newer; what is sent is left open'],
+]
+
+/** The line of the list that says why a block is not run. */
+export function reasonOf({ page, language, text }: Printed): NotRun | undefined {
+  return NOT_RUN.find(
+    (one) =>
+      one.page.test(page) &&
+      one.language === language &&
+      (typeof one.begins === 'string' ? text.startsWith(one.begins) : one.begins.test(text)),
+  )
+}
