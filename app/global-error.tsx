@@ -1,5 +1,6 @@
 'use client'
 
+import Link from 'next/link'
 import './globals.css'
 
 /** Replaces the whole page when even its layout could not be rendered. */
@@ -13,9 +14,14 @@ export default function GlobalError({ reset }: { error: Error; reset: () => void
           <p role="alert" className="mt-4 text-muted">
             The page could not be rendered. The error was logged; try again in a moment.
           </p>
-          <button type="button" onClick={reset} className="mt-6 border border-edge px-4 py-1.5">
-            Try again
-          </button>
+          <p className="mt-6 flex flex-wrap items-baseline gap-x-6 gap-y-3">
+            <button type="button" onClick={reset} className="border border-edge px-4 py-1.5">
+              Try again
+            </button>
+            <Link href="/" className="link">
+              Front page
+            </Link>
+          </p>
         </main>
       </body>
     </html>

@@ -9,6 +9,7 @@ import { answerApi } from './api/answer'
 import { cacheKey } from './cache/key'
 import { ResponseCache } from './cache/response-cache'
 import { sendStored } from './cache/send-stored'
+import { failureResponse } from './failure'
 import { beforeHeaders } from './before-headers'
 import type { Handler, Incoming } from './incoming'
 import type { InlineHashes } from './inline-hashes'
@@ -116,9 +117,9 @@ async function pass(incoming: Incoming, api: (incoming: Incoming) => Promise<voi
     else if (readsPage(incoming)) await answerPage(incoming)
     else await passToNext(incoming)
   } catch (error) {
-    const known = error instanceof AppError ? error : outageOf(error)
-    if (known === null || response.headersSent) throw error
-    await send(refusalResponse(known, asked), response, false)
+    const known = error instanceof AppError || outageOf(error) !== null
+    if (!known || response.headersSent) throw error
+    await send(failureResponse(error, asked), response, false)
   }
 }
 
@@ -144,12 +145,7 @@ function refuseRaw(refusal: AppError, asked: ParsedRequest, socket: Duplex): voi
 
 /** Errors that nothing behind the front has caught. */
 function fail(error: unknown, request: IncomingMessage, response: ServerResponse): void {
-  log('error', 'request failed', { method: request.method, path: splitTarget(request.url ?? '').path, error })
+  const answer = failureResponse(error, parseRequest(request))
   if (response.headersSent) return void response.destroy()
-  const internal = new AppError({
-    status: 500,
-    code: 'internal',
-    detail: 'Something went wrong inside the registry. It was logged. Please try again.',
-  })
-  send(refusalResponse(internal, parseRequest(request)), response, true).catch(() => response.destroy())
+  send(answer, response, true).catch(() => response.destroy())
 }

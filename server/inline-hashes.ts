@@ -1,18 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { z } from 'zod'
 
-const Sources = z.object({ scripts: z.array(z.string()), styles: z.array(z.string()) })
-
-/** The CSP hashes of inline scripts and styles of prerendered pages. */
+/** The inline scripts and styles of the pages made at build, as a policy names them. */
 export const InlineHashes = z.object({
-  /** Of error pages, which may replace any other. */
-  errors: Sources,
-  /** By page path: `/docs`. */
-  byPath: z.record(z.string(), Sources),
+  /** By the page's path: `/docs`. */
+  byPath: z.record(z.string(), z.object({ scripts: z.array(z.string()), styles: z.array(z.string()) })),
 })
 export type InlineHashes = z.infer<typeof InlineHashes>
 
-export const NO_HASHES: InlineHashes = { errors: { scripts: [], styles: [] }, byPath: {} }
+export const NO_HASHES: InlineHashes = { byPath: {} }
 
 /** Reads the file written by the build. Throws an Error that says what to do if the build did not write it. */
 export function readInlineHashes(file: string): InlineHashes {

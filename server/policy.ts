@@ -55,11 +55,8 @@ function isPage({ path, status, contentType }: Outgoing, hashes: InlineHashes): 
   return status === 304 ? hashes.byPath[path] !== undefined : contentType.startsWith('text/html')
 }
 
-/** Scripts of a dynamic page carry the nonce, inline parts of a prerendered one are named by hash; error pages may appear anywhere. */
-function policyOf({ path, status }: Outgoing, { nonce, hashes }: PageInline): string {
-  const known = [...(hashes.byPath[path] ? [hashes.byPath[path]] : []), ...(status >= 500 ? [hashes.errors] : [])]
-  return pagePolicy({
-    scripts: [...(nonce === null ? [] : [nonce]), ...known.flatMap(({ scripts }) => scripts)],
-    styles: known.flatMap(({ styles }) => styles),
-  })
+/** Scripts of a page made on request carry the nonce, inline parts of one made at build are named by their hashes. */
+function policyOf({ path }: Outgoing, { nonce, hashes }: PageInline): string {
+  const known = hashes.byPath[path] ?? { scripts: [], styles: [] }
+  return pagePolicy({ scripts: [...(nonce === null ? [] : [nonce]), ...known.scripts], styles: known.styles })
 }

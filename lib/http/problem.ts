@@ -1,6 +1,7 @@
 import type { ZodError } from 'zod'
 import { AppError } from '@/lib/errors/app-error'
 import { describeError } from '@/lib/errors/describe'
+import { internalError } from '@/lib/errors/internal'
 import { log } from '@/lib/log/log'
 import { outageOf } from './outage'
 import { reasonFacts, reasonPath } from '@/lib/reasons'
@@ -47,14 +48,7 @@ export function problemResponse(error: unknown, occasion: ProblemContext): Respo
 
 function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error
-  const outage = outageOf(error)
-  if (outage) return outage
-  return new AppError({
-    status: 500,
-    code: 'internal',
-    detail:
-      'Something went wrong inside the registry. It was logged. Try again; if it persists, report the request id.',
-  })
+  return outageOf(error) ?? internalError()
 }
 
 /** A ZodError as AppError 422 `invalid-input`, with every invalid field in `errors`. */

@@ -59,7 +59,7 @@ export const REASONS = {
     transient: true,
   },
   'disk-full': { title: 'Disk full', problem: true, states: ['queued', 'failed'], transient: true },
-  internal: { title: 'Internal', problem: true, states: ['queued', 'failed'] },
+  internal: { title: 'Internal error', problem: true, states: ['queued', 'failed'] },
   'malformed-report': { title: 'Malformed report', problem: true, states: ['failed'] },
   'no-such-coordinate': { title: 'No such coordinate', problem: true, states: ['invalid'] },
   'report-mismatch': { title: 'Report mismatch', problem: true, states: ['failed'] },

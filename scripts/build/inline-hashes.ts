@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { hashSource, type Inline } from '@/lib/http/security-headers'
 
-/** Error pages that Next may serve at any path. */
+/** Next's own error pages: the front sends its own instead (`server/failure.ts`). */
 const ERROR_PAGES = new Set(['/_global-error', '/_not-found', '/404', '/500'])
 
 /** Where Next stores prerendered pages. */
@@ -10,15 +10,10 @@ const FOLDERS = ['app', 'pages'].map((folder) => path.join('server', folder))
 
 /** Writes the hashes of the inline scripts and styles of every prerendered page, for the site's policy. */
 export function writeInlineHashes(next: string): void {
-  const errors = { scripts: new Set<string>(), styles: new Set<string>() }
   const byPath: Record<string, Inline> = {}
-  for (const { page, html } of FOLDERS.flatMap((folder) => pagesIn(path.join(next, folder)))) {
-    const inline = inlineOf(html)
-    if (!ERROR_PAGES.has(page)) byPath[page] = inline
-    else for (const kind of ['scripts', 'styles'] as const) for (const source of inline[kind]) errors[kind].add(source)
-  }
-  const all = { errors: { scripts: [...errors.scripts], styles: [...errors.styles] }, byPath }
-  fs.writeFileSync(path.join(next, 'inline-hashes.json'), JSON.stringify(all))
+  for (const { page, html } of FOLDERS.flatMap((folder) => pagesIn(path.join(next, folder))))
+    if (!ERROR_PAGES.has(page)) byPath[page] = inlineOf(html)
+  fs.writeFileSync(path.join(next, 'inline-hashes.json'), JSON.stringify({ byPath }))
 }
 
 function pagesIn(folder: string): { page: string; html: string }[] {

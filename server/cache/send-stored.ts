@@ -11,7 +11,9 @@ const MIN_GZIP_BYTES = 1_000
 export function sendStored(stored: StoredResponse, request: IncomingMessage, response: ServerResponse): void {
   const { name, status, body } = stored
   const headers: Record<string, string> = { ...stored.headers }
-  if (headers['x-request-id'] !== undefined) headers['x-request-id'] = requestId(oneOf(request.headers['x-request-id']))
+  // What went wrong was made for this reader alone: the body and the log have its id.
+  if (status === 200 && headers['x-request-id'] !== undefined)
+    headers['x-request-id'] = requestId(oneOf(request.headers['x-request-id']))
   const encoding = body.length < MIN_GZIP_BYTES ? 'identity' : encodingFor(oneOf(request.headers['accept-encoding']))
   if (name !== null && status === 200) {
     const etag = etagOf(name, encoding === 'gzip' ? 'gzip' : 'identity')

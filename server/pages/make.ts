@@ -2,10 +2,10 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { forwardingHeader, withArrival } from '@/lib/arrival/arrival'
 import { type StoredResponse, storedResponse } from '../cache/stored-response'
 import type { Incoming } from '../incoming'
-import { pageOrOutage } from '../page-or-outage'
+import { failureResponse } from '../failure'
+import { pageOrFailure } from '../page-or-failure'
 import { freshNonce, securityHeaders } from '../policy'
 import { prepareForNext } from '../prepare'
-import { refusalResponse } from '../refusal'
 import { renderPage } from './render'
 
 /** A page rendered by Next, with the security headers of one reader's copy. */
@@ -40,7 +40,7 @@ export function makeSharedPage(incoming: Incoming): Promise<MadePage> {
   return makePage(incoming, { host, ...(cookie === undefined ? {} : { cookie }) }, 'a page for everyone')
 }
 
-/** Renders a page in memory, or the outage page when the database is down. */
+/** Has a page made into memory, or what is said in its place when it broke. */
 async function makePage(
   { asked, request, pages, hashes }: Incoming,
   headers: IncomingHttpHeaders,
@@ -48,22 +48,22 @@ async function makePage(
 ): Promise<MadePage> {
   const nonce = freshNonce()
   let pageStatus = 200
-  let refused = false
+  let failed = false
   const arrival = { forwardedBy, answerAs: (status: number) => void (pageStatus = status) }
   const made = await renderPage({ url: request.url ?? '/', headers }, (inner, response) =>
     withArrival(arrival, () => {
       prepareForNext(inner.headers, asked, nonce)
-      return pageOrOutage(
+      return pageOrFailure(
         response,
         () => pages(inner, response),
-        (outage) => {
-          refused = true // such a response has its own headers
-          return refusalResponse(outage, asked)
+        (cause) => {
+          failed = true // such an answer brings its headers
+          return failureResponse(cause, asked)
         },
       )
     }),
   )
-  if (refused) return { page: made, nonce }
+  if (failed) return { page: made, nonce }
   const status = made.status === 200 ? pageStatus : made.status
   const facts = { path: asked.path, status, contentType: made.headers['content-type'] ?? '', open: false }
   const secured = { ...made.headers, ...lowerCased(securityHeaders(facts, { nonce, hashes })) }

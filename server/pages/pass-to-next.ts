@@ -1,10 +1,10 @@
 import { forwardingHeader, withArrival } from '@/lib/arrival/arrival'
 import { beforeHeaders } from '../before-headers'
 import type { Incoming } from '../incoming'
-import { pageOrOutage } from '../page-or-outage'
+import { failureResponse } from '../failure'
+import { pageOrFailure } from '../page-or-failure'
 import { freshNonce, securityHeaders } from '../policy'
 import { prepareForNext } from '../prepare'
-import { refusalResponse } from '../refusal'
 
 /** Passes a request to Next, which streams its response: files of the build, and forms. */
 export function passToNext({ asked, request, response, pages, hashes }: Incoming): Promise<void> {
@@ -24,10 +24,10 @@ export function passToNext({ asked, request, response, pages, hashes }: Incoming
   }
   return withArrival(arrival, () => {
     prepareForNext(request.headers, asked, nonce)
-    return pageOrOutage(
+    return pageOrFailure(
       response,
       () => pages(request, response),
-      (outage) => refusalResponse(outage, asked),
+      (cause) => failureResponse(cause, asked),
     )
   })
 }

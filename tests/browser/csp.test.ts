@@ -1,7 +1,4 @@
-import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
-import { pagePolicy } from '@/lib/http/security-headers'
-import { readInlineHashes } from '@/server/inline-hashes'
 import { useBrowser } from '../helpers/browser'
 import { useSite } from '../helpers/site'
 import { complaintsOf } from './axe'
@@ -103,21 +100,4 @@ test.each([
   await page.goto(`${site.url}/docs`)
   await page.evaluate(() => (window as unknown as { blocked: Promise<unknown> }).blocked.then(() => undefined))
   expect(await page.evaluate(() => 'ran' in window)).toBe(false)
-})
-
-test('the page of a failure, made at build, has its looks and runs its scripts by their hashes', async () => {
-  const { errors } = readInlineHashes('.next/inline-hashes.json')
-  const page = await browser.open()
-  const complaints = complaintsOf(page)
-  await page.route(`${site.url}/docs`, async (route) => {
-    const response = await route.fetch()
-    const headers = { ...response.headers(), 'content-security-policy': pagePolicy(errors) }
-    await route.fulfill({ status: 500, headers, body: readFileSync('.next/server/pages/500.html', 'utf8') })
-  })
-  await page.goto(`${site.url}/docs`)
-  await page.getByRole('heading', { name: 'This page couldn’t load' }).waitFor()
-  await page.waitForFunction(() =>
-    Object.keys(document.querySelector('h1') ?? {}).some((key) => key.startsWith('__react')),
-  )
-  expect(complaints.filter((line) => !/status of 500/.test(line))).toEqual([])
 })

@@ -9,7 +9,7 @@ describe('the page of a verified weight', () => {
   const page = <WeightPage weight={verified} report={reportRecord} origin={origin} history={[]} submissions={[]} />
 
   it('says what it is, both as stored and as meant', () => {
-    expect(text(page)).toContain('As stored model.layers.1.mlp.down_proj.weight [23, 88]')
+    expect(text(page)).toContain('As stored model.layers.1.mlp.down_proj.weight[23, 88]')
     expect(text(page)).toContain('layer 1, from input neuron 88 to output channel 23')
     expect(text(page)).toContain('2.171875')
   })

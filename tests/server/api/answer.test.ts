@@ -75,6 +75,14 @@ test('a record that is not there is asked for each time', async () => {
   }
 })
 
+test('what went wrong has one request id, in the body and in the header', async () => {
+  for (const path of ['/api/v1/weights/SW-999999', '/api/v1/weights?layer=two', '/api/nothing']) {
+    const answer = await get(path)
+    const { request_id: id } = (await answer.json()) as { request_id: string }
+    expect([path, answer.headers.get('x-request-id')]).toEqual([path, id])
+  }
+})
+
 test('an address that ends with a slash is sent on', async () => {
   expect((await get('/api/v1/weights/')).status).toBe(308)
   expect(behind).toEqual(['/api/v1/weights/'])

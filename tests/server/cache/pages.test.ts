@@ -8,7 +8,7 @@ import { request } from '../raw'
 const cache = new ResponseCache()
 let made: string[] = []
 let seen: IncomingHttpHeaders = {}
-let broken = false
+let broken: Error | null = null
 let front: RunningFront
 beforeAll(async () => {
   front = await startFront({ cache, pages: async (incoming, response) => page(incoming, response) })
@@ -26,7 +26,7 @@ function page({ url = '', headers }: IncomingMessage, response: ServerResponse):
   made.push(url)
   seen = { ...headers }
   if (broken) {
-    notePageError(Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED', syscall: 'connect' }))
+    notePageError(broken)
     response.writeHead(500).end('half a page')
     return
   }
@@ -86,12 +86,45 @@ test('its bytes and its tag are the same when it is made again unchanged', async
 })
 
 test('one that broke because the database is down is 503 with a page that says so, and is not kept', async () => {
-  broken = true
+  broken = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED', syscall: 'connect' })
   const away = await get('/sets')
-  broken = false
+  broken = null
   expect([away.status, away.headers['retry-after']]).toEqual([503, '5'])
   expect(away.body).toContain('<h1>Database unavailable</h1>')
   expect((await get('/sets')).status).toBe(200)
+})
+
+test.each(['/sets', '/submit'])(
+  '%s that broke by itself is 500 with a page of our own, and the log has the request id that it shows',
+  async (path) => {
+    const lines = jest.spyOn(console, 'error').mockReturnValue()
+    broken = new TypeError('a mistake with a secret in it')
+    const { status, headers, body } = await get(`${path}?x=1`)
+    broken = null
+    const logged = lines.mock.calls.map(([line]) => JSON.parse(String(line)) as Record<string, unknown>)
+    lines.mockRestore()
+    const id = String(headers['x-request-id'])
+    expect(status).toBe(500)
+    expect(id).toMatch(/^[0-9a-f-]{36}$/)
+    expect(logged).toEqual([
+      expect.objectContaining({ request_id: id, method: 'GET', path, message: 'request failed' }),
+    ])
+    expect(headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
+    expect(body).toContain('<h1>Internal error</h1>')
+    expect(body).toContain(`Request ${id}`)
+    expect(body).toContain('<a href="/">Front page</a>')
+    expect(body).toContain(`<a href="${path}?x=1">Try again</a>`)
+    expect(body).not.toMatch(/secret|<script|refresh/)
+  },
+)
+
+test('a page in the place of another has the colours that its reader chose', async () => {
+  broken = new TypeError('a mistake')
+  const chosen = await get('/sets', { cookie: 'theme=dark' })
+  const system = await get('/sets', { cookie: 'theme="><script>' })
+  broken = null
+  expect(chosen.body).toContain('<html lang="en" data-theme="dark">')
+  expect(system.body).toContain('<html lang="en">')
 })
 
 test('HEAD is answered like GET, without the body', async () => {

@@ -1,9 +1,11 @@
 import http, { type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { db } from '@/lib/db'
+import { internalError } from '@/lib/errors/internal'
 import { notePageError } from '@/lib/http/broken-page'
+import { outageOf } from '@/lib/http/outage'
 import { signal } from '@/scripts/processes/alive'
-import { pageOrOutage } from '@/server/page-or-outage'
+import { pageOrFailure } from '@/server/page-or-failure'
 import { useOwnServer } from '../helpers/own-server'
 
 const database = useOwnServer()
@@ -11,13 +13,16 @@ const database = useOwnServer()
 let server: http.Server | null = null
 afterEach(() => new Promise<void>((resolve) => (server ? server.close(() => resolve()) : resolve())))
 
-/** Serves one page as Next would, with the outage's own answer in front of it. */
+/** Serves one page as Next would, with the failure's own answer in front of it. */
 async function served(page: (...exchange: Parameters<RequestListener>) => Promise<void>): Promise<string> {
   server = http.createServer((request, response) => {
-    void pageOrOutage(
+    void pageOrFailure(
       response,
       () => page(request, response),
-      ({ status, code, headers }) => new Response(`refused: ${code}`, { status, headers }),
+      (cause) => {
+        const { status, code, headers } = outageOf(cause) ?? internalError()
+        return new Response(`refused: ${code}`, { status, headers })
+      },
     )
   })
   await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve))
@@ -64,13 +69,16 @@ test.each([
   },
 )
 
-test('a page that broke by itself stays 500', async () => {
-  const url = await served(async (_, response) => {
-    notePageError(new TypeError('a mistake'))
-    response.writeHead(500)
+test.each([
+  ['of which Next told', () => notePageError(new TypeError('a mistake'))],
+  ['of which nobody told', () => undefined],
+])('a page that broke by itself (%s) stays 500, and nothing of it is sent', async (_, tell) => {
+  const url = await served(async (__, response) => {
+    tell()
+    response.writeHead(500, { 'x-kind': 'next' })
     response.end('our fault')
   })
-  expect(await get(url)).toMatchObject({ status: 500, text: 'our fault' })
+  expect(await get(url)).toMatchObject({ status: 500, text: 'refused: internal', kind: null })
 })
 
 test('a page that waits for a frozen database is 503 while it is frozen', async () => {

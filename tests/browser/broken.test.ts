@@ -1,0 +1,49 @@
+import { db } from '@/lib/db'
+import { useBrowser } from '../helpers/browser'
+import { useSite } from '../helpers/site'
+import { complaintsOf, violationsOn } from './axe'
+
+const site = useSite()
+const browser = useBrowser()
+
+/** A report that no release could have filed, and that no record names: its page cannot be made. */
+const SHA = '5'.padEnd(64, '0')
+const PATH = `/reports/${SHA}`
+
+beforeAll(async () => {
+  await db.report.upsert({ where: { sha256: SHA }, create: { sha256: SHA, body: { nothing: true } }, update: {} })
+})
+
+it.each(['light', 'dark'] as const)('a page that cannot be made says so without JavaScript, in %s', async (scheme) => {
+  const page = await browser.open({ javaScriptEnabled: false, colorScheme: scheme })
+  const response = await page.goto(site.url + PATH)
+  expect(response?.status()).toBe(500)
+  expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Internal error')
+  expect(await page.locator('main').innerText()).toContain(`Request ${response?.headers()['x-request-id']}`)
+  const paper = await page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+  expect(paper).toBe(scheme === 'light' ? 'rgb(252, 251, 249)' : 'rgb(21, 20, 18)')
+  await page.getByRole('link', { name: 'Front page' }).click()
+  expect(new URL(page.url()).pathname).toBe('/')
+})
+
+it('keeps nobody out, breaks no policy and fits a small screen', async () => {
+  const page = await browser.open({ viewport: { width: 360, height: 780 } })
+  const complaints = complaintsOf(page)
+  const response = await page.goto(site.url + PATH)
+  expect(response?.headers()).toMatchObject({ 'x-frame-options': 'DENY', 'cache-control': 'no-store' })
+  expect(await violationsOn(page)).toEqual([])
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0)
+  expect(complaints.filter((line) => !/status of 500/.test(line))).toEqual([])
+})
+
+it('a reader who follows a link to it inside the site is told the same in its place, and what the log calls it', async () => {
+  const page = await browser.open()
+  await page.goto(`${site.url}/weights`)
+  await page.evaluate((path) => {
+    const { next } = window as unknown as { next: { router: { push(path: string): void } } }
+    next.router.push(path)
+  }, PATH)
+  await page.getByRole('heading', { level: 1, name: 'This page could not be made' }).waitFor()
+  expect(await page.getByRole('alert').first().innerText()).toContain('Something went wrong inside the registry')
+  await page.getByText(/The log names it \d+/).waitFor()
+})
