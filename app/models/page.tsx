@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { ModelIndex } from '@/components/models/index-page'
 import { Page } from '@/components/site/page'
-import { listOrProblem, readQuery, type SearchParams } from '@/components/table/query'
+import { listOrProblem, readQuery, type SearchParams, together } from '@/components/table/query'
 import { listModels } from '@/lib/models/list'
 import { ModelQuery } from '@/lib/models/schema'
 
@@ -12,7 +12,7 @@ export default async function Models({ searchParams }: { searchParams: Promise<S
   const { page, problem: listProblem } = await listOrProblem(() => listModels(query))
   return (
     <Page>
-      <ModelIndex query={query} given={given} page={page} problem={problem ?? listProblem} />
+      <ModelIndex query={query} given={given} page={page} problem={together(problem, listProblem)} />
     </Page>
   )
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { Page } from '@/components/site/page'
 import { SetIndex } from '@/components/sets/index-page'
-import { listOrProblem, readQuery, type SearchParams } from '@/components/table/query'
+import { listOrProblem, readQuery, type SearchParams, together } from '@/components/table/query'
 import { listSets } from '@/lib/records/list'
 import { SetQuery } from '@/lib/sets/schema'
 
@@ -12,7 +12,7 @@ export default async function Sets({ searchParams }: { searchParams: Promise<Sea
   const { page, problem: listProblem } = await listOrProblem(() => listSets(query))
   return (
     <Page>
-      <SetIndex query={query} given={given} page={page} problem={problem ?? listProblem} />
+      <SetIndex query={query} given={given} page={page} problem={together(problem, listProblem)} />
     </Page>
   )
 }

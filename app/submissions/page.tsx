@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { Page } from '@/components/site/page'
 import { SubmissionIndex } from '@/components/submissions/index-page'
-import { listOrProblem, readQuery, type SearchParams } from '@/components/table/query'
+import { listOrProblem, readQuery, type SearchParams, together } from '@/components/table/query'
 import { listSubmissions } from '@/lib/submissions/list'
 import { SubmissionQuery } from '@/lib/submissions/schema'
 
@@ -12,7 +12,7 @@ export default async function Submissions({ searchParams }: { searchParams: Prom
   const { page, problem: listProblem } = await listOrProblem(() => listSubmissions(query))
   return (
     <Page>
-      <SubmissionIndex query={query} given={given} page={page} problem={problem ?? listProblem} />
+      <SubmissionIndex query={query} given={given} page={page} problem={together(problem, listProblem)} />
     </Page>
   )
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { Page } from '@/components/site/page'
 import { WeightIndex } from '@/components/weights/index-page'
-import { listOrProblem, readQuery, type SearchParams } from '@/components/table/query'
+import { listOrProblem, readQuery, type SearchParams, together } from '@/components/table/query'
 import { listWeights } from '@/lib/records/list'
 import { WeightQuery } from '@/lib/weights/schema'
 
@@ -12,7 +12,7 @@ export default async function Weights({ searchParams }: { searchParams: Promise<
   const { page, problem: listProblem } = await listOrProblem(() => listWeights(query))
   return (
     <Page>
-      <WeightIndex query={query} given={given} page={page} problem={problem ?? listProblem} />
+      <WeightIndex query={query} given={given} page={page} problem={together(problem, listProblem)} />
     </Page>
   )
 }

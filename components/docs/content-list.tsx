@@ -17,11 +17,16 @@ export function ContentList({ room, pages }: { room: 'docs' | 'errors'; pages: r
   )
 }
 
-/** The first paragraph, without Markdown. */
-function opening(body: string): string {
+/** Characters of an opening that are enough to choose by. */
+const ENOUGH = 160
+
+/** The first sentences of the first paragraph, whole and without their marks. */
+export function opening(body: string): string {
   const paragraph = body.trim().split(/\n\s*\n/)[0] ?? ''
-  return paragraph
+  const words = paragraph
     .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/[`*_]/g, '')
+    .replace(/[`*]|(?<!\w)_|_(?!\w)/g, '')
     .replace(/\s+/g, ' ')
+  const sentences = words.split(/(?<=[.:!?]) (?=[A-Z])/)
+  return sentences.reduce((all, next) => (`${all} ${next}`.length > ENOUGH ? all : `${all} ${next}`))
 }

@@ -49,13 +49,13 @@ export function Field({
     onChange: (event: { target: { value: string } }) => onChange(event.target.value),
   }
   return (
-    <div>
+    <div className="flex flex-col">
       <label htmlFor={id} className="font-semibold">
         {label}
         {optional && <span className="font-normal text-muted"> (optional)</span>}
       </label>
       {hint && (
-        <p id={`${id}-hint`} className="mb-1.5 text-note text-muted">
+        <p id={`${id}-hint`} className="mb-1.5 grow text-note text-muted">
           {hint}
         </p>
       )}

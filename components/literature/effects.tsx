@@ -62,6 +62,9 @@ function Effects({ effects, own = [] }: EffectsProps) {
 
 const METRICS: Readonly<Record<EffectRecord['metric'], string>> = { perplexity: 'perplexity', accuracy: 'accuracy' }
 
+/** A ratio that a source gives has the digits that it gives: ×1 is not ×1.00. */
+const grouped = (ratio: number) => ratio.toLocaleString('en-GB', { maximumFractionDigits: 20 })
+
 function Figures({ effect }: { effect: EffectRecord }) {
   const { before, after, ratio, approximate } = effect
   const unit = effect.metric === 'accuracy' ? ' %' : ''
@@ -71,7 +74,7 @@ function Figures({ effect }: { effect: EffectRecord }) {
     <span className="tabular">
       {before !== null && after !== null && `${about}${figure(before)} intact, ${figure(after)} without`}
       {before !== null && after === null && `${about}${figure(before)} intact`}
-      {ratio !== null && ` (${after === null ? about : ''}${times(ratio)}${after === null ? ' without' : ''})`}
+      {ratio !== null && ` (${after === null ? `${about}×${grouped(ratio)} without` : times(ratio)})`}
     </span>
   )
 }

@@ -38,7 +38,7 @@ export function LayerRecords({ model }: { model: ModelRecord }) {
             <Sets model={model} id={weight.id} />
           </Td>
           <Td label="Class">
-            <ClassBadge value={weight.class} none="none" />
+            <ClassBadge value={weight.class} none={weight.level === 0 ? 'not measured' : 'none'} />
           </Td>
           <Td label="Level">
             {weight.level} {LEVEL_TEXTS[weight.level]?.[0]}

@@ -7,11 +7,11 @@ import type { ReportedCell, ReportedModel } from '@/lib/literature/reported'
 
 export const PAPER = 'https://arxiv.org/abs/2411.07191'
 
-/** Columns of the paper's tables: perplexity on two corpora, and in Table 1 the mean accuracy of seven tasks. Names of the columns, by table. */
+/** Columns of the paper's tables: perplexity on two corpora, and in Table 1 the mean accuracy of seven zero-shot tasks. Names of the columns, by table. */
 const COLUMNS = [
   { title: 'WikiText-2', names: ['wiki2', 'wiki2_ppl'], unit: '' },
   { title: 'C4', names: ['c4', 'c4_ppl'], unit: '' },
-  { title: 'Accuracy, mean of 7 tasks', names: ['average'], unit: ' %' },
+  { title: 'Mean accuracy', names: ['average'], unit: ' %' },
 ] as const
 
 const ROWS: Readonly<Record<string, string>> = {
@@ -28,6 +28,7 @@ export function Published({ published }: { published: ReportedModel }) {
       As printed in <ExternalLink href={PAPER}>arXiv 2411.07191</ExternalLink> or its notebook. Nothing here was
       measured by this registry. The paper states no window length, so these figures must not be compared with those of
       reports.
+      {published.pruning.length > 0 && ' Accuracies are means of seven zero-shot tasks.'}
     </>
   )
   const rows = [{ row: 'fp16 model', cells: published.perplexity }, ...published.pruning].filter(
@@ -36,17 +37,22 @@ export function Published({ published }: { published: ReportedModel }) {
   if (rows.length === 0) return null
   const columns = COLUMNS.filter(({ names }) => rows.some(({ cells }) => cellOf(cells, names) !== undefined))
   return (
-    <Section id="published" title="Published perplexities" intro={intro}>
+    <Section
+      id="published"
+      title={`Published perplexities${published.pruning.length > 0 ? ' and accuracies' : ''}`}
+      intro={intro}
+    >
       <div className="max-w-2xl">
         <Table
-          caption="Perplexity"
+          stacked
+          caption="Perplexities and accuracies, as printed"
           hideCaption
           head={
             <>
               <Th>Model</Th>
               {columns.map(({ title }) => (
                 <Th key={title} right>
-                  {title}
+                  <span className="whitespace-nowrap">{title}</span>
                 </Th>
               ))}
             </>
@@ -56,7 +62,7 @@ export function Published({ published }: { published: ReportedModel }) {
             <Tr key={row}>
               <RowHead>{ROWS[row] ?? row}</RowHead>
               {columns.map(({ title, names, unit }) => (
-                <Td key={title} right>
+                <Td key={title} right label={title}>
                   {printed(cellOf(cells, names), unit)}
                 </Td>
               ))}

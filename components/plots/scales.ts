@@ -32,7 +32,7 @@ export function perplexityScale(largest: number): { x: (perplexity: number) => n
   return { x: (perplexity) => round(scale(Math.min(Math.max(perplexity, 1), top))), ticks }
 }
 
-/** Length of the longest bar, in percent: its number follows it. */
-const BAR_END = 80
+/** How far the longest bar goes, in percent: its number stands behind it. */
+const BAR_END = 74
 
 const round = (x: number) => Math.round(x * 100) / 100

@@ -32,7 +32,7 @@ export function History({ history, shown }: HistoryProps) {
           <li
             key={version}
             aria-current={version === shown ? 'true' : undefined}
-            className="grid gap-x-6 border-t border-rule py-2 first:border-t-0 first:pt-0 sm:grid-cols-[7.5rem_7.5rem_minmax(0,1fr)]"
+            className="grid gap-x-6 border-t border-rule py-2 first:border-t-0 first:pt-0 sm:grid-cols-[10rem_7.5rem_minmax(0,1fr)]"
           >
             <span>
               <Link href={url} className="link">

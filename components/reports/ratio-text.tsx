@@ -3,7 +3,7 @@ import type { RatioRecord } from '@/lib/protocol'
 
 /** R with its interval: how many times worse the model gets. */
 export function RatioText({ value, plain = false }: { value: RatioRecord | null; plain?: boolean }) {
-  if (!value) return <span className="text-muted italic">not measured</span>
+  if (!value) return <span className="text-muted">not measured</span>
   if (value.infinite) return <span>∞</span>
   if (value.ratio === null) return <span className="text-muted italic">not a number</span>
   return (

@@ -50,7 +50,9 @@ function Line({ line, onReplace, refused, suggestions }: LineProps) {
           {refused ? (
             <code className="font-mono text-[0.8125rem] wrap-anywhere">{line}</code>
           ) : (
-            <p className="wrap-anywhere">{read.message}</p>
+            <p className="wrap-anywhere">
+              <Breakable text={read.message} />
+            </p>
           )}
           <Suggestions all={read.suggestions} use={use} />
         </div>

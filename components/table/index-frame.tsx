@@ -52,13 +52,13 @@ export function IndexFrame<Item>({
         <p>{intro}</p>
       </PageHead>
       <Fragment key={start}>{filter}</Fragment>
-      <ListProblem problem={problem} start={page ? path : start} />
+      <ListProblem problem={problem} start={page ? path : start} shown={page !== null} />
       <div className="mt-8">
         {page && page.items.length > 0 && children(page)}
         {page && page.items.length === 0 && <Empty title={empty.title}>{empty.words}</Empty>}
       </div>
       <Pager
-        start={given['cursor'] === undefined ? null : start}
+        start={page === null || given['cursor'] === undefined ? null : start}
         next={page?.nextCursor ? address(path, given, { cursor: page.nextCursor }) : null}
       />
     </>

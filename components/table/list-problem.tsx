@@ -1,12 +1,22 @@
 import Link from 'next/link'
 import { Notice } from '@/components/site/notice'
 
-/** Reports an invalid part of a list's address. */
-export function ListProblem({ problem, start }: { problem: string | null; start: string }) {
+/**
+ * Says what was wrong with a list's address.
+ * @param shown whether the list is there all the same
+ */
+export function ListProblem({ problem, start, shown }: { problem: string | null; start: string; shown: boolean }) {
   if (!problem) return null
   return (
     <div className="mt-6">
-      <Notice role="alert" title="Part of this page’s address is invalid and was ignored">
+      <Notice
+        role="alert"
+        title={
+          shown
+            ? 'Part of this page’s address is invalid and was ignored'
+            : 'This page’s address is invalid, so there is no list'
+        }
+      >
         {problem}{' '}
         <Link href={start} className="link">
           Start again

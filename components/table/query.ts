@@ -40,7 +40,12 @@ function one(key: string, value: string | string[] | undefined): [string, string
   return last === undefined || last.trim() === '' ? [] : [[key, last]]
 }
 
-/** The list for a query, or the reader's mistake in words (an expired cursor, say). */
+/** All that was wrong with an address, or null. */
+export function together(...problems: readonly (string | null)[]): string | null {
+  return problems.filter((problem) => problem !== null).join(' ') || null
+}
+
+/** The list a query names, or what was wrong with it in words written for a reader (an expired cursor, say). */
 export async function listOrProblem<T>(
   list: () => Promise<T>,
 ): Promise<{ page: T; problem: null } | { page: null; problem: string }> {

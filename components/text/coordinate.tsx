@@ -23,13 +23,13 @@ export function Coordinate({
   )
 }
 
-/** Text with line breaks allowed after dots and slashes; a name like down_proj stays whole. */
+/** Text with line breaks allowed after dots and slashes and before row and column; a name like down_proj stays whole, and so does `[3968, 7003]`. */
 export function Breakable({ text }: { text: string }) {
-  const parts = text.split(/(?<=[./])/)
+  const parts = text.split(/(?<=[./])|(?=\[\d+, ?\d+\])|(?<=\[\d+, ?\d+\])/)
   return parts.map((part, i) => (
     <Fragment key={i}>
-      {i > 0 && <wbr />}
-      {part}
+      {i > 0 && !/^[,;:.)\]]/.test(part) && <wbr />}
+      {part.startsWith('[') ? <span className="whitespace-nowrap">{part}</span> : part}
     </Fragment>
   ))
 }

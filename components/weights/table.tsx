@@ -66,7 +66,7 @@ function WeightRow({ weight, hideModel }: { weight: WeightRecord; hideModel: boo
             <DemoMark repo={weight.repo} />
           </span>
         )}
-        <code className="font-mono text-[0.8125rem] text-muted wrap-break-word">
+        <code className="block font-mono text-[0.8125rem] text-muted wrap-break-word lg:min-w-84">
           <Breakable text={weight.spellings.paper} />
         </code>
       </Td>

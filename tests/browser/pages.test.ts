@@ -19,7 +19,7 @@ const PAGES: readonly (readonly [name: string, path: () => string, shows: string
   ['the front page', () => '/', 'hang on a single number'],
   ['the index', () => '/weights', 'Model contains'],
   ['the index, filtered to nothing', () => '/weights?model=no-such-model', 'No record matches these filters'],
-  ['the index at a broken address', () => '/weights?layer=two&cursor=xyz', 'was not understood'],
+  ['the index at a broken address', () => '/weights?layer=two&cursor=xyz', 'address is invalid'],
   ['a published record', () => '/weights/SW-000001', 'Published, not verified here'],
   ['a verified record', () => `/weights/${single?.weights[0]}`, 'What removing it does'],
   ['the sets', () => '/sets', 'Model contains'],

@@ -9,6 +9,7 @@ export function html(element: React.ReactElement): string {
 export function text(element: React.ReactElement): string {
   return html(element)
     .replace(/<wbr\/?>/g, '')
+    .replace(/<span class="whitespace-nowrap">(\[[^<]*\])<\/span>/g, '$1') // a coordinate goes on to its brackets
     .replace(/<[^>]+>/g, ' ')
     .replace(/&#x27;/g, "'")
     .replace(/&quot;/g, '"')

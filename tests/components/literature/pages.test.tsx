@@ -80,7 +80,7 @@ describe('figures of a source that is not named', () => {
   const UNNAMED = 'Approximate figures, source unnamed'
   const weights = [
     ['allenai/OLMo-1B-0724-hf', 1, 1764, 1710, 'about ×3,700 without'],
-    ['allenai/OLMo-1B-0724-hf', 1, 1764, 8041, 'about ×1.00 without'],
+    ['allenai/OLMo-1B-0724-hf', 1, 1764, 8041, 'about ×1 without'],
     ['mistralai/Mistral-7B-v0.1', 1, 2070, 7310, 'about ×1,430 without'],
   ] as const
 

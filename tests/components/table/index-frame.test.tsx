@@ -92,3 +92,11 @@ it('a cursor that leads nowhere is told, with the filters kept for a new start',
   expect(page).toMatch(/href="\/weights\?model=llama"[^>]*>Start again/)
   expect(page).not.toContain('No record matches')
 })
+
+it('does not say that a list is shown where there is none, and leads back once', () => {
+  const page = text(
+    <WeightIndex query={WeightQuery.parse({})} given={{ cursor: 'x' }} page={null} problem="The cursor is wrong." />,
+  )
+  expect(page).toContain('so there is no list The cursor is wrong. Start again')
+  expect(page).not.toContain('Back to the start')
+})
