@@ -108,7 +108,7 @@ async function whileItRuns<T>(
   let stage = ''
   try {
     return await act(AbortSignal.any([outer, over.signal]), (latest) => {
-      progress.offer({ ...latest, fraction: estimate.note(latest) }, latest.stage !== stage)
+      progress.offer({ ...latest, fraction: estimate.update(latest) }, latest.stage !== stage)
       stage = latest.stage
     })
   } finally {

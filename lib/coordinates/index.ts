@@ -1,7 +1,7 @@
 export * from './types'
 export * from './families'
 export { keyOf } from './key'
-export { MAX_COORDINATE_LENGTH, parseCoordinate } from './parse'
+export { MAX_COORDINATE_LENGTH, parseCoordinate, parsedFrom } from './parse'
 export { printGguf, printShort, printStateDict, printStored, printTransformers } from './print'
 export { readingOf } from './read'
 export { resolveCoordinate, type TensorShape } from './resolve'

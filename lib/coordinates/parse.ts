@@ -1,5 +1,6 @@
 import { matchPlain, readingsOfGguf } from './spellings'
-import { CoordinateError, type ParsedCoordinate } from './types'
+import { printStored } from './print'
+import { CoordinateError, type Coordinate, type ParsedCoordinate } from './types'
 
 /** Longest input. The longest tensor names in use are under 100 characters; the rest allows for spaces. */
 export const MAX_COORDINATE_LENGTH = 200
@@ -53,6 +54,15 @@ export function parseCoordinate(input: string): ParsedCoordinate {
     },
     input,
   )
+}
+
+/** A coordinate as stored, read as if it had been typed. @throws CoordinateError when the tensor is not of a layer, or an index is out of range */
+export function parsedFrom({ tensor, row, col }: Coordinate): ParsedCoordinate {
+  const input = printStored({ tensor, row, col })
+  const layer = LAYER.exec(tensor)
+  if (!layer) throw malformed(input)
+  const expert = EXPERT.exec(tensor)
+  return inBounds({ tensor, layer: Number(layer[1]), expert: expert ? Number(expert[1]) : null, row, col }, input)
 }
 
 /** The normalised spelling to match: no spaces, `state_dict["..."]` unwrapped, `layers[2]` as `layers.2`, without leading `model.` and `.data`. */

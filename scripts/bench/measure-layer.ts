@@ -17,7 +17,7 @@ interface Values {
 export async function measureLayer({ folder, ids, repeats }: Jobs['layer']['asked']): Promise<Jobs['layer']['found']> {
   const model = await openSubject(folder)
   const { checkpoint, recipe, backend } = model
-  const shape = recipe.shapes[0]
+  const shape = recipe.layerKinds[0]
   if (!shape) throw new Error('A checkpoint without layers cannot be measured.')
   const weights = new LayerWeights(checkpoint, recipe)
   const session = await LayerSession.open(shape, backend)
@@ -51,8 +51,8 @@ async function runSteps(
 ): Promise<{ load: Moment; run: Moment }[]> {
   const work: Readonly<Record<Step, () => Promise<void> | undefined>> = {
     attention: () => session.attend(weights.feeds, h, { base, n }),
-    gate: () => session.block?.expand('gate', weights.feeds, n, x),
-    up: () => session.block?.expand('up', weights.feeds, n, x),
+    gate: () => session.block?.runInner('gate', weights.feeds, n, x),
+    up: () => session.block?.runInner('up', weights.feeds, n, x),
     down: async () => {
       await session.block?.down(weights.feeds, x, n)
       await session.join(weights.feeds, base, n, h.data, null)

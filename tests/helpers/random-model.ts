@@ -21,7 +21,7 @@ export function randomModel(config: Checkpoint['config'], seed = 1): Checkpoint 
   if (!recipe.tied) add(recipe.head.tensor, [recipe.vocabulary, recipe.head.width])
   for (const slot of [...recipe.embedding.weights, ...recipe.head.weights])
     for (const { tensor, shape } of partsOf(slot)) add(tensor, shape)
-  recipe.shapes.forEach(({ weights, experts }, layer) => {
+  recipe.layerKinds.forEach(({ weights, experts }, layer) => {
     const ofExperts = experts
       ? Array.from({ length: experts.count }, (_, expert) =>
           experts.weights.map((slot) => ofExpert(slot, expert)),

@@ -15,7 +15,7 @@ import {
 import { EXIT, UsageError } from './exit'
 import { measureAgain } from './measure-again'
 import { printVerdict } from './print-verdict'
-import { widthOf, type Surroundings } from './surroundings'
+import { widthOf, type Io } from './io'
 
 /** Reports of 80-layer models with eight members come to about 4 MB. */
 const MAX_REPORT_BYTES = 64_000_000
@@ -24,13 +24,13 @@ const MAX_REPORT_BYTES = 64_000_000
 const Filed = z.object({ sha256: z.string(), report: z.json() })
 
 /** `superweights check`: the verdict from a report file alone. */
-export async function checkCommand(file: string, asJson: boolean, around: Surroundings): Promise<number> {
+export async function checkCommand(file: string, asJson: boolean, io: Io): Promise<number> {
   const { report, sha256 } = await readReport(file)
   const verdict = judge(file, report)
-  around.stdout.write(
+  io.stdout.write(
     asJson
       ? `${JSON.stringify({ sha256, verdict }, null, 2)}\n`
-      : `${printVerdict(report, verdict, widthOf(around.stdout))}\n${measureAgain(rerunCommand(report))}\nSHA-256 of its canonical JSON (RFC 8785): ${sha256}\n`,
+      : `${printVerdict(report, verdict, widthOf(io.stdout))}\n${measureAgain(rerunCommand(report))}\nSHA-256 of its canonical JSON (RFC 8785): ${sha256}\n`,
   )
   return verdict.accepted ? EXIT.ok : EXIT.notConfirmed
 }

@@ -5,13 +5,13 @@ import { checkCommand } from './check-command'
 import type { Finish } from './commands'
 import { EXIT } from './exit'
 import { COORDINATE, REPO, withClaim, type ClaimOptions } from './options'
-import type { Surroundings } from './surroundings'
+import type { Io } from './io'
 import { reportCommand, verifyCommand } from './verify-command'
 
 const COORDINATES = `${COORDINATE}; several are one set`
 
 /** `superweights verify REPO COORD...` */
-export function addVerify(program: Command, around: Surroundings, finish: Finish): void {
+export function addVerify(program: Command, io: Io, finish: Finish): void {
   withClaim(
     program
       .command('verify')
@@ -21,12 +21,12 @@ export function addVerify(program: Command, around: Surroundings, finish: Finish
   )
     .option('--out <file>', 'also write the report to this file')
     .action(async (repo: string, coordinates: string[], options: ClaimOptions) =>
-      finish(await verifyCommand(repo, coordinates, options, around)),
+      finish(await verifyCommand(repo, coordinates, options, io)),
     )
 }
 
 /** `superweights report REPO COORD...` */
-export function addReport(program: Command, around: Surroundings, finish: Finish): void {
+export function addReport(program: Command, io: Io, finish: Finish): void {
   withClaim(
     program
       .command('report')
@@ -36,12 +36,12 @@ export function addReport(program: Command, around: Surroundings, finish: Finish
   )
     .option('--out <file>', 'the file (default: named after repo and report, in this folder)')
     .action(async (repo: string, coordinates: string[], options: ClaimOptions) =>
-      finish(await reportCommand(repo, coordinates, options, around)),
+      finish(await reportCommand(repo, coordinates, options, io)),
     )
 }
 
 /** `superweights check FILE` */
-export function addCheck(program: Command, around: Surroundings, finish: Finish): void {
+export function addCheck(program: Command, io: Io, finish: Finish): void {
   program
     .command('check')
     .description(
@@ -50,7 +50,7 @@ export function addCheck(program: Command, around: Surroundings, finish: Finish)
     .argument('<file>', 'a report as "report" or "verify --out" writes it, or the record of one from /api/v1/reports')
     .option('--json', 'print the verdict as JSON and nothing else')
     .action(async (file: string, { json }: { readonly json?: boolean }) =>
-      finish(await checkCommand(file, json === true, around)),
+      finish(await checkCommand(file, json === true, io)),
     )
 }
 
@@ -58,7 +58,7 @@ export function addCheck(program: Command, around: Surroundings, finish: Finish)
 const SCHEMAS = { report: reportJsonSchema, dose: doseJsonSchema } as const
 
 /** `superweights schema [WHAT]` */
-export function addSchema(program: Command, around: Surroundings, finish: Finish): void {
+export function addSchema(program: Command, io: Io, finish: Finish): void {
   program
     .command('schema')
     .description(
@@ -66,7 +66,7 @@ export function addSchema(program: Command, around: Surroundings, finish: Finish
     )
     .addArgument(new Argument('[what]', 'of which file').choices(Object.keys(SCHEMAS)).default('report'))
     .action((what: keyof typeof SCHEMAS) => {
-      around.stdout.write(`${JSON.stringify(SCHEMAS[what](), null, 2)}\n`)
+      io.stdout.write(`${JSON.stringify(SCHEMAS[what](), null, 2)}\n`)
       finish(EXIT.ok)
     })
 }

@@ -3,7 +3,7 @@ import { isFolder } from '@/lib/hub/checkpoint/open-target'
 import { detectSubject } from '../run/detect'
 import { EXIT } from './exit'
 import { inspect, printInspection } from './inspection'
-import { keeping } from './keeping'
+import { withRunJournal } from './with-run-journal'
 import {
   applyEngine,
   COORDINATE,
@@ -18,13 +18,13 @@ import {
 } from './options'
 import { printDetection } from './print-detection'
 import { withProgress } from './progress-bar'
-import { widthOf, type Surroundings } from './surroundings'
-import { openCheckpointOf, openSubjectOf } from './target'
+import { widthOf, type Io } from './io'
+import { openCheckpointOf, openSubjectOf } from './open-typed'
 
 export type Finish = (status: number) => void
 
 /** `superweights detect REPO` */
-export function addDetect(program: Command, around: Surroundings, finish: Finish): void {
+export function addDetect(program: Command, io: Io, finish: Finish): void {
   withResume(
     withEngine(
       withRead(
@@ -36,19 +36,19 @@ export function addDetect(program: Command, around: Surroundings, finish: Finish
     ),
   ).action(async (typed: string, options: ReadOptions & EngineOptions & RunOptions) => {
     await applyEngine(options)
-    const subject = await withProgress(around.stderr, (onProgress) => {
+    const subject = await withProgress(io.stderr, (onProgress) => {
       onProgress({ stage: 'open', done: 0, total: 1, message: `Opening ${typed}` })
-      return openSubjectOf({ typed, revision: options.revision, storage: storageOf(options) }, around)
+      return openSubjectOf({ typed, revision: options.revision, storage: storageOf(options) }, io)
     })
-    await keeping({ typed, subject, claim: null }, options, around, async (journal) => {
-      const found = await withProgress(around.stderr, (onProgress) =>
-        detectSubject(subject, { onProgress, journal, signal: around.signal }),
+    await withRunJournal({ typed, subject, claim: null }, options, io, async (journal) => {
+      const found = await withProgress(io.stderr, (onProgress) =>
+        detectSubject(subject, { onProgress, journal, signal: io.signal }),
       )
       const { runs, ...rest } = found
-      around.stdout.write(
+      io.stdout.write(
         options.json
           ? `${JSON.stringify({ ...rest, detection: runs }, null, 2)}\n`
-          : printDetection(found, (await isFolder(typed)) ? typed : null, widthOf(around.stdout)),
+          : printDetection(found, (await isFolder(typed)) ? typed : null, widthOf(io.stdout)),
       )
     })
     finish(EXIT.ok)
@@ -56,7 +56,7 @@ export function addDetect(program: Command, around: Surroundings, finish: Finish
 }
 
 /** `superweights inspect REPO COORD` */
-export function addInspect(program: Command, around: Surroundings, finish: Finish): void {
+export function addInspect(program: Command, io: Io, finish: Finish): void {
   withRead(
     program
       .command('inspect')
@@ -65,8 +65,8 @@ export function addInspect(program: Command, around: Surroundings, finish: Finis
       .argument('<coordinate>', COORDINATE),
   ).action(async (typed: string, coordinate: string, { revision, json }: ReadOptions) => {
     // A few bytes are not worth a place on disk.
-    const found = await inspect(await openCheckpointOf({ typed, revision, storage: 'stream' }, around), coordinate)
-    around.stdout.write(json ? `${JSON.stringify(found, null, 2)}\n` : printInspection(found))
+    const found = await inspect(await openCheckpointOf({ typed, revision, storage: 'stream' }, io), coordinate)
+    io.stdout.write(json ? `${JSON.stringify(found, null, 2)}\n` : printInspection(found))
     finish(EXIT.ok)
   })
 }

@@ -3,7 +3,7 @@ import type { CheckId, WeightClass } from '@/lib/protocol'
 /** A claim whose verdict is known beforehand. */
 export interface ClaimControl {
   readonly kind: 'verify'
-  readonly about: string
+  readonly label: string
   readonly repo: string
   readonly coordinates: readonly string[]
   readonly accepted: boolean
@@ -15,7 +15,7 @@ export interface ClaimControl {
 /** A model of which it is known what detection finds, in this order. */
 export interface DetectControl {
   readonly kind: 'detect'
-  readonly about: string
+  readonly label: string
   readonly repo: string
   readonly candidates: readonly string[]
 }
@@ -31,14 +31,14 @@ const PAIR = ['1:30:17', '2:30:101'] as const
  * a verifier that accepts everything, or sees spikes everywhere, fails as surely as one that sees none.
  */
 export const CONTROLS: readonly Control[] = [
-  { kind: 'detect', about: 'the super weight is found', repo: 'demo/tiny-single', candidates: [SINGLE] },
-  { kind: 'detect', about: 'a set is found, one member a round', repo: 'demo/tiny-set', candidates: SET },
-  { kind: 'detect', about: 'a pair in two layers is found', repo: 'demo/tiny-pair', candidates: PAIR },
-  { kind: 'detect', about: 'a late echo is no candidate', repo: 'demo/tiny-decoy', candidates: [] },
-  { kind: 'detect', about: 'a plain model has no candidate', repo: 'demo/tiny-plain', candidates: [] },
+  { kind: 'detect', label: 'the super weight is found', repo: 'demo/tiny-single', candidates: [SINGLE] },
+  { kind: 'detect', label: 'a set is found, one member a round', repo: 'demo/tiny-set', candidates: SET },
+  { kind: 'detect', label: 'a pair in two layers is found', repo: 'demo/tiny-pair', candidates: PAIR },
+  { kind: 'detect', label: 'a late echo is no candidate', repo: 'demo/tiny-decoy', candidates: [] },
+  { kind: 'detect', label: 'a plain model has no candidate', repo: 'demo/tiny-plain', candidates: [] },
   {
     kind: 'verify',
-    about: 'a super weight',
+    label: 'a super weight',
     repo: 'demo/tiny-single',
     coordinates: [SINGLE],
     accepted: true,
@@ -47,7 +47,7 @@ export const CONTROLS: readonly Control[] = [
   },
   {
     kind: 'verify',
-    about: 'a set of three',
+    label: 'a set of three',
     repo: 'demo/tiny-set',
     coordinates: SET,
     accepted: true,
@@ -56,7 +56,7 @@ export const CONTROLS: readonly Control[] = [
   },
   {
     kind: 'verify',
-    about: 'a pair in two layers',
+    label: 'a pair in two layers',
     repo: 'demo/tiny-pair',
     coordinates: PAIR,
     accepted: true,
@@ -65,7 +65,7 @@ export const CONTROLS: readonly Control[] = [
   },
   {
     kind: 'verify',
-    about: "the super weight's neighbour",
+    label: "the super weight's neighbour",
     repo: 'demo/tiny-single',
     coordinates: ['1:23:89'],
     accepted: false,
@@ -74,7 +74,7 @@ export const CONTROLS: readonly Control[] = [
   },
   {
     kind: 'verify',
-    about: 'one member of a set alone',
+    label: 'one member of a set alone',
     repo: 'demo/tiny-set',
     coordinates: [SET[1]],
     accepted: false,
@@ -83,7 +83,7 @@ export const CONTROLS: readonly Control[] = [
   },
   {
     kind: 'verify',
-    about: 'the largest weight, which makes no spike',
+    label: 'the largest weight, which makes no spike',
     repo: 'demo/tiny-decoy',
     coordinates: ['1:12:77'],
     accepted: false,
@@ -92,7 +92,7 @@ export const CONTROLS: readonly Control[] = [
   },
   {
     kind: 'verify',
-    about: 'a real spike that does not stay',
+    label: 'a real spike that does not stay',
     repo: 'demo/tiny-decoy',
     coordinates: ['4:50:33'],
     accepted: false,

@@ -25,8 +25,8 @@ import {
 } from './options'
 import { printDose } from './print-dose'
 import { withProgress } from './progress-bar'
-import { widthOf, type Surroundings } from './surroundings'
-import { openSubjectOf } from './target'
+import { widthOf, type Io } from './io'
+import { openSubjectOf } from './open-typed'
 
 interface DoseOptions extends ReadOptions, EngineOptions, TextOptions {
   readonly scales: readonly number[]
@@ -40,7 +40,7 @@ const SCALES = [0, 0.5, 1, 1.5, 2, 3]
 const MAX_SCALES = 32
 
 /** `superweights dose REPO COORD...` */
-export function addDose(program: Command, around: Surroundings, finish: Finish): void {
+export function addDose(program: Command, io: Io, finish: Finish): void {
   withText(
     withEngine(
       withRead(
@@ -67,7 +67,7 @@ export function addDose(program: Command, around: Surroundings, finish: Finish):
     )
     .option('--out <file>', 'also write the JSON to this file')
     .action(async (repo: string, coordinates: string[], options: DoseOptions) =>
-      finish(await doseCommand(repo, coordinates, options, around)),
+      finish(await doseCommand(repo, coordinates, options, io)),
     )
 }
 
@@ -75,16 +75,16 @@ async function doseCommand(
   typed: string,
   coordinates: readonly string[],
   options: DoseOptions,
-  around: Surroundings,
+  io: Io,
 ): Promise<number> {
   if (options.restore !== true && options.scales.every((scale) => scale === 1))
     throw new UsageError('Expected a scale other than 1, which changes nothing.')
   const parsed = coordinates.map(parseCoordinate)
   await applyEngine(options)
-  const { signal } = around
-  const curve = await withProgress(around.stderr, async (onProgress) => {
+  const { signal } = io
+  const curve = await withProgress(io.stderr, async (onProgress) => {
     onProgress({ stage: 'open', done: 0, total: 1, message: `Opening ${typed}` })
-    const subject = await openSubjectOf({ typed, revision: options.revision, storage: storageOf(options) }, around)
+    const subject = await openSubjectOf({ typed, revision: options.revision, storage: storageOf(options) }, io)
     const { checkpoint, family, recipe } = subject
     const places = parsed.map((coordinate) =>
       resolveCoordinate(coordinate, checkpoint.tensors, family.names, recipe.layers),
@@ -107,7 +107,7 @@ async function doseCommand(
   const json = `${JSON.stringify(curve, null, 2)}\n`
   // Printed first: nothing is kept of the run, so a file that cannot be written must not cost what was measured.
   const again = doseAgain(curve, { repo: typed, corpus: options.corpus })
-  around.stdout.write(options.json ? json : `${printDose(curve, widthOf(around.stdout))}\n${measureAgain(again)}`)
+  io.stdout.write(options.json ? json : `${printDose(curve, widthOf(io.stdout))}\n${measureAgain(again)}`)
   if (options.out !== undefined) await writeFile(options.out, json)
   return EXIT.ok
 }

@@ -6,49 +6,49 @@ import { addDetect, addInspect } from './commands'
 import { addDose } from './dose-command'
 import { EXIT, exitOf, HELP_STATUS } from './exit'
 import { addSelftest } from './selftest-command'
-import type { Surroundings } from './surroundings'
+import type { Io } from './io'
 
 /**
  * Runs one command line (without `node` and the program's name) and returns its exit status. Errors become one sentence on standard error; with
  * --debug, their stack.
  */
-export async function runCli(args: readonly string[], around: Surroundings): Promise<number> {
+export async function runCli(args: readonly string[], io: Io): Promise<number> {
   let status: number = EXIT.ok
-  const program = programOf(around, (done) => (status = done))
+  const program = programOf(io, (done) => (status = done))
   try {
     await program.parseAsync([...args], { from: 'user' })
     return status
   } catch (error) {
-    if (around.signal.aborted) return EXIT.interrupted
+    if (io.signal.aborted) return EXIT.interrupted
     // Commander has said its own errors already.
     if (!(error instanceof CommanderError))
-      around.stderr.write(
-        `superweights: ${describe(error, around.debug || program.opts<{ debug?: boolean }>().debug === true)}\n`,
+      io.stderr.write(
+        `superweights: ${describe(error, io.debug || program.opts<{ debug?: boolean }>().debug === true)}\n`,
       )
     return exitOf(error)
   }
 }
 
-function programOf(around: Surroundings, finish: (status: number) => void): Command {
+function programOf(io: Io, finish: (status: number) => void): Command {
   const program = new Command('superweights')
     .description('Find, verify and look up super weights: single scalars whose removal wrecks a language model.')
     .version(VERIFIER_VERSION)
     .option('--debug', 'show the stack of an error (also with DEBUG=1)')
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => void around.stdout.write(text),
-      writeErr: (text) => void around.stderr.write(text),
+      writeOut: (text) => void io.stdout.write(text),
+      writeErr: (text) => void io.stderr.write(text),
     })
     .showHelpAfterError('("superweights --help" explains)')
     .addHelpText('after', HELP_STATUS)
-  addDetect(program, around, finish)
-  addVerify(program, around, finish)
-  addReport(program, around, finish)
-  addCheck(program, around, finish)
-  addSchema(program, around, finish)
-  addDose(program, around, finish)
-  addInspect(program, around, finish)
-  addSelftest(program, around, finish)
+  addDetect(program, io, finish)
+  addVerify(program, io, finish)
+  addReport(program, io, finish)
+  addCheck(program, io, finish)
+  addSchema(program, io, finish)
+  addDose(program, io, finish)
+  addInspect(program, io, finish)
+  addSelftest(program, io, finish)
   return program
 }
 

@@ -1,6 +1,6 @@
 import { Presets, SingleBar } from 'cli-progress'
 import type { OnProgress } from '../measure/progress'
-import type { Terminal } from './surroundings'
+import type { Terminal } from './io'
 import { timeLeft } from './time-left'
 
 /** A progress bar for as long as `act` runs; none where nobody watches (a pipe, a log). It leaves no trace when done. */

@@ -6,9 +6,9 @@ import { EXIT } from './exit'
 import { applyEngine, withEngine, withGrade, type EngineOptions } from './options'
 import { withProgress } from './progress-bar'
 import { runControl, type ControlOutcome } from './run-control'
-import { widthOf, type Surroundings } from './surroundings'
+import { widthOf, type Io } from './io'
 import { renderTable } from './table'
-import { openSubjectOf } from './target'
+import { openSubjectOf } from './open-typed'
 
 interface SelftestOptions extends EngineOptions {
   readonly grade: Grade
@@ -16,7 +16,7 @@ interface SelftestOptions extends EngineOptions {
 }
 
 /** `superweights selftest` */
-export function addSelftest(program: Command, around: Surroundings, finish: Finish): void {
+export function addSelftest(program: Command, io: Io, finish: Finish): void {
   withGrade(
     withEngine(
       program
@@ -29,20 +29,20 @@ export function addSelftest(program: Command, around: Surroundings, finish: Fini
     .option('--json', 'print JSON and nothing else')
     .action(async (options: SelftestOptions) => {
       await applyEngine(options)
-      const outcomes = await runAll(options.grade, around)
-      around.stdout.write(options.json ? jsonOf(outcomes) : tableOf(outcomes, widthOf(around.stdout)))
+      const outcomes = await runAll(options.grade, io)
+      io.stdout.write(options.json ? jsonOf(outcomes) : tableOf(outcomes, widthOf(io.stdout)))
       finish(outcomes.every(({ passed }) => passed) ? EXIT.ok : EXIT.notConfirmed)
     })
 }
 
 /** All controls, one after the other: they share the processor. */
-async function runAll(grade: Grade, around: Surroundings): Promise<ControlOutcome[]> {
+async function runAll(grade: Grade, io: Io): Promise<ControlOutcome[]> {
   const outcomes: ControlOutcome[] = []
-  return withProgress(around.stderr, async (onProgress) => {
+  return withProgress(io.stderr, async (onProgress) => {
     for (const [done, control] of CONTROLS.entries()) {
-      onProgress({ stage: 'perplexity', done, total: CONTROLS.length, message: `${control.repo}: ${control.about}` })
-      const subject = await openSubjectOf({ typed: control.repo, storage: 'stream' }, around)
-      outcomes.push(await runControl(control, subject, grade, around.signal))
+      onProgress({ stage: 'perplexity', done, total: CONTROLS.length, message: `${control.repo}: ${control.label}` })
+      const subject = await openSubjectOf({ typed: control.repo, storage: 'stream' }, io)
+      outcomes.push(await runControl(control, subject, grade, io.signal))
     }
     return outcomes
   })
@@ -51,7 +51,7 @@ async function runAll(grade: Grade, around: Surroundings): Promise<ControlOutcom
 function tableOf(outcomes: readonly ControlOutcome[], width: number): string {
   const rows = outcomes.map(({ control, passed, expected, found }) => [
     passed ? 'pass' : 'FAIL',
-    `${control.kind} ${control.repo}\n${control.about}`,
+    `${control.kind} ${control.repo}\n${control.label}`,
     expected,
     found,
   ])
@@ -67,7 +67,7 @@ function jsonOf(outcomes: readonly ControlOutcome[]): string {
   const controls = outcomes.map(({ control, passed, expected, found }) => ({
     kind: control.kind,
     repo: control.repo,
-    about: control.about,
+    label: control.label,
     passed,
     expected,
     found,

@@ -8,21 +8,21 @@ import type { Subject } from '../pass/subject'
 import { verifySubject } from '../run/verify'
 import { EXIT, UsageError } from './exit'
 import { measureAgain } from './measure-again'
-import { keeping } from './keeping'
+import { withRunJournal } from './with-run-journal'
 import { applyEngine, corpusIdOf, storageOf, type ClaimOptions } from './options'
 import { printVerdict } from './print-verdict'
 import { withProgress } from './progress-bar'
-import { widthOf, type Surroundings } from './surroundings'
-import { openSubjectOf } from './target'
+import { widthOf, type Io } from './io'
+import { openSubjectOf } from './open-typed'
 
 /** `superweights verify`: measures a claim and prints the verdict, which gives the exit status. */
 export async function verifyCommand(
   typed: string,
   coordinates: readonly string[],
   options: ClaimOptions,
-  around: Surroundings,
+  io: Io,
 ): Promise<number> {
-  return measure(typed, coordinates, options, around, (report) => show(report, typed, options, around))
+  return measure(typed, coordinates, options, io, (report) => show(report, typed, options, io))
 }
 
 /** `superweights report`: the same, and the report goes to a file of its own name unless one is given. */
@@ -30,17 +30,17 @@ export async function reportCommand(
   typed: string,
   coordinates: readonly string[],
   options: ClaimOptions,
-  around: Surroundings,
+  io: Io,
 ): Promise<number> {
-  return measure(typed, coordinates, options, around, async (report) => {
+  return measure(typed, coordinates, options, io, async (report) => {
     const sha256 = canonicalSha256(report)
     // As the Hub's cache writes a repo's name; twelve digits tell reports of one repo apart.
     const out =
       options.out ??
       `${report.checkpoint.repo.replaceAll('/', '--').replaceAll(':', '-')}-${sha256.slice(0, 12)}.report.json`
-    const status = await show(report, typed, { ...options, out }, around)
+    const status = await show(report, typed, { ...options, out }, io)
     if (!options.json)
-      around.stdout.write(
+      io.stdout.write(
         `\nReport: ${out}\nSHA-256 of its canonical JSON (RFC 8785): ${sha256}\nAnybody can compute the verdict from it: npx superweights check ${shellQuoted(out)}\n`,
       )
     return status
@@ -51,15 +51,13 @@ async function show(
   report: Report,
   typed: string,
   options: Pick<ClaimOptions, 'json' | 'out' | 'corpus'>,
-  around: Surroundings,
+  io: Io,
 ): Promise<number> {
   const verdict = verdictOf(report)
   const json = `${JSON.stringify(report, null, 2)}\n`
   if (options.out !== undefined) await writeFile(options.out, json)
   const again = rerunCommand(report, { repo: typed, corpus: options.corpus })
-  around.stdout.write(
-    options.json ? json : `${printVerdict(report, verdict, widthOf(around.stdout))}\n${measureAgain(again)}`,
-  )
+  io.stdout.write(options.json ? json : `${printVerdict(report, verdict, widthOf(io.stdout))}\n${measureAgain(again)}`)
   return verdict.accepted ? EXIT.ok : EXIT.notConfirmed
 }
 
@@ -68,7 +66,7 @@ async function measure<T>(
   typed: string,
   coordinates: readonly string[],
   options: ClaimOptions,
-  around: Surroundings,
+  io: Io,
   deliver: (report: Report) => Promise<T>,
 ): Promise<T> {
   if (coordinates.length > CURRENT_PROTOCOL.document.set_max_members)
@@ -78,32 +76,28 @@ async function measure<T>(
   if (options.value !== undefined && coordinates.length > 1) throw new UsageError('--value is for a single coordinate.')
   const parsed = coordinates.map(parseCoordinate)
   await applyEngine(options)
-  const { subject, corpus } = await open(typed, options, around)
+  const { subject, corpus } = await open(typed, options, io)
   const { grade } = options
   const claimed = parsed.map((coordinate) => ({ ...resolve(coordinate, subject), claimedValue: options.value ?? null }))
-  return keeping(
+  return withRunJournal(
     { typed, subject, claim: { coordinates: claimed, grade, corpus } },
     options,
-    around,
+    io,
     async (journal) => {
-      const report = await withProgress(around.stderr, (onProgress) =>
-        verifySubject(subject, corpus, { coordinates: claimed, grade, onProgress, journal, signal: around.signal }),
+      const report = await withProgress(io.stderr, (onProgress) =>
+        verifySubject(subject, corpus, { coordinates: claimed, grade, onProgress, journal, signal: io.signal }),
       )
       return deliver(report)
     },
   )
 }
 
-async function open(
-  typed: string,
-  options: ClaimOptions,
-  around: Surroundings,
-): Promise<{ subject: Subject; corpus: Corpus }> {
-  return withProgress(around.stderr, async (onProgress) => {
+async function open(typed: string, options: ClaimOptions, io: Io): Promise<{ subject: Subject; corpus: Corpus }> {
+  return withProgress(io.stderr, async (onProgress) => {
     onProgress({ stage: 'open', done: 0, total: 1, message: `Opening ${typed}` })
-    const subject = await openSubjectOf({ typed, revision: options.revision, storage: storageOf(options) }, around)
+    const subject = await openSubjectOf({ typed, revision: options.revision, storage: storageOf(options) }, io)
     const corpusId = options.corpus === undefined ? corpusOf(subject.checkpoint.repo) : corpusIdOf(options.corpus)
-    return { subject, corpus: await loadCorpus(corpusId, { signal: around.signal }) }
+    return { subject, corpus: await loadCorpus(corpusId, { signal: io.signal }) }
   })
 }
 

@@ -81,7 +81,7 @@ export function recipeFrom(names: Names, sizes: Sizes, traits: Traits): Recipe {
     positions,
     prefix: `${names.embedding.split('.')[0]}.`,
     tied: traits.tied,
-    shapes: shapesOf(names.layer, sizes, traits),
+    layerKinds: layerKindsOf(names.layer, sizes, traits),
     embedding: {
       tensor: `${names.embedding}.weight`,
       width,
@@ -107,22 +107,22 @@ export function recipeFrom(names: Names, sizes: Sizes, traits: Traits): Recipe {
 }
 
 /** One recipe object for all layers that compute the same. */
-function shapesOf(names: LayerNames, sizes: Sizes, traits: Traits): LayerRecipe[] {
+function layerKindsOf(names: LayerNames, sizes: Sizes, traits: Traits): LayerRecipe[] {
   const known = new Map<string, LayerRecipe>()
   return Array.from({ length: sizes.layers }, (_, layer) => {
     const attention = { ...attentionOf(names, sizes), ...traits.attention, ...traits.attentionAt?.(layer) }
     const experts = traits.expertsAt?.(layer) ?? null
     const key = JSON.stringify([attention, experts])
-    const shape =
+    const kind =
       known.get(key) ??
-      (experts ? expertShapeOf(names, sizes, traits, attention, experts) : shapeOf(names, sizes, traits, attention))
-    known.set(key, shape)
-    return shape
+      (experts ? expertKindOf(names, sizes, traits, attention, experts) : kindOf(names, sizes, traits, attention))
+    known.set(key, kind)
+    return kind
   })
 }
 
 /** The layer with the shared expert in place of its feed-forward block, and the others beside it. */
-function expertShapeOf(
+function expertKindOf(
   names: LayerNames,
   sizes: Sizes,
   traits: Traits,
@@ -131,7 +131,7 @@ function expertShapeOf(
 ): LayerRecipe {
   const { names: own, router, correction, sharedGate, sharedNames, sharedIntermediate = 0, ...recipe } = experts
   const shared = { gate: sharedNames?.gate, up: sharedNames?.up, down: sharedNames?.down }
-  const rest = shapeOf(
+  const rest = kindOf(
     { ...names, ...shared, router, correction, sharedGate },
     { ...sizes, intermediate: sharedIntermediate },
     traits,
@@ -141,13 +141,7 @@ function expertShapeOf(
   return { ...rest, experts: { ...recipe, weights: expertSlots(names.at, own, sizes.hidden, experts.intermediate) } }
 }
 
-function shapeOf(
-  names: LayerNames,
-  sizes: Sizes,
-  traits: Traits,
-  attention: AttentionRecipe,
-  experts = 0,
-): LayerRecipe {
+function kindOf(names: LayerNames, sizes: Sizes, traits: Traits, attention: AttentionRecipe, experts = 0): LayerRecipe {
   const { hidden, intermediate } = sizes
   if (attention.window !== null && attention.softcap !== null && attention.headDim % 8 !== 0) {
     throw new UnsupportedArchitecture(

@@ -171,7 +171,7 @@ export interface Recipe {
    */
   readonly tied: boolean
   /** One entry a layer; layers that compute the same share the object. */
-  readonly shapes: readonly LayerRecipe[]
+  readonly layerKinds: readonly LayerRecipe[]
   readonly embedding: EmbeddingRecipe
   readonly head: HeadRecipe
 }

@@ -94,7 +94,7 @@ export function expertOf({ hidden, axes, feedForward: { activation }, experts }:
 }
 
 /** The steps of a block up to the down projection's input. */
-export function expandingSteps({ feedForward: { gated } }: Block): readonly ('gate' | 'up')[] {
+export function innerSteps({ feedForward: { gated } }: Block): readonly ('gate' | 'up')[] {
   return gated === 'two-matrices' ? ['gate', 'up'] : ['up']
 }
 
@@ -158,7 +158,7 @@ export function joinsPlainly({ norms, residualScale }: LayerRecipe): boolean {
   return residualScale === 1 && !norms.some((place) => JOINING.includes(place))
 }
 
-/** The end of a layer. Inputs: `base` and `y` [T, hidden], the weights of its norms. Outputs: `entering`, what of y enters the residual stream, and `h_out`, what that then is. */
+/** The end of a layer. Inputs: `base` and `y` [T, hidden], the weights of its norms. Outputs: `residual_update`, what of y enters the residual stream, and `h_out`, what that then is. */
 export function joinGraph(recipe: LayerRecipe): Uint8Array {
   const graph = new GraphBuilder()
   const shape = ['T', recipe.hidden]
@@ -167,8 +167,8 @@ export function joinGraph(recipe: LayerRecipe): Uint8Array {
   const slots = Slots.declare(graph, recipe.weights.filter(isJoining))
   const normed = (value: Value, place: NormPlace) =>
     recipe.norms.includes(place) ? norm(graph, recipe.norm, slots, value, place, recipe.hidden) : value
-  const entering = times(graph, normed(y, 'feed_forward_post_norm'), recipe.residualScale)
-  graph.output('h_out', normed(graph.node('Add', [base, entering]), 'feed_forward_sum_norm'), 'float', shape)
-  graph.output('entering', entering, 'float', shape)
+  const residualUpdate = times(graph, normed(y, 'feed_forward_post_norm'), recipe.residualScale)
+  graph.output('h_out', normed(graph.node('Add', [base, residualUpdate]), 'feed_forward_sum_norm'), 'float', shape)
+  graph.output('residual_update', residualUpdate, 'float', shape)
   return graph.model()
 }

@@ -2,22 +2,22 @@ import { messageOf } from '@/lib/errors/describe'
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { takeLock, type Lock } from '@/lib/disk/lock'
-import type { Chapter, RunJournal, State } from '../pass/scope'
+import type { Scope, RunJournal, State } from '../pass/scope'
 import { writeManifest } from './manifest'
 import type { OnNotice } from './notices'
-import { Pace, type PaceOptions } from './pace'
+import { WriteThrottle, type ThrottleOptions } from './write-throttle'
 import type { RunKey } from './run-key'
 import type { Store } from './store'
-import { PRIVATE_FOLDER } from './whole-file'
+import { PRIVATE_FOLDER } from './hashed-file'
 
 /** What `openJournal` found, and what it took. */
-export interface Ground {
+export interface JournalInit {
   readonly run: RunKey
   readonly store: Store
   /** How far an interrupted run came that this one goes on from; null when this one begins. */
-  readonly taken: string | null
+  readonly resumedFrom: string | null
   readonly lock: Lock | null
-  readonly pace: PaceOptions
+  readonly throttle: ThrottleOptions
   readonly onNotice: OnNotice
 }
 
@@ -26,9 +26,9 @@ export interface Ground {
  * what cannot be read is measured anew, what cannot be written is not kept.
  */
 export class Journal implements RunJournal {
-  readonly #ground: Ground
-  readonly #outcomes: Pace
-  readonly #states: Pace
+  readonly #init: JournalInit
+  readonly #outcomes: WriteThrottle
+  readonly #states: WriteThrottle
   /** Steps that are finished and not on disk yet. */
   readonly #waiting = new Map<string, unknown>()
   /** How far the run is with what waits, and how far what lies on disk goes. */
@@ -37,30 +37,30 @@ export class Journal implements RunJournal {
   #lock: Lock | null
   #writable = true
 
-  constructor(ground: Ground) {
-    this.#ground = ground
-    this.#outcomes = new Pace(ground.pace)
-    this.#states = new Pace(ground.pace)
-    this.#place = ground.taken
-    this.#lock = ground.lock
+  constructor(init: JournalInit) {
+    this.#init = init
+    this.#outcomes = new WriteThrottle(init.throttle)
+    this.#states = new WriteThrottle(init.throttle)
+    this.#place = init.resumedFrom
+    this.#lock = init.lock
   }
 
-  /** @param title says for people what the chapter is: "perplexity, grade quick" */
-  chapter(title: string): Chapter {
-    const { store } = this.#ground
-    const begins = this.#ground.taken === null
+  /** @param title says for people what the scope is: "perplexity, grade quick" */
+  scope(title: string): Scope {
+    const { store } = this.#init
+    const begins = this.#init.resumedFrom === null
     return {
       find: async <T>(step: string) =>
         begins ? undefined : ((await this.#read(() => store.find(`${title}: ${step}`))) as T | undefined),
       findState: async (step) =>
         begins ? null : ((await this.#read(() => store.findState(`${title}: ${step}`))) ?? null),
-      note: async (step, outcome, where) => {
+      save: async (step, outcome, where) => {
         if (!this.#writable) return
         this.#waiting.set(`${title}: ${step}`, outcome)
         this.#reached = placeOf(title, where)
         if (this.#outcomes.due) await this.#flush()
       },
-      noteState: async (step, state, where) => {
+      saveState: async (step, state, where) => {
         if (this.#states.due) await this.#writeState(`${title}: ${step}`, state, placeOf(title, where))
       },
     }
@@ -69,7 +69,7 @@ export class Journal implements RunJournal {
   /** Ends a run that is over: nothing of it is kept, nor what an earlier one left. */
   async discard(): Promise<void> {
     await this.#end(async () => {
-      if (this.#place !== null || this.#lock !== null) await this.#ground.store.remove()
+      if (this.#place !== null || this.#lock !== null) await this.#init.store.remove()
     })
   }
 
@@ -77,18 +77,18 @@ export class Journal implements RunJournal {
   async leave(): Promise<void> {
     if (this.#outcomes.due || this.#place !== null) await this.#flush()
     await this.#end(async () => {
-      if (this.#place !== null) this.#ground.onNotice({ kind: 'kept', place: this.#place })
+      if (this.#place !== null) this.#init.onNotice({ kind: 'kept', place: this.#place })
     })
   }
 
   async #flush(): Promise<void> {
     if (this.#waiting.size === 0) return
-    await this.#outcomes.spend(() => this.#write(() => this.#writeWaiting()))
+    await this.#outcomes.run(() => this.#write(() => this.#writeWaiting()))
   }
 
   async #writeWaiting(): Promise<void> {
     for (const [step, outcome] of this.#waiting) {
-      await this.#ground.store.note(step, outcome)
+      await this.#init.store.save(step, outcome)
       this.#waiting.delete(step)
     }
     await this.#standsAt(this.#reached)
@@ -97,16 +97,16 @@ export class Journal implements RunJournal {
   /** What is finished goes first: a state is of no use without the steps before it. */
   async #writeState(step: string, state: State, place: string): Promise<void> {
     await this.#flush()
-    await this.#states.spend(() =>
+    await this.#states.run(() =>
       this.#write(async () => {
-        await this.#ground.store.noteState(step, state)
+        await this.#init.store.saveState(step, state)
         await this.#standsAt(place)
       }),
     )
   }
 
   async #standsAt(place: string): Promise<void> {
-    await writeManifest(this.#ground.store.folder, this.#ground.run, place)
+    await writeManifest(this.#init.store.folder, this.#init.run, place)
     this.#place = place
   }
 
@@ -114,7 +114,7 @@ export class Journal implements RunJournal {
     try {
       return await read()
     } catch (error) {
-      this.#ground.onNotice({ kind: 'damaged', reason: describe(error) })
+      this.#init.onNotice({ kind: 'damaged', reason: describe(error) })
       return undefined
     }
   }
@@ -125,14 +125,14 @@ export class Journal implements RunJournal {
       if (await this.#begin()) await write()
     } catch (error) {
       this.#stop()
-      this.#ground.onNotice({ kind: 'not-writable', reason: describe(error) })
+      this.#init.onNotice({ kind: 'not-writable', reason: describe(error) })
     }
   }
 
   /** Readies the folder for a first write. @returns whether it is this run's to write to */
   async #begin(): Promise<boolean> {
     if (this.#place !== null) return true
-    const { store, onNotice } = this.#ground
+    const { store, onNotice } = this.#init
     await mkdir(path.dirname(store.folder), { recursive: true, mode: PRIVATE_FOLDER })
     this.#lock ??= await takeLock(lockOf(store.folder))
     if (this.#lock === null) {
@@ -155,7 +155,7 @@ export class Journal implements RunJournal {
       await act()
       await this.#lock?.release()
     } catch (error) {
-      this.#ground.onNotice({ kind: 'not-writable', reason: describe(error) })
+      this.#init.onNotice({ kind: 'not-writable', reason: describe(error) })
     }
   }
 }

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { codeOf } from '@/lib/disk/error-code'
 import { writeAtomically } from '@/lib/disk/write-atomically'
 import type { RunKey } from './run-key'
-import { PRIVATE_FILE } from './whole-file'
+import { PRIVATE_FILE } from './hashed-file'
 
 /** What a journal is of and how far it goes, for people and for the search for something near. The numbers lie beside it, checked by themselves. */
 const Manifest = z.object({ run: z.record(z.string(), z.json()), place: z.string() })

@@ -1,7 +1,7 @@
 /** What becomes of a journal, for whoever runs the verifier to put into words. A place reads "perplexity, grade quick, layer 17 of 32". */
 export type Notice =
   /** The run goes on from what an interrupted one left. */
-  | { readonly kind: 'taken-up'; readonly place: string }
+  | { readonly kind: 'resumed'; readonly place: string }
   /** It was to be taken up, and there is nothing; `differs` says in what the nearest kept run of the repo is another. */
   | { readonly kind: 'nothing-kept'; readonly differs: readonly string[] | null }
   /** An interrupted run left something that this one does not go on from. */

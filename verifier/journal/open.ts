@@ -3,41 +3,48 @@ import { describe, Journal, lockOf } from './journal'
 import { readManifest } from './manifest'
 import { differencesToNearest } from './nearest'
 import type { OnNotice } from './notices'
-import { PACE, type PaceOptions } from './pace'
+import { THROTTLE, type ThrottleOptions } from './write-throttle'
 import { folderOf, journalsFolder, type RunKey } from './run-key'
 import { Store } from './store'
-import { sweepJournals } from './sweep'
+import { pruneJournals } from './prune'
 
 export interface JournalOptions {
   /** Whether to go on from what an interrupted run of the same left; it is begun anew otherwise. */
   readonly resume: boolean
   readonly onNotice: OnNotice
-  readonly pace?: PaceOptions
+  readonly throttle?: ThrottleOptions
 }
 
 /** Opens a run's journal. Null where there can be none, which `onNotice` has been told; also where `named` fails. */
 export async function openJournal(
   named: RunKey | Promise<RunKey>,
-  { resume, onNotice, pace = PACE }: JournalOptions,
+  { resume, onNotice, throttle = THROTTLE }: JournalOptions,
 ): Promise<Journal | null> {
   try {
     const run = await named
     const folder = folderOf(run)
-    await sweepJournals(journalsFolder(), folder)
+    await pruneJournals(journalsFolder(), folder)
     const manifest = await readManifest(folder)
     if (manifest === null) {
       if (resume) onNotice({ kind: 'nothing-kept', differs: await differencesToNearest(journalsFolder(), run) })
-      return new Journal({ run, store: await Store.open(folder), taken: null, lock: null, pace, onNotice })
+      return new Journal({ run, store: await Store.open(folder), resumedFrom: null, lock: null, throttle, onNotice })
     }
     const lock = await takeLock(lockOf(folder))
     if (lock === null) {
       onNotice({ kind: 'busy' })
       return null
     }
-    onNotice({ kind: resume ? 'taken-up' : 'left-over', place: manifest.place })
+    onNotice({ kind: resume ? 'resumed' : 'left-over', place: manifest.place })
     const store = await Store.open(folder)
-    if (resume) return new Journal({ run, store, taken: manifest.place, lock, pace, onNotice })
-    return new Journal({ run, store, taken: null, lock, pace: { ...pace, firstMs: pace.sparedMs }, onNotice })
+    if (resume) return new Journal({ run, store, resumedFrom: manifest.place, lock, throttle, onNotice })
+    return new Journal({
+      run,
+      store,
+      resumedFrom: null,
+      lock,
+      throttle: { ...throttle, firstMs: throttle.sparedMs },
+      onNotice,
+    })
   } catch (error) {
     onNotice({ kind: 'not-writable', reason: describe(error) })
     return null

@@ -3,7 +3,7 @@ import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { codeOf } from '@/lib/disk/error-code'
 import type { State } from '../pass/scope'
-import { Damaged, PRIVATE_FOLDER, readArray, readValue, writeArray, writeValue } from './whole-file'
+import { Damaged, PRIVATE_FOLDER, readArray, readValue, writeArray, writeValue } from './hashed-file'
 
 interface StateIndex {
   readonly step: string
@@ -53,7 +53,7 @@ export class Store {
     return kept.outcome
   }
 
-  async note(step: string, outcome: unknown): Promise<void> {
+  async save(step: string, outcome: unknown): Promise<void> {
     const name = entryName(step)
     await writeValue(path.join(this.folder, name), { step, outcome })
     this.entries.add(name)
@@ -73,7 +73,7 @@ export class Store {
   }
 
   /** Writes a state; earlier ones are removed once it stands. */
-  async noteState(step: string, { facts, arrays }: State): Promise<void> {
+  async saveState(step: string, { facts, arrays }: State): Promise<void> {
     const name = `state-${1 + Math.max(0, ...this.states.map(numberOf))}`
     const own = path.join(this.folder, `${name}.new`)
     try {

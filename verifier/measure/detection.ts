@@ -1,6 +1,6 @@
 import type { DetectionRun, MemberEvidence, Protocol } from '@/lib/protocol'
 import type { FamilyNames } from '@/lib/coordinates'
-import { chapterOf, type RunJournal } from '../pass/scope'
+import { scopeOf, type RunJournal } from '../pass/scope'
 import { runTraces } from '../pass/trace'
 import type { OnProgress } from './progress'
 import type { Subject } from '../pass/subject'
@@ -43,7 +43,7 @@ export async function detectAndCollect({
     protocol,
     ...(journal ? { journal } : {}),
     variants,
-    onRemoved: (step) => book.note(step, variants),
+    onRemoved: (step) => book.record(step, variants),
     onProgress: (round, done, total) =>
       onProgress?.({
         stage: 'detection',
@@ -56,7 +56,7 @@ export async function detectAndCollect({
   const traces = await runTraces({
     ...common,
     jobs: looks.flatMap((look) => [look.before, look.after]),
-    chapter: chapterOf(journal, 'detection, claimed weights'),
+    scope: scopeOf(journal, 'detection, claimed weights'),
     onProgress: (done, total) =>
       onProgress?.({
         stage: 'detection',

@@ -1,6 +1,6 @@
 import type { MemberEvidence } from '@/lib/protocol'
 import type { Edit } from '../pass/edits'
-import type { Watch, Watched } from '../pass/observe'
+import type { WeightPlace, WeightObservation } from '../pass/observe'
 import type { Trace, TraceJob } from '../pass/trace'
 import { removal, type Detection, type RemovalStep } from './rounds'
 import { layerMaxima, median, residualOf } from './spikes'
@@ -27,19 +27,19 @@ export interface ExtraLook {
   readonly after: TraceJob
 }
 
-const same = (a: Watch, b: Watch) =>
+const same = (a: WeightPlace, b: WeightPlace) =>
   a.layer === b.layer && (a.expert ?? null) === (b.expert ?? null) && a.channel === b.channel && a.neuron === b.neuron
 
 /** Collects what the verdict needs of each claimed member, in the round in which it shows (protocol.md, 3.3 and 3.4). */
 export class EvidenceBook {
   private readonly gathered: (Gathered | null)[]
 
-  constructor(private readonly members: readonly Watch[]) {
+  constructor(private readonly members: readonly WeightPlace[]) {
     this.gathered = members.map(() => null)
   }
 
-  /** Notes the members among a round's candidates. `bos` and `prompt` come from the detections, later. */
-  note(step: RemovalStep, variants: readonly Detection['variant'][]): void {
+  /** Records the members among a round's candidates. `bos` and `prompt` come from the detections, later. */
+  record(step: RemovalStep, variants: readonly Detection['variant'][]): void {
     this.members.forEach((member, i) => {
       const find = step.finds.find((f) => !f.lateEcho && same(f, member))
       const known = this.gathered[i]
@@ -88,7 +88,7 @@ export class EvidenceBook {
   }
 }
 
-function occasionOf(member: Watch, detections: readonly Detection[]): Occasion {
+function occasionOf(member: WeightPlace, detections: readonly Detection[]): Occasion {
   for (const [variant, { rounds }] of detections.entries()) {
     for (const [round, { finds }] of rounds.entries()) {
       const echo = finds.find((f) => same(f, member))
@@ -99,18 +99,18 @@ function occasionOf(member: Watch, detections: readonly Detection[]): Occasion {
 }
 
 function evidenceOf(
-  member: Watch,
+  member: WeightPlace,
   occasion: Occasion,
   variant: Detection['variant'],
   before: Trace,
   after: Trace,
 ): MemberEvidence {
   const layer = before.layers[member.layer]
-  const watched = layer?.watched.find((w) => same(w.watch, member))
+  const watched = layer?.watched.find((w) => same(w.place, member))
   if (!layer || !watched)
     throw new Error(`Layer ${member.layer} of a trace was not watched for [${member.channel}, ${member.neuron}].`)
   const token = occasion.token ?? ownToken(watched)
-  const output = watched.entering[token] ?? NaN
+  const output = watched.residualUpdate[token] ?? NaN
   const input = watched.x[token] ?? NaN
   return {
     seen: occasion.token !== null,
@@ -130,8 +130,10 @@ function evidenceOf(
 }
 
 /** Where a weight that no round shows is looked at: at the largest output of its channel; for an expert's, among tokens that go to the expert. */
-function ownToken({ watch, x, entering }: Watched): number {
-  return argmax(watch.expert == null ? entering : entering.map((value, token) => (x[token] === 0 ? 0 : value)))
+function ownToken({ place, x, residualUpdate }: WeightObservation): number {
+  return argmax(
+    place.expert == null ? residualUpdate : residualUpdate.map((value, token) => (x[token] === 0 ? 0 : value)),
+  )
 }
 
 function argmax(values: Float32Array): number {

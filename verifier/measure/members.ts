@@ -1,6 +1,6 @@
 import {
   downProjectionName,
-  parseCoordinate,
+  parsedFrom,
   printStored,
   readingOf,
   resolveCoordinate,
@@ -10,7 +10,7 @@ import {
 import type { Checkpoint } from '@/lib/hub/checkpoint/types'
 import type { Protocol } from '@/lib/protocol'
 import type { Edit } from '../pass/edits'
-import type { Watch } from '../pass/observe'
+import type { WeightPlace } from '../pass/observe'
 
 /** A claimed coordinate, with the value its claim gave, if any. */
 export interface ClaimedCoordinate extends Coordinate {
@@ -18,7 +18,7 @@ export interface ClaimedCoordinate extends Coordinate {
 }
 
 /** A claimed coordinate with its meaning in the network. */
-export interface ClaimedMember extends Watch {
+export interface ClaimedMember extends WeightPlace {
   readonly coordinate: Coordinate
   readonly claimedValue: number | null
 }
@@ -45,12 +45,7 @@ export function membersOf(
     throw new InvalidClaim(`A claim has 1 to ${protocol.set_max_members} coordinates; this has ${claimed.length}.`)
   }
   const members = claimed.map(({ tensor, row, col, claimedValue }): ClaimedMember => {
-    const coordinate = resolveCoordinate(
-      parseCoordinate(printStored({ tensor, row, col })),
-      checkpoint.tensors,
-      names,
-      layers,
-    )
+    const coordinate = resolveCoordinate(parsedFrom({ tensor, row, col }), checkpoint.tensors, names, layers)
     const { layer, expert, outputChannel, inputNeuron } = readingOf(coordinate, names.axes)
     return {
       coordinate,
@@ -68,7 +63,7 @@ export function membersOf(
 }
 
 /** Where a weight is stored: the tensor of its layer, and row and column by the family's axis order. */
-export function coordinateOf({ layer, expert, channel, neuron }: Watch, names: FamilyNames): Coordinate {
+export function coordinateOf({ layer, expert, channel, neuron }: WeightPlace, names: FamilyNames): Coordinate {
   const [row, col] = names.axes === 'out-in' ? [channel, neuron] : [neuron, channel]
   return { tensor: downProjectionName(names, layer, expert), row, col }
 }

@@ -8,7 +8,7 @@ import {
   type Protocol,
   type StreamResult,
 } from '@/lib/protocol'
-import { chapterOf, type RunJournal } from '../pass/scope'
+import { scopeOf, type RunJournal } from '../pass/scope'
 import type { Model } from '../pass/model'
 import { runPass } from '../pass/run-pass'
 import { halves, type ControlGroup } from './controls'
@@ -40,7 +40,7 @@ export async function measurePerplexity(request: PerplexityRequest): Promise<Per
     ...request.controls.map((g) => controlPlan(g, request.names)),
   ])
   const intact = results.find((s) => s.role === 'intact')?.nll ?? []
-  let suspects = restless(results, intact, protocol)
+  let suspects = harmfulControls(results, intact, protocol)
   for (let pass = 1; suspects.length > 0; pass++) {
     const split = await measure(
       request,
@@ -49,7 +49,7 @@ export async function measurePerplexity(request: PerplexityRequest): Promise<Per
       suspects.flatMap((s) => halves(s.edits)).map((g) => controlPlan(g, request.names)),
     )
     results.push(...split)
-    suspects = restless(split, intact, protocol)
+    suspects = harmfulControls(split, intact, protocol)
   }
   return {
     grade,
@@ -72,14 +72,14 @@ async function measure(
   const { checkpoint, recipe, backend, names, grade, journal, signal } = request
   const streams = plans.map((plan, i) => ({ name: String(i), edits: plan.edits.map((e) => editOf(e, names, e.scale)) }))
   const onProgress = (done: number, total: number) => request.onProgress?.(pass, done, total)
-  const chapter = chapterOf(journal, `perplexity, grade ${grade}${pass === 0 ? '' : `, splitting controls ${pass}`}`)
+  const scope = scopeOf(journal, `perplexity, grade ${grade}${pass === 0 ? '' : `, splitting controls ${pass}`}`)
   const losses = await runPass({
     checkpoint,
     recipe,
     backend,
     windows,
     streams,
-    chapter,
+    scope,
     onProgress,
     ...(signal ? { signal } : {}),
   })
@@ -111,7 +111,7 @@ function describe({ tensor, row, col }: Coordinate, names: FamilyNames, scale: n
 }
 
 /** Control groups that do something and can still be split. Against an intact model that is broken itself nothing shows. */
-function restless(results: readonly StreamResult[], intact: readonly Nll[], protocol: Protocol): StreamResult[] {
+function harmfulControls(results: readonly StreamResult[], intact: readonly Nll[], protocol: Protocol): StreamResult[] {
   const baseline = perplexityOf(intact)
   if (!Number.isFinite(baseline)) return []
   return results.filter(

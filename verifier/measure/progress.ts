@@ -26,7 +26,7 @@ export class RunEstimate {
   #last = 0
 
   /** @returns share of the run done, 0 to 1; a stage of another verifier's changes nothing */
-  note({ stage, done, total }: { readonly stage: string; readonly done: number; readonly total: number }): number {
+  update({ stage, done, total }: { readonly stage: string; readonly done: number; readonly total: number }): number {
     const share = Math.min(1, done / total)
     if (stage !== this.#stage || share < this.#last) this.#from = this.#fraction
     this.#stage = stage

@@ -1,8 +1,8 @@
 import type { LayerExtremes, Protocol } from '@/lib/protocol'
-import { chapterOf, type RunJournal } from '../pass/scope'
+import { scopeOf, type RunJournal } from '../pass/scope'
 import type { Edit } from '../pass/edits'
 import type { Model } from '../pass/model'
-import type { Watch } from '../pass/observe'
+import type { WeightPlace } from '../pass/observe'
 import { runTraces, type Trace, type TraceJob } from '../pass/trace'
 import { findsOf, type Find } from './spikes'
 import type { Variant } from './variants'
@@ -27,7 +27,7 @@ export interface RoundsRequest extends Model {
   readonly protocol: Protocol
   readonly journal?: RunJournal | null
   readonly variants: readonly Variant[]
-  readonly watches: readonly Watch[]
+  readonly watches: readonly WeightPlace[]
   /** Called with every pair of traces before and after the candidates of a round were removed. */
   readonly onRemoved?: (step: RemovalStep) => void
   readonly onProgress?: (round: number, done: number, total: number) => void
@@ -95,7 +95,7 @@ export async function detectInRounds(request: RoundsRequest): Promise<Detection[
 }
 
 /** The edit that removes a weight. */
-export function removal({ layer, expert, channel, neuron }: Watch): Edit {
+export function removal({ layer, expert, channel, neuron }: WeightPlace): Edit {
   return { layer, expert, channel, neuron, scale: 0 }
 }
 
@@ -104,14 +104,14 @@ function tracesOf(
   round: number,
   jobs: TraceJob[],
 ): Promise<Trace[]> {
-  const chapter = chapterOf(journal, round === 0 ? 'detection, all prompts' : `detection, removal round ${round}`)
+  const scope = scopeOf(journal, round === 0 ? 'detection, all prompts' : `detection, removal round ${round}`)
   return runTraces({
     checkpoint,
     recipe,
     backend,
     jobs,
     watches,
-    chapter,
+    scope,
     onProgress: (done, total) => onProgress?.(round, done, total),
     ...(signal ? { signal } : {}),
   })

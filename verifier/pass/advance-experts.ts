@@ -4,7 +4,7 @@ import type { BlockSession } from './block-session'
 import type { Hidden } from './hidden'
 import type { Routed } from './layer-session'
 import { addRows, chosenIn, rowsOf, type Route } from './routing'
-import { expandAll, groupsOf, type LayerContext } from './through-layer'
+import { runInnerSteps, groupsOf, type LayerContext } from './through-layer'
 
 /** One batch of a branch on its way through a layer of experts. */
 interface Work {
@@ -68,7 +68,7 @@ async function begin(
   signal?.throwIfAborted()
   const routed = await session.route(attention, batch)
   const out = pool.copyOf(routed.base)
-  pool.give(batch.data)
+  pool.release(batch.data)
   return { batch, parts, routed, out, columns: new Map() }
 }
 
@@ -87,16 +87,16 @@ async function addShared(
   { layer, session, weights, pool, signal }: LayerContext,
 ): Promise<void> {
   const { hidden } = session.recipe
-  const inner = works.map(({ routed: { n } }) => ({ n, x: pool.take((n.length / hidden) * block.intermediate) }))
-  await expandAll(block, inner, layer, weights, signal)
+  const inner = works.map(({ routed: { n } }) => ({ n, x: pool.acquire((n.length / hidden) * block.intermediate) }))
+  await runInnerSteps(block, inner, layer, weights, signal)
   const narrowing = await weights.load(layer, 'down', signal)
   for (const edit of edits) scalars.set(weightKey(edit), weights.down(edit.channel, edit.neuron))
   for (const [i, work] of works.entries()) {
     const x = inner[i]?.x ?? new Float32Array()
-    const y = pool.take(work.out.length)
+    const y = pool.acquire(work.out.length)
     await block.down(narrowing, x, y)
     if (work.routed.shared) add(work, work.routed.shared, x, y, edits, block.intermediate, hidden)
-    for (const buffer of [x, y]) pool.give(buffer)
+    for (const buffer of [x, y]) pool.release(buffer)
   }
 }
 
@@ -133,7 +133,7 @@ export async function runRows(
 ): Promise<{ x: Float32Array; y: Float32Array }> {
   const x = new Float32Array((n.length / hidden) * block.intermediate)
   const y = new Float32Array(n.length)
-  for (const step of block.expanding) await block.expand(step, feeds, n, x)
+  for (const step of block.innerSteps) await block.runInner(step, feeds, n, x)
   await block.down(feeds, x, y)
   return { x, y }
 }

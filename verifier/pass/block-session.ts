@@ -1,8 +1,8 @@
-import { downGraph, expandingSteps, gateGraph, upGraph, type Block } from '../graph/layer'
+import { downGraph, innerSteps, gateGraph, upGraph, type Block } from '../graph/layer'
 import { floats, type Feeds, type InferenceBackend, type Session } from '../graph/backend'
 import { inChunks } from './chunks'
 
-type ExpandingStep = 'gate' | 'up'
+type InnerStep = 'gate' | 'up'
 type Name = 'n' | 'gate' | 'x' | 'y'
 
 /** The sessions of a feed-forward block, one a step. */
@@ -13,9 +13,9 @@ export class BlockSession {
   private gate = new Float32Array()
 
   private constructor(
-    private readonly sessions: ReadonlyMap<ExpandingStep | 'down', Session>,
+    private readonly sessions: ReadonlyMap<InnerStep | 'down', Session>,
     /** The steps up to the down projection's input; the weights of each are loaded by themselves, or all together. */
-    readonly expanding: readonly ExpandingStep[],
+    readonly innerSteps: readonly InnerStep[],
     { hidden, feedForward: { intermediate } }: Block,
   ) {
     this.intermediate = intermediate
@@ -23,16 +23,16 @@ export class BlockSession {
   }
 
   static async open(block: Block, backend: InferenceBackend): Promise<BlockSession> {
-    const steps = expandingSteps(block)
-    const sessions = new Map<ExpandingStep | 'down', Session>([['down', await backend.open(downGraph(block))]])
+    const steps = innerSteps(block)
+    const sessions = new Map<InnerStep | 'down', Session>([['down', await backend.open(downGraph(block))]])
     for (const step of steps)
       sessions.set(step, await backend.open(step === 'gate' ? gateGraph(block) : upGraph(block)))
     return new BlockSession(sessions, steps, block)
   }
 
   /** A step towards the down projection's input, from what the block reads: [tokens, hidden] into [tokens, intermediate]. The steps run in their order, into the same `x`. */
-  async expand(step: ExpandingStep, weights: Feeds, n: Float32Array, x: Float32Array): Promise<void> {
-    const gated = step === 'up' && this.expanding.includes('gate')
+  async runInner(step: InnerStep, weights: Feeds, n: Float32Array, x: Float32Array): Promise<void> {
+    const gated = step === 'up' && this.innerSteps.includes('gate')
     await inChunks(n.length / this.width.n, async (first, count) => {
       const from = {
         n: this.part('n', n, first, count),
@@ -53,7 +53,7 @@ export class BlockSession {
     for (const session of this.sessions.values()) await session.release()
   }
 
-  private async run(step: ExpandingStep | 'down', feeds: Feeds, fetches: Feeds): Promise<void> {
+  private async run(step: InnerStep | 'down', feeds: Feeds, fetches: Feeds): Promise<void> {
     const session = this.sessions.get(step)
     if (!session) throw new Error(`This block has no step ${step}.`)
     await session.run(feeds, fetches)

@@ -29,7 +29,7 @@ export async function advanceAll(branches: readonly Branch[], context: LayerCont
   const all = branches.map(({ streams, batches }) => ({ batches, parts: partsOf(streams, context.layer) }))
   const works = all.flatMap(({ batches, parts }) => batches.map((before) => ({ before, parts })))
   await throughLayer(works, context, async ({ before, parts }, inner) => {
-    context.pool.give(before.data)
+    context.pool.release(before.data)
     for (const part of parts) part.batches.push({ ...before, data: await endOf(part, before, inner, context) })
   })
   return all.flatMap(({ parts }) => parts.map(({ streams, batches }) => ({ streams, batches })))
@@ -53,9 +53,9 @@ async function endOf(
     weight: ({ channel, neuron }) => weights.down(channel, neuron),
     input: (token, { neuron }) => x[token * intermediate + neuron] ?? NaN,
   })
-  const out = pool.take(y.length)
+  const out = pool.acquire(y.length)
   await session.join(weights.feeds, base, own, out, null)
-  if (own !== y) pool.give(own)
+  if (own !== y) pool.release(own)
   return out
 }
 

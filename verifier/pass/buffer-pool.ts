@@ -2,16 +2,16 @@
 export class BufferPool {
   private readonly free = new Map<number, Float32Array[]>()
 
-  take(length: number): Float32Array {
+  acquire(length: number): Float32Array {
     return this.free.get(length)?.pop() ?? new Float32Array(length)
   }
 
-  give(buffer: Float32Array): void {
+  release(buffer: Float32Array): void {
     this.free.set(buffer.length, [...(this.free.get(buffer.length) ?? []), buffer])
   }
 
   copyOf(data: Float32Array): Float32Array {
-    const copy = this.take(data.length)
+    const copy = this.acquire(data.length)
     copy.set(data)
     return copy
   }

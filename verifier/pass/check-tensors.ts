@@ -66,7 +66,7 @@ export function* tensorsNeeded(recipe: Recipe): Generator<{ name: string; shape:
   if (head.bias !== null) yield { name: head.bias, shape: [vocabulary] }
   for (const slot of [...embedding.weights, ...head.weights])
     for (const { tensor, shape } of partsOf(slot)) yield { name: tensor, shape }
-  for (const [layer, { weights, experts }] of recipe.shapes.entries()) {
+  for (const [layer, { weights, experts }] of recipe.layerKinds.entries()) {
     const ofExperts = experts
       ? Array.from({ length: experts.count }, (_, expert) =>
           experts.weights.map((slot) => ofExpert(slot, expert)),

@@ -87,13 +87,13 @@ export class LayerSession {
     }
   }
 
-  /** The end of the layer: the residual stream after it, into `out`, and on demand what of `y` entered it, into `entering`. All [tokens, hidden]. */
+  /** The end of the layer: the residual stream after it, into `out`, and on demand what of `y` entered it, into `residualUpdate`. All [tokens, hidden]. */
   async join(
     weights: Feeds,
     base: Float32Array,
     y: Float32Array,
     out: Float32Array,
-    entering: Float32Array | null,
+    residualUpdate: Float32Array | null,
   ): Promise<void> {
     const { hidden } = this.recipe
     await inChunks(base.length / hidden, async (first, count) => {
@@ -101,7 +101,7 @@ export class LayerSession {
         floats(values.subarray(first * hidden, (first + count) * hidden), [count, hidden])
       await this.joining.run(
         { ...weights, base: part(base), y: part(y) },
-        { h_out: part(out), ...(entering ? { entering: part(entering) } : {}) },
+        { h_out: part(out), ...(residualUpdate ? { residual_update: part(residualUpdate) } : {}) },
       )
     })
   }

@@ -2,7 +2,7 @@ import type { LayerRecipe, Recipe } from '../families'
 import type { InferenceBackend } from '../graph/backend'
 import { LayerSession } from './layer-session'
 
-/** The sessions of a model, one set for each shape its layers have, opened when a layer of that shape first runs. */
+/** The sessions of a model, one set for each kind its layers have, opened when a layer of that kind first runs. */
 export class LayerSessions {
   private readonly open = new Map<LayerRecipe, LayerSession>()
 
@@ -12,10 +12,10 @@ export class LayerSessions {
   ) {}
 
   async of(layer: number): Promise<LayerSession> {
-    const shape = this.recipe.shapes[layer]
-    if (!shape) throw new Error(`The recipe has no layer ${layer}.`)
-    const session = this.open.get(shape) ?? (await LayerSession.open(shape, this.backend))
-    this.open.set(shape, session)
+    const kind = this.recipe.layerKinds[layer]
+    if (!kind) throw new Error(`The recipe has no layer ${layer}.`)
+    const session = this.open.get(kind) ?? (await LayerSession.open(kind, this.backend))
+    this.open.set(kind, session)
     return session
   }
 

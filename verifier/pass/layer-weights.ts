@@ -14,7 +14,7 @@ const together = (slots: readonly WeightSlot[]) =>
   slots.reduce((sum, slot) => sum + Math.ceil(sizeInMemory(slot) / LINE) * LINE, 0)
 
 /** Floats that the weights of the largest step take, or of the largest expert. */
-export function largestStep({ shapes }: Recipe): number {
+export function largestStep({ layerKinds }: Recipe): number {
   return Math.max(
     ...[...new Set(shapes)].flatMap((shape) => [
       ...STEPS.map((step) => together(weightsOf(shape, step))),
@@ -44,7 +44,7 @@ export class LayerWeights {
   /** Reads the weights of a step over those of the one before. */
   async load(layer: number, step: Step, signal?: AbortSignal): Promise<Feeds> {
     if (this.loaded?.layer !== layer || this.loaded.step !== step)
-      await this.read(layer, step, weightsOf(this.shapeOf(layer), step), signal)
+      await this.read(layer, step, weightsOf(this.kindOf(layer), step), signal)
     return this.feeds
   }
 
@@ -86,7 +86,7 @@ export class LayerWeights {
     if (layer < this.recipe.layers)
       this.announceSlots(
         layer,
-        steps.flatMap((step) => weightsOf(this.shapeOf(layer), step)),
+        steps.flatMap((step) => weightsOf(this.kindOf(layer), step)),
       )
   }
 
@@ -106,7 +106,7 @@ export class LayerWeights {
   }
 
   private slotsOfExpert(layer: number, expert: number): WeightSlot[] {
-    return (this.shapeOf(layer).experts?.weights ?? []).map((weight) => ofExpert(weight, expert))
+    return (this.kindOf(layer).experts?.weights ?? []).map((weight) => ofExpert(weight, expert))
   }
 
   /** The weights of the loaded step by their slots. @throws Error when none is loaded */
@@ -130,7 +130,7 @@ export class LayerWeights {
 
   /** The same of an expert of a layer, or of the one for all tokens (null), read anew: it need not be loaded. */
   async rowOf(layer: number, expert: number | null, channel: number, signal?: AbortSignal): Promise<Float32Array> {
-    const { weights, experts } = this.shapeOf(layer)
+    const { weights, experts } = this.kindOf(layer)
     const slot =
       expert === null
         ? weights.find((weight) => weight.slot === 'down')
@@ -151,13 +151,13 @@ export class LayerWeights {
   private get matrix(): { values: Float32Array; stride: number; axes: LayerRecipe['axes']; intermediate: number } {
     const down = this.feeds['down']
     if (!this.loaded || down?.type !== 'float32') throw new Error('The down projection is not loaded.')
-    const { axes, feedForward } = this.shapeOf(this.loaded.layer)
+    const { axes, feedForward } = this.kindOf(this.loaded.layer)
     return { values: down.data, stride: down.dims[1] ?? NaN, axes, intermediate: feedForward.intermediate }
   }
 
-  private shapeOf(layer: number): LayerRecipe {
-    const shape = this.recipe.shapes[layer]
-    if (!shape) throw new Error(`The recipe has no layer ${layer}.`)
-    return shape
+  private kindOf(layer: number): LayerRecipe {
+    const kind = this.recipe.layerKinds[layer]
+    if (!kind) throw new Error(`The recipe has no layer ${layer}.`)
+    return kind
   }
 }

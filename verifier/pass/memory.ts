@@ -19,10 +19,10 @@ export class TooLarge extends Error {
 
 /** Bytes a run takes at least: the largest step of a layer as float32 or a slice of the head, one window's activations and mask. */
 export function memoryNeeded(recipe: Recipe): number {
-  const { shapes, hidden, intermediate, positions } = recipe
+  const { layerKinds, hidden, intermediate, positions } = recipe
   const length = Math.min(TOKENS, positions)
   const mask = Math.max(
-    ...shapes.map(({ attention }) =>
+    ...layerKinds.map(({ attention }) =>
       mixerOf(attention) === 'masked' ? (attention.alibi === null ? 1 : attention.heads) * length * length : 0,
     ),
   )

@@ -11,11 +11,11 @@ import {
   scaleOf,
   type Contribution,
   type LayerObservation,
-  type Watch,
-  type Watched,
+  type WeightPlace,
+  type WeightObservation,
 } from './observe'
 import { addRows, chosenIn, rowsOf, type Route } from './routing'
-import { expandAll, type LayerContext } from './through-layer'
+import { runInnerSteps, type LayerContext } from './through-layer'
 
 /** A prompt that goes through a layer of experts, and what is edited there. */
 export interface Prompt {
@@ -37,16 +37,16 @@ interface Looked extends Prompt {
   readonly blocks: Block[]
 }
 
-interface Surroundings extends LayerContext {
-  readonly watches: readonly Watch[]
+interface ObserveContext extends LayerContext {
+  readonly watches: readonly WeightPlace[]
 }
 
 /**
  * Observes prompts in the loaded layer of experts; each expert that some token goes to is read once for all of them. The output is
  * what all experts together add to the residual stream, the projection the largest y of a single one before its weight.
  */
-export async function observeExperts(prompts: readonly Prompt[], around: Surroundings): Promise<LayerObservation[]> {
-  const { layer, session, weights, signal } = around
+export async function observeExperts(prompts: readonly Prompt[], context: ObserveContext): Promise<LayerObservation[]> {
+  const { layer, session, weights, signal } = context
   const { hidden } = session.recipe
   const looked: Looked[] = []
   const attention = await weights.load(layer, 'attention', signal)
@@ -55,7 +55,7 @@ export async function observeExperts(prompts: readonly Prompt[], around: Surroun
   const chosen = chosenIn(looked.map(({ routed }) => routed.routes))
   weights.announceExperts(layer, chosen)
   weights.announce(layer + 1)
-  await observeShared(looked, around)
+  await observeShared(looked, context)
   for (const expert of chosen) {
     if (session.expert === null) continue
     signal?.throwIfAborted()
@@ -65,17 +65,17 @@ export async function observeExperts(prompts: readonly Prompt[], around: Surroun
       if (!route || route.tokens.length === 0) continue
       const ran = await runRows(session.expert, feeds, rowsOf(one.routed.n, route.tokens, hidden), hidden)
       one.blocks.push(
-        await edited({ expert, route, ...ran, intermediate: session.expert.intermediate }, one.edits, around),
+        await edited({ expert, route, ...ran, intermediate: session.expert.intermediate }, one.edits, context),
       )
     }
   }
   const observations: LayerObservation[] = []
-  for (const one of looked) observations.push(await conclude(one, around))
+  for (const one of looked) observations.push(await conclude(one, context))
   return observations
 }
 
 /** The expert that all tokens go to, where the layer has one. */
-async function observeShared(looked: readonly Looked[], around: Surroundings): Promise<void> {
+async function observeShared(looked: readonly Looked[], context: ObserveContext): Promise<void> {
   const {
     layer,
     session: {
@@ -84,47 +84,47 @@ async function observeShared(looked: readonly Looked[], around: Surroundings): P
     },
     weights,
     signal,
-  } = around
+  } = context
   if (block === null) return
   const inner = looked.map(({ routed: { n } }) => ({
     n,
     x: new Float32Array((n.length / hidden) * block.intermediate),
   }))
-  await expandAll(block, inner, layer, weights, signal)
+  await runInnerSteps(block, inner, layer, weights, signal)
   const narrowing = await weights.load(layer, 'down', signal)
   for (const [i, { routed, blocks, edits }] of looked.entries()) {
     const [x, y] = [inner[i]?.x ?? new Float32Array(), new Float32Array(routed.n.length)]
     await block.down(narrowing, x, y)
     if (routed.shared)
       blocks.push(
-        await edited({ expert: null, route: routed.shared, x, y, intermediate: block.intermediate }, edits, around),
+        await edited({ expert: null, route: routed.shared, x, y, intermediate: block.intermediate }, edits, context),
       )
   }
 }
 
 /** The block with its edits applied to y. */
-async function edited(block: Block, edits: readonly Edit[], around: Surroundings): Promise<Block> {
+async function edited(block: Block, edits: readonly Edit[], context: ObserveContext): Promise<Block> {
   const own = edits.filter((edit) => (edit.expert ?? null) === block.expert)
   const rows = new Map<number, Float32Array>()
-  for (const { channel } of own) rows.set(channel, await rowOf(block.expert, channel, around))
+  for (const { channel } of own) rows.set(channel, await rowOf(block.expert, channel, context))
   applyEdits(block.y, own, {
-    hidden: around.session.recipe.hidden,
+    hidden: context.session.recipe.hidden,
     weight: ({ channel, neuron }) => rows.get(channel)?.[neuron] ?? NaN,
     input: (row, { neuron }) => block.x[row * block.intermediate + neuron] ?? NaN,
   })
   return block
 }
 
-async function conclude({ edits, routed, blocks }: Looked, around: Surroundings): Promise<LayerObservation> {
-  const { layer, session, watches } = around
+async function conclude({ edits, routed, blocks }: Looked, context: ObserveContext): Promise<LayerObservation> {
+  const { layer, session, watches } = context
   const { hidden } = session.recipe
-  const entering = new Float32Array(routed.base.length)
-  for (const { y, route } of blocks) addRows(entering, y, route, hidden)
-  const after = routed.base.map((value, i) => value + (entering[i] ?? NaN))
-  const output = extremeOf(entering, hidden, layer)
-  const watched: Watched[] = []
-  for (const watch of watches.filter((w) => w.layer === layer))
-    watched.push(await watchOf(watch, edits, blocks, entering, around))
+  const residualUpdate = new Float32Array(routed.base.length)
+  for (const { y, route } of blocks) addRows(residualUpdate, y, route, hidden)
+  const after = routed.base.map((value, i) => value + (residualUpdate[i] ?? NaN))
+  const output = extremeOf(residualUpdate, hidden, layer)
+  const watched: WeightObservation[] = []
+  for (const place of watches.filter((w) => w.layer === layer))
+    watched.push(await observeWeight(place, edits, blocks, residualUpdate, context))
   return {
     extremes: {
       input: loudest(blocks.map((b) => placed(b.x, b.intermediate, b.route, layer))),
@@ -132,7 +132,7 @@ async function conclude({ edits, routed, blocks }: Looked, around: Surroundings)
       projection: loudest(blocks.map((b) => placed(b.y, hidden, b.route, layer))),
       residual: extremeOf(after, hidden, layer),
     },
-    contributions: await contributionsTo(output, edits, blocks, around),
+    contributions: await contributionsTo(output, edits, blocks, context),
     after,
     watched,
   }
@@ -155,13 +155,13 @@ async function contributionsTo(
   { value, token, channel }: Extreme,
   edits: readonly Edit[],
   blocks: readonly Block[],
-  around: Surroundings,
+  context: ObserveContext,
 ): Promise<Contribution[]> {
   const found: Contribution[] = []
   for (const { expert, route, x, intermediate } of blocks) {
     const at = route.tokens.indexOf(token)
     if (at < 0) continue
-    const row = await rowOf(expert, channel, around)
+    const row = await rowOf(expert, channel, context)
     const part = (neuron: number) =>
       (route.weights[at] ?? NaN) *
       (x[at * intermediate + neuron] ?? NaN) *
@@ -172,30 +172,33 @@ async function contributionsTo(
   return largest(found)
 }
 
-async function watchOf(
-  watch: Watch,
+async function observeWeight(
+  place: WeightPlace,
   edits: readonly Edit[],
   blocks: readonly Block[],
-  entering: Float32Array,
-  around: Surroundings,
-): Promise<Watched> {
-  const { hidden } = around.session.recipe
-  const expert = watch.expert ?? null
-  const weight = ((await rowOf(expert, watch.channel, around))[watch.neuron] ?? NaN) * scaleOf(edits, watch)
-  const [x, share] = [new Float32Array(entering.length / hidden), new Float32Array(entering.length / hidden)]
-  const sums = column(entering, hidden, watch.channel)
+  residualUpdate: Float32Array,
+  context: ObserveContext,
+): Promise<WeightObservation> {
+  const { hidden } = context.session.recipe
+  const expert = place.expert ?? null
+  const weight = ((await rowOf(expert, place.channel, context))[place.neuron] ?? NaN) * scaleOf(edits, place)
+  const [x, share] = [
+    new Float32Array(residualUpdate.length / hidden),
+    new Float32Array(residualUpdate.length / hidden),
+  ]
+  const sums = column(residualUpdate, hidden, place.channel)
   const block = blocks.find((b) => b.expert === expert)
   block?.route.tokens.forEach((token, at) => {
-    x[token] = block.x[at * block.intermediate + watch.neuron] ?? NaN
+    x[token] = block.x[at * block.intermediate + place.neuron] ?? NaN
     share[token] = partOf((x[token] ?? NaN) * weight * (block.route.weights[at] ?? NaN), sums[token] ?? NaN)
   })
-  return { watch, weight, x, entering: sums, share }
+  return { place, weight, x, residualUpdate: sums, share }
 }
 
 function rowOf(
   expert: number | null,
   channel: number,
-  { layer, weights, signal }: Surroundings,
+  { layer, weights, signal }: ObserveContext,
 ): Promise<Float32Array> {
   return weights.rowOf(layer, expert, channel, signal)
 }

@@ -3,7 +3,7 @@ import type { Edit } from './edits'
 import type { LayerWeights } from './layer-weights'
 
 /** A weight whose activations are wanted whether or not it stands out. */
-export interface Watch {
+export interface WeightPlace {
   readonly layer: number
   /** One expert's; absent or null: the down projection of all tokens. */
   readonly expert?: number | null | undefined
@@ -20,14 +20,14 @@ export interface Contribution {
 }
 
 /** A watched weight in one layer, over all tokens. */
-export interface Watched {
-  readonly watch: Watch
+export interface WeightObservation {
+  readonly place: WeightPlace
   /** `W[channel, neuron]`, as edited. */
   readonly weight: number
   /** `x[:, neuron]`, zero where the token does not go to the expert. */
   readonly x: Float32Array
   /** What enters the residual stream at `channel`. */
-  readonly entering: Float32Array
+  readonly residualUpdate: Float32Array
   /** The weight's part of that, by the rule of `Contribution`. */
   readonly share: Float32Array
 }
@@ -40,7 +40,7 @@ export interface LayerObservation {
   readonly contributions: readonly Contribution[]
   /** Residual stream after the layer: [tokens, hidden]. */
   readonly after: Float32Array
-  readonly watched: readonly Watched[]
+  readonly watched: readonly WeightObservation[]
 }
 
 /** Contributions kept a layer: shares of 0.2 or more, which is what can become a candidate, are at most five. */
@@ -60,10 +60,10 @@ export interface LayerActivations {
   readonly h: Float32Array
   readonly x: Float32Array
   readonly y: Float32Array
-  readonly entering: Float32Array
+  readonly residualUpdate: Float32Array
   readonly edits: readonly Edit[]
   readonly weights: LayerWeights
-  readonly watches: readonly Watch[]
+  readonly watches: readonly WeightPlace[]
 }
 
 /** Extremes, contributions and watched columns of one layer's activations. @throws NonFiniteActivation */
@@ -71,9 +71,9 @@ export function observe(a: LayerActivations): LayerObservation {
   const projected = extremeOf(a.y, a.hidden, a.layer)
   const extremes = {
     input: extremeOf(a.x, a.intermediate, a.layer),
-    ...(a.entering === a.y
+    ...(a.residualUpdate === a.y
       ? { output: projected }
-      : { output: extremeOf(a.entering, a.hidden, a.layer), projection: projected }),
+      : { output: extremeOf(a.residualUpdate, a.hidden, a.layer), projection: projected }),
     residual: extremeOf(a.h, a.hidden, a.layer),
   }
   return {
@@ -82,15 +82,15 @@ export function observe(a: LayerActivations): LayerObservation {
     after: a.h,
     watched: a.watches
       .filter((w) => w.layer === a.layer)
-      .map((watch) => {
-        const weight = a.weights.down(watch.channel, watch.neuron) * scaleOf(a.edits, watch)
-        const x = column(a.x, a.intermediate, watch.neuron)
-        const y = column(a.y, a.hidden, watch.channel)
+      .map((place) => {
+        const weight = a.weights.down(place.channel, place.neuron) * scaleOf(a.edits, place)
+        const x = column(a.x, a.intermediate, place.neuron)
+        const y = column(a.y, a.hidden, place.channel)
         return {
-          watch,
+          place,
           weight,
           x,
-          entering: column(a.entering, a.hidden, watch.channel),
+          residualUpdate: column(a.residualUpdate, a.hidden, place.channel),
           share: x.map((value, token) => partOf(value * weight, y[token] ?? NaN)),
         }
       }),
@@ -139,7 +139,7 @@ export function partOf(product: number, total: number): number {
 /** What the edits of a layer make of a weight. */
 export function scaleOf(
   edits: readonly Edit[],
-  { expert, channel, neuron }: Pick<Watch, 'expert' | 'channel' | 'neuron'>,
+  { expert, channel, neuron }: Pick<WeightPlace, 'expert' | 'channel' | 'neuron'>,
 ): number {
   return (
     edits.find((e) => (e.expert ?? null) === (expert ?? null) && e.channel === channel && e.neuron === neuron)?.scale ??

@@ -49,7 +49,7 @@ export async function readRows(
   if (stride > columns) for (let row = 0; row < into.length; row += stride) into.fill(0, row + columns, row + stride)
 }
 
-interface Target extends RowLayout {
+interface Destination extends RowLayout {
   readonly from: number
   readonly into: Float32Array
 }
@@ -58,10 +58,10 @@ interface Target extends RowLayout {
 async function readScalars(
   checkpoint: Checkpoint,
   tensor: TensorLocation,
-  target: Target,
+  destination: Destination,
   signal?: AbortSignal,
 ): Promise<void> {
-  const { from, into, columns, stride } = target
+  const { from, into, columns, stride } = destination
   if (into.length === 0) return
   const format = formatOf(tensor.dtype)
   const count = (into.length / stride) * columns
@@ -71,13 +71,18 @@ async function readScalars(
     const buffer = spare.pop() ?? new Uint8Array(TILE_BYTES)
     const tile = buffer.subarray(0, length * format.size)
     await checkpoint.read(tensor, (from + first) * format.size, (from + first + length) * format.size, tile)
-    place(tile, first, target, format)
+    place(tile, first, destination, format)
     spare.push(buffer)
   })
 }
 
 /** Expands a tile, of which scalar `first` is the first one, each row to where it belongs. */
-function place(tile: Uint8Array, first: number, { into, columns, stride }: Target, { size, expand }: Format): void {
+function place(
+  tile: Uint8Array,
+  first: number,
+  { into, columns, stride }: Destination,
+  { size, expand }: Format,
+): void {
   const length = tile.length / size
   for (let at = 0; at < length;) {
     const column = (first + at) % columns

@@ -1,5 +1,5 @@
-import { keepSweep, keptSweep } from './branch-state'
-import { nameOf, once, UNKEPT, type Chapter } from './scope'
+import { saveSweep, findSweep } from './sweep-state'
+import { nameOf, memoStep, NO_SCOPE, type Scope } from './scope'
 import { advanceExperts } from './advance-experts'
 import { advanceAll, type Branch, type Stream } from './branches'
 import { BufferPool } from './buffer-pool'
@@ -30,7 +30,7 @@ export interface PassRequest extends Model {
   /** Bytes of residual streams held between layers; 2 GiB when absent. */
   readonly maxHiddenBytes?: number
   /** Keeps how far the pass has come, so that an interrupted one goes on; nothing is kept when absent. */
-  readonly chapter?: Chapter
+  readonly scope?: Scope
 }
 
 /** Mean token loss of every window, in nats, by the stream's name. A loss that is not finite is NaN or Infinity. */
@@ -51,7 +51,7 @@ export async function runPass(request: PassRequest): Promise<PassResult> {
       length *
       recipe.hidden *
       4 *
-      (recipe.shapes.some((shape) => shape.experts) ? HELD_BY_EXPERTS : 1),
+      (recipe.layerKinds.some((kind) => kind.experts) ? HELD_BY_EXPERTS : 1),
     request.maxHiddenBytes ?? MAX_HIDDEN_BYTES,
   )
   const results = new Map(streams.map((s): [string, number[]] => [s.name, []]))
@@ -64,7 +64,7 @@ export async function runPass(request: PassRequest): Promise<PassResult> {
     for (const [number, sweep] of sweeps.entries()) {
       const report = (done: number) => request.onProgress?.(number * (recipe.layers + 1) + done, total)
       const kept = keptOf(request, sweeps, number)
-      const losses = await once(kept.chapter, `losses, ${kept.step}`, kept.place(''), async () => {
+      const losses = await memoStep(kept.scope, `losses, ${kept.step}`, kept.place(''), async () => {
         const branches = await throughLayers(request, sweep, { weights, sessions, embedding, kept }, report)
         // The head needs no layer: what their operators hold goes before what its own take.
         await sessions.release()
@@ -91,19 +91,19 @@ interface Machinery {
 
 /** How a sweep is kept: where, under which name, and how far it has come in words. */
 interface Kept {
-  readonly chapter: Chapter
+  readonly scope: Scope
   readonly step: string
   readonly place: (where: string) => string
 }
 
 function keptOf(
-  { windows, streams, chapter = UNKEPT }: PassRequest,
+  { windows, streams, scope = NO_SCOPE }: PassRequest,
   sweeps: readonly (readonly Batch[])[],
   number: number,
 ): Kept {
   const part = sweeps.length === 1 ? '' : `windows part ${number + 1} of ${sweeps.length}`
   return {
-    chapter,
+    scope,
     step: `sweep ${number} of ${nameOf({ windows, streams, batches: sweeps.map((sweep) => sweep.map((batch) => batch.length)) })}`,
     place: (where) => [part, where].filter(Boolean).join(', '),
   }
@@ -117,7 +117,7 @@ async function throughLayers(
 ): Promise<Branch[]> {
   const { weights, sessions, embedding, kept } = machinery
   const pool = new BufferPool()
-  const reached = await keptSweep(kept.chapter, kept.step, streams)
+  const reached = await findSweep(kept.scope, kept.step, streams)
   let branches = reached?.branches ?? [{ streams, batches: await embedded(embedding, sweep) }]
   if (reached) report(reached.next)
   const first = reached?.next ?? 0
@@ -125,8 +125,8 @@ async function throughLayers(
   for (let layer = first; layer < recipe.layers; layer++) {
     const context = { layer, session: await sessions.of(layer), weights, pool, signal }
     branches = await (context.session.recipe.experts ? advanceExperts : advanceAll)(branches, context)
-    await keepSweep(
-      kept.chapter,
+    await saveSweep(
+      kept.scope,
       kept.step,
       { next: layer + 1, branches },
       kept.place(`layer ${layer + 1} of ${recipe.layers}`),

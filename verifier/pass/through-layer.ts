@@ -61,34 +61,34 @@ async function walk<Of extends { readonly before: Hidden }>(
   for (const of of group) {
     signal?.throwIfAborted()
     const { before } = of
-    const [base, n] = [pool.take(before.data.length), pool.take(before.data.length)]
+    const [base, n] = [pool.acquire(before.data.length), pool.acquire(before.data.length)]
     await session.attend(attention, before, { base, n })
-    walks.push({ of, base, n, x: pool.take((before.data.length / recipe.hidden) * block.intermediate), y: n })
+    walks.push({ of, base, n, x: pool.acquire((before.data.length / recipe.hidden) * block.intermediate), y: n })
   }
-  await expandAll(block, walks, layer, weights, signal)
+  await runInnerSteps(block, walks, layer, weights, signal)
   const narrowing = await weights.load(layer, 'down', signal)
   for (const { of, base, x, y } of walks) {
     signal?.throwIfAborted()
     // What the block has read is not needed any more: y takes its place.
     await block.down(narrowing, x, y)
     await finish(of, { base, x, y })
-    for (const buffer of [base, x, y]) pool.give(buffer)
+    for (const buffer of [base, x, y]) pool.release(buffer)
   }
 }
 
 /** Runs a block of a layer up to its down projection's input, the weights of one step after the other's: each `n` [tokens, hidden] into its `x` [tokens, intermediate]. */
-export async function expandAll(
+export async function runInnerSteps(
   block: BlockSession,
   all: readonly { readonly n: Float32Array; readonly x: Float32Array }[],
   layer: number,
   weights: LayerWeights,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  for (const step of block.expanding) {
+  for (const step of block.innerSteps) {
     const feeds = await weights.load(layer, step, signal)
     for (const { n, x } of all) {
       signal?.throwIfAborted()
-      await block.expand(step, feeds, n, x)
+      await block.runInner(step, feeds, n, x)
     }
   }
 }

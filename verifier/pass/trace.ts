@@ -1,5 +1,5 @@
 import { joinsPlainly } from '../graph/layer'
-import { nameOf, UNKEPT, type Chapter } from './scope'
+import { nameOf, NO_SCOPE, type Scope } from './scope'
 import { BufferPool } from './buffer-pool'
 import { applyEdits, editsOfLayer, firstDifference, type Edit } from './edits'
 import { embed, readEmbedding } from './embedding'
@@ -8,7 +8,7 @@ import { LayerSessions } from './layer-sessions'
 import { LayerWeights } from './layer-weights'
 import type { Model } from './model'
 import { observeExperts } from './observe-experts'
-import { observe, type LayerObservation, type Watch } from './observe'
+import { observe, type LayerObservation, type WeightPlace } from './observe'
 import { throughLayer, type Inner, type LayerContext } from './through-layer'
 
 /** What one prompt does in the model under some edits. */
@@ -30,11 +30,11 @@ export interface TraceJob {
 
 export interface TraceRequest extends Model {
   readonly jobs: readonly TraceJob[]
-  readonly watches: readonly Watch[]
+  readonly watches: readonly WeightPlace[]
   readonly onProgress?: (done: number, total: number) => void
   readonly signal?: AbortSignal
   /** Keeps the layers that are observed, so that an interrupted run goes on; nothing is kept when absent. */
-  readonly chapter?: Chapter
+  readonly scope?: Scope
 }
 
 interface Running {
@@ -49,7 +49,7 @@ interface Running {
  * @throws NonFiniteActivation when a value is NaN or infinite: such a checkpoint cannot be judged.
  */
 export async function runTraces(request: TraceRequest): Promise<Trace[]> {
-  const { checkpoint, recipe, backend, signal, chapter = UNKEPT } = request
+  const { checkpoint, recipe, backend, signal, scope = NO_SCOPE } = request
   const name = nameFor(request)
   const running = await prepare(request)
   const first = Math.min(recipe.layers, ...running.map((r) => r.start))
@@ -59,14 +59,14 @@ export async function runTraces(request: TraceRequest): Promise<Trace[]> {
     const pool = new BufferPool()
     try {
       const report = (layer: number) => request.onProgress?.(layer - first, recipe.layers - first)
-      const begin = await takeUp(chapter, name, running, first)
+      const begin = await resume(scope, name, running, first)
       report(begin)
       weights.announce(begin)
       for (let layer = begin; layer < recipe.layers; layer++) {
         const session = await sessions.of(layer)
         const going = goingThrough(running, layer)
         await runLayer(request, going, { layer, session, weights, pool, signal })
-        await chapter.note(
+        await scope.save(
           stepOf(name, layer),
           going.map((one) => one.layers[layer]),
           `layer ${layer + 1} of ${recipe.layers}`,
@@ -111,9 +111,9 @@ const goingThrough = (running: readonly Running[], layer: number) => running.fil
 const stepOf = (name: string, layer: number) => `layer ${layer} of ${name}`
 
 /** Takes the layers that an interrupted run has observed from its journal. @returns the first that has to be run */
-async function takeUp(chapter: Chapter, name: string, running: readonly Running[], first: number): Promise<number> {
+async function resume(scope: Scope, name: string, running: readonly Running[], first: number): Promise<number> {
   for (let layer = first; ; layer++) {
-    const kept = await chapter.find<LayerObservation[]>(stepOf(name, layer))
+    const kept = await scope.find<LayerObservation[]>(stepOf(name, layer))
     if (kept === undefined) return layer
     goingThrough(running, layer).forEach((one, i) => kept[i] && one.layers.push(kept[i]))
   }
@@ -144,7 +144,7 @@ async function runLayer({ watches }: TraceRequest, going: readonly Running[], co
 async function observeEdited(
   { base, x, y }: Inner,
   edits: readonly Edit[],
-  watches: readonly Watch[],
+  watches: readonly WeightPlace[],
   { layer, session, weights }: LayerContext,
 ): Promise<LayerObservation> {
   const {
@@ -157,7 +157,7 @@ async function observeEdited(
     input: (token: number, { neuron }: Edit) => x[token * intermediate + neuron] ?? NaN,
   })
   const h = new Float32Array(y.length)
-  const entering = joinsPlainly(session.recipe) ? y : new Float32Array(y.length)
-  await session.join(weights.feeds, base, y, h, entering === y ? null : entering)
-  return observe({ layer, hidden, intermediate, h, x, y, entering, edits, weights, watches })
+  const residualUpdate = joinsPlainly(session.recipe) ? y : new Float32Array(y.length)
+  await session.join(weights.feeds, base, y, h, residualUpdate === y ? null : residualUpdate)
+  return observe({ layer, hidden, intermediate, h, x, y, residualUpdate, edits, weights, watches })
 }

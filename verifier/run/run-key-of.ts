@@ -7,7 +7,7 @@ import type { Subject } from '../pass/subject'
 import { provenance } from './provenance'
 
 /** What is asked of a model beside looking for spikes. */
-export interface Claim {
+export interface ClaimKey {
   readonly coordinates: readonly Coordinate[]
   readonly grade: Grade
   readonly corpus: Corpus
@@ -18,7 +18,7 @@ export interface Claim {
 /** @param files of a folder: its stamp; null for what a commit names */
 export async function runKeyOf(
   { checkpoint, tokenizer }: Subject,
-  claim: Claim | null,
+  claim: ClaimKey | null,
   files: string | null,
 ): Promise<RunKey> {
   const { repo, commit } = checkpoint

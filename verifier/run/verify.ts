@@ -11,7 +11,7 @@ import {
   type StaticReading,
 } from '@/lib/protocol'
 import { provenance } from './provenance'
-import { chapterOf, once, type RunJournal } from '../pass/scope'
+import { scopeOf, memoStep, type RunJournal } from '../pass/scope'
 import { withJournal, type JournalOptions } from '../journal/open'
 import { runKeyOf } from './run-key-of'
 import { drawControls } from '../measure/controls'
@@ -77,10 +77,10 @@ export async function verifySubject(subject: Subject, corpus: Corpus, options: V
     ...(onProgress ? { onProgress } : {}),
     ...(signal ? { signal } : {}),
   }
-  const started = await once(chapterOf(journal, 'start'), 'time', '', async () => new Date().toISOString())
+  const started = await memoStep(scopeOf(journal, 'start'), 'time', '', async () => new Date().toISOString())
   const members = membersOf(options.coordinates, checkpoint, family.names, recipe.layers, protocol)
   onProgress?.({ stage: 'static', done: 0, total: 1, message: 'Reading the weights and their rank' })
-  const facts = await once(chapterOf(journal, 'stored values'), 'static', '', () =>
+  const facts = await memoStep(scopeOf(journal, 'stored values'), 'static', '', () =>
     readStatic(checkpoint, members, protocol, signal),
   )
   onProgress?.({

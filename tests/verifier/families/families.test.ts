@@ -27,7 +27,7 @@ describe('familyOf', () => {
 describe('a llama recipe', () => {
   it('reads old and bare configs as transformers does', () => {
     const {
-      shapes: [layer],
+      layerKinds: [layer],
       head,
     } = recipe({ num_key_value_heads: undefined, head_dim: null, rms_norm_eps: undefined, rope_theta: undefined })
     expect(layer?.attention).toMatchObject({
@@ -55,7 +55,7 @@ describe('a llama recipe', () => {
   })
 
   it('reads of rotary settings what transformers reads of them', () => {
-    const rope = (changes: Record<string, unknown>) => recipe(changes).shapes[0]?.attention.rope
+    const rope = (changes: Record<string, unknown>) => recipe(changes).layerKinds[0]?.attention.rope
     const linear = { type: 'linear', factor: 4 }
     expect(rope({ rope_scaling: linear, rope_parameters: { rope_type: 'default', rope_theta: 777 } })).toMatchObject({
       theta: 10_000,
@@ -176,7 +176,7 @@ describe('a config that is not what its family writes', () => {
     expect(
       familyOf(config)
         .recipeOf(config)
-        .shapes[0]?.weights.some((w) => w.slot === 'query_bias'),
+        .layerKinds[0]?.weights.some((w) => w.slot === 'query_bias'),
     ).toBe(false)
   })
 })
@@ -192,7 +192,7 @@ describe('ALiBi, as Falcon rounds it', () => {
   it('rounds slope, position and their product to bfloat16: from position 257 on, not every position is one', () => {
     const alibi = { scale: 1, rounded: true }
     const {
-      shapes: [layer],
+      layerKinds: [layer],
     } = recipe({
       model_type: 'falcon',
       alibi: true,
@@ -211,7 +211,7 @@ describe('ALiBi, as Falcon rounds it', () => {
 describe('a mask', () => {
   it('hides what comes after a token and what lies outside its window', () => {
     const {
-      shapes: [layer],
+      layerKinds: [layer],
     } = recipe({ model_type: 'mistral', sliding_window: 2, head_dim: 6 })
     const hidden = layer ? [...maskOf(layer.attention, 3)].map((v) => (v === 0 ? '.' : 'x')).join('') : ''
     expect(hidden).toBe('.xx..xx..')

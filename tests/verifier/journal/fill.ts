@@ -8,16 +8,16 @@ const say = (notice: Notice) =>
 
 async function main(): Promise<void> {
   const open = async (resume: boolean) => {
-    const journal = await openJournal(aRun(), { resume, pace: EAGER, onNotice: say })
-    return { journal, chapter: journal?.chapter('perplexity, grade quick') }
+    const journal = await openJournal(aRun(), { resume, throttle: EAGER, onNotice: say })
+    return { journal, scope: journal?.scope('perplexity, grade quick') }
   }
   const first = await open(false)
-  await first.chapter?.noteState('sweep', { facts: 1, arrays: [new Float32Array(1000)] }, 'layer 1 of 2')
+  await first.scope?.saveState('sweep', { facts: 1, arrays: [new Float32Array(1000)] }, 'layer 1 of 2')
   for (const layer of [2, 3])
-    await first.chapter?.noteState('sweep', { facts: layer, arrays: [new Float32Array(1_000_000)] }, 'layer 2 of 2')
+    await first.scope?.saveState('sweep', { facts: layer, arrays: [new Float32Array(1_000_000)] }, 'layer 2 of 2')
   await first.journal?.leave()
   const second = await open(true)
-  const state = await second.chapter?.findState('sweep')
+  const state = await second.scope?.findState('sweep')
   console.log(`next ${String(state?.facts)}, ${state?.arrays[0]?.length} floats`)
 }
 

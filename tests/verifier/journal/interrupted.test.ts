@@ -97,7 +97,7 @@ test('a verification that is killed again and again ends in the report of one th
       'perplexity, grade quick, layer 1 of 6',
       'perplexity, grade quick, layer 4 of 6',
       'perplexity, grade quick, layer 6 of 6',
-    ].map((where) => [{ kind: 'taken-up', place: where }]),
+    ].map((where) => [{ kind: 'resumed', place: where }]),
   )
   expect(last.progress.filter(({ message }) => message === QUICK).map(({ done, total }) => [done, total])).toEqual([
     [0, 7],
@@ -115,7 +115,7 @@ test('a detection that is killed goes on, too', async () => {
   )
   const last = await run('look', { name: 'tiny-set', detect: true, resume: true })
   expect(last.notices[0]).toMatchObject({
-    kind: 'taken-up',
+    kind: 'resumed',
     place: expect.stringContaining('detection, removal round 1'),
   })
   expect(last.outcome).toEqual(whole.outcome)

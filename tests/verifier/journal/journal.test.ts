@@ -1,7 +1,7 @@
 /** @jest-environment ./tests/helpers/numbers-environment.ts */
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { once } from '@/verifier/pass/scope'
+import { memoStep } from '@/verifier/pass/scope'
 import { folderOf, type RunKey } from '@/verifier/journal/run-key'
 import { aRun, EAGER, opened, useDataFolder } from './runs'
 
@@ -20,9 +20,9 @@ const state = (...arrays: Float32Array[]) => ({ facts: { next: 7 }, arrays })
 
 /** Leaves a journal behind as an interrupted run does. */
 async function interrupted(run: RunKey, ...arrays: Float32Array[]) {
-  const { journal, notices, chapter } = await opened(run)
-  await chapter?.note('head 0', OUTCOME, 'windows done')
-  await chapter?.noteState('sweep 1', state(...arrays), 'layer 7 of 32')
+  const { journal, notices, scope } = await opened(run)
+  await scope?.save('head 0', OUTCOME, 'windows done')
+  await scope?.saveState('sweep 1', state(...arrays), 'layer 7 of 32')
   await journal?.leave()
   return notices
 }
@@ -33,22 +33,22 @@ test('what a run had finished is found again bit for bit, and where it stood is 
   expect(await interrupted(run, floats, Float32Array.of(NaN))).toEqual([
     { kind: 'kept', place: 'perplexity, grade quick, layer 7 of 32' },
   ])
-  const { chapter, notices } = await opened(run, { resume: true })
-  expect(notices).toEqual([{ kind: 'taken-up', place: 'perplexity, grade quick, layer 7 of 32' }])
-  expect(await chapter?.find('head 0')).toEqual(OUTCOME)
-  const found = await chapter?.findState('sweep 1')
+  const { scope, notices } = await opened(run, { resume: true })
+  expect(notices).toEqual([{ kind: 'resumed', place: 'perplexity, grade quick, layer 7 of 32' }])
+  expect(await scope?.find('head 0')).toEqual(OUTCOME)
+  const found = await scope?.findState('sweep 1')
   expect(found?.facts).toEqual({ next: 7 })
   expect(Buffer.from(found?.arrays[0]?.buffer ?? new ArrayBuffer(0)).equals(Buffer.from(floats.buffer))).toBe(true)
   expect(found?.arrays[1]).toEqual(Float32Array.of(NaN))
 })
 
-test('steps of other names, other chapters and other runs are not found', async () => {
+test('steps of other names, other scopes and other runs are not found', async () => {
   const run = another()
   await interrupted(run, Float32Array.of(1))
-  const { journal, chapter } = await opened(run, { resume: true })
-  expect(await chapter?.find('head 1')).toBeUndefined()
-  expect(await chapter?.findState('sweep 0')).toBeNull()
-  expect(await journal?.chapter('perplexity, grade full').find('head 0')).toBeUndefined()
+  const { journal, scope } = await opened(run, { resume: true })
+  expect(await scope?.find('head 1')).toBeUndefined()
+  expect(await scope?.findState('sweep 0')).toBeNull()
+  expect(await journal?.scope('perplexity, grade full').find('head 0')).toBeUndefined()
   for (const changes of [
     { commit: 'f'.repeat(40) },
     { files: 'touched' },
@@ -74,24 +74,24 @@ test('steps of other names, other chapters and other runs are not found', async 
 
 test('one state is on disk at a time: the newest', async () => {
   const run = another()
-  const { journal, chapter } = await opened(run)
+  const { journal, scope } = await opened(run)
   for (const next of [1, 2, 3])
-    await chapter?.noteState('sweep 0', { facts: { next }, arrays: [Float32Array.of(next)] }, `layer ${next} of 3`)
+    await scope?.saveState('sweep 0', { facts: { next }, arrays: [Float32Array.of(next)] }, `layer ${next} of 3`)
   expect(readdirSync(folderOf(run)).filter((name) => name.startsWith('state'))).toHaveLength(1)
   await journal?.leave()
   const again = await opened(run, { resume: true })
-  expect((await again.chapter?.findState('sweep 0'))?.arrays[0]).toEqual(Float32Array.of(3))
+  expect((await again.scope?.findState('sweep 0'))?.arrays[0]).toEqual(Float32Array.of(3))
 })
 
-test('once() does a step and, in a run that goes on, does not', async () => {
+test('memoStep() does a step and, in a run that goes on, does not', async () => {
   const run = another()
   const first = await opened(run)
   let done = 0
   const step = async () => ({ value: ++done })
-  if (first.chapter) expect(await once(first.chapter, 'static', 'values', step)).toEqual({ value: 1 })
+  if (first.scope) expect(await memoStep(first.scope, 'static', 'values', step)).toEqual({ value: 1 })
   await first.journal?.leave()
   const second = await opened(run, { resume: true })
-  if (second.chapter) expect(await once(second.chapter, 'static', 'values', step)).toEqual({ value: 1 })
+  if (second.scope) expect(await memoStep(second.scope, 'static', 'values', step)).toEqual({ value: 1 })
   expect(done).toBe(1)
 })
 
@@ -118,27 +118,27 @@ describe('without --resume', () => {
   test('a run says what an earlier one left, does not use it, and leaves it alone for its first minute', async () => {
     const run = another()
     await interrupted(run, Float32Array.of(1))
-    const { journal, chapter, notices } = await opened(run)
+    const { journal, scope, notices } = await opened(run)
     expect(notices).toEqual([{ kind: 'left-over', place: 'perplexity, grade quick, layer 7 of 32' }])
-    expect(await chapter?.find('head 0')).toBeUndefined()
-    expect(await chapter?.findState('sweep 1')).toBeNull()
-    await chapter?.note('head 0', 'another', 'windows done')
+    expect(await scope?.find('head 0')).toBeUndefined()
+    expect(await scope?.findState('sweep 1')).toBeNull()
+    await scope?.save('head 0', 'another', 'windows done')
     await journal?.leave()
-    expect(await (await opened(run, { resume: true })).chapter?.find('head 0')).toEqual(OUTCOME)
+    expect(await (await opened(run, { resume: true })).scope?.find('head 0')).toEqual(OUTCOME)
   })
 
   test('after that minute its own steps take the place of all that the earlier one left', async () => {
     const run = another()
     await interrupted(run, Float32Array.of(1))
-    const { journal, chapter } = await opened(run, { pace: { ...EAGER, sparedMs: 0 } })
-    await chapter?.note('static', 'new', 'values')
+    const { journal, scope } = await opened(run, { throttle: { ...EAGER, sparedMs: 0 } })
+    await scope?.save('static', 'new', 'values')
     await journal?.leave()
     const again = await opened(run, { resume: true })
-    expect(again.notices).toEqual([{ kind: 'taken-up', place: 'perplexity, grade quick, values' }])
+    expect(again.notices).toEqual([{ kind: 'resumed', place: 'perplexity, grade quick, values' }])
     expect([
-      await again.chapter?.find('static'),
-      await again.chapter?.find('head 0'),
-      await again.chapter?.findState('sweep 1'),
+      await again.scope?.find('static'),
+      await again.scope?.find('head 0'),
+      await again.scope?.findState('sweep 1'),
     ]).toEqual(['new', undefined, null])
   })
 
@@ -171,10 +171,10 @@ describe('a damaged journal', () => {
     const run = another()
     await interrupted(run, Float32Array.of(1))
     damage(fileOf(run, wanted))
-    const { chapter, notices } = await opened(run, { resume: true })
-    expect(await chapter?.find('head 0')).toBeUndefined()
+    const { scope, notices } = await opened(run, { resume: true })
+    expect(await scope?.find('head 0')).toBeUndefined()
     expect(notices.at(-1)).toMatchObject({ kind: 'damaged', reason: expect.stringContaining('.entry') })
-    expect((await chapter?.findState('sweep 1'))?.facts).toEqual({ next: 7 })
+    expect((await scope?.findState('sweep 1'))?.facts).toEqual({ next: 7 })
   })
 
   test.each([
@@ -185,23 +185,23 @@ describe('a damaged journal', () => {
     const run = another()
     await interrupted(run, Float32Array.of(1, 2, 3))
     damage(fileOf(run, wanted))
-    const { chapter, notices } = await opened(run, { resume: true })
-    expect(await chapter?.findState('sweep 1')).toBeNull()
+    const { scope, notices } = await opened(run, { resume: true })
+    expect(await scope?.findState('sweep 1')).toBeNull()
     expect(notices.at(-1)).toMatchObject({ kind: 'damaged', reason: expect.stringContaining('state-1') })
-    expect(await chapter?.find('head 0')).toEqual(OUTCOME)
+    expect(await scope?.find('head 0')).toEqual(OUTCOME)
   })
 
   test("an outcome under another step's name is not believed", async () => {
     const run = another()
-    const { journal, chapter } = await opened(run)
-    await chapter?.note('one', 1, '')
+    const { journal, scope } = await opened(run)
+    await scope?.save('one', 1, '')
     const one = fileOf(run, /\.entry$/)
-    await chapter?.note('two', 2, '')
+    await scope?.save('two', 2, '')
     await journal?.leave()
     const two = readdirSync(folderOf(run)).find((name) => name.endsWith('.entry') && !one.endsWith(name)) ?? ''
     writeFileSync(one, readFileSync(path.join(folderOf(run), two)))
     const again = await opened(run, { resume: true })
-    expect(await again.chapter?.find('one')).toBeUndefined()
+    expect(await again.scope?.find('one')).toBeUndefined()
     expect(again.notices.at(-1)?.kind).toBe('damaged')
   })
 

@@ -25,7 +25,7 @@ async function main(): Promise<void> {
     if (killAt && progress.message.includes(killAt.message) && progress.done === killAt.done)
       process.kill(process.pid, 'SIGKILL')
   }
-  const keep = { resume, pace: EAGER, onNotice: (notice: object) => say({ notice }) }
+  const keep = { resume, throttle: EAGER, onNotice: (notice: object) => say({ notice }) }
   const outcome =
     coordinates.length === 0
       ? await detect({ repo, onProgress, keep })

@@ -3,11 +3,11 @@ import os from 'node:os'
 import path from 'node:path'
 import { openJournal, type JournalOptions } from '@/verifier/journal/open'
 import type { Notice } from '@/verifier/journal/notices'
-import { PACE, type PaceOptions } from '@/verifier/journal/pace'
+import { THROTTLE, type ThrottleOptions } from '@/verifier/journal/write-throttle'
 import type { RunKey } from '@/verifier/journal/run-key'
 
 /** Writes at once, always, but where that would overwrite what an earlier run left. */
-export const EAGER: PaceOptions = { ...PACE, firstMs: 0, everyMs: 0, rest: 0 }
+export const EAGER: ThrottleOptions = { ...THROTTLE, firstMs: 0, everyMs: 0, rest: 0 }
 
 /** A run that nothing has to be opened for. */
 export function aRun(changes: Partial<RunKey> = {}): RunKey {
@@ -52,9 +52,9 @@ export async function opened(run: RunKey | Promise<RunKey>, options: Partial<Jou
   const notices: Notice[] = []
   const journal = await openJournal(run, {
     resume: false,
-    pace: EAGER,
+    throttle: EAGER,
     onNotice: (notice) => notices.push(notice),
     ...options,
   })
-  return { journal, notices, chapter: journal?.chapter('perplexity, grade quick') }
+  return { journal, notices, scope: journal?.scope('perplexity, grade quick') }
 }

@@ -10,15 +10,15 @@ const data = useDataFolder()
 test('of two runs of the same at once one keeps its journal, and the other says that it keeps none', async () => {
   const run = aRun({ repo: 'acme/twice' })
   const [first, second] = [await opened(run), await opened(run)]
-  await first.chapter?.note('static', 'first', 'values')
-  await second.chapter?.note('static', 'second', 'values')
+  await first.scope?.save('static', 'first', 'values')
+  await second.scope?.save('static', 'second', 'values')
   expect([first.notices, second.notices]).toEqual([[], [{ kind: 'busy' }]])
   const third = await opened(run, { resume: true })
   expect([third.journal, third.notices]).toEqual([null, [{ kind: 'busy' }]])
   // The second ends first: the first one's journal stays.
   await second.journal?.discard()
   await first.journal?.leave()
-  expect(await (await opened(run, { resume: true })).chapter?.find('static')).toBe('first')
+  expect(await (await opened(run, { resume: true })).scope?.find('static')).toBe('first')
 })
 
 test('a journal where nothing can be written is said once, and the run goes on', async () => {
@@ -26,9 +26,9 @@ test('a journal where nothing can be written is said once, and the run goes on',
   writeFileSync(file, '')
   process.env.DATA_DIR = path.join(file, 'below it')
   try {
-    const { journal, notices, chapter } = await opened(aRun())
-    for (const step of ['one', 'two']) await chapter?.note(step, 1, '')
-    await chapter?.noteState('sweep', { facts: null, arrays: [Float32Array.of(1)] }, '')
+    const { journal, notices, scope } = await opened(aRun())
+    for (const step of ['one', 'two']) await scope?.save(step, 1, '')
+    await scope?.saveState('sweep', { facts: null, arrays: [Float32Array.of(1)] }, '')
     await journal?.discard()
     expect(notices).toEqual([{ kind: 'not-writable', reason: expect.stringContaining('ENOTDIR') }])
   } finally {
@@ -74,8 +74,8 @@ function limited(folder: string): Promise<string[]> {
 describe('old journals', () => {
   async function aged(name: string, days: number): Promise<string> {
     const run = aRun({ repo: `acme/${name}` })
-    const { journal, chapter } = await opened(run)
-    await chapter?.note('static', 1, 'values')
+    const { journal, scope } = await opened(run)
+    await scope?.save('static', 1, 'values')
     await journal?.leave()
     const then = new Date(Date.now() - days * 24 * 3_600_000)
     utimesSync(path.join(folderOf(run), 'journal.json'), then, then)
@@ -89,7 +89,7 @@ describe('old journals', () => {
     mkdirSync(halfMade)
     utimesSync(halfMade, 1, 1)
     const { notices } = await opened(aRun({ repo: 'acme/own' }), { resume: true })
-    expect(notices[0]?.kind).toBe('taken-up')
+    expect(notices[0]?.kind).toBe('resumed')
     expect([old, young, own, halfMade].map((folder) => existsSync(folder))).toEqual([false, true, true, false])
   })
 
@@ -116,8 +116,8 @@ describe('old journals', () => {
 
 test('where nothing is kept of a run, the nearest kept one of the same repo is named by what differs', async () => {
   const run = aRun({ repo: 'acme/near' })
-  const { journal, chapter } = await opened(run)
-  await chapter?.note('static', 1, 'values')
+  const { journal, scope } = await opened(run)
+  await scope?.save('static', 1, 'values')
   await journal?.leave()
   const other = { ...run, grade: 'full' as const, verifier: { ...run.verifier, threads: 7 } }
   expect((await opened(other, { resume: true })).notices).toEqual([

@@ -3,7 +3,7 @@ import { RunEstimate, STAGES } from '@/verifier/measure/progress'
 
 const estimates = (events: readonly (readonly [string, number, number])[]) => {
   const run = new RunEstimate()
-  return events.map(([stage, done, total]) => run.note({ stage, done, total }))
+  return events.map(([stage, done, total]) => run.update({ stage, done, total }))
 }
 
 test('goes from 0 to 1 through the stages of a run', () => {

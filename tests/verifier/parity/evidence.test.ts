@@ -58,13 +58,13 @@ describe.each([
       evidence: [evidence],
     } = await detectAndCollect({ subject, members, protocol: SWP1 })
     if (!evidence || !layer) throw new Error('no evidence')
-    const entering = layer.down_proj_output_after_norm
+    const residualUpdate = layer.down_proj_output_after_norm
     if (name !== 'granite')
       expect(Math.abs(evidence.layer_output.value / enteringOf(layer).value - 1)).toBeLessThan(1e-4)
     expect(evidence.share).not.toBe(0)
     // The share is the product's part of y itself, whatever y is then multiplied by.
     const part = evidence.input * value
-    if (entering)
+    if (residualUpdate)
       expect(Math.abs(part / evidence.share - evidence.output)).toBeGreaterThan(1e-3 * Math.abs(evidence.output))
     if (name === 'llama-plain' || name.startsWith('gpt2') || name === 'falcon-7b')
       expect(Math.abs(part / evidence.share / evidence.output - 1)).toBeLessThan(1e-4)

@@ -101,7 +101,7 @@ describe.each(CASES)('a random llama: %s', (_, changes, dtype, length) => {
       relative(watched?.x ?? [], column(second?.x ?? new Float64Array(), model.config.intermediate_size, 5)),
     ).toBeLessThan(1e-5)
     expect(
-      relative(watched?.entering ?? [], column(second?.y ?? new Float64Array(), model.config.hidden_size, 3)),
+      relative(watched?.residualUpdate ?? [], column(second?.y ?? new Float64Array(), model.config.hidden_size, 3)),
     ).toBeLessThan(1e-5)
   })
 

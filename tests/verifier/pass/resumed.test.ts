@@ -5,7 +5,7 @@ import { FIXTURE_HUB } from '@/tests/helpers/golden'
 import { aRun, opened, useDataFolder } from '@/tests/verifier/journal/runs'
 import { randomLlama, randomTokens } from '@/tests/helpers/random-llama'
 import { familyOf } from '@/verifier/families'
-import type { Chapter } from '@/verifier/pass/scope'
+import type { Scope } from '@/verifier/pass/scope'
 import type { Stream } from '@/verifier/pass/branches'
 import { runPass, type PassRequest } from '@/verifier/pass/run-pass'
 import { runTraces, type Trace, type TraceRequest } from '@/verifier/pass/trace'
@@ -53,22 +53,22 @@ let number = 0
 /** Runs, with the journal of a run of its own, what is interrupted when `stopAt` steps are done, and then goes on; tells its steps after that. */
 async function interruptedAt<T>(
   stopAt: number,
-  act: (chapter: Chapter, onProgress: (done: number) => void, signal: AbortSignal) => Promise<T>,
+  act: (scope: Scope, onProgress: (done: number) => void, signal: AbortSignal) => Promise<T>,
 ): Promise<{ result: T; steps: number[] }> {
   const run = aRun({ repo: `acme/pass-${number++}` })
   const stop = new AbortController()
   const first = await opened(run)
-  if (!first.chapter) throw new Error('no journal')
+  if (!first.scope) throw new Error('no journal')
   await expect(
-    act(first.chapter, (done) => done === stopAt && stop.abort(new Error('interrupted')), stop.signal),
+    act(first.scope, (done) => done === stopAt && stop.abort(new Error('interrupted')), stop.signal),
   ).rejects.toThrow('interrupted')
   await first.journal?.leave()
   const second = await opened(run, { resume: true })
-  if (!second.chapter) throw new Error('no journal')
+  if (!second.scope) throw new Error('no journal')
   const steps: number[] = []
-  const result = await act(second.chapter, (done) => steps.push(done), new AbortController().signal)
+  const result = await act(second.scope, (done) => steps.push(done), new AbortController().signal)
   await second.journal?.discard()
-  expect(second.notices.map(({ kind }) => kind)).toEqual(['taken-up'])
+  expect(second.notices.map(({ kind }) => kind)).toEqual(['resumed'])
   return { result, steps }
 }
 
@@ -89,8 +89,8 @@ describe.each([
     const whole = await pass({ ...size, onProgress: (_, of) => (total = of) })
     expect(whole.get('broken')?.some(Number.isFinite)).toBe(false)
     for (let done = 1; done < total; done++) {
-      const { result, steps } = await interruptedAt(done, (chapter, onProgress, signal) =>
-        pass({ ...size, chapter, onProgress, signal }),
+      const { result, steps } = await interruptedAt(done, (scope, onProgress, signal) =>
+        pass({ ...size, scope, onProgress, signal }),
       )
       expect([...result]).toEqual([...whole])
       expect(steps).toEqual(stepsAfter(done, total, model.recipe.layers + 1))
@@ -101,10 +101,10 @@ describe.each([
     const run = aRun({ repo: `acme/pass-${number++}` })
     const first = await opened(run)
     const stop = new AbortController()
-    if (!first.chapter) throw new Error('no journal')
+    if (!first.scope) throw new Error('no journal')
     await expect(
       pass({
-        chapter: first.chapter,
+        scope: first.scope,
         onProgress: (done) => done === 2 && stop.abort(new Error('interrupted')),
         signal: stop.signal,
       }),
@@ -115,10 +115,10 @@ describe.each([
       { streams: streams.slice(0, 2) },
       { streams: streams.map((s) => ({ ...s, edits: s.edits.map((e) => ({ ...e, scale: 3 })) })) },
     ]) {
-      const { chapter, journal } = await opened(run, { resume: true })
+      const { scope, journal } = await opened(run, { resume: true })
       const steps: number[] = []
-      if (chapter)
-        expect([...(await pass({ ...changes, chapter, onProgress: (done) => steps.push(done) }))]).toEqual([
+      if (scope)
+        expect([...(await pass({ ...changes, scope, onProgress: (done) => steps.push(done) }))]).toEqual([
           ...(await pass(changes)),
         ])
       expect(steps.slice(0, 2)).toEqual([0, 1])
@@ -151,8 +151,8 @@ describe.each([
       const own = jobs === undefined ? {} : { jobs }
       const whole = await trace(own)
       for (let done = 1; done < model.recipe.layers; done++) {
-        const { result, steps } = await interruptedAt<Trace[]>(done, (chapter, onProgress, signal) =>
-          trace({ ...own, chapter, onProgress, signal }),
+        const { result, steps } = await interruptedAt<Trace[]>(done, (scope, onProgress, signal) =>
+          trace({ ...own, scope, onProgress, signal }),
         )
         expect(result).toEqual(whole)
         expect(steps).toEqual(Array.from({ length: model.recipe.layers - done + 1 }, (_, i) => done + i))

@@ -23,7 +23,7 @@ afterAll(() => hub.close())
 async function measure(checkpoint: Checkpoint): Promise<unknown> {
   const recipe = familyOf(checkpoint.config).recipeOf(checkpoint.config)
   const windows = [0, 1, 2, 3].map((seed) => randomTokens(20, recipe.vocabulary, seed))
-  const edit = { layer: 1, expert: recipe.shapes[1]?.experts ? 1 : null, channel: 3, neuron: 2, scale: 0 }
+  const edit = { layer: 1, expert: recipe.layerKinds[1]?.experts ? 1 : null, channel: 3, neuron: 2, scale: 0 }
   const losses = await runPass({
     backend: nodeBackend,
     checkpoint,

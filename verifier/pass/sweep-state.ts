@@ -1,5 +1,5 @@
 import type { Branch, Stream } from './branches'
-import type { Chapter } from './scope'
+import type { Scope } from './scope'
 
 /** Where a sweep of a pass stands: its branches have been through the layers before `next`. */
 export interface SweepState {
@@ -17,8 +17,8 @@ interface Facts {
 }
 
 /** Keeps the branches on their way. @param step names the sweep by all that its branches are made of */
-export async function keepSweep(
-  chapter: Chapter,
+export async function saveSweep(
+  scope: Scope,
   step: string,
   { next, branches }: SweepState,
   where: string,
@@ -30,7 +30,7 @@ export async function keepSweep(
       batches: batches.map(({ sequences, length }) => ({ sequences, length })),
     })),
   }
-  await chapter.noteState(
+  await scope.saveState(
     step,
     { facts, arrays: branches.flatMap(({ batches }) => batches.map(({ data }) => data)) },
     where,
@@ -38,12 +38,8 @@ export async function keepSweep(
 }
 
 /** Where an interrupted run was in this sweep, or null. @param streams the pass's own, which the kept branches name */
-export async function keptSweep(
-  chapter: Chapter,
-  step: string,
-  streams: readonly Stream[],
-): Promise<SweepState | null> {
-  const state = await chapter.findState(step)
+export async function findSweep(scope: Scope, step: string, streams: readonly Stream[]): Promise<SweepState | null> {
+  const state = await scope.findState(step)
   if (state === null) return null
   const facts = state.facts as Facts
   const byName = new Map(streams.map((stream) => [stream.name, stream]))

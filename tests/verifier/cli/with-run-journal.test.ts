@@ -7,8 +7,8 @@ import { openFolder } from '@/lib/hub/checkpoint/open-folder'
 import { loadTokenizer } from '@/lib/hub/tokenizer/load-tokenizer'
 import { FIXTURE_HUB } from '@/tests/helpers/golden'
 import { temporaryFolder } from '@/tests/helpers/repos'
-import { keeping } from '@/verifier/cli/keeping'
-import { PACE } from '@/verifier/journal/pace'
+import { withRunJournal } from '@/verifier/cli/with-run-journal'
+import { PACE } from '@/verifier/journal/write-throttle'
 import { subjectOf } from '@/verifier/pass/subject'
 import { thisMachine } from '@/verifier/engine/machine'
 
@@ -28,7 +28,7 @@ afterAll(() => {
 /** A run of the folder that is interrupted past its first seconds; what it says. */
 async function run(resume: boolean, ms: number): Promise<string> {
   const stderr = new PassThrough()
-  const around = {
+  const io = {
     stdout: { write: () => true },
     stderr,
     signal: new AbortController().signal,
@@ -37,9 +37,9 @@ async function run(resume: boolean, ms: number): Promise<string> {
   }
   const checkpoint = await openFolder(model)
   const subject = subjectOf(checkpoint, await loadTokenizer(checkpoint), thisMachine())
-  const kept = keeping({ typed: model, subject, claim: null }, { resume }, around, async (journal) => {
+  const kept = withRunJournal({ typed: model, subject, claim: null }, { resume }, io, async (journal) => {
     await sleep(ms)
-    await journal?.chapter('detection, all prompts').note('layer 0', 1, 'layer 1 of 6')
+    await journal?.scope('detection, all prompts').save('layer 0', 1, 'layer 1 of 6')
     throw new Error('interrupted')
   })
   await expect(kept).rejects.toThrow('interrupted')

@@ -1,25 +1,25 @@
-import { PACE, Pace } from '@/verifier/journal/pace'
+import { THROTTLE, WriteThrottle } from '@/verifier/journal/write-throttle'
 
 /** A clock that a test moves. */
-function clocked(options = PACE) {
+function clocked(options = THROTTLE) {
   const clock = { at: 1_000_000 }
-  return { clock, pace: new Pace(options, () => clock.at) }
+  return { clock, throttle: new WriteThrottle(options, () => clock.at) }
 }
 
 test('a run of a few seconds writes nothing', () => {
-  const { clock, pace } = clocked()
-  clock.at += PACE.firstMs - 1
-  expect(pace.due).toBe(false)
+  const { clock, throttle } = clocked()
+  clock.at += THROTTLE.firstMs - 1
+  expect(throttle.due).toBe(false)
   clock.at += 1
-  expect(pace.due).toBe(true)
+  expect(throttle.due).toBe(true)
 })
 
 test('writing takes two percent of the time at most, however slow the disk', async () => {
-  const { clock, pace } = clocked()
+  const { clock, throttle } = clocked()
   let writing = 0
   for (const end = clock.at + 4 * 3_600_000; clock.at < end; clock.at += 1_000) {
-    if (!pace.due) continue
-    await pace.spend(async () => {
+    if (!throttle.due) continue
+    await throttle.run(async () => {
       clock.at += 8_000
       writing += 8_000
     })
@@ -29,11 +29,11 @@ test('writing takes two percent of the time at most, however slow the disk', asy
 })
 
 test('where writing costs nothing, it is done once a second', async () => {
-  const { clock, pace } = clocked()
-  clock.at += PACE.firstMs
-  await pace.spend(async () => undefined)
+  const { clock, throttle } = clocked()
+  clock.at += THROTTLE.firstMs
+  await throttle.run(async () => undefined)
   clock.at += 999
-  expect(pace.due).toBe(false)
+  expect(throttle.due).toBe(false)
   clock.at += 1
-  expect(pace.due).toBe(true)
+  expect(throttle.due).toBe(true)
 })

@@ -3,10 +3,10 @@ import { isFolder } from '@/lib/hub/checkpoint/open-target'
 import type { Journal } from '../journal/journal'
 import type { Notice } from '../journal/notices'
 import { withJournal } from '../journal/open'
-import { runKeyOf, type Claim } from '../run/run-key-of'
+import { runKeyOf, type ClaimKey } from '../run/run-key-of'
 import type { Subject } from '../pass/subject'
 import type { RunOptions } from './options'
-import type { Surroundings } from './surroundings'
+import type { Io } from './io'
 
 /** What a journal calls the facts that can differ, in the words of the options. */
 const WORDS: Readonly<Record<string, string>> = {
@@ -23,18 +23,18 @@ const WORDS: Readonly<Record<string, string>> = {
   program: 'version of superweights',
 }
 
-export interface KeptRun {
+export interface JournaledRun {
   /** The repo or folder as typed. */
   readonly typed: string
   readonly subject: Subject
-  readonly claim: Claim | null
+  readonly claim: ClaimKey | null
 }
 
 /** Runs `act` with a journal, which is deleted once `act` has delivered its outcome, and tells people what becomes of it. */
-export async function keeping<T>(
-  { typed, subject, claim }: KeptRun,
+export async function withRunJournal<T>(
+  { typed, subject, claim }: JournaledRun,
   { resume }: RunOptions,
-  { stderr }: Surroundings,
+  { stderr }: Io,
   act: (journal: Journal | null) => Promise<T>,
 ): Promise<T> {
   // A progress bar may stand on the line.
@@ -46,7 +46,7 @@ export async function keeping<T>(
 
 function sentenceOf(notice: Notice): string {
   switch (notice.kind) {
-    case 'taken-up':
+    case 'resumed':
       return `going on from an interrupted run, after ${notice.place}.`
     case 'nothing-kept':
       return `no interrupted run of this is kept, so it begins from the start.${nearest(notice.differs)}`

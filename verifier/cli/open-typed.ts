@@ -6,10 +6,10 @@ import type { Checkpoint } from '@/lib/hub/checkpoint/types'
 import { thisMachine } from '../engine/machine'
 import { subjectOf, type Subject } from '../pass/subject'
 import { UsageError } from './exit'
-import type { Surroundings } from './surroundings'
+import type { Io } from './io'
 
 /** What a command is about, as typed. */
-export interface Target {
+export interface TypedCheckpoint {
   /** `owner/name`, a pasted address on the Hub, or a folder with a checkpoint in it. */
   readonly typed: string
   /** Branch, tag or commit of a repo; an address may name one too. */
@@ -23,8 +23,8 @@ export interface Target {
  * @throws RepoNameError; UsageError for a revision of a folder; HubError for what is wrong with it
  */
 export async function openCheckpointOf(
-  { typed, revision, storage }: Target,
-  { readyHub, signal }: Surroundings,
+  { typed, revision, storage }: TypedCheckpoint,
+  { readyHub, signal }: Io,
 ): Promise<Checkpoint> {
   if (!(await isFolder(typed))) await readyHub(parseRepo(typed).repo)
   else if (revision !== undefined) throw new UsageError(`--revision is for repos; "${typed}" is a folder.`)
@@ -32,7 +32,7 @@ export async function openCheckpointOf(
 }
 
 /** The same with all that is needed to run it. @throws as `openCheckpointOf` and `openSubject` */
-export async function openSubjectOf(target: Target, around: Surroundings): Promise<Subject> {
-  const checkpoint = await openCheckpointOf(target, around)
-  return subjectOf(checkpoint, await loadTokenizer(checkpoint, { signal: around.signal }), thisMachine())
+export async function openSubjectOf(target: TypedCheckpoint, io: Io): Promise<Subject> {
+  const checkpoint = await openCheckpointOf(target, io)
+  return subjectOf(checkpoint, await loadTokenizer(checkpoint, { signal: io.signal }), thisMachine())
 }

@@ -20,7 +20,7 @@ interface Kept {
 }
 
 /** Removes journals that are too old, and the oldest where there are too many or they hold too much; never `own`, nor one that is in use. */
-export async function sweepJournals(root: string, own: string): Promise<void> {
+export async function pruneJournals(root: string, own: string): Promise<void> {
   const names = (await readdir(root).catch(unlessGone([]))).filter((name) => /^[0-9a-f]{32}$/.test(name))
   const others = names.map((name) => path.join(root, name)).filter((folder) => folder !== own)
   const kept = await Promise.all(

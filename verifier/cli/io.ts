@@ -10,7 +10,7 @@ export interface Terminal extends Sink {
 }
 
 /** What a command meets outside itself: given by the program that starts it (bin/), so that commands can be tried without one. */
-export interface Surroundings {
+export interface Io {
   /** Results. */
   readonly stdout: Terminal
   /** Progress and errors. */
