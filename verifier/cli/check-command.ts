@@ -20,7 +20,7 @@ import { widthOf, type Io } from './io'
 /** Reports of 80-layer models with eight members come to about 4 MB. */
 const MAX_REPORT_BYTES = 64_000_000
 
-/** A report alone, or as the registry's API wraps it. */
+/** A report, or the record in which the API wraps it. */
 const Filed = z.object({ sha256: z.string(), report: z.json() })
 
 /** `superweights check`: the verdict from a report file alone. */
@@ -35,7 +35,7 @@ export async function checkCommand(file: string, asJson: boolean, io: Io): Promi
   return verdict.accepted ? EXIT.ok : EXIT.notConfirmed
 }
 
-/** @throws UsageError when the file holds no report of this protocol, or not the one whose SHA-256 stands beside it */
+/** @throws UsageError when the file holds no report of this protocol, or not the one with the SHA-256 beside it */
 async function readReport(file: string): Promise<{ report: Report; sha256: string }> {
   const json = await readJson(file)
   const filed = Filed.safeParse(json)
@@ -49,7 +49,7 @@ async function readReport(file: string): Promise<{ report: Report; sha256: strin
     throw new UsageError(
       `${file} follows ${id} ${followed}, which this program does not know. It knows ${knownProtocols()}.`,
     )
-  // Of the file's own JSON: what the schema does not know counts too.
+  // Hash the file's own JSON, including fields that the schema does not know.
   const sha256 = canonicalSha256(own)
   if (filed.success && filed.data.sha256 !== sha256)
     throw new UsageError(

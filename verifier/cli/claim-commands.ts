@@ -54,7 +54,7 @@ export function addCheck(program: Command, io: Io, finish: Finish): void {
     )
 }
 
-/** The files that this program writes, and how to make the schema of each. */
+/** The schemas of the files that this program writes. */
 const SCHEMAS = { report: reportJsonSchema, dose: doseJsonSchema } as const
 
 /** `superweights schema [WHAT]` */

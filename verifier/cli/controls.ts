@@ -1,6 +1,6 @@
 import type { CheckId, WeightClass } from '@/lib/protocol'
 
-/** A claim whose verdict is known beforehand. */
+/** A claim with a known verdict. */
 export interface ClaimControl {
   readonly kind: 'verify'
   readonly label: string
@@ -8,11 +8,11 @@ export interface ClaimControl {
   readonly coordinates: readonly string[]
   readonly accepted: boolean
   readonly class: WeightClass
-  /** Checks that have to fail, and are therefore not blind; none where the claim is accepted. */
+  /** Checks that must fail; none where the claim is accepted. */
   readonly fails: readonly CheckId[]
 }
 
-/** A model of which it is known what detection finds, in this order. */
+/** A model with known detection results, in this order. */
 export interface DetectControl {
   readonly kind: 'detect'
   readonly label: string

@@ -36,7 +36,7 @@ interface DoseOptions extends ReadOptions, EngineOptions, TextOptions {
 
 /** From removal to three times the weight: what the paper's amplification curve spans. */
 const SCALES = [0, 0.5, 1, 1.5, 2, 3]
-/** Each scale is a stream of its own from the first edited layer on, in time and memory. */
+/** From the first edited layer on, each scale costs the time and memory of a stream of its own. */
 const MAX_SCALES = 32
 
 /** `superweights dose REPO COORD...` */
@@ -105,7 +105,7 @@ async function doseCommand(
     })
   })
   const json = `${JSON.stringify(curve, null, 2)}\n`
-  // Printed first: nothing is kept of the run, so a file that cannot be written must not cost what was measured.
+  // Print first: the run has no journal, so a file that cannot be written must not lose the result.
   const again = doseAgain(curve, { repo: typed, corpus: options.corpus })
   io.stdout.write(options.json ? json : `${printDose(curve, widthOf(io.stdout))}\n${measureAgain(again)}`)
   if (options.out !== undefined) await writeFile(options.out, json)

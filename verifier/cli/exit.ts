@@ -4,7 +4,7 @@ import { RepoNameError } from '@/lib/hub/names/repo'
 import { ValueError } from '@/lib/hub/safetensors/read-value'
 import { InvalidClaim } from '../measure/members'
 
-/** What the exit status says. `HELP_STATUS` explains it to people. */
+/** The exit statuses. `HELP_STATUS` explains them to people. */
 export const EXIT = { ok: 0, notConfirmed: 1, usage: 2, failure: 3, interrupted: 130 } as const
 
 export const HELP_STATUS = `

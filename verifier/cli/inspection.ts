@@ -14,7 +14,7 @@ import { unknownArchitecture } from '@/lib/families/nearest'
 import type { Checkpoint } from '@/lib/hub/checkpoint/types'
 import { readValue } from '@/lib/hub/safetensors/read-value'
 
-/** What the repo itself says of one coordinate: three small range requests, no tensor downloaded. As `inspect --json` prints it. */
+/** What the repo says about one coordinate: three small range requests, no tensor downloaded. As `inspect --json` prints it. */
 export interface Inspection {
   readonly repo: string
   readonly commit: string

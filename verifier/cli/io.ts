@@ -9,13 +9,13 @@ export interface Terminal extends Sink {
   readonly columns?: number | undefined
 }
 
-/** What a command meets outside itself: given by the program that starts it (bin/), so that commands can be tried without one. */
+/** A command's inputs and outputs: handed in by the program that starts it (bin/), so that tests can run commands without it. */
 export interface Io {
   /** Results. */
   readonly stdout: Terminal
   /** Progress and errors. */
   readonly stderr: NodeJS.WritableStream & Terminal
-  /** Aborted when the person at the keyboard wants out. */
+  /** Aborted on Ctrl-C. */
   readonly signal: AbortSignal
   /** Show the stacks of errors. */
   readonly debug: boolean
@@ -23,7 +23,7 @@ export interface Io {
   readonly readyHub: (repo: string) => Promise<void>
 }
 
-/** Columns of a terminal, or what fits most screens and logs. */
+/** Columns of a terminal, or a default that fits most screens and logs. */
 export function widthOf({ columns }: Terminal): number {
   const DEFAULT_COLUMNS = 110
   return Math.max(60, columns ?? DEFAULT_COLUMNS)

@@ -1,4 +1,4 @@
-/** Four significant digits, thousands marked: what a person compares. Programs take --json. */
+/** Four significant digits with thousands separators, for people; programs use --json. */
 export function show(value: number | null): string {
   if (value === null) return 'not measured'
   if (!Number.isFinite(value)) return String(value)

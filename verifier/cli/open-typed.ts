@@ -8,18 +8,18 @@ import { subjectOf, type Subject } from '../pass/subject'
 import { UsageError } from './exit'
 import type { Io } from './io'
 
-/** What a command is about, as typed. */
+/** The checkpoint of a command, as typed. */
 export interface TypedCheckpoint {
   /** `owner/name`, a pasted address on the Hub, or a folder with a checkpoint in it. */
   readonly typed: string
   /** Branch, tag or commit of a repo; an address may name one too. */
   readonly revision?: string | undefined
-  /** Whether what is read is kept on disk. */
+  /** Whether to keep what is read on disk. */
   readonly storage: Storage
 }
 
 /**
- * Opens a repo or folder, config and headers only, and readies its hub.
+ * Starts the repo's hub and opens a repo or folder: config and headers only.
  * @throws RepoNameError; UsageError for a revision of a folder; HubError for what is wrong with it
  */
 export async function openCheckpointOf(

@@ -25,7 +25,7 @@ export interface EngineOptions {
   readonly stream?: boolean
 }
 
-/** Whether to go on from what an interrupted run of the same had finished. */
+/** Whether to resume an interrupted run of the same command. */
 export interface RunOptions {
   readonly resume?: boolean
 }
@@ -84,16 +84,16 @@ export function withClaim(command: Command): Command {
   )
 }
 
-/** Makes this process compute as asked. @throws DeviceAbsent */
+/** Applies the options to this process. @throws DeviceAbsent */
 export async function applyEngine({ threads, device }: EngineOptions): Promise<void> {
   await tryDevice(device)
   useEngine({ threads, device })
 }
 
-/** What the command line says of storage in the hub's words. */
+/** The storage option in the hub's terms. */
 export const storageOf = ({ stream }: EngineOptions) => (stream ? 'stream' : 'cache')
 
-/** A corpus as typed: a known id, or a file; what can be no id (it has a slash, a dot or a drive) is a path. */
+/** A corpus as typed: a known id or a file. Anything with a slash, a dot or a drive is a path. */
 export function corpusIdOf(typed: string): string {
   if (CORPUS_IDS.includes(typed) || typed.startsWith(FILE_CORPUS)) return typed
   return /[/\\.]/.test(typed) ? `${FILE_CORPUS}${typed}` : typed
@@ -105,7 +105,7 @@ function parseValue(text: string): number {
   return value
 }
 
-/** More threads than any machine has cores is a slip of the finger, and would exhaust the system's. */
+/** More threads than any machine has cores are a typo, and would exhaust the system's. */
 const MAX_THREADS = 1024
 const Threads = wholeNumber(1, MAX_THREADS)
 

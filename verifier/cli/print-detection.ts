@@ -10,7 +10,7 @@ const { detection: DETECTION, set_max_members: MAX_MEMBERS } = CURRENT_PROTOCOL.
 
 /**
  * What detection found, for people: the spikes of the intact model by layer, and the weights that made them.
- * @param folder the folder as typed, or null for a repo: what the next command takes
+ * @param folder the folder as typed, or null for a repo: as the next command takes it
  */
 export function printDetection(found: DetectOutcome, folder: string | null, width: number): string {
   const { repo, commit, runs } = found
@@ -44,9 +44,7 @@ function spikeLines({ prompt, rounds: [intact] }: DetectionRun): string[] {
 function candidateLines(found: DetectOutcome, folder: string | null, width: number): string[] {
   const { candidates } = found
   if (candidates.length === 0)
-    return [
-      'No super weight in sight: no layer has a spike that one weight makes and that stays. There is nothing to claim.',
-    ]
+    return ['No super weight found: no layer has a lasting spike that one weight makes. There is nothing to claim.']
   const rows = candidates.map((c) => [
     printStored(c),
     show(c.output),
@@ -72,10 +70,10 @@ function candidateLines(found: DetectOutcome, folder: string | null, width: numb
 
 const RUNS = DETECTION.prompts.length * DETECTION.bos.length
 
-/** What a verdict of the registry rests on at least (decision 006). */
+/** The least grade of the registry's verdicts (decision 006). */
 const GRADE = 'standard'
 
-/** Each alone, then together: which of them it is, only perplexity can tell. */
+/** Each alone, then together: only perplexity can tell which of them it is. */
 function commands({ repo, commit, candidates }: DetectOutcome, folder: string | null): string[] {
   const printed = candidates.map(printStored)
   const together = printed.length > 1 ? [printed.slice(0, MAX_MEMBERS)] : []

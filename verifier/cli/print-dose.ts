@@ -5,7 +5,7 @@ import { show } from './numbers'
 import { sparkline } from './sparkline'
 import { renderTable } from './table'
 
-/** A dose curve for people: a row a scale, the curve drawn, and what restoring brings back. */
+/** A dose curve for people: a row per scale, a plot, and what restoring undoes. */
 export function printDose(curve: DoseCurve, width: number): string {
   const { checkpoint, members, corpus, grade, windows, window_tokens: length, points, restored } = curve
   const rows = [
@@ -54,8 +54,7 @@ function sentenceOf(
   { undone, undone_missing: missing }: NonNullable<DoseCurve['restored']>,
 ): string {
   const activation = members.length > 1 ? 'super activations' : 'super activation'
-  if (undone === null)
-    return `What restoring the ${activation} brings back cannot be said: ${missing ?? 'no reason is known'}.`
+  if (undone === null) return `What restoring the ${activation} undoes is unknown: ${missing ?? 'no reason given'}.`
   const what = `Restoring the ${activation} at the spike token alone`
   if (undone < 0) return `${what} undoes none of the damage: it adds ${percent(-undone)} to it, on log-perplexity.`
   return `${what} undoes ${percent(undone)} of the damage, on log-perplexity.`

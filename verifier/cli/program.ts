@@ -20,7 +20,7 @@ export async function runCli(args: readonly string[], io: Io): Promise<number> {
     return status
   } catch (error) {
     if (io.signal.aborted) return EXIT.interrupted
-    // Commander has said its own errors already.
+    // Commander has already printed its own errors.
     if (!(error instanceof CommanderError))
       io.stderr.write(
         `superweights: ${describe(error, io.debug || program.opts<{ debug?: boolean }>().debug === true)}\n`,

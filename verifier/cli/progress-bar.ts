@@ -3,7 +3,7 @@ import type { OnProgress } from '../measure/progress'
 import type { Terminal } from './io'
 import { timeLeft } from './time-left'
 
-/** A progress bar for as long as `act` runs; none where nobody watches (a pipe, a log). It leaves no trace when done. */
+/** Shows a progress bar while `act` runs, and erases it afterwards; none where standard error is not a terminal. */
 export async function withProgress<T>(
   terminal: NodeJS.WritableStream & Terminal,
   act: (onProgress: OnProgress) => Promise<T>,

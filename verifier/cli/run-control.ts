@@ -8,7 +8,7 @@ import { verifySubject } from '../run/verify'
 import type { ClaimControl, Control, DetectControl } from './controls'
 import { show } from './numbers'
 
-/** What came of a control, in the words of the table. */
+/** A control's outcome, as the table words it. */
 export interface ControlOutcome {
   readonly control: Control
   readonly passed: boolean
@@ -19,7 +19,7 @@ export interface ControlOutcome {
 /**
  * Runs one control on its model.
  * @param grade how much text damage is measured on; detection does not depend on it
- * @throws as `verify` and `detect`: a control that cannot run is no outcome
+ * @throws as `verify` and `detect`: a control that cannot run has no outcome
  */
 export async function runControl(
   control: Control,

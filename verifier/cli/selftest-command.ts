@@ -21,9 +21,7 @@ export function addSelftest(program: Command, io: Io, finish: Finish): void {
     withEngine(
       program
         .command('selftest')
-        .description(
-          'run the positive and negative controls on the demo models; exit status 0 only if all come out as they must',
-        ),
+        .description('run the positive and negative controls on the demo models; exit status 0 only if all pass'),
     ),
   )
     .option('--json', 'print JSON and nothing else')
@@ -35,7 +33,7 @@ export function addSelftest(program: Command, io: Io, finish: Finish): void {
     })
 }
 
-/** All controls, one after the other: they share the processor. */
+/** Runs all controls one after the other, since they share the processor. */
 async function runAll(grade: Grade, io: Io): Promise<ControlOutcome[]> {
   const outcomes: ControlOutcome[] = []
   return withProgress(io.stderr, async (onProgress) => {
@@ -58,7 +56,7 @@ function tableOf(outcomes: readonly ControlOutcome[], width: number): string {
   const wrong = outcomes.filter(({ passed }) => !passed).length
   const verdict =
     wrong === 0
-      ? `All ${outcomes.length} controls came out as they must.`
+      ? `All ${outcomes.length} controls passed.`
       : `${wrong} of ${outcomes.length} controls did not come out as they must: do not trust this verifier on this machine.`
   return `${renderTable(['result', 'control', 'expected', 'found'], rows, [8, null, null, null], width)}\n\n${verdict}\n`
 }

@@ -1,7 +1,7 @@
 const LEVELS = '▁▂▃▄▅▆▇█'
 
 /**
- * One character a value, its height on a logarithmic scale from the smallest to the largest |value|: spikes are hundreds of times what is around
+ * One character per value, its height on a logarithmic scale from the smallest to the largest |value|: spikes are hundreds of times what is around
  * them. Zero and values that are not finite stand at the bottom and the top.
  */
 export function sparkline(values: readonly number[]): string {

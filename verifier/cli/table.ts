@@ -19,12 +19,12 @@ export function renderTable(
     colWidths: widths.map((width) => width ?? Math.max(MIN_COLUMN, share)),
     wordWrap: true,
     wrapOnWordBoundary: true,
-    // No colours: the words say it, and a pipe takes them unchanged.
+    // No colours: the words are enough, and a pipe gets them unchanged.
     style: { head: [], border: [] },
   })
   table.push(...rows.map((row) => [...row]))
   return table.toString()
 }
 
-/** Narrower than this a sentence is a column of single words. */
+/** In a narrower column a sentence breaks into single words. */
 const MIN_COLUMN = 16

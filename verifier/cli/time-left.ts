@@ -1,12 +1,12 @@
 import type { Progress } from '../measure/progress'
 
-/** Guesses made from less than this, in milliseconds, jump about. */
+/** Estimates from less than this, in milliseconds, are erratic. */
 const TOO_SOON = 2_000
 
 /**
- * Tells how long a stage still takes: steps are layers, and all layers take about as long. Each stage, and each pass within it, is measured by itself.
+ * Estimates how long a stage still takes: steps are layers, and all layers take about as long. Each stage, and each pass within it, is measured by itself.
  * @param now a clock in milliseconds
- * @returns for each progress "2 min left" or "40 s left", or "" where nothing can be said yet
+ * @returns for each progress "2 min left" or "40 s left", or "" while there is no estimate
  */
 export function timeLeft(now: () => number): (progress: Progress) => string {
   let from: { readonly key: string; readonly at: number; readonly done: number } | null = null

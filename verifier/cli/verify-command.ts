@@ -34,7 +34,7 @@ export async function reportCommand(
 ): Promise<number> {
   return measure(typed, coordinates, options, io, async (report) => {
     const sha256 = canonicalSha256(report)
-    // As the Hub's cache writes a repo's name; twelve digits tell reports of one repo apart.
+    // Named as in the Hub's cache; twelve digits tell reports of one repo apart.
     const out =
       options.out ??
       `${report.checkpoint.repo.replaceAll('/', '--').replaceAll(':', '-')}-${sha256.slice(0, 12)}.report.json`
@@ -61,7 +61,7 @@ async function show(
   return verdict.accepted ? EXIT.ok : EXIT.notConfirmed
 }
 
-/** Measures, and hands the report to `deliver`: what is measured is kept until it has been delivered. */
+/** Measures, and hands the report to `deliver`: the journal is kept until the report has been delivered. */
 async function measure<T>(
   typed: string,
   coordinates: readonly string[],

@@ -8,7 +8,7 @@ import type { Subject } from '../pass/subject'
 import type { RunOptions } from './options'
 import type { Io } from './io'
 
-/** What a journal calls the facts that can differ, in the words of the options. */
+/** The facts of a run key in the words of the command line. */
 const WORDS: Readonly<Record<string, string>> = {
   commit: 'revision',
   files: 'files of the folder',
@@ -30,14 +30,14 @@ export interface JournaledRun {
   readonly claim: ClaimKey | null
 }
 
-/** Runs `act` with a journal, which is deleted once `act` has delivered its outcome, and tells people what becomes of it. */
+/** Runs `act` with a journal, which is deleted once `act` has delivered its outcome, and prints its notices. */
 export async function withRunJournal<T>(
   { typed, subject, claim }: JournaledRun,
   { resume }: RunOptions,
   { stderr }: Io,
   act: (journal: Journal | null) => Promise<T>,
 ): Promise<T> {
-  // A progress bar may stand on the line.
+  // A progress bar may be on the line.
   const clear = stderr.isTTY ? '\r\u001b[2K' : ''
   const onNotice = (notice: Notice) => void stderr.write(`${clear}superweights: ${sentenceOf(notice)}\n`)
   const named = async () => runKeyOf(subject, claim, (await isFolder(typed)) ? await stampOf(typed) : null)
@@ -47,24 +47,24 @@ export async function withRunJournal<T>(
 function sentenceOf(notice: Notice): string {
   switch (notice.kind) {
     case 'resumed':
-      return `going on from an interrupted run, after ${notice.place}.`
+      return `resuming an interrupted run after ${notice.place}.`
     case 'nothing-kept':
-      return `no interrupted run of this is kept, so it begins from the start.${nearest(notice.differs)}`
+      return `there is no interrupted run to resume, so this one starts from the beginning.${nearest(notice.differs)}`
     case 'left-over':
-      return `an interrupted run of this is kept, up to ${notice.place}. --resume goes on from there; this run begins from the start and takes its place after a minute.`
+      return `an interrupted run of this is kept, up to ${notice.place}. --resume continues it; this run starts from the beginning and replaces it after a minute.`
     case 'busy':
-      return 'another process is running the same and keeps its progress; this run begins from the start and keeps none.'
+      return 'another process is running the same and saves its progress; this run starts from the beginning and saves none.'
     case 'damaged':
-      return `part of what the interrupted run kept cannot be used, and is measured again: ${notice.reason}`
+      return `part of the interrupted run cannot be used and is measured again: ${notice.reason}`
     case 'not-writable':
-      return `the progress of this run cannot be kept for --resume any more; it goes on without: ${notice.reason}`
+      return `the progress of this run can no longer be saved for --resume; the run continues without: ${notice.reason}`
     case 'kept':
-      return `kept for a week, up to ${notice.place}: the same command with --resume goes on from there.`
+      return `kept for a week, up to ${notice.place}: the same command with --resume continues from there.`
   }
 }
 
 function nearest(differs: readonly string[] | null): string {
   return differs === null
     ? ''
-    : ` One of the same repo is kept; it differs in ${[...new Set(differs.map((name) => WORDS[name] ?? name))].join(', ')}.`
+    : ` There is one of the same repo; it differs in ${[...new Set(differs.map((name) => WORDS[name] ?? name))].join(', ')}.`
 }

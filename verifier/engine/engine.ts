@@ -1,24 +1,24 @@
 import { availableParallelism } from 'node:os'
 
-/** onnxruntime's providers that this verifier can ask for. */
+/** The onnxruntime providers that this verifier supports. */
 export const DEVICES = ['cpu', 'cuda', 'webgpu'] as const
 export type Device = (typeof DEVICES)[number]
 
-/** What computes, for this whole process: onnxruntime keeps its own threads a session, and a report names one engine. */
+/** What computes, for the whole process: onnxruntime keeps threads per session, and a report names one engine. */
 export interface Engine {
   readonly device: Device
-  /** Threads inside one operation, where the device is the processor. */
+  /** Threads per operation, on the CPU. */
   readonly threads: number
 }
 
-/** One thread a core: more were measured 10 to 20 % slower. */
+/** One thread per core: more were measured 10 to 20 % slower. */
 let chosen: Engine = { device: 'cpu', threads: availableParallelism() }
 
 export function engine(): Engine {
   return chosen
 }
 
-/** Chooses what sessions opened from now on compute with; what is left out stays as it was. */
+/** Chooses what sessions opened from now on compute with; settings left out stay. */
 export function useEngine(part: Partial<Engine>): void {
   chosen = { ...chosen, ...part }
 }

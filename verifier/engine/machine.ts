@@ -2,7 +2,7 @@ import { totalmem } from 'node:os'
 import type { Machine } from '../pass/model'
 import { nodeBackend } from './node-backend'
 
-/** Part of the machine's memory a run may fill; the rest is for the system and the database. The worker's own limit is the same. */
+/** Share of the machine's memory that a run may fill; the rest is for the system and the database. The worker's own limit is the same. */
 const USABLE = 0.75
 
 /** The machine that this process runs on. */

@@ -3,7 +3,7 @@ import * as onnxruntime from 'onnxruntime-node'
 import type { InferenceBackend, Tensor } from '../graph/backend'
 import { engine } from './engine'
 
-/** Only warnings about this project's own graphs would be printed, and their tests catch those: 3 shows errors only. */
+/** 3: errors only. Warnings would be about this project's own graphs, and their tests catch those. */
 const LOG_ERRORS_ONLY = 3
 
 /** onnxruntime-node, on the device and with the threads of this process's engine. A run blocks this thread. */

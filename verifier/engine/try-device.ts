@@ -19,7 +19,7 @@ const NEEDS: Readonly<Record<Exclude<Device, 'cpu'>, string>> = {
 const OFF = 4
 
 /**
- * Adds two numbers on a device: that onnxruntime lists a provider does not say that its libraries and a GPU are there.
+ * Adds two numbers on a device: a provider that onnxruntime lists may still lack its libraries or a GPU.
  * @throws DeviceAbsent with onnxruntime's reason
  */
 export async function tryDevice(device: Device): Promise<void> {
@@ -37,7 +37,7 @@ export async function tryDevice(device: Device): Promise<void> {
   } catch (error) {
     const [reason = ''] = messageOf(error).split('\n')
     throw new DeviceAbsent(
-      `onnxruntime cannot use the device ${device} here. It needs ${NEEDS[device]}. It says: ${reason.slice(0, 300)}`,
+      `onnxruntime cannot use the device ${device} here. It needs ${NEEDS[device]}. onnxruntime's message: ${reason.slice(0, 300)}`,
       { cause: error },
     )
   }

@@ -22,7 +22,7 @@ const NAMES: Names = {
 /** No BLOOM config limits its positions; all were trained on so many (arXiv 2211.05100). */
 const TRAINED_POSITIONS = 2048
 
-/** BLOOM: ALiBi, biases everywhere, a norm on the embedding; q, k and v of one head lie together. */
+/** BLOOM: ALiBi, biases everywhere, a norm on the embedding; q, k and v of one head are adjacent. */
 export const bloom = family('bloom', (config) => {
   const hidden = config.sizeOr(null, 'n_embed') ?? config.size('hidden_size')
   const heads = config.size('n_head')

@@ -31,7 +31,7 @@ export interface Sizes {
   readonly positions: number
 }
 
-/** A layer of experts: what chooses among them, what they are, and the one that all tokens go to. */
+/** A layer of experts: the router, the experts, and the shared one. */
 export interface ExpertTraits extends Omit<ExpertsRecipe, 'weights'> {
   readonly names: ExpertNames
   readonly router: string
@@ -106,7 +106,7 @@ export function recipeFrom(names: Names, sizes: Sizes, traits: Traits): Recipe {
   }
 }
 
-/** One recipe object for all layers that compute the same. */
+/** Layers that compute the same share one recipe object. */
 function layerKindsOf(names: LayerNames, sizes: Sizes, traits: Traits): LayerRecipe[] {
   const known = new Map<string, LayerRecipe>()
   return Array.from({ length: sizes.layers }, (_, layer) => {

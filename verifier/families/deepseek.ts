@@ -39,7 +39,7 @@ export const deepseekV2 = family('deepseek_v2', (config) =>
   })),
 )
 
-/** Whether a token's experts come from the best few groups, or (greedy) from all. @throws UnsupportedArchitecture for another way: transformers has none either */
+/** Whether a token's experts come from the best few groups, or (greedy) from all. @throws UnsupportedArchitecture for any other method: transformers has none either */
 function groupLimited(config: ConfigReader): boolean {
   const method = config.wordOr('greedy', 'topk_method')
   if (method === 'greedy' || method === 'group_limited_greedy') return method !== 'greedy'
@@ -48,7 +48,7 @@ function groupLimited(config: ConfigReader): boolean {
   )
 }
 
-/** DeepSeek 3: sigmoid scores, and a correction that counts for the choice alone. */
+/** DeepSeek 3: sigmoid scores, and a correction that affects only the choice. */
 export const deepseekV3 = family('deepseek_v3', (config) =>
   deepseek(config, config.flag('rope_interleave'), (c) => ({
     scoring: 'sigmoid',

@@ -49,7 +49,7 @@ export const falcon = family('falcon', (config) => {
   const parallel = config.flag('parallel_attn')
   if (grouped && !parallel)
     throw new UnsupportedArchitecture(
-      'Falcon with new_decoder_architecture and without parallel_attn has no recipe: transformers runs none such either.',
+      'Falcon with new_decoder_architecture and without parallel_attn has no recipe: transformers does not run it either.',
     )
   const { kvHeads, fusedGroups } = headsOf(config, heads, grouped)
   const sizes: Sizes = {

@@ -2,7 +2,7 @@ import { activationOf, type Traits } from './blueprint'
 import { ATTENTION_BIASES, flagged, llamaNames } from './llama-like'
 import type { ConfigReader } from './reader'
 
-/** Gemma 2 and 3 norm what a block takes and what it gives. */
+/** Gemma 2 and 3 norm a block's input and its output. */
 const SANDWICH = [
   ['attention_norm', 'input_layernorm'],
   ['attention_post_norm', 'post_attention_layernorm'],

@@ -4,7 +4,7 @@ import { GEMMA3_NAMES, gemmaScale, gemmaTraits } from './gemma-like'
 import { llamaSizes, slidingLayers } from './llama-like'
 import { ropeOfLayers } from './rope-settings'
 
-/** Every sixth layer sees all. */
+/** Every sixth layer has full attention. */
 const PERIOD = 6
 
 /** Gemma 3's language model: Gemma 2's layer with q and k norms, no softcap of the scores, and a rope of its own in the windowed layers. */

@@ -20,7 +20,7 @@ const NAMES: Names = {
   head: 'embed_out',
 }
 
-/** GPT-NeoX and Pythia: both blocks side by side, each with its norm; q, k and v of one head lie together. */
+/** GPT-NeoX and Pythia: both blocks side by side, each with its norm; q, k and v of one head are adjacent. */
 export const gptNeox = family('gpt_neox', (config) => {
   const sizes = evenSizes(config)
   return recipeFrom(

@@ -26,12 +26,12 @@ export const LLAMA_NAMES: Names = {
   head: 'lm_head',
 }
 
-/** Llama's names with some of a layer's changed; undefined takes a name away. */
+/** Llama's names with some of a layer's changed; undefined removes a name. */
 export function llamaNames(layer: Partial<LayerNames>, others: Partial<Names> = {}): Names {
   return { ...LLAMA_NAMES, ...others, layer: { ...LLAMA_LAYER, ...layer } }
 }
 
-/** Sizes in Llama's words. A family without key-value heads or a head's width of its own has as many as heads, and as wide as they make it. */
+/** Sizes in Llama's words. Without settings of their own, there are as many key-value heads as heads, and a head's width is hidden / heads. */
 export function llamaSizes(config: ConfigReader): Sizes {
   const hidden = config.size('hidden_size')
   const heads = config.size('num_attention_heads')
@@ -58,7 +58,7 @@ export function evenSizes(config: ConfigReader): Sizes {
   return { ...sizes, headDim: even }
 }
 
-/** That a size has the one value the family's code can compute with; null and absence of a default leave it at that. @throws UnsupportedArchitecture */
+/** Requires a size to have the one value that the family's code supports; null or a missing default count as that value. @throws UnsupportedArchitecture */
 export function demand(config: ConfigReader, name: string, only: number): void {
   const said = config.sizeOr(only, name)
   if (said !== only)
@@ -84,7 +84,7 @@ export const ATTENTION_BIASES = ['query', 'key', 'value', 'attention_out'] as co
 export const QUERY_KEY_VALUE_BIASES = ['query', 'key', 'value'] as const
 export const GATED_BIASES = ['gate', 'up', 'down'] as const
 
-/** The entries of `layer_types`, or what the family makes of their absence. */
+/** The entries of `layer_types`, or the family's default. */
 export function slidingLayers(
   config: ConfigReader,
   layers: number,

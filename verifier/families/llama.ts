@@ -3,7 +3,7 @@ import { family } from './family'
 import { ATTENTION_BIASES, flagged, GATED_BIASES, LLAMA_NAMES, llamaSizes } from './llama-like'
 import { ropeOf } from './rope-settings'
 
-/** Llama 1 to 3 and all that call themselves so: the layer the others are measured against. */
+/** Llama 1 to 3 and all that use its name: the layer that other families are described against. */
 export const llama = family('llama', (config) => {
   const sizes = llamaSizes(config)
   return recipeFrom(LLAMA_NAMES, sizes, {

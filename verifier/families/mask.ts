@@ -1,7 +1,7 @@
 import type { Alibi, AttentionRecipe } from './recipe'
 
 /**
- * What is added to attention scores where an operator needs it said: -Infinity for what a token must not see (what comes
+ * The mask that is added to attention scores where an operator needs one: -Infinity for what a token must not see (what comes
  * after it, what lies outside its window), and ALiBi's bias. Flat [heads, length, length], or [1, length, length] without ALiBi.
  */
 export function maskOf({ heads, window, alibi }: AttentionRecipe, length: number): Float32Array {
@@ -20,16 +20,16 @@ export function maskOf({ heads, window, alibi }: AttentionRecipe, length: number
   return mask
 }
 
-/** One slope a head: a geometric row, and for numbers that are no power of two every second one of the next row (arXiv 2108.12409). */
+/** One slope per head: a geometric series, and for numbers that are not a power of two every second one of the next series (arXiv 2108.12409). */
 export function alibiSlopes(heads: number): number[] {
-  // Powers of a base that is itself rounded, as transformers has them.
+  // Powers of a base that is itself rounded, as in transformers.
   const row = (count: number) =>
     Array.from({ length: count }, (_, i) => Math.fround(Math.fround(2 ** -(8 / count)) ** (i + 1)))
   const power = 2 ** Math.floor(Math.log2(heads))
   return [...row(power), ...row(2 * power).filter((_, i) => i % 2 === 0)].slice(0, heads)
 }
 
-/** A bias that grows with the key's position: the same for the softmax as one that falls with the distance. */
+/** A bias that grows with the key's position: for the softmax the same as one that falls with the distance. */
 function alibiBias({ scale, rounded }: Alibi, slope: number, position: number): number {
   return scale * (rounded ? bfloat16(bfloat16(slope) * bfloat16(position)) : Math.fround(slope * position))
 }

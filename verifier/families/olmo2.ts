@@ -4,7 +4,7 @@ import { ATTENTION_BIASES, flagged, llamaNames, llamaSizes } from './llama-like'
 import type { ConfigReader } from './reader'
 import { ropeOf } from './rope-settings'
 
-/** OLMo 2 norms what a block gives, not what it takes, and q and k over their whole width. */
+/** OLMo 2 norms a block's output, not its input, and q and k over their whole width. */
 export const OLMO2_NAMES = llamaNames({
   norms: [
     ['attention_post_norm', 'post_attention_layernorm'],

@@ -4,7 +4,7 @@ import { llamaSizes, slidingLayers } from './llama-like'
 import { OLMO2_NAMES, olmo2Traits } from './olmo2'
 import { ropeOfLayers } from './rope-settings'
 
-/** Three windowed layers, then one that sees all. */
+/** Three windowed layers, then one with full attention. */
 const PERIOD = 4
 
 /** OLMo 3: OLMo 2's layer, windowed in most layers; a stretched rope, or another base, is for the full ones only. */

@@ -2,14 +2,14 @@ import { keysOf } from '@/lib/families/keys'
 import { classesOf, settingsOf, type Config } from '@/lib/families/settings'
 import { InvalidCheckpoint } from './errors'
 
-/** Widest dimension believed: the widest public models have 53,248 neurons and 262,144 words; past 2^20 a buffer would be absurd. */
+/** Largest dimension accepted: the widest public models have 53,248 neurons and 262,144 words; past 2^20 a buffer would be absurd. */
 const MAX_DIMENSION = 2 ** 20
 /** Positions are only compared with, never allocated: Llama-4-Scout says 10,485,760. */
 const MAX_POSITIONS = 1e9
-/** Most layers believed: the deepest public models have about 130. */
+/** Most layers accepted: the deepest public models have about 130. */
 const MAX_LAYERS = 1024
 
-/** Reads settings one by one; null and absence are one. */
+/** Reads settings one by one; null and absence are the same. */
 export class SettingsReader {
   constructor(protected readonly settings: Config) {}
 
@@ -30,7 +30,7 @@ export class SettingsReader {
     return this.whole(1, MAX_POSITIONS, name) ?? fallback
   }
 
-  /** A number of things there may be none of. */
+  /** A count that may be 0. */
   count(name: string): number {
     return this.needed(this.whole(0, MAX_DIMENSION, name), name)
   }
@@ -84,7 +84,7 @@ export class SettingsReader {
     return value as unknown[]
   }
 
-  /** Settings within the settings; null when absent. */
+  /** Nested settings; null when absent. */
   section(name: string): SettingsReader | null {
     const value = this.value(name)
     if (value === null) return null
@@ -92,7 +92,7 @@ export class SettingsReader {
     return new SettingsReader(value as Config)
   }
 
-  /** These settings and, over them, others. */
+  /** These settings, overridden by others. */
   under(others: SettingsReader | null): SettingsReader {
     return others === null ? this : new SettingsReader({ ...this.settings, ...others.settings })
   }
@@ -101,7 +101,7 @@ export class SettingsReader {
     return Object.keys(this.settings).length === 0
   }
 
-  /** Names of settings that are settings themselves. */
+  /** Names of nested settings. */
   get sections(): string[] {
     return Object.keys(this.settings).filter(
       (name) =>
@@ -143,7 +143,7 @@ export class ConfigReader extends SettingsReader {
     this.known = new Set(classesOf(family).read)
   }
 
-  /** Whether the family has the key at all. */
+  /** Whether the family has the key. */
   knows(name: string): boolean {
     return this.known.has(name)
   }

@@ -1,17 +1,17 @@
 import type { AxisOrder } from '@/lib/coordinates'
 import type { Rope } from './rope'
 
-/** A weight that is fed to a graph: the name it has there, where the checkpoint keeps it, and its shape. */
+/** A weight that is fed to a graph: its name there, its tensor in the checkpoint, and its shape. */
 export interface WeightSlot {
   readonly slot: string
   /** Tensor name with `{layer}` for the layer's number, and `{part}` where several tensors make up one weight. */
   readonly tensor: string
   readonly shape: readonly number[]
-  /** Tensors `{part}` = 0 to parts - 1 are laid one after another; each has the shape without its first axis. */
+  /** Tensors `{part}` = 0 to parts - 1 are stacked; each has the shape without its first axis. */
   readonly parts?: number
   /** Added to every scalar as it is read: Gemma's norms multiply by 1 + weight. */
   readonly plus?: number
-  /** A matrix [out, in] whose rows may lie further apart in memory than they are long (graph/rows.ts). */
+  /** A matrix [out, in] whose rows may have a larger stride in memory than their length (graph/rows.ts). */
   readonly wideRows?: true
 }
 
@@ -22,8 +22,8 @@ export interface NormRecipe {
 }
 
 /**
- * Where a layer has norms. `attention` and `feed_forward` stand for a block: a norm lies before the block, after it (what the
- * block gives is normed, then added to the residual stream), or on the sum (the residual stream itself is normed).
+ * Where a layer has norms. `attention` and `feed_forward` stand for a block: a norm lies before the block, after it (the
+ * block's output is normed, then added to the residual stream), or on the sum (the residual stream itself is normed).
  */
 export type NormPlace =
   | 'attention_norm'
@@ -33,7 +33,7 @@ export type NormPlace =
   | 'feed_forward_post_norm'
   | 'feed_forward_sum_norm'
 
-/** Linear biases on attention scores, one slope a head (arXiv 2108.12409). */
+/** Linear biases on attention scores, one slope per head (arXiv 2108.12409). */
 export interface Alibi {
   /** What slope * position is multiplied by. */
   readonly scale: number
@@ -42,11 +42,11 @@ export interface Alibi {
 }
 
 /**
- * Attention through a latent (arXiv 2405.04434): keys and values are made from one narrow normed vector a token; a head's key is
+ * Attention through a latent (arXiv 2405.04434): keys and values are made from one narrow normed vector per token; a head's key is
  * an unrotated part of its own and a rotated one that all heads share.
  */
 export interface Latent {
-  /** Width of the vector that queries are made from; null: they are made from the residual stream. */
+  /** Width of the vector that queries are projected from; null: they come from the residual stream. */
   readonly queryRank: number | null
   readonly rank: number
   /** Channels of a head's q and k that are not rotated; the rotated ones follow. */
@@ -64,7 +64,7 @@ export interface AttentionRecipe {
   /** Scores are q k * scale. */
   readonly scale: number
   /**
-   * One projection makes q, k and v: its outputs are so many groups, each of some q heads, then k heads, then v heads.
+   * One projection makes q, k and v: its outputs are this many groups, each of q heads, then k heads, then v heads.
    * Null: three projections.
    */
   readonly fusedGroups: number | null
@@ -90,20 +90,20 @@ export interface FeedForwardRecipe {
   readonly gated: 'no' | 'two-matrices' | 'one-matrix'
 }
 
-/** A feed-forward block of many experts, of which each token goes to a few. */
+/** A feed-forward block of many experts; each token is routed to a few. */
 export interface ExpertsRecipe {
   readonly count: number
   readonly perToken: number
   readonly intermediate: number
-  /** What a router's score is turned into: a softmax over all experts, or a sigmoid of each. */
+  /** How router scores become weights: a softmax over all experts, or a sigmoid of each. */
   readonly scoring: 'softmax' | 'sigmoid'
-  /** Experts lie in groups of equal size; only those of the best few can be chosen. A group is as good as its best expert, or its best two. */
+  /** Groups of equal size; only experts of the best groups can be chosen. A group ranks by its best expert, or its best two. */
   readonly groups: { readonly count: number; readonly kept: number; readonly by: 'best' | 'best-two' } | null
   /** The chosen experts' weights are divided by their sum. */
   readonly normalised: boolean
   /** And then multiplied by this. */
   readonly factor: number
-  /** An expert for all tokens beside them (the layer's `feedForward`), behind a gate of its own or not. */
+  /** A shared expert for all tokens (the layer's `feedForward`), with or without a gate of its own. */
   readonly shared: 'none' | 'plain' | 'gated'
   /** Slots `expert_gate`, `expert_up`, `expert_down`; tensor names have `{expert}`. */
   readonly weights: readonly WeightSlot[]
@@ -120,10 +120,10 @@ export interface LayerRecipe {
   readonly parallel: boolean
   /** The norm's output, not its input, is what a block's output is added to. */
   readonly residualFromNorm: boolean
-  /** What a block gives is multiplied by this before it is added. */
+  /** A block's output is multiplied by this before it is added. */
   readonly residualScale: number
   readonly attention: AttentionRecipe
-  /** Of a layer of experts, the shared one; 0 wide when there is none. */
+  /** Of a layer of experts, the shared one; width 0 without one. */
   readonly feedForward: FeedForwardRecipe
   readonly experts: ExpertsRecipe | null
   readonly weights: readonly WeightSlot[]

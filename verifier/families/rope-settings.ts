@@ -31,7 +31,7 @@ export function ropeOf(config: ConfigReader, headDim: number, traits: RopeTraits
   const nested = settings.sections[0]
   if (nested !== undefined)
     throw new UnsupportedArchitecture(
-      `config.json gives rotary settings for "${nested.slice(0, 60)}" layers of their own; ${config.family} has one for all of its layers.`,
+      `config.json has separate rotary settings for "${nested.slice(0, 60)}" layers; ${config.family} uses the same for all layers.`,
     )
   const { theta = 'rope_theta', part = 'partial_rotary_factor' } = traits.words ?? {}
   const original = config.knows('original_max_position_embeddings')
@@ -81,14 +81,14 @@ interface RopeSource {
 
 function ropeFrom(config: ConfigReader, headDim: number, { settings, traits, truncate, ...beside }: RopeSource): Rope {
   const theta = settings.positiveOr(beside.theta, 'rope_theta')
-  if (theta === null) throw new InvalidCheckpoint('config.json says no rope_theta.')
+  if (theta === null) throw new InvalidCheckpoint('config.json has no rope_theta.')
   const part = settings.positiveOr(beside.part, 'partial_rotary_factor') ?? 1
   const named = settings.wordOr(settings.wordOr('default', 'type'), 'rope_type')
   const type = traits.aliases?.[named] ?? named
   const partial = defaultOf(config, 'partial_rotary_factor') !== null
   if (!partial && part !== 1 && type !== 'default') {
     throw new UnsupportedArchitecture(
-      `config.json sets partial_rotary_factor to ${part} beside the rotary scaling "${type.slice(0, 60)}"; ${config.family} turns whole heads.`,
+      `config.json sets partial_rotary_factor to ${part} beside the rotary scaling "${type.slice(0, 60)}"; ${config.family} rotates whole heads.`,
     )
   }
   const dim = Math.trunc(headDim * (partial ? part : 1))

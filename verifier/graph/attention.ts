@@ -6,12 +6,12 @@ import { norm, type Slots } from './norm'
 import { ABSENT, MICROSOFT, type Attribute, type GraphBuilder, type Value } from './onnx'
 
 /**
- * Which operator mixes the tokens. GroupQueryAttention is the fastest and the leanest, but wants head sizes divisible by 8;
- * the standard Attention takes the others (OpenLLaMA 3B has 100), 15 % slower, and with a mask what neither does by itself:
- * ALiBi, and windows where GroupQueryAttention cannot be.
+ * The attention operator. GroupQueryAttention is the fastest and needs the least memory, but requires head sizes divisible by 8;
+ * the standard Attention takes the others (OpenLLaMA 3B has 100), 15 % slower, and with a mask what neither has built in:
+ * ALiBi, and windows where GroupQueryAttention cannot be used.
  */
 export function mixerOf({ headDim, alibi, window, latent }: AttentionRecipe): 'group-query' | 'plain' | 'masked' {
-  // Its values have another width than its keys.
+  // Its values and keys differ in width.
   if (latent !== null) return 'plain'
   if (alibi !== null) return 'masked'
   if (headDim % 8 === 0) return 'group-query'
@@ -40,7 +40,7 @@ function heads(graph: GraphBuilder, { attention: recipe, axes }: LayerRecipe, sl
   return [turn(query, recipe.heads), turn(key, recipe.kvHeads), clip(graph, recipe, v ?? ABSENT)]
 }
 
-/** Takes q, k and v out of one projection: [B, S, groups * (q heads, k heads, v heads of a group)]. */
+/** Splits q, k and v out of one projection: [B, S, groups * (q heads, k heads, v heads of a group)]. */
 function taken(
   graph: GraphBuilder,
   { heads, kvHeads, headDim }: AttentionRecipe,
@@ -74,7 +74,7 @@ function clip(graph: GraphBuilder, { clip: limit }: AttentionRecipe, value: Valu
   return limit === null ? value : graph.node('Clip', [value, graph.floats(-limit), graph.floats(limit)])
 }
 
-/** Rotation is a node of its own: inside GroupQueryAttention it would want head sizes divisible by 16; the speed is the same. */
+/** Rotation is a node of its own: inside GroupQueryAttention it would require head sizes divisible by 16; the speed is the same. */
 function turner(graph: GraphBuilder, { rope, headDim, latent }: AttentionRecipe): Turn {
   if (rope === null) return (value) => value
   const cos = graph.input('cos', 'float', ['P', rope.dim / 2])

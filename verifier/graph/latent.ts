@@ -3,12 +3,12 @@ import { linear } from './linear'
 import { norm, type Slots } from './norm'
 import type { GraphBuilder, Value } from './onnx'
 
-/** Turns so many heads of a value [B, S, heads * rope dim]. */
+/** Rotates the heads of a value [B, S, heads * rope dim]. */
 export type Turn = (value: Value, heads: number) => Value
 
 /**
- * q, k and v of attention through a latent: [B, S, heads * headDim] twice, and [B, S, heads * valueDim]. The rotated part of a
- * key is one for all heads.
+ * q, k and v of attention through a latent: [B, S, heads * headDim] twice, and [B, S, heads * valueDim]. All heads share the rotated
+ * part of a key.
  */
 export function latentHeads(
   graph: GraphBuilder,

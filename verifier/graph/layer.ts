@@ -5,7 +5,7 @@ import { norm, Slots } from './norm'
 import { GraphBuilder, type Value } from './onnx'
 
 /**
- * The steps of a decoder layer, in the order they run; the weights of a step are in memory together, and only they. A layer of 70B has 855 M
+ * The steps of a decoder layer, in the order they run; only the weights of one step are in memory at a time. A layer of 70B has 855 M
  * weights, its largest step 235 M.
  */
 export const STEPS = ['attention', 'gate', 'up', 'down'] as const
@@ -14,7 +14,7 @@ export type Step = (typeof STEPS)[number]
 /** Norms that belong to the layer's end. */
 const JOINING: readonly NormPlace[] = ['feed_forward_post_norm', 'feed_forward_sum_norm']
 const isJoining = ({ slot }: WeightSlot) => JOINING.some((place) => slot.startsWith(place))
-/** Slots of a feed-forward block by the step that takes them; gate and up stored as one matrix are one step. */
+/** Slots of a feed-forward block by step; gate and up stored as one matrix are one step. */
 const BLOCK_STEPS: Readonly<Record<string, Step>> = {
   gate: 'gate',
   gate_bias: 'gate',
@@ -81,12 +81,12 @@ export interface Block {
   readonly prefix: '' | 'expert_'
 }
 
-/** The block of a layer, or the one for all tokens beside its experts. */
+/** The block of a layer, or its shared expert. */
 export function blockOf({ hidden, axes, feedForward, weights }: LayerRecipe): Block {
   return { hidden, axes, feedForward, prefix: '', weights: weights.filter(({ slot }) => slot in BLOCK_STEPS) }
 }
 
-/** One of a layer's experts; null when it has none. */
+/** A layer's expert; null when it has none. */
 export function expertOf({ hidden, axes, feedForward: { activation }, experts }: LayerRecipe): Block | null {
   if (experts === null) return null
   const { intermediate, weights } = experts

@@ -3,7 +3,7 @@ import type { Activation } from '../families/recipe'
 import type { Slots } from './norm'
 import { MICROSOFT, type GraphBuilder, type Value } from './onnx'
 
-/** `value @ weight^T (+ bias)` with the weight as stored, [out, in] or [in, out]; FusedMatMul spares a transposed copy. */
+/** `value @ weight^T (+ bias)` with the weight as stored, [out, in] or [in, out]; FusedMatMul saves a transposed copy. */
 export function linear(graph: GraphBuilder, slots: Slots, axes: AxisOrder, value: Value, slot: string): Value {
   const product = graph.node('FusedMatMul', [slots.widened(graph, value, slot), slot], {
     domain: MICROSOFT,

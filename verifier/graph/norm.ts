@@ -2,7 +2,7 @@ import type { NormRecipe, WeightSlot } from '../families/recipe'
 import { ABSENT, type GraphBuilder, type Value } from './onnx'
 import { shapeInMemory, widen } from './rows'
 
-/** The slots that have been declared as a graph's inputs. */
+/** The slots declared as a graph's inputs. */
 export class Slots {
   private readonly wide = new Map<Value, Value>()
 
@@ -23,7 +23,7 @@ export class Slots {
     return this.weights.get(slot)?.shape.length ?? 0
   }
 
-  /** What is to be multiplied with a slot's matrix, as wide as its rows lie apart. */
+  /** The factor of a slot's matrix, padded to its row stride. */
   widened(graph: GraphBuilder, value: Value, slot: string): Value {
     const weight = this.weights.get(slot)
     if (!weight?.wideRows) return value
@@ -42,7 +42,7 @@ export function norm(
   slot: string,
   width: number,
 ): Value {
-  // A weight for each head cannot be given to the operator: the norm is done without, and multiplied after.
+  // The operator takes no weight per head: it runs without, and a multiplication follows.
   const fits = slots.axes(slot) === 1
   const scale = fits ? slot : graph.floats(new Array<number>(width).fill(1))
   const bias = kind === 'layer' && slots.has(`${slot}_bias`) ? `${slot}_bias` : ABSENT

@@ -7,7 +7,7 @@ export type DataType = keyof typeof DATA_TYPE
 /** A fixed size, or the name of a size known only at run time. */
 export type Dimension = number | string
 
-/** An attribute's type is not in its value (1 may be a float), so it is said. */
+/** The type of an attribute is explicit, since its value does not tell (1 may be a float). */
 export type Attribute =
   | { readonly int: number }
   | { readonly float: number }
@@ -18,13 +18,13 @@ export type Attribute =
 export type Value = string
 export const ABSENT: Value = ''
 
-/** Operators outside the ONNX standard that onnxruntime brings along. */
+/** The domain of onnxruntime's operators outside the ONNX standard. */
 export const MICROSOFT = 'com.microsoft'
 
 interface NodeOptions {
   readonly attributes?: Readonly<Record<string, Attribute>>
   readonly domain?: string
-  /** Number of outputs; only the first is handed back. */
+  /** Number of outputs; only the first is returned. */
   readonly outputs?: number
 }
 
@@ -49,13 +49,13 @@ export class GraphBuilder {
     return name
   }
 
-  /** Hands `value` out under `name`. */
+  /** Declares `value` as the output `name`. */
   output(name: string, value: Value, type: DataType, shape: readonly Dimension[]): void {
     this.nodes.push(this.nodeProto('Identity', [value], [name], {}))
     this.outputs.push(valueInfo(name, type, shape))
   }
 
-  /** A list of whole numbers built into the graph, as axes and shapes are given. */
+  /** A constant list of integers, for axes and shapes. */
   ints(values: readonly number[]): Value {
     const name = this.name()
     const data = new BigInt64Array(values.map(BigInt))
@@ -64,7 +64,7 @@ export class GraphBuilder {
     return name
   }
 
-  /** Numbers built into the graph: [values.length], or a scalar when `values` is one number. */
+  /** Constant floats: [values.length], or a scalar when `values` is one number. */
   floats(values: number | readonly number[]): Value {
     const name = this.name()
     const data = Float32Array.from(typeof values === 'number' ? [values] : values)
@@ -80,7 +80,7 @@ export class GraphBuilder {
     return this.add(operator, inputs, options)[0] ?? ABSENT
   }
 
-  /** Cuts a value along an axis into parts of these sizes. */
+  /** Splits a value along an axis into parts of these sizes. */
   split(value: Value, axis: number, sizes: readonly number[]): Value[] {
     return this.add('Split', [value, this.ints(sizes)], { outputs: sizes.length, attributes: { axis: { int: axis } } })
   }

@@ -11,7 +11,7 @@ const encoder = new TextEncoder()
 export class ProtoWriter {
   private readonly parts: Uint8Array[] = []
 
-  /** A whole number; negative ones are 64-bit two's complement, as `int64` fields want them. */
+  /** A whole number; negative ones are 64-bit two's complement, as `int64` fields require. */
   int(field: number, value: number | bigint): this {
     return this.tag(field, VARINT).varint(value)
   }

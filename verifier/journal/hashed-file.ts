@@ -4,22 +4,22 @@ import v8 from 'node:v8'
 import { writeAtomically } from '@/lib/disk/write-atomically'
 import { readAt } from '@/lib/hub/files/read-at'
 
-/** Only the user that measures may read what is measured. */
+/** Only the user who runs the verifier may read its files. */
 export const PRIVATE_FILE = 0o600
 export const PRIVATE_FOLDER = 0o700
 
 const HASH_BYTES = 32
-/** Written and hashed at once: while the system writes one piece, this process hashes it. */
+/** Bytes of one piece. While the system writes a piece, this process hashes it. */
 const PIECE_BYTES = 2 ** 24
 
-/** A file is not the one that was written. */
+/** The file's content is not what was written. */
 export class Damaged extends Error {
   override readonly name = 'Damaged'
 }
 
 /**
- * Writes a value in Node's own serialisation, which knows NaN, infinities, maps and arrays of floats, behind the SHA-256 of its bytes. The file is there
- * whole or not at all, also when the power fails.
+ * Writes the SHA-256 of a value's bytes and then the bytes, in V8's serialisation (it handles NaN, infinities, maps and typed arrays). The file is
+ * complete or absent, also after a power failure.
  */
 export async function writeValue(file: string, value: unknown): Promise<void> {
   const bytes = v8.serialize(value)
@@ -37,14 +37,14 @@ export async function readValue(file: string): Promise<unknown> {
   return v8.deserialize(body)
 }
 
-/** Writes floats as the processor holds them, to a file of a folder that nobody reads yet. @returns SHA-256 of its bytes */
+/** Writes floats in the processor's byte order, to a folder that nobody reads yet. @returns SHA-256 of its bytes */
 export async function writeArray(file: string, floats: Float32Array): Promise<string> {
   const hash = createHash('sha256')
   await writeSynced(file, piecesOf(floats), (piece) => hash.update(piece))
   return hash.digest('hex')
 }
 
-/** @throws Damaged when it is not the file of that length and hash; the system's error when it cannot be read */
+/** @throws Damaged when length or hash differ; the system's error when it cannot be read */
 export async function readArray(file: string, length: number, sha256: string): Promise<Float32Array> {
   const floats = new Float32Array(length)
   await readAt(file, 0, floats.byteLength, new Uint8Array(floats.buffer))
@@ -79,7 +79,7 @@ async function writeSynced(
   }
 }
 
-/** One call may write less than all: the last one before a disk is full does. */
+/** One call may write only part: the last one before the disk is full does. */
 async function writeAll(handle: FileHandle, piece: Uint8Array): Promise<void> {
   for (let done = 0; done < piece.length;) done += (await handle.write(piece, done)).bytesWritten
 }

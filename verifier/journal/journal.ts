@@ -10,11 +10,11 @@ import type { RunKey } from './run-key'
 import type { Store } from './store'
 import { PRIVATE_FOLDER } from './hashed-file'
 
-/** What `openJournal` found, and what it took. */
+/** What `openJournal` found and acquired. */
 export interface JournalInit {
   readonly run: RunKey
   readonly store: Store
-  /** How far an interrupted run came that this one goes on from; null when this one begins. */
+  /** How far the interrupted run got that this one resumes; null when this one starts afresh. */
   readonly resumedFrom: string | null
   readonly lock: Lock | null
   readonly throttle: ThrottleOptions
@@ -22,16 +22,16 @@ export interface JournalInit {
 }
 
 /**
- * What a run has measured so far, on disk, so that an interrupted run can go on (docs/decisions/013). Nothing that fails here ends the run:
- * what cannot be read is measured anew, what cannot be written is not kept.
+ * What a run has measured so far, on disk, so that it can be resumed after an interruption (docs/decisions/013). No failure here ends the run:
+ * what cannot be read is measured again, what cannot be written is not kept.
  */
 export class Journal implements RunJournal {
   readonly #init: JournalInit
   readonly #outcomes: WriteThrottle
   readonly #states: WriteThrottle
-  /** Steps that are finished and not on disk yet. */
+  /** Finished steps that are not on disk yet. */
   readonly #waiting = new Map<string, unknown>()
-  /** How far the run is with what waits, and how far what lies on disk goes. */
+  /** How far the run got, including steps not yet on disk; and how far the steps on disk go. */
   #reached = ''
   #place: string | null
   #lock: Lock | null
@@ -45,7 +45,7 @@ export class Journal implements RunJournal {
     this.#lock = init.lock
   }
 
-  /** @param title says for people what the scope is: "perplexity, grade quick" */
+  /** @param title the scope's name for people: "perplexity, grade quick" */
   scope(title: string): Scope {
     const { store } = this.#init
     const begins = this.#init.resumedFrom === null
@@ -66,14 +66,14 @@ export class Journal implements RunJournal {
     }
   }
 
-  /** Ends a run that is over: nothing of it is kept, nor what an earlier one left. */
+  /** Ends a finished run: deletes its journal and what an earlier run left. */
   async discard(): Promise<void> {
     await this.#end(async () => {
       if (this.#place !== null || this.#lock !== null) await this.#init.store.remove()
     })
   }
 
-  /** Ends a run before its time: what is finished is written, and whoever listens is told how far that goes. */
+  /** Ends an interrupted run: writes the finished steps and reports how far they go. */
   async leave(): Promise<void> {
     if (this.#outcomes.due || this.#place !== null) await this.#flush()
     await this.#end(async () => {
@@ -94,7 +94,7 @@ export class Journal implements RunJournal {
     await this.#standsAt(this.#reached)
   }
 
-  /** What is finished goes first: a state is of no use without the steps before it. */
+  /** Finished steps first: a state is useless without the steps before it. */
   async #writeState(step: string, state: State, place: string): Promise<void> {
     await this.#flush()
     await this.#states.run(() =>
@@ -129,7 +129,7 @@ export class Journal implements RunJournal {
     }
   }
 
-  /** Readies the folder for a first write. @returns whether it is this run's to write to */
+  /** Prepares the folder for the first write. @returns whether this run may write to it */
   async #begin(): Promise<boolean> {
     if (this.#place !== null) return true
     const { store, onNotice } = this.#init
@@ -162,7 +162,7 @@ export class Journal implements RunJournal {
 
 const placeOf = (title: string, where: string) => (where === '' ? title : `${title}, ${where}`)
 
-/** Beside the folder, which is emptied and removed. */
+/** Beside the folder, since the folder itself is emptied and removed. */
 export const lockOf = (folder: string) => `${folder}.lock`
 
 export const describe = (error: unknown) => messageOf(error)

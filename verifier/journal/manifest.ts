@@ -6,11 +6,11 @@ import { writeAtomically } from '@/lib/disk/write-atomically'
 import type { RunKey } from './run-key'
 import { PRIVATE_FILE } from './hashed-file'
 
-/** What a journal is of and how far it goes, for people and for the search for something near. The numbers lie beside it, checked by themselves. */
+/** Which run a journal belongs to and how far it got: for people, and to find the most similar run. The numbers are in files of their own, each with its hash. */
 const Manifest = z.object({ run: z.record(z.string(), z.json()), place: z.string() })
 export type Manifest = z.infer<typeof Manifest>
 
-/** By this file a folder is a journal. */
+/** A folder with this file is a journal. */
 export const MANIFEST = 'journal.json'
 
 export async function writeManifest(folder: string, run: RunKey, place: string): Promise<void> {
@@ -20,7 +20,7 @@ export async function writeManifest(folder: string, run: RunKey, place: string):
   )
 }
 
-/** Null where there is no journal, or none that was ever finished writing to. */
+/** Null where there is no journal, or only one whose first write did not finish. */
 export async function readManifest(folder: string): Promise<Manifest | null> {
   try {
     const parsed = Manifest.safeParse(JSON.parse(await readFile(path.join(folder, MANIFEST), 'utf8')))

@@ -6,8 +6,8 @@ import { readManifest } from './manifest'
 import type { RunKey } from './run-key'
 
 /**
- * In what the most similar kept run of the same repo differs from `run`: somebody who wants to go on may have typed one option
- * otherwise. Null when there is none.
+ * How the most similar kept run of the same repo differs from `run`: someone who wants to resume may have typed one option
+ * differently. Null when there is none.
  */
 export async function differencesToNearest(root: string, run: RunKey): Promise<readonly string[] | null> {
   const kept: string[][] = []
@@ -24,7 +24,7 @@ function differences(other: Readonly<Record<string, Json>>, run: RunKey): string
   return [...new Set([...a.keys(), ...b.keys()])].filter((name) => a.get(name) !== b.get(name))
 }
 
-/** What the verifier says of itself counts one by one. */
+/** Each fact about the verifier is compared by itself. */
 function flat({ verifier, ...rest }: Readonly<Record<string, Json | undefined>>): Map<string, string> {
   const about = typeof verifier === 'object' && verifier !== null && !Array.isArray(verifier) ? verifier : {}
   return new Map(Object.entries({ ...rest, ...about }).map(([name, value]) => [name, canonicalJson(value ?? null)]))

@@ -1,18 +1,18 @@
-/** What becomes of a journal, for whoever runs the verifier to put into words. A place reads "perplexity, grade quick, layer 17 of 32". */
+/** What happened to a journal; the caller words it. A place reads "perplexity, grade quick, layer 17 of 32". */
 export type Notice =
-  /** The run goes on from what an interrupted one left. */
+  /** The run resumes an interrupted one. */
   | { readonly kind: 'resumed'; readonly place: string }
-  /** It was to be taken up, and there is nothing; `differs` says in what the nearest kept run of the repo is another. */
+  /** There is nothing to resume; `differs` says how the most similar kept run of the repo differs. */
   | { readonly kind: 'nothing-kept'; readonly differs: readonly string[] | null }
-  /** An interrupted run left something that this one does not go on from. */
+  /** An interrupted run left steps that this one does not resume. */
   | { readonly kind: 'left-over'; readonly place: string }
-  /** Another process runs the same and keeps its journal; this one keeps none. */
+  /** Another process is doing the same run and writes its journal; this one writes none. */
   | { readonly kind: 'busy' }
-  /** A part cannot be read or is not as it was written; it is measured anew. */
+  /** A part cannot be read or has changed; it is measured again. */
   | { readonly kind: 'damaged'; readonly reason: string }
-  /** Nothing can be written any more; the run goes on without. */
+  /** Writing failed; the run continues without a journal. */
   | { readonly kind: 'not-writable'; readonly reason: string }
-  /** The run ended before its time; this much of it can be taken up. */
+  /** The run was interrupted; it can be resumed from here. */
   | { readonly kind: 'kept'; readonly place: string }
 
 export type OnNotice = (notice: Notice) => void

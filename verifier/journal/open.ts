@@ -9,13 +9,13 @@ import { Store } from './store'
 import { pruneJournals } from './prune'
 
 export interface JournalOptions {
-  /** Whether to go on from what an interrupted run of the same left; it is begun anew otherwise. */
+  /** Whether to resume an interrupted run with the same key; otherwise the run starts afresh. */
   readonly resume: boolean
   readonly onNotice: OnNotice
   readonly throttle?: ThrottleOptions
 }
 
-/** Opens a run's journal. Null where there can be none, which `onNotice` has been told; also where `named` fails. */
+/** Opens a run's journal. Null where that fails, after `onNotice` was told why; also where `named` rejects. */
 export async function openJournal(
   named: RunKey | Promise<RunKey>,
   { resume, onNotice, throttle = THROTTLE }: JournalOptions,
@@ -51,12 +51,12 @@ export async function openJournal(
   }
 }
 
-/** Whether trying again is pointless, by the error's own word. */
+/** Whether the error says of itself that a retry is pointless. */
 const isPermanent = (error: unknown) => error instanceof Error && 'permanent' in error && error.permanent === true
 
 /**
- * Runs `act` with the run's journal. It is deleted when `act` comes back, so `act` also delivers what it has measured; and when it
- * fails in a way that it would again.
+ * Runs `act` with the run's journal. The journal is deleted when `act` returns, so `act` must also deliver its result; and when `act`
+ * fails permanently.
  */
 export async function withJournal<T>(
   run: RunKey | Promise<RunKey>,

@@ -4,12 +4,12 @@ import path from 'node:path'
 
 const ROOT = path.join(__dirname, '..', '..')
 
-/** The rooms whose text decides what a finished step's outcome is, and how a journal holds it. What is judged of outcomes is computed anew by every run. */
+/** The rooms whose source decides a step's outcome and how a journal stores it. Verdicts on outcomes are computed again by every run. */
 const ROOMS = ['verifier', ...['async', 'disk', 'hub', 'numbers'].map((room) => path.join('lib', room))]
 
 /**
- * SHA-256 of the program text that measures. What is read is what runs, so this tells programs apart also between two versions: a checkout that was pulled, or
- * edited, since a run was interrupted does not go on from that run.
+ * SHA-256 of the source that measures. The source is what runs, so this also tells apart programs of one version: a checkout that was pulled or
+ * edited after the interruption does not resume the run.
  */
 export async function textSha256(root: string): Promise<string> {
   const files = await Promise.all(
@@ -29,7 +29,7 @@ export async function textSha256(root: string): Promise<string> {
 
 let own: Promise<string> | null = null
 
-/** The same of this program. Asked once: what a process has loaded stays what it runs. */
+/** The hash of this program. Computed once: a process keeps running what it has loaded. */
 export function programSha256(): Promise<string> {
   return (own ??= textSha256(ROOT))
 }

@@ -5,11 +5,11 @@ import { takeLock } from '@/lib/disk/lock'
 import { lockOf } from './journal'
 import { MANIFEST } from './manifest'
 
-/** Nobody comes back to a run after a week. */
+/** Nobody resumes a run after a week. */
 const MAX_AGE_MS = 7 * 24 * 3_600_000
-/** Journals kept, the own one among them. */
+/** Journals kept, including this run's own. */
 const MAX_JOURNALS = 8
-/** What all others may hold together: four of the largest, whose one state has 2 GiB. The own one takes up to twice that while it is written. */
+/** Bytes of all other journals together: four of the largest, each with one state of 2 GiB. This run's own takes up to twice that while a state is written. */
 const MAX_BYTES = 8 * 2 ** 30
 
 interface Kept {
@@ -19,7 +19,7 @@ interface Kept {
   readonly bytes: number
 }
 
-/** Removes journals that are too old, and the oldest where there are too many or they hold too much; never `own`, nor one that is in use. */
+/** Removes journals that are too old, and the oldest ones where there are too many or they are too large together; never `own` or one in use. */
 export async function pruneJournals(root: string, own: string): Promise<void> {
   const names = (await readdir(root).catch(unlessGone([]))).filter((name) => /^[0-9a-f]{32}$/.test(name))
   const others = names.map((name) => path.join(root, name)).filter((folder) => folder !== own)
@@ -38,7 +38,7 @@ export async function pruneJournals(root: string, own: string): Promise<void> {
   }
 }
 
-/** All but the newest, as many of these as are young enough and fit. */
+/** All but the newest few that are young enough and fit. */
 function doomed(kept: readonly Kept[]): Kept[] {
   let bytes = 0
   return kept
@@ -57,7 +57,7 @@ async function bytesIn(folder: string): Promise<number> {
   return sizes.reduce((a, b) => a + b, 0)
 }
 
-/** When the journal was last written; of one that never was, when its folder was made; 0 when it has just gone. */
+/** When the journal was last written; if it never was, when its folder was made; 0 when it has just been removed. */
 async function writtenAt(folder: string): Promise<number> {
   const timeOf = async (file: string) => (await stat(file)).mtimeMs
   return (
@@ -65,7 +65,7 @@ async function writtenAt(folder: string): Promise<number> {
   )
 }
 
-/** For `catch`: `otherwise` in place of what is not there. */
+/** For `catch`: `otherwise` where the file does not exist. */
 function unlessGone<T>(otherwise: T): (error: unknown) => T {
   return (error) => {
     if (codeOf(error) === 'ENOENT') return otherwise

@@ -15,8 +15,8 @@ const ENTRY = /^[0-9a-f]{32}\.entry$/
 const STATE = /^state-(\d{1,9})$/
 
 /**
- * The files of one journal: an outcome a file, named by the step, and the newest state of the step that is under way. Whatever is
- * half-written has a name of its own and is not looked at.
+ * The files of one journal: one file per outcome, named after the step, and the newest state of the current step. Half-written files
+ * have temporary names and are ignored.
  */
 export class Store {
   private constructor(
@@ -25,7 +25,7 @@ export class Store {
     private states: readonly string[],
   ) {}
 
-  /** What lies in the folder; nothing when there is none. */
+  /** The files in the folder; none when it does not exist. */
   static async open(folder: string): Promise<Store> {
     const names = await readdir(folder).catch(nothingThere)
     return new Store(
@@ -35,7 +35,7 @@ export class Store {
     )
   }
 
-  /** Empties the folder, or makes it. */
+  /** Empties the folder, or creates it. */
   async begin(): Promise<void> {
     await rm(this.folder, { recursive: true, force: true })
     await mkdir(this.folder, { recursive: true, mode: PRIVATE_FOLDER })
@@ -72,7 +72,7 @@ export class Store {
     return { facts: index.facts, arrays }
   }
 
-  /** Writes a state; earlier ones are removed once it stands. */
+  /** Writes a state, then removes earlier ones. */
   async saveState(step: string, { facts, arrays }: State): Promise<void> {
     const name = `state-${1 + Math.max(0, ...this.states.map(numberOf))}`
     const own = path.join(this.folder, `${name}.new`)

@@ -1,19 +1,19 @@
 /** How often a journal is written. */
 export interface ThrottleOptions {
-  /** Nothing is written before: so short a run is begun anew sooner than it is taken up. In milliseconds. */
+  /** Nothing is written before this, in milliseconds: so short a run is faster repeated than resumed. */
   readonly firstMs: number
-  /** The same where an earlier run left something that gives way to it: somebody who reads that has time to stop and say `--resume`. */
+  /** The same where writing would replace an earlier run's journal: it leaves time to stop and type `--resume`. */
   readonly sparedMs: number
-  /** Rest between two writes, in milliseconds, */
+  /** Least pause between two writes, in milliseconds, */
   readonly everyMs: number
-  /** and in lengths of the last write, whichever is more. */
+  /** and as a multiple of the last write's duration; the longer one counts. */
   readonly rest: number
 }
 
-/** Writing takes 2 % of a run at most; a layer of a large model takes longer than both rests, so that each is kept. */
+/** Writing takes at most 2 % of a run; a layer of a large model takes longer than both pauses, so each one is kept. */
 export const THROTTLE: ThrottleOptions = { firstMs: 5_000, sparedMs: 60_000, everyMs: 1_000, rest: 49 }
 
-/** Tells when it is time to write again. */
+/** Decides when to write again. */
 export class WriteThrottle {
   #next: number
 
@@ -29,7 +29,7 @@ export class WriteThrottle {
     return this.now() >= this.#next
   }
 
-  /** Does a write, and rests from its end. */
+  /** Runs a write; the pause starts at its end. */
   async run(write: () => Promise<void>): Promise<void> {
     const began = this.now()
     await write()

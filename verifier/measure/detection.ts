@@ -11,7 +11,7 @@ import { variantsOf } from './variants'
 
 export interface DetectionRequest {
   readonly subject: Subject
-  /** Claimed members to collect evidence of; none when one only looks. */
+  /** Claimed members to collect evidence of; none for a detection. */
   readonly members: readonly ClaimedMember[]
   readonly protocol: Protocol
   readonly journal?: RunJournal | null
@@ -21,7 +21,7 @@ export interface DetectionRequest {
 
 export interface DetectionOutcome {
   readonly runs: readonly DetectionRun[]
-  /** One a member, in the members' order. */
+  /** One per member, in the members' order. */
   readonly evidence: readonly MemberEvidence[]
 }
 

@@ -22,12 +22,12 @@ import { windowsOf, windowsSha256, type TokenizedCorpus } from './windows'
 
 export interface DoseOptions {
   readonly coordinates: readonly ClaimedCoordinate[]
-  /** Each on all weights together; 1, the intact model, is always measured too. */
+  /** Each applies to all weights together; 1, the intact model, is always measured too. */
   readonly scales: readonly number[]
   /** Also the paper's restore experiment, and the scale 0 that it is compared with. */
   readonly restore: boolean
   readonly grade: Grade
-  /** What measures, for the curve to name. */
+  /** The verifier that the curve names. */
   readonly verifier: VerifierFacts
   readonly onProgress?: OnProgress
   readonly signal?: AbortSignal
@@ -37,7 +37,7 @@ const RESTORED = 'restored'
 
 /**
  * Perplexity of a model as some of its weights are scaled together; all scales in one pass over the checkpoint.
- * @throws InvalidClaim, CoordinateError, ImpossibleGrade; HubError where bytes do not come; the signal's reason when aborted
+ * @throws InvalidClaim, CoordinateError, ImpossibleGrade; HubError where bytes cannot be read; the signal's reason when aborted
  */
 export async function measureDose(subject: Subject, text: TokenizedCorpus, options: DoseOptions): Promise<DoseCurve> {
   const { checkpoint, family, recipe, backend } = subject

@@ -5,11 +5,11 @@ import type { Trace, TraceJob } from '../pass/trace'
 import { removal, type Detection, type RemovalStep } from './rounds'
 import { layerMaxima, median, residualOf } from './spikes'
 
-/** Where a member was looked at. */
+/** Where a member was observed. */
 interface Occasion {
   readonly variant: number
   readonly round: number
-  /** Null: detection did not find it, so its own largest output is taken. */
+  /** Null: detection did not find it, so its own largest output counts. */
   readonly token: number | null
 }
 
@@ -19,7 +19,7 @@ interface Gathered {
   readonly evidence: MemberEvidence
 }
 
-/** Another look that is needed for a member that was no candidate: traces with and without it. */
+/** An extra look at a member that was not a candidate: traces with and without it. */
 export interface ExtraLook {
   readonly member: number
   readonly occasion: Occasion
@@ -30,7 +30,7 @@ export interface ExtraLook {
 const same = (a: WeightPlace, b: WeightPlace) =>
   a.layer === b.layer && (a.expert ?? null) === (b.expert ?? null) && a.channel === b.channel && a.neuron === b.neuron
 
-/** Collects what the verdict needs of each claimed member, in the round in which it shows (protocol.md, 3.3 and 3.4). */
+/** Collects the evidence of each claimed member, in the round in which it shows (protocol.md, 3.3 and 3.4). */
 export class EvidenceBook {
   private readonly gathered: (Gathered | null)[]
 
@@ -70,7 +70,7 @@ export class EvidenceBook {
     })
   }
 
-  /** Adds what an extra look has shown. */
+  /** Adds the result of an extra look. */
   add(look: ExtraLook, variant: Detection['variant'], before: Trace, after: Trace): void {
     const member = this.members[look.member]
     if (member)
@@ -80,7 +80,7 @@ export class EvidenceBook {
       }
   }
 
-  /** @throws Error when a member was never looked at. */
+  /** @throws Error when a member was never observed. */
   of(member: number): MemberEvidence {
     const found = this.gathered[member]
     if (!found) throw new Error(`Member ${member} was never looked at.`)
@@ -129,7 +129,7 @@ function evidenceOf(
   }
 }
 
-/** Where a weight that no round shows is looked at: at the largest output of its channel; for an expert's, among tokens that go to the expert. */
+/** The token at which a weight that no round shows is observed: the one with the largest output of its channel; for an expert's weight, among the expert's tokens. */
 function ownToken({ place, x, residualUpdate }: WeightObservation): number {
   return argmax(
     place.expert == null ? residualUpdate : residualUpdate.map((value, token) => (x[token] === 0 ? 0 : value)),

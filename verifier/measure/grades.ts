@@ -4,9 +4,9 @@ import { measurePerplexity, type PerplexityRequest } from './perplexity'
 import { ImpossibleGrade } from './windows'
 
 /**
- * Runs the grade asked for, and the next ones as long as `isOpen` says that the damage lies across a class border
- * (protocol.md, section 4). A higher grade that text or model are too short for ends the climb.
- * @throws ImpossibleGrade when that is so of the first one.
+ * Runs the requested grade, and the next ones while `isOpen` says that the damage interval crosses a class border
+ * (protocol.md, section 4). A higher grade for which text or model are too short ends the climb.
+ * @throws ImpossibleGrade when the first one is too long already.
  */
 export async function climbGrades(
   request: Omit<PerplexityRequest, 'grade' | 'onProgress'>,

@@ -23,7 +23,7 @@ export interface ClaimedMember extends WeightPlace {
   readonly claimedValue: number | null
 }
 
-/** Claims that no run can be made of. Permanent. */
+/** A claim that cannot be run. Permanent. */
 export class InvalidClaim extends Error {
   override readonly name = 'InvalidClaim'
   readonly code = 'invalid-claim'
@@ -68,7 +68,7 @@ export function coordinateOf({ layer, expert, channel, neuron }: WeightPlace, na
   return { tensor: downProjectionName(names, layer, expert), row, col }
 }
 
-/** The other way round: a stored coordinate as the edit that scales it. */
+/** The inverse: the edit that scales the weight at a stored coordinate. */
 export function editOf(coordinate: Coordinate, names: FamilyNames, scale: number): Edit {
   const { layer, expert, outputChannel, inputNeuron } = readingOf(coordinate, names.axes)
   return { layer, expert, channel: outputChannel, neuron: inputNeuron, scale }

@@ -86,7 +86,7 @@ async function measure(
   return plans.map((plan, i) => ({ ...plan, nll: (losses.get(String(i)) ?? []).map(toNll) }))
 }
 
-/** All streams about the claim itself. Streams with equal edits cost nothing: the pass runs them once. */
+/** All streams of the claim itself. Streams with equal edits cost nothing: the pass runs them once. */
 function claimPlans({ members, names, grade, protocol }: PerplexityRequest): Plan[] {
   const edits = (chosen: readonly ClaimedMember[], scale = 0) => chosen.map((m) => describe(m.coordinate, names, scale))
   return [
@@ -110,7 +110,7 @@ function describe({ tensor, row, col }: Coordinate, names: FamilyNames, scale: n
   return { tensor, layer: readingOf({ tensor, row, col }, names.axes).layer, row, col, scale }
 }
 
-/** Control groups that do something and can still be split. Against an intact model that is broken itself nothing shows. */
+/** Control groups that do damage and can still be split. None where the intact model's own perplexity is not finite. */
 function harmfulControls(results: readonly StreamResult[], intact: readonly Nll[], protocol: Protocol): StreamResult[] {
   const baseline = perplexityOf(intact)
   if (!Number.isFinite(baseline)) return []

@@ -2,7 +2,7 @@
 export const STAGES = ['open', 'static', 'detection', 'perplexity', 'report'] as const
 export type Stage = (typeof STAGES)[number]
 
-/** Where a run stands: `done` of `total` steps of this stage, and one plain sentence. */
+/** A run's progress: `done` of `total` steps of this stage, and one sentence. */
 export interface Progress {
   readonly stage: Stage
   readonly done: number
@@ -15,7 +15,7 @@ export type OnProgress = (progress: Progress) => void
 /** Where each stage ends as a share of a run: of a quick verdict on a 7B checkpoint, detection takes about two fifths and perplexity three. */
 const ENDS: Readonly<Record<Stage, number>> = { open: 0.02, static: 0.05, detection: 0.4, perplexity: 0.99, report: 1 }
 
-/** Of what a stage has left, the share that one more pass in it is taken for: nobody knows before how many removal rounds or grades there will be. */
+/** Share of a stage's rest that one more pass is taken for: the number of removal rounds and grades is not known in advance. */
 const PASS_SHARE = 0.7
 
 /** Estimates how much of a run is done from its progress events. A stage may count from 0 several times (rounds, grades); the estimate never falls. */
@@ -25,7 +25,7 @@ export class RunEstimate {
   #from = 0
   #last = 0
 
-  /** @returns share of the run done, 0 to 1; a stage of another verifier's changes nothing */
+  /** @returns share of the run done, 0 to 1; a stage that this program does not know changes nothing */
   update({ stage, done, total }: { readonly stage: string; readonly done: number; readonly total: number }): number {
     const share = Math.min(1, done / total)
     if (stage !== this.#stage || share < this.#last) this.#from = this.#fraction

@@ -2,7 +2,7 @@ import type { Protocol } from '@/lib/protocol'
 import type { DosePoint, Restored } from './dose-curve'
 
 /**
- * What restoring the super activation brings back of what removing the weights took, on log-perplexity: `1 - ln R(restored) / ln R(removed)`. 1 is all of
+ * The share of the removal's damage that restoring the super activation undoes, on log-perplexity: `1 - ln R(restored) / ln R(removed)`. 1 is all of
  * it, 0 nothing; restoring may also overshoot or do harm of its own.
  */
 export function restoredOf(restored: DosePoint, removed: DosePoint, protocol: Protocol): Restored {

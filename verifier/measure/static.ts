@@ -7,7 +7,7 @@ import { scanTensor, type PlacedWeight } from './tensor-scan'
 
 /** What the stored bytes say, before anything is computed with them. */
 export interface StaticFacts {
-  /** One a member, in the members' order. */
+  /** One per member, in the members' order. */
   readonly readings: readonly StaticReading[]
   /** The largest weights of each tensor that has a member, members included: what controls are drawn from. */
   readonly largest: ReadonlyMap<string, readonly PlacedWeight[]>

@@ -46,7 +46,7 @@ export function windowsOf(
   }
   if (length > positions) {
     throw new ImpossibleGrade(
-      `The model was made for ${positions} tokens at most; the grade ${grade} has windows of ${length}.`,
+      `The model supports at most ${positions} tokens; the grade ${grade} has windows of ${length}.`,
     )
   }
   return Array.from({ length: windows }, (_, i) => [...start, ...tokens.slice(i * fresh, (i + 1) * fresh)])

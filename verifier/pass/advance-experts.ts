@@ -6,12 +6,12 @@ import type { Routed } from './layer-session'
 import { addRows, chosenIn, rowsOf, type Route } from './routing'
 import { runInnerSteps, groupsOf, type LayerContext } from './through-layer'
 
-/** One batch of a branch on its way through a layer of experts. */
+/** One batch of a branch in a layer of experts. */
 interface Work {
   readonly batch: Hidden
   readonly parts: readonly Part[]
   readonly routed: Routed
-  /** The residual stream after the layer, when all experts have added to it. */
+  /** The residual stream after the layer, once all experts have added to it. */
   readonly out: Float32Array
   /** x at the edited neurons, times the token's weight for their expert: [tokens], by `columnKey`. */
   readonly columns: Map<string, Float32Array>
@@ -21,8 +21,8 @@ const columnKey = ({ expert, neuron }: StreamEdit) => `${expert ?? '-'}:${neuron
 const weightKey = ({ expert, channel, neuron }: StreamEdit) => `${expert ?? '-'}:${channel}:${neuron}`
 
 /**
- * Runs all branches through a layer of experts: each expert is read once, for all of them, and only where some token goes to it.
- * Streams that edit the layer then part from the others, as in `advanceAll`.
+ * Runs all branches through a layer of experts: each expert is read once for all of them, and only if some token is routed to it.
+ * Streams that edit the layer then split off, as in `advanceAll`.
  */
 export async function advanceExperts(branches: readonly Branch[], context: LayerContext): Promise<Branch[]> {
   const { layer, session, weights, signal } = context
@@ -78,7 +78,7 @@ const bytesOfShared =
   ({ routed }: Work) =>
     4 * (routed.n.length / hidden) * intermediate
 
-/** The expert that all tokens go to, in the steps of a feed-forward block. */
+/** The shared expert, in the steps of a feed-forward block. */
 async function addShared(
   block: BlockSession,
   works: readonly Work[],
@@ -124,7 +124,7 @@ async function addExpert(
   }
 }
 
-/** A block on rows of what it reads. */
+/** Runs a block on rows of its input. */
 export async function runRows(
   block: BlockSession,
   feeds: LayerContext['weights']['feeds'],
@@ -138,7 +138,7 @@ export async function runRows(
   return { x, y }
 }
 
-/** Adds what an expert gives to its tokens, and keeps its x at the edited neurons. */
+/** Adds an expert's output to its tokens, and keeps its x at the edited neurons. */
 function add(
   { batch, out, columns }: Work,
   route: Route,
@@ -158,7 +158,7 @@ function add(
   }
 }
 
-/** Each part's own copy of the output, edited. A column that no token has made is one of zeros. */
+/** Gives each part its own copy of the output, edited. The column of an expert that no token was routed to is all zeros. */
 function finish(
   { batch, parts, out, columns }: Work,
   scalars: ReadonlyMap<string, number>,

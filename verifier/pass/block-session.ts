@@ -5,16 +5,16 @@ import { inChunks } from './chunks'
 type InnerStep = 'gate' | 'up'
 type Name = 'n' | 'gate' | 'x' | 'y'
 
-/** The sessions of a feed-forward block, one a step. */
+/** The sessions of a feed-forward block, one per step. */
 export class BlockSession {
   readonly intermediate: number
   private readonly width: Readonly<Record<Name, number>>
-  /** A chunk of what the gate gave, while up writes over it. */
+  /** A chunk of the gate's output, while up overwrites it. */
   private gate = new Float32Array()
 
   private constructor(
     private readonly sessions: ReadonlyMap<InnerStep | 'down', Session>,
-    /** The steps up to the down projection's input; the weights of each are loaded by themselves, or all together. */
+    /** The steps up to the down projection's input. Their weights are loaded one by one or all together. */
     readonly innerSteps: readonly InnerStep[],
     { hidden, feedForward: { intermediate } }: Block,
   ) {
@@ -30,7 +30,7 @@ export class BlockSession {
     return new BlockSession(sessions, steps, block)
   }
 
-  /** A step towards the down projection's input, from what the block reads: [tokens, hidden] into [tokens, intermediate]. The steps run in their order, into the same `x`. */
+  /** Runs a step towards the down projection's input, from the block's input: [tokens, hidden] into [tokens, intermediate]. The steps run in their order, into the same `x`. */
   async runInner(step: InnerStep, weights: Feeds, n: Float32Array, x: Float32Array): Promise<void> {
     const gated = step === 'up' && this.innerSteps.includes('gate')
     await inChunks(n.length / this.width.n, async (first, count) => {
@@ -64,7 +64,7 @@ export class BlockSession {
     return floats(values.subarray(first * width, (first + count) * width), [count, width])
   }
 
-  /** onnxruntime may not write where it reads, so a chunk is moved aside. The first chunk is the largest. */
+  /** onnxruntime must not write where it reads, so the chunk is copied. The first chunk is the largest. */
   private keptGate(x: Float32Array, first: number, count: number): Float32Array {
     const { gate } = this.width
     if (this.gate.length < count * gate) this.gate = new Float32Array(count * gate)

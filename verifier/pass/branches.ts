@@ -8,13 +8,13 @@ export interface Stream {
   readonly edits: readonly StreamEdit[]
 }
 
-/** Streams that have been the same so far, with their one residual stream, a batch of windows at a time. */
+/** Streams without a difference so far, and the residual stream they share, one batch of windows at a time. */
 export interface Branch {
   readonly streams: readonly Stream[]
   readonly batches: readonly Hidden[]
 }
 
-/** Streams that stay together through a layer, and what they do to it. */
+/** Streams with the same edits of a layer, and these edits. */
 export interface Part {
   readonly streams: Stream[]
   readonly edits: readonly StreamEdit[]
@@ -22,8 +22,8 @@ export interface Part {
 }
 
 /**
- * Runs all branches through a layer, with the unedited weights, once. Streams that edit this layer then part from the
- * others: each part gets its own copy of the output, edited. So a stream's numbers never depend on who else is in the pass.
+ * Runs all branches through a layer, with the unedited weights, once. Streams that edit this layer then split off:
+ * each part gets its own copy of the output, edited. So a stream's numbers never depend on the other streams of the pass.
  */
 export async function advanceAll(branches: readonly Branch[], context: LayerContext): Promise<Branch[]> {
   const all = branches.map(({ streams, batches }) => ({ batches, parts: partsOf(streams, context.layer) }))
@@ -35,7 +35,7 @@ export async function advanceAll(branches: readonly Branch[], context: LayerCont
   return all.flatMap(({ parts }) => parts.map(({ streams, batches }) => ({ streams, batches })))
 }
 
-/** The residual stream of a part after the layer. What is edited is the down projection's output; how it then enters is computed from that. */
+/** The residual stream of a part after the layer. Edits change the down projection's output; what enters the residual stream is computed from that. */
 async function endOf(
   { edits }: Part,
   { length }: Hidden,

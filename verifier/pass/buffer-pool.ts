@@ -1,4 +1,4 @@
-/** Buffers that were let go, by length: most of a layer's values are as long as those of the layer before, so few are allocated after the first. */
+/** Free buffers by length: most values of a layer are as long as those of the layer before, so few are allocated after the first layer. */
 export class BufferPool {
   private readonly free = new Map<number, Float32Array[]>()
 

@@ -7,7 +7,7 @@ import { READABLE_DTYPES } from './read-floats'
 
 type Tensors = ReadonlyMap<string, TensorLocation>
 
-/** The name of a layer's tensor. */
+/** A layer's tensor name. */
 export function tensorOfLayer(pattern: string, layer: number): string {
   return pattern.replace('{layer}', String(layer))
 }
@@ -26,7 +26,7 @@ export function partsOf({ tensor, shape, parts }: WeightSlot): { tensor: string;
   }))
 }
 
-/** A tensor by the name a causal language model gives it, with or without the base model's in front; of a tied embedding and head, the one that is stored. @throws InvalidCheckpoint when there is none */
+/** Finds a tensor by the name a causal language model gives it, with or without the base model's prefix; of a tied embedding and head, the stored one. @throws InvalidCheckpoint when there is none */
 export function locate(tensors: Tensors, recipe: Recipe, name: string): TensorLocation {
   const found = [name, ...tiedNames(recipe, name)]
     .flatMap((known) => storedNames(recipe, known))
@@ -50,7 +50,7 @@ const NO_HEAD =
   ' A base model was saved, without the head that predicts tokens: transformers would fill it with random numbers, and no perplexity could be measured. Verify the causal language model that it was made from.'
 
 /**
- * Whether every tensor the recipe needs is there, with the shape the config promises, in a format that can be read.
+ * Checks that every tensor of the recipe is there, in the shape that the config gives and a readable format.
  * @throws InvalidCheckpoint or UnsupportedArchitecture naming the first tensor that is not.
  */
 export function checkTensors(recipe: Recipe, tensors: Tensors): void {

@@ -7,7 +7,7 @@ export interface Edit {
   readonly neuron: number
   /** 0 removes the weight, 1 changes nothing, 2 doubles it. */
   readonly scale: number
-  /** Only streams spare tokens: what a trace says of a weight holds for all of them. */
+  /** Only streams spare tokens: a trace describes a weight at all tokens. */
   readonly spare?: never
 }
 
@@ -20,7 +20,7 @@ export interface StreamEdit extends Omit<Edit, 'spare'> {
   readonly spare?: 'spike'
 }
 
-/** One name for a list of edits, whatever their order; edits of scale 1 are none. */
+/** A key of a list of edits that does not depend on their order; edits of scale 1 are left out. */
 export function editsKey(edits: readonly StreamEdit[]): string {
   return inOrder(edits)
     .map(
@@ -43,9 +43,9 @@ export function firstDifference(a: readonly StreamEdit[], b: readonly StreamEdit
 
 /** What `applyEdits` needs to know of a layer that has just run. */
 export interface EditSite<E extends StreamEdit> {
-  /** Values a token in the array that is edited. */
+  /** Values per token in the edited array. */
   readonly hidden: number
-  /** Tokens of a window; the array holds whole ones. Absent: all tokens are one. */
+  /** Tokens per window; the array holds whole windows. Absent: all tokens are one window. */
   readonly length?: number
   /** `W[channel, neuron]` as stored. */
   readonly weight: (edit: E) => number
@@ -54,8 +54,8 @@ export interface EditSite<E extends StreamEdit> {
 }
 
 /**
- * Does to a layer's output what editing the weights would have done: `h[:, j] += (scale - 1) * x[:, k] * W[j, k]`
- * (protocol.md, section 2; x does not depend on W), but at the tokens that an edit spares. Works in place on [tokens, hidden], summing in double.
+ * Changes a layer's output as editing the weights would have: `h[:, j] += (scale - 1) * x[:, k] * W[j, k]`
+ * (protocol.md, section 2; x does not depend on W), except at the tokens that an edit spares. Works in place on [tokens, hidden], summing in double.
  */
 export function applyEdits<E extends StreamEdit>(target: Float32Array, edits: readonly E[], site: EditSite<E>): void {
   const channels = [...new Set(edits.map((e) => e.channel))]
@@ -75,7 +75,7 @@ export function applyEdits<E extends StreamEdit>(target: Float32Array, edits: re
   }
 }
 
-/** The tokens at which an edit leaves its weight alone: none, or one a window. */
+/** The tokens that an edit spares: none, or one per window. */
 function sparedBy<E extends StreamEdit>(
   edit: E,
   tokens: number,

@@ -7,12 +7,12 @@ import type { Model } from './model'
 import { bytesPerScalar, readFloats } from './read-floats'
 import { readSlots } from './read-slot'
 
-/** Rows lying closer than this are read in one request: a round trip to the Hub takes about as long as this many bytes. */
+/** Rows closer together than this, in bytes, are read in one request: a round trip to the Hub takes about as long as reading them. */
 const MAX_GAP = 2 ** 20
 /** Longest run of rows read at once, as expanded floats: bounds the buffer. */
 const MAX_RUN = 64 * 2 ** 20
 
-/** The embedding rows of the tokens asked for, the matrix itself is never in memory; and what positions add. */
+/** The embedding rows of the requested tokens (the whole matrix is never in memory), and what positions add. */
 export interface Embedding {
   readonly backend: InferenceBackend
   readonly recipe: Recipe

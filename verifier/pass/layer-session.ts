@@ -7,7 +7,7 @@ import type { Hidden } from './hidden'
 import { LayerInputs } from './layer-inputs'
 import { routesOf, type Route } from './routing'
 
-/** What attention leaves to the rest of the layer; [tokens, ...]. */
+/** Attention's outputs for the rest of the layer; [tokens, ...]. */
 export interface Attended {
   /** What the feed-forward block's output is added to. */
   readonly base: Float32Array
@@ -15,11 +15,11 @@ export interface Attended {
   readonly n: Float32Array
 }
 
-/** In a layer of experts also where tokens go. */
+/** In a layer of experts also the routes. */
 export interface Routed extends Attended {
-  /** One an expert. */
+  /** One per expert. */
   readonly routes: readonly Route[]
-  /** Of the expert for all tokens, with the weight its output is added with; null without one. */
+  /** Of the shared expert, with the weight of its output; null without one. */
   readonly shared: Route | null
 }
 
@@ -30,7 +30,7 @@ export class LayerSession {
   private constructor(
     readonly recipe: LayerRecipe,
     private readonly attention: Session,
-    /** Of the layer, or for all tokens beside its experts; null when there is none such. */
+    /** The layer's block, or its shared expert; null without one. */
     readonly block: BlockSession | null,
     readonly expert: BlockSession | null,
     private readonly joining: Session,

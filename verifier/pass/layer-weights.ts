@@ -54,7 +54,7 @@ export class LayerWeights {
     return this.feeds
   }
 
-  /** Lets the memory go to another use. */
+  /** Frees the memory for another use. */
   forget(): Float32Array {
     this.loaded = null
     return this.memory
@@ -79,8 +79,8 @@ export class LayerWeights {
   }
 
   /**
-   * Says that the steps of a layer are loaded next, so that they can arrive while another one computes; of a layer that is not there it
-   * says nothing. To be said once for each loading, in their order.
+   * Announces that the steps of a layer are loaded next, so that they can be fetched while another one computes. Ignored for a layer that
+   * does not exist. To be called once per load, in the order of loading.
    */
   announce(layer: number, steps: readonly Step[] = STEPS): void {
     if (layer < this.recipe.layers)
@@ -90,7 +90,7 @@ export class LayerWeights {
       )
   }
 
-  /** The same of experts of a layer, which are known only when its tokens are routed. */
+  /** The same for experts, which are known only once the layer's tokens are routed. */
   announceExperts(layer: number, experts: readonly number[]): void {
     this.announceSlots(
       layer,
@@ -121,14 +121,14 @@ export class LayerWeights {
     return values[axes === 'out-in' ? channel * stride + neuron : neuron * stride + channel] ?? NaN
   }
 
-  /** What channel `channel` of the loaded down projection sums up: [intermediate]. @throws Error when that step is not loaded */
+  /** The weights of output channel `channel` of the loaded down projection: [intermediate]. @throws Error when that step is not loaded */
   downRow(channel: number): Float32Array {
     const { values, stride, axes, intermediate } = this.matrix
     if (axes === 'out-in') return values.subarray(channel * stride, channel * stride + intermediate)
     return Float32Array.from({ length: intermediate }, (_, neuron) => values[neuron * stride + channel] ?? NaN)
   }
 
-  /** The same of an expert of a layer, or of the one for all tokens (null), read anew: it need not be loaded. */
+  /** The same of an expert, or of the shared one (null), read again: it need not be loaded. */
   async rowOf(layer: number, expert: number | null, channel: number, signal?: AbortSignal): Promise<Float32Array> {
     const { weights, experts } = this.kindOf(layer)
     const slot =

@@ -12,20 +12,20 @@ import { readSlots } from './read-slot'
 /** Rows of the head in memory at once: 134 MB at 4096 channels. */
 const ROWS_AT_ONCE = 8192
 
-/** One batch whose losses are wanted: the residual after the last layer, and the token that follows each position. */
+/** One batch: the residual stream after the last layer, and the token that follows each position. */
 export interface LossBatch {
   readonly h: Hidden
-  /** [sequences * length]; what stands at a sequence's last position is not used by callers, but must be a token. */
+  /** [sequences * length]; callers ignore a sequence's last position, but it must hold a token id. */
   readonly targets: readonly number[]
 }
 
 export interface HeadOptions {
-  /** Taken for the head's rows when it is large enough, and overwritten. */
+  /** Reused for the head's rows when it is large enough, and overwritten. */
   readonly memory?: Float32Array
   readonly signal?: AbortSignal
 }
 
-/** What is known of each position after some slices: the log-sum so far is `highest + log(expSum)`. */
+/** Running sums of each position over the slices so far: the log-sum is `highest + log(expSum)`. */
 interface Running extends LossBatch {
   readonly highest: Float64Array
   readonly expSum: Float64Array
@@ -33,8 +33,8 @@ interface Running extends LossBatch {
 }
 
 /**
- * Token losses in nats, `log sum exp(logits) - logit of the target`, one a position and batch. The vocabulary is walked in
- * slices shared by all batches; the slices' sums are merged in double. Non-finite logits give non-finite losses.
+ * Token losses in nats, `log sum exp(logits) - logit of the target`, one per position and batch. All batches share
+ * one walk over the vocabulary in slices; the slices' sums are merged in double. Non-finite logits give non-finite losses.
  */
 export async function tokenLosses(
   { checkpoint, recipe, backend }: Model,
@@ -61,7 +61,7 @@ export async function tokenLosses(
   }
 }
 
-/** All logits of a few positions: [tokens, vocabulary]. For looking at a model, not for windows of text. */
+/** All logits of a few positions: [tokens, vocabulary]. For inspecting a model, not for windows of text. */
 export async function logitsOf({ checkpoint, recipe, backend }: Model, h: Float32Array): Promise<Float32Array> {
   const tokens = h.length / recipe.hidden
   const logits = new Float32Array(tokens * recipe.vocabulary)
@@ -86,7 +86,7 @@ export async function logitsOf({ checkpoint, recipe, backend }: Model, h: Float3
   }
 }
 
-/** Rows `first` to `first + count` of the head, ready to be fed; the buffer is used again for the next ones. */
+/** Rows `first` to `first + count` of the head, as feeds; the buffer is reused for the next slice. */
 interface HeadSlice {
   readonly first: number
   readonly count: number
@@ -127,7 +127,7 @@ async function* headSlices(
 
 async function addSlice(session: Session, batch: Running, { first, count, feeds: weights }: HeadSlice): Promise<void> {
   const n = batch.targets.length
-  // A target outside the slice is clamped into it, and what comes back for it is not looked at.
+  // A target outside the slice is clamped into it, and its result is ignored.
   const within = batch.targets.map((id) => Math.min(Math.max(id - first, 0), count - 1))
   const feeds = { ...weights, h: floats(batch.h.data, [n, batch.h.data.length / n]), targets: int64s(within, [n, 1]) }
   const outputs = await session.run(feeds, { highest: null, exp_sum: null, target_logit: null })

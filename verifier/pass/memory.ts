@@ -4,20 +4,20 @@ import { largestStep } from './layer-weights'
 
 /** Node, onnxruntime, tokens and the report: measured 0.2 GB on the fixtures, with room for a long corpus. */
 const BASE_BYTES = 0.5 * 2 ** 30
-/** What attention holds of one window at once: normed, q, k and v, mixed, projected, and the residual stream before and after. */
+/** Values per channel that attention holds of one window: normed, q, k and v, mixed, projected, and the residual stream before and after. */
 const VALUES_HELD = 8
 /** The longest window of any grade. */
 const TOKENS = 2048
 const HEAD_ROWS = 8192
 
-/** One step of a layer does not fit the machine. Permanent here; a larger machine may do. */
+/** One step of a layer does not fit the machine. Permanent here; a larger machine may be enough. */
 export class TooLarge extends Error {
   override readonly name = 'TooLarge'
   readonly code = 'too-large'
   readonly permanent = true
 }
 
-/** Bytes a run takes at least: the largest step of a layer as float32 or a slice of the head, one window's activations and mask. */
+/** Bytes that a run needs at least: the largest step of a layer as float32 or a slice of the head, one window's activations and mask. */
 export function memoryNeeded(recipe: Recipe): number {
   const { layerKinds, hidden, intermediate, positions } = recipe
   const length = Math.min(TOKENS, positions)

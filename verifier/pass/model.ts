@@ -2,7 +2,7 @@ import type { Checkpoint } from '@/lib/hub/checkpoint/types'
 import type { Recipe } from '../families'
 import type { InferenceBackend } from '../graph/backend'
 
-/** A checkpoint, what its layers compute, and what computes it. */
+/** A checkpoint, the recipe of its layers, and the backend that runs them. */
 export interface Model {
   readonly checkpoint: Checkpoint
   readonly recipe: Recipe

@@ -17,13 +17,13 @@ import {
 import { addRows, chosenIn, rowsOf, type Route } from './routing'
 import { runInnerSteps, type LayerContext } from './through-layer'
 
-/** A prompt that goes through a layer of experts, and what is edited there. */
+/** A prompt in a layer of experts, and the layer's edits. */
 export interface Prompt {
   readonly before: Hidden
   readonly edits: readonly Edit[]
 }
 
-/** What one expert (null: the shared one) does with the tokens that go to it: x and y a row a token, y as edited. */
+/** One expert's activations (null: the shared one) for the tokens routed to it: a row of x and y per token, y as edited. */
 interface Block {
   readonly expert: number | null
   readonly route: Route
@@ -42,7 +42,7 @@ interface ObserveContext extends LayerContext {
 }
 
 /**
- * Observes prompts in the loaded layer of experts; each expert that some token goes to is read once for all of them. The output is
+ * Observes prompts in the loaded layer of experts; each expert with routed tokens is read once for all of them. The output is
  * what all experts together add to the residual stream, the projection the largest y of a single one before its weight.
  */
 export async function observeExperts(prompts: readonly Prompt[], context: ObserveContext): Promise<LayerObservation[]> {
@@ -74,7 +74,7 @@ export async function observeExperts(prompts: readonly Prompt[], context: Observ
   return observations
 }
 
-/** The expert that all tokens go to, where the layer has one. */
+/** The shared expert, where the layer has one. */
 async function observeShared(looked: readonly Looked[], context: ObserveContext): Promise<void> {
   const {
     layer,

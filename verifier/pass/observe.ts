@@ -2,7 +2,7 @@ import type { Extreme, LayerExtremes } from '@/lib/protocol'
 import type { Edit } from './edits'
 import type { LayerWeights } from './layer-weights'
 
-/** A weight whose activations are wanted whether or not it stands out. */
+/** A weight by its place in the network. */
 export interface WeightPlace {
   readonly layer: number
   /** One expert's; absent or null: the down projection of all tokens. */
@@ -11,11 +11,11 @@ export interface WeightPlace {
   readonly neuron: number
 }
 
-/** One neuron's part in a layer's largest output. */
+/** One neuron's share of a layer's largest output. */
 export interface Contribution {
   readonly neuron: number
   readonly expert: number | null
-  /** `x[t, k] * W[j, k] / y[t, j]`, W as edited, y as the down projection gives it: a norm after it scales all parts alike. */
+  /** `x[t, k] * W[j, k] / y[t, j]`, W as edited, y as the down projection gives it: a norm after it scales all shares alike. */
   readonly share: number
 }
 
@@ -24,7 +24,7 @@ export interface WeightObservation {
   readonly place: WeightPlace
   /** `W[channel, neuron]`, as edited. */
   readonly weight: number
-  /** `x[:, neuron]`, zero where the token does not go to the expert. */
+  /** `x[:, neuron]`, zero where the token is not routed to the expert. */
   readonly x: Float32Array
   /** What enters the residual stream at `channel`. */
   readonly residualUpdate: Float32Array
@@ -32,9 +32,9 @@ export interface WeightObservation {
   readonly share: Float32Array
 }
 
-/** What is kept of one layer of a trace. */
+/** What a trace keeps of one layer. */
 export interface LayerObservation {
-  /** `output` is of what enters the residual stream, y after the norm that follows it; `projection` of y before, where that is another. */
+  /** `output` describes what enters the residual stream (y after the norm that follows it); `projection` describes y itself, where that differs. */
   readonly extremes: LayerExtremes
   /** The largest contributions to `y` at its extreme, largest first. */
   readonly contributions: readonly Contribution[]
@@ -43,7 +43,7 @@ export interface LayerObservation {
   readonly watched: readonly WeightObservation[]
 }
 
-/** Contributions kept a layer: shares of 0.2 or more, which is what can become a candidate, are at most five. */
+/** Contributions kept per layer: only shares of 0.2 or more can become candidates, and there are at most five of these. */
 const CONTRIBUTIONS_KEPT = 8
 
 /** A layer gave NaN or infinity. Permanent: float32 does not overflow where the model's own format does not. */
@@ -126,17 +126,17 @@ function contributionsTo(a: LayerActivations, output: Extreme): Contribution[] {
   return largest(Array.from(products, (product, neuron) => ({ neuron, expert: null, share: partOf(product, total) })))
 }
 
-/** The contributions that are kept. */
+/** The contributions to keep. */
 export function largest(contributions: readonly Contribution[]): Contribution[] {
   return contributions.toSorted((p, q) => q.share - p.share).slice(0, CONTRIBUTIONS_KEPT)
 }
 
-/** A product's part of a sum; none of a sum that is zero. */
+/** A product's share of a sum; 0 of a sum of zero. */
 export function partOf(product: number, total: number): number {
   return total === 0 ? 0 : product / total
 }
 
-/** What the edits of a layer make of a weight. */
+/** The scale that a layer's edits give a weight. */
 export function scaleOf(
   edits: readonly Edit[],
   { expert, channel, neuron }: Pick<WeightPlace, 'expert' | 'channel' | 'neuron'>,

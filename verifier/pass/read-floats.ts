@@ -3,9 +3,9 @@ import { inParallel } from '@/lib/async/parallel'
 import type { Checkpoint } from '@/lib/hub/checkpoint/types'
 import type { TensorLocation } from '@/lib/hub/safetensors/tensor-location'
 
-/** One read at most this long: it stays in the processor's cache until it is expanded, and a cancelled run stops soon. */
+/** Longest read: it stays in the processor's cache until it is expanded, and a cancelled run stops soon. */
 const TILE_BYTES = 8 * 2 ** 20
-/** Reads under way at once: on a disk one is enough to read while another is expanded, on a line four fill it. */
+/** Reads in flight: on a disk, one reads while another is expanded; on a network line, four fill it. */
 const TILES_AT_ONCE = 4
 
 /** Number formats that expand to float32 without loss. */
@@ -13,7 +13,7 @@ export const READABLE_DTYPES: readonly string[] = FLOAT_FORMATS.filter(({ expand
   ({ dtype }) => dtype,
 )
 
-/** @throws Error when the format cannot be read; `checkTensors` has refused such checkpoints before. */
+/** @throws Error when the format cannot be read; `checkTensors` has already refused such checkpoints. */
 export function bytesPerScalar(dtype: string): number {
   return formatOf(dtype).size
 }
@@ -35,7 +35,7 @@ export function readFloats(
   return readScalars(checkpoint, tensor, { from, into, columns: into.length, stride: into.length }, signal)
 }
 
-/** Rows of a matrix, beginning with scalar `from`, as float32, with zeros in the room between them. */
+/** Rows of a matrix, beginning with scalar `from`, as float32, with zeros in the gaps. */
 export async function readRows(
   checkpoint: Checkpoint,
   tensor: TensorLocation,
@@ -76,7 +76,7 @@ async function readScalars(
   })
 }
 
-/** Expands a tile, of which scalar `first` is the first one, each row to where it belongs. */
+/** Expands a tile that begins with scalar `first`, each row to its place. */
 function place(
   tile: Uint8Array,
   first: number,
@@ -97,7 +97,7 @@ function* tiles(count: number, most: number): Generator<number, void> {
   for (let first = 0; first < count; first += most) yield first
 }
 
-/** Tiles that no read is using: making new ones costs more than filling them. */
+/** Free tiles: allocating one costs more than filling it. */
 const spare: Uint8Array[] = []
 
 interface Format {

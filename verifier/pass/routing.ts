@@ -1,14 +1,14 @@
 import type { ExpertsRecipe } from '../families/recipe'
 
-/** Who goes to one expert, in the order of the tokens, and with what weight. */
+/** The tokens routed to one expert, in order, and their weights. */
 export interface Route {
   readonly tokens: readonly number[]
   readonly weights: readonly number[]
 }
 
 /**
- * The routes to every expert, from the router's scores [tokens, experts]. In float32 where transformers is.
- * @param correction added to what experts are chosen by, not to their weights: [experts]
+ * The routes to every expert, from the router's scores [tokens, experts]. In float32 where transformers uses float32.
+ * @param correction added to the scores for choosing experts, not to their weights: [experts]
  */
 export function routesOf(scores: Float32Array, recipe: ExpertsRecipe, correction: Float32Array | null): Route[] {
   const { count, perToken, normalised, factor } = recipe
@@ -27,14 +27,14 @@ export function routesOf(scores: Float32Array, recipe: ExpertsRecipe, correction
   return routes
 }
 
-/** The experts that some token goes to, in any of several batches or prompts; in the order of their numbers, in which they are read. */
+/** The experts with routed tokens in any of several batches or prompts, in the order of their numbers, which is the order of reading. */
 export function chosenIn(all: readonly (readonly Route[])[]): number[] {
   return [
     ...new Set(all.flatMap((routes) => [...routes.keys()].filter((expert) => routes[expert]?.tokens.length))),
   ].sort((a, b) => a - b)
 }
 
-/** The experts of the best groups; all of them where there are none. */
+/** The experts of the best groups; all of them without groups. */
 function eligible(merits: Float32Array, { count, groups }: ExpertsRecipe): number[] {
   const all = Array.from(merits.keys())
   if (groups === null) return all
@@ -56,7 +56,7 @@ function eligible(merits: Float32Array, { count, groups }: ExpertsRecipe): numbe
   return all.filter((expert) => kept.has(Math.floor(expert / size)))
 }
 
-/** The `count` of the largest merit, largest first; of equals the first. */
+/** The `count` largest by merit, largest first; of equals the first. */
 function best(among: readonly number[], count: number, merit: (one: number) => number): number[] {
   return among.toSorted((a, b) => merit(b) - merit(a) || a - b).slice(0, count)
 }

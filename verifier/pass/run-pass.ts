@@ -16,8 +16,8 @@ import { tokenLosses } from './losses'
 const MAX_HIDDEN_BYTES = 2 * 2 ** 30
 
 /**
- * What a layer of experts holds in place of each residual stream: what the experts read, what they add to, and the sum so far. Measured on
- * a random mixture, 3.2 to 3.8 times the residual streams at the peak, as memory that was let go is not free at once.
+ * What a layer of experts holds per residual stream: the experts' input, what they add to, and the sum so far. Measured on
+ * a random mixture: 3.2 to 3.8 times the residual streams at the peak, as released memory is not free at once.
  */
 const HELD_BY_EXPERTS = 4
 
@@ -29,7 +29,7 @@ export interface PassRequest extends Model {
   readonly signal?: AbortSignal
   /** Bytes of residual streams held between layers; 2 GiB when absent. */
   readonly maxHiddenBytes?: number
-  /** Keeps how far the pass has come, so that an interrupted one goes on; nothing is kept when absent. */
+  /** Keeps the pass's progress, so that an interrupted one can be resumed; nothing is kept when absent. */
   readonly scope?: Scope
 }
 
@@ -38,8 +38,8 @@ export type PassResult = ReadonlyMap<string, readonly number[]>
 
 /**
  * One pass over the weights for all streams (protocol.md, section 2): a layer is read once, streams share activations
- * until the first layer that one of them edits, and part there. Windows are run in batches that do not depend on the
- * streams, so a stream gives the same bits alone or in company.
+ * until the first layer that one of them edits, and split there. Windows are run in batches that do not depend on the
+ * streams, so a stream gives the same bits alone or with others.
  */
 export async function runPass(request: PassRequest): Promise<PassResult> {
   const { recipe, windows, streams, checkpoint, backend, signal } = request
@@ -66,7 +66,7 @@ export async function runPass(request: PassRequest): Promise<PassResult> {
       const kept = keptOf(request, sweeps, number)
       const losses = await memoStep(kept.scope, `losses, ${kept.step}`, kept.place(''), async () => {
         const branches = await throughLayers(request, sweep, { weights, sessions, embedding, kept }, report)
-        // The head needs no layer: what their operators hold goes before what its own take.
+        // The head needs no layer: the layers' operators free their memory before the head's allocate theirs.
         await sessions.release()
         const own = await lossesOf(request, branches, sweep, weights.forget())
         report(recipe.layers + 1)
@@ -89,7 +89,7 @@ interface Machinery {
   readonly kept: Kept
 }
 
-/** How a sweep is kept: where, under which name, and how far it has come in words. */
+/** Where a sweep is kept, under which name, and its progress in words. */
 interface Kept {
   readonly scope: Scope
   readonly step: string
@@ -184,7 +184,7 @@ function batchesOf(windows: Batch, size: number): Batch[] {
   return Array.from({ length: Math.ceil(windows.length / size) }, (_, i) => windows.slice(i * size, (i + 1) * size))
 }
 
-/** Whole batches, as many as fit the memory allowed; `bytes` is what one window takes in all streams. */
+/** Whole batches, as many as fit in memory; `bytes` is what one window takes in all streams. */
 function sweepsOf(batches: readonly Batch[], bytes: number, most: number): Batch[][] {
   const perSweep = Math.max(1, Math.floor(most / (bytes * (batches[0]?.length ?? 1))))
   return Array.from({ length: Math.ceil(batches.length / perSweep) }, (_, i) =>

@@ -1,24 +1,24 @@
 import { sha256Hex } from '@/lib/protocol'
 
-/** How far something has come: what is needed to go on from there. Large arrays lie beside what says how to read them. */
+/** The state of an unfinished step: what is needed to resume it. Large arrays are kept apart from the facts that describe them. */
 export interface State {
   readonly facts: unknown
   readonly arrays: readonly Float32Array[]
 }
 
-/** One part of a run as its journal keeps it, say a pass over the weights. A step is named by all that its outcome depends on. */
+/** One part of a run as its journal keeps it, such as a pass over the weights. A step's name holds all that its outcome depends on. */
 export interface Scope {
-  /** The outcome of a step that an interrupted run has finished; undefined otherwise. `T` is what this program noted under that name. */
+  /** The outcome of a step that an interrupted run has finished; undefined otherwise. `T` is what this program saved under that name. */
   find<T>(step: string): Promise<T | undefined>
-  /** @param where how far the scope is with this step, for people: "layer 17 of 32"; empty when the scope is over */
+  /** @param where how far the scope is after this step, for people: "layer 17 of 32"; empty when it is finished */
   save(step: string, outcome: unknown, where: string): Promise<void>
   /** The newest state of a step that an interrupted run was in; null otherwise. */
   findState(step: string): Promise<State | null>
-  /** Keeps a state in place of earlier ones. The arrays may change as soon as this has come back. */
+  /** Saves a state in place of earlier ones. The arrays may change once the promise has resolved. */
   saveState(step: string, state: State, where: string): Promise<void>
 }
 
-/** For runs that nobody keeps. */
+/** For runs without a journal. */
 export const NO_SCOPE: Scope = {
   find: () => Promise.resolve(undefined),
   save: () => Promise.resolve(),
@@ -26,13 +26,13 @@ export const NO_SCOPE: Scope = {
   saveState: () => Promise.resolve(),
 }
 
-/** What a run has finished, by scopes. */
+/** A run's finished steps, by scope. */
 export interface RunJournal {
-  /** @param title says for people what the scope is: "perplexity, grade quick" */
+  /** @param title the scope's name for people: "perplexity, grade quick" */
   scope(title: string): Scope
 }
 
-/** A scope of the run's journal; where there is none, nothing is kept. */
+/** A scope of the run's journal; without a journal, one that keeps nothing. */
 export const scopeOf = (journal: RunJournal | null | undefined, title: string): Scope =>
   journal?.scope(title) ?? NO_SCOPE
 

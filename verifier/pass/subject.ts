@@ -7,7 +7,7 @@ import { checkMemory } from './memory'
 import type { Machine, Model } from './model'
 import { refuseUnused } from './unused-tensors'
 
-/** A checkpoint with all that is needed to run it. */
+/** A checkpoint with all that a run needs. */
 export interface Subject extends Model {
   readonly tokenizer: HubTokenizer
   readonly family: Family

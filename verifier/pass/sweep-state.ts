@@ -1,13 +1,13 @@
 import type { Branch, Stream } from './branches'
 import type { Scope } from './scope'
 
-/** Where a sweep of a pass stands: its branches have been through the layers before `next`. */
+/** A sweep's progress: its branches are through the layers before `next`. */
 export interface SweepState {
   readonly next: number
   readonly branches: Branch[]
 }
 
-/** The same without the residual streams, which are kept as they are. */
+/** The same without the residual streams, which are kept as arrays. */
 interface Facts {
   readonly next: number
   readonly branches: readonly {
@@ -16,7 +16,7 @@ interface Facts {
   }[]
 }
 
-/** Keeps the branches on their way. @param step names the sweep by all that its branches are made of */
+/** Saves the branches between two layers. @param step names the sweep by all that its branches depend on */
 export async function saveSweep(
   scope: Scope,
   step: string,
@@ -37,7 +37,7 @@ export async function saveSweep(
   )
 }
 
-/** Where an interrupted run was in this sweep, or null. @param streams the pass's own, which the kept branches name */
+/** An interrupted run's progress in this sweep, or null. @param streams the pass's own, which the saved branches name */
 export async function findSweep(scope: Scope, step: string, streams: readonly Stream[]): Promise<SweepState | null> {
   const state = await scope.findState(step)
   if (state === null) return null
@@ -51,8 +51,8 @@ export async function findSweep(scope: Scope, step: string, streams: readonly St
   return { next: facts.next, branches }
 }
 
-/** The step's name holds all that the branches are made of, so what was kept under it fits. */
+/** The step's name holds all that the branches depend on, so what was saved under it fits. */
 function known<T>(found: T | undefined): T {
-  if (found === undefined) throw new Error('A kept state names a stream or a batch that this pass has not.')
+  if (found === undefined) throw new Error('A saved state names a stream or a batch that this pass does not have.')
   return found
 }

@@ -4,10 +4,10 @@ import type { Hidden } from './hidden'
 import type { LayerSession } from './layer-session'
 import type { LayerWeights } from './layer-weights'
 
-/** Bytes of what lies between the steps of a layer. What does not fit waits for another round over the layer's weights: four windows of 2048 fit at 7B. */
+/** Bytes of intermediate values between the steps of a layer. The rest waits for another round over the layer's weights: four windows of 2048 fit at 7B. */
 const MAX_BETWEEN_BYTES = 640 * 2 ** 20
 
-/** What it takes to run a layer. */
+/** What running a layer takes. */
 export interface LayerContext {
   readonly layer: number
   readonly session: LayerSession
@@ -16,7 +16,7 @@ export interface LayerContext {
   readonly signal: AbortSignal | undefined
 }
 
-/** The values at the end of a layer's down projection, [tokens, ...]; they are given back to the pool after use. */
+/** The values at the end of a layer's down projection, [tokens, ...]; they return to the pool after use. */
 export interface Inner {
   readonly base: Float32Array
   readonly x: Float32Array
@@ -29,8 +29,8 @@ interface Walk<Of> extends Inner {
 }
 
 /**
- * Runs residual streams through one layer, step by step: the weights of a step are read once for as many streams as fit between
- * steps. `finish` is called with the down projection still loaded.
+ * Runs residual streams through one layer, step by step: the weights of a step are read once for as many streams as fit in memory
+ * between steps. `finish` is called with the down projection still loaded.
  */
 export async function throughLayer<Of extends { readonly before: Hidden }>(
   all: readonly Of[],
@@ -46,7 +46,7 @@ export async function throughLayer<Of extends { readonly before: Hidden }>(
     await walk(group, i + 1 < groups.length ? context.layer : context.layer + 1, context, finish)
 }
 
-/** @param next the layer whose weights are wanted after this walk */
+/** @param next the layer whose weights are loaded after this walk */
 async function walk<Of extends { readonly before: Hidden }>(
   group: readonly Of[],
   next: number,
@@ -69,14 +69,14 @@ async function walk<Of extends { readonly before: Hidden }>(
   const narrowing = await weights.load(layer, 'down', signal)
   for (const { of, base, x, y } of walks) {
     signal?.throwIfAborted()
-    // What the block has read is not needed any more: y takes its place.
+    // The block's input is no longer needed: y overwrites it.
     await block.down(narrowing, x, y)
     await finish(of, { base, x, y })
     for (const buffer of [base, x, y]) pool.release(buffer)
   }
 }
 
-/** Runs a block of a layer up to its down projection's input, the weights of one step after the other's: each `n` [tokens, hidden] into its `x` [tokens, intermediate]. */
+/** Runs a block of a layer up to its down projection's input, one step's weights after the other's: each `n` [tokens, hidden] into its `x` [tokens, intermediate]. */
 export async function runInnerSteps(
   block: BlockSession,
   all: readonly { readonly n: Float32Array; readonly x: Float32Array }[],
@@ -93,7 +93,7 @@ export async function runInnerSteps(
   }
 }
 
-/** In order, as many at a time as fit between steps; one at least. @param bytesOf what lies there of one */
+/** Groups in order, each as large as fits between steps, with one element at least. @param bytesOf what one element takes */
 export function groupsOf<Of>(all: readonly Of[], bytesOf: (of: Of) => number): Of[][] {
   const groups: Of[][] = []
   let bytes = 0

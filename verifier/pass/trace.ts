@@ -11,17 +11,17 @@ import { observeExperts } from './observe-experts'
 import { observe, type LayerObservation, type WeightPlace } from './observe'
 import { throughLayer, type Inner, type LayerContext } from './through-layer'
 
-/** What one prompt does in the model under some edits. */
+/** What the model does with one prompt under some edits. */
 export interface Trace {
   readonly tokens: readonly number[]
   readonly edits: readonly Edit[]
   /** Residual stream entering layer 0: [tokens, hidden]. */
   readonly embedded: Float32Array
-  /** One a layer, in order. */
+  /** One per layer, in order. */
   readonly layers: readonly LayerObservation[]
 }
 
-/** A trace wanted. Layers before the first one whose edits differ from `base` are taken from there, not run. */
+/** A requested trace. Layers before the first one whose edits differ from `base` are copied from `base`, not run. */
 export interface TraceJob {
   readonly tokens: readonly number[]
   readonly edits: readonly Edit[]
@@ -33,7 +33,7 @@ export interface TraceRequest extends Model {
   readonly watches: readonly WeightPlace[]
   readonly onProgress?: (done: number, total: number) => void
   readonly signal?: AbortSignal
-  /** Keeps the layers that are observed, so that an interrupted run goes on; nothing is kept when absent. */
+  /** Keeps the observed layers, so that an interrupted run can be resumed; nothing is kept when absent. */
   readonly scope?: Scope
 }
 
@@ -110,7 +110,7 @@ function nameFor({ jobs, watches }: TraceRequest): string {
 const goingThrough = (running: readonly Running[], layer: number) => running.filter((r) => r.start <= layer)
 const stepOf = (name: string, layer: number) => `layer ${layer} of ${name}`
 
-/** Takes the layers that an interrupted run has observed from its journal. @returns the first that has to be run */
+/** Loads the layers that an interrupted run has observed. @returns the first layer still to run */
 async function resume(scope: Scope, name: string, running: readonly Running[], first: number): Promise<number> {
   for (let layer = first; ; layer++) {
     const kept = await scope.find<LayerObservation[]>(stepOf(name, layer))
@@ -140,7 +140,7 @@ async function runLayer({ watches }: TraceRequest, going: readonly Running[], co
   }
 }
 
-/** The layer's end with its edits made. What is kept of it is copied: the pool takes the rest back. */
+/** Observes the layer's end with its edits applied. What the trace keeps is copied: the other buffers return to the pool. */
 async function observeEdited(
   { base, x, y }: Inner,
   edits: readonly Edit[],

@@ -4,14 +4,14 @@ import type { Recipe } from '../families'
 import { UnsupportedArchitecture } from '../families/errors'
 import { tensorsNeeded } from './check-tensors'
 
-/** Tables and masks that older versions of transformers stored beside the weights of a layer: made from config.json, not learned. */
+/** Tables and masks that older versions of transformers stored beside a layer's weights: computed from config.json, not learned. */
 const TABLES =
   /(?:^|\.)(?:rotary_emb\.(?:inv_freq|cos_cached|sin_cached)|rotary_ndims|(?:cross)?attn\.bias|attention\.bias|crossattention\.bias|(?:attn|attention|self_attn|self_attention)\.masked_bias|masked_bias|causal_mask)$/
 
 /**
  * Refuses a checkpoint whose layers hold a tensor that the recipe does not use. transformers passes over it with a warning, and gives
  * the numbers of another network than the one that was trained: biases without their key in config.json, a further norm, an expert too many.
- * Layers beyond the config's number (DeepSeek's for several tokens at once) and everything outside the layers are no part of what is measured.
+ * Layers beyond the config's number (DeepSeek's for several tokens at once) and everything outside the layers are not measured.
  * @throws UnsupportedArchitecture naming the first of them
  */
 export function refuseUnused(recipe: Recipe, tensors: ReadonlyMap<string, TensorLocation>): void {
@@ -23,7 +23,7 @@ export function refuseUnused(recipe: Recipe, tensors: ReadonlyMap<string, Tensor
     const [, layer, rest] = beginning === undefined ? [] : (/^(\d+)\.(.+)$/.exec(name.slice(beginning.length)) ?? [])
     if (layer === undefined || rest === undefined || Number(layer) >= recipe.layers || TABLES.test(rest)) continue
     throw new UnsupportedArchitecture(
-      `The checkpoint stores "${name}", which a layer as config.json describes it does not use. transformers would pass over it with a warning, and what is measured would not be the model. If config.json lacks a setting (attention_bias, mlp_bias), mend it; another network has no recipe here.`,
+      `The checkpoint stores "${name}", which the layer that config.json describes does not use. transformers would skip it with a warning, and the measured network would not be the model. If config.json lacks a setting (attention_bias, mlp_bias), add it; a different network is not supported.`,
     )
   }
 }

@@ -10,7 +10,7 @@ import { verify } from './verify'
 /**
  * The verifier as a process of its own: `node --import tsx verifier/run/child.ts`. Reads one request (a line of JSON) from
  * standard input and writes lines of JSON to standard output: `progress` any number of times, then `report`, `detection` or
- * `error`. It needs no secrets. When standard input closes before the end, whoever asked is gone and it stops.
+ * `error`. It needs no secrets. When standard input closes early, the parent is gone and the process stops.
  */
 
 let finished = false
@@ -21,7 +21,7 @@ function say(message: object): Promise<void> {
 
 const onProgress: OnProgress = (progress) => void say({ type: 'progress', ...progress })
 
-/** A run that is tried again, because a worker was stopped or a child died, goes on from what it had finished. That there is nothing is the rule. */
+/** A retried run, after a worker stopped or a child died, resumes from its finished steps. Usually there are none. */
 const keep = {
   resume: true,
   onNotice: (notice: Notice) =>
@@ -52,7 +52,7 @@ async function run(line: string): Promise<void> {
     await say(await answer(line))
     leave(0)
   } catch (error) {
-    // The stack is for the log of whoever started this process; the message is for people.
+    // The stack is for the parent's log; the message is for people.
     process.stderr.write(`${error instanceof Error ? error.stack : messageOf(error)}\n`)
     await say({ type: 'error', ...failureOf(error) })
     leave(1)

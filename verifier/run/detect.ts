@@ -8,7 +8,7 @@ import type { OnProgress } from '../measure/progress'
 import type { Subject } from '../pass/subject'
 import { openSubject, type SubjectRequest } from './open-subject'
 
-/** A weight worth claiming, with the place where it shows first. */
+/** A weight worth claiming, and where it shows first. */
 export interface Candidate extends Coordinate {
   readonly layer: number
   readonly share: number
@@ -18,7 +18,7 @@ export interface Candidate extends Coordinate {
   readonly prompt: number
   readonly bos: DetectionRun['bos']
   readonly round: number
-  /** In how many of the runs it shows. */
+  /** Number of runs in which it shows. */
   readonly runs: number
 }
 
@@ -26,7 +26,7 @@ export interface DetectOutcome {
   readonly repo: string
   readonly commit: string
   readonly runs: readonly DetectionRun[]
-  /** Earliest found first; late echoes are in the runs, marked, and not here. */
+  /** In the order found; without late echoes, which are marked in the runs. */
   readonly candidates: readonly Candidate[]
 }
 
@@ -43,7 +43,7 @@ export interface DetectRequest extends SubjectRequest {
   readonly keep?: JournalOptions
 }
 
-/** Looks for super weights in a repo. Damage is not measured: what is found are candidates. @throws as `verify` */
+/** Looks for super weights in a repo. Damage is not measured, so these are candidates. @throws as `verify` */
 export async function detect({ onProgress, keep, ...request }: DetectRequest): Promise<DetectOutcome> {
   onProgress?.({ stage: 'open', done: 0, total: 1, message: `Opening ${request.repo}` })
   const subject = await openSubject(request)

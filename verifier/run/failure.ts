@@ -6,12 +6,12 @@ import { ValueError } from '@/lib/hub/safetensors/read-value'
 export interface Failure {
   /** A word for programs: the hub's, `unsupported-architecture`, `invalid-checkpoint`, `invalid-coordinate`, `too-large`, ... or `internal`. */
   readonly code: string
-  /** Whether trying again is pointless. */
+  /** Whether a retry is pointless. */
   readonly permanent: boolean
   readonly message: string
 }
 
-/** What to tell of an error. Errors that say for themselves what they are (`code`, `permanent`) are believed. */
+/** Describes an error. Errors with a `code` and `permanent` of their own describe themselves. */
 export function failureOf(error: unknown): Failure {
   if (!(error instanceof Error)) return { code: 'internal', permanent: false, message: messageOf(error) }
   const { message } = error
@@ -21,14 +21,14 @@ export function failureOf(error: unknown): Failure {
     return {
       code: 'too-large',
       permanent: true,
-      message: `This machine has not enough memory for one layer of the model (${message}).`,
+      message: `This machine does not have enough memory for one layer of the model (${message}).`,
     }
   }
   if ('code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')) {
     return {
       code: 'disk-full',
       permanent: false,
-      message: `There is no room left on the disk of the verifier (${message}).`,
+      message: `The verifier's disk is full (${message}).`,
     }
   }
   if (

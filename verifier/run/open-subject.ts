@@ -6,7 +6,7 @@ import { subjectOf, type Subject } from '../pass/subject'
 export interface SubjectRequest {
   readonly repo: string
   readonly revision?: string
-  /** Whether what is read is kept in the Hub's cache on this machine; it is when absent. */
+  /** Whether to keep what is read in the Hub's cache on this machine; kept when absent. */
   readonly storage?: Storage
   readonly signal?: AbortSignal
 }

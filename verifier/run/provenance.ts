@@ -5,7 +5,7 @@ import { TOKENIZERS_VERSION } from '@/lib/hub/tokenizer/token-cache'
 import type { VerifierFacts } from '@/lib/protocol'
 import { engine } from '../engine/engine'
 
-/** Version of the verifier itself: raised whenever its numbers could change. */
+/** Version of the verifier: raised whenever its numbers could change. */
 export const VERIFIER_VERSION = '0.1.0'
 
 /** What made a report: two reports agree only if they come from different verifiers, hardware or number formats (level 3). */

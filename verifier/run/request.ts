@@ -7,11 +7,11 @@ const Coordinate = z.object({
   tensor: z.string(),
   row: z.int().nonnegative(),
   col: z.int().nonnegative(),
-  /** The value its claim gave, if any. */
+  /** The claimed value, if any. */
   value: z.number().nullable().optional(),
 })
 
-/** What the child process is asked: one line of JSON on its standard input. */
+/** The child process's request: one line of JSON on its standard input. */
 export const ChildRequest = z.discriminatedUnion('kind', [
   Subject.extend({ kind: z.literal('detect') }),
   Subject.extend({
@@ -26,7 +26,7 @@ export type ChildRequest = z.infer<typeof ChildRequest>
 /** Longest request: eight coordinates take under 2 kB. */
 const MAX_REQUEST = 100_000
 
-/** A line that is no request. Permanent. */
+/** A line that is not a request. Permanent. */
 export class InvalidRequest extends Error {
   override readonly name = 'InvalidRequest'
   readonly code = 'invalid-request'
@@ -36,16 +36,16 @@ export class InvalidRequest extends Error {
 /** @throws InvalidRequest saying what was wrong */
 export function parseRequest(line: string): ChildRequest {
   if (line.length > MAX_REQUEST)
-    throw new InvalidRequest(`The request has ${line.length} characters; at most ${MAX_REQUEST} are read.`)
+    throw new InvalidRequest(`The request has ${line.length} characters and exceeds the limit of ${MAX_REQUEST}.`)
   const parsed = ChildRequest.safeParse(parseJson(line))
   if (parsed.success) return parsed.data
-  throw new InvalidRequest(`The request is not one this verifier knows: ${z.prettifyError(parsed.error)}`)
+  throw new InvalidRequest(`The request is not valid: ${z.prettifyError(parsed.error)}`)
 }
 
 function parseJson(line: string): unknown {
   try {
     return JSON.parse(line)
   } catch (error) {
-    throw new InvalidRequest('The request is not a line of JSON.', { cause: error })
+    throw new InvalidRequest('The request is not valid JSON.', { cause: error })
   }
 }

@@ -6,7 +6,7 @@ import type { RunKey } from '../journal/run-key'
 import type { Subject } from '../pass/subject'
 import { provenance } from './provenance'
 
-/** What is asked of a model beside looking for spikes. */
+/** What a run verifies, besides looking for spikes. */
 export interface ClaimKey {
   readonly coordinates: readonly Coordinate[]
   readonly grade: Grade
@@ -15,7 +15,7 @@ export interface ClaimKey {
   readonly protocol?: PublishedProtocol
 }
 
-/** @param files of a folder: its stamp; null for what a commit names */
+/** @param files a folder's stamp; null for a commit */
 export async function runKeyOf(
   { checkpoint, tokenizer }: Subject,
   claim: ClaimKey | null,

@@ -27,13 +27,13 @@ import { openSubject } from './open-subject'
 
 export interface VerifyOptions {
   readonly coordinates: readonly ClaimedCoordinate[]
-  /** The grade to begin with. */
+  /** The first grade to run. */
   readonly grade: Grade
   /** What the run follows; the newest protocol when absent. */
   readonly protocol?: PublishedProtocol
   readonly onProgress?: OnProgress
   readonly signal?: AbortSignal
-  /** Where what is finished is kept, and what an interrupted run had finished is found. */
+  /** Keeps finished steps, and holds those of an interrupted run. */
   readonly journal?: RunJournal | null
 }
 
@@ -41,7 +41,7 @@ export interface VerifyRequest extends Omit<VerifyOptions, 'journal'> {
   readonly repo: string
   readonly revision?: string
   readonly corpusId: string
-  /** Whether and how the run is kept, so that an interrupted one can go on; it is not when absent. */
+  /** Whether and how to keep a journal, so that an interrupted run can be resumed; none when absent. */
   readonly keep?: JournalOptions
 }
 

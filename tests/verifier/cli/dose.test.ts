@@ -75,7 +75,7 @@ test('a scale that breaks the model is infinite, and of a weight that does nothi
   expect(code).toBe(0)
   expect(stdout).toMatch(/│ x 1e\+300 +│ infinite +│ infinite +│ infinite to infinite +│/)
   expect(stdout).toContain(
-    'What restoring the super activation brings back cannot be said: removing the weights does no damage that could be undone (R below 1.5, or its interval reaches 1).',
+    'What restoring the super activation undoes is unknown: removing the weights does no damage that could be undone (R below 1.5, or its interval reaches 1).',
   )
 })
 

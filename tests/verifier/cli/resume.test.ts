@@ -82,12 +82,12 @@ test('after Ctrl-C it says how to go on; --resume does, reads only what is left,
     '--json',
   )
   const [, place] =
-    /^superweights: kept for a week, up to (perplexity, grade quick, layer [2-6] of 6): the same command with --resume goes on from there\.\n$/.exec(
+    /^superweights: kept for a week, up to (perplexity, grade quick, layer [2-6] of 6): the same command with --resume continues from there\.\n$/.exec(
       broken.stderr,
     ) ?? []
   expect([broken.code, broken.stdout, place]).toEqual([130, '', placeIn('ctrl-c')])
   const { finished, read } = await requestsOf(() => run('ctrl-c', 'verify', ...PAIR, '--json', '--resume'))
-  expect(finished.stderr).toBe(`superweights: going on from an interrupted run, after ${place}.\n`)
+  expect(finished.stderr).toBe(`superweights: resuming an interrupted run after ${place}.\n`)
   expect([finished.code, numbersOf(finished)]).toEqual([whole.code, numbersOf(whole)])
   expect(read).toBeLessThan((await requestsOf(() => run('whole', 'verify', ...PAIR, '--json'))).read / 3)
   expect(readdirSync(journals('ctrl-c'))).toEqual([])
@@ -100,10 +100,10 @@ test('a run that was killed is named by the next one, which begins anew unless t
   const next = await run('killed', 'detect', 'demo/tiny-set', '--json', '--resume')
   expect([next.code, next.stderr]).toEqual([
     0,
-    'superweights: no interrupted run of this is kept, so it begins from the start.\n',
+    'superweights: there is no interrupted run to resume, so this one starts from the beginning.\n',
   ])
   const threads = await run('killed', ...looking, '--resume', '--threads', '3')
-  expect(threads.stderr).toContain('One of the same repo is kept; it differs in --threads.')
+  expect(threads.stderr).toContain('There is one of the same repo; it differs in --threads.')
   // Whoever reads that line and stops finds everything as it was.
   const stopped = await superweights(looking, {
     cwd: folder,
@@ -113,12 +113,12 @@ test('a run that was killed is named by the next one, which begins anew unless t
   expect([stopped.code, stopped.stderr]).toEqual([
     130,
     expect.stringMatching(
-      /^superweights: an interrupted run of this is kept, up to detection, [^.]*\. --resume goes on from there/,
+      /^superweights: an interrupted run of this is kept, up to detection, [^.]*\. --resume continues it/,
     ),
   ])
   const resumed = await run('killed', ...looking, '--resume')
   expect(resumed.stderr).toMatch(
-    /^superweights: going on from an interrupted run, after detection, removal round 1, layer \d of 6\.\n$/,
+    /^superweights: resuming an interrupted run after detection, removal round 1, layer \d of 6\.\n$/,
   )
   expect(resumed.stdout).toBe((await run('whole', ...looking)).stdout)
 })
@@ -130,7 +130,7 @@ test('a report that cannot be written does not cost the run', async () => {
   expect([lost.code, lost.stderr]).toEqual([
     3,
     expect.stringMatching(
-      /kept for a week, up to perplexity, grade quick: the same command with --resume goes on from there[^]*no such file or directory/,
+      /kept for a week, up to perplexity, grade quick: the same command with --resume continues from there[^]*no such file or directory/,
     ),
   ])
   const before = hub.requests.length

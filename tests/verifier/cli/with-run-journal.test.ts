@@ -8,7 +8,7 @@ import { loadTokenizer } from '@/lib/hub/tokenizer/load-tokenizer'
 import { FIXTURE_HUB } from '@/tests/helpers/golden'
 import { temporaryFolder } from '@/tests/helpers/repos'
 import { withRunJournal } from '@/verifier/cli/with-run-journal'
-import { PACE } from '@/verifier/journal/write-throttle'
+import { THROTTLE } from '@/verifier/journal/write-throttle'
 import { subjectOf } from '@/verifier/pass/subject'
 import { thisMachine } from '@/verifier/engine/machine'
 
@@ -48,13 +48,13 @@ async function run(resume: boolean, ms: number): Promise<string> {
 
 test("a run of a folder is taken up only as long as nobody has touched the folder's files", async () => {
   expect(await run(false, 0)).toBe('')
-  expect(await run(false, PACE.firstMs)).toMatch(/kept for a week, up to detection, all prompts, layer 1 of 6/)
+  expect(await run(false, THROTTLE.firstMs)).toMatch(/kept for a week, up to detection, all prompts, layer 1 of 6/)
   expect(await run(true, 0)).toMatch(
-    /^superweights: going on from an interrupted run, after detection, all prompts, layer 1 of 6\./,
+    /^superweights: resuming an interrupted run after detection, all prompts, layer 1 of 6\./,
   )
   // The bytes are the same: it is the touching that counts, as no run reads all of them to compare.
   utimesSync(path.join(model, 'config.json'), new Date(), new Date())
   expect(await run(true, 0)).toBe(
-    'superweights: no interrupted run of this is kept, so it begins from the start. One of the same repo is kept; it differs in files of the folder.\n',
+    'superweights: there is no interrupted run to resume, so this one starts from the beginning. There is one of the same repo; it differs in files of the folder.\n',
   )
 })

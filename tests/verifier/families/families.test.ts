@@ -69,7 +69,7 @@ describe('a llama recipe', () => {
       rope({ rope_parameters: { rope_theta: 777, partial_rotary_factor: 0.5 }, partial_rotary_factor: 0.25 }),
     ).toMatchObject({ theta: 777, dim: 8 })
     expect(() => rope({ rope_scaling: linear, partial_rotary_factor: 0.5 })).toThrow(
-      /partial_rotary_factor to 0.5 beside the rotary scaling "linear"; llama turns whole heads/,
+      /partial_rotary_factor to 0.5 beside the rotary scaling "linear"; llama rotates whole heads/,
     )
     expect(() => rope({ rope_parameters: { full_attention: { rope_type: 'default' } } })).toThrow(
       /"full_attention" layers of their own; llama has one/,
