@@ -118,7 +118,7 @@ export async function verifySubject(subject: Subject, corpus: Corpus, options: V
     ...(signal ? { signal } : {}),
   }
   const report = reportOf(
-    await climbGrades(request, grade, (run) => verdictOf(reportOf([run])).crosses_class_border, onProgress),
+    await climbGrades(request, grade, (run) => verdictOf(reportOf([run]), protocol).crosses_class_border, onProgress),
   )
   onProgress?.({ stage: 'report', done: 1, total: 1, message: 'Report complete' })
   return Report.parse(report)

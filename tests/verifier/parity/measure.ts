@@ -104,6 +104,11 @@ export async function measureParity({ golden, checkpoint, recipe }: ParityModel)
     jobs: golden.traces.map((t) => ({ tokens: t.token_ids, edits: [], base: null })),
     watches: [],
   })
+  // One walk over the vocabulary for the last tokens of all sequences.
+  const last = Float32Array.from(
+    traces.flatMap(({ layers }) => [...(layers.at(-1)?.after.slice(-recipe.hidden) ?? [])]),
+  )
+  const allLogits = await logitsOf({ checkpoint, recipe, backend: nodeBackend }, last)
   let [logit, loss] = [0, 0]
   const peaks: Peak[] = []
   for (const [i, theirs] of golden.traces.entries()) {
@@ -111,10 +116,7 @@ export async function measureParity({ golden, checkpoint, recipe }: ParityModel)
     theirs.layers.forEach((layer, at) =>
       peaks.push(...peaksOf(layers[at], layer, `${theirs.token_ids.length} tokens, layer ${at}`)),
     )
-    const logits = await logitsOf(
-      { checkpoint, recipe, backend: nodeBackend },
-      layers.at(-1)?.after.slice(-recipe.hidden) ?? new Float32Array(),
-    )
+    const logits = allLogits.subarray(i * recipe.vocabulary, (i + 1) * recipe.vocabulary)
     logit = Math.max(
       logit,
       ...theirs.last_logits.map((value, id) => Math.abs(value - (logits[id] ?? NaN)) / theirs.max_abs_logit),
