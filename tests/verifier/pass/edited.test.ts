@@ -9,7 +9,7 @@ jest.setTimeout(120_000)
 const nameOf = ({ scale, spare }: EditedRun['streams'][number]) => `x ${scale}${spare ? ', spared at the spike' : ''}`
 const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length
 
-/** The grade full is measured in tests/verifier/full-grade.test.ts. */
+/** The grade full is measured in tests/verifier/run/full-grade.test.ts. */
 const SMALL = 10_000
 
 describe.each(EDITED_NAMES)('%s', (name) => {
