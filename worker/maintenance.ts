@@ -40,7 +40,7 @@ export async function scheduleMaintenance(everyMs: number): Promise<() => Promis
     runMaintenance().catch((error: unknown) =>
       log('warn', 'could not look for submissions without a job', { error: describeError(error) }),
     )
-  let running = memoStep()
+  let running = once()
   await running
   const timer = setInterval(() => {
     running = running.then(once)

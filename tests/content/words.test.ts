@@ -6,7 +6,7 @@ const ROOT = path.join(__dirname, '..', '..')
 
 /** Everything that people read: source with its comments, pages and docs. */
 const PLACES = ['app', 'bin', 'components', 'content/docs', 'content/errors', 'docs', 'lib', 'prisma/schema.prisma', 'README.md']
-  .concat(['scripts', 'server', 'worker'])
+  .concat(['scripts', 'server', 'verifier', 'worker'])
   .map((place) => path.join(ROOT, place))
 
 /** Their words are still being gone through: a room leaves this list with its own pass. */

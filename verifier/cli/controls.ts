@@ -34,7 +34,7 @@ export const CONTROLS: readonly Control[] = [
   { kind: 'detect', label: 'the super weight is found', repo: 'demo/tiny-single', candidates: [SINGLE] },
   { kind: 'detect', label: 'a set is found, one member a round', repo: 'demo/tiny-set', candidates: SET },
   { kind: 'detect', label: 'a pair in two layers is found', repo: 'demo/tiny-pair', candidates: PAIR },
-  { kind: 'detect', label: 'a late echo is no candidate', repo: 'demo/tiny-decoy', candidates: [] },
+  { kind: 'detect', label: 'a late echo is not a candidate', repo: 'demo/tiny-decoy', candidates: [] },
   { kind: 'detect', label: 'a plain model has no candidate', repo: 'demo/tiny-plain', candidates: [] },
   {
     kind: 'verify',

@@ -54,7 +54,7 @@ export function withEngine(command: Command): Command {
     .addOption(
       new Option('--threads <number>', 'threads inside one operation')
         .argParser(parseThreads)
-        .default(threads, `one a core, ${threads}`),
+        .default(threads, `one per core, ${threads}`),
     )
     .addOption(new Option('--device <device>', 'what computes').choices([...DEVICES]).default('cpu'))
     .option('--stream', 'keep no weights on this disk; else they stay in the cache of the Hub (HF_HOME)')

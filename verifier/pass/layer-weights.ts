@@ -16,9 +16,9 @@ const together = (slots: readonly WeightSlot[]) =>
 /** Floats that the weights of the largest step take, or of the largest expert. */
 export function largestStep({ layerKinds }: Recipe): number {
   return Math.max(
-    ...[...new Set(shapes)].flatMap((shape) => [
-      ...STEPS.map((step) => together(weightsOf(shape, step))),
-      together(shape.experts?.weights ?? []),
+    ...[...new Set(layerKinds)].flatMap((kind) => [
+      ...STEPS.map((step) => together(weightsOf(kind, step))),
+      together(kind.experts?.weights ?? []),
     ]),
   )
 }

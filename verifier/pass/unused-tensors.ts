@@ -30,6 +30,6 @@ export function refuseUnused(recipe: Recipe, tensors: ReadonlyMap<string, Tensor
 
 /** What the names of all layers' tensors begin with: `model.layers.`. */
 function beginningOf({ layerKinds }: Recipe): string {
-  const pattern = shapes[0]?.weights[0]?.tensor ?? ''
+  const pattern = layerKinds[0]?.weights[0]?.tensor ?? ''
   return pattern.slice(0, pattern.indexOf('{layer}'))
 }

@@ -8,7 +8,7 @@ import { parseRequest } from './request'
 import { verify } from './verify'
 
 /**
- * The verifier as a process of its own: `node --import tsx verifier/run/child.ts`. Reads one request (a line of JSON) from
+ * The verifier as a separate process: `node --import tsx verifier/run/child.ts`. Reads one request (a line of JSON) from
  * standard input and writes lines of JSON to standard output: `progress` any number of times, then `report`, `detection` or
  * `error`. It needs no secrets. When standard input closes early, the parent is gone and the process stops.
  */

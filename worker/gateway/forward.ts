@@ -69,7 +69,7 @@ async function pass(
   for await (const chunk of chunks()) {
     budget.left -= chunk.length
     if (budget.left < 0) throw spent(served.repo)
-    if (!outgoing.write(chunk)) await memoStep(outgoing, 'drain', { signal })
+    if (!outgoing.write(chunk)) await once(outgoing, 'drain', { signal })
   }
   outgoing.end()
 }

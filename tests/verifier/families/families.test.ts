@@ -72,7 +72,7 @@ describe('a llama recipe', () => {
       /partial_rotary_factor to 0.5 beside the rotary scaling "linear"; llama rotates whole heads/,
     )
     expect(() => rope({ rope_parameters: { full_attention: { rope_type: 'default' } } })).toThrow(
-      /"full_attention" layers of their own; llama has one/,
+      /separate rotary settings for "full_attention" layers; llama uses the same/,
     )
     expect(
       rope({
