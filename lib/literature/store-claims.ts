@@ -11,7 +11,8 @@ export interface Keyed<Item> {
 
 /**
  * Stores claims: those about scalars on the record of the coordinate, created on first use, the others on their model. The transaction must hold `lockModel`
- * for their repos. @returns the keys of the models
+ * for their repos.
+ * @returns the keys of the models
  */
 export async function storeClaims(tx: Db, added: readonly Keyed<LiteratureClaim>[]): Promise<number[]> {
   if (added.length === 0) return []

@@ -7,7 +7,8 @@ import { LiteratureWeights } from './weights'
 
 /**
  * Stores published effects and links them to the removed records, which claims must already state; the transaction must hold `lockModel` for
- * their repos. @returns the keys of the models
+ * their repos.
+ * @returns the keys of the models
  */
 export async function storeEffects(tx: Db, added: readonly Keyed<LiteratureEffect>[]): Promise<number[]> {
   if (added.length === 0) return []

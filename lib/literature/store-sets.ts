@@ -8,7 +8,8 @@ import { LiteratureWeights } from './weights'
 
 /**
  * Stores claims about sets, each on the record of its set, created on first use. Claims must already state the members; the transaction must hold
- * `lockModel` for their repos. @returns the keys of the models
+ * `lockModel` for their repos.
+ * @returns the keys of the models
  */
 export async function storeSetClaims(tx: Db, added: readonly Keyed<LiteratureSet>[]): Promise<number[]> {
   if (added.length === 0) return []

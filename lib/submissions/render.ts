@@ -11,7 +11,8 @@ const NEVER_READ = 'The checkpoint could not be read.'
 
 /**
  * A submission in the form of the API and its
- * page. @param place its place while it is queued, else null
+ * page.
+ * @param place its place while it is queued, else null
  */
 export function submissionRecord(
   submission: SubmissionRows,

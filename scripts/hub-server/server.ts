@@ -35,7 +35,8 @@ export interface HubServer {
 
 /**
  * Serves the repos under `root` on loopback, with the part of the Hub's HTTP API that reading
- * needs. @throws Error when `root` is not a folder or the port is taken
+ * needs.
+ * @throws Error when `root` is not a folder or the port is taken
  */
 export async function startHubServer({ root, port = 0, faults = {} }: HubServerOptions): Promise<HubServer> {
   if (!statSync(root, { throwIfNoEntry: false })?.isDirectory())

@@ -20,8 +20,8 @@ const SHARED: readonly SharedPages[] = [
 ]
 
 /**
- * The dependencies of a shared page; null for a page rendered for each reader. @param sent the encoded
- * path, which can be decoded
+ * The dependencies of a shared page; null for a page rendered for each reader.
+ * @param sent the encoded path, which can be decoded
  */
 export function tagsOfPage(sent: string): Tags | null {
   const path = decodeURIComponent(sent)

@@ -23,8 +23,8 @@ const IN_HF_HOME = ['token', 'stored_tokens']
 const IN_DATA_DIR = ['pg', 'pg.password', 'pg.initdb']
 
 /**
- * Files of this user that the verifier must not read, as existing absolute paths. @param root the checkout,
- * whose `.env` files may contain secrets
+ * Files of this user that the verifier must not read, as existing absolute paths.
+ * @param root the checkout, whose `.env` files may contain secrets
  */
 export function secretFiles(environment: NodeJS.ProcessEnv, root: string, home = os.homedir()): string[] {
   const { DATA_DIR, HF_HOME, HF_TOKEN_PATH, PGPASSFILE } = environment
