@@ -38,7 +38,7 @@ const PAGES: readonly (readonly [name: string, path: () => string, shows: string
   ['a page with commands', () => '/docs/command-line', 'Exit codes'],
   ['the error codes', () => '/errors', 'Bad cursor'],
   ['an error code', () => '/errors/bad-cursor', 'What to do'],
-  ['nothing', () => '/no-such-page', 'nothing under this address'],
+  ['nothing', () => '/no-such-page', 'nothing at this address'],
 ]
 
 describe.each(PAGES)('%s', (_name, path, shows) => {
@@ -129,7 +129,7 @@ describe('on a phone', () => {
 it('an old version says so and leads to the latest, which lists it', async () => {
   const page = await browser.open()
   await page.goto(`${site.url}/weights/${single?.weights[0]}.1`)
-  await page.getByText('it has been replaced').waitFor()
+  await page.getByText('it has been superseded').waitFor()
   await page.getByRole('link', { name: /, version \d+$/ }).click()
   await page.waitForURL(/\/weights\/SW-\d+$/)
   await page.getByRole('link', { name: 'Version 1', exact: true }).click()

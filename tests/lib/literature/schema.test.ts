@@ -18,7 +18,7 @@ test('the file is valid', () => {
 
 test.each([
   ['a tensor of another layer', { claims: [{ ...claim, layer: 7 }] }, 'is not of layer 7'],
-  ['a tensor without a layer', { claims: [{ ...claim, tensor: 'lm_head.weight' }] }, 'holds no layer number'],
+  ['a tensor without a layer', { claims: [{ ...claim, tensor: 'lm_head.weight' }] }, 'contains no layer number'],
   ['an unknown unit', { claims: [{ ...claim, unit: 'row' }] }, 'Invalid'],
   [
     'a neuron without its layer',
