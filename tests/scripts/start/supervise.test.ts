@@ -59,7 +59,7 @@ test('what ends again and again is given up, with what it was, how often, and wh
   )
   expect(sentence).toBe('The thing ended 4 times in a row (the last time: exit code 3); its log is /var/log/thing.log.')
   expect(pids()).toHaveLength(4)
-  expect(said.map((line) => /again in (.*) s/.exec(line)?.[1])).toEqual(['0.001', '0.002', '0.004'])
+  expect(said.map((line) => /restarting it in (.*) s/.exec(line)?.[1])).toEqual(['0.001', '0.002', '0.004'])
 })
 
 test('one that was well for a while may end as often as it likes', async () => {

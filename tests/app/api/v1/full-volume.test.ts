@@ -70,6 +70,6 @@ testOnVolume(
 testOnVolume('a disk of DATA_DIR that is nearly full is told before PostgreSQL cannot go on', async () => {
   process.env.DATA_DIR = volume
   fill()
-  expect(await storageProblem()).toMatch(/^The disk of DATA_DIR has \d+ MB left, and needs 64 MB\.$/)
+  expect(await storageProblem()).toMatch(/^The disk of DATA_DIR has \d+ MB left, but 64 MB are needed\.$/)
   expect((await health()).status).toBe(503)
 })
