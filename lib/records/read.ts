@@ -1,7 +1,8 @@
 import { db } from '@/lib/db'
 import { parseId, type RecordKind } from '@/lib/ids'
 import { Prisma } from '@/prisma/generated/client'
-import { parseRef } from './address'
+import { parseRef, type RecordRef } from './address'
+import { makeFirstVersion } from './first-version'
 import { TABLES } from './tables'
 
 /** One version of a record, as it was written. */
@@ -21,11 +22,19 @@ export type Found =
   | { readonly kind: 'no-such-version'; readonly name: string; readonly version: number; readonly latest: number }
   | null
 
-/** Reads the version that an address names, `SW-000007.3` or `SW-000007` for the latest, `acme/small/versions/3` or `acme/small`. One indexed query. */
+/**
+ * Reads the version that an address names, `SW-000007.3` or `SW-000007` for the latest, `acme/small/versions/3` or `acme/small`. One indexed query; a
+ * model that has no version yet gets its first one.
+ */
 export async function readRecord(kind: RecordKind, text: string): Promise<Found> {
   const ref = parseRef(kind, text)
   if (ref === null) return null
-  const { name, version } = ref
+  const found = await readVersion(kind, ref)
+  if (found !== null || kind !== 'model' || !(await makeFirstVersion(ref.name))) return found
+  return readVersion(kind, ref)
+}
+
+async function readVersion(kind: RecordKind, { name, version }: RecordRef): Promise<Found> {
   const { versions, key } = TABLES[kind]
   const id = idSql(kind, name)
   const wanted = version === null ? Prisma.sql`latest.version` : Prisma.sql`${version}`
