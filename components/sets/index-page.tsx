@@ -1,10 +1,17 @@
 import Link from 'next/link'
+import { RecordFilter } from '@/components/records/filter'
 import { countCaption, IndexFrame, type IndexProps } from '@/components/table/index-frame'
 import type { SetQuery, SetRecord } from '@/lib/sets/schema'
-import { SetFilter } from './filter'
 import { SetTable } from './table'
 
 const PATH = '/sets'
+
+const SORTS = [
+  ['id', 'number'],
+  ['model', 'model'],
+  ['class', 'class'],
+  ['level', 'evidence level'],
+] as const
 
 /** Every set on record, filtered and sorted by the page's address. */
 export function SetIndex({ query, given, page, problem }: IndexProps<SetQuery, SetRecord>) {
@@ -13,7 +20,15 @@ export function SetIndex({ query, given, page, problem }: IndexProps<SetQuery, S
       path={PATH}
       title="Sets"
       intro="Weights that were published or claimed together: some wreck their model only together."
-      filter={<SetFilter query={query} />}
+      filter={
+        <RecordFilter
+          path={PATH}
+          label="Filter sets"
+          query={query}
+          sorts={SORTS}
+          columns="lg:grid-cols-[2fr_1.4fr_1.4fr_1.2fr_1.2fr_auto]"
+        />
+      }
       given={given}
       page={page}
       problem={problem}
