@@ -2,42 +2,50 @@ import { isDiskFull } from '@/lib/errors/disk-full'
 import { HubError } from '@/lib/hub/errors/hub-error'
 import { AppError } from '@/lib/errors/app-error'
 import { isDatabaseDown } from '@/lib/http/unavailable'
-import { isReasonCode, type ReasonCode, reasonFacts } from '@/lib/reasons'
-import { blockedCodeOf } from '@/lib/submissions/blocked-code'
-import type { RunFailure } from '@/lib/intake/run'
+import { blockedCodeOf, isReasonCode, standsWith } from '@/lib/reasons'
+import type { EndCode, RetryCode, RunFailure } from '@/lib/intake/run'
 import { ChildFailure, type ChildFailureKind } from './child/failure'
 import type { VerifierOutcome } from './child/verifier'
 
-const CHILD_CODES: Readonly<Record<ChildFailureKind, ReasonCode>> = {
-  crashed: 'verifier-crashed',
-  silent: 'verifier-crashed',
-  'time-limit': 'too-large',
-  'memory-limit': 'too-large',
-  'too-much-output': 'verifier-error',
-  'not-understood': 'verifier-error',
+type EndingOf<F> = F extends RunFailure ? Omit<F, 'text'> : never
+
+/** How a child's failure is recorded. A crash may have been the machine's fault and is retried; the same input hits the same limits of time and memory again. */
+const CHILD_FAILURES: Readonly<Record<ChildFailureKind, EndingOf<RunFailure>>> = {
+  crashed: { code: 'verifier-crashed', permanent: false },
+  silent: { code: 'verifier-crashed', permanent: false },
+  'time-limit': { code: 'too-large', permanent: true },
+  'memory-limit': { code: 'too-large', permanent: true },
+  'too-much-output': { code: 'verifier-error', permanent: true },
+  'not-understood': { code: 'verifier-error', permanent: true },
 }
 
 /** The failure of a run whose verifier reported why there is no report. */
 export function failureOfOutcome({
   code,
-  message,
+  message: text,
   permanent,
 }: Extract<VerifierOutcome, { type: 'error' }>): RunFailure {
-  return { code: blockedCodeOf(code) ?? ofVerifier(code), text: message, permanent }
+  const word = blockedCodeOf(code) ?? code
+  if (permanent) return { code: mayEndWith(word) ? word : 'verifier-error', text, permanent }
+  return { code: mayBeRetried(word) ? word : 'verifier-error', text, permanent }
 }
 
-/** The verifier is untrusted: a code that is not a submission's reason is not passed on. */
-function ofVerifier(code: string): ReasonCode {
-  return isReasonCode(code) && reasonFacts(code).states !== undefined ? code : 'verifier-error'
+/** The verifier is untrusted: a code that cannot explain such an end is not passed on. */
+function mayEndWith(word: string): word is EndCode {
+  return isReasonCode(word) && (standsWith(word, 'failed') || standsWith(word, 'blocked'))
+}
+
+function mayBeRetried(word: string): word is RetryCode {
+  return isReasonCode(word) && standsWith(word, 'queued') && mayEndWith(word)
 }
 
 /** The same for a thrown error: of the child's limits, the Hub, filing the report, a failed database or disk, or this worker itself, which a retry may survive. */
 export function failureOfError(error: unknown): RunFailure {
-  if (error instanceof ChildFailure)
-    return { code: CHILD_CODES[error.kind], text: error.message, permanent: !error.passing }
+  if (error instanceof ChildFailure) return { ...CHILD_FAILURES[error.kind], text: error.message }
   if (error instanceof HubError)
     return failureOfOutcome({ type: 'error', code: error.code, message: error.message, permanent: error.permanent })
-  if (error instanceof AppError) return { code: error.code, text: error.message, permanent: true }
+  if (error instanceof AppError)
+    return { code: mayEndWith(error.code) ? error.code : 'worker-error', text: error.message, permanent: true }
   if (isDatabaseDown(error))
     return {
       code: 'database-unavailable',

@@ -24,7 +24,7 @@ export function keyOfReading({ repo, commit, found }: CheckpointReading): string
 /**
  * Why a checkpoint contradicts a claim: the stored value is not a number, or not the claimed one. Null if it does not.
  */
-export function contradictionOf(claimed: number | null, reading: CheckpointReading): Reason | null {
+export function contradictionOf(claimed: number | null, reading: CheckpointReading): Reason<'invalid'> | null {
   const broken = reading.found.find((f) => !Number.isFinite(f.value))
   if (broken)
     return {
@@ -53,6 +53,6 @@ export async function applyReading(tx: Db, submission: Submission, reading: Chec
 }
 
 /** A second submission of the same claim, detected only when its commit was known. */
-export function duplicateReason(of: Submission): Reason {
+export function duplicateReason(of: Submission): Reason<'cancelled'> {
   return { code: 'duplicate', text: `The same claim is ${printId('submission', of.id)}: follow that one.` }
 }

@@ -39,7 +39,7 @@ export function isSameCommit({ commit }: Submission, reading: CheckpointReading)
 export async function reopen(
   tx: Db,
   { id }: Submission,
-  reason: Reason,
+  reason: Reason<'received'>,
   claimKey: string | null = null,
 ): Promise<Submission> {
   await changeStatus(tx, id, 'received', reason, { progress: Prisma.DbNull, claimKey })

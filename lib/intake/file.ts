@@ -150,13 +150,9 @@ async function end(tx: Db, { id, status }: Submission, sha256: string, verdict: 
   if (status !== 'running')
     await changeStatus(tx, id, 'running', { code: null, text: 'A run that was considered lost has finished.' })
   const text = verdict.summary
-  await changeStatus(
-    tx,
-    id,
-    verdict.accepted ? 'accepted' : 'not-confirmed',
-    { code: failedCheck(verdict), text },
-    { reportSha: sha256 },
-  )
+  const known = { reportSha: sha256 }
+  if (verdict.accepted) await changeStatus(tx, id, 'accepted', { code: null, text }, known)
+  else await changeStatus(tx, id, 'not-confirmed', { code: failedCheck(verdict), text }, known)
 }
 
 /** For programs: the first check that failed, or null. */

@@ -4,13 +4,12 @@ import { HubError } from '@/lib/hub/errors/hub-error'
 import { ValueError } from '@/lib/hub/safetensors/read-value'
 import { AppError } from '@/lib/errors/app-error'
 import { readableText } from '@/lib/http/storable'
-import type { CodeOf, ProblemCode } from '@/lib/reasons'
-import { blockedCodeOf } from '@/lib/submissions/blocked-code'
+import { blockedCodeOf, type CodeOf, type ProblemCode } from '@/lib/reasons'
 
 /** What a failed reading means for the submission. */
 export type Outcome =
   /** The claim itself is wrong: nothing is stored. */
-  | { readonly kind: 'refused'; readonly error: AppError }
+  | { readonly kind: 'refused'; readonly code: CodeOf<'invalid'>; readonly error: AppError }
   /** The claim may be right, but this registry cannot check it: stored, with the reason. */
   | { readonly kind: 'blocked'; readonly code: CodeOf<'blocked'>; readonly text: string }
   /** Transient: stored and retried. */
@@ -56,7 +55,7 @@ function ofHub(error: HubError): Outcome {
 }
 
 function refused(code: CodeOf<'invalid'> & ProblemCode, detail: string, extra: Record<string, unknown>): Outcome {
-  return { kind: 'refused', error: new AppError({ status: 422, code, detail, extra }) }
+  return { kind: 'refused', code, error: new AppError({ status: 422, code, detail, extra }) }
 }
 
 /** `AbortSignal.timeout` aborts with a DOMException of this name; by name alone, since it may be of another realm. */

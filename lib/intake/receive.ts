@@ -7,7 +7,7 @@ import { JOBS } from '@/lib/jobs'
 import { enqueue, queue } from '@/lib/jobs/queue'
 import { lockModel } from '@/lib/records/lock'
 import type { Account, Submission } from '@/prisma/generated/client'
-import { changeStatus, type Reason } from './change-status'
+import { changeReason, changeStatus, type Reason, storedReason } from './change-status'
 import { sentKeyOf, unpinnedKeyOf } from './claim-key'
 import { getSubmission } from '@/lib/submissions/get'
 import { parseInput, type ParsedSubmission } from './parse-input'
@@ -60,7 +60,7 @@ export async function receiveSubmission(input: SubmissionInput, { account, addre
 /** `busy`: all slots are in use, and the worker reads this one later. */
 type Read = Exclude<Attempt, { kind: 'refused' }> | { readonly kind: 'busy' }
 
-const AWAITING_SLOT: Reason = {
+const AWAITING_SLOT: Reason<'received'> = {
   code: 'awaiting-turn',
   text: 'Waiting to be read: other claims are being read at the moment. You need not do anything.',
 }
@@ -120,7 +120,12 @@ async function continueEarlier(tx: Db, before: Submission, reading: CheckpointRe
   return known(before)
 }
 
-async function storeWaiting(tx: Db, claim: SentClaim, reason: Reason, delaySeconds: number): Promise<Stored> {
+async function storeWaiting(
+  tx: Db,
+  claim: SentClaim,
+  reason: Reason<'received'>,
+  delaySeconds: number,
+): Promise<Stored> {
   const { repo, revision, coordinates } = claim.parsed
   await lockModel(tx, repo)
   const claimKey = unpinnedKeyOf(repo, revision, coordinates)
@@ -134,7 +139,7 @@ async function storeWaiting(tx: Db, claim: SentClaim, reason: Reason, delaySecon
 }
 
 /** A claim sent again that still cannot be read keeps its state; a new reason is recorded. */
-async function storeBlocked(tx: Db, claim: SentClaim, { code, text }: Reason): Promise<Stored> {
+async function storeBlocked(tx: Db, claim: SentClaim, { code, text }: Reason<'blocked'>): Promise<Stored> {
   const before = await earlierSubmission(tx, claim.account.id, claim.sentKey)
   if (!before) {
     const { id } = await insert(tx, claim, RECEIVED)
@@ -143,20 +148,16 @@ async function storeBlocked(tx: Db, claim: SentClaim, { code, text }: Reason): P
   }
   const isNews =
     before.status === 'blocked' && before.commit === null && (before.reasonCode !== code || before.reason !== text)
-  if (isNews)
-    await tx.submission.updateMany({
-      where: { id: before.id, status: 'blocked' },
-      data: { reasonCode: code, reason: text },
-    })
+  if (isNews) await changeReason(tx, before.id, 'blocked', { code, text })
   return known(before)
 }
 
-const RECEIVED: Reason = { code: null, text: 'It has been received.' }
+const RECEIVED: Reason<'received'> = { code: null, text: 'It has been received.' }
 
 function insert(
   tx: Db,
   { account, parsed, sentKey }: SentClaim,
-  reason: Reason,
+  reason: Reason<'received'>,
   claimKey: string | null = null,
 ): Promise<Submission> {
   const { repo, revision, source, note, typed, value } = parsed
@@ -169,8 +170,7 @@ function insert(
       source,
       note,
       claimedValue: value,
-      reasonCode: reason.code,
-      reason: reason.text,
+      ...storedReason('received', reason),
       claimKey,
       sentKey,
     },

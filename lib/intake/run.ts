@@ -1,7 +1,7 @@
 import { db, type Db } from '@/lib/db'
 import type { z } from 'zod'
 import { MAX_FAILED_RUNS } from '@/lib/jobs/queues'
-import { isTransient, type ReasonCode, standsWith } from '@/lib/reasons'
+import { type CodeOf, isTransient, standsWith } from '@/lib/reasons'
 import { Prisma } from '@/prisma/generated/client'
 import { changeStatus } from './change-status'
 import { isUsedUp, REQUEUED, runsSoFar, WORKER_STOPPED } from './runs-so-far'
@@ -79,12 +79,15 @@ function isAnotherRun(submission: { readonly attempts: number } | null, attempt:
   return attempt !== undefined && submission !== null && submission.attempts !== attempt
 }
 
-export interface RunFailure {
-  readonly code: ReasonCode
-  readonly text: string
-  /** True when retrying cannot help. */
-  readonly permanent: boolean
-}
+/** What a submission may end with whose run has no report. */
+export type EndCode = CodeOf<'blocked'> | CodeOf<'failed'>
+/** What a run may have ended with that is tried again: the submission may end with it, too, once its runs are used up. */
+export type RetryCode = CodeOf<'queued'> & EndCode
+
+/** Why a run has no report. `permanent`: trying again cannot help. */
+export type RunFailure =
+  | { readonly permanent: true; readonly code: EndCode; readonly text: string }
+  | { readonly permanent: false; readonly code: RetryCode; readonly text: string }
 
 /**
  * Ends a run without a report. A permanent failure ends the submission, as `blocked` if the registry cannot check the claim and as `failed` otherwise; a
@@ -112,7 +115,9 @@ export async function failRun(id: number, failure: RunFailure, attempt?: number)
     const text = failure.permanent
       ? failure.text
       : `${failure.text} ${outside ? runs.disturbed : runs.failed} runs ended without a report.`
-    await changeStatus(tx, id, standsWith(failure.code, 'blocked') ? 'blocked' : 'failed', { code: failure.code, text })
+    const { code } = failure
+    if (standsWith(code, 'blocked')) await changeStatus(tx, id, 'blocked', { code, text })
+    else await changeStatus(tx, id, 'failed', { code, text })
     return { ended: true }
   }, WRITING_LIMIT)
 }

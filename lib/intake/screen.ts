@@ -6,7 +6,7 @@ import { queue } from '@/lib/jobs/queue'
 import { HUB_RETRY_MS } from '@/lib/jobs/queues'
 import { lockModel } from '@/lib/records/lock'
 import type { Submission } from '@/prisma/generated/client'
-import { changeStatus, type Reason } from './change-status'
+import { changeReason, changeStatus, type Reason } from './change-status'
 import type { CheckpointReading } from '@/lib/checkpoints/read-checkpoint'
 import { waitingSince } from './earlier-submission'
 import { duplicateReason, findSameClaim, keyOfReading, applyReading } from './apply-reading'
@@ -28,7 +28,7 @@ export async function screenSubmission(id: number, signal?: AbortSignal): Promis
   if (submission?.status !== 'received') return
   const read = await tryReading(() => readPatiently(submission, signal))
   if (read.kind === 'read') return resume(submission, read.reading)
-  if (read.kind === 'refused') return end(id, 'invalid', { code: read.error.code, text: read.error.message })
+  if (read.kind === 'refused') return end(id, 'invalid', { code: read.code, text: read.error.message })
   if (read.kind === 'blocked') return end(id, 'blocked', read)
   const since = await waitingSince(db, submission)
   if (Date.now() - since.getTime() >= HUB_RETRY_MS) {
@@ -37,10 +37,7 @@ export async function screenSubmission(id: number, signal?: AbortSignal): Promis
       text: `${read.text} Retries failed for two days. Send the claim again once the Hub responds.`,
     })
   }
-  await db.submission.updateMany({
-    where: { id, status: 'received' },
-    data: { reasonCode: 'hub-unreachable', reason: waitingText(read.text) },
-  })
+  await changeReason(db, id, 'received', { code: 'hub-unreachable', text: waitingText(read.text) })
   throw new HubStillSilent(read.text)
 }
 
@@ -71,6 +68,6 @@ async function resume({ id }: Submission, reading: CheckpointReading): Promise<v
   }, WRITING_LIMIT)
 }
 
-async function end(id: number, status: 'invalid' | 'blocked', reason: Reason): Promise<void> {
-  await db.$transaction((tx) => changeStatus(tx, id, status, { code: reason.code, text: reason.text }), WRITING_LIMIT)
+async function end<S extends 'invalid' | 'blocked'>(id: number, status: S, { code, text }: Reason<S>): Promise<void> {
+  await db.$transaction((tx) => changeStatus(tx, id, status, { code, text }), WRITING_LIMIT)
 }

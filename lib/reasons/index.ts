@@ -1,4 +1,5 @@
 import type { Status } from '@/lib/protocol/states'
+import type { CheckId } from '@/lib/protocol/verdict-schema'
 import { REASONS, type ReasonFacts } from './table'
 
 type Table = typeof REASONS
@@ -15,6 +16,16 @@ export type CodeOf<S extends Status> = {
       : never
     : never
 }[ReasonCode]
+
+/**
+ * What may stand with a state: its codes of the table; with a claim that was not confirmed the check that failed; null where the state says it all. A
+ * claim that ended without a verdict, though not at somebody's wish, always has a code.
+ */
+export type CodeWith<S extends Status> = S extends 'not-confirmed'
+  ? CheckId | null
+  : S extends 'invalid' | 'blocked' | 'failed'
+    ? CodeOf<S>
+    : CodeOf<S> | null
 
 export const REASON_CODES = Object.keys(REASONS) as readonly ReasonCode[]
 
@@ -35,6 +46,12 @@ export function standsWith<S extends Status>(code: ReasonCode, state: S): code i
 /** Whether the cause is outside the claim and temporary. */
 export function isTransient(word: string | null): boolean {
   return word !== null && isReasonCode(word) && reasonFacts(word).transient === true
+}
+
+/** What the registry calls a failure of lib/hub's that blocks a claim; null for any other word. */
+export function blockedCodeOf(word: string): CodeOf<'blocked'> | null {
+  const named = (code: ReasonCode) => reasonFacts(code).hub?.some((known) => known === word) === true
+  return REASON_CODES.find((code): code is CodeOf<'blocked'> => named(code) && standsWith(code, 'blocked')) ?? null
 }
 
 /** Address of the page about a code. */

@@ -1,3 +1,4 @@
+import type { HubErrorCode } from '@/lib/hub/errors/hub-error'
 import type { Status } from '@/lib/protocol/states'
 
 /** Facts about a code, beside the text that comes with it. Its page is `content/errors/<code>.md`. */
@@ -10,6 +11,8 @@ export interface ReasonFacts {
   readonly states?: readonly Status[]
   /** Its cause is outside the claim and temporary: the run does not count against the claim, and the submission may be reopened. */
   readonly transient?: true
+  /** What lib/hub calls it where the repo as a whole is at fault or out of reach. Its other errors mean files that cannot be trusted: such a claim is refused. */
+  readonly hub?: readonly HubErrorCode[]
 }
 
 /**
@@ -72,18 +75,28 @@ export const REASONS = {
   'worker-stopped': { title: 'Worker stopped', states: ['queued', 'failed'], transient: true },
 
   // Claims that may be right, but that this registry cannot check.
-  'adapter-only': { title: 'Adapter only', states: ['blocked'] },
-  gated: { title: 'Gated', states: ['blocked'], transient: true },
-  'gguf-only': { title: 'GGUF only', states: ['blocked'] },
-  'hub-unreachable': { title: 'Hub unreachable', states: ['received', 'queued', 'blocked'], transient: true },
-  'lfs-pointers': { title: 'LFS pointers', states: ['blocked'] },
-  missing: { title: 'Missing', states: ['blocked'], transient: true },
-  'not-public': { title: 'Not public', states: ['blocked'], transient: true },
-  quantised: { title: 'Quantised', states: ['blocked'] },
+  'adapter-only': { title: 'Adapter only', states: ['blocked'], hub: ['adapter-only'] },
+  gated: { title: 'Gated', states: ['blocked'], transient: true, hub: ['gated'] },
+  'gguf-only': { title: 'GGUF only', states: ['blocked'], hub: ['gguf-only'] },
+  'hub-unreachable': {
+    title: 'Hub unreachable',
+    states: ['received', 'queued', 'blocked'],
+    transient: true,
+    hub: ['unreachable', 'rate-limited', 'truncated'],
+  },
+  'lfs-pointers': { title: 'LFS pointers', states: ['blocked'], hub: ['lfs-pointers'] },
+  missing: { title: 'Missing', states: ['blocked'], transient: true, hub: ['missing-revision', 'missing-file'] },
+  // Without a token the Hub gives the same answer for a private and a nonexistent repo, and so does the registry.
+  'not-public': { title: 'Not public', states: ['blocked'], transient: true, hub: ['missing-repo', 'not-public'] },
+  quantised: { title: 'Quantised', states: ['blocked'], hub: ['quantised'] },
   'too-large': { title: 'Too large', states: ['blocked'] },
-  'unapplied-tensors': { title: 'Unapplied tensors', states: ['blocked'] },
+  'unapplied-tensors': { title: 'Unapplied tensors', states: ['blocked'], hub: ['unapplied-tensors'] },
   'unsupported-architecture': { title: 'Unsupported architecture', states: ['blocked'] },
-  'unsupported-format': { title: 'Unsupported format', states: ['blocked'] },
+  'unsupported-format': {
+    title: 'Unsupported format',
+    states: ['blocked'],
+    hub: ['pickle-only', 'other-format', 'no-weights'],
+  },
 
   // Claims that the checkpoint contradicts, or that were sent before.
   duplicate: { title: 'Duplicate', states: ['cancelled'] },

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { isReasonCode } from '@/lib/reasons'
-import { blockedCodeOf } from '@/lib/submissions/blocked-code'
-import { failureOfOutcome } from '@/worker/run-failure'
+import { mayStand } from '@/lib/intake/may-stand'
+import { blockedCodeOf, isReasonCode, REASON_CODES } from '@/lib/reasons'
+import { AppError } from '@/lib/errors/app-error'
+import { failureOfError, failureOfOutcome } from '@/worker/run-failure'
 
 test.each(['quantised', 'adapter-only', 'gguf-only', 'lfs-pointers', 'unapplied-tensors', 'unsupported-architecture'])(
   'what the verifier calls %s, the worker calls so too',
@@ -26,7 +27,7 @@ test.each([
 })
 
 // Such words were stored as they came; now every reason of a submission is one that has a page.
-test.each(['constructor', 'cache-folder', 'spike', 'sign-in-required', ''])(
+test.each(['constructor', 'cache-folder', 'spike', 'sign-in-required', 'duplicate', 'no-such-coordinate', ''])(
   'a word that is not a reason of a submission (%j) is not taken from the verifier',
   (code) => {
     expect(blockedCodeOf(code)).toBeNull()
@@ -48,4 +49,21 @@ const WORDS = ['verifier', 'lib/families', 'lib/hub/errors']
 test('every word of the verifier is known to the table, so none becomes an unexplained verifier-error', () => {
   expect(WORDS).toEqual(expect.arrayContaining(['device-absent', 'too-large', 'unsupported-architecture', 'internal']))
   expect(WORDS.filter((word) => !isReasonCode(word))).toEqual([])
+})
+
+const ends = (code: string) => mayStand('failed', code) || mayStand('blocked', code)
+
+test.each([...REASON_CODES, ...WORDS])(
+  '%s, whoever says so of a run, becomes a reason that may stand where it is written',
+  (code) => {
+    const outcome = { type: 'error', code, message: 'why' } as const
+    expect(ends(failureOfOutcome({ ...outcome, permanent: true }).code)).toBe(true)
+    const { code: again } = failureOfOutcome({ ...outcome, permanent: false })
+    expect([mayStand('queued', again), ends(again)]).toEqual([true, true])
+  },
+)
+
+test.each(REASON_CODES)('a report that is refused with %s ends its submission with a reason that may stand', (code) => {
+  const error = new AppError({ status: 409, code: code as AppError['code'], detail: 'why' })
+  expect(ends(failureOfError(error).code)).toBe(true)
 })

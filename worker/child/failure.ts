@@ -13,9 +13,4 @@ export class ChildFailure extends Error {
   ) {
     super(message)
   }
-
-  /** Whether a retry could help: the same input hits the same limits of time and memory again, but a crash may have been the machine's fault. */
-  get passing(): boolean {
-    return this.kind === 'crashed' || this.kind === 'silent'
-  }
 }

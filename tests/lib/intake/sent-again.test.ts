@@ -1,4 +1,4 @@
-import type { ReasonCode } from '@/lib/reasons'
+import type { CodeWith } from '@/lib/reasons'
 import { db } from '@/lib/db'
 import { JOBS } from '@/lib/jobs'
 import { HUB_RETRY_MS } from '@/lib/jobs/queues'
@@ -103,7 +103,7 @@ test('a blocked claim sent again while the Hub is silent waits for it as the sam
 })
 
 /** A run that ended without a report, for the reason given. */
-async function failed(status: 'failed' | 'blocked', code: ReasonCode): Promise<void> {
+async function failed(status: 'failed' | 'blocked', code: CodeWith<'failed' | 'blocked'>): Promise<void> {
   await submit({})
   await startRun(1)
   await changeStatus(db, 1, status, { code, text: 'It ended.' })
