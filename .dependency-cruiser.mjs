@@ -23,9 +23,16 @@ const WEB_AND_DATABASE = ['pg', 'pg-boss', '@prisma', 'next', 'react', 'react-do
 const NOUNS = ['accounts', 'checkpoints', 'claims', 'models', 'records', 'reports', 'sets', 'submissions', 'weights']
 
 /** The verifier's rooms: each imports only rooms of lines before its own (docs/decisions/026). */
-const VERIFIER = [['families'], ['graph'], ['pass'], ['measure'], ['engine', 'journal'], ['run'], ['cli']]
+const VERIFIER = [['families'], ['graph'], ['pass'], ['measure'], ['find'], ['engine', 'journal'], ['run'], ['cli']]
 /** Those that run in a browser too, with lib/protocol. */
-const ANYWHERE = ['verifier/families', 'verifier/graph', 'verifier/pass', 'verifier/measure', 'lib/protocol']
+const ANYWHERE = [
+  'verifier/families',
+  'verifier/graph',
+  'verifier/pass',
+  'verifier/measure',
+  'verifier/find',
+  'lib/protocol',
+]
 
 const oneOf = (names) => `(${names.join('|')})`
 const inRoom = (room) => `^${room}/`

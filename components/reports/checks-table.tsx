@@ -12,6 +12,7 @@ const QUESTIONS: Readonly<Record<CheckId, string>> = {
   baseline: 'Is the intact model healthy?',
   controls: 'Do other large weights do nothing?',
   damage: 'Does removing it wreck the model?',
+  needed: 'Is each member needed?',
   minimal: 'Does it take more than one of them?',
 }
 

@@ -1,6 +1,6 @@
 import type { Member } from './report'
 import { persistenceOf } from './persistence'
-import type { Protocol } from './protocol'
+import type { Protocol, SpikeRule } from './protocol'
 import type { Check } from './verdict-schema'
 import { describeMatch, matchOf } from './value'
 
@@ -34,6 +34,7 @@ export function spikeCheck(member: Member, index: number, protocol: Protocol): C
   const { spike_min_abs: minAbs, spike_min_over_median: minTimes, contributor_min_share: minShare } = protocol.detection
   const e = member.evidence
   const size = Math.abs(e.output)
+  if (protocol.detection.spikes) return spikeInChannel(member, index, protocol.detection, protocol.detection.spikes)
   const isMaximum = e.layer_output.channel === member.output_channel && e.layer_output.token === e.token
   const leads = e.layer_input.channel === member.input_neuron && e.layer_input.token === e.token
   return {
@@ -45,6 +46,28 @@ export function spikeCheck(member: Member, index: number, protocol: Protocol): C
       `|y| = ${show(size)} at token ${e.token}, ${isMaximum ? "the layer's maximum" : `layer maximum ${show(Math.abs(e.layer_output.value))} in channel ${e.layer_output.channel}`}, ` +
       `${show(size / e.median_of_layer_maxima)} x the median layer; neuron ${leads ? 'leads' : 'does not lead'} the input`,
     expected: `the layer's maximum, >= ${minAbs} and >= ${minTimes} x the median of the layers' maxima, with the claimed neuron leading`,
+  }
+}
+
+/** The same where the unit of detection is the spike: its channel is among the layer's largest, and it stands out (protocol.md, section 8). */
+function spikeInChannel(
+  { evidence: e }: Member,
+  index: number,
+  { spike_min_abs: minAbs, spike_min_over_median: minTimes, contributor_min_share: minShare }: Protocol['detection'],
+  { channels_per_layer: channels, or_over_median: orTimes }: SpikeRule,
+): Check {
+  const size = Math.abs(e.output)
+  const times = size / e.median_of_layer_maxima
+  const rank = e.channel_rank ?? null
+  const ranks = rank !== null && rank <= channels
+  return {
+    id: 'spike',
+    member: index,
+    passed: ranks && ((size >= minAbs && times >= minTimes) || times >= orTimes) && e.share >= minShare,
+    measured:
+      `|y| = ${show(size)} at token ${e.token}, ${rank === null ? `not among the layer's ${channels} largest channels` : rank === 1 ? "the layer's maximum" : `number ${rank} of the layer's channels`}, ` +
+      `${show(times)} x the median layer; share ${show(e.share)}`,
+    expected: `among the layer's ${channels} largest channels, >= ${minAbs} and >= ${minTimes} x the median of the layers' maxima, or >= ${orTimes} x it, with a share >= ${minShare}`,
   }
 }
 
@@ -81,10 +104,11 @@ function isPartOfSame(a: Member, b: Member): boolean {
 }
 
 /** The spike stays in the residual stream: not a late echo. */
-export function persistenceCheck(member: Member, index: number, protocol: Protocol): Check {
+export function persistenceCheck(member: Member, index: number, members: readonly Member[], protocol: Protocol): Check {
   const rule = protocol.persistence
-  const layers = member.evidence.residual_before.length
-  const { onset, later, kept, persists } = persistenceOf(member.evidence.residual_before, member.layer, protocol)
+  const { layer, evidence } = rule.onset_of === 'channel' ? firstOfChannel(member, members) : member
+  const layers = evidence.residual_before.length
+  const { onset, later, kept, persists } = persistenceOf(evidence.residual_before, layer, protocol)
   const counted = `${kept} of ${later} later layers keep half of |h| = ${show(onset)}`
   return {
     id: 'persistence',
@@ -92,7 +116,7 @@ export function persistenceCheck(member: Member, index: number, protocol: Protoc
     passed: persists,
     measured:
       later === 0
-        ? `late echo: layer ${member.layer} is among the last ${rule.last_layers_ignored + 1} of ${layers}`
+        ? `late echo: layer ${layer} is among the last ${rule.last_layers_ignored + 1} of ${layers}`
         : persists
           ? counted
           : `${counted}: late echo`,
@@ -100,15 +124,30 @@ export function persistenceCheck(member: Member, index: number, protocol: Protoc
   }
 }
 
+/** The claim's first member that writes this channel: where a second one only takes its place, the spike is as old as the first. */
+function firstOfChannel(member: Member, members: readonly Member[]): Member {
+  return members
+    .filter(({ output_channel }) => output_channel === member.output_channel)
+    .reduce((first, one) => (one.layer < first.layer ? one : first), member)
+}
+
 /** Removing the weight removes what it put into the residual stream. */
 export function suppressionCheck(member: Member, index: number, protocol: Protocol): Check {
-  const before = Math.abs(member.evidence.residual_before[member.layer] ?? 0)
+  const { residual_before, residual_intact } = member.evidence
+  const fromIntact = protocol.suppression.from === 'intact'
+  const before = Math.abs((fromIntact ? residual_intact : residual_before)?.[member.layer] ?? 0)
   const after = Math.abs(member.evidence.residual_after[member.layer] ?? 0)
   return {
     id: 'suppression',
     member: index,
     passed: before > 0 && after <= (1 - protocol.suppression.min_drop) * before,
-    measured: `|h| from ${show(before)} to ${show(after)} at layer ${member.layer}`,
+    measured: `|h| from ${show(before)} to ${show(after)} at layer ${member.layer}${fromIntact ? ', against the intact model' : ''}${ownDrop(member)}`,
     expected: `a drop of >= ${protocol.suppression.min_drop * 100} %`,
   }
+}
+
+/** What removing this member alone does to the channel, where others of the claim write it too and it was measured. */
+function ownDrop({ layer, evidence: { residual_after: together, residual_without_this: own } }: Member): string {
+  const alone = own?.[layer]
+  return alone === undefined || alone === together[layer] ? '' : `; without this one alone ${show(Math.abs(alone))}`
 }

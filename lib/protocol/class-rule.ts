@@ -1,5 +1,5 @@
 import type { Ratio } from './ratio'
-import type { Protocol } from './protocol'
+import { GRADES, type Grade, type Protocol } from './protocol'
 import type { WeightClass } from './verdict-schema'
 
 /** Whether the damage alone is that of class A or B: R and the lower bound of its interval. */
@@ -23,4 +23,10 @@ export function crossesBorder(r: Ratio, protocol: Protocol): boolean {
   const { a_b_min_ratio: ab, a_b_min_lower: lowest, c_min_ratio: c } = protocol.classes
   const straddles = (border: number) => r.lower < border && r.upper >= border
   return straddles(c) || (straddles(ab) && !(r.ratio >= ab && r.lower >= lowest))
+}
+
+/** Two windows decide nothing near a border (protocol.md, section 8, point 6): the cheapest grade may only say that nothing happens, or that the model is wrecked. */
+export function isTooSoon(grade: Grade, r: Ratio, { quick_decides: rule, classes }: Protocol): boolean {
+  if (rule === undefined || grade !== GRADES[0]) return false
+  return !(r.upper < classes.c_min_ratio || r.lower >= rule.min_lower)
 }

@@ -1,11 +1,13 @@
 export { canonicalJson, canonicalSha256, type Json } from './canonical'
 export { sha256Hex } from './sha256'
-export { GRADES, type Grade, type Protocol } from './protocol'
+export { GRADES, type Grade, type Protocol, type SearchRule, type SpikeRule } from './protocol'
 export { SWP1 } from './swp1'
+export { SWP2 } from './swp2'
 export { LEGAL_CHANGES, STATUSES, isEnded, type Status } from './states'
 export {
   CURRENT_PROTOCOL,
   knownProtocols,
+  protocolIds,
   protocolNamed,
   protocolOf,
   protocolPath,
@@ -22,8 +24,11 @@ export { CheckpointShape } from './checkpoint-shape'
 export * from './report-perplexity'
 export * from './report-detection'
 export * from './report'
-export { REPORT_SCHEMA_PATH, reportJsonSchema } from './report-json-schema'
+export { findJsonSchema, REPORT_SCHEMA_PATH, reportJsonSchema } from './report-json-schema'
 export * from './verdict-schema'
-export { verdictOf, streamRatio, ratioRecord } from './verdict'
+export { verdictOf, ratioRecord } from './verdict'
+export { isAorB } from './class-rule'
+export { streamRatio } from './stream-ratio'
 export { wrongRunOf } from './wrong-run'
 export { controlLeaves, controlSummary, intactOf } from './checks-run'
+export * from './find-result'

@@ -1,6 +1,7 @@
 import { canonicalJson, canonicalSha256 } from './canonical'
 import type { Protocol } from './protocol'
 import { SWP1 } from './swp1'
+import { SWP2 } from './swp2'
 
 /** A protocol as published: its canonical JSON (RFC 8785) is the document that its SHA-256 names. */
 export interface PublishedProtocol {
@@ -19,10 +20,10 @@ const published = (document: Protocol): PublishedProtocol => ({
 })
 
 /** Every protocol that a report of this registry may name, the newest last; none is ever removed. */
-const PROTOCOLS: readonly [PublishedProtocol, ...PublishedProtocol[]] = [published(SWP1)]
+const PROTOCOLS: readonly [PublishedProtocol, ...PublishedProtocol[]] = [published(SWP1), published(SWP2)]
 
 /** What new runs follow. */
-export const CURRENT_PROTOCOL: PublishedProtocol = PROTOCOLS.at(-1) ?? PROTOCOLS[0]
+export const CURRENT_PROTOCOL: PublishedProtocol = PROTOCOLS[0]
 
 /** A report that follows a protocol which this program does not know. Permanent. */
 export class UnknownProtocol extends RangeError {
@@ -44,6 +45,11 @@ export function protocolOf(sha256: string): Protocol {
   const found = PROTOCOLS.find((one) => one.sha256 === sha256)
   if (found) return found.document
   throw new UnknownProtocol(`No protocol has the SHA-256 ${sha256}. Known: ${knownProtocols()}.`)
+}
+
+/** The ids of all protocols. */
+export function protocolIds(): string[] {
+  return [...new Set(PROTOCOLS.map(({ id }) => id))]
 }
 
 /** Every protocol by id and SHA-256, for a message. */

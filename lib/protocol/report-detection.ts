@@ -33,6 +33,15 @@ export const FoundWeight = z.object({
 })
 export type FoundWeight = z.infer<typeof FoundWeight>
 
+/** A spike that no weight makes: there is nothing to remove. */
+export const SpikePlace = z.object({
+  layer: z.int().nonnegative(),
+  token: z.int().nonnegative(),
+  channel: z.int().nonnegative(),
+  output: z.number().meta({ description: 'y[t, j].' }),
+})
+export type SpikePlace = z.infer<typeof SpikePlace>
+
 export const DetectionRun = z.object({
   prompt: z.int().nonnegative().meta({ description: "Index into the protocol's prompts." }),
   bos: z.enum(['own', 'toggled']),
@@ -44,6 +53,10 @@ export const DetectionRun = z.object({
         found: z.array(FoundWeight).meta({
           description:
             'What made the spikes of this round. Candidates are removed before the next one; late echoes are named and stay.',
+        }),
+        unexplained: z.array(SpikePlace).optional().meta({
+          description:
+            'Spikes of which no weight of the down projection makes enough: biases do, or many weights. Absent in reports of swp-1.',
         }),
       }),
     )
@@ -66,9 +79,20 @@ export const MemberEvidence = z.object({
   input: z.number().meta({ description: 'x[t, k].' }),
   layer_input: Extreme.meta({ description: "The layer's largest |x|." }),
   share: z.number(),
+  channel_rank: z.int().positive().nullable().optional().meta({
+    description:
+      "Place of this channel among the layer's channels by their largest |y|, 1 for the largest; null beyond those that the protocol looks at. Absent in reports of swp-1.",
+  }),
   residual_before: z.array(z.number()).meta({ description: 'h[t, j] after every layer, this member present.' }),
-  residual_after: z
-    .array(z.number())
-    .meta({ description: 'The same with the members found in this round removed too.' }),
+  residual_after: z.array(z.number()).meta({
+    description:
+      'swp-1: the same with the members found in this round removed too. swp-2: h[t, j] of the intact model with exactly the members of the claim removed that write this channel.',
+  }),
+  residual_intact: z.array(z.number()).optional().meta({
+    description: 'h[t, j] after every layer of the intact model. Absent in reports of swp-1.',
+  }),
+  residual_without_this: z.array(z.number()).optional().meta({
+    description: 'The same with only this member removed. Absent in reports of swp-1.',
+  }),
 })
 export type MemberEvidence = z.infer<typeof MemberEvidence>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { FindResult } from './find-result'
 import { Report } from './report'
 
 /** Where the registry publishes it, below its own address; also the schema's `$id`, so that it is the same document on every host. */
@@ -10,5 +11,14 @@ export function reportJsonSchema() {
     $id: REPORT_SCHEMA_PATH,
     title: 'Report of one verification run',
     ...z.toJSONSchema(Report, { target: 'draft-2020-12', io: 'output' }),
+  }
+}
+
+/** The JSON Schema of what `superweights find --json` prints. */
+export function findJsonSchema() {
+  return {
+    $id: '/api/v1/schemas/find.json',
+    title: 'The super weights of a checkpoint, as found',
+    ...z.toJSONSchema(FindResult, { target: 'draft-2020-12', io: 'output' }),
   }
 }

@@ -2,8 +2,7 @@ import { z } from 'zod'
 import { CheckpointShape } from './checkpoint-shape'
 import { DetectionRun, MemberEvidence } from './report-detection'
 import { PerplexityRun } from './report-perplexity'
-
-const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+import { Sha256 } from './hash-schema'
 
 export const StaticReading = z.object({
   bits: z

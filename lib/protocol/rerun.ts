@@ -1,5 +1,6 @@
 import { printStored } from '@/lib/coordinates'
 import type { Grade } from './protocol'
+import { CURRENT_PROTOCOL } from './registry'
 import type { Report } from './report'
 
 /** What folders' reports call their repo and texts' their corpus: `local:my-model`, `file:notes.txt`. Both are given by path. */
@@ -19,6 +20,8 @@ export interface VerifyArguments {
   readonly grade: Grade
   /** Id, or path of a text file. */
   readonly corpus: string
+  /** Id of the protocol; that of new runs when absent. */
+  readonly protocol?: string | undefined
   /** Absent where any will do. */
   readonly threads?: number
   readonly device?: string
@@ -32,6 +35,7 @@ export function verifyCommand({
   value,
   grade,
   corpus,
+  protocol,
   threads,
   device,
 }: VerifyArguments): string[] {
@@ -39,6 +43,7 @@ export function verifyCommand({
     `npx superweights verify ${shellQuoted(repo)}`,
     ...coordinates.map(shellQuoted),
     ...settings({ commit, grade, corpus, threads, device }),
+    ...(protocol === undefined || protocol === CURRENT_PROTOCOL.id ? [] : [`--protocol ${protocol}`]),
     // A negative number after a space might be taken for an option.
     ...(value == null ? [] : [`--value=${value}`]),
   ]
@@ -88,6 +93,7 @@ export function rerunCommand(report: Report, paths: Paths = {}): string[] {
     value: members.length === 1 ? (members[0]?.claimed_value ?? null) : null,
     grade: first?.grade ?? 'quick',
     corpus: paths.corpus ?? byPath(first?.corpus.id ?? ''),
+    protocol: report.protocol.id,
     threads: verifier.threads,
     ...(verifier.device === undefined ? {} : { device: verifier.device }),
   })

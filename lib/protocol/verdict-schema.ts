@@ -10,6 +10,7 @@ export const CHECK_IDS = [
   'controls',
   'damage',
   'minimal',
+  'needed',
 ] as const
 export const CheckId = z.enum(CHECK_IDS)
 export type CheckId = z.infer<typeof CheckId>
@@ -61,6 +62,10 @@ export const Verdict = z
     control_ratio: z.number().nullable(),
     checks: z.array(Check),
     members: z.array(MemberVerdict),
+    core: z.array(z.int().nonnegative()).nullable().meta({
+      description:
+        'Indices of the members that are needed, where others add nothing: what to claim instead. Null where every member is needed, and under swp-1.',
+    }),
     crosses_class_border: z.boolean(),
     summary: z.string(),
   })

@@ -6,13 +6,15 @@ import {
   suppressionCheck,
   valueCheck,
 } from './checks-member'
-import { classOf, crossesBorder, isAorB } from './class-rule'
+import { classOf, crossesBorder, isAorB, isTooSoon } from './class-rule'
 import { baselineCheck, controlSummary, controlsCheck, damageCheck, intactOf } from './checks-run'
-import { perplexityOf, ratioOf, type Ratio } from './ratio'
+import { coreOf, neededChecks, withoutMember } from './checks-set'
+import { perplexityOf, type Ratio } from './ratio'
 import type { Member, Report } from './report'
 import type { PerplexityRun } from './report-perplexity'
 import type { Protocol } from './protocol'
 import { protocolOf } from './registry'
+import { streamRatio } from './stream-ratio'
 import type { Check, MemberVerdict, RatioRecord, Verdict, WeightClass } from './verdict-schema'
 
 /**
@@ -28,6 +30,7 @@ export function verdictOf(report: Report, protocol: Protocol = protocolOf(report
   const members = report.members.map((_, i) => memberVerdict(report, run, checks, joint, i, protocol))
   const failed = checks.filter((c) => !c.passed)
   const cls = classOf(joint, failed.length === 0, report.members.length, protocol)
+  const core = coreOf(checks, report.members.length)
   const intact = perplexityOf(intactOf(run).nll)
   return {
     accepted: failed.length === 0,
@@ -39,8 +42,9 @@ export function verdictOf(report: Report, protocol: Protocol = protocolOf(report
     control_ratio: finite(controlSummary(run, protocol).worst),
     checks,
     members,
-    crosses_class_border: crossesBorder(joint, protocol),
-    summary: summaryOf(cls, wordsFor(joint, intact, report.members.length), failed, report.members.length),
+    core,
+    crosses_class_border: crossesBorder(joint, protocol) || isTooSoon(run.grade, joint, protocol),
+    summary: summaryOf(cls, wordsFor(joint, intact, report.members.length), failed, report.members.length, core),
   }
 }
 
@@ -50,7 +54,7 @@ function checksOf(report: Report, run: PerplexityRun, joint: Ratio, protocol: Pr
     valueCheck(m, i),
     spikeCheck(m, i, protocol),
     attributionCheck(m, i, members, protocol),
-    persistenceCheck(m, i, protocol),
+    persistenceCheck(m, i, members, protocol),
     suppressionCheck(m, i, protocol),
   ])
   const tensors = members.map((m) => m.tensor)
@@ -59,7 +63,9 @@ function checksOf(report: Report, run: PerplexityRun, joint: Ratio, protocol: Pr
     controlsCheck(run, tensors, joint, protocol),
     damageCheck(joint, protocol),
   ]
-  return members.length === 1 ? [...own, ...whole] : [...own, ...whole, minimalCheck(members, run, own, protocol)]
+  return members.length === 1
+    ? [...own, ...whole]
+    : [...own, ...whole, minimalCheck(members, run, own, protocol), ...neededChecks(members, run, joint, protocol)]
 }
 
 /**
@@ -97,15 +103,11 @@ function memberVerdict(
 ): MemberVerdict {
   const n = report.members.length
   const alone = n === 1 ? joint : streamRatio(run, 'alone', index, protocol)
-  // With two members, all but one is the other one alone.
-  const without =
-    n === 1
-      ? null
-      : (streamRatio(run, 'without', index, protocol) ??
-        (n === 2 ? streamRatio(run, 'alone', 1 - index, protocol) : null))
-  // `minimal` speaks of the set: the member that makes it fail is a super weight by itself.
+  const without = n === 1 ? null : withoutMember(run, n, index, protocol)
+  // `minimal` and `needed` speak of the set: the member that makes them fail may be a super weight by itself.
   const passed = checks.every(
-    (c) => c.passed || c.id === 'minimal' || (c.member !== index && !(n === 1 && c.member === null)),
+    (c) =>
+      c.passed || c.id === 'minimal' || c.id === 'needed' || (c.member !== index && !(n === 1 && c.member === null)),
   )
   return {
     alone: alone && ratioRecord(alone),
@@ -118,17 +120,6 @@ function memberVerdict(
 /** Whether removing a member too does no more than removing all others did; what is broken altogether cannot be broken more. */
 function addsNothing(joint: Ratio, without: Ratio, protocol: Protocol): boolean {
   return joint.ratio === without.ratio || joint.ratio / without.ratio <= protocol.redundant_max_ratio
-}
-
-/** R of one stream against the intact one, or null where the run has no such stream. */
-export function streamRatio(
-  run: PerplexityRun,
-  role: 'joint' | 'alone' | 'without',
-  member: number | null,
-  protocol: Protocol,
-): Ratio | null {
-  const stream = run.streams.find((s) => s.role === role && s.member === member)
-  return stream ? ratioOf(stream.nll, intactOf(run).nll, protocol.bootstrap) : null
 }
 
 const finite = (x: number) => (Number.isFinite(x) ? x : null)
@@ -147,10 +138,25 @@ function wordsFor(joint: Ratio, intact: number, members: number): string {
     : `${removing} multiplies perplexity by ${showRatio(joint.ratio)}`
 }
 
-function summaryOf(cls: WeightClass | null, words: string, failed: readonly Check[], members: number): string {
+function summaryOf(
+  cls: WeightClass | null,
+  words: string,
+  failed: readonly Check[],
+  members: number,
+  core: readonly number[] | null,
+): string {
   const noun = members === 1 ? 'super weight' : 'super-weight set'
   if (failed.length === 0) return `S${noun.slice(1)}: ${words}.`
   const names = [...new Set(failed.map((c) => c.id))].join(', ')
   const kind = cls === 'C' ? `Damaging, no ${noun}` : cls === 'D' ? 'Inert' : 'Not confirmed'
-  return `${kind}: ${words}. Failed: ${names}.`
+  return `${kind}: ${words}. Failed: ${names}.${core ? ` ${paddingOf(core, members)}` : ''}`
+}
+
+/** Which members add nothing, and which to claim instead. */
+function paddingOf(core: readonly number[], members: number): string {
+  const others = Array.from({ length: members }, (_, i) => i).filter((i) => !core.includes(i))
+  const named = (indices: readonly number[]) =>
+    `${indices.length === 1 ? 'member' : 'members'} ${new Intl.ListFormat('en').format(indices.map((i) => String(i + 1)))}`
+  const [first = '', rest = ''] = [named(others).charAt(0).toUpperCase(), named(others).slice(1)]
+  return `${first}${rest} ${others.length === 1 ? 'adds' : 'add'} nothing: claim ${named(core)}${core.length === 1 ? ' alone' : ''}.`
 }

@@ -1,5 +1,5 @@
 import { Argument, type Command } from 'commander'
-import { reportJsonSchema } from '@/lib/protocol'
+import { findJsonSchema, reportJsonSchema } from '@/lib/protocol'
 import { doseJsonSchema } from '../measure/dose-curve'
 import { checkCommand } from './check-command'
 import type { Finish } from './commands'
@@ -55,14 +55,14 @@ export function addCheck(program: Command, io: Io, finish: Finish): void {
 }
 
 /** The schemas of the files that this program writes. */
-const SCHEMAS = { report: reportJsonSchema, dose: doseJsonSchema } as const
+const SCHEMAS = { report: reportJsonSchema, dose: doseJsonSchema, find: findJsonSchema } as const
 
 /** `superweights schema [WHAT]` */
 export function addSchema(program: Command, io: Io, finish: Finish): void {
   program
     .command('schema')
     .description(
-      'print the JSON Schema (draft 2020-12) of reports, as a registry publishes it, or of what "dose --json" prints',
+      'print the JSON Schema (draft 2020-12) of reports, as a registry publishes it, or of what "dose --json" or "find --json" prints',
     )
     .addArgument(new Argument('[what]', 'of which file').choices(Object.keys(SCHEMAS)).default('report'))
     .action((what: keyof typeof SCHEMAS) => {

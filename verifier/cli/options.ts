@@ -3,7 +3,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander'
 import { CORPUS_IDS } from '@/lib/hub/corpus/load-corpus'
 import { FILE_CORPUS } from '@/lib/hub/corpus/local-corpus'
 import { wholeNumber } from '@/lib/whole-number'
-import { GRADES, type Grade } from '@/lib/protocol'
+import { CURRENT_PROTOCOL, GRADES, protocolIds, type Grade } from '@/lib/protocol'
 import { DEVICES, useEngine, type Device } from '../engine/engine'
 import { tryDevice } from '../engine/try-device'
 
@@ -38,6 +38,8 @@ export interface TextOptions {
 
 /** What to measure. */
 export interface ClaimOptions extends ReadOptions, EngineOptions, RunOptions, TextOptions {
+  /** Id of the protocol; the one that the registry runs when absent. */
+  readonly protocol?: string
   readonly value?: number
   readonly out?: string
 }
@@ -70,18 +72,28 @@ export function withGrade(command: Command, about = 'how much text to begin with
 }
 
 export function withText(command: Command, grade?: string): Command {
-  return withGrade(command, grade).option(
+  return withCorpus(withGrade(command, grade))
+}
+
+export function withCorpus(command: Command): Command {
+  return command.option(
     '--corpus <id>',
     `text for perplexity: ${CORPUS_IDS.join(', ')}, ${FILE_CORPUS}PATH or the path of a text file (default: demo-text for demo/..., else wikitext-2-raw-v1)`,
   )
 }
 
 export function withClaim(command: Command): Command {
-  return withText(withResume(withEngine(withRead(command)))).addOption(
-    new Option('--value <number>', 'the value the claim gives, to be compared with the stored one').argParser(
-      parseValue,
-    ),
-  )
+  return withText(withResume(withEngine(withRead(command))))
+    .addOption(
+      new Option('--protocol <id>', 'the protocol to measure by')
+        .choices([...protocolIds()])
+        .default(CURRENT_PROTOCOL.id),
+    )
+    .addOption(
+      new Option('--value <number>', 'the value the claim gives, to be compared with the stored one').argParser(
+        parseValue,
+      ),
+    )
 }
 
 /** Applies the options to this process. @throws DeviceAbsent */

@@ -4,6 +4,7 @@ import { VERIFIER_VERSION } from '../run/provenance'
 import { addCheck, addReport, addSchema, addVerify } from './claim-commands'
 import { addDetect, addInspect } from './commands'
 import { addDose } from './dose-command'
+import { addFind } from './find-command'
 import { EXIT, exitOf, HELP_STATUS } from './exit'
 import { addSelftest } from './selftest-command'
 import type { Io } from './io'
@@ -41,6 +42,7 @@ function programOf(io: Io, finish: (status: number) => void): Command {
     })
     .showHelpAfterError('("superweights --help" explains)')
     .addHelpText('after', HELP_STATUS)
+  addFind(program, io, finish)
   addDetect(program, io, finish)
   addVerify(program, io, finish)
   addReport(program, io, finish)

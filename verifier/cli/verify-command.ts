@@ -2,7 +2,15 @@ import { writeFile } from 'node:fs/promises'
 import { parseCoordinate, resolveCoordinate, type ParsedCoordinate } from '@/lib/coordinates'
 import { loadCorpus } from '@/lib/hub/corpus/load-corpus'
 import type { Corpus } from '@/lib/hub/corpus/types'
-import { CURRENT_PROTOCOL, canonicalSha256, rerunCommand, shellQuoted, verdictOf, type Report } from '@/lib/protocol'
+import {
+  CURRENT_PROTOCOL,
+  canonicalSha256,
+  protocolNamed,
+  rerunCommand,
+  shellQuoted,
+  verdictOf,
+  type Report,
+} from '@/lib/protocol'
 import { corpusOf } from '../run/corpus'
 import type { Subject } from '../pass/subject'
 import { verifySubject } from '../run/verify'
@@ -78,14 +86,22 @@ async function measure<T>(
   await applyEngine(options)
   const { subject, corpus } = await open(typed, options, io)
   const { grade } = options
+  const protocol = protocolNamed(options.protocol ?? CURRENT_PROTOCOL.id) ?? CURRENT_PROTOCOL
   const claimed = parsed.map((coordinate) => ({ ...resolve(coordinate, subject), claimedValue: options.value ?? null }))
   return withRunJournal(
-    { typed, subject, claim: { coordinates: claimed, grade, corpus } },
+    { typed, subject, claim: { coordinates: claimed, grade, corpus, protocol } },
     options,
     io,
     async (journal) => {
       const report = await withProgress(io.stderr, (onProgress) =>
-        verifySubject(subject, corpus, { coordinates: claimed, grade, onProgress, journal, signal: io.signal }),
+        verifySubject(subject, corpus, {
+          coordinates: claimed,
+          grade,
+          protocol,
+          onProgress,
+          journal,
+          signal: io.signal,
+        }),
       )
       return deliver(report)
     },

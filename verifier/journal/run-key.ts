@@ -6,7 +6,7 @@ import { canonicalSha256, type Grade, type Report } from '@/lib/protocol'
 export interface RunKey {
   /** SHA-256 of the program that measures: journals of other programs are not read. */
   readonly program: string
-  readonly kind: 'detect' | 'verify'
+  readonly kind: 'detect' | 'find' | 'verify'
   readonly repo: string
   readonly commit: string
   /** For a folder: a stamp that changes when a file is touched, since its fingerprint does not cover every byte. Else null. */

@@ -6,7 +6,7 @@ import { removal, type Detection, type RemovalStep } from './rounds'
 import { layerMaxima, median, residualOf } from './spikes'
 
 /** Where a member was observed. */
-interface Occasion {
+export interface Occasion {
   readonly variant: number
   readonly round: number
   /** Null: detection did not find it, so its own largest output counts. */
@@ -27,7 +27,7 @@ export interface ExtraLook {
   readonly after: TraceJob
 }
 
-const same = (a: WeightPlace, b: WeightPlace) =>
+export const same = (a: WeightPlace, b: WeightPlace) =>
   a.layer === b.layer && (a.expert ?? null) === (b.expert ?? null) && a.channel === b.channel && a.neuron === b.neuron
 
 /** Collects the evidence of each claimed member, in the round in which it shows (protocol.md, 3.3 and 3.4). */
@@ -98,7 +98,8 @@ function occasionOf(member: WeightPlace, detections: readonly Detection[]): Occa
   return { variant: 0, round: 0, token: null }
 }
 
-function evidenceOf(
+/** What two traces show of a member that both of them observe. */
+export function evidenceOf(
   member: WeightPlace,
   occasion: Occasion,
   variant: Detection['variant'],

@@ -4,13 +4,12 @@ import type { Edit } from '../pass/edits'
 import type { Model } from '../pass/model'
 import type { WeightPlace } from '../pass/observe'
 import { runTraces, type Trace, type TraceJob } from '../pass/trace'
-import { findsOf, type Find } from './spikes'
+import { findsOf, type Find, type Finds } from './spikes'
 import type { Variant } from './variants'
 
-/** One look at one variant: what its layers show, and what makes the spikes. Candidates are removed before the next. */
-export interface Round {
+/** One look at one variant: what its layers show, and what makes the spikes. */
+export interface Round extends Finds {
   readonly layers: readonly LayerExtremes[]
-  readonly finds: readonly Find[]
   /** What earlier rounds removed. */
   readonly removed: readonly Edit[]
 }
@@ -65,8 +64,10 @@ export async function detectInRounds(request: RoundsRequest): Promise<Detection[
     const intact = traces[index]
     return intact ? [{ index, variant, intact, rounds: [roundOf(intact, protocol)], current: intact }] : []
   })
-  let running = all.filter(hasCandidates)
-  for (let round = 1; running.length > 0; round++) {
+  // Under swp-1 a member's evidence is also what remains once the last finds are removed.
+  const last = protocol.detection.spikes ? protocol.detection.max_rounds - 1 : protocol.detection.max_rounds
+  let running = all.filter(hasMore)
+  for (let round = 1; running.length > 0 && round <= last; round++) {
     const next = await tracesOf(
       request,
       round,
@@ -89,7 +90,7 @@ export async function detectInRounds(request: RoundsRequest): Promise<Detection[
       one.current = after
       if (round < protocol.detection.max_rounds) one.rounds.push(roundOf(after, protocol))
     })
-    running = round < protocol.detection.max_rounds ? running.filter(hasCandidates) : []
+    running = round < protocol.detection.max_rounds ? running.filter(hasMore) : []
   }
   return all.map(({ variant, intact, rounds }) => ({ variant, intact, rounds }))
 }
@@ -118,14 +119,14 @@ function tracesOf(
 }
 
 function roundOf(trace: Trace, protocol: Protocol): Round {
-  return { layers: trace.layers.map((l) => l.extremes), finds: findsOf(trace, protocol), removed: trace.edits }
+  return { layers: trace.layers.map((l) => l.extremes), ...findsOf(trace, protocol), removed: trace.edits }
 }
 
-function hasCandidates({ rounds }: Running): boolean {
-  return rounds.at(-1)?.finds.some((f) => !f.lateEcho) ?? false
+function hasMore({ rounds }: Running): boolean {
+  return (rounds.at(-1)?.next.length ?? 0) > 0
 }
 
 function nextEdits(rounds: readonly Round[]): Edit[] {
   const last = rounds.at(-1)
-  return last ? [...last.removed, ...last.finds.filter((f) => !f.lateEcho).map(removal)] : []
+  return last ? [...last.removed, ...last.next.map(removal)] : []
 }

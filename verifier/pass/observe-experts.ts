@@ -9,11 +9,11 @@ import {
   largest,
   partOf,
   scaleOf,
-  type Contribution,
   type LayerObservation,
   type WeightPlace,
   type WeightObservation,
 } from './observe'
+import { peaksOf, type Contribution, type Peak } from './peaks'
 import { addRows, chosenIn, rowsOf, type Route } from './routing'
 import { runInnerSteps, type LayerContext } from './through-layer'
 
@@ -122,6 +122,9 @@ async function conclude({ edits, routed, blocks }: Looked, context: ObserveConte
   for (const { y, route } of blocks) addRows(residualUpdate, y, route, hidden)
   const after = routed.base.map((value, i) => value + (residualUpdate[i] ?? NaN))
   const output = extremeOf(residualUpdate, hidden, layer)
+  const peaks: Peak[] = []
+  for (const peak of peaksOf(residualUpdate, hidden))
+    peaks.push({ ...peak, contributions: await contributionsTo(peak, edits, blocks, context) })
   const watched: WeightObservation[] = []
   for (const place of watches.filter((w) => w.layer === layer))
     watched.push(await observeWeight(place, edits, blocks, residualUpdate, context))
@@ -132,7 +135,7 @@ async function conclude({ edits, routed, blocks }: Looked, context: ObserveConte
       projection: loudest(blocks.map((b) => placed(b.y, hidden, b.route, layer))),
       residual: extremeOf(after, hidden, layer),
     },
-    contributions: await contributionsTo(output, edits, blocks, context),
+    peaks,
     after,
     watched,
   }

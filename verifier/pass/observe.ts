@@ -1,6 +1,7 @@
 import type { Extreme, LayerExtremes } from '@/lib/protocol'
 import type { Edit } from './edits'
 import type { LayerWeights } from './layer-weights'
+import { peaksOf, type Contribution, type Peak } from './peaks'
 
 /** A weight by its place in the network. */
 export interface WeightPlace {
@@ -9,14 +10,6 @@ export interface WeightPlace {
   readonly expert?: number | null | undefined
   readonly channel: number
   readonly neuron: number
-}
-
-/** One neuron's share of a layer's largest output. */
-export interface Contribution {
-  readonly neuron: number
-  readonly expert: number | null
-  /** `x[t, k] * W[j, k] / y[t, j]`, W as edited, y as the down projection gives it: a norm after it scales all shares alike. */
-  readonly share: number
 }
 
 /** A watched weight in one layer, over all tokens. */
@@ -36,14 +29,14 @@ export interface WeightObservation {
 export interface LayerObservation {
   /** `output` describes what enters the residual stream (y after the norm that follows it); `projection` describes y itself, where that differs. */
   readonly extremes: LayerExtremes
-  /** The largest contributions to `y` at its extreme, largest first. */
-  readonly contributions: readonly Contribution[]
+  /** The channels with the largest `output`, its extreme first, and what contributes to them. */
+  readonly peaks: readonly Peak[]
   /** Residual stream after the layer: [tokens, hidden]. */
   readonly after: Float32Array
   readonly watched: readonly WeightObservation[]
 }
 
-/** Contributions kept per layer: only shares of 0.2 or more can become candidates, and there are at most five of these. */
+/** Contributions kept per peak: swp-1 counts shares of 0.2 or more, of which there are at most five; swp-2 lists at most eight. */
 const CONTRIBUTIONS_KEPT = 8
 
 /** A layer gave NaN or infinity. Permanent: float32 does not overflow where the model's own format does not. */
@@ -78,7 +71,7 @@ export function observe(a: LayerActivations): LayerObservation {
   }
   return {
     extremes,
-    contributions: contributionsTo(a, extremes.output),
+    peaks: peaksOf(a.residualUpdate, a.hidden).map((peak) => ({ ...peak, contributions: contributionsTo(a, peak) })),
     after: a.h,
     watched: a.watches
       .filter((w) => w.layer === a.layer)

@@ -8,6 +8,7 @@ import { provenance } from './provenance'
 
 /** What a run verifies, besides looking for spikes. */
 export interface ClaimKey {
+  /** None where they are to be found. */
   readonly coordinates: readonly Coordinate[]
   readonly grade: Grade
   readonly corpus: Corpus
@@ -24,7 +25,7 @@ export async function runKeyOf(
   const { repo, commit } = checkpoint
   return {
     program: await programSha256(),
-    kind: claim === null ? 'detect' : 'verify',
+    kind: claim === null ? 'detect' : claim.coordinates.length === 0 ? 'find' : 'verify',
     repo,
     commit,
     files,

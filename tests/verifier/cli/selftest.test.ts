@@ -60,6 +60,7 @@ function verdict(accepted: boolean, cls: Verdict['class'], failed: readonly stri
     edited_perplexity: 1,
     control_ratio: 1,
     members: [],
+    core: null,
     crosses_class_border: false,
     summary: '',
     checks: ids.map((id) => ({ id, member: null, passed: !failed.includes(id), measured: '', expected: '' })),

@@ -1,0 +1,163 @@
+import { printStored } from '@/lib/coordinates'
+import {
+  byPath,
+  SWP2,
+  verifyCommand,
+  type FindAnswer,
+  type FindResult,
+  type FindTrial,
+  type FoundSpike,
+  type Paths,
+  type RatioRecord,
+} from '@/lib/protocol'
+import type { FindOutcome } from '../run/find'
+import { show } from './numbers'
+import { renderTable } from './table'
+
+export interface FindPrint {
+  /** Of a folder or a text that only this machine has. */
+  readonly paths: Paths
+  /** The reports' files, one an answer; none where none was asked for. */
+  readonly written: readonly string[]
+  readonly width: number
+}
+
+/** The answer for people, also for those who have never heard of super weights. */
+export function printFind(result: FindResult, { subject }: FindOutcome, print: FindPrint): string {
+  const { recipe, family } = subject
+  return `${[
+    `${result.repo} at ${result.commit}`,
+    `${family.names.family}, ${recipe.layers} layers. Protocol ${result.protocol.id}, text ${result.corpus.id}.`,
+    '',
+    headline(result),
+    ...result.answers.flatMap((answer, i) => ['', ...answerLines(answer, i, result, print)]),
+    ...(result.answers.length > 0 ? ['', ...keepLines(result)] : []),
+    ...triedLines(result, print.width),
+    ...unexplainedLines(result),
+    '',
+    ...searchedLines(result),
+  ].join('\n')}\n`
+}
+
+function headline({ answers }: FindResult): string {
+  if (answers.length === 0) return 'No super weight found: no weight, and no set that was tried, wrecks this model.'
+  const singles = answers.filter(({ members }) => members.length === 1).length
+  const sets = answers.length - singles
+  const counted = [
+    ...(singles > 0 ? [`${singles} super ${singles === 1 ? 'weight' : 'weights'}`] : []),
+    ...(sets > 0 ? [`${sets} super-weight ${sets === 1 ? 'set' : 'sets'}`] : []),
+  ]
+  return `Found: ${counted.join(' and ')}. A super weight is a single number without which the model is wrecked; R says how many times larger its perplexity becomes.`
+}
+
+function answerLines(
+  answer: FindAnswer,
+  index: number,
+  result: FindResult,
+  { paths, written, width }: FindPrint,
+): string[] {
+  const { members, damage, spike } = answer
+  const several = members.length > 1
+  const what = several
+    ? `${index + 1}. Class ${answer.class}, a set of ${members.length}: removing ${members.length === 2 ? 'both' : `all ${members.length}`} together`
+    : `${index + 1}. Class ${answer.class}: removing this weight`
+  const table = renderTable(
+    ['coordinate', 'value', 'share', ...(several ? ['R alone'] : [])],
+    members.map((member) => [
+      printStored(member),
+      show(member.value),
+      show(member.share),
+      ...(several ? [showRatio(member.alone)] : []),
+    ]),
+    [null, 12, 8, ...(several ? [10] : [])],
+    width,
+  )
+  return [
+    `${what} gives R = ${showRatio(damage)} (95 % interval ${show(damage.lower)} to ${show(damage.upper)}, grade ${answer.grade}).`,
+    table,
+    `   ${spikeWords(spike)} ${several ? 'The shares are' : 'The share is'} what ${several ? 'each' : 'it'} makes of its spike.`,
+    `   Measure it again: ${again(answer, result, paths)}`,
+    ...(written[index] ? [`   Report: ${written[index]}`] : []),
+    ...claimLines(answer, result),
+  ]
+}
+
+function spikeWords({ layer, channel, token, output, after_removals: after }: FoundSpike): string {
+  const shows = after === 0 ? '' : ` It shows only after ${after} ${after === 1 ? 'removal' : 'removals'}.`
+  return `The spike: y = ${show(output)} in layer ${layer}, channel ${channel}, token ${token}.${shows}`
+}
+
+function again({ members }: FindAnswer, { repo, commit, corpus, protocol }: FindResult, paths: Paths): string {
+  const local = byPath(repo) !== repo
+  return verifyCommand({
+    repo: local ? (paths.repo ?? byPath(repo)) : repo,
+    commit: local ? null : commit,
+    coordinates: members.map(printStored),
+    grade: 'quick',
+    corpus: paths.corpus ?? byPath(corpus.id),
+    protocol: protocol.id,
+  }).join(' ')
+}
+
+/** What a registry is asked, as its API takes it; a folder is nothing that others could check. */
+function claimLines({ members }: FindAnswer, { repo, commit }: FindResult): string[] {
+  if (byPath(repo) !== repo) return []
+  const claim = { repo, revision: commit, coordinates: members.map(printStored) }
+  return [`   Claim it: POST /api/v1/submissions ${JSON.stringify(claim)}`]
+}
+
+function keepLines({ answers }: FindResult): string[] {
+  const kept = answers.flatMap(({ members }) => members.map(printStored))
+  return [
+    `Keep ${kept.length === 1 ? 'this weight' : `these ${kept.length} weights`} in high precision when you quantise the model:`,
+    ...kept.map((one) => `  ${one}`),
+  ]
+}
+
+function triedLines({ tried }: FindResult, width: number): string[] {
+  if (tried.length === 0) return []
+  const table = renderTable(
+    ['spike', 'weights removed', 'R', 'why it is no answer'],
+    tried.map(triedRow),
+    [null, null, 10, null],
+    width,
+  )
+  return ['', 'Tried, and no answer:', table]
+}
+
+function triedRow({ group, spike, members, damage, reason }: FindTrial): string[] {
+  const first = members[0]
+  return [
+    `layer ${spike.layer}, channel ${spike.channel}, y = ${show(spike.output)}${spike.late_echo ? ', late echo' : ''}`,
+    `${members.length === 1 ? '' : `${members.length} of one ${group === 'linked' ? 'chain' : group}, `}${first ? `layer ${first.layer} [${first.row}, ${first.col}]` : ''}${members.length > 1 ? ', ...' : ''}`,
+    showRatio(damage),
+    reason,
+  ]
+}
+
+function unexplainedLines({ unexplained }: FindResult): string[] {
+  if (unexplained.length === 0) return []
+  const shown = unexplained.slice(0, 5)
+  return [
+    '',
+    'Spikes that no weight of a down projection makes (biases or attention do, or many weights together), so there is nothing to remove:',
+    ...shown.map(
+      (spike) => `  layer ${spike.layer}, channel ${spike.channel}, token ${spike.token}, y = ${show(spike.output)}`,
+    ),
+    ...(unexplained.length > shown.length ? [`  and ${unexplained.length - shown.length} more`] : []),
+  ]
+}
+
+function searchedLines({ searched }: FindResult): string[] {
+  const { prompts, spikes, groups, groups_left_out: leftOut, sets, largest_ratio_left: left } = searched
+  const { spike_min_abs: least, spike_min_over_median: times, spikes: rule } = SWP2.detection
+  return [
+    `How far it looked: ${prompts} prompts; ${spikes} ${spikes === 1 ? 'spike' : 'spikes'} with |y| >= ${least} and >= ${times} x the median layer, or >= ${rule.or_over_median} x it;`,
+    `${groups} ${groups === 1 ? 'group' : 'groups'} of weights searched${leftOut === 0 ? '' : `, ${leftOut} weaker ones not`}; ${sets} ${sets === 1 ? 'set' : 'sets'} removed${left === null ? '' : `; the largest R among what is no answer is ${showRatio(left)}`}.`,
+  ]
+}
+
+function showRatio(ratio: RatioRecord | null): string {
+  if (ratio === null) return 'not measured'
+  return ratio.infinite ? 'infinite' : show(ratio.ratio)
+}

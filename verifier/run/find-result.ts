@@ -1,0 +1,119 @@
+import {
+  canonicalSha256,
+  isAorB,
+  ratioRecord,
+  type FindAnswer,
+  type FindResult,
+  type FindTrial,
+  type FoundSpike,
+  type Ratio,
+} from '@/lib/protocol'
+import { compareSpikes, type Group } from '../find/groups'
+import { scalarKey, type Scalar } from '../find/scalar'
+import type { Trial } from '../find/search'
+import type { Spike } from '../find/spike'
+import { coordinateOf } from '../measure/members'
+import type { FindOutcome, Judged } from './find'
+
+/** An outcome as `superweights find --json` prints it. */
+export function findResultOf(outcome: FindOutcome): FindResult {
+  const { subject, corpus, protocol, spikes, groups, groupsLeftOut, tried, judged } = outcome
+  const accepted = judged.filter(({ verdict }) => verdict.accepted)
+  const left = largest(leftOf(tried, accepted))
+  return {
+    schema_version: 1,
+    repo: subject.checkpoint.repo,
+    commit: subject.checkpoint.commit,
+    protocol: { id: protocol.id, sha256: protocol.sha256 },
+    corpus: { id: corpus.id, revision: corpus.revision, sha256: corpus.sha256 },
+    answers: accepted.map((one) => answerOf(one, outcome)),
+    tried: groups.flatMap((group) => trialOf(group, outcome, accepted) ?? []),
+    unexplained: spikes
+      .filter(({ contributors, round }) => contributors.length === 0 && round === 0)
+      .toSorted(compareSpikes)
+      .map((spike) => spikeOf(spike, outcome)),
+    searched: {
+      prompts: outcome.detections.length,
+      spikes: spikes.filter(({ round }) => round === 0).length,
+      groups: groups.length,
+      groups_left_out: groupsLeftOut,
+      sets: tried.length,
+      largest_ratio_left: left ? ratioRecord(left.ratio) : null,
+    },
+  }
+}
+
+function answerOf({ core, report, verdict }: Judged, outcome: FindOutcome): FindAnswer {
+  return {
+    class: report.members.length === 1 ? 'A' : 'B',
+    members: report.members.map(({ tensor, layer, expert, row, col, static: { value, dtype }, evidence }, i) => ({
+      tensor,
+      layer,
+      expert,
+      row,
+      col,
+      value,
+      dtype,
+      share: evidence.share,
+      alone: verdict.members[i]?.alone ?? null,
+    })),
+    damage: verdict.damage,
+    grade: verdict.grade,
+    spike: spikeOf(core.group.spike, outcome),
+    report: canonicalSha256(report),
+  }
+}
+
+/** Of a group that holds no answer: the set of it whose removal did most, and why that is not enough. */
+function trialOf(group: Group, outcome: FindOutcome, accepted: readonly Judged[]): FindTrial | null {
+  const keys = new Set(group.scalars.map(scalarKey))
+  const isOf = (scalars: readonly Scalar[]) => scalars.every((scalar) => keys.has(scalarKey(scalar)))
+  if (accepted.some(({ core }) => core.scalars.some((scalar) => keys.has(scalarKey(scalar))))) return null
+  const most = largest(outcome.tried.filter(({ scalars }) => isOf(scalars)))
+  if (!most) return null
+  const refused = outcome.judged.find(({ core, verdict }) => !verdict.accepted && isOf(core.scalars))
+  return {
+    group: group.kind,
+    spike: spikeOf(group.spike, outcome),
+    members: most.scalars.map((scalar) => {
+      const { tensor, row, col } = coordinateOf(scalar, outcome.subject.family.names)
+      return { tensor, layer: scalar.layer, expert: scalar.expert, row, col }
+    }),
+    damage: refused ? refused.verdict.damage : ratioRecord(most.ratio),
+    reason: refused ? refused.verdict.summary : reasonOf(most.ratio, outcome),
+  }
+}
+
+function reasonOf(ratio: Ratio, { protocol: { document } }: FindOutcome): string {
+  const { classes } = document
+  if (isAorB(ratio, document)) return 'A part of it does as much.'
+  if (ratio.ratio >= classes.a_b_min_ratio) return `The lower bound of R is under ${classes.a_b_min_lower}.`
+  return ratio.ratio < classes.c_min_ratio ? 'Inert.' : `Damaging, but R is under ${classes.a_b_min_ratio}.`
+}
+
+function spikeOf(spike: Spike, { detections }: FindOutcome): FoundSpike {
+  const { layer, channel, token, output, round, lateEcho } = spike
+  const variant = detections[spike.variant]?.variant
+  return {
+    layer,
+    channel,
+    token,
+    output,
+    prompt: variant?.prompt ?? 0,
+    bos: variant?.bos ?? 'own',
+    after_removals: round,
+    late_echo: lateEcho,
+  }
+}
+
+/** Sets that hold no answer. */
+function leftOf(tried: readonly Trial[], accepted: readonly Judged[]): Trial[] {
+  return tried.filter(({ scalars }) => {
+    const keys = new Set(scalars.map(scalarKey))
+    return !accepted.some(({ core }) => core.scalars.every((scalar) => keys.has(scalarKey(scalar))))
+  })
+}
+
+function largest(trials: readonly Trial[]): Trial | undefined {
+  return trials.toSorted((a, b) => b.ratio.ratio - a.ratio.ratio)[0]
+}

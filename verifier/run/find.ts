@@ -1,0 +1,139 @@
+import type { Corpus } from '@/lib/hub/corpus/types'
+import {
+  CURRENT_PROTOCOL,
+  GRADES,
+  protocolNamed,
+  verdictOf,
+  type PublishedProtocol,
+  type Report,
+  type Verdict,
+} from '@/lib/protocol'
+import { groupsOf, type Group } from '../find/groups'
+import { mergeSpikes } from '../find/merge-spikes'
+import { ratiosOn } from '../find/ratios'
+import { reachesBorder, searchGroups, type SearchOutcome } from '../find/search-groups'
+import type { Core } from '../find/search'
+import type { Spike } from '../find/spike'
+import { detectVariants } from '../measure/detection'
+import { coordinateOf } from '../measure/members'
+import type { OnProgress } from '../measure/progress'
+import type { Detection } from '../measure/rounds'
+import { variantsOf } from '../measure/variants'
+import { ImpossibleGrade, type TokenizedCorpus } from '../measure/windows'
+import type { RunJournal } from '../pass/scope'
+import type { Subject } from '../pass/subject'
+import { tokenizeOnce } from './tokenize-once'
+import { verifySubject } from './verify'
+
+export interface FindOptions {
+  readonly onProgress?: OnProgress
+  readonly signal?: AbortSignal
+  readonly journal?: RunJournal | null
+}
+
+/** A set that the search came to, and what a whole verification says of it. */
+export interface Judged {
+  readonly core: Core
+  readonly report: Report
+  readonly verdict: Verdict
+}
+
+export interface FindOutcome {
+  readonly subject: Subject
+  readonly corpus: Corpus
+  readonly protocol: PublishedProtocol
+  readonly detections: readonly Detection[]
+  readonly spikes: readonly Spike[]
+  readonly groups: readonly Group[]
+  /** Groups beyond the limit of the protocol. */
+  readonly groupsLeftOut: number
+  readonly tried: SearchOutcome['tried']
+  /** The most damaging first. */
+  readonly judged: readonly Judged[]
+}
+
+/** The protocol that says how sets are found. */
+export const SEARCH_PROTOCOL = protocolNamed('swp-2') ?? CURRENT_PROTOCOL
+
+/**
+ * From a checkpoint to its super weights (protocol.md, section 8): spikes with their contributors, groups, the smallest sets whose removal wrecks the model, and
+ * of each a whole verification.
+ * @throws as `verifySubject`
+ */
+export async function findSubject(subject: Subject, corpus: Corpus, options: FindOptions = {}): Promise<FindOutcome> {
+  const protocol = SEARCH_PROTOCOL
+  const { search } = protocol.document
+  if (!search) throw new RangeError(`${protocol.id} does not say how sets are found.`)
+  const variants = variantsOf(subject.tokenizer, protocol.document)
+  const detections = await detectVariants({ subject, members: [], protocol: protocol.document, ...options }, variants)
+  const spikes = mergeSpikes(detections)
+  const all = groupsOf(spikes, { ...search, max_groups: Infinity })
+  const groups = all.slice(0, search.max_groups)
+  const text = await tokenizeOnce(corpus, subject.tokenizer, subject.recipe.vocabulary)
+  const { cores, tried } = await searchByGrades(subject, text, groups, options)
+  const judged: Judged[] = []
+  for (const [i, core] of cores.entries()) {
+    const coordinates = core.scalars.map((scalar) => coordinateOf(scalar, subject.family.names))
+    const report = await verifySubject(subject, corpus, {
+      ...options,
+      coordinates,
+      grade: 'quick',
+      protocol,
+      journal: within(options.journal, `set ${i + 1} of ${cores.length}`),
+    })
+    judged.push({ core, report, verdict: verdictOf(report) })
+  }
+  return {
+    subject,
+    corpus,
+    protocol,
+    detections,
+    spikes,
+    groups,
+    groupsLeftOut: all.length - groups.length,
+    tried,
+    judged,
+  }
+}
+
+/** Two windows decide nothing near a border: groups that come near it are searched again on more. */
+async function searchByGrades(
+  subject: Subject,
+  text: TokenizedCorpus,
+  groups: readonly Group[],
+  { onProgress, journal, signal }: FindOptions,
+): Promise<Pick<SearchOutcome, 'cores' | 'tried'>> {
+  const protocol = SEARCH_PROTOCOL.document
+  const on = (grade: (typeof GRADES)[number]) =>
+    ratiosOn({
+      subject,
+      text,
+      grade,
+      protocol,
+      onProgress: (sets, pass, done, total) =>
+        onProgress?.({
+          stage: 'perplexity',
+          done,
+          total,
+          message: `Removing ${sets} sets, grade ${grade}${pass === 0 ? '' : `, pass ${pass + 1}`}`,
+        }),
+      ...(journal ? { journal } : {}),
+      ...(signal ? { signal } : {}),
+    })
+  const quick = await searchGroups(groups, protocol, on('quick'))
+  const near = groups.filter((group) => reachesBorder(group, quick, protocol))
+  if (near.length === 0) return quick
+  try {
+    const standard = await searchGroups(near, protocol, on('standard'))
+    return { cores: [...quick.cores, ...standard.cores], tried: [...quick.tried, ...standard.tried] }
+  } catch (error) {
+    if (!(error instanceof ImpossibleGrade)) throw error
+    onProgress?.({ stage: 'perplexity', done: 1, total: 1, message: `Stays at the grade before: ${error.message}` })
+    return quick
+  }
+}
+
+/** A part of a run's journal in which steps may be named as in other parts. */
+function within(journal: RunJournal | null | undefined, part: string): RunJournal | null {
+  return journal ? { scope: (title) => journal.scope(`${part}, ${title}`) } : null
+}
