@@ -1,6 +1,7 @@
 import { PrismaClient } from '@/prisma/generated/client'
 import { databaseUrl } from './env'
 import { stopListening } from './listen'
+import { preparedName } from './prepared-statements'
 import { SerializedPg } from './serialized-transactions'
 import { closeHealthCheck } from './database-health'
 
@@ -24,13 +25,16 @@ const store = globalThis as { superweightsDb?: PrismaClient }
 
 function client(): PrismaClient {
   const adapter = () =>
-    new SerializedPg({
-      connectionString: databaseUrl(),
-      max: POOL_SIZE,
-      connectionTimeoutMillis: CONNECT_MS,
-      query_timeout: QUERY_MS,
-      keepAlive: true,
-    })
+    new SerializedPg(
+      {
+        connectionString: databaseUrl(),
+        max: POOL_SIZE,
+        connectionTimeoutMillis: CONNECT_MS,
+        query_timeout: QUERY_MS,
+        keepAlive: true,
+      },
+      { statementNameGenerator: preparedName },
+    )
   store.superweightsDb ??= new PrismaClient({ adapter: adapter() })
   return store.superweightsDb
 }

@@ -1,5 +1,4 @@
-import type { Db } from '@/lib/db'
-import type { Weight } from '@/prisma/generated/client'
+import type { Prisma, Weight } from '@/prisma/generated/client'
 import { CLAIM_INCLUDE, type ClaimRows } from './render'
 
 /** Tensors of the shared expert, whose coordinates have no expert number. */
@@ -7,14 +6,12 @@ const SHARED = /\.shared_experts?\./
 
 type Place = Pick<Weight, 'modelId' | 'commit' | 'tensor' | 'layer' | 'expert' | 'outputChannel' | 'inputNeuron'>
 
-/** The valid claims about channels, neurons and experts of some models: few, and none for most. */
-export async function unitClaims(tx: Db, modelIds: readonly number[]): Promise<ClaimRows[]> {
-  return tx.claim.findMany({
-    where: { modelId: { in: [...modelIds] }, unit: { not: 'scalar' }, withdrawnAt: null },
-    include: CLAIM_INCLUDE,
-    orderBy: { id: 'asc' },
-  })
-}
+/** The standing claims of channels, neurons and experts of a model: few, and none for most. */
+export const UNIT_CLAIMS = {
+  where: { unit: { not: 'scalar' }, withdrawnAt: null },
+  include: CLAIM_INCLUDE,
+  orderBy: { id: 'asc' },
+} as const satisfies Prisma.Model$claimsArgs
 
 /**
  * Whether a claim is about a channel, neuron or expert that contains a coordinate: same model, and same layer if the claim has one. A

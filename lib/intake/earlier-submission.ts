@@ -7,14 +7,35 @@ import type { CheckpointReading } from '@/lib/checkpoints/read-checkpoint'
 /** States in which sending the same claim again creates no second submission. After a cancellation, or a verdict at a commit, it may be submitted anew. */
 const KNOWN = ['received', 'screened', 'queued', 'running', 'invalid', 'blocked', 'failed'] as const
 
-/** Serialises requests with the same claim until their transactions end. Taken before `lockModel`. */
-export async function lockClaim(tx: Db, accountId: number, sentKey: string): Promise<void> {
-  await tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended(${`sent ${accountId} ${sentKey}`}, 0)) is null as waited`
+/** Names the lock for which requests that send the same claim wait until their transactions end. Taken before a model's. */
+export const lockOfSent = (accountId: number, sentKey: string): string => `sent ${accountId} ${sentKey}`
+
+/** What a claim may be known as already. */
+export interface KnownClaims {
+  /** The live or judged submission of the same claim, whoever sent it. */
+  readonly same: Submission | null
+  /** What this account made of the same claim before, if that is not over and done with. */
+  readonly before: Submission | null
 }
 
-/** This account's earlier submission of the same claim, unless that is closed for good. */
-export function earlierSubmission(tx: Db, accountId: number, sentKey: string): Promise<Submission | null> {
-  return tx.submission.findFirst({ where: { accountId, sentKey, status: { in: [...KNOWN] } }, orderBy: { id: 'desc' } })
+/** @param claimKey null where no other submission of the same claim would do */
+export async function knownClaims(
+  tx: Db,
+  {
+    accountId,
+    sentKey,
+    claimKey,
+  }: { readonly accountId: number; readonly sentKey: string; readonly claimKey: string | null },
+): Promise<KnownClaims> {
+  const rows = await tx.submission.findMany({
+    where: { OR: [{ accountId, sentKey, status: { in: [...KNOWN] } }, ...(claimKey === null ? [] : [{ claimKey }])] },
+    orderBy: { id: 'desc' },
+  })
+  const isKnown = ({ status }: Submission) => KNOWN.some((known) => known === status)
+  return {
+    same: rows.find((row) => claimKey !== null && row.claimKey === claimKey) ?? null,
+    before: rows.find((row) => row.accountId === accountId && row.sentKey === sentKey && isKnown(row)) ?? null,
+  }
 }
 
 /** A run that failed because of the claim itself is not repeated within this time: a new release or a larger machine may manage it, the same one will not. */

@@ -5,7 +5,7 @@ import { enqueue } from '@/lib/jobs/queue'
 import { recordCheckpoint } from '@/lib/checkpoints/record-checkpoint'
 import { pinSet } from '@/lib/sets/ensure'
 import { recordsChanged } from '@/lib/records/renew'
-import { ensureWeight } from '@/lib/weights/ensure'
+import { ensureWeights } from '@/lib/weights/ensure'
 import type { Submission } from '@/prisma/generated/client'
 import { changeStatus } from './change-status'
 import type { CheckpointReading, FoundCoordinate } from '@/lib/checkpoints/read-checkpoint'
@@ -24,27 +24,10 @@ export async function enterQueue(
   const { id, revision } = submission
   const modelId = await recordCheckpoint(tx, reading)
   const isHead = revision === null || revision === 'main'
-  const weights: number[] = []
-  const screened: ScreenedCoordinate[] = []
-  for (const [position, found] of reading.found.entries()) {
-    const weightId = await ensureWeight(tx, { modelId, commit: reading.commit, isHead }, found)
-    // A reopened submission has added its claims before.
-    await tx.claim.createMany({
-      skipDuplicates: true,
-      data: {
-        key: `submission:${id}:${position}`,
-        origin: 'submission',
-        modelId,
-        weightId,
-        submissionId: id,
-        commit: reading.commit,
-        value: submission.claimedValue,
-        note: claimNote(submission),
-      },
-    })
-    weights.push(weightId)
-    screened.push(screenedOf(found, printId('weight', weightId)))
-  }
+  const recorded = await ensureWeights(tx, { modelId, commit: reading.commit, isHead }, reading.found)
+  const weights = recorded.map(([, weight]) => weight)
+  await makeClaims(tx, submission, { modelId, commit: reading.commit, weights })
+  const screened = recorded.map(([found, weight]) => screenedOf(found, printId('weight', weight)))
   const setId =
     weights.length > 1 ? await pinSet(tx, { modelId, commit: reading.commit, key: claimKey, weights }) : null
   await recordsChanged(
@@ -58,13 +41,37 @@ export async function enterQueue(
     id,
     'screened',
     { code: null, text: screenedText(reading) },
-    { repo, commit, family, screened: [...screened], claimKey },
+    { repo, commit, family, screened, claimKey },
   )
   await changeStatus(tx, id, 'queued', { code: null, text: 'Waiting for a verifier. You need not do anything.' })
   await enqueue(tx, JOBS.verify, { submission_id: id })
 }
 
-/** The result of screening, in the API's form. */
+interface ReadWeights {
+  readonly modelId: number
+  readonly commit: string
+  /** Keys of their records, as they stand in the submission. */
+  readonly weights: readonly number[]
+}
+
+/** Notes on each record that the submission claims it. One that is taken up again has made its claims before. */
+async function makeClaims(tx: Db, submission: Submission, { modelId, commit, weights }: ReadWeights): Promise<void> {
+  await tx.claim.createMany({
+    skipDuplicates: true,
+    data: weights.map((weightId, position) => ({
+      key: `submission:${submission.id}:${position}`,
+      origin: 'submission' as const,
+      modelId,
+      weightId,
+      submissionId: submission.id,
+      commit,
+      value: submission.claimedValue,
+      note: claimNote(submission),
+    })),
+  })
+}
+
+/** What screening found, as programs read it. */
 export function screenedOf(
   { coordinate, reading, shape, dtype, value, bits }: FoundCoordinate,
   weight: string | null,

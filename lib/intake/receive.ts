@@ -5,7 +5,7 @@ import { readingSlots, SLOT_WAIT_MS } from '@/lib/checkpoints/reading/reading-sl
 import { readInProcess } from '@/lib/checkpoints/reading/read-in-process'
 import { JOBS } from '@/lib/jobs'
 import { enqueue, queue } from '@/lib/jobs/queue'
-import { lockModel } from '@/lib/records/lock'
+import { lockInOrder, lockOfModel } from '@/lib/records/lock'
 import type { Account, Submission } from '@/prisma/generated/client'
 import { changeReason, changeStatus, type Reason, storedReason } from './change-status'
 import { sentKeyOf, unpinnedKeyOf } from './claim-key'
@@ -13,8 +13,8 @@ import { getSubmission } from '@/lib/submissions/get'
 import { parseInput, type ParsedSubmission } from './parse-input'
 import type { CheckpointReading } from '@/lib/checkpoints/read-checkpoint'
 import type { SubmissionInput, SubmissionRecord } from '@/lib/submissions/schema'
-import { isSameCommit, lockClaim, mayReopen, earlierSubmission, reopen } from './earlier-submission'
-import { contradictionOf, findSameClaim, keyOfReading, applyReading } from './apply-reading'
+import { isSameCommit, type KnownClaims, knownClaims, lockOfSent, mayReopen, reopen } from './earlier-submission'
+import { contradictionOf, keyOfReading, applyReading } from './apply-reading'
 import { tryReading, waitingText, type Attempt } from './try-reading'
 import { writeTransaction } from './writing-limit'
 
@@ -44,14 +44,7 @@ export async function receiveSubmission(input: SubmissionInput, { account, addre
   const read = await readWhenFree(parsed, [`account ${account.id}`, `address ${address}`])
   await queue() // outside the transaction: the first start takes a second
   const claim = { account, parsed, sentKey: sentKeyOf(parsed) }
-  const { id, created } = await writeTransaction(async (tx) => {
-    await lockClaim(tx, account.id, claim.sentKey)
-    if (read.kind === 'read') return storeRead(tx, claim, read.reading)
-    if (read.kind === 'blocked') return storeBlocked(tx, claim, read)
-    return read.kind === 'busy'
-      ? storeWaiting(tx, claim, AWAITING_SLOT, 0)
-      : storeWaiting(tx, claim, { code: 'hub-unreachable', text: waitingText(read.text) }, FIRST_RETRY_SECONDS)
-  })
+  const { id, created } = await writeTransaction((tx) => store(tx, claim, read))
   const record = await getSubmission(printId('submission', id))
   if (!record) throw new RangeError(`Submission ${id} was stored but does not exist.`)
   return { record, created }
@@ -93,19 +86,36 @@ interface Stored {
 
 const known = ({ id }: Submission): Stored => ({ id, created: false })
 
+async function store(tx: Db, claim: SentClaim, read: Read): Promise<Stored> {
+  if (read.kind === 'read') return storeRead(tx, claim, read.reading)
+  if (read.kind === 'blocked') return storeBlocked(tx, claim, read)
+  return read.kind === 'busy'
+    ? storeWaiting(tx, claim, AWAITING_SLOT, 0)
+    : storeWaiting(tx, claim, { code: 'hub-unreachable', text: waitingText(read.text) }, FIRST_RETRY_SECONDS)
+}
+
 async function storeRead(tx: Db, claim: SentClaim, reading: CheckpointReading): Promise<Stored> {
-  await lockModel(tx, reading.repo)
-  const same =
-    contradictionOf(claim.parsed.value, reading) === null ? await findSameClaim(tx, keyOfReading(reading)) : null
+  const claimKey = contradictionOf(claim.parsed.value, reading) === null ? keyOfReading(reading) : null
+  const { same, before } = await knownUnderLock(tx, claim, claimKey, [lockOfModel(reading.repo)])
   if (same) return known(same)
-  const before = await earlierSubmission(tx, claim.account.id, claim.sentKey)
   if (before && isSameCommit(before, reading)) return continueEarlier(tx, before, reading)
   const submission = await insert(tx, claim, RECEIVED)
   await applyReading(tx, submission, reading)
   return { id: submission.id, created: true }
 }
 
-/** The same claim about the same checkpoint: one that waited for the Hub continues, one whose obstacle may be gone is reopened, any other end stands. */
+/** Waits for whoever sends the same claim, and for `locks`, and looks at what is known then. */
+async function knownUnderLock(
+  tx: Db,
+  { account, sentKey }: SentClaim,
+  claimKey: string | null,
+  locks: readonly string[],
+): Promise<KnownClaims> {
+  await lockInOrder(tx, [lockOfSent(account.id, sentKey), ...locks])
+  return knownClaims(tx, { accountId: account.id, sentKey, claimKey })
+}
+
+/** The same claim of the same checkpoint: one that waited for the Hub goes on, one whose obstacle has passed is taken up again, any other end stands. */
 async function continueEarlier(tx: Db, before: Submission, reading: CheckpointReading): Promise<Stored> {
   if (before.status === 'received') await applyReading(tx, before, reading)
   else if (mayReopen(before))
@@ -127,11 +137,10 @@ async function storeWaiting(
   delaySeconds: number,
 ): Promise<Stored> {
   const { repo, revision, coordinates } = claim.parsed
-  await lockModel(tx, repo)
   const claimKey = unpinnedKeyOf(repo, revision, coordinates)
-  const same = await findSameClaim(tx, claimKey)
+  // No record is written, so that nobody who claims another coordinate of the model need wait.
+  const { same, before } = await knownUnderLock(tx, claim, claimKey, [`claim ${claimKey}`])
   if (same) return known(same)
-  const before = await earlierSubmission(tx, claim.account.id, claim.sentKey)
   if (before && !mayReopen(before)) return known(before)
   const { id } = before ? await reopen(tx, before, reason, claimKey) : await insert(tx, claim, reason, claimKey)
   await enqueue(tx, JOBS.screen, { submission_id: id }, delaySeconds)
@@ -140,7 +149,7 @@ async function storeWaiting(
 
 /** A claim sent again that still cannot be read keeps its state; a new reason is recorded. */
 async function storeBlocked(tx: Db, claim: SentClaim, { code, text }: Reason<'blocked'>): Promise<Stored> {
-  const before = await earlierSubmission(tx, claim.account.id, claim.sentKey)
+  const { before } = await knownUnderLock(tx, claim, null, [])
   if (!before) {
     const { id } = await insert(tx, claim, RECEIVED)
     await changeStatus(tx, id, 'blocked', { code, text })

@@ -1,23 +1,26 @@
 import type { Db } from '@/lib/db'
 import { VERIFIED_FROM } from '@/lib/weights/schema'
 import { MODEL_INCLUDE } from './include'
-import { modelRecord, type RenderedModel } from './render'
+import { modelRecord, type Counts, type RenderedModel } from './render'
 
-/** Records of models by key, from their rows. */
+/** Records of models by key, from rows that are read together; in the order of the keys. */
 export async function renderModels(tx: Db, ids: readonly number[]): Promise<ReadonlyMap<number, RenderedModel>> {
-  const rendered = new Map<number, RenderedModel>()
-  for (const id of ids) {
-    const model = await tx.model.findUnique({ where: { id }, include: MODEL_INCLUDE })
-    if (!model) continue
-    const where = { modelId: id }
-    rendered.set(
-      id,
-      modelRecord(model, {
-        weight_count: await tx.weight.count({ where }),
-        verified_count: await tx.weight.count({ where: { ...where, level: { gte: VERIFIED_FROM } } }),
-        set_count: await tx.set.count({ where }),
-      }),
-    )
-  }
-  return rendered
+  const models = await tx.model.findMany({
+    where: { id: { in: [...ids] } },
+    include: MODEL_INCLUDE,
+    orderBy: { id: 'asc' },
+  })
+  const counts = await countsOf(tx, ids)
+  const none = { weight_count: 0, verified_count: 0, set_count: 0 }
+  return new Map(models.map((model) => [model.id, modelRecord(model, counts.get(model.id) ?? none)]))
+}
+
+async function countsOf(tx: Db, ids: readonly number[]): Promise<ReadonlyMap<number, Counts>> {
+  const rows = await tx.$queryRaw<(Counts & { readonly id: number })[]>`
+    select model.id,
+      (select count(*) from weights where model_id = model.id)::int as weight_count,
+      (select count(*) from weights where model_id = model.id and level >= ${VERIFIED_FROM})::int as verified_count,
+      (select count(*) from sets where model_id = model.id)::int as set_count
+    from unnest(${[...ids]}::int[]) model (id)`
+  return new Map(rows.map(({ id, ...counts }) => [id, counts]))
 }

@@ -10,6 +10,7 @@ import type { SetRecord } from '@/lib/sets/schema'
 import { WEIGHT_FORM } from '@/lib/weights/form'
 import { renderWeights } from '@/lib/weights/render-many'
 import type { WeightRecord } from '@/lib/weights/schema'
+import { Prisma } from '@/prisma/generated/client'
 
 export interface RecordOf {
   weight: WeightRecord
@@ -25,30 +26,20 @@ export interface Kind<K extends RecordKind> {
   readonly form: RecordForm<RecordOf[K]>
   /** Records from their rows, by key; missing rows are left out. */
   render(tx: Db, ids: readonly number[]): Promise<ReadonlyMap<number, ContentOf<K>>>
-  /** Writes on the record's row what lists sort and filter by. */
-  mark(tx: Db, id: number, record: RecordOf[K]): Promise<unknown>
+  /** What lists sort and filter by, as columns of the record's row; taken from `fresh`, which has the record as `body`. */
+  readonly marks: Prisma.Sql
 }
 
 export const KINDS: { readonly [K in RecordKind]: Kind<K> } = {
   weight: {
     form: WEIGHT_FORM,
     render: renderWeights,
-    mark: (tx, id, { version, level, class: cls, published_as_negative: publishedNegative, updated_at: updatedAt }) =>
-      tx.weight.updateMany({
-        where: { id },
-        data: { version, level: level.number, class: cls, publishedNegative, updatedAt },
-      }),
+    marks: Prisma.sql`, level = (fresh.body #>> '{level,number}')::int, class = fresh.body ->> 'class', published_negative = (fresh.body ->> 'published_as_negative')::boolean`,
   },
   set: {
     form: SET_FORM,
     render: renderSets,
-    mark: (tx, id, { version, level, class: cls, updated_at: updatedAt }) =>
-      tx.set.updateMany({ where: { id }, data: { version, level: level.number, class: cls, updatedAt } }),
+    marks: Prisma.sql`, level = (fresh.body #>> '{level,number}')::int, class = fresh.body ->> 'class'`,
   },
-  model: {
-    form: MODEL_FORM,
-    render: renderModels,
-    mark: (tx, id, { version, updated_at: updatedAt }) =>
-      tx.model.updateMany({ where: { id }, data: { version, updatedAt } }),
-  },
+  model: { form: MODEL_FORM, render: renderModels, marks: Prisma.empty },
 }

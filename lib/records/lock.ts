@@ -5,5 +5,13 @@ import type { Db } from '@/lib/db'
  * report filed while another is screened, then see each other's rows. Other models go on.
  */
 export async function lockModel(tx: Db, repo: string): Promise<void> {
-  await tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended(${`model ${repo}`}, 0)) is null as waited`
+  await lockInOrder(tx, [lockOfModel(repo)])
+}
+
+/** Names that lock to `lockInOrder`. */
+export const lockOfModel = (repo: string): string => `model ${repo}`
+
+/** Takes locks one after the other, held until the transaction ends; everyone takes them in the same order. */
+export async function lockInOrder(tx: Db, names: readonly string[]): Promise<void> {
+  await tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended(name, 0)) is null as waited from unnest(${[...names]}::text[]) name`
 }

@@ -20,11 +20,12 @@ export interface Touched {
  * @param cause in plain words: stored with the versions
  */
 export async function recordsChanged(tx: Db, { modelId, weights, sets }: Touched, cause: string): Promise<void> {
-  const containing = await tx.setMember.findMany({ where: { weightId: { in: [...weights] } }, select: { setId: true } })
-  const allSets = distinct([...sets, ...containing.map(({ setId }) => setId)])
-  const members = await tx.setMember.findMany({ where: { setId: { in: allSets } }, select: { weightId: true } })
-  await renew(tx, 'set', allSets, cause)
-  await renew(tx, 'weight', distinct([...weights, ...members.map(({ weightId }) => weightId)]), cause)
+  const members = await tx.$queryRaw<{ set_id: number; weight_id: number }[]>`
+    select set_id, weight_id from set_members
+    where set_id = any(${[...sets]}::int[])
+      or set_id in (select set_id from set_members where weight_id = any(${[...weights]}::int[]))`
+  await renew(tx, 'set', distinct([...sets, ...members.map((member) => member.set_id)]), cause)
+  await renew(tx, 'weight', distinct([...weights, ...members.map((member) => member.weight_id)]), cause)
   await renew(tx, 'model', [modelId], cause)
 }
 

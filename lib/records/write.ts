@@ -39,12 +39,14 @@ export async function writeAll<K extends RecordKind>(
 ): Promise<Written[]> {
   const present = await presentVersions(tx, kind, [...contents.keys()])
   const written: Written[] = []
+  const fresh: Fresh<K>[] = []
   for (const [id, content] of contents) {
     const { version, body } = present.get(id) ?? { version: 0, body: null }
     const changed = !sameContent(body, content)
-    if (changed) await writeVersion(tx, kind, id, { ...content, version: version + 1 }, cause)
+    if (changed) fresh.push({ id, content: { ...content, version: version + 1 } })
     written.push({ version: changed ? version + 1 : version, changed })
   }
+  if (fresh.length > 0) await writeVersions(tx, kind, fresh, cause)
   return written
 }
 
@@ -63,20 +65,33 @@ async function presentVersions(tx: Db, kind: RecordKind, ids: readonly number[])
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-async function writeVersion<K extends RecordKind>(
+/** What is to become the next version of a record. */
+interface Fresh<K extends RecordKind> {
+  readonly id: number
+  readonly content: ContentOf<K> & { readonly version: number }
+}
+
+/** Writes versions, and on the records' rows what lists sort and filter by, in one statement. */
+async function writeVersions<K extends RecordKind>(
   tx: Db,
   kind: K,
-  id: number,
-  content: ContentOf<K> & { readonly version: number },
+  fresh: readonly Fresh<K>[],
   cause: string,
 ): Promise<void> {
   const now = new Date().toISOString()
-  const record: RecordOf[K] = KINDS[kind].form.schema.parse({ ...content, updated_at: now })
-  const { versions, key } = TABLES[kind]
+  const bodies = fresh.map(({ content }): RecordOf[K] => KINDS[kind].form.schema.parse({ ...content, updated_at: now }))
+  const { rows, versions, key } = TABLES[kind]
   await tx.$executeRaw`
-    insert into ${versions} (${key}, version, body, reason, created_at)
-    values (${id}, ${content.version}, ${JSON.stringify(record)}::jsonb, ${cause}, ${now}::timestamptz)`
-  await KINDS[kind].mark(tx, id, record)
+    with fresh as materialized (
+      select id, version, body::jsonb as body
+      from unnest(${fresh.map(({ id }) => id)}::int[], ${bodies.map(({ version }) => version)}::int[], ${bodies.map((body) => JSON.stringify(body))}::text[])
+        as given (id, version, body)
+    ), written as (
+      insert into ${versions} (${key}, version, body, reason, created_at)
+      select id, version, body, ${cause}, ${now}::timestamptz from fresh
+    )
+    update ${rows} set version = fresh.version, updated_at = ${now}::timestamptz ${KINDS[kind].marks}
+    from fresh where ${rows}.id = fresh.id`
 }
 
 /** Whether a stored record says the same as new content, which has no version and time yet. */

@@ -1,3 +1,4 @@
+import { UNIT_CLAIMS } from '@/lib/claims/corroborating'
 import { CLAIM_INCLUDE } from '@/lib/claims/render'
 import { EFFECT_INCLUDE } from '@/lib/effects/render'
 import type { Prisma } from '@/prisma/generated/client'
@@ -15,4 +16,12 @@ export const WEIGHT_INCLUDE = {
   },
 } as const satisfies Prisma.WeightInclude
 
+/** What the records of a model's weights are rendered from besides: read once for all of them. */
+export const MODEL_SELECT = {
+  id: true,
+  claims: UNIT_CLAIMS,
+  checkpoints: { where: { gated: true }, select: { commit: true } },
+} as const satisfies Prisma.ModelSelect
+
+export type ModelRows = Prisma.ModelGetPayload<{ select: typeof MODEL_SELECT }>
 export type WeightRows = Prisma.WeightGetPayload<{ include: typeof WEIGHT_INCLUDE }>

@@ -1,6 +1,5 @@
-import { unitClaims } from '@/lib/claims/corroborating'
 import type { Db } from '@/lib/db'
-import { WEIGHT_INCLUDE } from './include'
+import { MODEL_SELECT, WEIGHT_INCLUDE } from './include'
 import { renderWeight, type RenderedWeight } from './render'
 
 /** Records of weights by key, rendered from rows that are read together; in the order of the keys. */
@@ -10,8 +9,12 @@ export async function renderWeights(tx: Db, ids: readonly number[]): Promise<Rea
     include: WEIGHT_INCLUDE,
     orderBy: { id: 'asc' },
   })
-  const units = await unitClaims(tx, [...new Set(weights.map(({ modelId }) => modelId))])
+  const models = await tx.model.findMany({
+    where: { id: { in: [...new Set(weights.map(({ modelId }) => modelId))] } },
+    select: MODEL_SELECT,
+  })
+  const byId = new Map(models.map((model) => [model.id, model]))
   const rendered = new Map<number, RenderedWeight>()
-  for (const weight of weights) rendered.set(weight.id, await renderWeight(tx, weight, units))
+  for (const weight of weights) rendered.set(weight.id, await renderWeight(tx, weight, byId.get(weight.modelId)))
   return rendered
 }

@@ -1,13 +1,13 @@
 import type { Db } from '@/lib/db'
 import { corroborates } from '@/lib/claims/corroborating'
-import { claimRecord, corroboratingRecord, type ClaimRows } from '@/lib/claims/render'
+import { claimRecord, corroboratingRecord } from '@/lib/claims/render'
 import { missingOf } from '@/lib/http/missing'
 import { printId } from '@/lib/ids'
 import { effectRecord } from '@/lib/effects/render'
 import { WeightClass } from '@/lib/protocol'
 import { findingOf, summaryOf } from '@/lib/reports/finding'
 import { gradingOf, type Grading } from './level'
-import type { WeightRows } from './include'
+import type { ModelRows, WeightRows } from './include'
 import { isNegative, publicationsOf } from './publications'
 import { contradictingSources, rivalsOf } from './rivals'
 import { VERIFIED_FROM, type WeightRecord } from './schema'
@@ -26,8 +26,12 @@ const REASONS = {
 /** A record without its version and time. */
 export type RenderedWeight = Omit<WeightRecord, 'version' | 'updated_at'>
 
-/** A weight's record from its rows and its model's claims about other units: level and class are computed here. */
-export async function renderWeight(tx: Db, weight: WeightRows, units: readonly ClaimRows[]): Promise<RenderedWeight> {
+/** A weight's record from its rows and its model's: level and class are computed here. */
+export async function renderWeight(
+  tx: Db,
+  weight: WeightRows,
+  { claims: units, checkpoints: gated }: Omit<ModelRows, 'id'> = { claims: [], checkpoints: [] },
+): Promise<RenderedWeight> {
   const findings = weight.reports
     .map((r) => findingOf(r.report))
     .sort((a, b) => b.filedAt.getTime() - a.filedAt.getTime())
@@ -38,7 +42,7 @@ export async function renderWeight(tx: Db, weight: WeightRows, units: readonly C
   const grading = gradingOf({ reading: readingOf(weight), ...published, findings })
   const fields = {
     ...coordinateFields(weight),
-    ...((await isGated(tx, weight)) ? { gated: true as const } : {}),
+    ...(gated.some(({ commit }) => commit === weight.commit) ? { gated: true as const } : {}),
     level: grading.level,
     class: grading.class,
     verified: grading.level.number >= VERIFIED_FROM,
@@ -57,15 +61,6 @@ export async function renderWeight(tx: Db, weight: WeightRows, units: readonly C
     reports: findings.map(summaryOf),
   }
   return { ...fields, missing: missingFor(fields, grading), created_at: weight.createdAt.toISOString() }
-}
-
-async function isGated(tx: Db, { modelId, commit }: WeightRows): Promise<boolean> {
-  if (commit === null) return false
-  const checkpoint = await tx.checkpoint.findUnique({
-    where: { modelId_commit: { modelId, commit } },
-    select: { gated: true },
-  })
-  return checkpoint?.gated ?? false
 }
 
 function coordinateFields(weight: WeightRows) {
