@@ -9,8 +9,8 @@ export interface Faults {
   delayMs?: number
   /** Respond with `status` instead, `times` times. */
   fail?: { status: number; times: number; retryAfter?: string }
-  /** Close the connection after `afterBytes` of a file's body, `times` times. */
-  cut?: { afterBytes: number; times: number }
+  /** Close the connection after `afterBytes` of a file's body, `times` times; or leave it open and send nothing more. */
+  cut?: { afterBytes: number; times: number; leaveOpen?: boolean }
   /** Respond to ranges with the whole file and 200, like a careless proxy. */
   ignoreRanges?: boolean
   /** Redirect large files to another server, as the Hub does to its CDN: this address, then the same path. */
@@ -43,9 +43,14 @@ function takeFailure(faults: Faults): Faults['fail'] | null {
   return faults.fail
 }
 
-/** How many bytes of a body of `length` bytes to send before cutting the connection, or null to send all: a shorter body does not consume the fault. */
-export function cutAfter(faults: Faults, request: IncomingMessage, length: number): number | null {
+export interface Cut {
+  readonly afterBytes: number
+  readonly leaveOpen: boolean
+}
+
+/** Where to cut a body of `length` bytes, or null to send all: one that ends before the cut does not use it up. */
+export function cutOf(faults: Faults, request: IncomingMessage, length: number): Cut | null {
   if (!concerns(faults, request) || !faults.cut || faults.cut.times <= 0 || length <= faults.cut.afterBytes) return null
   faults.cut.times--
-  return faults.cut.afterBytes
+  return { afterBytes: faults.cut.afterBytes, leaveOpen: faults.cut.leaveOpen ?? false }
 }

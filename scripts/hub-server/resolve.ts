@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream'
-import { cutAfter, type Faults, concerns } from './faults'
+import { type Cut, cutOf, type Faults, concerns } from './faults'
 import type { ServedFile, ServedRepo } from './repos'
 
 interface Range {
@@ -47,18 +47,18 @@ export function sendFile(
     'content-length': String(last - from + 1),
   })
   if (request.method === 'HEAD' || file.size === 0) response.end()
-  else sendBody(response, file, { from, last }, cutAfter(faults, request, last - from + 1))
+  else sendBody(response, file, { from, last }, cutOf(faults, request, last - from + 1))
 }
 
-function sendBody(response: ServerResponse, file: ServedFile, { from, last }: Range, cut: number | null): void {
-  const end = cut === null ? last : Math.min(last, from + cut - 1)
-  const stream = cut === 0 ? null : createReadStream(file.absolute, { start: from, end })
+function sendBody(response: ServerResponse, file: ServedFile, { from, last }: Range, cut: Cut | null): void {
+  const end = cut === null ? last : Math.min(last, from + cut.afterBytes - 1)
+  const stream = cut?.afterBytes === 0 ? null : createReadStream(file.absolute, { start: from, end })
   if (cut === null && stream !== null) {
     // A client may disconnect in the middle of a file; pipeline then closes both ends.
     pipeline(stream, response, () => undefined)
     return
   }
-  const breakOff = () => response.destroy()
+  const breakOff = () => cut?.leaveOpen || response.destroy()
   if (stream === null) response.flushHeaders()
   if (stream === null) setTimeout(breakOff, 10)
   else stream.on('end', () => setTimeout(breakOff, 10)).pipe(response, { end: false })

@@ -54,7 +54,7 @@ function upstream(wanted: GatewayRequest, { remote, served }: Exchange): { remot
 async function pass(
   { response, chunks }: HubResponse,
   wanted: GatewayRequest,
-  { outgoing, budget, url, served }: Exchange,
+  { remote, outgoing, budget, url, served }: Exchange,
   signal: AbortSignal,
 ): Promise<void> {
   const headers: Record<string, string> = {}
@@ -69,9 +69,19 @@ async function pass(
   for await (const chunk of chunks()) {
     budget.left -= chunk.length
     if (budget.left < 0) throw spent(served.repo)
-    if (!outgoing.write(chunk)) await once(outgoing, 'drain', { signal })
+    if (!outgoing.write(chunk)) await drained(outgoing, remote.retryPolicy.idleMs, signal)
   }
   outgoing.end()
+}
+
+/** Waits until the verifier has taken what was sent. One that takes nothing for `ms` loses the connection: it would keep its place for as long as the run lasts. */
+async function drained(outgoing: ServerResponse, ms: number, signal: AbortSignal): Promise<void> {
+  const clock = setTimeout(() => outgoing.destroy(), ms)
+  try {
+    await once(outgoing, 'drain', { signal })
+  } finally {
+    clearTimeout(clock)
+  }
 }
 
 /** The query of the next page in a `Link` header; the Hub's address is not passed on. */

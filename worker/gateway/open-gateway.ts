@@ -4,6 +4,7 @@ import { Semaphore, type SemaphoreSize } from '@/lib/async/semaphore'
 import { pinRepo } from '@/lib/hub/files/pin-repo'
 import { isListedGated } from '@/lib/hub/http/endpoint'
 import { type Remote, remoteOf } from '@/lib/hub/http/request'
+import { PATIENT } from '@/lib/hub/http/retry-policy'
 import { isDemoRepo } from '@/lib/hub/names/demo'
 import { type Budget, forward } from './forward'
 import { readPath, type ServedCommit } from './read-path'
@@ -15,6 +16,12 @@ export interface GatewayLimits extends SemaphoreSize {
   readonly readings: number
   /** Bytes besides files: info and file lists, which the Hub sends in pages of 300 kB. */
   readonly apiBytes: number
+  /** Until the headers of the Hub's answer are there, in milliseconds. */
+  readonly responseMs: number
+  /** Between two pieces of a body, whether the Hub does not send the next one or the verifier does not take it. */
+  readonly idleMs: number
+  /** Until a request has arrived. */
+  readonly requestMs: number
 }
 
 export const GATEWAY_LIMITS: GatewayLimits = {
@@ -25,10 +32,15 @@ export const GATEWAY_LIMITS: GatewayLimits = {
   // Without a writable cache a run reads the weights in every pass, a few tens of times; with one it reads them once.
   readings: 64,
   apiBytes: 100_000_000,
+  responseMs: PATIENT.responseMs,
+  idleMs: PATIENT.idleMs,
+  // It has no body and arrives at once.
+  requestMs: 10_000,
 }
-/** Requests have no body and arrive immediately; a connection stays open for as long as a layer takes to compute. */
-const REQUEST_MS = 10_000
+/** A connection stays open for as long as a layer takes to compute. */
 const KEEP_ALIVE_MS = 120_000
+/** How often connections are checked against `requestMs`: Node's 30 seconds would make 10 up to 40. */
+const CHECK_MS = 1_000
 /** The slots of `GATEWAY_LIMITS`, plus some idle keep-alive connections. */
 const MAX_CONNECTIONS = 128
 /** All headers of the verifier are short. */
@@ -55,16 +67,19 @@ export async function openGateway(
   limits = GATEWAY_LIMITS,
 ): Promise<Gateway | null> {
   if (isDemoRepo(repo) || !isListedGated(repo)) return null
-  const { remote, snapshot } = await pinRepo(remoteOf(repo, { signal }), 'public', repo, commit)
-  if (remote.token === null) return null
+  const { remote: patient, snapshot } = await pinRepo(remoteOf(repo, { signal }), 'public', repo, commit)
+  if (patient.token === null) return null
+  const { responseMs, idleMs } = limits
+  const remote = { ...patient, retryPolicy: { ...patient.retryPolicy, responseMs, idleMs } }
   const secret = randomBytes(32).toString('base64url')
-  const server = await listen(
-    (url) => handlerOf({ remote, served: { ...snapshot, repo, commit }, secret, url, signal, limits }),
-    secret,
+  const addressAt = (origin: string) => `${origin}/${secret}`
+  const { server, origin } = await listen(
+    (at) => handlerOf({ remote, served: { ...snapshot, repo, commit }, secret, url: addressAt(at), signal, limits }),
+    limits,
   )
   return {
-    environment: { HF_GATED_GATEWAY: server.url, HF_GATED_REPOS: repo },
-    close: () => close(server.server),
+    environment: { HF_GATED_GATEWAY: addressAt(origin), HF_GATED_REPOS: repo },
+    close: () => close(server),
   }
 }
 
@@ -103,12 +118,16 @@ function budgetOf({ files }: ServedCommit, { readings, apiBytes }: GatewayLimits
   return readings * bytes + apiBytes
 }
 
-function listen(handlerFor: (url: string) => Handler, secret: string): Promise<{ server: Server; url: string }> {
+function listen(
+  handlerFor: (origin: string) => Handler,
+  { requestMs }: GatewayLimits,
+): Promise<{ server: Server; origin: string }> {
   return new Promise((resolve, reject) => {
     const server = createServer({
       maxHeaderSize: MAX_HEADER_BYTES,
-      requestTimeout: REQUEST_MS,
-      headersTimeout: REQUEST_MS,
+      requestTimeout: requestMs,
+      headersTimeout: requestMs,
+      connectionsCheckingInterval: Math.min(CHECK_MS, requestMs),
       keepAliveTimeout: KEEP_ALIVE_MS,
     })
     server.maxConnections = MAX_CONNECTIONS
@@ -117,9 +136,9 @@ function listen(handlerFor: (url: string) => Handler, secret: string): Promise<{
       server.off('error', reject)
       const address = server.address()
       const port = typeof address === 'object' ? address?.port : undefined
-      const url = `http://127.0.0.1:${port}/${secret}`
-      server.on('request', handlerFor(url))
-      resolve({ server, url })
+      const origin = `http://127.0.0.1:${port}`
+      server.on('request', handlerFor(origin))
+      resolve({ server, origin })
     })
   })
 }
