@@ -6,6 +6,7 @@ import { takeSecrets, wipeSecrets } from '@/lib/secrets'
 import { followChanges } from './cache/follow-changes'
 import { ResponseCache } from './cache/response-cache'
 import { createFront } from './front'
+import { getReadyForWrites } from './ready-for-writes'
 import { readInlineHashes } from './inline-hashes'
 
 const root = path.join(__dirname, '..')
@@ -37,6 +38,7 @@ async function main(): Promise<void> {
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void shutDown())
   await new Promise<void>((resolve, reject) => front.server.once('error', reject).listen(port, hostname, resolve))
+  void getReadyForWrites()
 }
 
 main().catch((error: unknown) => {

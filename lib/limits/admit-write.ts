@@ -4,8 +4,8 @@ import { transactions } from './transactions'
 
 /** Writes in progress at a time in one process: sixty claims that arrive at once are accepted, and most of them wait for a reading slot. */
 export const MAX_WRITES = 64
-/** A write that would take longer than this is refused: retrying later is better than waiting. */
-const LONGEST_MS = 5_000
+/** A write that would wait longer than this for its transaction is refused: retrying later is better than waiting. */
+const LONGEST_MS = 2_500
 const RETRY_SECONDS = 5
 
 // On globalThis because Next bundles this module into several chunks: the API and the form share one limit.

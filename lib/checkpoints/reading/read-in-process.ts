@@ -100,6 +100,11 @@ function ask(
   })
 }
 
+/** Starts the process ahead of the first reading: under load that takes far longer than the usual second. Rejects if it ends before it is ready. */
+export async function startReadingProcess(): Promise<void> {
+  await (store.superweightsReading ??= start()).ready
+}
+
 /** Kills the process and its readings. The next reading starts another. */
 export async function endReadingProcess(): Promise<void> {
   const child = store.superweightsReading?.child

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { together } from '@/lib/async/together'
 import { describeError } from '@/lib/errors/describe'
 import { log } from '@/lib/log/log'
 import { route } from '@/lib/http/route'
@@ -43,7 +44,7 @@ export const getHealthRoute = route({
   cache: 'live',
   answersOutage: true,
   async handler() {
-    const { reason, ...state } = await stateOrDown()
+    const { reason, ...state } = await checkOnce()
     const isWell = state.database === 'up' && state.storage === 'ok'
     return {
       status: isWell ? 200 : 503,
@@ -60,6 +61,9 @@ const DOWN: State = {
   queue: { status: 'unknown', waiting: null, running: null },
   reason: 'The database cannot be reached or does not respond.',
 }
+
+/** Concurrent requests share one check: each takes two queries, and many would occupy the pool. */
+const checkOnce = together(stateOrDown)
 
 /** This route reports a database that is down; that is not an error of the route. */
 async function stateOrDown(): Promise<State> {
