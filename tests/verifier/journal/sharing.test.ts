@@ -46,7 +46,7 @@ test('a disk that fills up is said once; what stood before stays good', async ()
   expect(lines).toEqual([
     'not-writable EFBIG: file too large, write',
     'kept perplexity, grade quick, layer 1 of 2',
-    'taken-up perplexity, grade quick, layer 1 of 2',
+    'resumed perplexity, grade quick, layer 1 of 2',
     'next 1, 1000 floats',
   ])
 })

@@ -131,7 +131,7 @@ describe('the verifier as a child process', () => {
     expect(code).toBeNull()
     const { lines, log } = await ask(request())
     // Where exactly depends on how fast the disk is: writing rests 49 times as long as it takes.
-    const [, from] = /^journal: \{"kind":"taken-up","place":"((?:detection|perplexity), [^"]+)"\}\n$/.exec(log) ?? []
+    const [, from] = /^journal: \{"kind":"resumed","place":"((?:detection|perplexity), [^"]+)"\}\n$/.exec(log) ?? []
     expect(from).toBeDefined()
     const [, layer] = /^perplexity, grade quick, layer (\d) of 6$/.exec(from ?? '') ?? []
     if (layer !== undefined)
