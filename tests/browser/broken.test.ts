@@ -43,7 +43,7 @@ it('a reader who follows a link to it inside the site is told the same in its pl
     const { next } = window as unknown as { next: { router: { push(path: string): void } } }
     next.router.push(path)
   }, PATH)
-  await page.getByRole('heading', { level: 1, name: 'This page could not be made' }).waitFor()
+  await page.getByRole('heading', { level: 1, name: 'This page could not be rendered' }).waitFor()
   expect(await page.getByRole('alert').first().innerText()).toContain('Something went wrong inside the registry')
   await page.getByText(/The log names it \d+/).waitFor()
 })
