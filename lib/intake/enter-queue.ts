@@ -50,11 +50,11 @@ export async function enterQueue(
 interface ReadWeights {
   readonly modelId: number
   readonly commit: string
-  /** Keys of their records, as they stand in the submission. */
+  /** Keys of their records, as the submission names them. */
   readonly weights: readonly number[]
 }
 
-/** Notes on each record that the submission claims it. One that is taken up again has made its claims before. */
+/** Notes on each record that the submission claims it. A reopened one has made its claims before. */
 async function makeClaims(tx: Db, submission: Submission, { modelId, commit, weights }: ReadWeights): Promise<void> {
   await tx.claim.createMany({
     skipDuplicates: true,
@@ -71,7 +71,7 @@ async function makeClaims(tx: Db, submission: Submission, { modelId, commit, wei
   })
 }
 
-/** What screening found, as programs read it. */
+/** What screening found, in the API's form. */
 export function screenedOf(
   { coordinate, reading, shape, dtype, value, bits }: FoundCoordinate,
   weight: string | null,

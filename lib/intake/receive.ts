@@ -115,7 +115,7 @@ async function knownUnderLock(
   return knownClaims(tx, { accountId: account.id, sentKey, claimKey })
 }
 
-/** The same claim of the same checkpoint: one that waited for the Hub goes on, one whose obstacle has passed is taken up again, any other end stands. */
+/** The same claim of the same checkpoint: one that waited for the Hub goes on, one whose obstacle has passed is reopened, any other end stands. */
 async function continueEarlier(tx: Db, before: Submission, reading: CheckpointReading): Promise<Stored> {
   if (before.status === 'received') await applyReading(tx, before, reading)
   else if (mayReopen(before))

@@ -70,7 +70,7 @@ export function settings({
   ]
 }
 
-/** What the paths were that a report leaves out. */
+/** The paths that a report leaves out. */
 export interface Paths {
   readonly repo?: string | undefined
   readonly corpus?: string | undefined
@@ -79,7 +79,7 @@ export interface Paths {
 /**
  * The command that measures a report's claim again, in parts. On the same processor with the same versions of Node.js and onnxruntime it gives the same numbers to
  * the last digit; elsewhere the last digits differ. It begins at the report's first grade: whether it goes on follows from the numbers.
- * @param paths of a folder and a text that only this machine has; without them their bare names stand in the command
+ * @param paths of a folder and a text that only this machine has; without them their bare names are used
  */
 export function rerunCommand(report: Report, paths: Paths = {}): string[] {
   const { checkpoint, members, perplexity, verifier } = report

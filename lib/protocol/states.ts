@@ -17,8 +17,8 @@ const ENDED: readonly Status[] = ['accepted', 'not-confirmed', 'invalid', 'block
 const STOPS = ['invalid', 'blocked', 'cancelled', 'failed'] as const
 
 /**
- * Legal changes of state. `running -> queued` is a job taken up again after its worker died; `blocked -> received` and `failed -> received` a claim sent
- * again after it ended for a reason that has passed. The database holds the same table in the function `submission_change_is_legal` (migrations); a test
+ * Legal changes of state. `running -> queued` is a job resumed after its worker died; `blocked -> received` and `failed -> received` a claim reopened
+ * once the reason that ended it has passed. The database holds the same table in the function `submission_change_is_legal` (migrations); a test
  * compares the two.
  */
 export const LEGAL_CHANGES: Readonly<Record<Status, readonly Status[]>> = {

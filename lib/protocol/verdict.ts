@@ -104,7 +104,7 @@ function memberVerdict(
   const n = report.members.length
   const alone = n === 1 ? joint : streamRatio(run, 'alone', index, protocol)
   const without = n === 1 ? null : withoutMember(run, n, index, protocol)
-  // `minimal` and `needed` speak of the set: the member that makes them fail may be a super weight by itself.
+  // `minimal` and `needed` are about the set: the member that makes them fail may be a super weight by itself.
   const passed = checks.every(
     (c) =>
       c.passed || c.id === 'minimal' || c.id === 'needed' || (c.member !== index && !(n === 1 && c.member === null)),

@@ -24,7 +24,7 @@ test('200: in capitals too', async () => {
   expect((await ask(BY_HASH.toUpperCase().replace('/API/V1/PROTOCOLS', '/api/v1/protocols'))).status).toBe(200)
 })
 
-test.each(['0'.repeat(64), 'swp-2'])('404: %s, with the address of the one that there is', async (name) => {
+test.each(['0'.repeat(64), 'swp-3'])('404: %s, with the address of the one that there is', async (name) => {
   expect(await (await ask(`/api/v1/protocols/${name}`)).json()).toMatchObject({
     code: 'not-found',
     detail: expect.stringContaining(BY_HASH),

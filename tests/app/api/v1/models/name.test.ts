@@ -44,7 +44,7 @@ test('404: a model that nobody has spoken of', async () => {
   expect(response.status).toBe(404)
   expect(await response.json()).toMatchObject({
     code: 'not-found',
-    detail: expect.stringContaining('Submit a coordinate'),
+    detail: expect.stringContaining('Submit one of its coordinates to add it'),
   })
 })
 
