@@ -2,6 +2,7 @@ import { isAlive, waitUntil } from '@/scripts/processes/alive'
 import { ChildFailure } from '@/worker/child/failure'
 import type { ChildLimits } from '@/worker/child/limits'
 import { runChild } from '@/worker/child/run'
+import { failureOfError } from '@/worker/run-failure'
 import { SMALL_LIMITS, standIn } from '../stand-in'
 
 interface Said {
@@ -58,17 +59,16 @@ test('a child gets its request, the hub addresses, and nothing secret', async ()
 
 test('a crash is told with its exit code, and the end of its standard error is kept for the log', async () => {
   const failure = await failureOf(start('crash', {}, never).ended)
-  expect(failure).toMatchObject({ kind: 'crashed', passing: true, message: expect.stringContaining('exit code 7') })
+  expect(failure).toMatchObject({ kind: 'crashed', message: expect.stringContaining('exit code 7') })
+  expect(failureOfError(failure).permanent).toBe(false)
   expect((failure as ChildFailure).stderr).toMatch(/the end of a long stack$/)
   expect((failure as ChildFailure).stderr.length).toBeLessThan(10_000)
 })
 
 test('a child killed from outside may be tried again', async () => {
-  expect(await failureOf(start('die').ended)).toMatchObject({
-    kind: 'crashed',
-    passing: true,
-    message: expect.stringContaining('SIGKILL'),
-  })
+  const failure = await failureOf(start('die').ended)
+  expect(failure).toMatchObject({ kind: 'crashed', message: expect.stringContaining('SIGKILL') })
+  expect(failureOfError(failure).permanent).toBe(false)
 })
 
 test('a program that cannot be started is a crash, not an exception out of nowhere', async () => {
