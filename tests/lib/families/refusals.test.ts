@@ -45,9 +45,9 @@ describe('what a config.json asks for and no recipe computes is refused by name'
       'a head of classes',
       'llama',
       { architectures: ['LlamaForSequenceClassification'], tie_word_embeddings: true },
-      '"LlamaForSequenceClassification"], a network with another head',
+      '"LlamaForSequenceClassification"], a network without a language-model head',
     ],
-    ['a head of tags', 'qwen2', { architectures: ['Qwen2ForTokenClassification'] }, 'another head'],
+    ['a head of tags', 'qwen2', { architectures: ['Qwen2ForTokenClassification'] }, 'without a language-model head'],
     ['an encoder and decoder', 'mistral', { is_encoder_decoder: true }, 'sets is_encoder_decoder to true'],
   ])('%s', (_, family, config, message) => {
     expect(() => checkConfig(family, config)).toThrow(UnsupportedArchitecture)
