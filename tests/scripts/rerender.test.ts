@@ -18,7 +18,7 @@ test(
     await migrate(url)
     await withClient(url, (client) => client.query("insert into models (repo) values ('acme/small'), ('acme/large')"))
     expect((await run(url)).stdout).toBe('Records: 2 rendered again, 2 new versions.\n')
-    expect((await run(url)).stdout).toBe('Records: 2 rendered again, none has changed.\n')
+    expect((await run(url)).stdout).toBe('Records: 2 rendered again, none changed.\n')
   },
   LIMIT_MS,
 )
