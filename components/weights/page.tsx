@@ -114,7 +114,7 @@ function Title({ weight }: { weight: WeightRecord }) {
 function FirstScreen({ weight, origin }: { weight: WeightRecord; origin: string }) {
   const parts = [
     ['what', 'What it is', <Readings key="what" weight={weight} />],
-    ['sure', 'Evidence', <LevelLadder key="sure" level={weight.level} />],
+    ['sure', 'How far it is checked', <LevelLadder key="sure" level={weight.level} />],
     ['use', 'How to use it', <Use key="use" weight={weight} origin={origin} />],
   ] as const
   return (

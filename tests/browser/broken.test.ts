@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core'
 import { db } from '@/lib/db'
 import { useBrowser } from '../helpers/browser'
 import { useSite } from '../helpers/site'
@@ -36,14 +37,27 @@ it('keeps nobody out, breaks no policy and fits a small screen', async () => {
   expect(complaints.filter((line) => !/status of 500/.test(line))).toEqual([])
 })
 
+const push = (path: string) => {
+  const { next } = window as unknown as { next: { router: { push(path: string): void } } }
+  next.router.push(path)
+}
+
+/** Acts until something is shown, five times at most. */
+async function untilShown(shown: Locator, act: () => Promise<void>): Promise<boolean> {
+  for (let tried = 0; tried < 5; tried++) {
+    await act()
+    await shown.waitFor({ timeout: 5_000 }).catch(() => undefined)
+    if (await shown.isVisible()) return true
+  }
+  return false
+}
+
 it('a reader who follows a link to it inside the site is told the same in its place, and what the log calls it', async () => {
   const page = await browser.open()
   await page.goto(`${site.url}/weights`)
-  await page.evaluate((path) => {
-    const { next } = window as unknown as { next: { router: { push(path: string): void } } }
-    next.router.push(path)
-  }, PATH)
-  await page.getByRole('heading', { level: 1, name: 'This page could not be rendered' }).waitFor()
+  const heading = page.getByRole('heading', { level: 1, name: 'This page could not be rendered' })
+  // A push before the page is hydrated is lost.
+  await expect(untilShown(heading, () => page.evaluate(push, PATH))).resolves.toBe(true)
   expect(await page.getByRole('alert').first().innerText()).toContain('Something went wrong inside the registry')
   await page.getByText(/The log names it \d+/).waitFor()
-})
+}, 40_000)
