@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
-import { LRUCache } from 'lru-cache'
 
-/** The statements that join relations: one for each `include` in the code. Each connection keeps the plans of those it was asked. */
+/**
+ * Most statements that a connection keeps plans of: more than there are `include`s in the code. PostgreSQL keeps a named plan as long as the connection, so
+ * beyond this number (lists of keys of ever other lengths) a statement is planned each time.
+ */
 const MOST = 200
 
-const names = new LRUCache<string, string>({ max: MOST })
+const names = new Map<string, string>()
 
 /**
  * The name under which PostgreSQL keeps the plan of a statement on its connection; empty for one that is planned each time. Kept are those by which Prisma reads rows
@@ -14,6 +16,7 @@ export function preparedName({ sql }: { readonly sql: string }): string {
   if (!sql.includes('LEFT JOIN LATERAL')) return ''
   const known = names.get(sql)
   if (known !== undefined) return known
+  if (names.size >= MOST) return ''
   const name = createHash('md5').update(sql).digest('hex')
   names.set(sql, name)
   return name

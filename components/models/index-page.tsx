@@ -1,5 +1,6 @@
 import Link from 'next/link'
-import { FIELD, Labelled, QUIET_BUTTON } from '@/components/form/controls'
+import { QUIET_BUTTON } from '@/components/form/controls'
+import { SearchField } from '@/components/form/search-field'
 import { countCaption, IndexFrame, type IndexProps } from '@/components/table/index-frame'
 import type { ModelQuery, ModelSummary } from '@/lib/models/schema'
 import { ModelTable } from './table'
@@ -33,18 +34,7 @@ function Search({ query }: { query: ModelQuery }) {
       aria-label="Find a model"
       className="mt-8 flex flex-wrap items-end gap-4 print:hidden"
     >
-      <Labelled label="Name contains" htmlFor="search">
-        <input
-          id="search"
-          name="search"
-          type="search"
-          defaultValue={query.search ?? ''}
-          maxLength={200}
-          placeholder="llama"
-          autoComplete="off"
-          className={FIELD}
-        />
-      </Labelled>
+      <SearchField name="search" label="Name contains" value={query.search} placeholder="llama" />
       <button type="submit" className={QUIET_BUTTON}>
         Show
       </button>

@@ -1,5 +1,6 @@
 import Link from 'next/link'
-import { Choice, FIELD, Labelled, QUIET_BUTTON } from '@/components/form/controls'
+import { Choice, Labelled, QUIET_BUTTON } from '@/components/form/controls'
+import { SearchField } from '@/components/form/search-field'
 import { LEVEL_TEXTS } from '@/components/status/level'
 import { CLASS_TEXTS } from '@/components/status/weight-class'
 import type { WeightQuery } from '@/lib/weights/schema'
@@ -27,18 +28,13 @@ export function RecordFilter({ path, label, query, sorts, columns, children }: R
       aria-label={label}
       className={`mt-8 grid grid-cols-2 items-end gap-x-4 gap-y-3 sm:grid-cols-3 print:hidden ${columns}`}
     >
-      <Labelled label="Model contains" htmlFor="model" className="col-span-2 sm:col-span-1">
-        <input
-          id="model"
-          name="model"
-          type="search"
-          defaultValue={query.model ?? ''}
-          maxLength={200}
-          placeholder="llama"
-          autoComplete="off"
-          className={FIELD}
-        />
-      </Labelled>
+      <SearchField
+        name="model"
+        label="Model contains"
+        value={query.model}
+        placeholder="llama"
+        className="col-span-2 sm:col-span-1"
+      />
       {children}
       <Labelled label="Class" htmlFor="class">
         <Choice

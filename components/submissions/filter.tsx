@@ -1,4 +1,5 @@
-import { Choice, FIELD, Labelled, QUIET_BUTTON } from '@/components/form/controls'
+import { Choice, Labelled, QUIET_BUTTON } from '@/components/form/controls'
+import { SearchField } from '@/components/form/search-field'
 import { STATUSES } from '@/lib/protocol/states'
 import type { SubmissionQuery } from '@/lib/submissions/schema'
 
@@ -12,18 +13,7 @@ export function SubmissionFilter({ query }: { query: SubmissionQuery }) {
       aria-label="Filter submissions"
       className="mt-8 flex flex-wrap items-end gap-x-4 gap-y-3 print:hidden"
     >
-      <Labelled label="Model" htmlFor="repo">
-        <input
-          id="repo"
-          name="repo"
-          type="search"
-          defaultValue={query.repo ?? ''}
-          maxLength={200}
-          placeholder="demo/tiny-single"
-          autoComplete="off"
-          className={FIELD}
-        />
-      </Labelled>
+      <SearchField name="repo" label="Model" value={query.repo} placeholder="demo/tiny-single" />
       <Labelled label="State" htmlFor="status">
         <Choice
           id="status"

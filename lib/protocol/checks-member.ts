@@ -124,7 +124,7 @@ export function persistenceCheck(member: Member, index: number, members: readonl
   }
 }
 
-/** The claim's first member that writes this channel: where a second one only takes its place, the spike is as old as the first. */
+/** The claim's first member that writes this channel: a second one that only replaces it makes no younger spike. */
 function firstOfChannel(member: Member, members: readonly Member[]): Member {
   return members
     .filter(({ output_channel }) => output_channel === member.output_channel)

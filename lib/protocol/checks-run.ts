@@ -2,15 +2,9 @@ import { keyOf } from '@/lib/coordinates'
 import { show, showRatio } from './checks-member'
 import { perplexityOf, ratioOf, type Ratio } from './ratio'
 import type { PerplexityRun, StreamResult } from './report-perplexity'
+import { intactOf } from './stream-ratio'
 import type { Protocol } from './protocol'
 import type { Check } from './verdict-schema'
-
-/** The one stream without edits. @throws RangeError when a run has none, which no verifier writes. */
-export function intactOf(run: PerplexityRun): StreamResult {
-  const intact = run.streams.find((s) => s.role === 'intact')
-  if (!intact) throw new RangeError('The perplexity run has no intact stream.')
-  return intact
-}
 
 /** Intact perplexity is finite, and near the reference where one is known for this corpus and window. */
 export function baselineCheck(run: PerplexityRun, protocol: Protocol): Check {

@@ -43,8 +43,8 @@ export function neededChecks(
 }
 
 /** The members that are needed, where others are not. */
-export function coreOf(checks: readonly Check[], members: number): number[] | null {
+export function coreOf(checks: readonly Check[]): number[] | null {
   const needed = checks.filter((c) => c.id === 'needed')
   const core = needed.flatMap((c) => (c.passed && c.member !== null ? [c.member] : []))
-  return core.length > 0 && core.length < members && needed.length > 0 ? core : null
+  return core.length > 0 && core.length < needed.length ? core : null
 }

@@ -1,4 +1,5 @@
 export { canonicalJson, canonicalSha256, type Json } from './canonical'
+export { Sha256 } from './hash-schema'
 export { sha256Hex } from './sha256'
 export { GRADES, type Grade, type Protocol, type SearchRule, type SpikeRule } from './protocol'
 export { SWP1 } from './swp1'
@@ -11,6 +12,7 @@ export {
   protocolNamed,
   protocolOf,
   protocolPath,
+  SEARCH_PROTOCOL,
   type PublishedProtocol,
   UnknownProtocol,
 } from './registry'
@@ -24,11 +26,11 @@ export { CheckpointShape } from './checkpoint-shape'
 export * from './report-perplexity'
 export * from './report-detection'
 export * from './report'
-export { findJsonSchema, REPORT_SCHEMA_PATH, reportJsonSchema } from './report-json-schema'
+export { FIND_SCHEMA_PATH, findJsonSchema, REPORT_SCHEMA_PATH, reportJsonSchema } from './report-json-schema'
 export * from './verdict-schema'
 export { verdictOf, ratioRecord } from './verdict'
 export { isAorB } from './class-rule'
-export { streamRatio } from './stream-ratio'
+export { intactOf, streamRatio } from './stream-ratio'
 export { wrongRunOf } from './wrong-run'
-export { controlLeaves, controlSummary, intactOf } from './checks-run'
+export { controlLeaves, controlSummary } from './checks-run'
 export * from './find-result'

@@ -4,26 +4,29 @@ import { SWP1 } from './swp1'
 import { SWP2 } from './swp2'
 
 /** A protocol as published: its canonical JSON (RFC 8785) is the document that its SHA-256 names. */
-export interface PublishedProtocol {
-  readonly document: Protocol
+export interface PublishedProtocol<Document extends Protocol = Protocol> {
+  readonly document: Document
   readonly id: string
   readonly sha256: string
   /** The very bytes that give the SHA-256. */
   readonly json: string
 }
 
-const published = (document: Protocol): PublishedProtocol => ({
+const published = <Document extends Protocol>(document: Document): PublishedProtocol<Document> => ({
   document,
   id: document.id,
   sha256: canonicalSha256(document),
   json: canonicalJson(document),
 })
 
-/** Every protocol that a report of this registry may name, the newest last; none is ever removed. */
-const PROTOCOLS: readonly [PublishedProtocol, ...PublishedProtocol[]] = [published(SWP1), published(SWP2)]
-
 /** What new runs follow. */
-export const CURRENT_PROTOCOL: PublishedProtocol = PROTOCOLS[0]
+export const CURRENT_PROTOCOL: PublishedProtocol = published(SWP1)
+
+/** The protocol that says how sets are found. */
+export const SEARCH_PROTOCOL = published(SWP2)
+
+/** Every protocol that a report of this registry may name, the newest last; none is ever removed. */
+const PROTOCOLS: readonly PublishedProtocol[] = [CURRENT_PROTOCOL, SEARCH_PROTOCOL]
 
 /** A report that follows a protocol which this program does not know. Permanent. */
 export class UnknownProtocol extends RangeError {

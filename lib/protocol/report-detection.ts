@@ -39,6 +39,7 @@ export const SpikePlace = z.object({
   token: z.int().nonnegative(),
   channel: z.int().nonnegative(),
   output: z.number().meta({ description: 'y[t, j].' }),
+  late_echo: z.boolean().meta({ description: 'The channel does not stay in the residual stream.' }),
 })
 export type SpikePlace = z.infer<typeof SpikePlace>
 

@@ -14,10 +14,13 @@ export function reportJsonSchema() {
   }
 }
 
+/** Where the registry publishes what `find` prints. */
+export const FIND_SCHEMA_PATH = '/api/v1/schemas/find.json'
+
 /** The JSON Schema of what `superweights find --json` prints. */
 export function findJsonSchema() {
   return {
-    $id: '/api/v1/schemas/find.json',
+    $id: FIND_SCHEMA_PATH,
     title: 'The super weights of a checkpoint, as found',
     ...z.toJSONSchema(FindResult, { target: 'draft-2020-12', io: 'output' }),
   }

@@ -1,7 +1,13 @@
-import { intactOf } from './checks-run'
 import type { Protocol } from './protocol'
 import { ratioOf, type Ratio } from './ratio'
-import type { PerplexityRun } from './report-perplexity'
+import type { PerplexityRun, StreamResult } from './report-perplexity'
+
+/** The one stream without edits. @throws RangeError when a run has none, which no verifier writes. */
+export function intactOf(run: PerplexityRun): StreamResult {
+  const intact = run.streams.find((s) => s.role === 'intact')
+  if (!intact) throw new RangeError('The perplexity run has no intact stream.')
+  return intact
+}
 
 /** R of one stream against the intact one, or null where the run has no such stream. */
 export function streamRatio(

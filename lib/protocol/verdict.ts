@@ -7,14 +7,14 @@ import {
   valueCheck,
 } from './checks-member'
 import { classOf, crossesBorder, isAorB, isTooSoon } from './class-rule'
-import { baselineCheck, controlSummary, controlsCheck, damageCheck, intactOf } from './checks-run'
+import { baselineCheck, controlSummary, controlsCheck, damageCheck } from './checks-run'
 import { coreOf, neededChecks, withoutMember } from './checks-set'
 import { perplexityOf, type Ratio } from './ratio'
 import type { Member, Report } from './report'
 import type { PerplexityRun } from './report-perplexity'
 import type { Protocol } from './protocol'
 import { protocolOf } from './registry'
-import { streamRatio } from './stream-ratio'
+import { intactOf, streamRatio } from './stream-ratio'
 import type { Check, MemberVerdict, RatioRecord, Verdict, WeightClass } from './verdict-schema'
 
 /**
@@ -30,7 +30,7 @@ export function verdictOf(report: Report, protocol: Protocol = protocolOf(report
   const members = report.members.map((_, i) => memberVerdict(report, run, checks, joint, i, protocol))
   const failed = checks.filter((c) => !c.passed)
   const cls = classOf(joint, failed.length === 0, report.members.length, protocol)
-  const core = coreOf(checks, report.members.length)
+  const core = coreOf(checks)
   const intact = perplexityOf(intactOf(run).nll)
   return {
     accepted: failed.length === 0,
@@ -157,6 +157,5 @@ function paddingOf(core: readonly number[], members: number): string {
   const others = Array.from({ length: members }, (_, i) => i).filter((i) => !core.includes(i))
   const named = (indices: readonly number[]) =>
     `${indices.length === 1 ? 'member' : 'members'} ${new Intl.ListFormat('en').format(indices.map((i) => String(i + 1)))}`
-  const [first = '', rest = ''] = [named(others).charAt(0).toUpperCase(), named(others).slice(1)]
-  return `${first}${rest} ${others.length === 1 ? 'adds' : 'add'} nothing: claim ${named(core)}${core.length === 1 ? ' alone' : ''}.`
+  return `Without effect: ${named(others)}. Claim ${named(core)}${core.length === 1 ? ' alone' : ''}.`
 }

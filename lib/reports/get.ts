@@ -1,7 +1,8 @@
 import { db } from '@/lib/db'
 import { printId } from '@/lib/ids'
 import { findingOf } from './finding'
-import { Sha256, type ReportRecord } from './schema'
+import { Sha256 } from '@/lib/protocol'
+import type { ReportRecord } from './schema'
 
 /** A report as filed, by the SHA-256 of its canonical JSON, with the verdict computed from it; null when there is none. */
 export async function getReport(sha256: string): Promise<ReportRecord | null> {

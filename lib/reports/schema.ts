@@ -1,9 +1,7 @@
 import { z } from 'zod'
-import { Report, Verdict, RatioRecord, WeightClass } from '@/lib/protocol'
+import { Report, Sha256, Verdict, RatioRecord, WeightClass } from '@/lib/protocol'
 import { SetId, SubmissionId, WeightId } from '@/lib/ids'
 import { Time } from '@/lib/http/common-schema'
-
-export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 
 /** The summary of a report in a weight's or set's record. */
 export const ReportSummary = z.object({

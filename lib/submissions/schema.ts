@@ -2,8 +2,7 @@ import { z } from 'zod'
 import { MAX_COORDINATE_LENGTH } from '@/lib/coordinates'
 import { Commit, CursorText, Missing, Repo, searchText, Time } from '@/lib/http/common-schema'
 import { SetId, SubmissionId, WeightId } from '@/lib/ids'
-import { STATUSES, Verdict, CURRENT_PROTOCOL } from '@/lib/protocol'
-import { Sha256 } from '@/lib/reports/schema'
+import { STATUSES, Verdict, CURRENT_PROTOCOL, Sha256 } from '@/lib/protocol'
 import { wholeNumber } from '@/lib/whole-number'
 
 /** Enough for a careful remark; longer texts should be linked. */

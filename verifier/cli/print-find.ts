@@ -1,7 +1,7 @@
 import { printStored } from '@/lib/coordinates'
 import {
   byPath,
-  SWP2,
+  protocolOf,
   verifyCommand,
   type FindAnswer,
   type FindResult,
@@ -148,11 +148,11 @@ function unexplainedLines({ unexplained }: FindResult): string[] {
   ]
 }
 
-function searchedLines({ searched }: FindResult): string[] {
+function searchedLines({ searched, protocol }: FindResult): string[] {
   const { prompts, spikes, groups, groups_left_out: leftOut, sets, largest_ratio_left: left } = searched
-  const { spike_min_abs: least, spike_min_over_median: times, spikes: rule } = SWP2.detection
+  const { spike_min_abs: least, spike_min_over_median: times, spikes: rule } = protocolOf(protocol.sha256).detection
   return [
-    `How far it looked: ${prompts} prompts; ${spikes} ${spikes === 1 ? 'spike' : 'spikes'} with |y| >= ${least} and >= ${times} x the median layer, or >= ${rule.or_over_median} x it;`,
+    `How far it looked: ${prompts} prompts; ${spikes} ${spikes === 1 ? 'spike' : 'spikes'} with |y| >= ${least} and >= ${times} x the median layer${rule ? `, or >= ${rule.or_over_median} x it` : ''};`,
     `${groups} ${groups === 1 ? 'group' : 'groups'} of weights searched${leftOut === 0 ? '' : `, ${leftOut} weaker ones not`}; ${sets} ${sets === 1 ? 'set' : 'sets'} removed${left === null ? '' : `; the largest R among what is no answer is ${showRatio(left)}`}.`,
   ]
 }

@@ -1,5 +1,6 @@
 import type { SearchRule } from '@/lib/protocol'
-import { scalarKey, setKey, type Scalar } from './scalar'
+import { placeKey, type WeightPlace } from '../pass/observe'
+import { setKey } from './set-key'
 import type { Contributor, Spike } from './spike'
 
 /** Weights that are removed together, prefix by prefix. */
@@ -8,7 +9,7 @@ export interface Group {
   /** The strongest spike that a weight of it makes. */
   readonly spike: Spike
   /** Largest contribution |y| x share first. */
-  readonly scalars: readonly Scalar[]
+  readonly scalars: readonly WeightPlace[]
 }
 
 /** A weight with the largest contribution that it makes to any spike. */
@@ -47,9 +48,9 @@ function partsOf(spikes: readonly Spike[]): Part[] {
   for (const spike of spikes.toSorted((a, b) => Number(a.lateEcho) - Number(b.lateEcho)))
     for (const scalar of spike.contributors) {
       const size = Math.abs(spike.output) * scalar.share
-      const known = parts.get(scalarKey(scalar))
+      const known = parts.get(placeKey(scalar))
       if (!known || (size > known.size && known.spike.lateEcho === spike.lateEcho))
-        parts.set(scalarKey(scalar), { scalar, spike, size })
+        parts.set(placeKey(scalar), { scalar, spike, size })
     }
   return [...parts.values()]
 }
@@ -71,7 +72,7 @@ function listsOf(kind: Group['kind'], spikes: readonly Spike[], parts: readonly 
   }
 }
 
-const neuronKey = ({ layer, expert, neuron }: Scalar) => `${layer}:${expert ?? '-'}:${neuron}`
+const neuronKey = ({ layer, expert, neuron }: WeightPlace) => `${layer}:${expert ?? '-'}:${neuron}`
 
 function sortedBy(parts: readonly Part[], keyOf: (part: Part) => string): Part[][] {
   const lists = new Map<string, Part[]>()

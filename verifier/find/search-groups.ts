@@ -1,6 +1,7 @@
 import type { Protocol, Ratio } from '@/lib/protocol'
 import type { Group } from './groups'
-import { setKey } from './scalar'
+import { placeKey } from '../pass/observe'
+import { setKey } from './set-key'
 import { searchGroup, type Core, type ScalarSet, type Search, type Trial } from './search'
 
 /** Measures R of each set removed together, all in one pass over the weights. */
@@ -11,7 +12,6 @@ export interface SearchOutcome {
   readonly cores: readonly Core[]
   /** Every set that was removed, in the order of the passes. */
   readonly tried: readonly Trial[]
-  readonly passes: number
 }
 
 /**
@@ -39,7 +39,7 @@ export async function searchGroups(
     })
     for (const one of running) goOn(one, trials, cores)
   }
-  return { cores: minimal(cores), tried: [...trials.values()], passes }
+  return { cores: minimal(cores), tried: [...trials.values()] }
 }
 
 interface Running {
@@ -79,16 +79,26 @@ function minimal(cores: readonly Core[]): Core[] {
 }
 
 function holds(whole: Core, part: Core): boolean {
-  const keys = new Set(whole.scalars.map((scalar) => setKey([scalar])))
-  return part.scalars.length < whole.scalars.length && part.scalars.every((scalar) => keys.has(setKey([scalar])))
+  return part.scalars.length < whole.scalars.length && isWithin(part.scalars, whole.scalars)
 }
 
-/** Whether a group gave no core, and the interval of a set tried of it reaches what class A or B asks. */
-export function reachesBorder(group: Group, { cores, tried }: SearchOutcome, protocol: Protocol): boolean {
-  const keys = new Set(group.scalars.map((scalar) => setKey([scalar])))
-  const isOf = (scalars: ScalarSet) => scalars.every((scalar) => keys.has(setKey([scalar])))
-  return (
-    !cores.some(({ scalars }) => isOf(scalars)) &&
-    tried.some(({ scalars, ratio }) => isOf(scalars) && ratio.upper >= protocol.classes.a_b_min_ratio)
+/** Whether every weight of a set is in another. */
+export function isWithin(part: ScalarSet, whole: ScalarSet): boolean {
+  const keys = new Set(whole.map(placeKey))
+  return part.every((scalar) => keys.has(placeKey(scalar)))
+}
+
+/** Groups with a set that holds no core and whose interval reaches what class A or B asks: more text decides. */
+export function nearBorder(groups: readonly Group[], { cores, tried }: SearchOutcome, protocol: Protocol): Group[] {
+  const near = tried.filter(
+    ({ scalars, ratio }) =>
+      ratio.upper >= protocol.classes.a_b_min_ratio && !cores.some((core) => isWithin(core.scalars, scalars)),
   )
+  return groups.filter((group) => near.some(({ scalars }) => isWithin(scalars, group.scalars)))
+}
+
+/** Two searches as one: of a set that both removed, what the later one measured. */
+export function together(first: SearchOutcome, later: SearchOutcome): SearchOutcome {
+  const tried = new Map([...first.tried, ...later.tried].map((trial) => [setKey(trial.scalars), trial]))
+  return { cores: minimal([...later.cores, ...first.cores]), tried: [...tried.values()] }
 }

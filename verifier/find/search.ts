@@ -1,8 +1,9 @@
 import { isAorB, type Protocol, type Ratio } from '@/lib/protocol'
 import type { Group } from './groups'
-import { scalarKey, setKey, type Scalar } from './scalar'
+import { placeKey, type WeightPlace } from '../pass/observe'
+import { setKey } from './set-key'
 
-export type ScalarSet = readonly Scalar[]
+export type ScalarSet = readonly WeightPlace[]
 
 /** What removing a set together does. */
 export interface Trial {
@@ -34,8 +35,8 @@ export function* searchGroup(group: Group, protocol: Protocol): Search {
     if (!hit) break
     const core = yield* reduce(hit, protocol)
     cores.push({ ...core, group })
-    const taken = new Set(core.scalars.map(scalarKey))
-    rest = rest.filter((scalar) => !taken.has(scalarKey(scalar)))
+    const taken = new Set(core.scalars.map(placeKey))
+    rest = rest.filter((scalar) => !taken.has(placeKey(scalar)))
   }
   return cores
 }
@@ -59,7 +60,7 @@ function* reduce(hit: Trial, protocol: Protocol): Step<Trial> {
     const alone = scalars.map((scalar) => [scalar])
     const ratios: readonly Ratio[] = yield [...without, ...alone]
     const single = alone.findIndex((_, i) => wrecksAt(ratios, without.length + i, protocol))
-    // What is a super weight by itself is no member of a set.
+    // A super weight alone is not a member of a set.
     if (single >= 0) return { scalars: alone[single] ?? scalars, ratio: ratios[without.length + single] ?? ratio }
     const dropped = without.findLastIndex((_, i) => {
       const left = ratios[i]

@@ -1,7 +1,7 @@
-import type { Scalar } from './scalar'
+import type { WeightPlace } from '../pass/observe'
 
 /** A weight's part in a spike: `share` is `x[t, k] * W[j, k] / y[t, j]`. */
-export interface Contributor extends Scalar {
+export interface Contributor extends WeightPlace {
   readonly share: number
 }
 
@@ -21,5 +21,5 @@ export interface Spike {
   /** 0 in the intact model; n where it shows only after n removals. */
   readonly round: number
   /** What those removals took away. */
-  readonly removed: readonly Scalar[]
+  readonly removed: readonly WeightPlace[]
 }

@@ -8,7 +8,7 @@ import { EvidenceBook } from './evidence'
 import { evidenceFromIntact, looksFromIntact } from './evidence-from-intact'
 import { coordinateOf, type ClaimedMember } from './members'
 import { detectInRounds, type Detection, type RoundsRequest } from './rounds'
-import { variantsOf, type Variant } from './variants'
+import { channelsLookedAt, variantsOf, type Variant } from './variants'
 
 export interface DetectionRequest {
   readonly subject: Subject
@@ -28,14 +28,12 @@ export interface DetectionOutcome {
 
 /** Removal rounds on all prompts, and the evidence of the claimed members (protocol.md, 3.2 to 3.4 and 8). */
 export async function detectAndCollect(request: DetectionRequest): Promise<DetectionOutcome> {
-  const { subject, members, protocol } = request
+  const { subject, protocol } = request
   const variants = variantsOf(subject.tokenizer, protocol)
-  const book = new EvidenceBook(members)
-  const detections = await detectVariants(request, variants, (step) => book.record(step, variants))
-  const evidence =
+  const { detections, evidence } =
     protocol.suppression.from === 'intact'
-      ? await collectFromIntact(request, detections)
-      : await collectFromRounds(request, detections, variants, book)
+      ? await collectFromIntact(request, variants)
+      : await collectFromRounds(request, variants)
   return { runs: detections.map((d) => detectionRunOf(d, subject.family.names)), evidence }
 }
 
@@ -65,13 +63,15 @@ export function detectVariants(
   })
 }
 
+interface Collected {
+  readonly detections: readonly Detection[]
+  readonly evidence: readonly MemberEvidence[]
+}
+
 /** swp-1: in the round in which a member shows; another look at those that detection did not find. */
-async function collectFromRounds(
-  request: DetectionRequest,
-  detections: readonly Detection[],
-  variants: readonly Variant[],
-  book: EvidenceBook,
-): Promise<MemberEvidence[]> {
+async function collectFromRounds(request: DetectionRequest, variants: readonly Variant[]): Promise<Collected> {
+  const book = new EvidenceBook(request.members)
+  const detections = await detectVariants(request, variants, (step) => book.record(step, variants))
   const looks = book.missing(detections)
   const traces = await tracesOf(
     request,
@@ -83,29 +83,28 @@ async function collectFromRounds(
     const variant = variants[look.occasion.variant]
     if (before && after && variant) book.add(look, variant, before, after)
   })
-  return request.members.map((_, i) => book.of(i))
+  return { detections, evidence: request.members.map((_, i) => book.of(i)) }
 }
 
 /** swp-2: where each member shows, and what removing it from the intact model does. */
-async function collectFromIntact(
-  request: DetectionRequest,
-  detections: readonly Detection[],
-): Promise<MemberEvidence[]> {
+async function collectFromIntact(request: DetectionRequest, variants: readonly Variant[]): Promise<Collected> {
+  const detections = await detectVariants(request, variants)
   const looks = looksFromIntact(request.members, detections)
   const traces = await tracesOf(
     request,
     looks.flatMap(({ jobs }) => jobs),
     'Removing the claimed weights from the intact model',
   )
-  return request.members.map((member, i) => {
+  const evidence = request.members.map((member, i) => {
     const [look, [shows, intact, together, alone]] = [looks[i], traces.slice(4 * i, 4 * i + 4)]
     if (!look || !shows || !intact || !together || !alone) throw new Error(`Member ${i} was never looked at.`)
     return evidenceFromIntact(member, look, [shows, intact, together, alone])
   })
+  return { detections, evidence }
 }
 
 function tracesOf(
-  { subject: { checkpoint, recipe, backend }, members, journal, onProgress, signal }: DetectionRequest,
+  { subject: { checkpoint, recipe, backend }, members, protocol, journal, onProgress, signal }: DetectionRequest,
   jobs: readonly TraceJob[],
   message: string,
 ): Promise<Trace[]> {
@@ -114,6 +113,7 @@ function tracesOf(
     recipe,
     backend,
     watches: members,
+    peaks: channelsLookedAt(protocol),
     jobs,
     scope: scopeOf(journal, 'detection, claimed weights'),
     onProgress: (done, total) => onProgress?.({ stage: 'detection', done, total, message }),

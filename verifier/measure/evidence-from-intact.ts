@@ -1,7 +1,7 @@
 import type { MemberEvidence } from '@/lib/protocol'
-import type { WeightPlace } from '../pass/observe'
+import { placeKey, type WeightPlace } from '../pass/observe'
 import type { Trace, TraceJob } from '../pass/trace'
-import { evidenceOf, same, type Occasion } from './evidence'
+import { evidenceOf, type Occasion } from './evidence'
 import { removal, type Detection } from './rounds'
 import { residualOf } from './spikes'
 
@@ -63,7 +63,7 @@ export function evidenceFromIntact(
 function earliest(member: WeightPlace, detections: readonly Detection[]): Occasion {
   const seen = detections.flatMap(({ rounds }, variant) =>
     rounds.flatMap(({ finds }, round) => {
-      const find = finds.find((f) => same(f, member))
+      const find = finds.find((f) => placeKey(f) === placeKey(member))
       return find ? [{ variant, round, token: find.token, echo: find.lateEcho }] : []
     }),
   )

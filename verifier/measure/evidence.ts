@@ -1,6 +1,6 @@
 import type { MemberEvidence } from '@/lib/protocol'
 import type { Edit } from '../pass/edits'
-import type { WeightPlace, WeightObservation } from '../pass/observe'
+import { placeKey, type WeightObservation, type WeightPlace } from '../pass/observe'
 import type { Trace, TraceJob } from '../pass/trace'
 import { removal, type Detection, type RemovalStep } from './rounds'
 import { layerMaxima, median, residualOf } from './spikes'
@@ -27,9 +27,6 @@ export interface ExtraLook {
   readonly after: TraceJob
 }
 
-export const same = (a: WeightPlace, b: WeightPlace) =>
-  a.layer === b.layer && (a.expert ?? null) === (b.expert ?? null) && a.channel === b.channel && a.neuron === b.neuron
-
 /** Collects the evidence of each claimed member, in the round in which it shows (protocol.md, 3.3 and 3.4). */
 export class EvidenceBook {
   private readonly gathered: (Gathered | null)[]
@@ -41,7 +38,7 @@ export class EvidenceBook {
   /** Records the members among a round's candidates. `bos` and `prompt` come from the detections, later. */
   record(step: RemovalStep, variants: readonly Detection['variant'][]): void {
     this.members.forEach((member, i) => {
-      const find = step.finds.find((f) => !f.lateEcho && same(f, member))
+      const find = step.finds.find((f) => !f.lateEcho && placeKey(f) === placeKey(member))
       const known = this.gathered[i]
       const variant = variants[step.variant]
       if (!find || !variant || (known && known.variant <= step.variant)) return
@@ -91,7 +88,7 @@ export class EvidenceBook {
 function occasionOf(member: WeightPlace, detections: readonly Detection[]): Occasion {
   for (const [variant, { rounds }] of detections.entries()) {
     for (const [round, { finds }] of rounds.entries()) {
-      const echo = finds.find((f) => same(f, member))
+      const echo = finds.find((f) => placeKey(f) === placeKey(member))
       if (echo) return { variant, round, token: echo.token }
     }
   }
@@ -107,7 +104,7 @@ export function evidenceOf(
   after: Trace,
 ): MemberEvidence {
   const layer = before.layers[member.layer]
-  const watched = layer?.watched.find((w) => same(w.place, member))
+  const watched = layer?.watched.find((w) => placeKey(w.place) === placeKey(member))
   if (!layer || !watched)
     throw new Error(`Layer ${member.layer} of a trace was not watched for [${member.channel}, ${member.neuron}].`)
   const token = occasion.token ?? ownToken(watched)

@@ -5,7 +5,7 @@ import type { Model } from '../pass/model'
 import type { WeightPlace } from '../pass/observe'
 import { runTraces, type Trace, type TraceJob } from '../pass/trace'
 import { findsOf, type Find, type Finds } from './spikes'
-import type { Variant } from './variants'
+import { channelsLookedAt, type Variant } from './variants'
 
 /** One look at one variant: what its layers show, and what makes the spikes. */
 export interface Round extends Finds {
@@ -101,7 +101,7 @@ export function removal({ layer, expert, channel, neuron }: WeightPlace): Edit {
 }
 
 function tracesOf(
-  { checkpoint, recipe, backend, watches, journal, signal, onProgress }: RoundsRequest,
+  { checkpoint, recipe, backend, protocol, watches, journal, signal, onProgress }: RoundsRequest,
   round: number,
   jobs: TraceJob[],
 ): Promise<Trace[]> {
@@ -112,6 +112,7 @@ function tracesOf(
     backend,
     jobs,
     watches,
+    peaks: channelsLookedAt(protocol),
     scope,
     onProgress: (done, total) => onProgress?.(round, done, total),
     ...(signal ? { signal } : {}),

@@ -61,9 +61,9 @@ function findsByWeight(trace: Trace, protocol: Protocol): Finds {
   const threshold = Math.max(least, times * median(maxima))
   const spikes = maxima.flatMap((size, layer) =>
     size >= threshold
-      ? (trace.layers[layer]?.peaks
-          .slice(0, 1)
-          .map((peak) => madeBy(trace, layer, peak, protocol).filter(({ share }) => share >= minShare)) ?? [])
+      ? (trace.layers[layer]?.peaks.map((peak) =>
+          madeBy(trace, layer, peak, protocol).filter(({ share }) => share >= minShare),
+        ) ?? [])
       : [],
   )
   const candidates = spikes.find((finds) => finds.some((f) => !f.lateEcho)) ?? []
@@ -86,16 +86,16 @@ function findsBySpike(trace: Trace, protocol: Protocol, rule: SpikeRule): Finds 
     return (size >= least && size >= times * middle) || size >= rule.or_over_median * middle
   }
   const spikes = trace.layers
-    .flatMap(({ peaks }, layer) =>
-      peaks.slice(0, rule.channels_per_layer).flatMap((peak) => (stands(peak) ? [{ layer, peak }] : [])),
-    )
+    .flatMap(({ peaks }, layer) => peaks.flatMap((peak) => (stands(peak) ? [{ layer, peak }] : [])))
     .sort((a, b) => Math.abs(b.peak.value) - Math.abs(a.peak.value))
     .map(({ layer, peak }) => ({ layer, peak, made: explaining(madeBy(trace, layer, peak, protocol), protocol, rule) }))
   return {
     finds: spikes.flatMap(({ made }) => made),
     next: spikes.find(({ made }) => made.some((f) => !f.lateEcho))?.made ?? [],
     unexplained: spikes.flatMap(({ layer, peak: { value: output, token, channel }, made }) =>
-      made.length === 0 ? [{ layer, token, channel, output }] : [],
+      made.length === 0
+        ? [{ layer, token, channel, output, late_echo: isLateEcho(trace, layer, token, channel, protocol) }]
+        : [],
     ),
   }
 }
@@ -112,6 +112,10 @@ function explaining(made: readonly Find[], { detection }: Protocol, rule: SpikeR
   return listed
 }
 
+function isLateEcho(trace: Trace, layer: number, token: number, channel: number, protocol: Protocol): boolean {
+  return !persistenceOf(residualOf(trace, token, channel), layer, protocol).persists
+}
+
 /** The weights that make a peak, largest share first. */
 function madeBy(
   trace: Trace,
@@ -119,7 +123,7 @@ function madeBy(
   { value, token, channel, contributions }: Peak,
   protocol: Protocol,
 ): Find[] {
-  const lateEcho = !persistenceOf(residualOf(trace, token, channel), layer, protocol).persists
+  const lateEcho = isLateEcho(trace, layer, token, channel, protocol)
   return contributions.map(({ neuron, share, expert }) => ({
     layer,
     expert,

@@ -10,6 +10,9 @@ export interface Variant {
   readonly tokens: readonly number[]
 }
 
+/** Channels of a layer that detection looks at. */
+export const channelsLookedAt = ({ detection }: Protocol): number => detection.spikes?.channels_per_layer ?? 1
+
 /** BOS where the tokenizer's own settings put it; none for a tokenizer that has none. */
 export function bosTokens(tokenizer: HubTokenizer, adds: boolean): number[] {
   return adds && tokenizer.bosTokenId !== null ? [tokenizer.bosTokenId] : []

@@ -37,8 +37,11 @@ interface Looked extends Prompt {
   readonly blocks: Block[]
 }
 
-interface ObserveContext extends LayerContext {
+/** A layer that is run, and what to observe in it. */
+export interface ObserveContext extends LayerContext {
   readonly watches: readonly WeightPlace[]
+  /** Channels whose peaks are kept. */
+  readonly peaks: number
 }
 
 /**
@@ -123,7 +126,7 @@ async function conclude({ edits, routed, blocks }: Looked, context: ObserveConte
   const after = routed.base.map((value, i) => value + (residualUpdate[i] ?? NaN))
   const output = extremeOf(residualUpdate, hidden, layer)
   const peaks: Peak[] = []
-  for (const peak of peaksOf(residualUpdate, hidden))
+  for (const peak of peaksOf(residualUpdate, hidden, context.peaks))
     peaks.push({ ...peak, contributions: await contributionsTo(peak, edits, blocks, context) })
   const watched: WeightObservation[] = []
   for (const place of watches.filter((w) => w.layer === layer))

@@ -12,6 +12,10 @@ export interface WeightPlace {
   readonly neuron: number
 }
 
+/** One name for a place: two are the same exactly when their keys are. */
+export const placeKey = ({ layer, expert, channel, neuron }: WeightPlace): string =>
+  `${layer}:${expert ?? '-'}:${channel}:${neuron}`
+
 /** A watched weight in one layer, over all tokens. */
 export interface WeightObservation {
   readonly place: WeightPlace
@@ -57,6 +61,8 @@ export interface LayerActivations {
   readonly edits: readonly Edit[]
   readonly weights: LayerWeights
   readonly watches: readonly WeightPlace[]
+  /** Channels whose peaks are kept. */
+  readonly peaks: number
 }
 
 /** Extremes, contributions and watched columns of one layer's activations. @throws NonFiniteActivation */
@@ -71,7 +77,10 @@ export function observe(a: LayerActivations): LayerObservation {
   }
   return {
     extremes,
-    peaks: peaksOf(a.residualUpdate, a.hidden).map((peak) => ({ ...peak, contributions: contributionsTo(a, peak) })),
+    peaks: peaksOf(a.residualUpdate, a.hidden, a.peaks).map((peak) => ({
+      ...peak,
+      contributions: contributionsTo(a, peak),
+    })),
     after: a.h,
     watched: a.watches
       .filter((w) => w.layer === a.layer)

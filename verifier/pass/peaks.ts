@@ -14,14 +14,11 @@ export interface Peak extends Extreme {
   readonly contributions: readonly Contribution[]
 }
 
-/** Channels kept a layer: as many as swp-2 looks at. */
-export const PEAKS_KEPT = 4
-
 /**
- * The channels of [tokens, width] with the largest |.|, largest first, each at its own extreme; the first token and channel of equals, as `extremeOf` takes
+ * The `count` channels of [tokens, width] with the largest |.|, largest first, each at its own extreme; the first token and channel of equals, as `extremeOf` takes
  * them. All values are finite.
  */
-export function peaksOf(values: Float32Array, width: number): Extreme[] {
+export function peaksOf(values: Float32Array, width: number, count: number): Extreme[] {
   const at = new Uint32Array(width)
   for (let i = width; i < values.length; i++) {
     const channel = i % width
@@ -31,5 +28,5 @@ export function peaksOf(values: Float32Array, width: number): Extreme[] {
   const peaks = Array.from(at, (token, channel) => ({ value: values[token * width + channel] ?? 0, token, channel }))
   return peaks
     .sort((a, b) => Math.abs(b.value) - Math.abs(a.value) || a.token - b.token || a.channel - b.channel)
-    .slice(0, PEAKS_KEPT)
+    .slice(0, count)
 }

@@ -7,7 +7,7 @@ import type { Hidden } from './hidden'
 import { LayerSessions } from './layer-sessions'
 import { LayerWeights } from './layer-weights'
 import type { Model } from './model'
-import { observeExperts } from './observe-experts'
+import { observeExperts, type ObserveContext } from './observe-experts'
 import { observe, type LayerObservation, type WeightPlace } from './observe'
 import { throughLayer, type Inner, type LayerContext } from './through-layer'
 
@@ -31,6 +31,8 @@ export interface TraceJob {
 export interface TraceRequest extends Model {
   readonly jobs: readonly TraceJob[]
   readonly watches: readonly WeightPlace[]
+  /** Channels of a layer whose peaks are kept; 1 when absent. Each costs a row of the down projection, of every expert that its token goes to. */
+  readonly peaks?: number
   readonly onProgress?: (done: number, total: number) => void
   readonly signal?: AbortSignal
   /** Keeps the observed layers, so that an interrupted run can be resumed; nothing is kept when absent. */
@@ -100,8 +102,9 @@ async function prepare({ jobs, signal, ...model }: TraceRequest): Promise<Runnin
 }
 
 /** A name for all that the observations depend on. */
-function nameFor({ jobs, watches }: TraceRequest): string {
+function nameFor({ jobs, watches, peaks = 1 }: TraceRequest): string {
   return nameOf({
+    peaks,
     jobs: jobs.map(({ tokens, edits, base }) => ({ tokens, edits, base: base?.edits ?? null })),
     watches: watches.map(({ layer, expert, channel, neuron }) => [layer, expert ?? null, channel, neuron]),
   })
@@ -123,7 +126,12 @@ function hiddenBefore({ layers, embedded, job }: Running, layer: number): Hidden
   return { data: layers[layer - 1]?.after ?? embedded, sequences: 1, length: job.tokens.length }
 }
 
-async function runLayer({ watches }: TraceRequest, going: readonly Running[], context: LayerContext): Promise<void> {
+async function runLayer(
+  { watches, peaks = 1 }: TraceRequest,
+  going: readonly Running[],
+  layerContext: LayerContext,
+): Promise<void> {
+  const context = { ...layerContext, watches, peaks }
   const { layer, session } = context
   const prompts = going.map((one) => ({
     one,
@@ -132,10 +140,10 @@ async function runLayer({ watches }: TraceRequest, going: readonly Running[], co
   }))
   if (session.recipe.experts === null) {
     await throughLayer(prompts, context, async ({ one, edits }, inner) => {
-      one.layers.push(await observeEdited(inner, edits, watches, context))
+      one.layers.push(await observeEdited(inner, edits, context))
     })
   } else {
-    const observed = await observeExperts(prompts, { ...context, watches })
+    const observed = await observeExperts(prompts, context)
     observed.forEach((observation, i) => going[i]?.layers.push(observation))
   }
 }
@@ -144,8 +152,7 @@ async function runLayer({ watches }: TraceRequest, going: readonly Running[], co
 async function observeEdited(
   { base, x, y }: Inner,
   edits: readonly Edit[],
-  watches: readonly WeightPlace[],
-  { layer, session, weights }: LayerContext,
+  { layer, session, weights, watches, peaks }: ObserveContext,
 ): Promise<LayerObservation> {
   const {
     hidden,
@@ -159,5 +166,5 @@ async function observeEdited(
   const h = new Float32Array(y.length)
   const residualUpdate = joinsPlainly(session.recipe) ? y : new Float32Array(y.length)
   await session.join(weights.feeds, base, y, h, residualUpdate === y ? null : residualUpdate)
-  return observe({ layer, hidden, intermediate, h, x, y, residualUpdate, edits, weights, watches })
+  return observe({ layer, hidden, intermediate, h, x, y, residualUpdate, edits, weights, watches, peaks })
 }

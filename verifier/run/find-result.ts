@@ -1,6 +1,5 @@
 import {
   canonicalSha256,
-  isAorB,
   ratioRecord,
   type FindAnswer,
   type FindResult,
@@ -9,7 +8,8 @@ import {
   type Ratio,
 } from '@/lib/protocol'
 import { compareSpikes, type Group } from '../find/groups'
-import { scalarKey, type Scalar } from '../find/scalar'
+import { isWithin } from '../find/search-groups'
+import { placeKey } from '../pass/observe'
 import type { Trial } from '../find/search'
 import type { Spike } from '../find/spike'
 import { coordinateOf } from '../measure/members'
@@ -45,7 +45,7 @@ export function findResultOf(outcome: FindOutcome): FindResult {
 
 function answerOf({ core, report, verdict }: Judged, outcome: FindOutcome): FindAnswer {
   return {
-    class: report.members.length === 1 ? 'A' : 'B',
+    class: verdict.class === 'A' ? 'A' : 'B',
     members: report.members.map(({ tensor, layer, expert, row, col, static: { value, dtype }, evidence }, i) => ({
       tensor,
       layer,
@@ -66,18 +66,17 @@ function answerOf({ core, report, verdict }: Judged, outcome: FindOutcome): Find
 
 /** Of a group that holds no answer: the set of it whose removal did most, and why that is not enough. */
 function trialOf(group: Group, outcome: FindOutcome, accepted: readonly Judged[]): FindTrial | null {
-  const keys = new Set(group.scalars.map(scalarKey))
-  const isOf = (scalars: readonly Scalar[]) => scalars.every((scalar) => keys.has(scalarKey(scalar)))
-  if (accepted.some(({ core }) => core.scalars.some((scalar) => keys.has(scalarKey(scalar))))) return null
-  const most = largest(outcome.tried.filter(({ scalars }) => isOf(scalars)))
+  const keys = new Set(group.scalars.map(placeKey))
+  if (accepted.some(({ core }) => core.scalars.some((scalar) => keys.has(placeKey(scalar))))) return null
+  const refused = outcome.judged.find(({ core }) => isWithin(core.scalars, group.scalars))
+  const most = refused?.core ?? largest(outcome.tried.filter(({ scalars }) => isWithin(scalars, group.scalars)))
   if (!most) return null
-  const refused = outcome.judged.find(({ core, verdict }) => !verdict.accepted && isOf(core.scalars))
   return {
     group: group.kind,
     spike: spikeOf(group.spike, outcome),
     members: most.scalars.map((scalar) => {
       const { tensor, row, col } = coordinateOf(scalar, outcome.subject.family.names)
-      return { tensor, layer: scalar.layer, expert: scalar.expert, row, col }
+      return { tensor, layer: scalar.layer, expert: scalar.expert ?? null, row, col }
     }),
     damage: refused ? refused.verdict.damage : ratioRecord(most.ratio),
     reason: refused ? refused.verdict.summary : reasonOf(most.ratio, outcome),
@@ -86,7 +85,6 @@ function trialOf(group: Group, outcome: FindOutcome, accepted: readonly Judged[]
 
 function reasonOf(ratio: Ratio, { protocol: { document } }: FindOutcome): string {
   const { classes } = document
-  if (isAorB(ratio, document)) return 'A part of it does as much.'
   if (ratio.ratio >= classes.a_b_min_ratio) return `The lower bound of R is under ${classes.a_b_min_lower}.`
   return ratio.ratio < classes.c_min_ratio ? 'Inert.' : `Damaging, but R is under ${classes.a_b_min_ratio}.`
 }
@@ -108,10 +106,7 @@ function spikeOf(spike: Spike, { detections }: FindOutcome): FoundSpike {
 
 /** Sets that hold no answer. */
 function leftOf(tried: readonly Trial[], accepted: readonly Judged[]): Trial[] {
-  return tried.filter(({ scalars }) => {
-    const keys = new Set(scalars.map(scalarKey))
-    return !accepted.some(({ core }) => core.scalars.every((scalar) => keys.has(scalarKey(scalar))))
-  })
+  return tried.filter(({ scalars }) => !accepted.some(({ core }) => isWithin(core.scalars, scalars)))
 }
 
 function largest(trials: readonly Trial[]): Trial | undefined {

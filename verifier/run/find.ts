@@ -1,9 +1,8 @@
 import type { Corpus } from '@/lib/hub/corpus/types'
 import {
-  CURRENT_PROTOCOL,
-  GRADES,
-  protocolNamed,
+  SEARCH_PROTOCOL,
   verdictOf,
+  type Grade,
   type PublishedProtocol,
   type Report,
   type Verdict,
@@ -11,7 +10,7 @@ import {
 import { groupsOf, type Group } from '../find/groups'
 import { mergeSpikes } from '../find/merge-spikes'
 import { ratiosOn } from '../find/ratios'
-import { reachesBorder, searchGroups, type SearchOutcome } from '../find/search-groups'
+import { nearBorder, searchGroups, together, type SearchOutcome } from '../find/search-groups'
 import type { Core } from '../find/search'
 import type { Spike } from '../find/spike'
 import { detectVariants } from '../measure/detection'
@@ -52,9 +51,6 @@ export interface FindOutcome {
   readonly judged: readonly Judged[]
 }
 
-/** The protocol that says how sets are found. */
-export const SEARCH_PROTOCOL = protocolNamed('swp-2') ?? CURRENT_PROTOCOL
-
 /**
  * From a checkpoint to its super weights (protocol.md, section 8): spikes with their contributors, groups, the smallest sets whose removal wrecks the model, and
  * of each a whole verification.
@@ -63,7 +59,6 @@ export const SEARCH_PROTOCOL = protocolNamed('swp-2') ?? CURRENT_PROTOCOL
 export async function findSubject(subject: Subject, corpus: Corpus, options: FindOptions = {}): Promise<FindOutcome> {
   const protocol = SEARCH_PROTOCOL
   const { search } = protocol.document
-  if (!search) throw new RangeError(`${protocol.id} does not say how sets are found.`)
   const variants = variantsOf(subject.tokenizer, protocol.document)
   const detections = await detectVariants({ subject, members: [], protocol: protocol.document, ...options }, variants)
   const spikes = mergeSpikes(detections)
@@ -102,9 +97,9 @@ async function searchByGrades(
   text: TokenizedCorpus,
   groups: readonly Group[],
   { onProgress, journal, signal }: FindOptions,
-): Promise<Pick<SearchOutcome, 'cores' | 'tried'>> {
+): Promise<SearchOutcome> {
   const protocol = SEARCH_PROTOCOL.document
-  const on = (grade: (typeof GRADES)[number]) =>
+  const on = (grade: Grade) =>
     ratiosOn({
       subject,
       text,
@@ -121,11 +116,10 @@ async function searchByGrades(
       ...(signal ? { signal } : {}),
     })
   const quick = await searchGroups(groups, protocol, on('quick'))
-  const near = groups.filter((group) => reachesBorder(group, quick, protocol))
+  const near = nearBorder(groups, quick, protocol)
   if (near.length === 0) return quick
   try {
-    const standard = await searchGroups(near, protocol, on('standard'))
-    return { cores: [...quick.cores, ...standard.cores], tried: [...quick.tried, ...standard.tried] }
+    return together(quick, await searchGroups(near, protocol, on('standard')))
   } catch (error) {
     if (!(error instanceof ImpossibleGrade)) throw error
     onProgress?.({ stage: 'perplexity', done: 1, total: 1, message: `Stays at the grade before: ${error.message}` })

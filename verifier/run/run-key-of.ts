@@ -12,7 +12,7 @@ export interface ClaimKey {
   readonly coordinates: readonly Coordinate[]
   readonly grade: Grade
   readonly corpus: Corpus
-  /** The newest when absent. */
+  /** That of new runs when absent. */
   readonly protocol?: PublishedProtocol
 }
 

@@ -29,7 +29,7 @@ export interface VerifyOptions {
   readonly coordinates: readonly ClaimedCoordinate[]
   /** The first grade to run. */
   readonly grade: Grade
-  /** What the run follows; the newest protocol when absent. */
+  /** What the run follows; that of new runs when absent. */
   readonly protocol?: PublishedProtocol
   readonly onProgress?: OnProgress
   readonly signal?: AbortSignal

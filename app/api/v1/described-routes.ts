@@ -5,6 +5,7 @@ import { getModelRoute } from './models/[org]/[name]/get-model'
 import { getModelVersionRoute } from './models/[org]/[name]/versions/[version]/get-model-version'
 import { getProtocolRoute } from './protocols/[protocol]/get-protocol'
 import { getReportRoute } from './reports/[sha256]/get-report'
+import { getFindSchemaRoute } from './schemas/find.json/get-find-schema'
 import { getReportSchemaRoute } from './schemas/report.json/get-report-schema'
 import { listSetsRoute } from './sets/list-sets'
 import { getSetRoute } from './sets/[id]/get-set'
@@ -33,5 +34,6 @@ export const DESCRIBED_ROUTES: readonly Route[] = [
   getReportRoute,
   getProtocolRoute,
   getReportSchemaRoute,
+  getFindSchemaRoute,
   getHealthRoute,
 ]

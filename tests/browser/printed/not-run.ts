@@ -59,7 +59,7 @@ export const NOT_RUN: readonly NotRun[] = [
   { page: /^\//, language: 'python', begins: /^model\.layers/, why: "a tensor's name as stored" },
 ]
 
-/** Commands in sentences that are no command of this repository or leave something open. */
+/** Commands in sentences that are not this repository's, or have a blank to fill in. */
 export const NOT_RUN_INLINE: readonly (readonly [text: string, why: string])[] = [
   ['git lfs install', 'changes the settings of whoever runs it, and git-lfs may not be here'],
   ['git lfs pull', 'needs a repo with LFS files'],

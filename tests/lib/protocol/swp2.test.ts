@@ -64,7 +64,7 @@ describe('every member of a set is needed', () => {
     })
     expect(failed(four)).toEqual(['needed', 'needed'])
     expect(verdictOf(four)).toMatchObject({ accepted: false, class: null, core: [0, 1] })
-    expect(verdictOf(four).summary).toMatch(/Members 3 and 4 add nothing: claim members 1 and 2\.$/)
+    expect(verdictOf(four).summary).toMatch(/Without effect: members 3 and 4\. Claim members 1 and 2\.$/)
   })
 
   test('a factor under 1.5 is not needed, one of 1.5 is', () => {

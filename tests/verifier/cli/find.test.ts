@@ -104,6 +104,6 @@ test('under swp-2 a padded set is not confirmed: its core is named', async () =>
   const { code, stdout } = await superweights(['verify', 'demo/tiny-pair', ...padded, '--protocol', 'swp-2', '--json'])
   const verdict = verdictOf(Report.parse(JSON.parse(stdout)))
   expect(verdict).toMatchObject({ accepted: false, class: null, core: [0, 1] })
-  expect(verdict.summary).toContain('Member 3 adds nothing: claim members 1 and 2.')
+  expect(verdict.summary).toContain('Without effect: member 3. Claim members 1 and 2.')
   expect(code).toBe(1)
 })

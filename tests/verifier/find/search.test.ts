@@ -1,11 +1,12 @@
 import { SWP2, type Ratio } from '@/lib/protocol'
-import { searchGroups } from '@/verifier/find/search-groups'
+import { nearBorder, searchGroups, together } from '@/verifier/find/search-groups'
 import { groupsOf } from '@/verifier/find/groups'
-import { setKey, type Scalar } from '@/verifier/find/scalar'
+import { setKey } from '@/verifier/find/set-key'
+import type { WeightPlace } from '@/verifier/pass/observe'
 import type { Spike } from '@/verifier/find/spike'
 
-const at = (layer: number, channel: number, neuron: number): Scalar => ({ layer, expert: null, channel, neuron })
-const spike = (output: number, contributors: readonly [Scalar, number][], more: Partial<Spike> = {}): Spike => ({
+const at = (layer: number, channel: number, neuron: number): WeightPlace => ({ layer, expert: null, channel, neuron })
+const spike = (output: number, contributors: readonly [WeightPlace, number][], more: Partial<Spike> = {}): Spike => ({
   layer: contributors[0]?.[0].layer ?? 0,
   channel: contributors[0]?.[0].channel ?? 0,
   token: 0,
@@ -22,13 +23,13 @@ const exactly = (ratio: number): Ratio => ({ ratio, lower: ratio, upper: ratio }
 /** Removes sets from a model of which only R is known, and counts what it was asked. */
 function model(damage: (removed: ReadonlySet<string>) => number) {
   const asked: string[] = []
-  const measure = (sets: readonly (readonly Scalar[])[]) => {
+  const measure = (sets: readonly (readonly WeightPlace[])[]) => {
     asked.push(...sets.map(setKey))
     return Promise.resolve(sets.map((set) => exactly(damage(new Set(set.map((one) => setKey([one])))))))
   }
   return { asked, measure }
 }
-const has = (removed: ReadonlySet<string>, ...all: Scalar[]) => all.every((one) => removed.has(setKey([one])))
+const has = (removed: ReadonlySet<string>, ...all: WeightPlace[]) => all.every((one) => removed.has(setKey([one])))
 
 async function coresOf(spikes: readonly Spike[], damage: (removed: ReadonlySet<string>) => number) {
   const { asked, measure } = model(damage)
@@ -53,7 +54,7 @@ test('one weight: the answer is that weight, whatever else contributes', async (
   ).toEqual([[setKey([a]), 40]])
 })
 
-test('a larger contributor that does nothing is no part of the answer', async () => {
+test('a larger contributor that does nothing is not part of the answer', async () => {
   expect(
     await coresOf(
       [
@@ -182,7 +183,7 @@ test('members that add nothing are left out, also where they make it milder', as
   ).toEqual([[setKey([a, b]), 105_598]])
 })
 
-test('damage under the bounds is no answer: R below 10, or a lower bound below 5', async () => {
+test('damage under the bounds is not an answer: R below 10, or a lower bound below 5', async () => {
   expect(await coresOf([spike(900, [[a, 0.9]])], () => 9.9)).toEqual([])
   const { cores, tried } = await searchGroups(groupsOf([spike(900, [[a, 0.9]])], SWP2.search), SWP2, (sets) =>
     Promise.resolve(sets.map(() => ({ ratio: 12, lower: 4.9, upper: 30 }))),
@@ -200,4 +201,31 @@ test('late echoes are looked at last, and no more groups than the protocol allow
   expect(groups).toHaveLength(SWP2.search.max_groups)
   expect(groups[0]?.spike.output).toBe(120)
   expect(groups.every((group) => !group.spike.lateEcho)).toBe(true)
+})
+
+describe('two windows decide nothing near a border', () => {
+  const groups = groupsOf([spike(900, [[a, 0.9]]), spike(500, [[at(3, 9, 1), 0.9]])], SWP2.search)
+  const on = (ratio: Ratio) =>
+    searchGroups(groups, SWP2, (sets) =>
+      Promise.resolve(sets.map((set) => (set[0] === groups[0]?.scalars[0] ? ratio : exactly(1)))),
+    )
+
+  test('a group whose interval reaches the bound is searched again, and what more text says stands', async () => {
+    const quick = await on({ ratio: 7.26, lower: 3, upper: 18 })
+    expect(nearBorder(groups, quick, SWP2)).toEqual([groups[0]])
+    const standard = await on({ ratio: 2.1, lower: 2, upper: 2.2 })
+    const { cores, tried } = together(quick, standard)
+    expect(cores).toEqual([])
+    expect(tried.map(({ ratio }) => ratio.ratio).sort()).toEqual([1, 2.1])
+  })
+
+  test('one that gave its core is not, nor one that stays below', async () => {
+    expect(nearBorder(groups, await on(exactly(200)), SWP2)).toEqual([])
+    expect(nearBorder(groups, await on(exactly(9)), SWP2)).toEqual([])
+  })
+
+  test('of cores that both searches found each is named once', async () => {
+    const both = together(await on(exactly(200)), await on(exactly(90)))
+    expect(both.cores.map(({ scalars, ratio }) => [setKey(scalars), ratio.ratio])).toEqual([[setKey([a]), 90]])
+  })
 })

@@ -1,12 +1,10 @@
 /** @jest-environment ./tests/helpers/numbers-environment.ts */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import os from 'node:os'
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 import { keyOf } from '@/lib/coordinates'
 import { loadCorpus } from '@/lib/hub/corpus/load-corpus'
-import { FIXTURE_HUB } from '@/tests/helpers/golden'
-import { withHub, type TestHub } from '@/tests/helpers/hub'
+import { useFixtureHub } from '@/tests/helpers/fixture-hub'
 import { findSubject } from '@/verifier/run/find'
 import { findResultOf } from '@/verifier/run/find-result'
 import { openSubject } from '@/verifier/run/open-subject'
@@ -31,17 +29,7 @@ const REFEREES = readdirSync(folder)
   .map((file) => Referee.safeParse(JSON.parse(readFileSync(path.join(folder, file), 'utf8'))))
   .flatMap(({ data }) => (data ? [data] : []))
 
-let hub: TestHub
-const caches = mkdtempSync(path.join(os.tmpdir(), 'find-'))
-beforeAll(async () => {
-  process.env.DATA_DIR = caches
-  hub = await withHub(FIXTURE_HUB)
-})
-afterAll(async () => {
-  await hub.close()
-  delete process.env.DATA_DIR
-  rmSync(caches, { recursive: true })
-})
+useFixtureHub()
 
 async function find(repo: string) {
   return findResultOf(await findSubject(await openSubject({ repo }), await loadCorpus('demo-text')))
@@ -74,4 +62,5 @@ test('a spike that no down projection makes is named as such', async () => {
   const { answers, unexplained, searched } = await find('demo/unexplained')
   expect([answers, searched.groups]).toEqual([[], 0])
   expect(unexplained.length).toBeGreaterThan(0)
+  expect(unexplained.filter((spike) => !spike.late_echo).length).toBeGreaterThan(0)
 })

@@ -1,55 +1,36 @@
 /** @jest-environment ./tests/helpers/numbers-environment.ts */
-import { mkdtempSync, rmSync } from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
-import { CURRENT_PROTOCOL, SWP1, verdictOf, type Nll, type PublishedProtocol, type Report } from '@/lib/protocol'
+import { SWP1, verdictOf, type Nll, type Report } from '@/lib/protocol'
 import { editedGolden } from '@/tests/helpers/edited'
-import { FIXTURE_HUB, goldenOf, type Trained } from '@/tests/helpers/golden'
-import { withHub, type TestHub } from '@/tests/helpers/hub'
+import { goldenOf, type Trained } from '@/tests/helpers/golden'
+import { useFixtureHub } from '@/tests/helpers/fixture-hub'
 import { verify } from '@/verifier/run/verify'
 
-// Half a minute on two free cores for the one verdict at full size, which is compared with transformers' numbers. `superweights selftest --grade full` runs all controls.
+// Half a minute each on two free cores: the least that shows every kind of verdict. `superweights selftest --grade full` runs all controls.
 jest.setTimeout(600_000)
 
-let hub: TestHub
-const caches = mkdtempSync(path.join(os.tmpdir(), 'full-'))
-beforeAll(async () => {
-  process.env.DATA_DIR = caches
-  hub = await withHub(FIXTURE_HUB)
-})
-afterAll(async () => {
-  await hub.close()
-  delete process.env.DATA_DIR
-  rmSync(caches, { recursive: true })
-})
-
-/** The protocol with an eighth of the text at its grade full: what the grade measures, and the classes, do not depend on how much. */
-const SHORT: PublishedProtocol = {
-  ...CURRENT_PROTOCOL,
-  document: { ...SWP1, grades: { ...SWP1.grades, full: { windows: 16, window_tokens: 512 } } },
-}
+useFixtureHub()
 
 /** Verifies planted weights at the grade full; all of them when no number is given. */
-function verified(name: Trained, protocol: PublishedProtocol, ...chosen: number[]): Promise<Report> {
+function verified(name: Trained, ...chosen: number[]): Promise<Report> {
   const coordinates = goldenOf(name)
     .planted.filter((_, i) => chosen.length === 0 || chosen.includes(i))
     .map(({ tensor, row, col }) => ({ tensor, row, col }))
-  return verify({ repo: `demo/${name}`, coordinates, grade: 'full', corpusId: 'demo-text', protocol })
+  return verify({ repo: `demo/${name}`, coordinates, grade: 'full', corpusId: 'demo-text' })
 }
 
 const mean = (nlls: readonly Nll[]) =>
   nlls.reduce<number>((sum, nll) => sum + (typeof nll === 'number' ? nll : NaN), 0) / nlls.length
 
-function summaryOf(report: Report, { document }: PublishedProtocol) {
-  const { accepted, class: cls, checks, grade } = verdictOf(report, document)
+function summaryOf(report: Report) {
+  const { accepted, class: cls, checks, grade } = verdictOf(report)
   return { accepted, class: cls, grade, failed: [...new Set(checks.filter((c) => !c.passed).map((c) => c.id))] }
 }
 
 const sizes = SWP1.grades.full
 
 test('a super weight is of class A, and its dose curve is that of transformers', async () => {
-  const report = await verified('tiny-single', CURRENT_PROTOCOL)
-  expect(summaryOf(report, CURRENT_PROTOCOL)).toEqual({ accepted: true, class: 'A', grade: 'full', failed: [] })
+  const report = await verified('tiny-single')
+  expect(summaryOf(report)).toEqual({ accepted: true, class: 'A', grade: 'full', failed: [] })
   const [run] = report.perplexity
   expect(run).toMatchObject({ windows: sizes.windows, window_tokens: sizes.window_tokens })
   const golden = editedGolden('tiny-single').measured.find(
@@ -69,8 +50,8 @@ test('a super weight is of class A, and its dose curve is that of transformers',
 })
 
 test('a pair is of class B, its dose curve that of both together', async () => {
-  const report = await verified('tiny-pair', SHORT)
-  expect(summaryOf(report, SHORT)).toEqual({ accepted: true, class: 'B', grade: 'full', failed: [] })
+  const report = await verified('tiny-pair')
+  expect(summaryOf(report)).toEqual({ accepted: true, class: 'B', grade: 'full', failed: [] })
   const doses = report.perplexity[0]?.streams.filter((s) => s.role === 'dose') ?? []
   expect(doses.map((s) => s.edits.map((e) => [e.layer, e.scale]))).toEqual(
     SWP1.dose_scales.map((scale) => [
@@ -81,7 +62,7 @@ test('a pair is of class B, its dose curve that of both together', async () => {
 })
 
 test('a spike that does not stay is of class D', async () => {
-  const summary = summaryOf(await verified('tiny-decoy', SHORT, 1), SHORT)
+  const summary = summaryOf(await verified('tiny-decoy', 1))
   expect(summary).toMatchObject({ accepted: false, class: 'D', grade: 'full' })
   expect(summary.failed).toEqual(expect.arrayContaining(['persistence', 'damage']))
 })

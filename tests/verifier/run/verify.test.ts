@@ -1,10 +1,7 @@
 /** @jest-environment ./tests/helpers/numbers-environment.ts */
-import { mkdtempSync, rmSync } from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
 import { CURRENT_PROTOCOL, verdictOf, type Report, type Verdict } from '@/lib/protocol'
-import { FIXTURE_HUB, goldenOf, type Trained } from '@/tests/helpers/golden'
-import { withHub, type TestHub } from '@/tests/helpers/hub'
+import { goldenOf, type Trained } from '@/tests/helpers/golden'
+import { useFixtureHub } from '@/tests/helpers/fixture-hub'
 import { detect } from '@/verifier/run/detect'
 import type { Progress } from '@/verifier/measure/progress'
 import { verify } from '@/verifier/run/verify'
@@ -12,17 +9,7 @@ import { verify } from '@/verifier/run/verify'
 // Seconds on a free machine; far more where other suites hold both cores.
 jest.setTimeout(120_000)
 
-let hub: TestHub
-const caches = mkdtempSync(path.join(os.tmpdir(), 'verify-'))
-beforeAll(async () => {
-  process.env.DATA_DIR = caches
-  hub = await withHub(FIXTURE_HUB)
-})
-afterAll(async () => {
-  await hub.close()
-  delete process.env.DATA_DIR
-  rmSync(caches, { recursive: true })
-})
+useFixtureHub()
 
 /** Verifies the planted weights of those numbers; all of them when none is given. */
 async function run(

@@ -40,7 +40,9 @@ test('every address that Next serves is in the document, and nothing else', asyn
 test('every route.ts serves the routes of its own address, and every declaration is served', () => {
   for (const { file, template } of ADDRESSES) {
     const declared = readdirSync(path.dirname(file)).filter(
-      (name) => name.endsWith('.ts') && readFileSync(path.join(path.dirname(file), name), 'utf8').includes('= route({'),
+      (name) =>
+        name.endsWith('.ts') &&
+        /= (route|schemaRoute)\(\{/.test(readFileSync(path.join(path.dirname(file), name), 'utf8')),
     )
     expect(declared).toHaveLength(ROUTES.filter((route) => route.path === template).length)
     const source = readFileSync(file, 'utf8')
