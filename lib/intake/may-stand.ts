@@ -1,7 +1,7 @@
 import { CHECK_IDS, type Status } from '@/lib/protocol'
 import { isReasonCode, standsWith } from '@/lib/reasons'
 
-/** States that never say it all by themselves. */
+/** States that need a reason code. */
 const NEED_A_CODE: ReadonlySet<Status> = new Set(['invalid', 'blocked', 'failed'])
 
 /** Whether a word, or none, may stand with a state: `CodeWith` of lib/reasons, for words that are known only at run time. */
