@@ -23,6 +23,7 @@ import { refusalResponse, secured } from './refusal'
 import { type ParsedRequest, parseRequest, isApi, splitTarget, isWriting } from './request'
 import { send, sendRaw } from './send'
 import { makeStop } from './stop'
+import { Turns } from './turns'
 import { normaliseTarget } from './normalise-target'
 import { type ParserError, refuseUnreadable } from './unreadable'
 
@@ -44,6 +45,8 @@ export interface Front {
 
 /** Separate from that of `admitWrite`, which every write passes too: a shared one would count each write twice. */
 const admission = new Semaphore({ slots: MAX_WRITES, waiting: 0 })
+
+const turns = new Turns()
 
 /** The server in front of the site: refuses requests that the site should not see, and sets the security headers of every response. */
 export function createFront(options: FrontOptions): Front {
@@ -92,7 +95,11 @@ async function answer(
   // First of all: what is cached was requested before in the same form and not refused.
   const key = cacheKey(request)
   const known = key === null ? undefined : cache.get(key)
-  if (known) return sendStored(known, request, response)
+  if (known) {
+    const room = turns.take()
+    if (room) await room
+    return sendStored(known, request, response)
+  }
   const { pages, hashes, refusals = REFUSALS, api = answerApi } = front
   noteAddress(request.headers, request.socket.remoteAddress)
   const asked = parseRequest(request)

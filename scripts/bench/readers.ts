@@ -49,6 +49,7 @@ async function main(): Promise<void> {
       ['alone', ...percentiles(quiet)],
       [`until ${CLAIMS} claims have responses`, ...percentiles(sending)],
       ['while the worker reads them', ...percentiles(after)],
+      ['all the while', ...percentiles([...sending, ...after])],
     ]
     publish(
       'Readers while claims arrive',
@@ -199,35 +200,34 @@ function countsOf(words: readonly string[]): string {
 /** Peaks of the processes below `pid`, the largest first; Linux only. */
 function megabytesOf(pid: number): string {
   if (process.platform !== 'linux') return 'memory is measured on Linux only'
-  const peaks = descendants(pid).map((one) => {
-    const status = readFileSync(`/proc/${one}/status`, 'utf8')
-    const name = readFileSync(`/proc/${one}/cmdline`, 'utf8')
-      .split('\0')
+  const peaks = descendants(pid).flatMap((one) => {
+    const status = procFile(one, 'status')
+    const name = procFile(one, 'cmdline')
+      ?.split('\0')
       .find((word) => /worker\/main|superweights-site|server\/main/.test(word))
-    return {
-      name: name === undefined ? null : path.basename(name),
-      mb: Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1e3,
-    }
+    if (status === null || name === undefined) return []
+    return [{ name: path.basename(name), mb: Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1e3 }]
   })
-  return `peak memory: ${peaks
-    .filter(({ name }) => name !== null)
-    .map(({ name, mb }) => `${name} ${mb.toFixed(0)} MB`)
-    .join(', ')}`
+  return `peak memory: ${peaks.map(({ name, mb }) => `${name} ${mb.toFixed(0)} MB`).join(', ')}`
+}
+
+/** A file of a process, or null if it has ended. */
+function procFile(pid: number, name: string): string | null {
+  try {
+    return readFileSync(`/proc/${pid}/${name}`, 'utf8')
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT' || code === 'ESRCH') return null
+    throw error
+  }
 }
 
 function descendants(pid: number): number[] {
   const parents = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name) => {
-      try {
-        return [
-          [Number(name), Number(readFileSync(`/proc/${name}/stat`, 'utf8').split(') ').pop()?.split(' ')[1])] as const,
-        ]
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'ENOENT' || (error as NodeJS.ErrnoException).code === 'ESRCH')
-          return []
-        throw error
-      }
+      const stat = procFile(Number(name), 'stat')
+      return stat === null ? [] : [[Number(name), Number(stat.split(') ').pop()?.split(' ')[1])] as const]
     })
   const children = parents.filter(([, parent]) => parent === pid).map(([child]) => child)
   return children.flatMap((child) => [child, ...descendants(child)])

@@ -1,5 +1,5 @@
 import { forwardingHeader, withArrival } from '@/lib/arrival/arrival'
-import type { Route } from '@/lib/http/declaration'
+import { CACHE, type Route } from '@/lib/http/declaration'
 import type { Method } from '@/lib/http/serve'
 import { notificationsDelivered } from '@/lib/listen'
 import { cacheKey } from '../cache/key'
@@ -38,7 +38,7 @@ async function answer(incoming: Incoming): Promise<void> {
   sendStored(await cache.getOrMake({ key, tags: get.tags?.(params) ?? 'anything' }, make), request, response)
 }
 
-const isShared = ({ cache }: Route) => cache === 'public' || cache === 'immutable'
+const isShared = ({ cache }: Route) => CACHE[cache].startsWith('public')
 
 /** Calls the route with only what the cache key covers, not the first client's other headers: encodings and 304 depend on each recipient. */
 function plainly(headers: Headers): Headers {

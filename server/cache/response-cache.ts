@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { LRUCache } from 'lru-cache'
 import type { Tag, Tags } from '@/lib/http/tags'
 import { sizeOf, type StoredResponse } from './stored-response'
@@ -13,6 +14,8 @@ export interface CachePolicy {
   readonly tags: Tags
   /** Minimum lifetime of a response even if something has changed: it is recomputed at most once in this time. Default 0. */
   readonly leastMs?: number
+  /** When recomputing a changed response takes longer than `ms`, those who wait get the previous one, unless it is older than `maxAgeMs`. */
+  readonly patience?: { readonly ms: number; readonly maxAgeMs: number }
 }
 
 interface Entry {
@@ -62,6 +65,18 @@ export class ResponseCache {
     if (!this.#trusted) return make()
     const known = this.get(policy.key)
     if (known) return known
+    const previous = this.#previous(policy)
+    const fresh = this.#share(policy, make)
+    return previous && policy.patience ? soonOr(fresh, policy.patience.ms, previous) : fresh
+  }
+
+  /** The response before the last change, if the policy allows it for now. */
+  #previous({ key, patience }: CachePolicy): StoredResponse | undefined {
+    const entry = this.#entries.peek(key)
+    return entry && patience && performance.now() - entry.madeAt < patience.maxAgeMs ? entry.response : undefined
+  }
+
+  async #share(policy: CachePolicy, make: () => Promise<StoredResponse>): Promise<StoredResponse> {
     const other = this.#making.get(policy.key)
     if (other === undefined) return this.#make(policy, make)
     const response = await other.response.catch(() => null)
@@ -130,6 +145,17 @@ export class ResponseCache {
     const keys = this.#keysByTag.get(tag) ?? new Set()
     this.#keysByTag.set(tag, keys)
     return keys
+  }
+}
+
+/** `fresh` if it comes within `ms`, else `previous`: then a failure of `fresh` concerns nobody, and whoever makes responses logs it. */
+async function soonOr(fresh: Promise<StoredResponse>, ms: number, previous: StoredResponse): Promise<StoredResponse> {
+  const soon = new AbortController()
+  const late = sleep(ms, previous, { signal: soon.signal }).catch(() => previous)
+  try {
+    return await Promise.race([fresh, late])
+  } finally {
+    soon.abort()
   }
 }
 

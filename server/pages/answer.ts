@@ -14,6 +14,8 @@ const FILES = /^\/(?:_next\/|icon\.svg$|favicon\.ico$)/
  * older one shows a change immediately.
  */
 const LEAST_MS = 1_000
+/** On a busy machine a page takes longer to render: then readers get one that is a few seconds old instead of waiting. */
+const PATIENCE = { ms: 150, maxAgeMs: 5_000 }
 
 /** Whether a request reads a page or a part of one. */
 export function readsPage({ asked: { method, path } }: Incoming): boolean {
@@ -30,5 +32,5 @@ export async function answerPage(incoming: Incoming): Promise<void> {
     return sendStored(page, request, response)
   }
   const make = () => withAnswerSlot(async () => shared(await makeSharedPage(incoming)))
-  sendStored(await cache.getOrMake({ key, tags, leastMs: LEAST_MS }, make), request, response)
+  sendStored(await cache.getOrMake({ key, tags, leastMs: LEAST_MS, patience: PATIENCE }, make), request, response)
 }

@@ -7,8 +7,8 @@ import { type ReadingReply, received, type ReadingRequest } from './messages'
 
 /** V8's heap in the process: two headers of the largest accepted size, 25 MB each, take about 600 MB while they are parsed. A reading that needs more ends only this process. */
 const HEAP_MB = 768
-/** Niceness relative to this process: the child gets a third of a core that both want, and all of an idle one. */
-const NICER = 5
+/** Niceness relative to this process: the child gets a tenth of a core that both want, and all of an idle one. */
+const NICER = 10
 const LEAST_PRIORITY = os.constants.priority.PRIORITY_LOW
 /** Environment variables that lib/hub reads. */
 const VARIABLES = ['DEMO_HUB_URL', 'HF_ENDPOINT', 'HF_TOKEN', 'HF_GATED_REPOS', 'HF_CDN_HOSTS'] as const

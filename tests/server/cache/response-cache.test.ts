@@ -1,5 +1,6 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Tags } from '@/lib/http/tags'
-import { ResponseCache } from '@/server/cache/response-cache'
+import { type CachePolicy, ResponseCache } from '@/server/cache/response-cache'
 import { type StoredResponse, storedResponse } from '@/server/cache/stored-response'
 
 const answer = (text: string, status = 200): StoredResponse =>
@@ -23,9 +24,9 @@ async function ask(key: string, tags: Tags, { status = 200, leastMs = 0 } = {}):
 }
 
 /** An answer that is made when the test says so. */
-function held(key: string, tags: Tags) {
+function held(key: string, tags: Tags, policy: Pick<CachePolicy, 'patience'> = {}) {
   let finish = (_: StoredResponse) => {}
-  const making = cache.getOrMake({ key, tags }, () => new Promise((resolve) => (finish = resolve)))
+  const making = cache.getOrMake({ key, tags, ...policy }, () => new Promise((resolve) => (finish = resolve)))
   return { finish: () => finish(answer('held')), text: making.then(({ body }) => body.toString()) }
 }
 
@@ -103,4 +104,23 @@ test('one with a least age is given that long after it was made, and then made a
   await new Promise((resolve) => setTimeout(resolve, 60))
   cache.changed(['weight'])
   expect(await ask('a', 'anything', often)).toBe('a 3')
+})
+
+test('while a changed answer takes long, the previous one is given, and the new one as soon as it is made', async () => {
+  const patience = { ms: 1, maxAgeMs: 60_000 }
+  await ask('a', ['weight:7'])
+  cache.changed(['weight:7'])
+  const late = held('a', ['weight:7'], { patience })
+  expect(await late.text).toBe('a 1')
+  late.finish()
+  await setImmediate()
+  expect(await ask('a', ['weight:7'])).toBe('held')
+})
+
+test('a previous answer that is too old is not given', async () => {
+  await ask('a', ['weight:7'])
+  cache.changed(['weight:7'])
+  const late = held('a', ['weight:7'], { patience: { ms: 1, maxAgeMs: 0 } })
+  setTimeout(late.finish, 20)
+  expect(await late.text).toBe('held')
 })

@@ -13,5 +13,6 @@ export const listSubmissionsRoute = route({
   query: SubmissionQuery,
   response: { 200: { description: 'A page of submissions.', schema: listOf(SubmissionRecord), headers: PAGE_HEADERS } },
   cache: 'live',
+  tags: () => ['submission', 'submissions'],
   handler: async ({ query, request }) => pageAnswer(request, await listSubmissions(query)),
 })

@@ -16,6 +16,7 @@ export const getSubmissionRoute = route({
   response: { 200: { description: 'The submission now.', schema: SubmissionRecord } },
   problems: [404],
   cache: 'live',
+  tags: () => ['submission'], // its place in the queue depends on the others
   async handler({ params }) {
     const id = idOr404('submission', params.id)
     return { body: foundOr404(await getSubmission(id), `There is no submission ${id}.`) }
