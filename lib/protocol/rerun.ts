@@ -1,6 +1,5 @@
 import { printStored } from '@/lib/coordinates'
 import type { Grade } from './protocol'
-import { CURRENT_PROTOCOL } from './registry'
 import type { Report } from './report'
 
 /** What folders' reports call their repo and texts' their corpus: `local:my-model`, `file:notes.txt`. Both are given by path. */
@@ -20,8 +19,8 @@ export interface VerifyArguments {
   readonly grade: Grade
   /** Id, or path of a text file. */
   readonly corpus: string
-  /** Id of the protocol; that of new runs when absent. */
-  readonly protocol?: string | undefined
+  /** Id of the protocol, always named: that of new runs may be another one by the time the command is typed. */
+  readonly protocol: string
   /** Absent where any will do. */
   readonly threads?: number
   readonly device?: string
@@ -42,8 +41,7 @@ export function verifyCommand({
   return [
     `npx superweights verify ${shellQuoted(repo)}`,
     ...coordinates.map(shellQuoted),
-    ...settings({ commit, grade, corpus, threads, device }),
-    ...(protocol === undefined || protocol === CURRENT_PROTOCOL.id ? [] : [`--protocol ${protocol}`]),
+    ...settings({ commit, grade, corpus, protocol, threads, device }),
     // A negative number after a space might be taken for an option.
     ...(value == null ? [] : [`--value=${value}`]),
   ]
@@ -54,18 +52,21 @@ export function settings({
   commit,
   grade,
   corpus,
+  protocol,
   threads,
   device,
 }: {
   commit: string | null
   grade: Grade
   corpus: string
+  /** Where the command judges by one. */
+  protocol?: string | undefined
   threads?: number | undefined
   device?: string | undefined
 }): string[] {
   return [
     ...(commit === null ? [] : [`--revision ${commit}`]),
-    `--grade ${grade} --corpus ${shellQuoted(corpus)}`,
+    `--grade ${grade} --corpus ${shellQuoted(corpus)}${protocol === undefined ? '' : ` --protocol ${protocol}`}`,
     ...(threads === undefined ? [] : [`--threads ${threads}${device === undefined ? '' : ` --device ${device}`}`]),
   ]
 }

@@ -26,7 +26,7 @@ it('tells of a loss that is not finite, and of the interval that there is none',
 it('says how to run it again: same commit, coordinate, grade, corpus, threads and device', () => {
   const page = text(<ReportPage record={reportRecord} origin="http://127.0.0.1:3000" />)
   expect(page).toContain(
-    `npx superweights verify demo/tiny-single \\ "model.layers.1.mlp.down_proj.weight[23, 88]" \\ --revision ${report.checkpoint.commit} \\ --grade standard --corpus demo-text \\ --threads 2 --device cpu`,
+    `npx superweights verify demo/tiny-single \\ "model.layers.1.mlp.down_proj.weight[23, 88]" \\ --revision ${report.checkpoint.commit} \\ --grade standard --corpus demo-text --protocol swp-1 \\ --threads 2 --device cpu`,
   )
   expect(page).toContain(reportRecord.sha256)
 })

@@ -1,19 +1,17 @@
 import { writeFile } from 'node:fs/promises'
 import { InvalidArgumentError, Option, type Command } from 'commander'
 import { parseCoordinate, resolveCoordinate } from '@/lib/coordinates'
-import { loadCorpus } from '@/lib/hub/corpus/load-corpus'
-import { corpusOf } from '../run/corpus'
 import { measureDose } from '../measure/dose'
 import { provenance } from '../run/provenance'
 import { tokenizeOnce } from '../run/tokenize-once'
 import type { Finish } from './commands'
 import { doseAgain } from './dose-again'
 import { EXIT, UsageError } from './exit'
+import { loadText } from './load-text'
 import { measureAgain } from './measure-again'
 import {
   applyEngine,
   COORDINATE,
-  corpusIdOf,
   REPO,
   storageOf,
   withEngine,
@@ -89,11 +87,7 @@ async function doseCommand(
     const places = parsed.map((coordinate) =>
       resolveCoordinate(coordinate, checkpoint.tensors, family.names, recipe.layers),
     )
-    const corpus = await loadCorpus(
-      options.corpus === undefined ? corpusOf(checkpoint.repo) : corpusIdOf(options.corpus),
-      { signal },
-    )
-    const text = await tokenizeOnce(corpus, subject.tokenizer, recipe.vocabulary)
+    const text = await tokenizeOnce(await loadText(subject, options.corpus, io), subject.tokenizer, recipe.vocabulary)
     return measureDose(subject, text, {
       coordinates: places,
       scales: options.scales,

@@ -1,18 +1,16 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Command } from 'commander'
-import { loadCorpus } from '@/lib/hub/corpus/load-corpus'
 import { isFolder } from '@/lib/hub/checkpoint/open-target'
-import { corpusOf } from '../run/corpus'
 import { SEARCH_PROTOCOL } from '@/lib/protocol'
 import { findSubject, type FindOutcome } from '../run/find'
 import { findResultOf } from '../run/find-result'
 import type { Finish } from './commands'
 import { EXIT } from './exit'
+import { loadText } from './load-text'
 import { withRunJournal } from './with-run-journal'
 import {
   applyEngine,
-  corpusIdOf,
   REPO,
   storageOf,
   withCorpus,
@@ -61,8 +59,7 @@ async function findCommand(typed: string, options: FindOptions, io: Io): Promise
   const { subject, corpus } = await withProgress(io.stderr, async (onProgress) => {
     onProgress({ stage: 'open', done: 0, total: 1, message: `Opening ${typed}` })
     const opened = await openSubjectOf({ typed, revision: options.revision, storage: storageOf(options) }, io)
-    const id = options.corpus === undefined ? corpusOf(opened.checkpoint.repo) : corpusIdOf(options.corpus)
-    return { subject: opened, corpus: await loadCorpus(id, { signal: io.signal }) }
+    return { subject: opened, corpus: await loadText(opened, options.corpus, io) }
   })
   const claim = { coordinates: [], grade: 'quick', corpus, protocol: SEARCH_PROTOCOL } as const
   return withRunJournal({ typed, subject, claim }, options, io, async (journal) => {

@@ -1,4 +1,5 @@
-import { isFolder, openTarget } from '@/lib/hub/checkpoint/open-target'
+import { isFolder, openTarget, refuseGgufFile } from '@/lib/hub/checkpoint/open-target'
+import { HubError } from '@/lib/hub/errors/hub-error'
 import { parseRepo } from '@/lib/hub/names/repo'
 import type { Storage } from '@/lib/hub/checkpoint/open-stored'
 import { loadTokenizer } from '@/lib/hub/tokenizer/load-tokenizer'
@@ -6,6 +7,7 @@ import type { Checkpoint } from '@/lib/hub/checkpoint/types'
 import { thisMachine } from '../engine/machine'
 import { subjectOf, type Subject } from '../pass/subject'
 import { UsageError } from './exit'
+import { inCommand } from './hub-words'
 import type { Io } from './io'
 
 /** The checkpoint of a command, as typed. */
@@ -26,13 +28,25 @@ export async function openCheckpointOf(
   { typed, revision, storage }: TypedCheckpoint,
   { readyHub, signal }: Io,
 ): Promise<Checkpoint> {
+  await refuseGgufFile(typed)
   if (!(await isFolder(typed))) await readyHub(parseRepo(typed).repo)
   else if (revision !== undefined) throw new UsageError(`--revision is for repos; "${typed}" is a folder.`)
-  return openTarget(typed, { storage, signal, ...(revision === undefined ? {} : { revision }) })
+  return fromHub(typed, () => openTarget(typed, { storage, signal, ...(revision === undefined ? {} : { revision }) }))
 }
 
 /** The same with all that is needed to run it. @throws as `openCheckpointOf` and `openSubject` */
 export async function openSubjectOf(target: TypedCheckpoint, io: Io): Promise<Subject> {
   const checkpoint = await openCheckpointOf(target, io)
-  return subjectOf(checkpoint, await loadTokenizer(checkpoint, { signal: io.signal }), thisMachine())
+  const tokenizer = await fromHub(target.typed, () => loadTokenizer(checkpoint, { signal: io.signal }))
+  return subjectOf(checkpoint, tokenizer, thisMachine())
+}
+
+/** Says of a Hub that does not answer what was wanted from it. */
+async function fromHub<T>(typed: string, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act()
+  } catch (error) {
+    if (!(error instanceof HubError) || error.permanent || error.code === 'disk-full') throw error
+    throw inCommand(error, `${typed} could not be read`, 'Try again later, or give a folder with the checkpoint.')
+  }
 }

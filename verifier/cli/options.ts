@@ -76,9 +76,11 @@ export function withText(command: Command, grade?: string): Command {
 }
 
 export function withCorpus(command: Command): Command {
-  return command.option(
-    '--corpus <id>',
-    `text for perplexity: ${CORPUS_IDS.join(', ')}, ${FILE_CORPUS}PATH or the path of a text file (default: demo-text for demo/..., else wikitext-2-raw-v1)`,
+  return command.addOption(
+    new Option(
+      '--corpus <id>',
+      `text for perplexity: ${CORPUS_IDS.join(', ')}, ${FILE_CORPUS}PATH or the path of a text file (default: demo-text for demo/..., else wikitext-2-raw-v1)`,
+    ).argParser(parseCorpus),
   )
 }
 
@@ -109,6 +111,15 @@ export const storageOf = ({ stream }: EngineOptions) => (stream ? 'stream' : 'ca
 export function corpusIdOf(typed: string): string {
   if (CORPUS_IDS.includes(typed) || typed.startsWith(FILE_CORPUS)) return typed
   return /[/\\.]/.test(typed) ? `${FILE_CORPUS}${typed}` : typed
+}
+
+/** @returns the text as typed, since printed commands repeat it */
+function parseCorpus(typed: string): string {
+  const id = corpusIdOf(typed)
+  if (CORPUS_IDS.includes(id) || id.startsWith(FILE_CORPUS)) return typed
+  throw new InvalidArgumentError(
+    `There is no corpus "${typed}". Available: ${CORPUS_IDS.join(', ')}, or any text file as ${FILE_CORPUS}PATH.`,
+  )
 }
 
 function parseValue(text: string): number {

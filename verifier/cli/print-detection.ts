@@ -82,6 +82,7 @@ function commands({ repo, commit, candidates }: DetectOutcome, folder: string | 
     commit: folder === null ? commit : null,
     grade: GRADE,
     corpus: corpusOf(repo),
+    protocol: CURRENT_PROTOCOL.id,
   } as const
   return [...printed.map((one) => [one]), ...together].map(
     (coordinates) => `  ${verifyCommand({ ...subject, coordinates }).join(' ')}`,

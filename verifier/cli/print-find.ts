@@ -2,13 +2,14 @@ import { printStored } from '@/lib/coordinates'
 import {
   byPath,
   protocolOf,
-  verifyCommand,
+  rerunCommand,
   type FindAnswer,
   type FindResult,
   type FindTrial,
   type FoundSpike,
   type Paths,
   type RatioRecord,
+  type Report,
 } from '@/lib/protocol'
 import type { FindOutcome } from '../run/find'
 import { show } from './numbers'
@@ -23,14 +24,15 @@ export interface FindPrint {
 }
 
 /** The answer for people, also for those who have never heard of super weights. */
-export function printFind(result: FindResult, { subject }: FindOutcome, print: FindPrint): string {
+export function printFind(result: FindResult, { subject, judged }: FindOutcome, print: FindPrint): string {
   const { recipe, family } = subject
+  const reports = judged.flatMap(({ verdict, report }) => (verdict.accepted ? [report] : []))
   return `${[
     `${result.repo} at ${result.commit}`,
     `${family.names.family}, ${recipe.layers} layers. Protocol ${result.protocol.id}, text ${result.corpus.id}.`,
     '',
     headline(result),
-    ...result.answers.flatMap((answer, i) => ['', ...answerLines(answer, i, result, print)]),
+    ...result.answers.flatMap((answer, i) => ['', ...answerLines(answer, i, result, reports[i], print)]),
     ...(result.answers.length > 0 ? ['', ...keepLines(result)] : []),
     ...triedLines(result, print.width),
     ...unexplainedLines(result),
@@ -54,6 +56,7 @@ function answerLines(
   answer: FindAnswer,
   index: number,
   result: FindResult,
+  report: Report | undefined,
   { paths, written, width }: FindPrint,
 ): string[] {
   const { members, damage, spike } = answer
@@ -76,7 +79,7 @@ function answerLines(
     `${what} gives R = ${showRatio(damage)} (95 % interval ${show(damage.lower)} to ${show(damage.upper)}, grade ${answer.grade}).`,
     table,
     `   ${spikeWords(spike)} ${several ? 'The shares are' : 'The share is'} what ${several ? 'each' : 'it'} makes of its spike.`,
-    `   Measure it again: ${again(answer, result, paths)}`,
+    ...(report ? [`   Measure it again: ${rerunCommand(report, paths).join(' ')}`] : []),
     ...(written[index] ? [`   Report: ${written[index]}`] : []),
     ...claimLines(answer, result),
   ]
@@ -85,18 +88,6 @@ function answerLines(
 function spikeWords({ layer, channel, token, output, after_removals: after }: FoundSpike): string {
   const shows = after === 0 ? '' : ` It shows only after ${after} ${after === 1 ? 'removal' : 'removals'}.`
   return `The spike: y = ${show(output)} in layer ${layer}, channel ${channel}, token ${token}.${shows}`
-}
-
-function again({ members }: FindAnswer, { repo, commit, corpus, protocol }: FindResult, paths: Paths): string {
-  const local = byPath(repo) !== repo
-  return verifyCommand({
-    repo: local ? (paths.repo ?? byPath(repo)) : repo,
-    commit: local ? null : commit,
-    coordinates: members.map(printStored),
-    grade: 'quick',
-    corpus: paths.corpus ?? byPath(corpus.id),
-    protocol: protocol.id,
-  }).join(' ')
 }
 
 /** What a registry is asked, as its API takes it; a folder is nothing that others could check. */

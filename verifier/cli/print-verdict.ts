@@ -63,5 +63,7 @@ function showRatio(ratio: RatioRecord | null): string {
 }
 
 function verdictLine({ accepted, class: cls, summary }: Verdict): string {
-  return `${accepted ? `CONFIRMED, class ${cls}` : `NOT CONFIRMED${cls === null ? '' : `, class ${cls}`}`}. ${summary}`
+  if (accepted) return `CONFIRMED, class ${cls}. ${summary}`
+  // Without a class the summary itself begins with these words.
+  return cls === null ? summary.replace(/^Not confirmed\b/, 'NOT CONFIRMED') : `NOT CONFIRMED, class ${cls}. ${summary}`
 }

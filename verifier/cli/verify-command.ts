@@ -1,6 +1,5 @@
 import { writeFile } from 'node:fs/promises'
 import { parseCoordinate, resolveCoordinate, type ParsedCoordinate } from '@/lib/coordinates'
-import { loadCorpus } from '@/lib/hub/corpus/load-corpus'
 import type { Corpus } from '@/lib/hub/corpus/types'
 import {
   CURRENT_PROTOCOL,
@@ -11,13 +10,13 @@ import {
   verdictOf,
   type Report,
 } from '@/lib/protocol'
-import { corpusOf } from '../run/corpus'
 import type { Subject } from '../pass/subject'
 import { verifySubject } from '../run/verify'
 import { EXIT, UsageError } from './exit'
+import { loadText } from './load-text'
 import { measureAgain } from './measure-again'
 import { withRunJournal } from './with-run-journal'
-import { applyEngine, corpusIdOf, storageOf, type ClaimOptions } from './options'
+import { applyEngine, storageOf, type ClaimOptions } from './options'
 import { printVerdict } from './print-verdict'
 import { withProgress } from './progress-bar'
 import { widthOf, type Io } from './io'
@@ -112,8 +111,7 @@ async function open(typed: string, options: ClaimOptions, io: Io): Promise<{ sub
   return withProgress(io.stderr, async (onProgress) => {
     onProgress({ stage: 'open', done: 0, total: 1, message: `Opening ${typed}` })
     const subject = await openSubjectOf({ typed, revision: options.revision, storage: storageOf(options) }, io)
-    const corpusId = options.corpus === undefined ? corpusOf(subject.checkpoint.repo) : corpusIdOf(options.corpus)
-    return { subject, corpus: await loadCorpus(corpusId, { signal: io.signal }) }
+    return { subject, corpus: await loadText(subject, options.corpus, io) }
   })
 }
 

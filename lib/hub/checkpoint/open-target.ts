@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import { codeOf } from '@/lib/disk/error-code'
+import { ggufFile } from '../form/other'
 import { openFolder } from './open-folder'
 import { openStored, type StoredOptions } from './open-stored'
 import { parseRepo } from '../names/repo'
@@ -18,6 +19,16 @@ export async function isFolder(typed: string): Promise<boolean> {
     if (['ENOENT', 'ENOTDIR', 'ENAMETOOLONG'].includes(codeOf(error) ?? '')) return false
     throw error
   }
+}
+
+/** @throws HubError `gguf-only` when a path is that of a GGUF file, as other programs take it */
+export async function refuseGgufFile(typed: string): Promise<void> {
+  if (!/\.gguf$/i.test(typed)) return
+  const found = await stat(typed).catch((error: unknown) => {
+    if (['ENOENT', 'ENOTDIR', 'ENAMETOOLONG'].includes(codeOf(error) ?? '')) return null
+    throw error
+  })
+  if (found?.isFile()) throw ggufFile(typed)
 }
 
 /**

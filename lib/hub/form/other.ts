@@ -1,3 +1,4 @@
+import path from 'node:path'
 import type { ModelConfig } from '../config/model-config'
 import { HubError } from '../errors/hub-error'
 import { INDEX_FILE } from '../safetensors/index-file'
@@ -65,8 +66,20 @@ function adapterOnly(repo: string, base: string | null): HubError {
 function ggufOnly(repo: string, file: string, base: string | null): HubError {
   return new HubError(
     'gguf-only',
-    `${repo} has its weights only as GGUF (${file}), which is not read here. Give the safetensors checkpoint that it was converted from${base === null ? '' : `; its card names ${base}`}.`,
+    `${repo} has its weights only as GGUF (${file}), which is not read here. ${insteadOfGguf(file, base)}`,
   )
+}
+
+/** A path of a GGUF file in place of a repo or folder. */
+export function ggufFile(file: string): HubError {
+  return new HubError(
+    'gguf-only',
+    `${file} is a GGUF file, which is not read here. ${insteadOfGguf(path.basename(file))}`,
+  )
+}
+
+function insteadOfGguf(file: string, base: string | null = null): string {
+  return `Give the safetensors checkpoint that it was converted from${base === null ? '' : `; its card names ${base}`}. Where there is none, convert it: transformers reads it with from_pretrained(..., gguf_file="${file}"), and save_pretrained writes safetensors.`
 }
 
 function pickleOnly(repo: string, file: string): HubError {

@@ -15,7 +15,7 @@ test('the command says all that the numbers depend on', () => {
     verifier: { threads: 3, device: 'cuda' },
   })
   expect(line(report)).toBe(
-    `npx superweights verify org/name "model.layers.1.mlp.down_proj.weight[23, 88]" --revision ${COMMIT} --grade standard --corpus wikitext-2-raw-v1 --threads 3 --device cuda`,
+    `npx superweights verify org/name "model.layers.1.mlp.down_proj.weight[23, 88]" --revision ${COMMIT} --grade standard --corpus wikitext-2-raw-v1 --protocol swp-1 --threads 3 --device cuda`,
   )
 })
 

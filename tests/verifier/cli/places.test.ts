@@ -49,13 +49,13 @@ test.each([
   [
     'a text that is not there',
     ['verify', './my model', '1:23:88', '--corpus', './no.txt'],
-    3,
+    2,
     /no\.txt" cannot be read/,
   ],
   [
     'a corpus that is none',
     ['verify', './my model', '1:23:88', '--corpus', 'wikitext'],
-    3,
+    2,
     /There is no corpus "wikitext"/,
   ],
   ['no threads', ['detect', './my model', '--threads', '0'], 2, /whole number from 1 to 1024/],
