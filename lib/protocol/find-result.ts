@@ -21,6 +21,7 @@ export const FoundSpike = z.object({
   prompt: Index.meta({ description: "Index into the protocol's prompts." }),
   bos: z.enum(['own', 'toggled']),
   after_removals: Index.meta({ description: '0: measured in the intact model. n: it shows only after n removals.' }),
+  after: z.array(Weight).meta({ description: 'The weights that those removals took away.' }),
   late_echo: z.boolean().meta({ description: 'The channel does not stay in the residual stream.' }),
 })
 export type FoundSpike = z.infer<typeof FoundSpike>

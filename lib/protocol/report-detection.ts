@@ -72,7 +72,7 @@ export const MemberEvidence = z.object({
     .meta({ description: 'Whether detection found this member in any round; else measured in the intact model.' }),
   prompt: z.int().nonnegative(),
   bos: z.enum(['own', 'toggled']),
-  round: z.int().nonnegative(),
+  round: z.int().nonnegative().meta({ description: 'How many removal rounds came before: 0 is the intact model.' }),
   token: z.int().nonnegative(),
   output: z.number().meta({ description: 'y[t, j].' }),
   layer_output: Extreme.meta({ description: "The layer's largest |y|." }),

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { isFolder } from '@/lib/hub/checkpoint/open-target'
-import { detectSubject } from '../run/detect'
+import { candidatesOf, lookAt } from '../run/look'
 import { EXIT } from './exit'
 import { inspect, printInspection } from './inspection'
 import { withRunJournal } from './with-run-journal'
@@ -30,7 +30,7 @@ export function addDetect(program: Command, io: Io, finish: Finish): void {
       withRead(
         program
           .command('detect')
-          .description('look for candidates: which weights make the spikes')
+          .description('show the spikes of the intact model and the weights that make them; measures no damage')
           .argument('<repo>', REPO),
       ),
     ),
@@ -42,12 +42,12 @@ export function addDetect(program: Command, io: Io, finish: Finish): void {
     })
     await withRunJournal({ typed, subject, claim: null }, options, io, async (journal) => {
       const found = await withProgress(io.stderr, (onProgress) =>
-        detectSubject(subject, { onProgress, journal, signal: io.signal }),
+        lookAt(subject, { onProgress, journal, signal: io.signal }),
       )
       const { runs, ...rest } = found
       io.stdout.write(
         options.json
-          ? `${JSON.stringify({ ...rest, detection: runs }, null, 2)}\n`
+          ? `${JSON.stringify({ ...rest, candidates: candidatesOf(found), detection: runs }, null, 2)}\n`
           : printDetection(found, (await isFolder(typed)) ? typed : null, widthOf(io.stdout)),
       )
     })

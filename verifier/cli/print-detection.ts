@@ -1,31 +1,33 @@
 import { printStored } from '@/lib/coordinates'
-import { CURRENT_PROTOCOL, verifyCommand, type DetectionRun } from '@/lib/protocol'
+import { SEARCH_PROTOCOL, shellQuoted, verifyCommand, type DetectionRun } from '@/lib/protocol'
 import { corpusOf } from '../run/corpus'
-import type { DetectOutcome } from '../run/detect'
+import type { Look, SeenSpike } from '../run/look'
 import { show } from './numbers'
 import { sparkline } from './sparkline'
 import { renderTable } from './table'
 
-const { detection: DETECTION, set_max_members: MAX_MEMBERS } = CURRENT_PROTOCOL.document
+const { detection: DETECTION } = SEARCH_PROTOCOL.document
 
 /**
- * What detection found, for people: the spikes of the intact model by layer, and the weights that made them.
+ * What detection found, for people: the spikes of the intact model with the weights that make them, and those that show only after a removal.
  * @param folder the folder as typed, or null for a repo: as the next command takes it
  */
-export function printDetection(found: DetectOutcome, folder: string | null, width: number): string {
+export function printDetection(found: Look, folder: string | null, width: number): string {
   const { repo, commit, runs } = found
   const [first] = runs
   const lines = [
     `${repo} at ${commit}`,
     '',
-    ...(first ? spikeLines(first) : []),
+    ...(first ? layerLines(first) : []),
     '',
-    ...candidateLines(found, folder, width),
+    ...spikeLines(found, width),
+    '',
+    ...nextLines(found, folder),
   ]
   return `${lines.join('\n')}\n`
 }
 
-function spikeLines({ prompt, rounds: [intact] }: DetectionRun): string[] {
+function layerLines({ prompt, rounds: [intact] }: DetectionRun): string[] {
   const outputs = intact?.layers.map(({ output }) => output) ?? []
   const peaks = outputs
     .map((output, layer) => ({ ...output, layer }))
@@ -41,50 +43,74 @@ function spikeLines({ prompt, rounds: [intact] }: DetectionRun): string[] {
   ]
 }
 
-function candidateLines(found: DetectOutcome, folder: string | null, width: number): string[] {
-  const { candidates } = found
-  if (candidates.length === 0)
-    return ['No super weight found: no layer has a lasting spike that one weight makes. There is nothing to claim.']
-  const rows = candidates.map((c) => [
-    printStored(c),
-    show(c.output),
-    show(c.share),
-    String(c.token),
-    String(c.round + 1),
-    `${c.runs} of ${RUNS}`,
-  ])
-  const table = renderTable(
-    ['coordinate', 'spike y', 'share', 'token', 'round', 'seen in'],
-    rows,
-    [null, 10, 8, 7, 7, 9],
-    width,
-  )
+/** So many spikes of one round are listed; --json has all. */
+const LISTED = 8
+
+function spikeLines({ spikes }: Look, width: number): string[] {
+  const intact = spikes.filter(({ round }) => round === 1)
+  if (intact.length === 0) return ['No spike: no channel of any layer stands out.']
+  const heads = [...new Set(spikes.filter(({ round }) => round > 1).map(headOf))]
   return [
-    'Candidates, not yet verified: detection sees the spike, only "verify" measures the damage.',
-    table,
-    '',
-    'Verify, at the same commit and as the registry does:',
-    ...commands(found, folder),
+    'Round 1, the intact model: its spikes, the strongest first, each with the weights that make it.',
+    ...tableOf(intact, width),
+    ...heads.flatMap((head) => [
+      '',
+      head,
+      ...tableOf(
+        spikes.filter((one) => one.round > 1 && headOf(one) === head),
+        width,
+      ),
+    ]),
   ]
 }
+
+const headOf = ({ round, after }: SeenSpike): string =>
+  `Round ${round}, shows only after removing ${new Intl.ListFormat('en').format(after.map(printStored))}:`
+
+function tableOf(spikes: readonly SeenSpike[], width: number): string[] {
+  const rows = spikes.slice(0, LISTED).flatMap((spike) => {
+    const [first, ...others] = spike.weights
+    if (!first) return [[placeOf(spike), '', 'no weight makes enough of it', '']]
+    return [[placeOf(spike), ...weightCells(first)], ...others.map((weight) => ['', ...weightCells(weight)])]
+  })
+  const table = renderTable(['spike', 'share', 'weight', 'value'], rows, [32, 9, null, 12], width)
+  return spikes.length > LISTED ? [table, `and ${spikes.length - LISTED} weaker ones, which --json lists`] : [table]
+}
+
+function placeOf({ layer, channel, token, output, prompts, late_echo: echo }: SeenSpike): string {
+  return `y = ${show(output)}${echo ? ', late echo' : ''}\nlayer ${layer}, channel ${channel}, token ${token}\nin ${prompts} of ${RUNS} prompts`
+}
+
+const weightCells = ({ share, value, ...coordinate }: SeenSpike['weights'][number]): string[] => [
+  show(share),
+  printStored(coordinate),
+  show(value),
+]
 
 const RUNS = DETECTION.prompts.length * DETECTION.bos.length
 
 /** The least grade of the registry's verdicts (decision 006). */
 const GRADE = 'standard'
+/** So many spikes get a command of their own. */
+const COMMANDS = 3
 
-/** Each alone, then together: only perplexity can tell which of them it is. */
-function commands({ repo, commit, candidates }: DetectOutcome, folder: string | null): string[] {
-  const printed = candidates.map(printStored)
-  const together = printed.length > 1 ? [printed.slice(0, MAX_MEMBERS)] : []
-  const subject = {
-    repo: folder ?? repo,
-    commit: folder === null ? commit : null,
-    grade: GRADE,
-    corpus: corpusOf(repo),
-    protocol: CURRENT_PROTOCOL.id,
-  } as const
-  return [...printed.map((one) => [one]), ...together].map(
-    (coordinates) => `  ${verifyCommand({ ...subject, coordinates }).join(' ')}`,
-  )
+/** A spike is removed whole: which weights of several spikes belong together, only `find` can tell. */
+function nextLines({ repo, commit, protocol, spikes }: Look, folder: string | null): string[] {
+  const lasting = spikes.filter(({ round, late_echo: echo, weights }) => round === 1 && !echo && weights.length > 0)
+  if (lasting.length === 0)
+    return ['No super weight found: no layer has a lasting spike that weights make. There is nothing to claim.']
+  const subject = { repo: folder ?? repo, commit: folder === null ? commit : null, corpus: corpusOf(repo) }
+  const revision = subject.commit === null ? '' : ` --revision ${subject.commit}`
+  return [
+    'A spike does not say what its weights do. Which of them wreck the model, alone or only together:',
+    `  npx superweights find ${shellQuoted(subject.repo)}${revision} --corpus ${shellQuoted(subject.corpus)}`,
+    '',
+    `Verify the weights of one spike, all of them together${lasting.length > COMMANDS ? `; the ${COMMANDS} strongest that stay` : ''}:`,
+    ...lasting
+      .slice(0, COMMANDS)
+      .map(
+        ({ weights }) =>
+          `  ${verifyCommand({ ...subject, coordinates: weights.map(printStored), grade: GRADE, protocol: protocol.id }).join(' ')}`,
+      ),
+  ]
 }

@@ -85,8 +85,11 @@ function answerLines(
   ]
 }
 
-function spikeWords({ layer, channel, token, output, after_removals: after }: FoundSpike): string {
-  const shows = after === 0 ? '' : ` It shows only after ${after} ${after === 1 ? 'removal' : 'removals'}.`
+function spikeWords({ layer, channel, token, output, after }: FoundSpike): string {
+  const shows =
+    after.length === 0
+      ? ''
+      : ` It shows only after removing ${new Intl.ListFormat('en').format(after.map(printStored))}.`
   return `The spike: y = ${show(output)} in layer ${layer}, channel ${channel}, token ${token}.${shows}`
 }
 

@@ -9,7 +9,7 @@ import {
 } from '@/lib/protocol'
 import { compareSpikes, type Group } from '../find/groups'
 import { isWithin } from '../find/search-groups'
-import { placeKey } from '../pass/observe'
+import { placeKey, type WeightPlace } from '../pass/observe'
 import type { Trial } from '../find/search'
 import type { Spike } from '../find/spike'
 import { coordinateOf } from '../measure/members'
@@ -74,10 +74,7 @@ function trialOf(group: Group, outcome: FindOutcome, accepted: readonly Judged[]
   return {
     group: group.kind,
     spike: spikeOf(group.spike, outcome),
-    members: most.scalars.map((scalar) => {
-      const { tensor, row, col } = coordinateOf(scalar, outcome.subject.family.names)
-      return { tensor, layer: scalar.layer, expert: scalar.expert ?? null, row, col }
-    }),
+    members: most.scalars.map((scalar) => weightOf(scalar, outcome)),
     damage: refused ? refused.verdict.damage : ratioRecord(most.ratio),
     reason: refused ? refused.verdict.summary : reasonOf(most.ratio, outcome),
   }
@@ -89,9 +86,14 @@ function reasonOf(ratio: Ratio, { protocol: { document } }: FindOutcome): string
   return ratio.ratio < classes.c_min_ratio ? 'Inert.' : `Damaging, but R is under ${classes.a_b_min_ratio}.`
 }
 
-function spikeOf(spike: Spike, { detections }: FindOutcome): FoundSpike {
+function weightOf(scalar: WeightPlace, { subject }: FindOutcome): FindTrial['members'][number] {
+  const { tensor, row, col } = coordinateOf(scalar, subject.family.names)
+  return { tensor, layer: scalar.layer, expert: scalar.expert ?? null, row, col }
+}
+
+function spikeOf(spike: Spike, outcome: FindOutcome): FoundSpike {
   const { layer, channel, token, output, round, lateEcho } = spike
-  const variant = detections[spike.variant]?.variant
+  const variant = outcome.detections[spike.variant]?.variant
   return {
     layer,
     channel,
@@ -100,6 +102,7 @@ function spikeOf(spike: Spike, { detections }: FindOutcome): FoundSpike {
     prompt: variant?.prompt ?? 0,
     bos: variant?.bos ?? 'own',
     after_removals: round,
+    after: spike.removed.map((scalar) => weightOf(scalar, outcome)),
     late_echo: lateEcho,
   }
 }
