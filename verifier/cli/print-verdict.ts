@@ -36,10 +36,11 @@ function checkRow({ id, member, passed, measured, expected }: Check, members: nu
 }
 
 function perplexityLines(report: Report, verdict: Verdict): string[] {
-  const run = report.perplexity.at(-1)
+  const [run, before] = report.perplexity.toReversed()
   if (!run) return []
+  const why = before ? `, since ${before.grade} did not decide` : ''
   return [
-    `Perplexity on ${run.corpus.id} (${run.corpus.revision.slice(0, 12)}), grade ${run.grade}: ${run.windows} windows of ${run.window_tokens} tokens, ${run.streams.length} streams`,
+    `Perplexity on ${run.corpus.id} (${run.corpus.revision.slice(0, 12)}), grade ${run.grade}${why}: ${run.windows} windows of ${run.window_tokens} tokens, ${run.streams.length} streams`,
     `  intact          ${show(verdict.intact_perplexity)}`,
     `  removed         ${verdict.damage.infinite ? 'infinite' : show(verdict.edited_perplexity)}`,
     `  ratio R         ${showRatio(verdict.damage)}`,

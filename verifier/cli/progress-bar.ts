@@ -1,14 +1,17 @@
 import { Presets, SingleBar } from 'cli-progress'
-import type { OnProgress } from '../measure/progress'
+import type { OnProgress, Progress } from '../measure/progress'
 import type { Terminal } from './io'
 import { timeLeft } from './time-left'
 
-/** Shows a progress bar while `act` runs, and erases it afterwards; none where standard error is not a terminal. */
+/** Shows a progress bar while `act` runs, and erases it afterwards; none where standard error is not a terminal. What is announced gets a line that stays. */
 export async function withProgress<T>(
   terminal: NodeJS.WritableStream & Terminal,
   act: (onProgress: OnProgress) => Promise<T>,
 ): Promise<T> {
-  if (!terminal.isTTY) return act(() => undefined)
+  const announce = ({ announced, message }: Progress, clear = '') => {
+    if (announced) terminal.write(`${clear}superweights: ${message}\n`)
+  }
+  if (!terminal.isTTY) return act((progress) => announce(progress))
   const bar = new SingleBar(
     {
       stream: terminal,
@@ -25,6 +28,7 @@ export async function withProgress<T>(
   try {
     return await act((progress) => {
       const { stage, done, total, message } = progress
+      announce(progress, '\r\u001b[2K')
       const left = leftOf(progress)
       bar.setTotal(total)
       bar.update(done, { stage: stage.padEnd(STAGE_WIDTH), message, left: left === '' ? '' : `${left}  ` })

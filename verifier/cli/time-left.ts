@@ -1,3 +1,4 @@
+import { durationInWords } from '../measure/duration'
 import type { Progress } from '../measure/progress'
 
 /** Estimates from less than this, in milliseconds, are erratic. */
@@ -16,13 +17,6 @@ export function timeLeft(now: () => number): (progress: Progress) => string {
     const elapsed = now() - from.at
     const steps = done - from.done
     if (steps === 0 || elapsed < TOO_SOON || done >= total) return ''
-    return `${inWords((elapsed / steps) * (total - done))} left`
+    return `${durationInWords((elapsed / steps) * (total - done))} left`
   }
-}
-
-function inWords(milliseconds: number): string {
-  const seconds = Math.ceil(milliseconds / 1000)
-  if (seconds < 100) return `${seconds} s`
-  const minutes = Math.round(seconds / 60)
-  return minutes < 100 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
 }

@@ -98,7 +98,7 @@ export function nearBorder(groups: readonly Group[], { cores, tried }: SearchOut
 }
 
 /** Two searches as one: of a set that both removed, what the later one measured. */
-export function together(first: SearchOutcome, later: SearchOutcome): SearchOutcome {
+export function mergeSearches(first: SearchOutcome, later: SearchOutcome): SearchOutcome {
   const tried = new Map([...first.tried, ...later.tried].map((trial) => [setKey(trial.scalars), trial]))
   return { cores: minimal([...later.cores, ...first.cores]), tried: [...tried.values()] }
 }

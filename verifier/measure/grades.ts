@@ -1,6 +1,8 @@
-import { GRADES, type Grade, type PerplexityRun } from '@/lib/protocol'
+import type { Grade, PerplexityRun } from '@/lib/protocol'
+import { memoStep, scopeOf } from '../pass/scope'
+import { expected, goingOn, nextGrade } from './escalation'
 import type { OnProgress } from './progress'
-import { measurePerplexity, type PerplexityRequest } from './perplexity'
+import { measurePerplexity, titleOf, type PerplexityRequest } from './perplexity'
 import { ImpossibleGrade } from './windows'
 
 /**
@@ -15,24 +17,56 @@ export async function climbGrades(
   report?: OnProgress,
 ): Promise<PerplexityRun[]> {
   const runs: PerplexityRun[] = []
-  for (const grade of GRADES.slice(GRADES.indexOf(first))) {
-    const onProgress = (pass: number, done: number, total: number) =>
-      report?.({
-        stage: 'perplexity',
-        done,
-        total,
-        message:
-          pass === 0 ? `Perplexity, grade ${grade}` : `Perplexity, grade ${grade}: splitting controls, pass ${pass}`,
-      })
-    try {
-      runs.push(await measurePerplexity({ ...request, grade, onProgress }))
-    } catch (error) {
-      if (!(error instanceof ImpossibleGrade) || runs.length === 0) throw error
-      report?.({ stage: 'perplexity', done: 1, total: 1, message: `Stays at the grade before: ${error.message}` })
-      break
+  let why = ''
+  for (let grade: Grade | null = first; grade !== null;) {
+    const current: Grade = grade
+    const began = performance.now()
+    const run = await oneGrade(request, current, why, runs.length === 0, report)
+    if (run === null) break
+    runs.push(run)
+    const next: Grade | null = isOpen(run) ? nextGrade(current) : null
+    if (next !== null) {
+      // An interrupted run is resumed with the time that it took before.
+      const ms = await memoStep(
+        scopeOf(request.journal, titleOf(current)),
+        'milliseconds',
+        '',
+        async () => performance.now() - began,
+      )
+      report?.(goingOn(`Grade ${current} does not decide`, current, next, ms, request.protocol))
+      why = `, since ${current} does not decide; ${expected(current, next, ms, request.protocol)}`
     }
-    const last = runs.at(-1)
-    if (!last || !isOpen(last)) break
+    grade = next
   }
   return runs
+}
+
+/** @returns null for a grade for which text or model are too short, unless it is the first one */
+async function oneGrade(
+  request: Omit<PerplexityRequest, 'grade' | 'onProgress'>,
+  grade: Grade,
+  why: string,
+  isFirst: boolean,
+  report?: OnProgress,
+): Promise<PerplexityRun | null> {
+  const onProgress = (pass: number, done: number, total: number) =>
+    report?.({
+      stage: 'perplexity',
+      done,
+      total,
+      message: `Perplexity, grade ${grade}${pass === 0 ? why : `: splitting controls, pass ${pass}`}`,
+    })
+  try {
+    return await measurePerplexity({ ...request, grade, onProgress })
+  } catch (error) {
+    if (!(error instanceof ImpossibleGrade) || isFirst) throw error
+    report?.({
+      stage: 'perplexity',
+      done: 1,
+      total: 1,
+      message: `Stays at the grade before: ${error.message}`,
+      announced: true,
+    })
+    return null
+  }
 }

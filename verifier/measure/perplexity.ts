@@ -72,7 +72,7 @@ async function measure(
   const { checkpoint, recipe, backend, names, grade, journal, signal } = request
   const streams = plans.map((plan, i) => ({ name: String(i), edits: plan.edits.map((e) => editOf(e, names, e.scale)) }))
   const onProgress = (done: number, total: number) => request.onProgress?.(pass, done, total)
-  const scope = scopeOf(journal, `perplexity, grade ${grade}${pass === 0 ? '' : `, splitting controls ${pass}`}`)
+  const scope = scopeOf(journal, `${titleOf(grade)}${pass === 0 ? '' : `, splitting controls ${pass}`}`)
   const losses = await runPass({
     checkpoint,
     recipe,
@@ -85,6 +85,9 @@ async function measure(
   })
   return plans.map((plan, i) => ({ ...plan, nll: (losses.get(String(i)) ?? []).map(toNll) }))
 }
+
+/** The title of a grade in a run's journal. */
+export const titleOf = (grade: Grade): string => `perplexity, grade ${grade}`
 
 /** All streams of the claim itself. Streams with equal edits cost nothing: the pass runs them once. */
 function claimPlans({ members, names, grade, protocol }: PerplexityRequest): Plan[] {

@@ -8,6 +8,8 @@ export interface Progress {
   readonly done: number
   readonly total: number
   readonly message: string
+  /** Worth a line of its own, also where no progress is shown. */
+  readonly announced?: true
 }
 
 export type OnProgress = (progress: Progress) => void

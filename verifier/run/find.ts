@@ -10,16 +10,17 @@ import {
 import { groupsOf, type Group } from '../find/groups'
 import { mergeSpikes } from '../find/merge-spikes'
 import { ratiosOn } from '../find/ratios'
-import { nearBorder, searchGroups, together, type SearchOutcome } from '../find/search-groups'
+import { mergeSearches, nearBorder, searchGroups, type SearchOutcome } from '../find/search-groups'
 import type { Core } from '../find/search'
 import type { Spike } from '../find/spike'
 import { detectVariants } from '../measure/detection'
 import { coordinateOf } from '../measure/members'
+import { goingOn } from '../measure/escalation'
 import type { OnProgress } from '../measure/progress'
 import type { Detection } from '../measure/rounds'
 import { variantsOf } from '../measure/variants'
 import { ImpossibleGrade, type TokenizedCorpus } from '../measure/windows'
-import type { RunJournal } from '../pass/scope'
+import { memoStep, scopeOf, type RunJournal } from '../pass/scope'
 import type { Subject } from '../pass/subject'
 import { tokenizeOnce } from './tokenize-once'
 import { verifySubject } from './verify'
@@ -115,14 +116,24 @@ async function searchByGrades(
       ...(journal ? { journal } : {}),
       ...(signal ? { signal } : {}),
     })
+  const began = performance.now()
   const quick = await searchGroups(groups, protocol, on('quick'))
   const near = nearBorder(groups, quick, protocol)
   if (near.length === 0) return quick
+  const ms = await memoStep(
+    scopeOf(journal, 'search, grade quick'),
+    'milliseconds',
+    '',
+    async () => performance.now() - began,
+  )
+  const undecided = `Grade quick does not decide ${near.length} of ${groups.length} groups`
+  onProgress?.(goingOn(undecided, 'quick', 'standard', ms, protocol))
   try {
-    return together(quick, await searchGroups(near, protocol, on('standard')))
+    return mergeSearches(quick, await searchGroups(near, protocol, on('standard')))
   } catch (error) {
     if (!(error instanceof ImpossibleGrade)) throw error
-    onProgress?.({ stage: 'perplexity', done: 1, total: 1, message: `Stays at the grade before: ${error.message}` })
+    const message = `Stays at the grade before: ${error.message}`
+    onProgress?.({ stage: 'perplexity', done: 1, total: 1, message, announced: true })
     return quick
   }
 }

@@ -1,5 +1,5 @@
 import { SWP2, type Ratio } from '@/lib/protocol'
-import { nearBorder, searchGroups, together } from '@/verifier/find/search-groups'
+import { mergeSearches, nearBorder, searchGroups } from '@/verifier/find/search-groups'
 import { groupsOf } from '@/verifier/find/groups'
 import { setKey } from '@/verifier/find/set-key'
 import type { WeightPlace } from '@/verifier/pass/observe'
@@ -214,7 +214,7 @@ describe('two windows decide nothing near a border', () => {
     const quick = await on({ ratio: 7.26, lower: 3, upper: 18 })
     expect(nearBorder(groups, quick, SWP2)).toEqual([groups[0]])
     const standard = await on({ ratio: 2.1, lower: 2, upper: 2.2 })
-    const { cores, tried } = together(quick, standard)
+    const { cores, tried } = mergeSearches(quick, standard)
     expect(cores).toEqual([])
     expect(tried.map(({ ratio }) => ratio.ratio).sort()).toEqual([1, 2.1])
   })
@@ -225,7 +225,7 @@ describe('two windows decide nothing near a border', () => {
   })
 
   test('of cores that both searches found each is named once', async () => {
-    const both = together(await on(exactly(200)), await on(exactly(90)))
+    const both = mergeSearches(await on(exactly(200)), await on(exactly(90)))
     expect(both.cores.map(({ scalars, ratio }) => [setKey(scalars), ratio.ratio])).toEqual([[setKey([a]), 90]])
   })
 })
