@@ -1,7 +1,13 @@
 import { Marked, type Tokens } from 'marked'
+import { Figure } from './figures'
 
 /** Longest table cell kept on one line: a number with its unit, a name. */
 const SHORT = 12
+
+/** Tables drawn with characters, as the command line prints them: wrapped, they could not be read, so they scroll. The lines around them wrap. */
+const DRAWN = /[┌│├└]/
+const lineBesideDrawn = (line: string) =>
+  DRAWN.test(line) ? escape(line) : `<span class="whitespace-pre-wrap">${escape(line)}</span>`
 
 /** Headings get an id to link to, wide tables a scroll region, code blocks keyboard focus. */
 const marked = new Marked({
@@ -24,17 +30,29 @@ const marked = new Marked({
       return `<code>${escape(text).replace(/(?<=^|\s)--?[\w-]*/g, '<span class="whole">$&</span>')}</code>`
     },
     code({ text }: Tokens.Code) {
-      return `<pre tabindex="0"><code>${escape(text)}</code></pre>\n`
+      const drawn = DRAWN.test(text)
+      const lines = drawn ? text.split('\n').map(lineBesideDrawn).join('\n') : escape(text)
+      return `<pre tabindex="0"${drawn ? ' class="overflow-x-auto whitespace-pre"' : ''}><code>${lines}</code></pre>\n`
     },
   },
 })
+
+/** What a page writes where a plot belongs; whoever reads the file elsewhere sees nothing. */
+const FIGURE = /<!-- figure: ([\w/-]+) -->\n?/
 
 /**
  * Renders Markdown of this repository's own `content/`. Submitters never write it, so its HTML is trusted.
  */
 export function Markdown({ source }: { source: string }) {
-  const html = withRegions(marked.parse(source, { async: false }))
-  return <div className="prose" dangerouslySetInnerHTML={{ __html: html }} />
+  // Words and names of figures in turn: split keeps what a group matches.
+  const parts = withRegions(marked.parse(source, { async: false })).split(FIGURE)
+  return parts.map((part, i) =>
+    i % 2 === 1 ? (
+      <Figure key={i} name={part} />
+    ) : (
+      <div key={i} className="prose" dangerouslySetInnerHTML={{ __html: part }} />
+    ),
+  )
 }
 
 /** Wraps every table in a scroll region that takes keyboard focus and is named after the heading above it; a second one under the same heading gets a number. */

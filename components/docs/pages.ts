@@ -9,7 +9,18 @@ export interface ContentPage {
 }
 
 /** The order of the documentation; pages not listed come last. */
-const ORDER = ['super-weights', 'glossary', 'protocol', 'api', 'command-line', 'verifier', 'parity', 'cost', 'lists']
+const ORDER = [
+  'super-weights',
+  'glossary',
+  'protocol',
+  'api',
+  'command-line',
+  'real-model',
+  'verifier',
+  'parity',
+  'cost',
+  'lists',
+]
 
 /** Slugs as in file names: nothing that could leave the folder. */
 const SLUG = /^[a-z0-9][a-z0-9-]{0,80}$/

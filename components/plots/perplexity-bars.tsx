@@ -42,8 +42,8 @@ export function PerplexityBars({
   const finite = bars
     .flatMap((bar) => (bar.perplexity === null ? [] : [bar.perplexity, bar.interval?.[1] ?? 0]))
     .filter(Number.isFinite)
-  const { x, ticks } = perplexityScale(Math.max(...finite))
   const intact = bars.find((bar) => bar.tone === 'intact')?.perplexity ?? null
+  const { x, ticks } = perplexityScale(Math.max(...finite), Math.max(...bars.map((bar) => behind(bar, intact).length)))
   const height = HEAD + bars.length * ROW
   const description = bars.map((bar) => `${bar.name}: ${words(bar, intact)}.`).join(' ')
   return (
@@ -119,12 +119,20 @@ function Row({
         className={bar.perplexity === null ? 'fill-paper' : 'halo fill-ink'}
       >
         <tspan className="font-semibold">{bar.perplexity === null ? 'not finite' : readable(bar.perplexity)}</tspan>
-        {bar.tone !== 'intact' && bar.perplexity !== null && intact !== null && (
-          <tspan className="fill-muted">{`  ${times(bar.perplexity / intact)}`}</tspan>
-        )}
+        <tspan className="fill-muted">{timesIntact(bar, intact)}</tspan>
       </text>
     </g>
   )
+}
+
+/** Times the intact perplexity, where the bar is not that one. */
+function timesIntact({ tone, perplexity }: PerplexityBar, intact: number | null): string {
+  return tone === 'intact' || perplexity === null || intact === null ? '' : `  ${times(perplexity / intact)}`
+}
+
+/** What stands behind a bar; "not finite" is drawn inside it. */
+function behind(bar: PerplexityBar, intact: number | null): string {
+  return bar.perplexity === null ? '' : `${readable(bar.perplexity)}${timesIntact(bar, intact)}`
 }
 
 function words(bar: PerplexityBar, intact: number | null): string {

@@ -18,12 +18,14 @@ export interface ResidualTraceProps {
   readonly removed: readonly number[]
   /** Number of removal rounds before this one: above 0, the first line is no longer the intact model. */
   readonly round?: number
+  /** What is removed, as a sentence begins it. */
+  readonly what?: string
 }
 
 /** The residual stream at the spike's token and channel, layer by layer, with the weight and without it. */
-export function ResidualTrace({ id, title, intact, removed, round = 0 }: ResidualTraceProps) {
+export function ResidualTrace({ id, title, intact, removed, round = 0, what = 'weight' }: ResidualTraceProps) {
   const [withIt, withoutIt] =
-    round === 0 ? ['intact', 'weight removed'] : ['earlier weights removed', 'this one removed too']
+    round === 0 ? ['intact', `${what} removed`] : ['earlier weights removed', 'this one removed too']
   const [before, after] = [intact.map(Math.abs), removed.map(Math.abs)]
   const x = layerScale(before.length)
   const { y, ticks } = valueScale(Math.max(...before, ...after), HEIGHT)

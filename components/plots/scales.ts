@@ -22,17 +22,32 @@ const TOP = 22
 /**
  * Perplexity to horizontal position on a log axis from 1, in percent of the width. Perplexity is never below 1, so
  * a bar's length is the mean loss.
+ * @param behind characters of the longest number that stands behind a bar
  */
-export function perplexityScale(largest: number): { x: (perplexity: number) => number; ticks: number[] } {
+export function perplexityScale(largest: number, behind = 0): { x: (perplexity: number) => number; ticks: number[] } {
   const top = Math.max(10, largest * 1.05)
-  const scale = scaleLog<number>({ domain: [1, top], range: [0, BAR_END] })
-  const ticks = [1, 2, 5, 10, 100, 1_000, 10_000, 100_000, 1e6, 1e9].filter(
-    (tick) => tick <= top && (tick >= 10 || tick === 1 || top <= 50),
-  )
-  return { x: (perplexity) => round(scale(Math.min(Math.max(perplexity, 1), top))), ticks }
+  const scale = scaleLog<number>({ domain: [1, top], range: [0, barEnd(behind)] })
+  return {
+    x: (perplexity) => round(scale(Math.min(Math.max(perplexity, 1), top))),
+    ticks: perplexityTicks(top).filter((tick) => tick <= top),
+  }
 }
 
-/** How far the longest bar goes, in percent: its number stands behind it. */
-const BAR_END = 74
+/** What fits a narrow screen side by side. */
+function perplexityTicks(top: number): readonly number[] {
+  if (top <= 50) return [1, 2, 5, 10]
+  return top < FAR ? [1, 10, 100, 1_000, 10_000] : [1, 1_000, 1e6, 1e9]
+}
+
+/** From here on every power of ten is too many. */
+const FAR = 100_000
+
+/** How far the longest bar goes, in percent: its number stands behind it, on a plot 320 pixels wide too. */
+function barEnd(behind: number): number {
+  const CHARACTER = 8
+  return Math.min(MAX_BAR_END, 100 - (100 * CHARACTER * (behind + 1)) / NARROW)
+}
+const MAX_BAR_END = 74
+const NARROW = 320
 
 const round = (x: number) => Math.round(x * 100) / 100

@@ -13,6 +13,7 @@ import argparse
 import hashlib
 import json
 import pathlib
+import platform
 import subprocess
 import sys
 import tempfile
@@ -102,17 +103,27 @@ def traced(subject):
     return found
 
 
+def stays(spike, after):
+    """Whether the channel keeps half of what it has after the spike's layer in three quarters of the later ones, up to the third-last."""
+    course = [abs(layer.after[spike.token, spike.channel].item()) for layer in after]
+    later = course[spike.layer + 1:len(course) - 2]
+    kept = sum(value >= 0.5 * course[spike.layer] for value in later)
+    return len(later) > 0 and kept >= 0.75 * len(later)
+
+
 def removal_rounds(subject):
-    """On the first prompt with the tokenizer's own BOS policy: each round removes what explains the strongest spike that is left."""
+    """On the first prompt with the tokenizer's own BOS policy: each round removes what explains the strongest spike that stays in the residual stream."""
     removed, rounds = [], []
     _, _, ids = subject.variants()[0]
-    for _ in range(ROUNDS + 1):
+    for _ in range(ROUNDS):
         trace = subject.trace(ids, removed)
         spikes = spikes_of(trace)
-        rounds.append({"removed": [vars(place) for place in removed], "spikes": [described(spike, trace) for spike in spikes]})
-        if not spikes or not spikes[0].parts:
+        rounds.append({"removed": [vars(place) for place in removed], "layers": [layer_peaks(layer) for layer in trace],
+                       "spikes": [described(spike, trace) for spike in spikes]})
+        staying = [spike for spike in spikes if spike.parts and stays(spike, trace)]
+        if not staying:
             break
-        removed = removed + [place for place, _ in explaining(spikes[0].parts)]
+        removed = removed + [place for place, _ in explaining(staying[0].parts)]
     return rounds
 
 
@@ -162,7 +173,7 @@ def main():
     subject = Subject(arguments.folder, text)
     measured = {
         "model": PACKAGE, "source": json.loads((arguments.folder / "source.json").read_text(encoding="utf-8")),
-        "made_with": {"torch": torch.__version__, "transformers": transformers.__version__, "compute": "float32, eager attention; log-softmax in float64"},
+        "made_with": {"python": platform.python_version(), "torch": torch.__version__, "transformers": transformers.__version__, "compute": "float32, eager attention; log-softmax in float64"},
         "files": {file.name: sha256(file) for file in sorted(arguments.folder.glob("*.*"))},
         "corpus": {"id": f"file:{arguments.corpus.name}", "sha256": sha256(arguments.corpus), "tokens": len(subject.tokens), "adds_bos": subject.adds_bos},
         "values": {f"{p.layer} [{p.channel}, {p.neuron}]": subject.value(p) for p in PAIR + PADDING},

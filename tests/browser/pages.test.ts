@@ -35,6 +35,7 @@ const PAGES: readonly (readonly [name: string, path: () => string, shows: string
   ['a page of it', () => '/docs/api', 'Keep a copy fresh'],
   ['a page with wide tables', () => '/docs/cost', 'Beside transformers'],
   ['a page with long tables', () => '/docs/parity', 'By checkpoint'],
+  ['a page with plots', () => '/docs/real-model', 'Compared with PyTorch'],
   ['a page with commands', () => '/docs/command-line', 'Exit codes'],
   ['the error codes', () => '/errors', 'Bad cursor'],
   ['an error code', () => '/errors/bad-cursor', 'What to do'],

@@ -40,6 +40,18 @@ export const NOT_RUN: readonly NotRun[] = [
     begins: /^(Nested Loop|Sort)/,
     why: 'plans that npm run bench:lists prints, at 100,000 records',
   },
+  {
+    page: /real-model\.md$/,
+    language: 'sh',
+    begins: 'python3 -m pip install',
+    why: 'downloads 93 MB and takes minutes; tests/scripts/check-real tests what it compares',
+  },
+  {
+    page: /real-model\.md$/,
+    language: 'text',
+    begins: 'local:smollm2 at ',
+    why: 'the output of find on that model, which npm run check:real -- --write prints',
+  },
   { page: /super-weights\.md$/, language: 'text', begins: 'y[t, j] = ', why: 'a formula' },
   {
     page: /verifier\.md$/,

@@ -23,6 +23,12 @@ it('breaks no short cell of a table, nor an option of a command', () => {
   expect(page).toContain('<code>npm run x <span class="whole">--</span> <span class="whole">--write</span></code>')
 })
 
+it('scrolls tables drawn with characters, and wraps the lines around them', () => {
+  const page = html(<Markdown source={'```text\nFound <1>.\n┌───┐\n│ a │\n└───┘\n```\n'} />)
+  expect(page).toContain('<pre tabindex="0" class="overflow-x-auto whitespace-pre">')
+  expect(page).toContain('<span class="whitespace-pre-wrap">Found &lt;1&gt;.</span>\n┌───┐\n│ a │\n└───┘</code>')
+})
+
 it('heads no column with an empty header, and names no two regions alike', () => {
   const table = '| | b |\n|---|---|\n| 1 | 2 |\n\n'
   const page = html(<Markdown source={`## Cost\n\n${table}Words.\n\n${table}`} />)

@@ -32,3 +32,12 @@ it('has a name, a description and its numbers as a table', () => {
   expect(html(plot(bars))).toMatch(/<details.*<th scope="row"[^>]*>This weight removed<\/th>/s)
   expect(text(plot(bars))).toContain('900 to 1,100')
 })
+
+it('leaves space on a narrow screen for the number behind the longest bar, and few enough ticks', () => {
+  const huge = [...bars, { name: 'Both removed', perplexity: 2_334_818, tone: 'claimed' } as const]
+  const [, , longest = 100] = widths(huge)
+  const number = '2,334,818  ×233,482'
+  expect((longest / 100) * 320 + number.length * 8).toBeLessThanOrEqual(320)
+  const ticks = [...html(plot(huge)).matchAll(/text-anchor="(?:start|middle)" class="fill-muted">([\d,]+)</g)]
+  expect(ticks.map(([, tick]) => tick)).toEqual(['1', '1,000', '1,000,000'])
+})

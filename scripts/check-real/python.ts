@@ -1,0 +1,31 @@
+import { execFile, spawn } from 'node:child_process'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { messageOf } from '@/lib/errors/describe'
+
+const PACKAGES = ['torch', 'transformers', 'gguf', 'accelerate']
+const REFEREE = path.resolve('scripts', 'referee')
+
+/** @throws if `python` lacks a package that the referee needs; says how to install them */
+export async function checkPython(python: string): Promise<void> {
+  try {
+    await promisify(execFile)(python, ['-c', `import ${PACKAGES.join(', ')}, numpy, safetensors`])
+  } catch (error) {
+    const reason = messageOf(error).trim().split('\n').at(-1) ?? ''
+    throw new Error(
+      `${python} cannot import ${PACKAGES.join(', ')} (${reason}). Install them with "python3 -m pip install ${PACKAGES.join(' ')}", or name a Python that has them: npm run check:real -- --python PATH (or PYTHON=PATH).`,
+      { cause: error },
+    )
+  }
+}
+
+/** Runs a script of scripts/referee; its output goes to this terminal. @throws if it fails */
+export function runReferee(python: string, script: string, args: readonly string[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(python, [path.join(REFEREE, script), ...args], { stdio: 'inherit' })
+    child.once('error', reject)
+    child.once('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error(`${script} ended with exit code ${code ?? 'none'}.`)),
+    )
+  })
+}
