@@ -4,7 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
-import { Report } from '@/lib/protocol'
+import { FindResult, Report } from '@/lib/protocol'
 import { FIXTURE_HUB, goldenOf } from '@/tests/helpers/golden'
 import { withHub, type TestHub } from '@/tests/helpers/hub'
 import { superweights, type Finished } from './superweights'
@@ -57,6 +57,16 @@ function placeIn(data: string): string {
     : z.object({ place: z.string() }).parse(JSON.parse(readFileSync(path.join(journals(data), file), 'utf8'))).place
 }
 
+/** Runs, and counts the requests for weights. */
+async function requestsOf(act: () => Promise<Finished>) {
+  const before = hub.requests.length
+  const finished = await act()
+  return {
+    finished,
+    read: hub.requests.slice(before).filter(({ path: asked }) => asked.endsWith('.safetensors')).length,
+  }
+}
+
 const numbersOf = ({ stdout }: Finished) => ({
   ...Report.parse(JSON.parse(stdout)),
   started_at: null,
@@ -65,14 +75,6 @@ const numbersOf = ({ stdout }: Finished) => ({
 
 test('after Ctrl-C it says how to go on; --resume does, reads only what is left, and reports the numbers of a run without a break', async () => {
   const whole = await run('whole', 'verify', ...PAIR, '--json')
-  const requestsOf = async (act: () => Promise<Finished>) => {
-    const before = hub.requests.length
-    const finished = await act()
-    return {
-      finished,
-      read: hub.requests.slice(before).filter(({ path: asked }) => asked.endsWith('.safetensors')).length,
-    }
-  }
   const broken = await interrupted(
     'ctrl-c',
     'SIGINT',
@@ -139,3 +141,30 @@ test('a report that cannot be written does not cost the run', async () => {
   // What opens the checkpoint, and nothing more.
   expect(hub.requests.length - before).toBeLessThan(20)
 })
+
+/** An answer without the hash of its report, which holds the times of the run. */
+const answersOf = ({ stdout }: Finished) => {
+  const result = FindResult.parse(JSON.parse(stdout))
+  return { ...result, answers: result.answers.map(({ report: _report, ...answer }) => answer) }
+}
+
+test.each([
+  ['in its search', /^search, grade quick, pass \d+, layer [3-5] of 6$/, 0.8],
+  ['in the verification of what it found', /^set 1 of 1, perplexity, grade quick, layer [3-5] of 6$/, 0.3],
+])(
+  'find that was killed %s gives the same answer, and takes its finished passes from the journal',
+  async (_, at, most) => {
+    const looking = ['find', 'demo/tiny-pair', '--json']
+    const whole = await requestsOf(() => run('whole', ...looking))
+    const data = `find ${most}`
+    expect((await interrupted(data, 'SIGKILL', at, ...looking)).code).toBeNull()
+    expect(placeIn(data)).toMatch(at)
+    const resumed = await requestsOf(() => run(data, ...looking, '--resume'))
+    expect(resumed.finished.stderr).toMatch(
+      /^superweights: resuming an interrupted run after (search|set 1 of 1), [^.]*\.\n$/,
+    )
+    expect([resumed.finished.code, answersOf(resumed.finished)]).toEqual([0, answersOf(whole.finished)])
+    expect(resumed.read).toBeLessThan(most * whole.read)
+    expect(readdirSync(journals(data))).toEqual([])
+  },
+)
