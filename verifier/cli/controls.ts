@@ -1,4 +1,4 @@
-import type { CheckId, WeightClass } from '@/lib/protocol'
+import { SEARCH_PROTOCOL, type CheckId, type WeightClass } from '@/lib/protocol'
 
 /** A claim with a known verdict. */
 export interface ClaimControl {
@@ -7,9 +7,22 @@ export interface ClaimControl {
   readonly repo: string
   readonly coordinates: readonly string[]
   readonly accepted: boolean
-  readonly class: WeightClass
+  /** Null where R is 10 or more and a check fails. */
+  readonly class: WeightClass | null
   /** Checks that must fail; none where the claim is accepted. */
   readonly fails: readonly CheckId[]
+  /** Id of the protocol; that of new runs when absent. */
+  readonly protocol?: string
+  /** Of a padded set: the members that the verdict must name as needed, from 0. */
+  readonly core?: readonly number[]
+}
+
+/** A model with known super weights: exactly these sets are found, the most damaging first. */
+export interface FindControl {
+  readonly kind: 'find'
+  readonly label: string
+  readonly repo: string
+  readonly answers: readonly (readonly string[])[]
 }
 
 /** A model with known detection results, in this order. */
@@ -20,7 +33,7 @@ export interface DetectControl {
   readonly candidates: readonly string[]
 }
 
-export type Control = ClaimControl | DetectControl
+export type Control = ClaimControl | DetectControl | FindControl
 
 const SINGLE = '1:23:88'
 const SET = ['1:41:130', '1:7:130', '1:58:130'] as const
@@ -32,7 +45,12 @@ const PAIR = ['1:30:17', '2:30:101'] as const
  */
 export const CONTROLS: readonly Control[] = [
   { kind: 'detect', label: 'the super weight is found', repo: 'demo/tiny-single', candidates: [SINGLE] },
-  { kind: 'detect', label: 'a set is found, one member a round', repo: 'demo/tiny-set', candidates: SET },
+  {
+    kind: 'detect',
+    label: 'the members of a set are found, the strongest first',
+    repo: 'demo/tiny-set',
+    candidates: SET,
+  },
   { kind: 'detect', label: 'a pair in two layers is found', repo: 'demo/tiny-pair', candidates: PAIR },
   { kind: 'detect', label: 'a late echo is not a candidate', repo: 'demo/tiny-decoy', candidates: [] },
   { kind: 'detect', label: 'a plain model has no candidate', repo: 'demo/tiny-plain', candidates: [] },
@@ -98,5 +116,41 @@ export const CONTROLS: readonly Control[] = [
     accepted: false,
     class: 'D',
     fails: ['persistence', 'damage'],
+  },
+  { kind: 'find', label: 'one super weight, and nothing else', repo: 'demo/tiny-single', answers: [[SINGLE]] },
+  { kind: 'find', label: 'one set of three, and nothing else', repo: 'demo/tiny-set', answers: [SET] },
+  { kind: 'find', label: 'one pair in two layers, and nothing else', repo: 'demo/tiny-pair', answers: [PAIR] },
+  { kind: 'find', label: 'nothing behind a decoy and a late echo', repo: 'demo/tiny-decoy', answers: [] },
+  { kind: 'find', label: 'nothing in a plain model', repo: 'demo/tiny-plain', answers: [] },
+  {
+    kind: 'verify',
+    label: 'a padded set, by swp-2: its core is named',
+    repo: 'demo/tiny-pair',
+    coordinates: [...PAIR, '1:5:6'],
+    accepted: false,
+    class: null,
+    fails: ['suppression', 'needed'],
+    protocol: SEARCH_PROTOCOL.id,
+    core: [0, 1],
+  },
+  {
+    kind: 'verify',
+    label: 'a real spike that does not stay, by swp-2',
+    repo: 'demo/tiny-decoy',
+    coordinates: ['4:50:33'],
+    accepted: false,
+    class: 'D',
+    fails: ['persistence', 'damage'],
+    protocol: SEARCH_PROTOCOL.id,
+  },
+  {
+    kind: 'verify',
+    label: "the super weight's neighbour, whose removal suppresses nothing, by swp-2",
+    repo: 'demo/tiny-single',
+    coordinates: ['1:23:89'],
+    accepted: false,
+    class: 'D',
+    fails: ['attribution', 'suppression', 'damage'],
+    protocol: SEARCH_PROTOCOL.id,
   },
 ]

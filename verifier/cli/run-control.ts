@@ -1,11 +1,13 @@
 import { parseCoordinate, resolveCoordinate, type Coordinate } from '@/lib/coordinates'
 import { loadCorpus } from '@/lib/hub/corpus/load-corpus'
-import { verdictOf, type Grade, type Verdict } from '@/lib/protocol'
+import { protocolNamed, verdictOf, type Grade, type Verdict } from '@/lib/protocol'
 import { corpusOf } from '../run/corpus'
-import { detectSubject } from '../run/detect'
+import { findSubject } from '../run/find'
+import { findResultOf } from '../run/find-result'
+import { candidatesOf, lookAt } from '../run/look'
 import type { Subject } from '../pass/subject'
 import { verifySubject } from '../run/verify'
-import type { ClaimControl, Control, DetectControl } from './controls'
+import type { ClaimControl, Control, DetectControl, FindControl } from './controls'
 import { show } from './numbers'
 
 /** A control's outcome, as the table words it. */
@@ -27,13 +29,31 @@ export async function runControl(
   grade: Grade,
   signal: AbortSignal,
 ): Promise<ControlOutcome> {
-  return control.kind === 'detect'
-    ? detectControl(control, subject, signal)
-    : claimControl(control, subject, grade, signal)
+  switch (control.kind) {
+    case 'detect':
+      return detectControl(control, subject, signal)
+    case 'find':
+      return findControl(control, subject, signal)
+    case 'verify':
+      return claimControl(control, subject, grade, signal)
+  }
 }
 
+/** The search begins at grade quick, as `find` does. */
+async function findControl(control: FindControl, subject: Subject, signal: AbortSignal): Promise<ControlOutcome> {
+  const corpus = await loadCorpus(corpusOf(subject.checkpoint.repo), { signal })
+  const { answers } = findResultOf(await findSubject(subject, corpus, { signal }))
+  const expected = setsOf(control.answers)
+  const found = setsOf(answers.map(({ members }) => members.map(({ layer, row, col }) => `${layer}:${row}:${col}`)))
+  return { control, passed: found === expected, expected, found }
+}
+
+/** Whatever the order of a set's members is. */
+const setsOf = (sets: readonly (readonly string[])[]): string =>
+  sets.length === 0 ? 'no super weight' : sets.map((set) => set.toSorted().join(' with ')).join(', ')
+
 async function detectControl(control: DetectControl, subject: Subject, signal: AbortSignal): Promise<ControlOutcome> {
-  const { candidates } = await detectSubject(subject, { signal })
+  const candidates = candidatesOf(await lookAt(subject, { signal }))
   const expected = listOf(control.candidates)
   const found = listOf(candidates.map(({ layer, row, col }) => `${layer}:${row}:${col}`))
   return { control, passed: found === expected, expected, found }
@@ -47,7 +67,10 @@ async function claimControl(
 ): Promise<ControlOutcome> {
   const coordinates = control.coordinates.map((text) => ({ ...resolve(text, subject), claimedValue: null }))
   const corpus = await loadCorpus(corpusOf(subject.checkpoint.repo), { signal })
-  const verdict = verdictOf(await verifySubject(subject, corpus, { coordinates, grade, signal }))
+  const protocol = control.protocol === undefined ? null : protocolNamed(control.protocol)
+  const verdict = verdictOf(
+    await verifySubject(subject, corpus, { coordinates, grade, signal, ...(protocol ? { protocol } : {}) }),
+  )
   return judgeClaim(control, verdict)
 }
 
@@ -57,15 +80,19 @@ export function judgeClaim(control: ClaimControl, verdict: Verdict): ControlOutc
   const passed =
     verdict.accepted === control.accepted &&
     verdict.class === control.class &&
-    control.fails.every((id) => failed.includes(id))
+    control.fails.every((id) => failed.includes(id)) &&
+    (control.core === undefined || coreIn(control.core) === coreIn(verdict.core))
   const damage = verdict.damage.infinite ? 'infinite' : show(verdict.damage.ratio)
   return {
     control,
     passed,
-    expected: describe(control.accepted, control.class, control.fails),
-    found: `${describe(verdict.accepted, verdict.class, failed)}; R = ${damage}`,
+    expected: `${describe(control.accepted, control.class, control.fails)}${coreIn(control.core)}`,
+    found: `${describe(verdict.accepted, verdict.class, failed)}${coreIn(verdict.core)}; R = ${damage}`,
   }
 }
+
+const coreIn = (core: readonly number[] | null | undefined) =>
+  core ? `; core: ${core.map((i) => `member ${i + 1}`).join(', ')}` : ''
 
 function describe(accepted: boolean, cls: string | null, failed: readonly string[]): string {
   return `${accepted ? 'confirmed' : 'not confirmed'}, class ${cls ?? 'none'}${failed.length > 0 ? `; fails ${failed.join(', ')}` : ''}`

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { Grade } from '@/lib/protocol'
+import type { Subject } from '../pass/subject'
 import type { Finish } from './commands'
 import { CONTROLS } from './controls'
 import { EXIT } from './exit'
@@ -36,10 +37,12 @@ export function addSelftest(program: Command, io: Io, finish: Finish): void {
 /** Runs all controls one after the other, since they share the processor. */
 async function runAll(grade: Grade, io: Io): Promise<ControlOutcome[]> {
   const outcomes: ControlOutcome[] = []
+  const opened = new Map<string, Subject>()
   return withProgress(io.stderr, async (onProgress) => {
     for (const [done, control] of CONTROLS.entries()) {
       onProgress({ stage: 'perplexity', done, total: CONTROLS.length, message: `${control.repo}: ${control.label}` })
-      const subject = await openSubjectOf({ typed: control.repo, storage: 'stream' }, io)
+      const subject = opened.get(control.repo) ?? (await openSubjectOf({ typed: control.repo, storage: 'stream' }, io))
+      opened.set(control.repo, subject)
       outcomes.push(await runControl(control, subject, grade, io.signal))
     }
     return outcomes

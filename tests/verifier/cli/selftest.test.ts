@@ -38,7 +38,19 @@ test.each(['quick', 'standard'])(
       'verify demo/tiny-set: not confirmed, class D',
       'verify demo/tiny-decoy: not confirmed, class D',
       'verify demo/tiny-decoy: not confirmed, class D',
+      'find demo/tiny-single: 1:23:88',
+      'find demo/tiny-set: 1:41:130 with 1:58:130 with 1:7:130',
+      'find demo/tiny-pair: 1:30:17 with 2:30:101',
+      'find demo/tiny-decoy: no super weight',
+      'find demo/tiny-plain: no super weight',
+      'verify demo/tiny-pair: not confirmed, class none',
+      'verify demo/tiny-decoy: not confirmed, class D',
+      'verify demo/tiny-single: not confirmed, class D',
     ])
+    const padded = controls.find(({ found }) => found.includes('class none'))
+    expect(padded?.found).toMatch(/fails .*needed; core: member 1, member 2; R = /)
+    expect(controls.at(-2)?.found).toMatch(/fails persistence/)
+    expect(controls.at(-1)?.found).toMatch(/fails .*suppression/)
     expect([code, passed, stderr]).toEqual([0, true, ''])
   },
 )
@@ -47,9 +59,16 @@ const isClaim = (control: (typeof CONTROLS)[number]): control is ClaimControl =>
 const [positive] = CONTROLS.filter(isClaim)
 const negative = CONTROLS.filter(isClaim).find(({ fails }) => fails.includes('persistence'))
 
+const padded = CONTROLS.filter(isClaim).find(({ core }) => core !== undefined)
+
 /** A verdict with these failed checks; the rest of it a control does not look at. */
-function verdict(accepted: boolean, cls: Verdict['class'], failed: readonly string[]): Verdict {
-  const ids = ['value', 'spike', 'persistence', 'controls', 'damage'] as const
+function verdict(
+  accepted: boolean,
+  cls: Verdict['class'],
+  failed: readonly string[],
+  core: number[] | null = null,
+): Verdict {
+  const ids = ['value', 'spike', 'persistence', 'suppression', 'controls', 'damage', 'needed'] as const
   const ratio = { ratio: 1, lower: 1, upper: 1, infinite: false }
   return {
     accepted,
@@ -60,7 +79,7 @@ function verdict(accepted: boolean, cls: Verdict['class'], failed: readonly stri
     edited_perplexity: 1,
     control_ratio: 1,
     members: [],
-    core: null,
+    core,
     crosses_class_border: false,
     summary: '',
     checks: ids.map((id) => ({ id, member: null, passed: !failed.includes(id), measured: '', expected: '' })),
@@ -79,6 +98,10 @@ test.each([
     verdict(false, 'D', ['damage', 'persistence']),
     true,
   ],
+  ['a padded set that is confirmed', padded, verdict(true, 'B', []), false],
+  ['a padded set without its core', padded, verdict(false, null, ['suppression', 'needed']), false],
+  ['a padded set with another core', padded, verdict(false, null, ['suppression', 'needed'], [0, 2]), false],
+  ['a padded set with its core', padded, verdict(false, null, ['suppression', 'needed'], [0, 1]), true],
 ] as const)('%s: does the control notice?', (_, control, found, passed) => {
   if (control === undefined) throw new Error('The control is gone.')
   expect(judgeClaim(control, found).passed).toBe(passed)
