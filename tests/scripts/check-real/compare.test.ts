@@ -92,9 +92,7 @@ describe('R of a removal', () => {
 })
 
 it('fails where find returns something else, or a protocol says something else', () => {
-  const find = { answers: [{ class: 'A', members: [placeOf(first)] }] } as unknown as Parameters<
-    typeof answerRows
-  >[0]['find']
+  const find = { answers: [{ class: 'A' as const, members: [placeOf(first)], spike: { bos: 'own' as const } }] }
   const rows = answerRows({ find, pair: report, padded: report })
   expect(rows.map(({ here, passed }) => [here, passed])).toEqual([
     [`A: ${first}`, false],
