@@ -3,6 +3,7 @@
 import { ChecksTable } from '@/components/reports/checks-table'
 import { StatusBadge } from '@/components/status/submission-status'
 import { CancelButton } from './cancel-button'
+import { ClaimInstead, type SubmitAction } from './claim-instead'
 import { NextStep } from './next-step'
 import { ProgressBar } from './progress-bar'
 import { Screened } from './screened'
@@ -11,7 +12,15 @@ import { useSubmission } from './use-submission'
 import type { SubmissionRecord } from '@/lib/submissions/schema'
 
 /** A submission, updated live. Rendered on the server first; without JavaScript it does not update. */
-export function LiveSubmission({ initial, mayCancel }: { initial: SubmissionRecord; mayCancel: boolean }) {
+export function LiveSubmission({
+  initial,
+  mayCancel,
+  submit,
+}: {
+  initial: SubmissionRecord
+  mayCancel: boolean
+  submit: SubmitAction
+}) {
   const { submission, live, take } = useSubmission(initial)
   return (
     <>
@@ -31,6 +40,7 @@ export function LiveSubmission({ initial, mayCancel }: { initial: SubmissionReco
         <div className="space-y-10">
           <Part id="next" title={live === 'ended' ? 'Outcome' : 'What happens next'}>
             <NextStep submission={submission} />
+            <ClaimInstead submission={submission} submit={submit} />
           </Part>
           <Part id="found" title="What was found">
             <Screened submission={submission} />

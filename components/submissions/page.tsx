@@ -4,6 +4,7 @@ import { Notice } from '@/components/site/notice'
 import { PageHead } from '@/components/site/page'
 import { Time } from '@/components/text/time'
 import type { SubmissionRecord } from '@/lib/submissions/schema'
+import type { SubmitAction } from './claim-instead'
 import { LiveSubmission } from './live'
 
 /** One submission. `known`: the same claim was sent again and led here. Readers who may not change it see no controls. */
@@ -11,10 +12,12 @@ export function SubmissionPage({
   submission,
   known,
   mayCancel,
+  submit,
 }: {
   submission: SubmissionRecord
   known: boolean
   mayCancel: boolean
+  submit: SubmitAction
 }) {
   return (
     <>
@@ -44,7 +47,7 @@ export function SubmissionPage({
           </Notice>
         </div>
       )}
-      <LiveSubmission key={submission.id} initial={submission} mayCancel={mayCancel} />
+      <LiveSubmission key={submission.id} initial={submission} mayCancel={mayCancel} submit={submit} />
     </>
   )
 }

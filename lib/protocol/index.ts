@@ -1,4 +1,5 @@
 export { canonicalJson, canonicalSha256, type Json } from './canonical'
+export { claimInstead, type ClaimInstead } from './claim-instead'
 export { Sha256 } from './hash-schema'
 export { sha256Hex } from './sha256'
 export { GRADES, type Grade, type Protocol, type SearchRule, type SpikeRule } from './protocol'
@@ -11,8 +12,8 @@ export {
   protocolIds,
   protocolNamed,
   protocolOf,
+  protocolOrder,
   protocolPath,
-  SEARCH_PROTOCOL,
   type PublishedProtocol,
   UnknownProtocol,
 } from './registry'

@@ -20,13 +20,10 @@ const published = <Document extends Protocol>(document: Document): PublishedProt
 })
 
 /** What new runs follow. */
-export const CURRENT_PROTOCOL: PublishedProtocol = published(SWP1)
-
-/** The protocol that says how sets are found. */
-export const SEARCH_PROTOCOL = published(SWP2)
+export const CURRENT_PROTOCOL = published(SWP2)
 
 /** Every protocol that a report of this registry may name, the newest last; none is ever removed. */
-const PROTOCOLS: readonly PublishedProtocol[] = [CURRENT_PROTOCOL, SEARCH_PROTOCOL]
+const PROTOCOLS: readonly PublishedProtocol[] = [published(SWP1), CURRENT_PROTOCOL]
 
 /** A report that follows a protocol which this program does not know. Permanent. */
 export class UnknownProtocol extends RangeError {
@@ -48,6 +45,11 @@ export function protocolOf(sha256: string): Protocol {
   const found = PROTOCOLS.find((one) => one.sha256 === sha256)
   if (found) return found.document
   throw new UnknownProtocol(`No protocol has the SHA-256 ${sha256}. Known: ${knownProtocols()}.`)
+}
+
+/** The place of a protocol among all, the oldest first; -1 for one that the registry has not published. */
+export function protocolOrder(sha256: string): number {
+  return PROTOCOLS.findIndex((one) => one.sha256 === sha256)
 }
 
 /** The ids of all protocols. */

@@ -61,7 +61,7 @@ export const Report = z
       id: z
         .string()
         .regex(/^swp-\d+$/)
-        .meta({ description: 'Id of the protocol, such as swp-1; its SHA-256 names the document.' }),
+        .meta({ description: 'Id of the protocol, such as swp-2; its SHA-256 names the document.' }),
       sha256: Sha256,
     }),
     checkpoint: z.object({

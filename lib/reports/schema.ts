@@ -7,7 +7,7 @@ import { Time } from '@/lib/http/common-schema'
 export const ReportSummary = z.object({
   sha256: Sha256,
   filed_at: Time,
-  protocol: z.string().meta({ example: 'swp-1' }),
+  protocol: z.string().meta({ example: 'swp-2' }),
   grade: z.enum(['quick', 'standard', 'full']),
   corpus: z.string(),
   accepted: z.boolean(),

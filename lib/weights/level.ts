@@ -1,4 +1,4 @@
-import { CURRENT_PROTOCOL, type WeightClass } from '@/lib/protocol'
+import { protocolOrder, type WeightClass } from '@/lib/protocol'
 import type { Finding } from '@/lib/reports/finding'
 import { isReplicatedBy } from './replication'
 import { LEVEL_WORDS, type Level } from './schema'
@@ -23,11 +23,11 @@ export interface Grading {
 }
 
 /**
- * Level, reasons and class, from claims and reports alone; never set by hand. Reports of another protocol do not count here: they
- * stay readable, with their own cut-offs.
+ * Level, reasons and class, from claims and reports alone; never set by hand. Each claim counts as the newest protocol that judged it has it; its reports of
+ * older ones stay readable, with their own cut-offs.
  */
 export function gradingOf(evidence: Evidence): Grading {
-  const current = evidence.findings.filter((f) => f.report.protocol.sha256 === CURRENT_PROTOCOL.sha256)
+  const current = [...byClaim(evidence.findings).values()].flatMap(ofNewestProtocol)
   const accepted = current.filter((f) => f.verdict.accepted)
   const pair = replicatingPair(accepted)
   const number = levelNumber(evidence, accepted, pair !== null)
@@ -62,13 +62,13 @@ function reasonsFor(
   const [best] = accepted
   const runs = best
     ? [
-        `A run of ${CURRENT_PROTOCOL.id} reached class ${best.verdict.class ?? 'none'} (report ${best.sha256.slice(0, 12)}).`,
+        `A run of ${best.report.protocol.id} reached class ${best.verdict.class ?? 'none'} (report ${best.sha256.slice(0, 12)}).`,
       ]
     : current.length > 0
       ? [
-          `${current.length === 1 ? 'A run' : `${current.length} runs`} of ${CURRENT_PROTOCOL.id} did not confirm it: ${current[0]?.verdict.summary ?? ''}`,
+          `${current.length === 1 ? 'A run' : `${current.length} runs`} of ${protocolsOf(current)} did not confirm it: ${current[0]?.verdict.summary ?? ''}`,
         ]
-      : [`No run of ${CURRENT_PROTOCOL.id} has judged it: ${publishedWords(evidence)}.`]
+      : [`No run has judged it: ${publishedWords(evidence)}.`]
   const twice = pair
     ? [
         `Reports ${pair[0].sha256.slice(0, 12)} and ${pair[1].sha256.slice(0, 12)} agree, from different verifiers on different hardware.`,
@@ -81,6 +81,10 @@ function reasonsFor(
         ? ['Level 4 needs an independent publication.']
         : []
   return [...said, ...read, ...runs, ...twice, ...lacking]
+}
+
+function protocolsOf(findings: readonly Finding[]): string {
+  return new Intl.ListFormat('en').format([...new Set(findings.map((f) => f.report.protocol.id))])
 }
 
 function saidOf({ publications, negatives = [] }: Evidence): string[] {
@@ -124,6 +128,13 @@ function conflictingClaims(current: readonly Finding[]): string[] {
 
 const claimOf = (f: Finding): string => [...f.weights].sort((a, b) => a - b).join(' ')
 
+/** Of reports of one claim those that follow the newest protocol; none of a protocol that the registry has not published. */
+function ofNewestProtocol(findings: readonly Finding[]): Finding[] {
+  const orderOf = (f: Finding) => protocolOrder(f.report.protocol.sha256)
+  const newest = Math.max(...findings.map(orderOf))
+  return newest < 0 ? [] : findings.filter((f) => orderOf(f) === newest)
+}
+
 function byClaim(findings: readonly Finding[]): Map<string, Finding[]> {
   const groups = new Map<string, Finding[]>()
   for (const f of findings) groups.set(claimOf(f), [...(groups.get(claimOf(f)) ?? []), f])
@@ -140,7 +151,7 @@ function decidingOf(current: readonly Finding[]): Finding | undefined {
 
 /** A run judges a weight alone or the members of a set together, and its summary says which check prevented a class. */
 function unclassedReason(decides: Finding | undefined): string | null {
-  if (!decides) return `No report of ${CURRENT_PROTOCOL.id} judges it.`
+  if (!decides) return 'No report judges it.'
   const { verdict, weights } = decides
   if (verdict.class !== null) return null
   return `The latest run of ${weights.length === 1 ? 'it alone' : `${weights.length === 2 ? 'both' : `all ${weights.length}`} members together`} gives no class. ${verdict.summary}`

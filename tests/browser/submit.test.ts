@@ -1,6 +1,7 @@
 import { useBrowser } from '../helpers/browser'
 import { useSite } from '../helpers/site'
 import { complaintsOf, violationsOn } from './axe'
+import { submitAndWait } from './submit-by-api'
 
 const site = useSite()
 const browser = useBrowser()
@@ -71,6 +72,28 @@ it(
   },
   VERDICT_MS + 30_000,
 )
+
+describe('a padded set', () => {
+  const PADDED = ['1:30:17', '2:30:101', '1:5:6']
+  let padded = ''
+  beforeAll(async () => {
+    const record = await submitAndWait(site.url, 'demo/tiny-pair', PADDED)
+    expect(record).toMatchObject({ status: 'not-confirmed', verdict: { core: [0, 1] } })
+    padded = `${site.url}/submissions/${record.id}`
+  }, VERDICT_MS)
+
+  it.each([true, false])('names its core and claims it with one click; JavaScript: %p', async (javaScriptEnabled) => {
+    const page = await browser.open({ javaScriptEnabled })
+    await page.goto(padded)
+    await page.getByText('Member 3 adds nothing.').waitFor()
+    if (javaScriptEnabled) expect(await violationsOn(page)).toEqual([])
+    await page.getByRole('button', { name: 'Claim these 2' }).click()
+    await page.waitForURL((url) => /\/submissions\/SUB-\d+/.test(url.pathname) && url.href !== padded)
+    await page.getByText('demo/tiny-pair').first().waitFor()
+    expect(await page.getByText('[30, 17]').count()).toBeGreaterThan(0)
+    expect(await page.getByText('[5, 6]').count()).toBe(0)
+  })
+})
 
 it('works without JavaScript: refused with what was typed kept, then received', async () => {
   const page = await browser.open({ javaScriptEnabled: false })

@@ -1,6 +1,6 @@
 import {
+  protocolNamed,
   SWP1,
-  CURRENT_PROTOCOL,
   type Edit,
   type Grade,
   type Member,
@@ -30,6 +30,8 @@ export interface MemberPlan {
 
 /** A hand-made report, as a verifier would write it. */
 export interface ReportPlan {
+  /** Default: the newest. Evidence that swp-1 lacks is left out of its reports. */
+  readonly protocol?: 'swp-1' | 'swp-2'
   readonly repo?: string
   readonly commit?: string
   readonly members?: readonly MemberPlan[]
@@ -51,10 +53,11 @@ const hex = (digit: string, length = 64) => digit.repeat(length)
 
 /** By default: one member of class A, every check passing, at grade `quick`. */
 export function makeReport(plan: ReportPlan = {}): Report {
-  const members = (plan.members ?? [{}]).map(memberOf)
+  const { protocol = 'swp-2' } = plan
+  const members = (plan.members ?? [{}]).map((member) => memberOf(member, protocol))
   return {
     schema_version: 1,
-    protocol: { id: SWP1.id, sha256: CURRENT_PROTOCOL.sha256 },
+    protocol: { id: protocol, sha256: protocolNamed(protocol)?.sha256 ?? '' },
     checkpoint: {
       repo: plan.repo ?? 'demo/tiny-single',
       commit: plan.commit ?? hex('a', 40),
@@ -85,7 +88,7 @@ export function makeReport(plan: ReportPlan = {}): Report {
   }
 }
 
-function memberOf(plan: MemberPlan): Member {
+function memberOf(plan: MemberPlan, protocol: string): Member {
   const {
     layer = 1,
     row = 23,
@@ -106,8 +109,20 @@ function memberOf(plan: MemberPlan): Member {
     input_neuron: col,
     claimed_value: claimed,
     static: { bits, value, dtype, shape: [...shape], rank: 1, z_score: 40 },
-    evidence: { ...passingEvidence(layer, row, col), ...plan.evidence },
+    evidence: {
+      ...passingEvidence(layer, row, col),
+      ...(protocol === 'swp-1' ? {} : evidenceFromIntact(layer)),
+      ...plan.evidence,
+    },
   }
+}
+
+const residualFrom = (layer: number) => Array.from({ length: LAYERS }, (_, l) => (l < layer ? 0.5 : 108))
+const SUPPRESSED = Array.from({ length: LAYERS }, () => 0.5)
+
+/** What swp-2 adds: measured from the intact model on. */
+function evidenceFromIntact(layer: number): Partial<Member['evidence']> {
+  return { channel_rank: 1, residual_intact: residualFrom(layer), residual_without_this: SUPPRESSED }
 }
 
 function passingEvidence(layer: number, row: number, col: number): Member['evidence'] {
@@ -123,8 +138,8 @@ function passingEvidence(layer: number, row: number, col: number): Member['evide
     input: 50,
     layer_input: { value: 50, token: 0, channel: col },
     share: 0.98,
-    residual_before: Array.from({ length: LAYERS }, (_, l) => (l < layer ? 0.5 : 108)),
-    residual_after: Array.from({ length: LAYERS }, () => 0.5),
+    residual_before: residualFrom(layer),
+    residual_after: SUPPRESSED,
   }
 }
 

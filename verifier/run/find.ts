@@ -1,6 +1,6 @@
 import type { Corpus } from '@/lib/hub/corpus/types'
 import {
-  SEARCH_PROTOCOL,
+  CURRENT_PROTOCOL,
   verdictOf,
   type Grade,
   type PublishedProtocol,
@@ -58,7 +58,7 @@ export interface FindOutcome {
  * @throws as `verifySubject`
  */
 export async function findSubject(subject: Subject, corpus: Corpus, options: FindOptions = {}): Promise<FindOutcome> {
-  const protocol = SEARCH_PROTOCOL
+  const protocol = CURRENT_PROTOCOL
   const { search } = protocol.document
   const variants = variantsOf(subject.tokenizer, protocol.document)
   const detections = await detectVariants({ subject, members: [], protocol: protocol.document, ...options }, variants)
@@ -99,7 +99,7 @@ async function searchByGrades(
   groups: readonly Group[],
   { onProgress, journal, signal }: FindOptions,
 ): Promise<SearchOutcome> {
-  const protocol = SEARCH_PROTOCOL.document
+  const protocol = CURRENT_PROTOCOL.document
   const on = (grade: Grade) =>
     ratiosOn({
       subject,

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { SWP1, CURRENT_PROTOCOL, type Edit, type Member, type PerplexityRun, type Report } from '@/lib/protocol'
+import { CURRENT_PROTOCOL, type Edit, type Member, type PerplexityRun, type Report } from '@/lib/protocol'
 import { fileReport } from '@/lib/intake/file'
 import { startRun } from '@/lib/intake/run'
 import type { SubmissionRecord } from '@/lib/submissions/schema'
@@ -43,7 +43,7 @@ function reportOf({ repo, commit, family, screened }: SubmissionRecord): Report 
   }))
   return {
     schema_version: 1,
-    protocol: { id: 'swp-1', sha256: CURRENT_PROTOCOL.sha256 },
+    protocol: { id: CURRENT_PROTOCOL.id, sha256: CURRENT_PROTOCOL.sha256 },
     checkpoint: {
       repo,
       commit: String(commit),
@@ -77,6 +77,8 @@ const staticOf = ({ bits, value, dtype, shape }: Screened): Member['static'] => 
 
 /** A spike of 110 that stays to the end and vanishes with the weight, which makes nearly all of it. */
 function evidenceOf({ layer, output_channel: channel, input_neuron: neuron }: Screened): Member['evidence'] {
+  const residual = Array.from({ length: LAYERS }, (_, l) => (l < layer ? 1 : 108))
+  const suppressed = Array.from({ length: LAYERS }, () => 1)
   return {
     seen: true,
     prompt: 0,
@@ -89,8 +91,11 @@ function evidenceOf({ layer, output_channel: channel, input_neuron: neuron }: Sc
     input: 50,
     layer_input: { value: 50, token: 0, channel: neuron },
     share: 0.96,
-    residual_before: Array.from({ length: LAYERS }, (_, l) => (l < layer ? 1 : 108)),
-    residual_after: Array.from({ length: LAYERS }, () => 1),
+    residual_before: residual,
+    residual_after: suppressed,
+    channel_rank: 1,
+    residual_intact: residual,
+    residual_without_this: suppressed,
   }
 }
 
@@ -119,11 +124,11 @@ function perplexityOf(members: readonly Member[]): PerplexityRun {
   })
   const free = [0, 1, 2, 3, 4, 5, 6, 7, 8].find((col) => members.every((m) => m.col !== col)) ?? 0
   for (const [tensor, layer] of new Map(members.map((m) => [m.tensor, m.layer]))) {
-    const edits = Array.from({ length: SWP1.controls.count }, (_, row) => remove({ tensor, layer, row, col: free }))
+    const edits = Array.from({ length: CURRENT_PROTOCOL.document.controls.count }, (_, row) => remove({ tensor, layer, row, col: free }))
     streams.push({ role: 'control', member: null, edits, nll: INTACT_NLL })
   }
   const corpus = { id: 'demo-text', revision: '1', sha256: SHA }
-  const { windows, window_tokens } = SWP1.grades.quick
+  const { windows, window_tokens } = CURRENT_PROTOCOL.document.grades.quick
   return {
     grade: 'quick',
     corpus,

@@ -1,35 +1,21 @@
-import { canonicalSha256, protocolNamed, SWP2, verdictOf, type Report } from '@/lib/protocol'
-import { makeReport, type MemberPlan, type ReportPlan } from '../../helpers/report'
+import { canonicalSha256, CURRENT_PROTOCOL, protocolNamed, SWP2, verdictOf, type Report } from '@/lib/protocol'
+import { makeReport, type MemberPlan } from '../../helpers/report'
 
 const sha256 = canonicalSha256(SWP2)
 
-/** A report of swp-2: evidence is of the intact model. */
-function swp2(plan: ReportPlan = {}, change: (report: Report) => Report = (r) => r): Report {
-  const report = makeReport(plan)
-  const members = report.members.map((m, i) => ({
-    ...m,
-    evidence: {
-      ...m.evidence,
-      channel_rank: 1,
-      residual_intact: m.evidence.residual_before,
-      residual_without_this: m.evidence.residual_after,
-      ...plan.members?.[i]?.evidence,
-    },
-  }))
-  return change({ ...report, protocol: { id: 'swp-2', sha256 }, members })
-}
 const failed = (report: Report) => verdictOf(report).checks.flatMap((c) => (c.passed ? [] : [c.id]))
 
-test('swp-2 is published beside swp-1', () => {
+test('swp-2 is published beside swp-1, and is what new runs follow', () => {
   expect(protocolNamed('swp-2')?.sha256).toBe(sha256)
+  expect(CURRENT_PROTOCOL.sha256).toBe(sha256)
 })
 
 test('a single weight is judged as under swp-1', () => {
-  expect(verdictOf(swp2())).toMatchObject({ accepted: true, class: 'A', core: null, crosses_class_border: false })
+  expect(verdictOf(makeReport())).toMatchObject({ accepted: true, class: 'A', core: null, crosses_class_border: false })
 })
 
 describe('the spike', () => {
-  const evidence = (more: NonNullable<MemberPlan['evidence']>) => swp2({ members: [{ evidence: more }] })
+  const evidence = (more: NonNullable<MemberPlan['evidence']>) => makeReport({ members: [{ evidence: more }] })
 
   test('is among the four largest channels of its layer', () => {
     expect(failed(evidence({ channel_rank: 4 }))).toEqual([])
@@ -50,7 +36,7 @@ describe('the spike', () => {
 
 describe('every member of a set is needed', () => {
   const pair = (alone: readonly number[], ratio = 40) =>
-    swp2({ ratio, members: alone.map((r, i) => ({ alone: r, col: i, evidence: { share: 0.4 } })) })
+    makeReport({ ratio, members: alone.map((r, i) => ({ alone: r, col: i, evidence: { share: 0.4 } })) })
 
   test('of a true pair both are', () => {
     expect(verdictOf(pair([1.1, 5.4]))).toMatchObject({ accepted: true, class: 'B', core: null })
@@ -58,7 +44,7 @@ describe('every member of a set is needed', () => {
 
   test('a padded set is not accepted: the verdict names the core, and says what to claim', () => {
     const without = [3, 2, 40, 41]
-    const four = swp2({
+    const four = makeReport({
       ratio: 40,
       members: without.map((r, i) => ({ col: i, alone: 1.2, without: r, evidence: { share: 0.24 } })),
     })
@@ -74,6 +60,7 @@ describe('every member of a set is needed', () => {
 
   test('swp-1 judges the same numbers as it did', () => {
     const four = makeReport({
+      protocol: 'swp-1',
       members: [3, 2, 40, 41].map((r, i) => ({ col: i, alone: 1.2, without: r, evidence: { share: 0.24 } })),
     })
     expect(verdictOf(four)).toMatchObject({ accepted: true, class: 'B', core: null })
@@ -89,19 +76,19 @@ describe('two windows decide nothing near a border', () => {
     [20, true],
     [40, false],
   ])('R = %p at grade quick: goes on = %p', (ratio, goesOn) => {
-    expect(verdictOf(swp2({ ratio })).crosses_class_border).toBe(goesOn)
+    expect(verdictOf(makeReport({ ratio })).crosses_class_border).toBe(goesOn)
   })
 
   test('sixteen do', () => {
-    expect(verdictOf(swp2({ ratio: 4, grade: 'standard' })).crosses_class_border).toBe(false)
-    expect(verdictOf(swp2({ ratio: 20, grade: 'standard' })).crosses_class_border).toBe(false)
+    expect(verdictOf(makeReport({ ratio: 4, grade: 'standard' })).crosses_class_border).toBe(false)
+    expect(verdictOf(makeReport({ ratio: 20, grade: 'standard' })).crosses_class_border).toBe(false)
   })
 })
 
 test('members of two layers that write one channel persist from the first of them on', () => {
   const members = [1, 4].map((layer) => ({ layer, alone: 1.1 }))
-  expect(failed(makeReport({ members }))).toContain('persistence')
-  expect(failed(swp2({ members }))).toEqual([])
+  expect(failed(makeReport({ protocol: 'swp-1', members }))).toContain('persistence')
+  expect(failed(makeReport({ members }))).toEqual([])
   const apart = [1, 4].map((layer) => ({ layer, row: layer, alone: 1.1 }))
-  expect(failed(swp2({ members: apart }))).toEqual(['persistence'])
+  expect(failed(makeReport({ members: apart }))).toEqual(['persistence'])
 })

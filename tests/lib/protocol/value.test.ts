@@ -98,7 +98,9 @@ test('a value further off than a bfloat16 and its third digit are coarse is anot
   const off = fc.oneof(fc.double({ min: 0.016, max: 3, noNaN: true }), fc.double({ min: -3, max: -0.016, noNaN: true }))
   fc.assert(
     fc.property(weight, off, fc.integer({ min: 3, max: 17 }), ({ dtype, value }, e, digits) => {
-      expect(matchesStored(Number((value * (1 + e)).toPrecision(digits)), value, dtype)).toBe(false)
+      const claimed = Number((value * (1 + e)).toPrecision(digits))
+      fc.pre(Math.abs(claimed / value - 1) >= 0.016) // printing to three digits may bring it nearer
+      expect(matchesStored(claimed, value, dtype)).toBe(false)
     }),
     { numRuns: 3_000 },
   )

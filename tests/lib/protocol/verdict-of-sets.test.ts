@@ -1,7 +1,8 @@
 import { verdictOf, type CheckId, type Verdict } from '@/lib/protocol'
-import { makeReport, type ReportPlan } from '../../helpers/report'
+import { makeReport as make, type ReportPlan } from '../../helpers/report'
 
 const failed = (v: Verdict): CheckId[] => [...new Set(v.checks.filter((c) => !c.passed).map((c) => c.id))]
+const makeReport = (plan: ReportPlan = {}) => make({ protocol: 'swp-1', ...plan })
 const judged = (plan: ReportPlan = {}) => verdictOf(makeReport(plan))
 
 describe('a set', () => {

@@ -1,7 +1,8 @@
 import { Report, SWP1, verdictOf, type CheckId, type Edit, type Verdict } from '@/lib/protocol'
-import { makeReport, type ReportPlan } from '../../helpers/report'
+import { makeReport as make, type ReportPlan } from '../../helpers/report'
 
 const failed = (v: Verdict): CheckId[] => [...new Set(v.checks.filter((c) => !c.passed).map((c) => c.id))]
+const makeReport = (plan: ReportPlan = {}) => make({ protocol: 'swp-1', ...plan })
 const judged = (plan: ReportPlan = {}) => verdictOf(makeReport(plan))
 
 test('the hand-made report is one that a verifier could write', () => {

@@ -18,8 +18,8 @@ function finding(plan: ReportPlan = {}, change: (r: Report) => Report = (r) => r
     verdict: verdictOf(report),
   }
 }
-/** As a finding of a protocol that is not the current one. */
-const ofAnotherProtocol = (one: Finding): Finding => ({
+/** As a finding of a protocol that the registry has not published. */
+const ofUnknownProtocol = (one: Finding): Finding => ({
   ...one,
   report: { ...one.report, protocol: { ...one.report.protocol, sha256: 'f'.repeat(64) } },
 })
@@ -35,7 +35,7 @@ test('without a value it is claimed, with one present', () => {
       reasons: [
         'One publication states it: yu2024.',
         'No value has been read at a commit.',
-        'No run of swp-1 has judged it: published, not verified here.',
+        'No run has judged it: published, not verified here.',
       ],
     },
   })
@@ -47,8 +47,26 @@ test('one accepted run reproduces it; one that did not confirm it leaves it pres
   expect(graded([finding({ ratio: 4 })])).toMatchObject({ class: 'C', level: { number: 1, conflicting: false } })
 })
 
-test('a report of another protocol counts for nothing', () => {
-  expect(graded([ofAnotherProtocol(finding())])).toMatchObject({ class: null, level: { number: 1 } })
+test('a report of a protocol that is not published counts for nothing', () => {
+  expect(graded([ofUnknownProtocol(finding())])).toMatchObject({ class: null, level: { number: 1 } })
+})
+
+describe('a claim counts as the newest protocol that judged it has it', () => {
+  test('judged only under an older one, it keeps its level and says which', () => {
+    const { level, class: cls } = graded([finding({ protocol: 'swp-1' })])
+    expect([cls, level.number]).toEqual(['A', 2])
+    expect(level.reasons.join(' ')).toContain('A run of swp-1 reached class A')
+  })
+
+  test('judged again, the older report no longer counts, and is no conflict', () => {
+    const again = [finding({ protocol: 'swp-1' }), finding({ ratio: 4 })]
+    expect(graded(again)).toMatchObject({ class: 'C', level: { number: 1, conflicting: false } })
+  })
+
+  test('another claim keeps its own reports', () => {
+    const set = finding({ protocol: 'swp-1', members: [{ alone: 1.1 }, { alone: 1.1, row: 7 }] })
+    expect(graded([set, finding({ ratio: 1.1 })])).toMatchObject({ class: 'B', level: { number: 2 } })
+  })
 })
 
 test('two verifiers on different machines that agree replicate it; with a publication it is corroborated', () => {
@@ -93,9 +111,9 @@ test('A claimed alone goes before B as a member', () => {
 })
 
 describe('why there is no class', () => {
-  test('nothing has judged it, or only under another protocol', () => {
-    expect(graded([]).unclassed).toBe('No report of swp-1 judges it.')
-    expect(graded([ofAnotherProtocol(finding())]).unclassed).toBe('No report of swp-1 judges it.')
+  test('nothing has judged it, or only under a protocol that is not published', () => {
+    expect(graded([]).unclassed).toBe('No report judges it.')
+    expect(graded([ofUnknownProtocol(finding())]).unclassed).toBe('No report judges it.')
   })
 
   test('a check failed: of the weight alone, or of a set all of whose members were removed together', () => {

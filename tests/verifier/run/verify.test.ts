@@ -35,15 +35,15 @@ describe('detection', () => {
     expect(runs.filter((r) => r.bos === 'toggled').flatMap((r) => r.rounds.flatMap((round) => round.found))).toEqual([])
   })
 
-  it.each(['tiny-set', 'tiny-pair'] as const)(
-    'finds the members of %s one a round, each once the one before is gone',
-    async (name) => {
-      const { candidates } = await detect({ repo: `demo/${name}` })
-      expect(candidates.map(({ layer, row, col, round }) => [layer, row, col, round])).toEqual(
-        goldenOf(name).planted.map(({ layer, row, col }, i) => [layer, row, col, i]),
-      )
-    },
-  )
+  it.each([
+    ['tiny-set', 'together: three channels of one layer', [0, 0, 0]],
+    ['tiny-pair', 'the second once the first is gone', [0, 1]],
+  ] as const)('finds the members of %s, %s', async (name, _, rounds) => {
+    const { candidates } = await detect({ repo: `demo/${name}` })
+    expect(candidates.map(({ layer, row, col, round }) => [layer, row, col, round])).toEqual(
+      goldenOf(name).planted.map(({ layer, row, col }, i) => [layer, row, col, rounds[i]]),
+    )
+  })
 
   it('marks the late spike of tiny-decoy as an echo, and is not held up by it', async () => {
     const { candidates, runs } = await detect({ repo: 'demo/tiny-decoy' })
