@@ -3,6 +3,7 @@ import { MODEL_FORM } from '@/lib/models/form'
 import { SET_FORM } from '@/lib/sets/form'
 import { WEIGHT_FORM } from '@/lib/weights/form'
 import { z } from 'zod'
+import modelOne from '../../fixtures/records/model-schema-1.json'
 import setOne from '../../fixtures/records/set-schema-1.json'
 import weightOne from '../../fixtures/records/weight-schema-1.json'
 
@@ -35,6 +36,15 @@ test('a set of schema 1, and one of the first release', () => {
   expect(record).toMatchObject({ id: setOne.id, schema_version: SET_FORM.version, claims: [{ value_source: null }] })
   const { claims: _claims, effects: _effects, missing: _missing, ...first } = setOne
   expect(parseStored(SET_FORM, first)).toMatchObject({ claims: [], effects: [], missing: {} })
+})
+
+test('a model of schema 1: its claims name no source of a value', () => {
+  expect(modelOne.claims.some((claim) => 'value_source' in claim)).toBe(false)
+  const record = parseStored(MODEL_FORM, modelOne)
+  expect(record).toMatchObject({ repo: modelOne.repo, schema_version: MODEL_FORM.version })
+  expect(record.claims.map(({ value, value_source: source }) => [value, source])).toEqual(
+    modelOne.claims.map(({ value }) => [value, null]),
+  )
 })
 
 test("only a source of the claim is taken from a note, and never one of a submission's", () => {
