@@ -1,18 +1,17 @@
 import Link from 'next/link'
-import { useActionState } from 'react'
+import { useRouter } from 'next/navigation'
+import { useState, useTransition } from 'react'
 import { BUTTON } from '@/components/form/controls'
+import type { Problem } from '@/components/form/problem'
 import { Coordinate } from '@/components/text/coordinate'
 import { printStored } from '@/lib/coordinates/print'
 import { claimInstead } from '@/lib/protocol/claim-instead'
 import type { ScreenedCoordinate, SubmissionRecord } from '@/lib/submissions/schema'
-import { FIELD_NAMES, type Fields, NO_FIELDS } from './fields'
-import type { FormState } from './form-state'
-
-/** Receives a claim; null for readers who may not submit. */
-export type SubmitAction = ((state: FormState, data: FormData) => Promise<FormState>) | null
+import { bodyOf, type Fields, NO_FIELDS } from './fields'
+import { send } from './send'
 
 /** What stands in the way of a claim that wrecks the model but was not confirmed, and the claim to make instead, with one click. */
-export function ClaimInstead({ submission, submit }: { submission: SubmissionRecord; submit: SubmitAction }) {
+export function ClaimInstead({ submission, maySubmit }: { submission: SubmissionRecord; maySubmit: boolean }) {
   const { verdict, screened } = submission
   const instead = verdict && claimInstead(verdict)
   if (!instead) return null
@@ -40,7 +39,7 @@ export function ClaimInstead({ submission, submit }: { submission: SubmissionRec
               </li>
             ))}
           </ul>
-          <Claim fields={fieldsOf(submission, members)} label={labelOf(members)} submit={submit} />
+          <Claim fields={fieldsOf(submission, members)} label={labelOf(members)} maySubmit={maySubmit} />
         </>
       )}
     </div>
@@ -62,31 +61,31 @@ function fieldsOf({ repo, commit, source, id }: SubmissionRecord, members: reado
   }
 }
 
-/** Sends the claim, also without JavaScript; who may not submit gets the filled-in form. */
-function Claim({ fields, label, submit }: { fields: Fields; label: string; submit: SubmitAction }) {
-  if (submit) return <ClaimForm fields={fields} label={label} submit={submit} />
+/** Sends the claim. Without JavaScript, and for who may not submit, a link to the filled-in form. */
+function Claim({ fields, label, maySubmit }: { fields: Fields; label: string; maySubmit: boolean }) {
+  const router = useRouter()
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [sending, start] = useTransition()
+  const claim = (event: React.MouseEvent) => {
+    const { body } = bodyOf(fields)
+    if (!maySubmit || !body) return
+    event.preventDefault()
+    start(async () => {
+      const result = await send(body)
+      if ('problem' in result) return setProblem(result.problem)
+      router.push(`/submissions/${result.id}${result.created ? '' : '?known=yes'}`)
+    })
+  }
   return (
-    <Link href={`/submit?${new URLSearchParams(fields)}`} className="link">
-      {label}
-    </Link>
-  )
-}
-
-function ClaimForm({ fields, label, submit }: { fields: Fields; label: string; submit: NonNullable<SubmitAction> }) {
-  const [{ problem }, action, sending] = useActionState(submit, { fields, problem: null })
-  return (
-    <form action={action} className="space-y-3">
-      {FIELD_NAMES.map((name) => (
-        <input key={name} type="hidden" name={name} value={fields[name]} />
-      ))}
-      <button type="submit" className={BUTTON} disabled={sending}>
+    <>
+      <Link href={`/submit?${new URLSearchParams(fields)}`} prefetch={false} onClick={claim} className={BUTTON}>
         {sending ? 'Sending…' : label}
-      </button>
+      </Link>
       {problem && (
         <p role="alert" className="text-accent">
           {problem.detail}
         </p>
       )}
-    </form>
+    </>
   )
 }

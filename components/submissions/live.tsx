@@ -3,7 +3,7 @@
 import { ChecksTable } from '@/components/reports/checks-table'
 import { StatusBadge } from '@/components/status/submission-status'
 import { CancelButton } from './cancel-button'
-import { ClaimInstead, type SubmitAction } from './claim-instead'
+import { ClaimInstead } from './claim-instead'
 import { NextStep } from './next-step'
 import { ProgressBar } from './progress-bar'
 import { Screened } from './screened'
@@ -15,11 +15,11 @@ import type { SubmissionRecord } from '@/lib/submissions/schema'
 export function LiveSubmission({
   initial,
   mayCancel,
-  submit,
+  maySubmit,
 }: {
   initial: SubmissionRecord
   mayCancel: boolean
-  submit: SubmitAction
+  maySubmit: boolean
 }) {
   const { submission, live, take } = useSubmission(initial)
   return (
@@ -40,7 +40,7 @@ export function LiveSubmission({
         <div className="space-y-10">
           <Part id="next" title={live === 'ended' ? 'Outcome' : 'What happens next'}>
             <NextStep submission={submission} />
-            <ClaimInstead submission={submission} submit={submit} />
+            <ClaimInstead submission={submission} maySubmit={maySubmit} />
           </Part>
           <Part id="found" title="What was found">
             <Screened submission={submission} />

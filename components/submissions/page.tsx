@@ -4,7 +4,6 @@ import { Notice } from '@/components/site/notice'
 import { PageHead } from '@/components/site/page'
 import { Time } from '@/components/text/time'
 import type { SubmissionRecord } from '@/lib/submissions/schema'
-import type { SubmitAction } from './claim-instead'
 import { LiveSubmission } from './live'
 
 /** One submission. `known`: the same claim was sent again and led here. Readers who may not change it see no controls. */
@@ -12,12 +11,12 @@ export function SubmissionPage({
   submission,
   known,
   mayCancel,
-  submit,
+  maySubmit,
 }: {
   submission: SubmissionRecord
   known: boolean
   mayCancel: boolean
-  submit: SubmitAction
+  maySubmit: boolean
 }) {
   return (
     <>
@@ -47,7 +46,7 @@ export function SubmissionPage({
           </Notice>
         </div>
       )}
-      <LiveSubmission key={submission.id} initial={submission} mayCancel={mayCancel} submit={submit} />
+      <LiveSubmission key={submission.id} initial={submission} mayCancel={mayCancel} maySubmit={maySubmit} />
     </>
   )
 }

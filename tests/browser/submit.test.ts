@@ -82,16 +82,29 @@ describe('a padded set', () => {
     padded = `${site.url}/submissions/${record.id}`
   }, VERDICT_MS)
 
-  it.each([true, false])('names its core and claims it with one click; JavaScript: %p', async (javaScriptEnabled) => {
-    const page = await browser.open({ javaScriptEnabled })
+  it(
+    'names its core and claims it with one click',
+    async () => {
+      const page = await browser.open()
+      await page.goto(padded)
+      await page.getByText('Member 3 adds nothing.').waitFor()
+      expect(await violationsOn(page)).toEqual([])
+      await page.getByRole('link', { name: 'Claim these 2' }).click()
+      await page.waitForURL((url) => /\/submissions\/SUB-\d+/.test(url.pathname) && !padded.endsWith(url.pathname))
+      await page.getByText('[30, 17]').first().waitFor()
+      expect(await page.getByText('[5, 6]').count()).toBe(0)
+    },
+    VERDICT_MS,
+  )
+
+  it('fills in the form with it without JavaScript', async () => {
+    const page = await browser.open({ javaScriptEnabled: false })
     await page.goto(padded)
-    await page.getByText('Member 3 adds nothing.').waitFor()
-    if (javaScriptEnabled) expect(await violationsOn(page)).toEqual([])
-    await page.getByRole('button', { name: 'Claim these 2' }).click()
-    await page.waitForURL((url) => /\/submissions\/SUB-\d+/.test(url.pathname) && url.href !== padded)
-    await page.getByText('demo/tiny-pair').first().waitFor()
-    expect(await page.getByText('[30, 17]').count()).toBeGreaterThan(0)
-    expect(await page.getByText('[5, 6]').count()).toBe(0)
+    await page.getByRole('link', { name: 'Claim these 2' }).click()
+    await page.waitForURL(/\/submit\?/)
+    expect(await page.getByLabel('Coordinates').inputValue()).toBe(
+      ['model.layers.1.mlp.down_proj.weight[30, 17]', 'model.layers.2.mlp.down_proj.weight[30, 101]'].join('\n'),
+    )
   })
 })
 

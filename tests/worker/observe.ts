@@ -11,7 +11,7 @@ export async function recordOf(id = 'SUB-000001'): Promise<SubmissionRecord> {
 /** Waits until the submission is as wanted and returns it; fails with what it is instead. */
 export async function waitFor(
   wanted: (record: SubmissionRecord) => boolean,
-  limitMs = 30_000,
+  limitMs = 90_000, // a busy machine of two cores gets its time
   id?: string,
 ): Promise<SubmissionRecord> {
   let record = await recordOf(id)

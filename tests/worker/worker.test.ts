@@ -14,7 +14,7 @@ import { SMALL_LIMITS, standIn } from './stand-in'
 useDatabase()
 const hub = useHub()
 
-jest.setTimeout(60_000)
+jest.setTimeout(120_000)
 
 let worker: Worker | null = null
 

@@ -2,7 +2,6 @@ import type { Metadata } from 'next'
 import { cache } from 'react'
 import { MISSING, missing } from '@/app/missing'
 import { incoming } from '@/app/incoming'
-import { submitForm } from '@/app/submit/actions'
 import { Page } from '@/components/site/page'
 import { SubmissionPage } from '@/components/submissions/page'
 import { MAY_CANCEL, MAY_SUBMIT } from '@/app/who-may-write'
@@ -28,7 +27,7 @@ export default async function Submission({ params, searchParams }: Props) {
         submission={submission}
         known={(await searchParams).known !== undefined}
         mayCancel={refusalOf(MAY_CANCEL, await incoming()) === null}
-        submit={refusalOf(MAY_SUBMIT, await incoming()) === null ? submitForm : null}
+        maySubmit={refusalOf(MAY_SUBMIT, await incoming()) === null}
       />
     </Page>
   )

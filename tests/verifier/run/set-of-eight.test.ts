@@ -1,5 +1,13 @@
 /** @jest-environment ./tests/helpers/numbers-environment.ts */
-import { perplexityOf, Report, SWP1, verdictOf, wrongRunOf } from '@/lib/protocol'
+import {
+  CURRENT_PROTOCOL,
+  perplexityOf,
+  protocolNamed,
+  type PublishedProtocol,
+  Report,
+  verdictOf,
+  wrongRunOf,
+} from '@/lib/protocol'
 import { alteredModel } from '@/tests/helpers/altered'
 import { goldenOf } from '@/tests/helpers/golden'
 import { withHub, type TestHub } from '@/tests/helpers/hub'
@@ -53,16 +61,40 @@ afterAll(async () => {
   place.remove()
 })
 
-const verified = (places: readonly (readonly [number, number])[], repo = 'demo/eight') =>
+const verified = (
+  places: readonly (readonly [number, number])[],
+  { repo = 'demo/eight', protocol = CURRENT_PROTOCOL }: { repo?: string; protocol?: PublishedProtocol } = {},
+) =>
   verify({
     repo,
+    protocol,
     coordinates: places.map(([row, col]) => ({ tensor: DOWN, row, col })),
     grade: 'quick',
     corpusId: 'demo-text',
   })
 
-test('eight weights are verified as one set: found three to a round, inert alone, wrecking together, each needed', async () => {
+test('eight weights are verified as one set: all contribute to spikes of the intact model, and each is needed', async () => {
   const report = await verified(EIGHT)
+  const verdict = verdictOf(report)
+  expect([verdict.class, verdict.accepted, verdict.checks.filter((c) => !c.passed)]).toEqual(['B', true, []])
+  expect(verdict.core).toBeNull()
+  const [first] = report.detection[0]?.rounds ?? []
+  const places = (weights: readonly { readonly row: number; readonly col: number }[]) =>
+    weights.map(({ row, col }) => `${row} ${col}`).toSorted()
+  expect(places(first?.found ?? [])).toEqual(places(report.members))
+  expect(report.members.map((m) => m.evidence.round)).toEqual(EIGHT.map(() => 0))
+  for (const { row, evidence } of report.members) {
+    const together = report.members.filter((m) => m.row === row).reduce((sum, m) => sum + m.evidence.share, 0)
+    expect(evidence.share).toBeLessThan(CURRENT_PROTOCOL.document.attribution.scalar_min_share)
+    expect(together).toBeGreaterThan(0.95)
+    expect(together).toBeLessThan(1.05)
+  }
+  expect(verdict.members.map((m) => m.class)).toEqual(EIGHT.map(() => 'D'))
+  expect(verdict.members.map((m) => m.redundant)).toEqual(EIGHT.map(() => false))
+})
+
+test('under swp-1 they are found three to a round', async () => {
+  const report = await verified(EIGHT, { protocol: protocolNamed('swp-1') ?? CURRENT_PROTOCOL })
   const verdict = verdictOf(report)
   expect([verdict.class, verdict.accepted, verdict.checks.filter((c) => !c.passed)]).toEqual(['B', true, []])
   // One argmax a layer cannot return three weights of one channel: its contributors are looked at.
@@ -77,14 +109,6 @@ test('eight weights are verified as one set: found three to a round, inert alone
       .concat([[]]),
   )
   expect(report.members.map((m) => m.evidence.round)).toEqual([0, 0, 0, 1, 1, 1, 2, 2])
-  for (const { row, evidence } of report.members) {
-    const together = report.members.filter((m) => m.row === row).reduce((sum, m) => sum + m.evidence.share, 0)
-    expect(evidence.share).toBeLessThan(SWP1.attribution.scalar_min_share)
-    expect(together).toBeGreaterThan(0.95)
-    expect(together).toBeLessThan(1.05)
-  }
-  expect(verdict.members.map((m) => m.class)).toEqual(EIGHT.map(() => 'D'))
-  expect(verdict.members.map((m) => m.redundant)).toEqual(EIGHT.map(() => false))
 })
 
 test('the report holds what the verdict is computed from: each alone, all but each, and losses of every window', async () => {
@@ -97,7 +121,7 @@ test('the report holds what the verdict is computed from: each alone, all but ea
   expect(streams.filter((s) => s.role === 'without').map((s) => [s.member, s.edits.length])).toEqual(
     EIGHT.map((_, i) => [i, 7]),
   )
-  expect(streams.every((s) => s.nll.length === SWP1.grades.quick.windows)).toBe(true)
+  expect(streams.every((s) => s.nll.length === CURRENT_PROTOCOL.document.grades.quick.windows)).toBe(true)
   expect(wrongRunOf(report)).toBeNull()
   // Read from a file by somebody else, it gives the same verdict.
   expect(verdictOf(Report.parse(JSON.parse(JSON.stringify(report))))).toEqual(verdictOf(report))
@@ -110,7 +134,7 @@ test('the report holds what the verdict is computed from: each alone, all but ea
 
 test('a weight that adds nothing to a set is named redundant, and keeps it from being accepted', async () => {
   const three = goldenOf('tiny-set').planted.map(({ row, col }) => [row, col] as const)
-  const verdict = verdictOf(await verified([...three, [20, 5]], 'demo/three'))
+  const verdict = verdictOf(await verified([...three, [20, 5]], { repo: 'demo/three' }))
   expect(verdict.damage.ratio).toBeGreaterThan(10)
   expect(verdict).toMatchObject({ accepted: false, class: null })
   expect(verdict.members.map((m) => m.redundant)).toEqual([false, false, false, true])
