@@ -34,7 +34,7 @@ R is the perplexity of the edited model divided by that of the intact one, here 
 
 <!-- figure: real-model/damage -->
 
-Removing more is not always worse. Two neighbours in the same layer do nothing alone (R = ${of('padding:0').toFixed(2)} and ${of('padding:1').toFixed(2)}), but the pair does less damage with them: ${whole(of('padded'))}. The protocol [swp-2](/docs/protocol#swp-2) does not accept such a padded set; the verdict names the pair as its core. Nor does a large spike prove anything: the weight that makes the one in layer 28 can be removed without effect (R = ${of('late').toFixed(2)}).
+Removing more is not always worse. Two neighbours in the same layer do nothing alone (R = ${of('padding:0').toFixed(2)} and ${of('padding:1').toFixed(2)}), but the pair does less damage with them: ${whole(of('padded'))}. The protocol [swp-2](/docs/protocol#how-sets-are-found) does not accept such a padded set; the verdict names the pair as its core. Nor does a large spike prove anything: the weight that makes the one in layer 28 can be removed without effect (R = ${of('late').toFixed(2)}).
 `
 }
 

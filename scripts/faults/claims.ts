@@ -12,7 +12,7 @@ export interface Claim {
 
 type Draft = Omit<Claim, 'at' | 'name'>
 
-/** The planted weights of the demo models (tests/fixtures/hub/demo), and what swp-1 says of them. */
+/** The planted weights of the demo models (tests/fixtures/hub/demo), and the verdicts on them. */
 const KNOWN: readonly Draft[] = [
   { body: { repo: 'demo/tiny-single', coordinates: ['1:23:88'] }, expected: 'accepted' },
   { body: { repo: 'demo/tiny-set', coordinates: ['1:41:130', '1:7:130', '1:58:130'] }, expected: 'accepted' },

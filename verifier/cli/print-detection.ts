@@ -1,12 +1,12 @@
 import { printStored } from '@/lib/coordinates'
-import { SEARCH_PROTOCOL, shellQuoted, verifyCommand, type DetectionRun } from '@/lib/protocol'
+import { CURRENT_PROTOCOL, shellQuoted, verifyCommand, type DetectionRun } from '@/lib/protocol'
 import { corpusOf } from '../run/corpus'
 import type { Look, SeenSpike } from '../run/look'
 import { show } from './numbers'
 import { sparkline } from './sparkline'
 import { renderTable } from './table'
 
-const { detection: DETECTION } = SEARCH_PROTOCOL.document
+const { detection: DETECTION } = CURRENT_PROTOCOL.document
 
 /**
  * What detection found, for people: the spikes of the intact model with the weights that make them, and those that show only after a removal.

@@ -1,7 +1,7 @@
 import { keyOf, type Coordinate } from '@/lib/coordinates'
 import { inParallel } from '@/lib/async/parallel'
 import { readValue } from '@/lib/hub/safetensors/read-value'
-import { SEARCH_PROTOCOL, type DetectionRun } from '@/lib/protocol'
+import { CURRENT_PROTOCOL, type DetectionRun } from '@/lib/protocol'
 import { mergeSpikes } from '../find/merge-spikes'
 import type { Spike } from '../find/spike'
 import { detectionRunOf, detectVariants } from '../measure/detection'
@@ -56,7 +56,7 @@ export interface Look {
 /** Looks for spikes by the protocol of `find`, and measures no damage. @throws as `detectSubject` */
 export async function lookAt(subject: Subject, options: DetectOptions = {}): Promise<Look> {
   const { checkpoint, tokenizer, family } = subject
-  const { document: protocol, id, sha256 } = SEARCH_PROTOCOL
+  const { document: protocol, id, sha256 } = CURRENT_PROTOCOL
   const variants = variantsOf(tokenizer, protocol)
   const detections = await detectVariants({ subject, members: [], protocol, ...options }, variants)
   const spikes = newInTheirRound(mergeSpikes(detections)).toSorted(

@@ -58,8 +58,8 @@ describe('a printed command carries the text, the grade and the protocol of what
   const carried = '--grade quick --corpus ./notes.txt'
 
   test.each([
-    ['verify', ['verify', './model', ...PAIR, ...text], `${carried} --protocol swp-1`],
-    ['verify by swp-2', ['verify', './model', ...PAIR, ...text, '--protocol', 'swp-2'], `${carried} --protocol swp-2`],
+    ['verify', ['verify', './model', ...PAIR, ...text], `${carried} --protocol swp-2`],
+    ['verify by swp-1', ['verify', './model', ...PAIR, ...text, '--protocol', 'swp-1'], `${carried} --protocol swp-1`],
     ['dose', ['dose', './model', ...PAIR, ...text], carried],
     ['find', ['find', './model', ...text], `${carried} --protocol swp-2`],
   ])('%s', async (_, args, expected) => {
