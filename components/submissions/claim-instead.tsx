@@ -10,7 +10,7 @@ import type { ScreenedCoordinate, SubmissionRecord } from '@/lib/submissions/sch
 import { bodyOf, type Fields, NO_FIELDS } from './fields'
 import { send } from './send'
 
-/** What stands in the way of a claim that wrecks the model but was not confirmed, and the claim to make instead, with one click. */
+/** Why a claim that wrecks the model was not confirmed, and the claim to make instead, with one click. */
 export function ClaimInstead({ submission, maySubmit }: { submission: SubmissionRecord; maySubmit: boolean }) {
   const { verdict, screened } = submission
   const instead = verdict && claimInstead(verdict)

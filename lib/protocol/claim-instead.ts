@@ -1,7 +1,7 @@
 import { SWP2 } from './swp2'
 import type { Check, RatioRecord, Verdict } from './verdict-schema'
 
-/** Of a claim that was not confirmed although removing it wrecks the model: what stands in the way, and which members to claim instead. */
+/** Of a claim that was not confirmed although removing it wrecks the model: why, and which members to claim instead. */
 export interface ClaimInstead {
   readonly why: string
   /** Indices of the claim's members; null where the run does not show which. */

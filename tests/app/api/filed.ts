@@ -99,7 +99,7 @@ function evidenceOf({ layer, output_channel: channel, input_neuron: neuron }: Sc
   }
 }
 
-/** Removing one member of several does nothing here, all of them together much. */
+/** Removing some of several members does nothing here, all of them together breaks the model. */
 function perplexityOf(members: readonly Member[]): PerplexityRun {
   const remove = ({ tensor, layer, row, col }: Pick<Edit, 'tensor' | 'layer' | 'row' | 'col'>): Edit => ({
     tensor,
@@ -119,12 +119,14 @@ function perplexityOf(members: readonly Member[]): PerplexityRun {
         role: 'without',
         member,
         edits: members.filter((other) => other !== m).map(remove),
-        nll: ['NaN', 'Infinity'],
+        nll: INTACT_NLL,
       })
   })
   const free = [0, 1, 2, 3, 4, 5, 6, 7, 8].find((col) => members.every((m) => m.col !== col)) ?? 0
   for (const [tensor, layer] of new Map(members.map((m) => [m.tensor, m.layer]))) {
-    const edits = Array.from({ length: CURRENT_PROTOCOL.document.controls.count }, (_, row) => remove({ tensor, layer, row, col: free }))
+    const edits = Array.from({ length: CURRENT_PROTOCOL.document.controls.count }, (_, row) =>
+      remove({ tensor, layer, row, col: free }),
+    )
     streams.push({ role: 'control', member: null, edits, nll: INTACT_NLL })
   }
   const corpus = { id: 'demo-text', revision: '1', sha256: SHA }
