@@ -37,7 +37,7 @@ export function neededChecks(
       measured: without
         ? `R = ${showRatio(joint.ratio)} with it removed too, ${showRatio(without.ratio)} without`
         : 'R with all others removed: not measured',
-      expected: `removing it too makes R at least ${least} times as large`,
+      expected: `R is at least ${least} times as large with this member removed too`,
     }
   })
 }

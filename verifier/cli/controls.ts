@@ -1,4 +1,4 @@
-import { SEARCH_PROTOCOL, type CheckId, type WeightClass } from '@/lib/protocol'
+import { CURRENT_PROTOCOL, type CheckId, type WeightClass } from '@/lib/protocol'
 
 /** A claim with a known verdict. */
 export interface ClaimControl {
@@ -130,7 +130,7 @@ export const CONTROLS: readonly Control[] = [
     accepted: false,
     class: null,
     fails: ['suppression', 'needed'],
-    protocol: SEARCH_PROTOCOL.id,
+    protocol: CURRENT_PROTOCOL.id,
     core: [0, 1],
   },
   {
@@ -141,7 +141,7 @@ export const CONTROLS: readonly Control[] = [
     accepted: false,
     class: 'D',
     fails: ['persistence', 'damage'],
-    protocol: SEARCH_PROTOCOL.id,
+    protocol: CURRENT_PROTOCOL.id,
   },
   {
     kind: 'verify',
@@ -151,6 +151,6 @@ export const CONTROLS: readonly Control[] = [
     accepted: false,
     class: 'D',
     fails: ['attribution', 'suppression', 'damage'],
-    protocol: SEARCH_PROTOCOL.id,
+    protocol: CURRENT_PROTOCOL.id,
   },
 ]

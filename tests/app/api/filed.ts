@@ -110,7 +110,12 @@ function perplexityOf(members: readonly Member[]): PerplexityRun {
   })
   const streams: PerplexityRun['streams'] = [
     { role: 'intact', member: null, edits: [], nll: INTACT_NLL },
-    { role: 'joint', member: null, edits: members.map(remove), nll: BROKEN_NLL },
+    {
+      role: 'joint',
+      member: null,
+      edits: members.map(remove),
+      nll: members.length === 1 ? BROKEN_NLL : ['NaN', 'Infinity'],
+    },
   ]
   members.forEach((m, member) => {
     streams.push({ role: 'alone', member, edits: [remove(m)], nll: members.length === 1 ? BROKEN_NLL : INTACT_NLL })

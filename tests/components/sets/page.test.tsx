@@ -12,7 +12,7 @@ const IDS = ['SW-000046', 'SW-000047', 'SW-000048']
 const MEMBERS = [
   { alone: 1.2, without: 20 },
   { row: 7, alone: 1.3, without: 25 },
-  { row: 9, alone: 1.1, without: 30 },
+  { row: 9, alone: 1.1, without: 26 },
 ]
 const SHA = 'a'.repeat(64)
 const TIME = '2026-11-23T10:00:42.000Z'

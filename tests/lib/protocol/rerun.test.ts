@@ -8,6 +8,7 @@ const COMMIT = 'a'.repeat(40)
 
 test('the command says all that the numbers depend on', () => {
   const report = makeReport({
+    protocol: 'swp-1',
     grade: 'standard',
     corpus: 'wikitext-2-raw-v1',
     repo: 'org/name',
