@@ -61,7 +61,7 @@ export const FindResult = z
     protocol: z.object({ id: z.string(), sha256: Sha256 }),
     corpus: z.object({ id: z.string(), revision: z.string(), sha256: z.string() }),
     answers: z.array(FindAnswer).meta({ description: 'The most damaging first.' }),
-    tried: z.array(FindTrial).meta({ description: 'Groups that are no answer, the strongest spike first.' }),
+    tried: z.array(FindTrial).meta({ description: 'Sets that are no answer, each once, the strongest spike first.' }),
     unexplained: z
       .array(FoundSpike)
       .meta({ description: 'Spikes that no weight of a down projection makes: biases, attention or many weights do.' }),

@@ -1,3 +1,4 @@
+import { printStored } from '@/lib/coordinates'
 import {
   canonicalSha256,
   ratioRecord,
@@ -27,7 +28,7 @@ export function findResultOf(outcome: FindOutcome): FindResult {
     protocol: { id: protocol.id, sha256: protocol.sha256 },
     corpus: { id: corpus.id, revision: corpus.revision, sha256: corpus.sha256 },
     answers: accepted.map((one) => answerOf(one, outcome)),
-    tried: groups.flatMap((group) => trialOf(group, outcome, accepted) ?? []),
+    tried: eachSetOnce(groups.flatMap((group) => trialOf(group, outcome, accepted) ?? [])),
     unexplained: spikes
       .filter(({ contributors, round }) => contributors.length === 0 && round === 0)
       .toSorted(compareSpikes)
@@ -78,6 +79,18 @@ function trialOf(group: Group, outcome: FindOutcome, accepted: readonly Judged[]
     damage: refused ? refused.verdict.damage : ratioRecord(most.ratio),
     reason: refused ? refused.verdict.summary : reasonOf(most.ratio, outcome),
   }
+}
+
+/** Two groups may come to the same set, such as those of a spike and of its channel: it is told once, of the stronger spike. */
+function eachSetOnce(trials: readonly FindTrial[]): FindTrial[] {
+  const told = new Set<string>()
+  return trials.filter(({ members }) => {
+    const set = members
+      .map((member) => printStored(member))
+      .toSorted()
+      .join(' ')
+    return !told.has(set) && told.add(set)
+  })
 }
 
 function reasonOf(ratio: Ratio, { protocol: { document } }: FindOutcome): string {

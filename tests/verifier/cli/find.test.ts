@@ -45,6 +45,8 @@ test('a decoy of record size and a late echo are tried and named, with what remo
   expect(answers).toEqual([])
   expect(searched.spikes).toBeGreaterThan(0)
   expect(tried.length).toBeGreaterThan(0)
+  const sets = tried.map(({ members }) => members.map(printStored).toSorted().join(' '))
+  expect(sets).toEqual([...new Set(sets)])
   for (const { damage, reason } of tried) {
     expect(damage.ratio).toBeLessThan(1.5)
     expect(reason).toBe('Inert.')
