@@ -1,3 +1,5 @@
+import Link from 'next/link'
+
 /** What to expect, shown beside the form. */
 export function WhatHappens() {
   return (
@@ -17,6 +19,14 @@ export function WhatHappens() {
           failed.
         </li>
       </ol>
+      <h2 className="mt-8 text-[1.1875rem]">You do not know where it is?</h2>
+      <p className="mt-3 text-muted">
+        <code className="font-mono text-[0.9em] text-ink">npx superweights find org/name</code> goes from a checkpoint
+        to its super weights and prints the claim.{' '}
+        <Link href="/docs/command-line#find" className="link">
+          How to use it
+        </Link>
+      </p>
     </aside>
   )
 }
