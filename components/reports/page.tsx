@@ -6,6 +6,7 @@ import { ClassBadge } from '@/components/status/weight-class'
 import { duration } from '@/components/text/format'
 import { Section } from '@/components/text/section'
 import { Time } from '@/components/text/time'
+import { protocolOf } from '@/lib/protocol'
 import type { ReportRecord } from '@/lib/reports/schema'
 import { ChecksTable } from './checks-table'
 import { RunDetails } from './run-details'
@@ -49,7 +50,7 @@ export function ReportPage({ record, origin }: { record: ReportRecord; origin: s
       <Section
         id="detection"
         title="Detection"
-        intro="The candidates of each prompt, round by round: what a round finds is removed before the next one."
+        intro={`The weights that make the spikes of each prompt, round by round. Removed before the next round: ${removedIn(record)}.`}
       >
         <DetectionTable report={report} />
       </Section>
@@ -60,6 +61,12 @@ export function ReportPage({ record, origin }: { record: ReportRecord; origin: s
     </article>
   )
 }
+
+/** What a round of removal takes away, by the protocol that the report follows. */
+const removedIn = ({ report }: ReportRecord): string =>
+  protocolOf(report.protocol.sha256).detection.spikes
+    ? 'what makes the strongest spike that stays in the residual stream'
+    : 'all that the round finds'
 
 function Head({ record }: { record: ReportRecord }) {
   const { report, verdict } = record
