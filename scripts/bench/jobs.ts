@@ -45,6 +45,11 @@ export interface Jobs {
       windows: [number, number]
     }
   }
+  /** A whole search for super weights. `sets` counts those removed together. */
+  find: {
+    asked: { folder: string }
+    found: { took: Moment; steps: VerdictStep[]; peakBytes: number; groups: number; sets: number; answers: number }
+  }
 }
 
 export type JobName = keyof Jobs

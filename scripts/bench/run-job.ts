@@ -1,3 +1,4 @@
+import { measureFind } from './measure-find'
 import { measureLayer } from './measure-layer'
 import { measureMatmul } from './measure-matmul'
 import { measurePass, measureTrace } from './measure-pass'
@@ -12,6 +13,7 @@ const RUNNERS: { readonly [Name in JobName]: (asked: Jobs[Name]['asked']) => Pro
   pass: measurePass,
   trace: measureTrace,
   verdict: measureVerdict,
+  find: measureFind,
 }
 
 async function run<Name extends JobName>(name: Name, asked: Jobs[Name]['asked']): Promise<void> {

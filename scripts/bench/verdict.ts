@@ -7,12 +7,13 @@ import { gigabytes, percent, publish, table } from './page'
 import { withTempFolder } from './temp-folder'
 import { layerScalars, SEVEN_B, SEVEN_B_LAYERS } from './shape'
 
-/** `npm run bench:verdict`: a whole `quick` verification of a checkpoint of Llama-7B's size; 14 GB of disk. `--write` updates the docs. */
+/** `npm run bench:verdict`: a whole `quick` verification, and a whole search, of a checkpoint of Llama-7B's size; 14 GB of disk. `--write` updates the docs. */
 
 /** Large enough to make a spike, so that detection has something to remove. The neuron is arbitrary. */
 const PLANTED = { tensor: 'model.layers.2.mlp.down_proj.weight', row: 3968, col: 7003, value: 200 }
 
 type Verdict = Jobs['verdict']['found']
+type Search = Jobs['find']['found']
 
 async function main(): Promise<void> {
   await withTempFolder(async (scratch) => {
@@ -28,7 +29,27 @@ async function main(): Promise<void> {
       grade: 'quick',
     })
     publish('A whole verdict', sectionOf(verdict, `${began} at the start and ${load()} at the end`))
+    const found = await measure('find', { folder })
+    publish('A whole search', searchSectionOf(found, verdict))
   })
+}
+
+/** The aim of a search, as a multiple of a quick verdict. */
+const AIM = 2.5
+
+function searchSectionOf({ took, steps, peakBytes, groups, sets, answers }: Search, verdict: Verdict): string {
+  const rows = steps.map((step) => [
+    step.message,
+    `${step.took.wall.toFixed(1)} s`,
+    percent(step.took.wall / took.wall),
+  ])
+  return `\`superweights find\` on the same checkpoint, right after: ${groups} ${groups === 1 ? 'group' : 'groups'} of weights, ${sets} ${sets === 1 ? 'set' : 'sets'} removed, ${answers} found. It takes
+${(took.wall / verdict.took.wall).toFixed(2)} times as long as the verdict (aim: at most ${AIM}). More groups cost more: each set is another stream of the pass.
+
+${table(['step', 'by the clock', 'of the whole'], [...rows, ['the whole search', `${(took.wall / 60).toFixed(1)} min`, '']])}
+
+Peak memory of the process: ${gigabytes(peakBytes)}.
+`
 }
 
 function sectionOf(

@@ -111,7 +111,7 @@ async function searchByGrades(
           stage: 'perplexity',
           done,
           total,
-          message: `Removing ${sets} sets, grade ${grade}${pass === 0 ? '' : `, pass ${pass + 1}`}`,
+          message: `Removing ${sets} ${sets === 1 ? 'set' : 'sets'}, grade ${grade}${pass === 0 ? '' : `, pass ${pass + 1}`}`,
         }),
       ...(journal ? { journal } : {}),
       ...(signal ? { signal } : {}),
