@@ -1,15 +1,18 @@
 'use client'
 
+import { lazy } from 'react'
 import { ChecksTable } from '@/components/reports/checks-table'
 import { StatusBadge } from '@/components/status/submission-status'
 import { CancelButton } from './cancel-button'
-import { ClaimInstead } from './claim-instead'
 import { NextStep } from './next-step'
 import { ProgressBar } from './progress-bar'
 import { Screened } from './screened'
 import { Stepper } from './stepper'
 import { useSubmission } from './use-submission'
 import type { SubmissionRecord } from '@/lib/submissions/schema'
+
+/** Loaded only where a claim was not confirmed: other submissions need none of its JavaScript. */
+const ClaimInstead = lazy(async () => ({ default: (await import('./claim-instead')).ClaimInstead }))
 
 /** A submission, updated live. Rendered on the server first; without JavaScript it does not update. */
 export function LiveSubmission({
@@ -40,7 +43,7 @@ export function LiveSubmission({
         <div className="space-y-10">
           <Part id="next" title={live === 'ended' ? 'Outcome' : 'What happens next'}>
             <NextStep submission={submission} />
-            <ClaimInstead submission={submission} maySubmit={maySubmit} />
+            {submission.status === 'not-confirmed' && <ClaimInstead submission={submission} maySubmit={maySubmit} />}
           </Part>
           <Part id="found" title="What was found">
             <Screened submission={submission} />
