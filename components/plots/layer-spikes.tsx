@@ -2,6 +2,7 @@ import { readable } from '@/components/text/format'
 import { AXIS_HEIGHT, LayerAxis, Rules } from './axis'
 import { PlotFrame } from './frame'
 import { layerScale, valueScale } from './scales'
+import { Stem } from './stem'
 
 /** Height of the field in pixels, without the axis. */
 const HEIGHT = 190
@@ -42,10 +43,19 @@ export function LayerSpikes({ id, title, outputs, marked, floor, note }: LayerSp
           at={x(layer)}
           from={y(0)}
           to={y(size)}
-          marked={marked.isLargest && layer === marked.layer}
-          label={readable(size)}
+          colour={marked.isLargest && layer === marked.layer ? 'accent' : null}
         />
       ))}
+      {marked.isLargest && (
+        <text
+          x={`${x(marked.layer)}%`}
+          y={y(sizes[marked.layer] ?? 0) - 9}
+          textAnchor="middle"
+          className="fill-accent font-semibold"
+        >
+          {readable(sizes[marked.layer] ?? 0)}
+        </text>
+      )}
       {!marked.isLargest && (
         <Ring at={x(marked.layer)} to={y(Math.abs(marked.output))} label={readable(Math.abs(marked.output))} />
       )}
@@ -62,39 +72,6 @@ function Ring({ at, to, label }: { at: number; to: number; label: string }) {
       <text x={`${at}%`} y={to - 11} textAnchor="middle" className="halo fill-accent font-semibold">
         {label}
       </text>
-    </g>
-  )
-}
-
-function Stem({
-  at,
-  from,
-  to,
-  marked,
-  label,
-}: {
-  at: number
-  from: number
-  to: number
-  marked: boolean
-  label: string
-}) {
-  return (
-    <g>
-      <line
-        x1={`${at}%`}
-        x2={`${at}%`}
-        y1={from}
-        y2={to}
-        className={marked ? 'stroke-accent' : 'stroke-edge'}
-        strokeWidth={marked ? 2.5 : 1.5}
-      />
-      <circle cx={`${at}%`} cy={to} r={marked ? 4.5 : 3} className={marked ? 'fill-accent' : 'fill-edge'} />
-      {marked && (
-        <text x={`${at}%`} y={to - 9} textAnchor="middle" className="fill-accent font-semibold">
-          {label}
-        </text>
-      )}
     </g>
   )
 }

@@ -2,6 +2,7 @@ import { readable } from '@/components/text/format'
 import { AXIS_HEIGHT, LayerAxis, Rules } from './axis'
 import { PlotFrame } from './frame'
 import { layerScale, valueScale } from './scales'
+import { Stem } from './stem'
 
 /** Height of the field in pixels, without the axis. */
 const HEIGHT = 220
@@ -38,7 +39,7 @@ export function SpikesRemoved({ id, title, intact, removed, without, note }: Spi
     <PlotFrame id={id} title={title} description={description} height={HEIGHT + AXIS_HEIGHT} table={table} note={note}>
       <Rules ticks={ticks} y={y} />
       {before.map((size, layer) => (
-        <Stem key={layer} at={x(layer)} from={y(0)} to={y(size)} strong={layer === peak} />
+        <Stem key={layer} at={x(layer)} from={y(0)} to={y(size)} colour={layer === peak ? 'ink' : null} />
       ))}
       {after.map((size, layer) => (
         <circle
@@ -56,22 +57,6 @@ export function SpikesRemoved({ id, title, intact, removed, without, note }: Spi
       </Label>
       <LayerAxis layers={before.length} x={x} y={HEIGHT} />
     </PlotFrame>
-  )
-}
-
-function Stem({ at, from, to, strong }: { at: number; from: number; to: number; strong: boolean }) {
-  return (
-    <g>
-      <line
-        x1={`${at}%`}
-        x2={`${at}%`}
-        y1={from}
-        y2={to}
-        className={strong ? 'stroke-ink' : 'stroke-edge'}
-        strokeWidth={strong ? 2.5 : 1.5}
-      />
-      <circle cx={`${at}%`} cy={to} r={strong ? 4.5 : 3} className={strong ? 'fill-ink' : 'fill-edge'} />
-    </g>
   )
 }
 

@@ -1,4 +1,4 @@
-import { printStored } from '@/lib/coordinates'
+import { keyOf } from '@/lib/coordinates'
 import {
   canonicalSha256,
   ratioRecord,
@@ -15,6 +15,7 @@ import type { Trial } from '../find/search'
 import type { Spike } from '../find/spike'
 import { coordinateOf } from '../measure/members'
 import type { FindOutcome, Judged } from './find'
+import { seenIn } from './seen-in'
 
 /** An outcome as `superweights find --json` prints it. */
 export function findResultOf(outcome: FindOutcome): FindResult {
@@ -85,10 +86,7 @@ function trialOf(group: Group, outcome: FindOutcome, accepted: readonly Judged[]
 function eachSetOnce(trials: readonly FindTrial[]): FindTrial[] {
   const told = new Set<string>()
   return trials.filter(({ members }) => {
-    const set = members
-      .map((member) => printStored(member))
-      .toSorted()
-      .join(' ')
+    const set = members.map(keyOf).toSorted().join(' ')
     return !told.has(set) && told.add(set)
   })
 }
@@ -105,18 +103,10 @@ function weightOf(scalar: WeightPlace, { subject }: FindOutcome): FindTrial['mem
 }
 
 function spikeOf(spike: Spike, outcome: FindOutcome): FoundSpike {
-  const { layer, channel, token, output, round, lateEcho } = spike
-  const variant = outcome.detections[spike.variant]?.variant
   return {
-    layer,
-    channel,
-    token,
-    output,
-    prompt: variant?.prompt ?? 0,
-    bos: variant?.bos ?? 'own',
-    after_removals: round,
+    ...seenIn(spike, outcome.detections),
+    after_removals: spike.round,
     after: spike.removed.map((scalar) => weightOf(scalar, outcome)),
-    late_echo: lateEcho,
   }
 }
 

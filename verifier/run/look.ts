@@ -11,6 +11,7 @@ import { variantsOf } from '../measure/variants'
 import { placeKey } from '../pass/observe'
 import type { Subject } from '../pass/subject'
 import type { DetectOptions } from './detect'
+import { seenIn } from './seen-in'
 
 /** A weight that contributes to a spike. */
 export interface SpikeWeight extends Coordinate {
@@ -115,19 +116,12 @@ async function valuesOf(spikes: readonly Spike[], { checkpoint, family }: Subjec
 }
 
 function seenSpike(spike: Spike, detections: readonly Detection[], { family }: Subject, values: Values): SeenSpike {
-  const { layer, channel, token, output, round, lateEcho, removed, contributors } = spike
-  const variant = detections[spike.variant]?.variant
+  const { round, removed, contributors } = spike
   return {
-    layer,
-    channel,
-    token,
-    output,
-    prompt: variant?.prompt ?? 0,
-    bos: variant?.bos ?? 'own',
+    ...seenIn(spike, detections),
     prompts: detections.filter((detection) => shows(detection, spike)).length,
     round: round + 1,
     after: removed.map((place) => coordinateOf(place, family.names)),
-    late_echo: lateEcho,
     weights: contributors.map((one) => ({
       ...coordinateOf(one, family.names),
       layer: one.layer,
