@@ -3,13 +3,14 @@ import { log } from '@/lib/log/log'
 import { printId } from '@/lib/ids'
 import type { Grade } from '@/lib/protocol'
 import { fileReport } from '@/lib/intake/file'
+import { fileSearch } from '@/lib/intake/file-search'
 import { failRun, noteProgress, requeueRun, startRun, type RunFailure, type RunOrder } from '@/lib/intake/run'
 import { RunEstimate } from '@/verifier/measure/progress'
 import type { ChildRequest } from '@/verifier/run/request'
 import type { ChildCommand } from './child/child-command'
 import { ChildFailure } from './child/failure'
 import type { ChildLimits } from './child/limits'
-import { runVerifier, type VerifierProgress } from './child/verifier'
+import { runVerifier, type VerifierOutcome, type VerifierProgress } from './child/verifier'
 import { openGateway } from './gateway/open-gateway'
 import { ThrottledWriter } from './throttled-writer'
 import { retryWhileDown } from './retry-while-down'
@@ -31,14 +32,14 @@ export interface VerifyOptions {
 const PROGRESS_EVERY_MS = 250
 
 /**
- * One run of a submission: starts it, verifies it in a child, and files the report or the reason why there is none. The submission records every way
+ * One run of a submission: starts it, verifies or searches in a child, and files the report, what was found, or the reason why there is neither. The submission records every way
  * a run can end.
  * @throws RetryLater when the job must be retried; RunStopped `stopping` when `signal` aborts: the submission is then back in the queue
  */
 export async function runVerifyJob(id: number, options: VerifyOptions, signal: AbortSignal): Promise<void> {
   const submission = printId('submission', id)
   const order = await retryWhileDown(() => startRun(id), signal)
-  if (order === null) return log('info', 'nothing to verify', { submission })
+  if (order === null) return log('info', 'nothing to run', { submission })
   const run = { submission, attempt: order.attempt }
   log('info', 'run started', { ...run, repo: order.repo, commit: order.commit, members: order.members.length })
   try {
@@ -76,7 +77,21 @@ async function verifyAndFile(
     log('warn', 'no report', { ...run, code: outcome.code, reason: outcome.message, permanent: outcome.permanent })
     return end(order, failureOfOutcome(outcome), signal)
   }
-  const { sha256, verdict } = await retryWhileDown(() => fileReport(order.id, outcome.report), signal)
+  await fileOutcome(order, outcome, signal)
+}
+
+/** Files a report, or the result of a search. */
+async function fileOutcome(
+  { id, attempt }: RunOrder,
+  outcome: Exclude<VerifierOutcome, { type: 'error' }>,
+  signal: AbortSignal,
+): Promise<void> {
+  const run = { submission: printId('submission', id), attempt }
+  if (outcome.type === 'found') {
+    const { answers, tried } = await retryWhileDown(() => fileSearch(id, outcome.found), signal)
+    return log('info', 'search filed', { ...run, answers: answers.length, tried: tried.length })
+  }
+  const { sha256, verdict } = await retryWhileDown(() => fileReport(id, outcome.report), signal)
   log('info', 'report filed', {
     ...run,
     sha256,
@@ -132,8 +147,10 @@ async function withGateway<T>(
 }
 
 function requestOf({ repo, commit, members, claimedValue }: RunOrder, grade: Grade, corpusId: string): ChildRequest {
+  const run = { repo, revision: commit, corpus_id: corpusId }
+  if (members.length === 0) return { kind: 'find', ...run }
   const coordinates = members.map(({ tensor, row, col }) => ({ tensor, row, col, value: claimedValue }))
-  return { kind: 'verify', repo, revision: commit, coordinates, grade, corpus_id: corpusId }
+  return { kind: 'verify', ...run, coordinates, grade }
 }
 
 async function stopped({ id, attempt }: RunOrder, error: RunStopped): Promise<void> {

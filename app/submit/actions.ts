@@ -2,14 +2,15 @@
 
 import { redirect } from 'next/navigation'
 import { incoming } from '@/app/incoming'
-import { FIELD_NAMES, type Fields } from '@/components/submissions/fields'
+import { FIELD_NAMES, SEARCH_BUTTON, type Fields } from '@/components/submissions/fields'
 import type { FormState } from '@/components/submissions/form-state'
 import { receiveForm } from './receive-form'
 
 /** Receives the form without JavaScript. With JavaScript the form calls the API instead; both end in the same function. */
 export async function submitForm(_: FormState, data: FormData): Promise<FormState> {
   const fields = Object.fromEntries(FIELD_NAMES.map((name) => [name, textOf(data.get(name))])) as Fields
-  const received = await receiveForm(await incoming(), fields)
+  const wanted = textOf(data.get(SEARCH_BUTTON.name)) === SEARCH_BUTTON.value ? 'search' : 'claim'
+  const received = await receiveForm(await incoming(), fields, wanted)
   if ('problem' in received) return { fields, problem: received.problem }
   redirect(`/submissions/${received.id}${received.created ? '' : '?known=yes'}`)
 }

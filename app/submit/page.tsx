@@ -28,6 +28,7 @@ export default async function Submit({ searchParams }: { searchParams: Promise<S
         <p>
           Say where the weight is. The registry pins the commit and reads the one value immediately, without downloading
           a tensor; then a verifier measures what removing it does. Nothing is accepted before it has been reproduced.
+          If you do not know where it is, name the model and let the registry find it.
         </p>
       </PageHead>
       {refusal !== null && <SignInNotice reason={refusal.message} />}

@@ -1,6 +1,6 @@
 import { MAY_SUBMIT } from '@/app/who-may-write'
 import type { Problem } from '@/components/form/problem'
-import { bodyOf, type Fields } from '@/components/submissions/fields'
+import { bodyOf, type Fields, type Wanted } from '@/components/submissions/fields'
 import { AppError } from '@/lib/errors/app-error'
 import { guarded } from '@/lib/http/guard'
 import { outageOf } from '@/lib/http/outage'
@@ -13,10 +13,10 @@ import { SubmissionInput } from '@/lib/submissions/schema'
 export type ReceivedForm = { readonly id: string; readonly created: boolean } | { readonly problem: Problem }
 
 /** As in the API, the guard comes first: a sender who may not write learns nothing else. */
-export async function receiveForm(request: Request, fields: Fields): Promise<ReceivedForm> {
+export async function receiveForm(request: Request, fields: Fields, wanted: Wanted): Promise<ReceivedForm> {
   try {
     return await guarded({ auth: MAY_SUBMIT }, request, async (caller) => {
-      const { body, problem } = bodyOf(fields)
+      const { body, problem } = bodyOf(fields, wanted)
       if (!body) return { problem }
       const read = SubmissionInput.safeParse(body)
       if (!read.success) return { problem: problemOf(invalidInput(read.error)) }

@@ -90,7 +90,7 @@ export function ModelPage({
               ? 'What is published about this model names no scalar: see below.'
               : 'Nobody has claimed a coordinate of this model.'}{' '}
             <Link href={`/submit?repo=${encodeURIComponent(model.repo)}`} className="link">
-              Submit one
+              Submit one, or let the registry find it
             </Link>
             .
           </Empty>

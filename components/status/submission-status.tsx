@@ -8,6 +8,7 @@ const WORDS: Readonly<Record<Status, readonly [MarkKind, string]>> = {
   running: ['now', 'running'],
   accepted: ['yes', 'accepted'],
   'not-confirmed': ['no', 'not confirmed'],
+  searched: ['yes', 'searched'],
   invalid: ['no', 'invalid'],
   blocked: ['no', 'blocked'],
   cancelled: ['no', 'cancelled'],

@@ -1,14 +1,10 @@
 import Link from 'next/link'
-import { useRouter } from 'next/navigation'
-import { useState, useTransition } from 'react'
-import { BUTTON } from '@/components/form/controls'
-import type { Problem } from '@/components/form/problem'
 import { Coordinate } from '@/components/text/coordinate'
 import { printStored } from '@/lib/coordinates/print'
 import { claimInstead } from '@/lib/protocol/claim-instead'
 import type { ScreenedCoordinate, SubmissionRecord } from '@/lib/submissions/schema'
-import { bodyOf, type Fields, NO_FIELDS } from './fields'
-import { send } from './send'
+import { ClaimButton } from './claim-button'
+import { type Fields, NO_FIELDS } from './fields'
 
 /** Why a claim that wrecks the model was not confirmed, and the claim to make instead, with one click. */
 export function ClaimInstead({ submission, maySubmit }: { submission: SubmissionRecord; maySubmit: boolean }) {
@@ -25,8 +21,12 @@ export function ClaimInstead({ submission, maySubmit }: { submission: Submission
           <>Claim {members.length === 1 ? 'this one alone' : `these ${members.length}`} instead:</>
         ) : (
           <>
-            Let <code className="font-mono text-[0.9em]">npx superweights find {submission.repo}</code> look for what
-            makes its spike.
+            Let the registry{' '}
+            <Link href={`/submit?repo=${encodeURIComponent(submission.repo)}`} className="link">
+              search the model
+            </Link>{' '}
+            for what makes its spike, or run{' '}
+            <code className="font-mono text-[0.9em]">npx superweights find {submission.repo}</code>.
           </>
         )}
       </p>
@@ -39,7 +39,7 @@ export function ClaimInstead({ submission, maySubmit }: { submission: Submission
               </li>
             ))}
           </ul>
-          <Claim fields={fieldsOf(submission, members)} label={labelOf(members)} maySubmit={maySubmit} />
+          <ClaimButton fields={fieldsOf(submission, members)} label={labelOf(members)} maySubmit={maySubmit} />
         </>
       )}
     </div>
@@ -59,33 +59,4 @@ function fieldsOf({ repo, commit, source, id }: SubmissionRecord, members: reado
     source: source ?? '',
     note: `What the verdict on ${id} says to claim instead.`,
   }
-}
-
-/** Sends the claim. Without JavaScript, and for who may not submit, a link to the filled-in form. */
-function Claim({ fields, label, maySubmit }: { fields: Fields; label: string; maySubmit: boolean }) {
-  const router = useRouter()
-  const [problem, setProblem] = useState<Problem | null>(null)
-  const [sending, start] = useTransition()
-  const claim = (event: React.MouseEvent) => {
-    const { body } = bodyOf(fields)
-    if (!maySubmit || !body) return
-    event.preventDefault()
-    start(async () => {
-      const result = await send(body)
-      if ('problem' in result) return setProblem(result.problem)
-      router.push(`/submissions/${result.id}${result.created ? '' : '?known=yes'}`)
-    })
-  }
-  return (
-    <>
-      <Link href={`/submit?${new URLSearchParams(fields)}`} prefetch={false} onClick={claim} className={BUTTON}>
-        {sending ? 'Sending…' : label}
-      </Link>
-      {problem && (
-        <p role="alert" className="text-accent">
-          {problem.detail}
-        </p>
-      )}
-    </>
-  )
 }

@@ -11,7 +11,8 @@ export const NO_FIELDS: Fields = { repo: '', revision: '', coordinates: '', valu
 /** The body of `POST /api/v1/submissions`. */
 export interface SubmissionBody {
   readonly repo: string
-  readonly coordinates: readonly string[]
+  /** Absent: a search. */
+  readonly coordinates?: readonly string[]
   readonly revision?: string
   readonly value?: number
   readonly source?: string
@@ -36,8 +37,17 @@ export function replaceLine(text: string, line: string, by: string): string {
   return at < 0 ? text : all.with(at, by).join('\n')
 }
 
+/** Name and value of the button that asks for a search. */
+export const SEARCH_BUTTON = { name: 'wanted', value: 'search' } as const
+
+/** What a form is sent for: to verify its coordinates, or to have the model searched. */
+export type Wanted = 'claim' | typeof SEARCH_BUTTON.value
+
 /** The form's fields as the API's input, or the problem that can be reported without asking it. */
-export function bodyOf(fields: Fields): { body: SubmissionBody; problem: null } | { body: null; problem: Problem } {
+export function bodyOf(
+  fields: Fields,
+  wanted: Wanted = 'claim',
+): { body: SubmissionBody; problem: null } | { body: null; problem: Problem } {
   const coordinates = linesOf(fields.coordinates)
   const text = (name: FieldName) => fields[name].trim()
   // Accept a typographic minus sign and a decimal comma.
@@ -51,13 +61,17 @@ export function bodyOf(fields: Fields): { body: SubmissionBody; problem: null } 
         )
   const errors = [
     ...(text('repo') === '' ? [{ path: 'repo', message: 'Name the model: org/name, or its address on the Hub.' }] : []),
-    ...(coordinates.length === 0
+    ...(wanted === 'claim' && coordinates.length === 0
       ? [
           {
             path: 'coordinates',
-            message: 'Give at least one coordinate, such as layers[2].mlp.down_proj.weight[3968, 7003].',
+            message:
+              'Give at least one coordinate, such as layers[2].mlp.down_proj.weight[3968, 7003], or let the registry find them.',
           },
         ]
+      : []),
+    ...(wanted === 'search' && coordinates.length > 0
+      ? [{ path: 'coordinates', message: 'A search needs no coordinates: clear this field, or submit it as a claim.' }]
       : []),
     ...(value !== undefined && !Number.isFinite(value)
       ? [
@@ -81,7 +95,12 @@ export function bodyOf(fields: Fields): { body: SubmissionBody; problem: null } 
   const optional = { revision: text('revision'), source: text('source'), note: text('note') }
   const given = Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== ''))
   return {
-    body: { repo: text('repo'), coordinates, ...given, ...(value === undefined ? {} : { value }) },
+    body: {
+      repo: text('repo'),
+      ...(wanted === 'search' ? {} : { coordinates }),
+      ...given,
+      ...(value === undefined ? {} : { value }),
+    },
     problem: null,
   }
 }

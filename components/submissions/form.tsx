@@ -2,13 +2,13 @@
 
 import { useRouter } from 'next/navigation'
 import { useActionState, useState, useTransition } from 'react'
-import { BUTTON } from '@/components/form/controls'
+import { BUTTON, QUIET_BUTTON } from '@/components/form/controls'
 import { Field, type FieldProps } from '@/components/form/field'
 import { ProblemSummary } from '@/components/form/problem-summary'
 import type { Problem } from '@/components/form/problem'
 import { CoordinatePreview } from './coordinate-preview'
 import { Examples } from './example-buttons'
-import { bodyOf, errorsByField, type FieldName, type Fields, replaceLine } from './fields'
+import { bodyOf, errorsByField, type FieldName, type Fields, replaceLine, SEARCH_BUTTON, type Wanted } from './fields'
 import type { FormState } from './form-state'
 import { RepoPreview } from './repo-preview'
 import { send } from './send'
@@ -48,10 +48,11 @@ export function SubmissionForm({
     setProblem(next)
     setEdited([])
   }
-  const submit = (event: React.FormEvent) => {
+  const submit = (event: React.FormEvent<HTMLFormElement>) => {
     event.preventDefault()
+    const wanted = wantedOf(event)
     start(async () => {
-      const { body, problem: early } = bodyOf(fields)
+      const { body, problem: early } = bodyOf(fields, wanted)
       if (!body) return judge(early)
       const result = await send(body)
       if ('problem' in result) return judge(result.problem)
@@ -84,7 +85,7 @@ export function SubmissionForm({
       </Field>
       <Field
         {...field('coordinates')}
-        hint="One per line. Up to eight lines are claimed together as a set. Layers count from 0."
+        hint="One per line. Up to eight lines are claimed together as a set. Layers count from 0. Leave it empty if you do not know them, and let the registry find them."
         placeholder="layers[2].mlp.down_proj.weight[3968, 7003]"
         rows={4}
         mono
@@ -103,6 +104,9 @@ export function SubmissionForm({
         <button type="submit" className={BUTTON} disabled={sending}>
           {sending ? 'Reading the checkpoint…' : 'Submit'}
         </button>
+        <button type="submit" {...SEARCH_BUTTON} className={QUIET_BUTTON} disabled={sending}>
+          Find them for me
+        </button>
         <span role="status" className="text-note text-muted">
           {sending
             ? 'The commit is being pinned and the value read.'
@@ -111,6 +115,12 @@ export function SubmissionForm({
       </div>
     </form>
   )
+}
+
+/** By the button that was pressed. */
+function wantedOf({ nativeEvent }: React.FormEvent): Wanted {
+  const button = nativeEvent instanceof SubmitEvent ? nativeEvent.submitter : null
+  return button?.getAttribute('value') === SEARCH_BUTTON.value ? 'search' : 'claim'
 }
 
 type FieldOf = (name: FieldName) => Pick<FieldProps, 'id' | 'label' | 'value' | 'onChange' | 'error'>

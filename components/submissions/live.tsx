@@ -14,6 +14,9 @@ import type { SubmissionRecord } from '@/lib/submissions/schema'
 /** Loaded only where a claim was not confirmed: other submissions need none of its JavaScript. */
 const ClaimInstead = lazy(async () => ({ default: (await import('./claim-instead')).ClaimInstead }))
 
+/** Likewise only where a search has ended. */
+const SearchResult = lazy(async () => ({ default: (await import('@/components/searches/result')).SearchResult }))
+
 /** A submission, updated live. Rendered on the server first; without JavaScript it does not update. */
 export function LiveSubmission({
   initial,
@@ -50,6 +53,7 @@ export function LiveSubmission({
           </Part>
         </div>
       </div>
+      {submission.status === 'searched' && <SearchResult submission={submission} maySubmit={maySubmit} />}
       {submission.verdict && (
         <section aria-labelledby="verdict" className="mt-14">
           <h2 id="verdict" className="text-2xl">

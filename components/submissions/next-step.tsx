@@ -10,13 +10,29 @@ export function NextStep({ submission }: { submission: SubmissionRecord }) {
 function sentence(submission: SubmissionRecord): React.ReactNode {
   switch (submission.status) {
     case 'received':
-      return 'Next, the checkpoint’s header and the one value are read from the Hub. If the Hub does not respond, the registry keeps trying; you need not stay.'
+      return submission.kind === 'search'
+        ? 'Next, the checkpoint’s header is read from the Hub. If the Hub does not respond, the registry keeps trying; you need not stay.'
+        : 'Next, the checkpoint’s header and the one value are read from the Hub. If the Hub does not respond, the registry keeps trying; you need not stay.'
+    case 'searched':
+      return submission.search?.answers.length === 0 ? (
+        'Nothing to claim: what was tried, and how far the search went, is shown below.'
+      ) : (
+        <>
+          What was found is shown{' '}
+          <a href="#result" className="link">
+            below
+          </a>
+          . It is in the registry once it has been claimed and verified.
+        </>
+      )
     case 'screened':
-      return 'The value was read. Next, a job is queued for a worker.'
+      return 'The checkpoint was read. Next, a job is queued for a worker.'
     case 'queued':
       return submission.queue ? <Queued queue={submission.queue} /> : 'A worker takes it as soon as one is free.'
     case 'running':
-      return 'The verifier is at work. The site will compute the verdict from its raw numbers. You may close this page and come back.'
+      return submission.kind === 'search'
+        ? 'The verifier is searching. You may close this page and come back.'
+        : 'The verifier is at work. The site will compute the verdict from its raw numbers. You may close this page and come back.'
     case 'accepted':
       return <Records submission={submission} words="It is in the registry:" />
     case 'not-confirmed':

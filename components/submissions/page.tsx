@@ -36,12 +36,13 @@ export function SubmissionPage({
               <DemoMark repo={submission.repo} />
             </span>
             <span className="tabular">{submission.id}</span>
+            {submission.kind === 'search' && <span className="text-muted"> search</span>}
           </>
         }
       />
       {known && (
         <div className="mt-4">
-          <Notice title="This claim was already submitted" role="status">
+          <Notice title={`This ${submission.kind} was already submitted`} role="status">
             No second job was created: this is the existing submission.
           </Notice>
         </div>

@@ -13,7 +13,7 @@ export function Screened({ submission }: { submission: SubmissionRecord }) {
     <div className="space-y-6">
       <Facts>
         <Fact name="Model">
-          {submission.screened ? (
+          {submission.screened?.length ? (
             <Link href={`/models/${submission.repo}`} className="link">
               {submission.repo}
             </Link>
@@ -34,11 +34,9 @@ export function Screened({ submission }: { submission: SubmissionRecord }) {
         </Fact>
         {submission.claimed_value !== null && <Fact name="Value given">{exact(submission.claimed_value)}</Fact>}
       </Facts>
-      {submission.screened ? (
-        submission.screened.map((one) => <Found key={keyOf(one)} one={one} />)
-      ) : (
-        <AsTyped submission={submission} />
-      )}
+      {submission.screened
+        ? submission.screened.map((one) => <Found key={keyOf(one)} one={one} />)
+        : submission.kind === 'claim' && <AsTyped submission={submission} />}
       {(submission.source !== null || submission.note !== null) && (
         <Facts>
           {submission.source !== null && (

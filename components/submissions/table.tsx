@@ -38,6 +38,9 @@ export function SubmissionTable({
           <Td>
             <Breakable text={submission.repo} />
             <DemoMark repo={submission.repo} />
+            {submission.kind === 'search' && (
+              <span className="block text-note text-muted">search for super weights</span>
+            )}
             {submission.coordinates.map((coordinate) => (
               <code key={coordinate} className="block font-mono text-[0.8125rem] text-muted wrap-anywhere">
                 {coordinate}

@@ -4,8 +4,8 @@ import { printId } from '@/lib/ids'
 import { matchesStored } from '@/lib/protocol'
 import type { Submission } from '@/prisma/generated/client'
 import { changeStatus, type Reason } from './change-status'
-import { claimKeyOf } from './claim-key'
-import { enterQueue, screenedOf } from './enter-queue'
+import { claimKeyOf, searchKeyOf } from './claim-key'
+import { enterQueue, enterQueueToSearch, screenedOf } from './enter-queue'
 import type { CheckpointReading } from '@/lib/checkpoints/read-checkpoint'
 
 /** The active or judged submission of the same claim, or null. */
@@ -14,6 +14,7 @@ export function findSameClaim(tx: Db, claimKey: string): Promise<Submission | nu
 }
 
 export function keyOfReading({ repo, commit, found }: CheckpointReading): string {
+  if (found.length === 0) return searchKeyOf(repo, commit)
   return claimKeyOf(
     repo,
     commit,
@@ -45,7 +46,10 @@ export function contradictionOf(claimed: number | null, reading: CheckpointReadi
  */
 export async function applyReading(tx: Db, submission: Submission, reading: CheckpointReading): Promise<void> {
   const wrong = contradictionOf(submission.claimedValue, reading)
-  if (wrong === null) return enterQueue(tx, submission, reading, keyOfReading(reading))
+  if (wrong === null) {
+    const enter = reading.found.length === 0 ? enterQueueToSearch : enterQueue
+    return enter(tx, submission, reading, keyOfReading(reading))
+  }
   const { repo, commit, family } = reading
   const readable = reading.found.every((f) => Number.isFinite(f.value))
   const screened = readable ? { screened: reading.found.map((f) => screenedOf(f, null)) } : {}

@@ -35,14 +35,35 @@ export async function enterQueue(
     { modelId, weights, sets: setId === null ? [] : [setId] },
     `Claimed by ${printId('submission', id)}; ${weights.length === 1 ? 'its value was' : 'the values were'} read.`,
   )
-  const { repo, commit, family } = reading
-  await changeStatus(
-    tx,
-    id,
-    'screened',
-    { code: null, text: screenedText(reading) },
-    { repo, commit, family, screened, claimKey },
-  )
+  await screenAndQueue(tx, id, reading, { text: screenedText(reading), screened, claimKey })
+}
+
+/** Queues a search. No record is written: nobody claims anything of the checkpoint. */
+export async function enterQueueToSearch(
+  tx: Db,
+  { id }: Submission,
+  reading: CheckpointReading,
+  claimKey: string,
+): Promise<void> {
+  const { commit, family, layers } = reading
+  const text = `Pinned to commit ${commit.slice(0, 12)}: ${family}, ${layers} layers.`
+  await screenAndQueue(tx, id, reading, { text, screened: [], claimKey })
+}
+
+interface Screening {
+  /** What screening found, for people. */
+  readonly text: string
+  readonly screened: ScreenedCoordinate[]
+  readonly claimKey: string
+}
+
+async function screenAndQueue(
+  tx: Db,
+  id: number,
+  { repo, commit, family }: CheckpointReading,
+  { text, screened, claimKey }: Screening,
+): Promise<void> {
+  await changeStatus(tx, id, 'screened', { code: null, text }, { repo, commit, family, screened, claimKey })
   await changeStatus(tx, id, 'queued', { code: null, text: 'Waiting for a verifier. You need not do anything.' })
   await enqueue(tx, JOBS.verify, { submission_id: id })
 }

@@ -3,11 +3,10 @@ import { z } from 'zod'
 import { db, type Db } from '@/lib/db'
 import { AppError } from '@/lib/errors/app-error'
 import { unstorableIn } from '@/lib/http/storable'
-import { parseId, printId } from '@/lib/ids'
+import { parseId } from '@/lib/ids'
 import { lockModel } from '@/lib/records/lock'
 import {
   canonicalSha256,
-  isEnded,
   knownProtocols,
   protocolNamed,
   Report,
@@ -19,9 +18,9 @@ import { recordsChanged } from '@/lib/records/renew'
 import { ensureSet } from '@/lib/sets/ensure'
 import { changeStatus } from './change-status'
 import { claimKeyOf } from './claim-key'
+import { assertAwaitsOutcome, ensureRunning } from './ensure-running'
 import { locked } from './run'
 import { ScreenedCoordinate } from '@/lib/submissions/schema'
-import { statusOf } from '@/lib/submissions/status'
 import { WRITING_LIMIT } from './writing-limit'
 import type { Prisma, Submission } from '@/prisma/generated/client'
 import { checkAgainst } from './check-against'
@@ -51,13 +50,7 @@ export async function fileReport(submissionId: number, body: unknown): Promise<F
     if (!submission)
       throw new AppError({ status: 404, code: 'not-found', detail: `There is no submission ${submissionId}.` })
     if (submission.reportSha !== null) return filedBefore(tx, submission.reportSha)
-    const status = statusOf(submission.status)
-    if (isEnded(status) || status === 'received')
-      throw new AppError({
-        status: 409,
-        code: 'already-ended',
-        detail: `${printId('submission', submissionId)} is ${status}: it accepts no report.`,
-      })
+    assertAwaitsOutcome(submission)
     checkAgainst(submission, report)
     const { modelId, setId, weights } = await store(tx, submission, report, sha256)
     await end(tx, submission, sha256, verdict)
@@ -144,11 +137,9 @@ async function storeSet(
   })
 }
 
-/** Also from `queued`: a worker considered dead may still finish. */
-async function end(tx: Db, { id, status }: Submission, sha256: string, verdict: Verdict): Promise<void> {
-  if (status === 'screened') await changeStatus(tx, id, 'queued', { code: null, text: 'Waiting for a verifier.' })
-  if (status !== 'running')
-    await changeStatus(tx, id, 'running', { code: null, text: 'A run that was considered lost has finished.' })
+async function end(tx: Db, submission: Submission, sha256: string, verdict: Verdict): Promise<void> {
+  await ensureRunning(tx, submission)
+  const { id } = submission
   const text = verdict.summary
   const known = { reportSha: sha256 }
   if (verdict.accepted) await changeStatus(tx, id, 'accepted', { code: null, text }, known)

@@ -10,6 +10,7 @@ export interface ParsedSubmission {
   readonly repo: string
   /** As given, or from the pasted URL; null means the main branch. */
   readonly revision: string | null
+  /** None: a search. */
   readonly coordinates: readonly ParsedCoordinate[]
   readonly typed: readonly string[]
   readonly source: string | null
@@ -24,26 +25,28 @@ export interface ParsedSubmission {
 export function parseInput(input: SubmissionInput): ParsedSubmission {
   assertStorable(input)
   const { repo, revision } = repoOf(input)
-  const coordinates = input.coordinates.map(coordinateOf)
+  const typed = input.coordinates ?? []
+  const coordinates = typed.map(coordinateOf)
   coordinates.forEach((c, i) => {
     const first = coordinates.findIndex((other) => isSame(other, c))
     if (first < i)
       throw refusal(
         'duplicate-coordinate',
-        `"${input.coordinates[i]}" and "${input.coordinates[first]}" are the same scalar. Name each member of a set once.`,
+        `"${typed[i]}" and "${typed[first]}" are the same scalar. Name each member of a set once.`,
       )
   })
-  if (input.value !== undefined && coordinates.length > 1) {
+  if (input.value !== undefined && coordinates.length !== 1) {
+    const has = coordinates.length === 0 ? 'a search has none' : `this claim has ${coordinates.length}`
     throw refusal(
       'value-of-a-set',
-      `A value belongs to a single coordinate; this claim has ${coordinates.length}. Omit \`value\`: the stored values are read anyway.`,
+      `A value belongs to a single coordinate; ${has}. Omit \`value\`: the stored values are read anyway.`,
     )
   }
   return {
     repo,
     revision,
     coordinates,
-    typed: input.coordinates,
+    typed,
     source: input.source || null,
     note: input.note?.trim() ? input.note : null,
     value: input.value ?? null,

@@ -13,6 +13,7 @@ export interface RunOrder {
   readonly id: number
   readonly repo: string
   readonly commit: string
+  /** What is claimed; none for a search. */
   readonly members: readonly ScreenedCoordinate[]
   readonly claimedValue: number | null
   /** 1 for the first run of the submission. Distinguishes a run from its replacement. */
@@ -38,14 +39,10 @@ export async function startRun(id: number): Promise<RunOrder | null> {
     }
     if (commit === null) throw new RangeError(`Submission ${id} is ${status} and has no commit.`)
     const attempt = attempts + 1
-    await changeStatus(
-      tx,
-      id,
-      'running',
-      { code: null, text: attempt === 1 ? 'A worker is verifying it.' : `A worker is verifying it, run ${attempt}.` },
-      { attempts: attempt, progress: Prisma.DbNull },
-    )
-    return { id, repo, commit, members: ScreenedCoordinate.array().parse(submission.screened), claimedValue, attempt }
+    const members = ScreenedCoordinate.array().parse(submission.screened)
+    const text = `A worker is ${members.length === 0 ? 'searching' : 'verifying'} it${attempt === 1 ? '' : `, run ${attempt}`}.`
+    await changeStatus(tx, id, 'running', { code: null, text }, { attempts: attempt, progress: Prisma.DbNull })
+    return { id, repo, commit, members, claimedValue, attempt }
   }, WRITING_LIMIT)
 }
 

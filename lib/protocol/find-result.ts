@@ -4,6 +4,9 @@ import { RatioRecord, WeightClass } from './verdict-schema'
 
 const Index = z.int().nonnegative()
 
+/** Spikes without a weight that a result lists: a reader wants the strongest, and a model without normalisation makes hundreds. */
+export const MAX_UNEXPLAINED = 20
+
 /** A weight of a down projection, as stored. */
 const Weight = z.object({
   tensor: z.string(),
@@ -62,12 +65,14 @@ export const FindResult = z
     corpus: z.object({ id: z.string(), revision: z.string(), sha256: z.string() }),
     answers: z.array(FindAnswer).meta({ description: 'The most damaging first.' }),
     tried: z.array(FindTrial).meta({ description: 'Sets that are no answer, each once, the strongest spike first.' }),
-    unexplained: z
-      .array(FoundSpike)
-      .meta({ description: 'Spikes that no weight of a down projection makes: biases, attention or many weights do.' }),
+    unexplained: z.array(FoundSpike).max(MAX_UNEXPLAINED).meta({
+      description:
+        'The strongest spikes that no weight of a down projection makes: biases, attention or many weights do.',
+    }),
     searched: z.object({
       prompts: Index.meta({ description: 'Prompts traced, each BOS setting counted.' }),
       spikes: Index.meta({ description: 'Spikes above the cut-off in the intact model.' }),
+      unexplained: Index.meta({ description: 'Spikes of the intact model that no weight makes.' }),
       groups: Index.meta({ description: 'Groups whose prefixes were removed.' }),
       groups_left_out: Index.meta({ description: 'Weaker groups beyond the limit of the protocol.' }),
       sets: Index.meta({ description: 'Sets removed together.' }),

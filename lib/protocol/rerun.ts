@@ -71,6 +71,11 @@ export function settings({
   ]
 }
 
+/** The command that searches a checkpoint of a repo again. */
+export function findCommand(repo: string, commit: string, corpus: string): string {
+  return `npx superweights find ${shellQuoted(repo)} --revision ${commit} --corpus ${shellQuoted(corpus)}`
+}
+
 /** The paths that a report leaves out. */
 export interface Paths {
   readonly repo?: string | undefined

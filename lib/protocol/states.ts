@@ -6,6 +6,7 @@ export const STATUSES = [
   'running',
   'accepted',
   'not-confirmed',
+  'searched',
   'invalid',
   'blocked',
   'cancelled',
@@ -13,7 +14,7 @@ export const STATUSES = [
 ] as const
 export type Status = (typeof STATUSES)[number]
 
-const ENDED: readonly Status[] = ['accepted', 'not-confirmed', 'invalid', 'blocked', 'cancelled', 'failed']
+const ENDED: readonly Status[] = ['accepted', 'not-confirmed', 'searched', 'invalid', 'blocked', 'cancelled', 'failed']
 const STOPS = ['invalid', 'blocked', 'cancelled', 'failed'] as const
 
 /**
@@ -25,9 +26,10 @@ export const LEGAL_CHANGES: Readonly<Record<Status, readonly Status[]>> = {
   received: ['screened', ...STOPS],
   screened: ['queued', ...STOPS],
   queued: ['running', ...STOPS],
-  running: ['queued', 'accepted', 'not-confirmed', ...STOPS],
+  running: ['queued', 'accepted', 'not-confirmed', 'searched', ...STOPS],
   accepted: [],
   'not-confirmed': [],
+  searched: [],
   invalid: [],
   blocked: ['received'],
   cancelled: [],

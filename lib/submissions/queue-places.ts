@@ -7,7 +7,7 @@ const RUNS_LOOKED_AT = 20
 export interface Place {
   /** 1 is next. */
   readonly position: number
-  /** Until its verdict; null until a run has finished here. */
+  /** Until its outcome; null until a run has finished here. */
   readonly estimateSeconds: number | null
 }
 
@@ -25,12 +25,12 @@ export async function queuePlacesOf(ids: readonly number[]): Promise<Map<number,
   )
 }
 
-/** Until its verdict: the runs ahead and its own; the current one is on average half done. */
+/** Until its outcome: the runs ahead and its own; the current one is on average half done. */
 function estimateOf(position: number, running: number, medianSeconds: number | null): number | null {
   return medianSeconds === null ? null : Math.round(medianSeconds * (position + running / 2))
 }
 
-/** Median time from the start of a submission's last run to its verdict, in seconds; null until one has finished. */
+/** Median time from the start of a submission's last run to its outcome, in seconds; null until one has finished. */
 async function medianRun(): Promise<number | null> {
   const [row] = await db.$queryRaw<{ seconds: number | null }[]>`
     select percentile_cont(0.5) within group (order by seconds)::float8 as seconds from (
@@ -42,6 +42,8 @@ async function medianRun(): Promise<number | null> {
         (select id, submission_id, at from submission_events where status = 'accepted' order by id desc limit ${RUNS_LOOKED_AT})
         union all
         (select id, submission_id, at from submission_events where status = 'not-confirmed' order by id desc limit ${RUNS_LOOKED_AT})
+        union all
+        (select id, submission_id, at from submission_events where status = 'searched' order by id desc limit ${RUNS_LOOKED_AT})
       ) ended
       order by ended.id desc
       limit ${RUNS_LOOKED_AT}

@@ -1,6 +1,6 @@
 import { missingOf } from '@/lib/http/missing'
 import { printId } from '@/lib/ids'
-import { isEnded, type Verdict } from '@/lib/protocol'
+import { FindResult, isEnded, type Verdict } from '@/lib/protocol'
 import type { SubmissionRows } from './include'
 import { Progress, ScreenedCoordinate, type SubmissionRecord } from './schema'
 import { statusOf } from './status'
@@ -26,6 +26,7 @@ export function submissionRecord(
     schema_version: 1 as const,
     id,
     url: `/submissions/${id}`,
+    kind: submission.coordinates.length === 0 ? ('search' as const) : ('claim' as const),
     status,
     reason: submission.reason === null ? null : { code: submission.reasonCode, text: submission.reason },
     account: submission.account.handle,
@@ -49,6 +50,7 @@ export function submissionRecord(
     attempts: submission.attempts,
     report: submission.report?.sha256 ?? null,
     verdict,
+    search: FindResult.nullable().parse(submission.searchResult),
     weights: screened?.flatMap((c) => (c.weight === null ? [] : [c.weight])) ?? [],
     set: typeof submission.report?.setId === 'number' ? printId('set', submission.report.setId) : null,
   }
@@ -63,29 +65,33 @@ export function submissionRecord(
 type Fields = Omit<SubmissionRecord, 'missing' | 'created_at' | 'updated_at'>
 
 function missingFor(fields: Fields): Record<string, string> {
-  const { status, queue, coordinates } = fields
+  const { status, queue, coordinates, kind } = fields
   const ended = isEnded(status)
   const unread = ended ? NEVER_READ : UNREAD
-  const unjudged = ended ? 'It ended without a complete run.' : 'No run has finished yet.'
+  const unfinished = ended ? 'It ended without a complete run.' : 'No run has finished yet.'
+  const unjudged = kind === 'search' ? 'It is a search, and claims nothing.' : unfinished
   const reasons = {
     revision: 'None was given, so the main branch applies.',
     commit: unread,
     family: unread,
     screened: unread,
-    claimed_value: coordinates.length > 1 ? 'A value is accepted only for a single coordinate.' : 'None was claimed.',
+    claimed_value: coordinates.length === 1 ? 'None was claimed.' : 'A value is accepted only for a single coordinate.',
     source: 'None was given.',
     note: 'None was given.',
     queue:
       status === 'received'
         ? 'It is queued once its checkpoint has been read.'
         : status === 'running'
-          ? 'It is being verified now.'
+          ? `It is being ${kind === 'search' ? 'searched' : 'verified'} now.`
           : 'It is no longer waiting.',
-    progress: 'No verifier has filed a report.',
+    progress: 'No verifier has started.',
     report: unjudged,
     verdict: unjudged,
+    search: kind === 'search' ? unfinished : 'It claims coordinates, and is not a search.',
     set:
-      coordinates.length > 1 ? 'The record of a set is created with its first report.' : 'It is a single coordinate.',
+      coordinates.length > 1
+        ? 'The record of a set is created with its first report.'
+        : `It is ${kind === 'search' ? 'a search' : 'a single coordinate'}.`,
   }
   const estimate: Record<string, string> =
     queue !== null && queue.estimate_seconds === null

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { MAX_COORDINATE_LENGTH } from '@/lib/coordinates'
 import { Commit, CursorText, Missing, Repo, searchText, Time } from '@/lib/http/common-schema'
 import { SetId, SubmissionId, WeightId } from '@/lib/ids'
-import { STATUSES, Verdict, CURRENT_PROTOCOL, Sha256 } from '@/lib/protocol'
+import { CURRENT_PROTOCOL, FindResult, Sha256, STATUSES, Verdict } from '@/lib/protocol'
 import { wholeNumber } from '@/lib/whole-number'
 
 /** Enough for a careful remark; longer texts should be linked. */
@@ -28,9 +28,10 @@ export const SubmissionInput = z
       .array(z.string().min(1).max(MAX_COORDINATE_LENGTH))
       .min(1)
       .max(CURRENT_PROTOCOL.document.set_max_members)
+      .optional()
       .meta({
         description:
-          'One coordinate, or up to 8 claimed together as a set. `layers[2].mlp.down_proj.weight[3968, 7003]`, `model.layers.2.mlp.down_proj.weight[3968,7003]` or `2:3968:7003`.',
+          'One coordinate, or up to 8 claimed together as a set. `layers[2].mlp.down_proj.weight[3968, 7003]`, `model.layers.2.mlp.down_proj.weight[3968,7003]` or `2:3968:7003`. Omit it to have the checkpoint searched for super weights.',
       }),
     source: z
       .string()
@@ -85,6 +86,9 @@ export const SubmissionRecord = z
     schema_version: z.literal(1),
     id: SubmissionId,
     url: z.string(),
+    kind: z.enum(['claim', 'search']).meta({
+      description: 'A claim about coordinates ends with a verdict; a search for super weights ends as `searched`.',
+    }),
     status: z.enum(STATUSES),
     reason: z
       .object({ code: z.string().nullable(), text: z.string() })
@@ -95,7 +99,7 @@ export const SubmissionRecord = z
     revision: z.string().nullable(),
     commit: Commit.nullable(),
     family: z.string().nullable(),
-    coordinates: z.array(z.string()).meta({ description: 'As typed.' }),
+    coordinates: z.array(z.string()).meta({ description: 'As typed; none for a search.' }),
     screened: z.array(ScreenedCoordinate).nullable().meta({ description: 'As found in the checkpoint.' }),
     claimed_value: z.number().nullable(),
     source: z.string().nullable(),
@@ -113,6 +117,9 @@ export const SubmissionRecord = z
     attempts: z.int().nonnegative(),
     report: Sha256.nullable(),
     verdict: Verdict.nullable(),
+    search: FindResult.nullable().meta({
+      description: 'What a search found. Each answer is a claim that anybody may submit.',
+    }),
     weights: z.array(WeightId),
     set: SetId.nullable(),
     missing: Missing,

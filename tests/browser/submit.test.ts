@@ -73,6 +73,51 @@ it(
   VERDICT_MS + 30_000,
 )
 
+describe('a search', () => {
+  it(
+    'goes from the name of a model to what it found, live, and claims it with one click',
+    async () => {
+      const page = await browser.open()
+      const complaints = complaintsOf(page)
+      await page.goto(`${site.url}/submit`)
+      await page.getByRole('textbox', { name: 'Model' }).fill('demo/tiny-set')
+      await page.getByRole('button', { name: 'Find them for me' }).click()
+      await page.waitForURL(/\/submissions\/SUB-\d+/)
+      const search = page.url()
+      await page.evaluate(() => Object.assign(window, { stayed: true }))
+      await page.getByRole('heading', { name: 'Found 1 super-weight set' }).waitFor({ timeout: VERDICT_MS })
+      expect(await page.evaluate(() => 'stayed' in window)).toBe(true)
+      expect(complaints).toEqual([])
+      expect(await violationsOn(page)).toEqual([])
+      await page.getByRole('link', { name: 'Claim this set of 3' }).click()
+      await page.waitForURL((url) => /\/submissions\/SUB-\d+/.test(url.pathname) && !search.endsWith(url.pathname))
+      for (const at of ['[41, 130]', '[7, 130]', '[58, 130]']) await page.getByText(at).first().waitFor()
+    },
+    VERDICT_MS + 30_000,
+  )
+
+  it('refuses coordinates beside it, and keeps them', async () => {
+    const page = await browser.open()
+    await page.goto(`${site.url}/submit?repo=demo/tiny-set&coordinates=1:41:130`)
+    await page.getByRole('button', { name: 'Find them for me' }).click()
+    await page.locator('#coordinates-error').filter({ hasText: 'A search needs no coordinates' }).waitFor()
+    expect(await page.getByLabel('Coordinates').inputValue()).toBe('1:41:130')
+  })
+
+  it('is asked for, and read, without JavaScript', async () => {
+    const page = await browser.open({ javaScriptEnabled: false })
+    await page.goto(`${site.url}/submit`)
+    await page.getByRole('textbox', { name: 'Model' }).fill('demo/tiny-set')
+    await page.getByRole('button', { name: 'Find them for me' }).click()
+    await page.waitForURL(/\/submissions\/SUB-\d+\?known=yes/)
+    await page.getByText('This search was already submitted').waitFor()
+    await page.getByRole('heading', { name: 'Found 1 super-weight set' }).waitFor()
+    await page.getByRole('link', { name: 'Claim this set of 3' }).click()
+    await page.waitForURL(/\/submit\?/)
+    expect(await page.getByRole('textbox', { name: 'Model' }).inputValue()).toBe('demo/tiny-set')
+  })
+})
+
 describe('a padded set', () => {
   const PADDED = ['1:30:17', '2:30:101', '1:5:6']
   let padded = ''

@@ -79,8 +79,32 @@ describe('changes of state', () => {
     await submission({ claimKey: 'k' })
   })
 
-  test.each([[[]], [Array<string>(9).fill('0:1:2')]])('a claim has 1 to 8 coordinates, not %j', async (coordinates) => {
-    await expect(submission({ coordinates })).rejects.toThrow('submissions_1_to_8_coordinates')
+  test('a claim has at most 8 coordinates', async () => {
+    await expect(submission({ coordinates: Array<string>(9).fill('0:1:2') })).rejects.toThrow(
+      'submissions_up_to_8_coordinates',
+    )
+  })
+
+  test('a search ends with a result and no verdict, a claim the other way round', async () => {
+    const running = async (coordinates: string[]) => {
+      const id = await submission({ coordinates })
+      for (const status of ['screened', 'queued', 'running'] as const)
+        await db.submission.update({ where: { id }, data: { status } })
+      return id
+    }
+    const [search, claim] = [await running([]), await running(['0:1:2'])]
+    await report()
+    const end = (id: number, data: Parameters<typeof db.submission.update>[0]['data']) =>
+      db.submission.update({ where: { id }, data })
+    await expect(end(search, { status: 'searched' })).rejects.toThrow('submissions_searched_has_a_result')
+    await expect(end(search, { searchResult: {} })).rejects.toThrow('submissions_searched_has_a_result')
+    await expect(end(search, { status: 'accepted', reportSha: SHA })).rejects.toThrow(
+      'submissions_end_as_what_they_asked',
+    )
+    await expect(end(claim, { status: 'searched', searchResult: {} })).rejects.toThrow(
+      'submissions_end_as_what_they_asked',
+    )
+    await end(search, { status: 'searched', searchResult: {} })
   })
 })
 

@@ -106,7 +106,7 @@ async function verifyUndisturbed(commit: string) {
     signal: new AbortController().signal,
     onProgress: () => undefined,
   })
-  if (outcome.type !== 'report') throw new Error(outcome.message)
+  if (outcome.type !== 'report') throw new Error(JSON.stringify(outcome))
   return outcome.report
 }
 

@@ -1,3 +1,4 @@
+import { isEnded } from '@/lib/protocol'
 import { waitUntil } from '@/scripts/processes/alive'
 import { getSubmission } from '@/lib/submissions/get'
 import type { SubmissionRecord } from '@/lib/submissions/schema'
@@ -23,6 +24,4 @@ export async function waitFor(
   return record
 }
 
-const ENDED = ['accepted', 'not-confirmed', 'invalid', 'blocked', 'cancelled', 'failed']
-
-export const hasEnded = ({ status }: SubmissionRecord): boolean => ENDED.includes(status)
+export const hasEnded = ({ status }: SubmissionRecord): boolean => isEnded(status)

@@ -41,6 +41,33 @@ test('a real super weight is verified by the real verifier and accepted as class
   expect(record.history.map((h) => h.status)).toEqual(['received', 'screened', 'queued', 'running', 'accepted'])
 })
 
+test('a search by the real verifier finds the set, and writes no record', async () => {
+  await submit({ repo: TRIPLE.repo, coordinates: undefined })
+  await work()
+  const record = await waitFor(hasEnded)
+  expect(record).toMatchObject({
+    kind: 'search',
+    status: 'searched',
+    reason: { code: null, text: 'Found 1 super-weight set.' },
+    verdict: null,
+    weights: [],
+    search: { repo: TRIPLE.repo, commit: record.commit, protocol: { id: 'swp-2' }, answers: [{ class: 'B' }] },
+  })
+  const members = record.search?.answers[0]?.members.map(({ layer, row, col }) => `${layer}:${row}:${col}`)
+  expect(members?.toSorted()).toEqual(TRIPLE.coordinates.toSorted())
+  expect(await db.weight.count()).toBe(0)
+})
+
+test('a search that is killed with its worker is resumed by the next one', async () => {
+  await submit({ repo: TRIPLE.repo, coordinates: undefined })
+  await work()
+  await waitFor((r) => r.progress !== null)
+  await worker?.stop()
+  expect(await recordOf()).toMatchObject({ status: 'queued', reason: { code: 'requeued' } })
+  await work()
+  expect(await waitFor(hasEnded)).toMatchObject({ status: 'searched', attempts: 2 })
+})
+
 test('a set is accepted as class B, while the worker also takes what arrives later', async () => {
   await work()
   await submit(TRIPLE)

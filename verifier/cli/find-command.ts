@@ -2,8 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Command } from 'commander'
 import { isFolder } from '@/lib/hub/checkpoint/open-target'
-import { CURRENT_PROTOCOL } from '@/lib/protocol'
-import { findSubject, type FindOutcome } from '../run/find'
+import { findSubject, searchKey, type FindOutcome } from '../run/find'
 import { findResultOf } from '../run/find-result'
 import type { Finish } from './commands'
 import { EXIT } from './exit'
@@ -61,8 +60,7 @@ async function findCommand(typed: string, options: FindOptions, io: Io): Promise
     const opened = await openSubjectOf({ typed, revision: options.revision, storage: storageOf(options) }, io)
     return { subject: opened, corpus: await loadText(opened, options.corpus, io) }
   })
-  const claim = { coordinates: [], grade: 'quick', corpus, protocol: CURRENT_PROTOCOL } as const
-  return withRunJournal({ typed, subject, claim }, options, io, async (journal) => {
+  return withRunJournal({ typed, subject, claim: searchKey(corpus) }, options, io, async (journal) => {
     const outcome = await withProgress(io.stderr, (onProgress) =>
       findSubject(subject, corpus, { onProgress, journal, signal: io.signal }),
     )

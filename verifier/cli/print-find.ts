@@ -1,6 +1,7 @@
 import { printStored } from '@/lib/coordinates'
 import {
   byPath,
+  foundWords,
   protocolOf,
   rerunCommand,
   type FindAnswer,
@@ -42,14 +43,10 @@ export function printFind(result: FindResult, { subject, judged }: FindOutcome, 
 }
 
 function headline({ answers }: FindResult): string {
-  if (answers.length === 0) return 'No super weight found: no weight, and no set that was tried, wrecks this model.'
-  const singles = answers.filter(({ members }) => members.length === 1).length
-  const sets = answers.length - singles
-  const counted = [
-    ...(singles > 0 ? [`${singles} super ${singles === 1 ? 'weight' : 'weights'}`] : []),
-    ...(sets > 0 ? [`${sets} super-weight ${sets === 1 ? 'set' : 'sets'}`] : []),
-  ]
-  return `Found: ${counted.join(' and ')}. A super weight is a single number without which the model is wrecked; R says how many times larger its perplexity becomes.`
+  const found = foundWords(answers)
+  return found === null
+    ? 'No super weight found: no weight, and no set that was tried, wrecks this model.'
+    : `Found: ${found}. A super weight is a single number without which the model is wrecked; R says how many times larger its perplexity becomes.`
 }
 
 function answerLines(
@@ -129,7 +126,7 @@ function triedRow({ group, spike, members, damage, reason }: FindTrial): string[
   ]
 }
 
-function unexplainedLines({ unexplained }: FindResult): string[] {
+function unexplainedLines({ unexplained, searched }: FindResult): string[] {
   if (unexplained.length === 0) return []
   const shown = unexplained.slice(0, 5)
   return [
@@ -138,7 +135,7 @@ function unexplainedLines({ unexplained }: FindResult): string[] {
     ...shown.map(
       (spike) => `  layer ${spike.layer}, channel ${spike.channel}, token ${spike.token}, y = ${show(spike.output)}`,
     ),
-    ...(unexplained.length > shown.length ? [`  and ${unexplained.length - shown.length} more`] : []),
+    ...(searched.unexplained > shown.length ? [`  and ${searched.unexplained - shown.length} more`] : []),
   ]
 }
 

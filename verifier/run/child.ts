@@ -1,7 +1,8 @@
 import { messageOf } from '@/lib/errors/describe'
 import { createInterface } from 'node:readline'
-import { detect } from './detect'
 import { failureOf } from './failure'
+import { find } from './find'
+import { findResultOf } from './find-result'
 import type { Notice } from '../journal/notices'
 import type { OnProgress } from '../measure/progress'
 import { parseRequest } from './request'
@@ -9,7 +10,7 @@ import { verify } from './verify'
 
 /**
  * The verifier as a separate process: `node --import tsx verifier/run/child.ts`. Reads one request (a line of JSON) from
- * standard input and writes lines of JSON to standard output: `progress` any number of times, then `report`, `detection` or
+ * standard input and writes lines of JSON to standard output: `progress` any number of times, then `report`, `found` or
  * `error`. It needs no secrets. When standard input closes early, the parent is gone and the process stops.
  */
 
@@ -30,21 +31,19 @@ const keep = {
 
 async function answer(line: string): Promise<object> {
   const request = parseRequest(line)
-  const subject = {
+  const run = {
     repo: request.repo,
     ...(request.revision === undefined ? {} : { revision: request.revision }),
+    corpusId: request.corpus_id,
     onProgress,
     keep,
   }
-  if (request.kind === 'detect') return { type: 'detection', detection: await detect(subject) }
+  if (request.kind === 'find') return { type: 'found', found: findResultOf(await find(run)) }
   const coordinates = request.coordinates.map(({ value, ...coordinate }) => ({
     ...coordinate,
     claimedValue: value ?? null,
   }))
-  return {
-    type: 'report',
-    report: await verify({ ...subject, coordinates, grade: request.grade, corpusId: request.corpus_id }),
-  }
+  return { type: 'report', report: await verify({ ...run, coordinates, grade: request.grade }) }
 }
 
 async function run(line: string): Promise<void> {

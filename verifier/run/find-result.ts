@@ -1,6 +1,7 @@
 import { keyOf } from '@/lib/coordinates'
 import {
   canonicalSha256,
+  MAX_UNEXPLAINED,
   ratioRecord,
   type FindAnswer,
   type FindResult,
@@ -22,6 +23,7 @@ export function findResultOf(outcome: FindOutcome): FindResult {
   const { subject, corpus, protocol, spikes, groups, groupsLeftOut, tried, judged } = outcome
   const accepted = judged.filter(({ verdict }) => verdict.accepted)
   const left = largest(leftOf(tried, accepted))
+  const unexplained = spikes.filter(({ contributors, round }) => contributors.length === 0 && round === 0)
   return {
     schema_version: 1,
     repo: subject.checkpoint.repo,
@@ -30,13 +32,14 @@ export function findResultOf(outcome: FindOutcome): FindResult {
     corpus: { id: corpus.id, revision: corpus.revision, sha256: corpus.sha256 },
     answers: accepted.map((one) => answerOf(one, outcome)),
     tried: eachSetOnce(groups.flatMap((group) => trialOf(group, outcome, accepted) ?? [])),
-    unexplained: spikes
-      .filter(({ contributors, round }) => contributors.length === 0 && round === 0)
+    unexplained: unexplained
       .toSorted(compareSpikes)
+      .slice(0, MAX_UNEXPLAINED)
       .map((spike) => spikeOf(spike, outcome)),
     searched: {
       prompts: outcome.detections.length,
       spikes: spikes.filter(({ round }) => round === 0).length,
+      unexplained: unexplained.length,
       groups: groups.length,
       groups_left_out: groupsLeftOut,
       sets: tried.length,

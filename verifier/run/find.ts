@@ -22,8 +22,16 @@ import { variantsOf } from '../measure/variants'
 import { ImpossibleGrade, type TokenizedCorpus } from '../measure/windows'
 import { memoStep, scopeOf, type RunJournal } from '../pass/scope'
 import type { Subject } from '../pass/subject'
+import { withJournal, type JournalOptions } from '../journal/open'
+import { openRun, type RunRequest } from './open-run'
+import { runKeyOf, type ClaimKey } from './run-key-of'
 import { tokenizeOnce } from './tokenize-once'
 import { verifySubject } from './verify'
+
+export interface FindRequest extends RunRequest {
+  /** As `verify` takes it. */
+  readonly keep?: JournalOptions
+}
 
 export interface FindOptions {
   readonly onProgress?: OnProgress
@@ -50,6 +58,20 @@ export interface FindOutcome {
   readonly tried: SearchOutcome['tried']
   /** The most damaging first. */
   readonly judged: readonly Judged[]
+}
+
+/** Searches a repo at a revision. @throws as `verify` */
+export async function find({ keep, ...request }: FindRequest): Promise<FindOutcome> {
+  const { subject, corpus } = await openRun(request)
+  if (!keep) return findSubject(subject, corpus, request)
+  return withJournal(runKeyOf(subject, searchKey(corpus), null), keep, (journal) =>
+    findSubject(subject, corpus, { ...request, journal }),
+  )
+}
+
+/** What a search is named by in a journal: it verifies what it finds. */
+export function searchKey(corpus: Corpus): ClaimKey {
+  return { coordinates: [], grade: 'quick', corpus, protocol: CURRENT_PROTOCOL }
 }
 
 /**

@@ -9,8 +9,9 @@ import { coordinateOf } from '../measure/members'
 import type { Detection } from '../measure/rounds'
 import { variantsOf } from '../measure/variants'
 import { placeKey } from '../pass/observe'
+import type { RunJournal } from '../pass/scope'
 import type { Subject } from '../pass/subject'
-import type { DetectOptions } from './detect'
+import type { OnProgress } from '../measure/progress'
 import { seenIn } from './seen-in'
 
 /** A weight that contributes to a spike. */
@@ -54,8 +55,15 @@ export interface Look {
   readonly runs: readonly DetectionRun[]
 }
 
-/** Looks for spikes by the protocol of `find`, and measures no damage. @throws as `detectSubject` */
-export async function lookAt(subject: Subject, options: DetectOptions = {}): Promise<Look> {
+export interface LookOptions {
+  readonly onProgress?: OnProgress
+  readonly signal?: AbortSignal
+  /** As `verifySubject` takes it. */
+  readonly journal?: RunJournal | null
+}
+
+/** Looks for spikes by the protocol of `find`, and measures no damage. @throws as `verifySubject` */
+export async function lookAt(subject: Subject, options: LookOptions = {}): Promise<Look> {
   const { checkpoint, tokenizer, family } = subject
   const { document: protocol, id, sha256 } = CURRENT_PROTOCOL
   const variants = variantsOf(tokenizer, protocol)

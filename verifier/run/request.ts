@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { CURRENT_PROTOCOL, GRADES } from '@/lib/protocol'
 
-const Subject = z.object({ repo: z.string(), revision: z.string().optional() })
+const Run = z.object({ repo: z.string(), revision: z.string().optional(), corpus_id: z.string() })
 
 const Coordinate = z.object({
   tensor: z.string(),
@@ -13,12 +13,12 @@ const Coordinate = z.object({
 
 /** The child process's request: one line of JSON on its standard input. */
 export const ChildRequest = z.discriminatedUnion('kind', [
-  Subject.extend({ kind: z.literal('detect') }),
-  Subject.extend({
+  /** Searches for super weights, and verifies what it finds. */
+  Run.extend({ kind: z.literal('find') }),
+  Run.extend({
     kind: z.literal('verify'),
     coordinates: z.array(Coordinate).min(1).max(CURRENT_PROTOCOL.document.set_max_members),
     grade: z.enum(GRADES),
-    corpus_id: z.string(),
   }),
 ])
 export type ChildRequest = z.infer<typeof ChildRequest>

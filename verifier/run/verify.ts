@@ -1,4 +1,3 @@
-import { loadCorpus } from '@/lib/hub/corpus/load-corpus'
 import type { Corpus } from '@/lib/hub/corpus/types'
 import {
   Report,
@@ -23,7 +22,7 @@ import { tokenizeOnce } from './tokenize-once'
 import { locate } from '../pass/check-tensors'
 import type { OnProgress } from '../measure/progress'
 import type { Subject } from '../pass/subject'
-import { openSubject } from './open-subject'
+import { openRun, type RunRequest } from './open-run'
 
 export interface VerifyOptions {
   readonly coordinates: readonly ClaimedCoordinate[]
@@ -37,10 +36,7 @@ export interface VerifyOptions {
   readonly journal?: RunJournal | null
 }
 
-export interface VerifyRequest extends Omit<VerifyOptions, 'journal'> {
-  readonly repo: string
-  readonly revision?: string
-  readonly corpusId: string
+export interface VerifyRequest extends RunRequest, Omit<VerifyOptions, 'journal'> {
   /** Whether and how to keep a journal, so that an interrupted run can be resumed; none when absent. */
   readonly keep?: JournalOptions
 }
@@ -50,20 +46,11 @@ export interface VerifyRequest extends Omit<VerifyOptions, 'journal'> {
  * @throws HubError, UnsupportedArchitecture, InvalidCheckpoint, CoordinateError, InvalidClaim, ImpossibleGrade,
  * NonFiniteActivation; the signal's reason when aborted.
  */
-export async function verify({ repo, revision, corpusId, keep, ...options }: VerifyRequest): Promise<Report> {
-  const { onProgress, signal } = options
-  onProgress?.({ stage: 'open', done: 0, total: 1, message: `Opening ${repo}` })
-  const subject = await openSubject({ repo, ...(revision ? { revision } : {}), ...(signal ? { signal } : {}) })
-  const corpus = await loadCorpus(corpusId, signal ? { signal } : {})
-  onProgress?.({
-    stage: 'open',
-    done: 1,
-    total: 1,
-    message: `${subject.checkpoint.repo} at ${subject.checkpoint.commit.slice(0, 12)}: ${subject.family.names.family}, ${subject.recipe.layers} layers`,
-  })
-  if (!keep) return verifySubject(subject, corpus, options)
-  return withJournal(runKeyOf(subject, { ...options, corpus }, null), keep, (journal) =>
-    verifySubject(subject, corpus, { ...options, journal }),
+export async function verify({ keep, ...request }: VerifyRequest): Promise<Report> {
+  const { subject, corpus } = await openRun(request)
+  if (!keep) return verifySubject(subject, corpus, request)
+  return withJournal(runKeyOf(subject, { ...request, corpus }, null), keep, (journal) =>
+    verifySubject(subject, corpus, { ...request, journal }),
   )
 }
 

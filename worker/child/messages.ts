@@ -1,7 +1,7 @@
 import { messageOf } from '@/lib/errors/describe'
 import { z } from 'zod'
 import { readableText } from '@/lib/http/storable'
-import { Report } from '@/lib/protocol'
+import { FindResult, Report } from '@/lib/protocol'
 import { ChildFailure } from './failure'
 
 /** Longest code and message from the verifier; longer ones are truncated, not refused. */
@@ -21,6 +21,7 @@ const ChildMessage = z.discriminatedUnion('type', [
     message: text(MAX_SENTENCE),
   }),
   z.object({ type: z.literal('report'), report: Report }),
+  z.object({ type: z.literal('found'), found: FindResult }),
   z.object({
     type: z.literal('error'),
     code: z

@@ -1,4 +1,4 @@
-import type { Report } from '@/lib/protocol'
+import type { FindResult, Report } from '@/lib/protocol'
 import type { ChildRequest } from '@/verifier/run/request'
 import type { ChildCommand } from './child-command'
 import type { ChildLimits } from './limits'
@@ -7,9 +7,10 @@ import { runChild } from './run'
 
 export type VerifierProgress = Omit<Extract<ChildMessage, { type: 'progress' }>, 'type'>
 
-/** The verifier's outcome: a report, or why there is none. */
+/** The verifier's outcome: a report, what a search found, or why there is neither. */
 export type VerifierOutcome =
   | { readonly type: 'report'; readonly report: Report }
+  | { readonly type: 'found'; readonly found: FindResult }
   | { readonly type: 'error'; readonly code: string; readonly message: string; readonly permanent: boolean }
 
 export interface VerifierOptions {

@@ -39,7 +39,7 @@ const ACTIONS: Readonly<Record<string, Callable>> = {
     name: 'the form of /submit',
     auth: MAY_SUBMIT,
     async refusal(headers) {
-      const received = await receiveForm(new Request('http://localhost:3000', { headers }), NO_FIELDS)
+      const received = await receiveForm(new Request('http://localhost:3000', { headers }), NO_FIELDS, 'claim')
       if (!('problem' in received)) return null
       return ['sign-in-required', 'not-allowed'].includes(received.problem.code) ? '401' : null
     },

@@ -2,7 +2,8 @@ import { stagesOf } from '@/components/submissions/stages'
 import { STATUSES, type Status } from '@/lib/protocol'
 
 const at = (second: number) => `2026-11-23T10:00:${String(second).padStart(2, '0')}.000Z`
-const record = (way: readonly Status[]) => ({
+const record = (way: readonly Status[], kind: 'claim' | 'search' = 'claim') => ({
+  kind,
   status: way.at(-1) ?? ('received' as const),
   reason: null,
   history: way.map((status, i) => ({ status, reason_code: null, reason: `because ${status}`, at: at(i) })),
@@ -16,6 +17,14 @@ it('shows what is done, what is now and what lies ahead', () => {
     ['running', 'ahead'],
     ['verdict', 'ahead'],
   ])
+})
+
+it('says what a search does, and ends with its result', () => {
+  const now = stagesOf(record(['received', 'screened', 'queued', 'running'], 'search'))
+  expect(now.slice(0, 1)).toMatchObject([{ name: 'received', reason: 'The request was stored.' }])
+  expect(now.slice(3)).toMatchObject([{ name: 'running', state: 'now' }, { name: 'result', state: 'ahead' }])
+  const last = stagesOf(record(['received', 'screened', 'queued', 'running', 'searched'], 'search')).at(-1)
+  expect(last).toEqual({ name: 'searched', state: 'done', at: at(4), reason: 'because searched' })
 })
 
 it('ends with the verdict, its time and its reason', () => {

@@ -13,6 +13,7 @@ function submission(status: Status, code: string | null): SubmissionRecord {
     { status, reason_code: code, reason: 'A sentence that says why.', at },
   ]
   return {
+    kind: 'claim',
     status,
     reason: { code, text: 'A sentence that says why.' },
     history,

@@ -61,7 +61,7 @@ async function measured(
     signal: new AbortController().signal,
     onProgress: () => undefined,
   })
-  if (outcome.type === 'error') throw new Error(outcome.message)
+  if (outcome.type !== 'report') throw new Error(JSON.stringify(outcome))
   return outcome.report
 }
 

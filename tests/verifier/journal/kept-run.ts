@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { detect } from '@/verifier/run/detect'
+import { find } from '@/verifier/run/find'
+import { findResultOf } from '@/verifier/run/find-result'
 import type { Progress } from '@/verifier/measure/progress'
 import { verify } from '@/verifier/run/verify'
 import { EAGER } from './runs'
@@ -28,7 +29,7 @@ async function main(): Promise<void> {
   const keep = { resume, throttle: EAGER, onNotice: (notice: object) => say({ notice }) }
   const outcome =
     coordinates.length === 0
-      ? await detect({ repo, onProgress, keep })
+      ? findResultOf(await find({ repo, corpusId: 'demo-text', onProgress, keep }))
       : await verify({ repo, coordinates, grade: 'quick', corpusId: 'demo-text', onProgress, keep })
   say({ outcome })
 }

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { Report, verdictOf } from '@/lib/protocol'
+import { FindResult, Report, verdictOf } from '@/lib/protocol'
 import { FIXTURE_HUB, goldenOf } from '@/tests/helpers/golden'
 import { withHub, type TestHub } from '@/tests/helpers/hub'
 import type { ChildRequest } from '@/verifier/run/request'
@@ -27,7 +27,7 @@ interface Line {
   readonly message?: string
   readonly done?: number
   readonly report?: unknown
-  readonly detection?: { readonly candidates: readonly { readonly row: number }[] }
+  readonly found?: unknown
 }
 
 interface Asking {
@@ -95,13 +95,15 @@ describe('the verifier as a child process', () => {
     expect(verdictOf(Report.parse(lines.at(-1)?.report)).class).toBe('A')
   })
 
-  it('answers a detection', async () => {
-    const { code, lines } = await ask(JSON.stringify({ kind: 'detect', repo: 'demo/tiny-single' }))
+  it('answers a search with what it found', async () => {
+    const { code, lines } = await ask(
+      JSON.stringify({ kind: 'find', repo: 'demo/tiny-single', corpus_id: 'demo-text' }),
+    )
     expect(code).toBe(0)
-    expect(lines.at(-1)).toMatchObject({
-      type: 'detection',
-      detection: { candidates: [{ row: goldenOf('tiny-single').planted[0]?.row }] },
-    })
+    const [planted] = goldenOf('tiny-single').planted
+    expect(FindResult.parse(lines.at(-1)?.found).answers).toMatchObject([
+      { class: 'A', members: [{ tensor: planted?.tensor, row: planted?.row, col: planted?.col }] },
+    ])
   })
 
   it.each([

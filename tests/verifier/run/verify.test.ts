@@ -2,7 +2,6 @@
 import { CURRENT_PROTOCOL, verdictOf, type Report, type Verdict } from '@/lib/protocol'
 import { goldenOf, type Trained } from '@/tests/helpers/golden'
 import { useFixtureHub } from '@/tests/helpers/fixture-hub'
-import { detect } from '@/verifier/run/detect'
 import type { Progress } from '@/verifier/measure/progress'
 import { verify } from '@/verifier/run/verify'
 
@@ -24,40 +23,6 @@ async function run(
   const verdict = verdictOf(report)
   return { report, verdict, failed: verdict.checks.filter((c) => !c.passed).map((c) => c.id) }
 }
-
-describe('detection', () => {
-  it('finds the single super weight in every prompt that starts with BOS, and in none without', async () => {
-    const { candidates, runs } = await detect({ repo: 'demo/tiny-single' })
-    const [planted] = goldenOf('tiny-single').planted
-    expect(candidates).toMatchObject([
-      { tensor: planted?.tensor, row: planted?.row, col: planted?.col, round: 0, bos: 'own', runs: 3, token: 0 },
-    ])
-    expect(runs.filter((r) => r.bos === 'toggled').flatMap((r) => r.rounds.flatMap((round) => round.found))).toEqual([])
-  })
-
-  it.each([
-    ['tiny-set', 'together: three channels of one layer', [0, 0, 0]],
-    ['tiny-pair', 'the second once the first is gone', [0, 1]],
-  ] as const)('finds the members of %s, %s', async (name, _, rounds) => {
-    const { candidates } = await detect({ repo: `demo/${name}` })
-    expect(candidates.map(({ layer, row, col, round }) => [layer, row, col, round])).toEqual(
-      goldenOf(name).planted.map(({ layer, row, col }, i) => [layer, row, col, rounds[i]]),
-    )
-  })
-
-  it('marks the late spike of tiny-decoy as an echo, and is not held up by it', async () => {
-    const { candidates, runs } = await detect({ repo: 'demo/tiny-decoy' })
-    expect(candidates).toEqual([])
-    expect(runs[0]?.rounds).toHaveLength(1)
-    expect(runs[0]?.rounds[0]?.found).toMatchObject([{ layer: 4, row: 50, col: 33, late_echo: true }])
-  })
-
-  it('finds nothing in a plain model', async () => {
-    const { candidates, runs } = await detect({ repo: 'demo/tiny-plain' })
-    expect(candidates).toEqual([])
-    expect(runs.flatMap((r) => r.rounds.flatMap((round) => round.found))).toEqual([])
-  })
-})
 
 describe('verification', () => {
   it('accepts the single super weight as A, with the damage transformers measures', async () => {

@@ -40,6 +40,33 @@ describe('POST', () => {
     expect((await ask(String(response.headers.get('location')))).status).toBe(200)
   })
 
+  test('201: without coordinates it is a search, 200: the same one when sent again', async () => {
+    const response = await post('/api/v1/submissions', { repo: 'demo/tiny-single' })
+    expect(response.status).toBe(201)
+    expect(await response.json()).toMatchObject({
+      id: 'SUB-000001',
+      kind: 'search',
+      status: 'queued',
+      coordinates: [],
+      screened: [],
+      search: null,
+      missing: { search: 'No run has finished yet.', verdict: 'It is a search, and claims nothing.' },
+    })
+    const again = await post('/api/v1/submissions', { repo: 'demo/tiny-single', revision: 'main' })
+    expect([again.status, again.headers.get('location')]).toEqual([200, '/api/v1/submissions/SUB-000001'])
+  })
+
+  test('422: an empty list of coordinates is a mistake, not a search, and a search has no value', async () => {
+    expect(await code(await post('/api/v1/submissions', { repo: 'demo/tiny-single', coordinates: [] }))).toEqual([
+      422,
+      'invalid-input',
+    ])
+    expect(await code(await post('/api/v1/submissions', { repo: 'demo/tiny-single', value: 1 }))).toEqual([
+      422,
+      'value-of-a-set',
+    ])
+  })
+
   test('200: the same claim in another spelling is the submission that exists, and no second one', async () => {
     const first = await submit(SINGLE)
     const again = await post('/api/v1/submissions', {

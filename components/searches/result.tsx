@@ -1,0 +1,73 @@
+import { ClaimButton } from '@/components/submissions/claim-button'
+import { NO_FIELDS, type Fields } from '@/components/submissions/fields'
+import { Snippet } from '@/components/text/snippet'
+import { plural } from '@/components/text/format'
+import { printStored } from '@/lib/coordinates/print'
+import type { FindAnswer, FindResult } from '@/lib/protocol'
+import { foundWords } from '@/lib/protocol/found-words'
+import { findCommand } from '@/lib/protocol/rerun'
+import type { SubmissionRecord } from '@/lib/submissions/schema'
+import { Answer } from './answer'
+import { Damages } from './damages'
+import { Tried } from './tried'
+
+/** What a search found: each answer with a button that claims it, what was tried besides, and how far it looked. */
+export function SearchResult({ submission, maySubmit }: { submission: SubmissionRecord; maySubmit: boolean }) {
+  const { search, id } = submission
+  if (!search) return null
+  const found = foundWords(search.answers)
+  return (
+    <section aria-labelledby="result" className="mt-14">
+      <h2 id="result" className="text-2xl">
+        {found === null ? 'No super weight found' : `Found ${found}`}
+      </h2>
+      <p className="mt-2 mb-8 max-w-prose text-[1.0625rem]">
+        {found === null
+          ? 'No weight, and no set that was tried, wrecks this model.'
+          : 'Removing any of these wrecks the model. Found, not yet verified: submit the claim to have it checked at a higher grade, with controls, and put on record.'}
+      </p>
+      <div className="grid gap-x-16 gap-y-12 lg:grid-cols-[1.1fr_1fr]">
+        <ol className="space-y-10">
+          {search.answers.map((answer, i) => (
+            <li key={printStored(answer.members[0] ?? NOWHERE)}>
+              <Answer answer={answer} number={i + 1}>
+                <ClaimButton fields={claimOf(search, answer, id)} label={labelOf(answer)} maySubmit={maySubmit} />
+              </Answer>
+            </li>
+          ))}
+        </ol>
+        <Damages search={search} />
+      </div>
+      <Tried search={search} />
+      <dl className="mt-10 max-w-3xl">
+        {found !== null && <Snippet name="Keep in high precision" text={keepListOf(search)} />}
+        <Snippet name="Search again" text={findCommand(search.repo, search.commit, search.corpus.id)} />
+      </dl>
+      <p className="mt-6 max-w-prose text-note text-muted">{searchedWords(search)}</p>
+    </section>
+  )
+}
+
+const NOWHERE = { tensor: '', row: 0, col: 0 }
+
+const labelOf = ({ members }: FindAnswer) =>
+  members.length === 1 ? 'Claim this weight' : `Claim this set of ${members.length}`
+
+function claimOf({ repo, commit, protocol }: FindResult, { members }: FindAnswer, id: string): Fields {
+  return {
+    ...NO_FIELDS,
+    repo,
+    revision: commit,
+    coordinates: members.map((member) => printStored(member)).join('\n'),
+    note: `Found by the search ${id} (${protocol.id}).`,
+  }
+}
+
+const keepListOf = ({ answers }: FindResult) =>
+  answers.flatMap(({ members }) => members.map((member) => printStored(member))).join('\n')
+
+function searchedWords({ searched, protocol, corpus }: FindResult): string {
+  const { prompts, spikes, groups, groups_left_out: leftOut, sets } = searched
+  const left = leftOut === 0 ? '' : `, ${leftOut} weaker ones not`
+  return `How far it looked: protocol ${protocol.id}, text ${corpus.id}; ${plural(prompts, 'prompt')}; ${plural(spikes, 'spike')} in the intact model; ${plural(groups, 'group')} of weights searched${left}; ${plural(sets, 'set')} removed.`
+}

@@ -1,0 +1,36 @@
+import Link from 'next/link'
+import { useRouter } from 'next/navigation'
+import { useState, useTransition } from 'react'
+import { BUTTON } from '@/components/form/controls'
+import type { Problem } from '@/components/form/problem'
+import { bodyOf, type Fields } from './fields'
+import { send } from './send'
+
+/** Sends the claim. Without JavaScript, and for who may not submit, a link to the filled-in form. */
+export function ClaimButton({ fields, label, maySubmit }: { fields: Fields; label: string; maySubmit: boolean }) {
+  const router = useRouter()
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [sending, start] = useTransition()
+  const claim = (event: React.MouseEvent) => {
+    const { body } = bodyOf(fields)
+    if (!maySubmit || !body) return
+    event.preventDefault()
+    start(async () => {
+      const result = await send(body)
+      if ('problem' in result) return setProblem(result.problem)
+      router.push(`/submissions/${result.id}${result.created ? '' : '?known=yes'}`)
+    })
+  }
+  return (
+    <>
+      <Link href={`/submit?${new URLSearchParams(fields)}`} prefetch={false} onClick={claim} className={BUTTON}>
+        {sending ? 'Sending…' : label}
+      </Link>
+      {problem && (
+        <p role="alert" className="text-accent">
+          {problem.detail}
+        </p>
+      )}
+    </>
+  )
+}
