@@ -1,20 +1,21 @@
-import { ClaimButton } from '@/components/submissions/claim-button'
-import { NO_FIELDS, type Fields } from '@/components/submissions/fields'
 import { Snippet } from '@/components/text/snippet'
 import { plural } from '@/components/text/format'
 import { printStored } from '@/lib/coordinates/print'
 import type { FindAnswer, FindResult } from '@/lib/protocol'
 import { foundWords } from '@/lib/protocol/found-words'
 import { findCommand } from '@/lib/protocol/rerun'
-import type { SubmissionRecord } from '@/lib/submissions/schema'
 import { Answer } from './answer'
 import { Damages } from './damages'
 import { Tried } from './tried'
 
 /** What a search found: each answer with a button that claims it, what was tried besides, and how far it looked. */
-export function SearchResult({ submission, maySubmit }: { submission: SubmissionRecord; maySubmit: boolean }) {
-  const { search, id } = submission
-  if (!search) return null
+export function SearchResult({
+  search,
+  claimButton,
+}: {
+  search: FindResult
+  claimButton: (answer: FindAnswer) => React.ReactNode
+}) {
   const found = foundWords(search.answers)
   return (
     <section aria-labelledby="result" className="mt-14">
@@ -31,7 +32,7 @@ export function SearchResult({ submission, maySubmit }: { submission: Submission
           {search.answers.map((answer, i) => (
             <li key={printStored(answer.members[0] ?? NOWHERE)}>
               <Answer answer={answer} number={i + 1}>
-                <ClaimButton fields={claimOf(search, answer, id)} label={labelOf(answer)} maySubmit={maySubmit} />
+                {claimButton(answer)}
               </Answer>
             </li>
           ))}
@@ -49,19 +50,6 @@ export function SearchResult({ submission, maySubmit }: { submission: Submission
 }
 
 const NOWHERE = { tensor: '', row: 0, col: 0 }
-
-const labelOf = ({ members }: FindAnswer) =>
-  members.length === 1 ? 'Claim this weight' : `Claim this set of ${members.length}`
-
-function claimOf({ repo, commit, protocol }: FindResult, { members }: FindAnswer, id: string): Fields {
-  return {
-    ...NO_FIELDS,
-    repo,
-    revision: commit,
-    coordinates: members.map((member) => printStored(member)).join('\n'),
-    note: `Found by the search ${id} (${protocol.id}).`,
-  }
-}
 
 const keepListOf = ({ answers }: FindResult) =>
   answers.flatMap(({ members }) => members.map((member) => printStored(member))).join('\n')

@@ -1,18 +1,27 @@
+'use client'
+
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
 import { BUTTON } from '@/components/form/controls'
 import type { Problem } from '@/components/form/problem'
-import { bodyOf, type Fields } from './fields'
+import type { ReadyClaim } from './fields'
 import { send } from './send'
 
 /** Sends the claim. Without JavaScript, and for who may not submit, a link to the filled-in form. */
-export function ClaimButton({ fields, label, maySubmit }: { fields: Fields; label: string; maySubmit: boolean }) {
+export function ClaimButton({
+  claim: { href, body },
+  label,
+  maySubmit,
+}: {
+  claim: ReadyClaim
+  label: string
+  maySubmit: boolean
+}) {
   const router = useRouter()
   const [problem, setProblem] = useState<Problem | null>(null)
   const [sending, start] = useTransition()
-  const claim = (event: React.MouseEvent) => {
-    const { body } = bodyOf(fields)
+  const sendIt = (event: React.MouseEvent) => {
     if (!maySubmit || !body) return
     event.preventDefault()
     start(async () => {
@@ -23,7 +32,7 @@ export function ClaimButton({ fields, label, maySubmit }: { fields: Fields; labe
   }
   return (
     <>
-      <Link href={`/submit?${new URLSearchParams(fields)}`} prefetch={false} onClick={claim} className={BUTTON}>
+      <Link href={href} prefetch={false} onClick={sendIt} className={BUTTON}>
         {sending ? 'Sending…' : label}
       </Link>
       {problem && (

@@ -4,7 +4,7 @@ import { printStored } from '@/lib/coordinates/print'
 import { claimInstead } from '@/lib/protocol/claim-instead'
 import type { ScreenedCoordinate, SubmissionRecord } from '@/lib/submissions/schema'
 import { ClaimButton } from './claim-button'
-import { type Fields, NO_FIELDS } from './fields'
+import { type Fields, NO_FIELDS, readyClaim } from './fields'
 
 /** Why a claim that wrecks the model was not confirmed, and the claim to make instead, with one click. */
 export function ClaimInstead({ submission, maySubmit }: { submission: SubmissionRecord; maySubmit: boolean }) {
@@ -39,7 +39,11 @@ export function ClaimInstead({ submission, maySubmit }: { submission: Submission
               </li>
             ))}
           </ul>
-          <ClaimButton fields={fieldsOf(submission, members)} label={labelOf(members)} maySubmit={maySubmit} />
+          <ClaimButton
+            claim={readyClaim(fieldsOf(submission, members))}
+            label={labelOf(members)}
+            maySubmit={maySubmit}
+          />
         </>
       )}
     </div>

@@ -105,6 +105,17 @@ export function bodyOf(
   }
 }
 
+/** A claim that can be sent with one click, or edited in the form. */
+export interface ReadyClaim {
+  /** The form, filled in with it. */
+  readonly href: string
+  readonly body: SubmissionBody | null
+}
+
+export function readyClaim(fields: Fields): ReadyClaim {
+  return { href: `/submit?${new URLSearchParams(fields)}`, body: bodyOf(fields).body }
+}
+
 /** The fields a problem is about, in the form's order: by the paths it names (the first of a field counts), else by its code. Empty when it is about none, or all. */
 export function errorsByField(problem: Problem | null): Readonly<Partial<Record<FieldName, string>>> {
   if (!problem) return {}

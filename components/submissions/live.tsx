@@ -1,7 +1,5 @@
 'use client'
 
-import { lazy } from 'react'
-import { ChecksTable } from '@/components/reports/checks-table'
 import { StatusBadge } from '@/components/status/submission-status'
 import { CancelButton } from './cancel-button'
 import { NextStep } from './next-step'
@@ -11,21 +9,18 @@ import { Stepper } from './stepper'
 import { useSubmission } from './use-submission'
 import type { SubmissionRecord } from '@/lib/submissions/schema'
 
-/** Loaded only where a claim was not confirmed: other submissions need none of its JavaScript. */
-const ClaimInstead = lazy(async () => ({ default: (await import('./claim-instead')).ClaimInstead }))
-
-/** Likewise only where a search has ended. */
-const SearchResult = lazy(async () => ({ default: (await import('@/components/searches/result')).SearchResult }))
-
 /** A submission, updated live. Rendered on the server first; without JavaScript it does not update. */
 export function LiveSubmission({
   initial,
   mayCancel,
-  maySubmit,
+  instead,
+  children,
 }: {
   initial: SubmissionRecord
   mayCancel: boolean
-  maySubmit: boolean
+  /** What to claim instead. As `children`, which hold the outcome in full, it is rendered on the server, which is asked for both when the submission ends. */
+  instead: React.ReactNode
+  children: React.ReactNode
 }) {
   const { submission, live, take } = useSubmission(initial)
   return (
@@ -46,26 +41,14 @@ export function LiveSubmission({
         <div className="space-y-10">
           <Part id="next" title={live === 'ended' ? 'Outcome' : 'What happens next'}>
             <NextStep submission={submission} />
-            {submission.status === 'not-confirmed' && <ClaimInstead submission={submission} maySubmit={maySubmit} />}
+            {instead}
           </Part>
           <Part id="found" title="What was found">
             <Screened submission={submission} />
           </Part>
         </div>
       </div>
-      {submission.status === 'searched' && <SearchResult submission={submission} maySubmit={maySubmit} />}
-      {submission.verdict && (
-        <section aria-labelledby="verdict" className="mt-14">
-          <h2 id="verdict" className="text-2xl">
-            Verdict
-          </h2>
-          <p className="mt-2 mb-5 text-[1.0625rem]">{submission.verdict.summary}</p>
-          <ChecksTable
-            checks={submission.verdict.checks}
-            members={submission.screened?.map((one) => `layer ${one.layer} [${one.row}, ${one.col}]`) ?? []}
-          />
-        </section>
-      )}
+      {children}
     </>
   )
 }

@@ -4,7 +4,10 @@ import { Notice } from '@/components/site/notice'
 import { PageHead } from '@/components/site/page'
 import { Time } from '@/components/text/time'
 import type { SubmissionRecord } from '@/lib/submissions/schema'
+import { ClaimInstead } from './claim-instead'
 import { LiveSubmission } from './live'
+import { SearchOutcome } from './search-outcome'
+import { VerdictSection } from './verdict-section'
 
 /** One submission. `known`: the same claim was sent again and led here. Readers who may not change it see no controls. */
 export function SubmissionPage({
@@ -47,7 +50,15 @@ export function SubmissionPage({
           </Notice>
         </div>
       )}
-      <LiveSubmission key={submission.id} initial={submission} mayCancel={mayCancel} maySubmit={maySubmit} />
+      <LiveSubmission
+        key={submission.id}
+        initial={submission}
+        mayCancel={mayCancel}
+        instead={<ClaimInstead submission={submission} maySubmit={maySubmit} />}
+      >
+        <SearchOutcome submission={submission} maySubmit={maySubmit} />
+        <VerdictSection submission={submission} />
+      </LiveSubmission>
     </>
   )
 }

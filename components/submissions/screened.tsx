@@ -1,4 +1,4 @@
-import { keyOf } from '@/lib/coordinates'
+import { keyOf } from '@/lib/coordinates/key'
 import { Coordinate } from '@/components/text/coordinate'
 import { Fact, Facts } from '@/components/text/facts'
 import { DemoMark } from '@/components/status/demo-mark'

@@ -1,5 +1,6 @@
 'use client'
 
+import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
 import { isEnded } from '@/lib/protocol/states'
 import type { SubmissionRecord } from '@/lib/submissions/schema'
@@ -19,6 +20,12 @@ export function useSubmission(initial: SubmissionRecord): {
   const [submission, setSubmission] = useState(initial)
   const [polling, setPolling] = useState(false)
   const ended = isEnded(submission.status)
+  const isNews = ended && !isEnded(initial.status)
+  const router = useRouter()
+  useEffect(() => {
+    // The rest of an ended submission's page is rendered on the server.
+    if (isNews) router.refresh()
+  }, [isNews, router])
   useEffect(() => {
     if (ended || polling) return
     const events = new EventSource(`/api/v1/submissions/${initial.id}/events`)

@@ -16,10 +16,19 @@ let onPages: readonly Printed[] = []
 beforeAll(async () => {
   const { id, report, weights } = await submitAndWait(site.url, 'demo/tiny-single', ['1:23:88'])
   const { set } = await submitAndWait(site.url, 'demo/tiny-set', ['1:41:130', '1:7:130', '1:58:130'])
+  const search = await submitAndWait(site.url, 'demo/tiny-set', null)
   const filed = (await (await fetch(`${site.url}/api/v1/reports/${report}`)).json()) as ReportRecord
   Object.assign(found, { report, protocol: filed.report.protocol.sha256 })
   prepare({ folder, site: site.url })
-  const pages = ['/', `/weights/${weights[0]}`, `/sets/${set}`, `/reports/${report}`, `/submissions/${id}`, '/submit']
+  const pages = [
+    '/',
+    `/weights/${weights[0]}`,
+    `/sets/${set}`,
+    `/reports/${report}`,
+    `/submissions/${id}`,
+    `/submissions/${search.id}`,
+    '/submit',
+  ]
   onPages = (await Promise.all(pages.map((page) => blocksOfPage(site.url, page)))).flat()
 }, 300_000)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

@@ -4,21 +4,21 @@ import type { SubmissionRecord } from '@/lib/submissions/schema'
 /** The demo models take seconds; a busy machine of two cores gets its time. */
 const LIMIT_MS = 90_000
 
-/** Submits a claim (again, if another suite has) and waits until its status is final. */
+/** Submits a claim, or a search where `coordinates` is null (again, if another suite has), and waits until its status is final. */
 export async function submitAndWait(
   site: string,
   repo: string,
-  coordinates: readonly string[],
+  coordinates: readonly string[] | null,
 ): Promise<SubmissionRecord> {
   const answer = await fetch(`${site}/api/v1/submissions`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ repo, coordinates }),
+    body: JSON.stringify({ repo, ...(coordinates && { coordinates }) }),
   })
   let record = (await answer.json()) as SubmissionRecord
   for (const end = Date.now() + LIMIT_MS; Date.now() < end; await sleep(500)) {
     record = (await (await fetch(`${site}/api/v1/submissions/${record.id}`)).json()) as SubmissionRecord
-    if (record.verdict) return record
+    if (record.verdict ?? record.search) return record
   }
   throw new Error(`${record.id} is still ${record.status}: ${record.reason?.text ?? 'no reason'}`)
 }

@@ -22,7 +22,10 @@ it('shows what is done, what is now and what lies ahead', () => {
 it('says what a search does, and ends with its result', () => {
   const now = stagesOf(record(['received', 'screened', 'queued', 'running'], 'search'))
   expect(now.slice(0, 1)).toMatchObject([{ name: 'received', reason: 'The request was stored.' }])
-  expect(now.slice(3)).toMatchObject([{ name: 'running', state: 'now' }, { name: 'result', state: 'ahead' }])
+  expect(now.slice(3)).toMatchObject([
+    { name: 'running', state: 'now' },
+    { name: 'result', state: 'ahead' },
+  ])
   const last = stagesOf(record(['received', 'screened', 'queued', 'running', 'searched'], 'search')).at(-1)
   expect(last).toEqual({ name: 'searched', state: 'done', at: at(4), reason: 'because searched' })
 })

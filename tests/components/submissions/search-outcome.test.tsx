@@ -1,4 +1,4 @@
-import { SearchResult } from '@/components/searches/result'
+import { SearchOutcome } from '@/components/submissions/search-outcome'
 import type { FindResult } from '@/lib/protocol'
 import type { SubmissionRecord } from '@/lib/submissions/schema'
 import { answerAt, makeFound, SPIKE } from '../../helpers/found'
@@ -8,7 +8,7 @@ jest.mock('next/navigation', () => ({ useRouter: () => ({ push: () => undefined 
 
 const page = (changes: Partial<FindResult> = {}) => {
   const submission = { id: 'SUB-000001', search: makeFound(changes) } as SubmissionRecord
-  return <SearchResult submission={submission} maySubmit />
+  return <SearchOutcome submission={submission} maySubmit />
 }
 
 it('says what was found, what each member is alone, and links to the claim filled in', () => {
