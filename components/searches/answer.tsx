@@ -36,7 +36,7 @@ export function Answer({
               <Th>Coordinate</Th>
               <Th right>Value</Th>
               <Th right>Share</Th>
-              {several && <Th right>R alone</Th>}
+              {several && <Th right>{'R\u00a0alone'}</Th>}
             </>
           }
         >
@@ -49,7 +49,7 @@ export function Answer({
                 {exact(member.value)}
               </Td>
               <Td right label="Share">
-                {readable(100 * member.share)} %
+                {`${readable(100 * member.share)}\u00a0%`}
               </Td>
               {several && (
                 <Td right label="R alone">

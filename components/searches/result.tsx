@@ -1,3 +1,4 @@
+import { CodeBlock } from '@/components/text/code-block'
 import { Snippet } from '@/components/text/snippet'
 import { plural } from '@/components/text/format'
 import { printStored } from '@/lib/coordinates/print'
@@ -25,23 +26,32 @@ export function SearchResult({
       <p className="mt-2 mb-8 max-w-prose text-[1.0625rem]">
         {found === null
           ? 'No weight, and no set that was tried, wrecks this model.'
-          : 'Removing any of these wrecks the model. Found, not yet verified: submit the claim to have it checked at a higher grade, with controls, and put on record.'}
+          : `Removing ${search.answers.length === 1 ? 'it' : 'any one of these'} wrecks the model. This is not on record yet: claim it to have it checked on more text and recorded.`}
       </p>
       <div className="grid gap-x-16 gap-y-12 lg:grid-cols-[1.1fr_1fr]">
-        <ol className="space-y-10">
-          {search.answers.map((answer, i) => (
-            <li key={printStored(answer.members[0] ?? NOWHERE)}>
-              <Answer answer={answer} number={i + 1}>
-                {claimButton(answer)}
-              </Answer>
-            </li>
-          ))}
-        </ol>
+        {search.answers.length > 0 && (
+          <ol className="space-y-10">
+            {search.answers.map((answer, i) => (
+              <li key={printStored(answer.members[0] ?? NOWHERE)}>
+                <Answer answer={answer} number={i + 1}>
+                  {claimButton(answer)}
+                </Answer>
+              </li>
+            ))}
+          </ol>
+        )}
         <Damages search={search} />
       </div>
       <Tried search={search} />
+      {found !== null && (
+        <section aria-labelledby="keep" className="mt-12 max-w-3xl">
+          <h3 id="keep" className="mb-3 text-[1.1875rem]">
+            Keep in high precision when you quantise the model
+          </h3>
+          <CodeBlock code={keepListOf(search)} what="keep list" />
+        </section>
+      )}
       <dl className="mt-10 max-w-3xl">
-        {found !== null && <Snippet name="Keep in high precision" text={keepListOf(search)} />}
         <Snippet name="Search again" text={findCommand(search.repo, search.commit, search.corpus.id)} />
       </dl>
       <p className="mt-6 max-w-prose text-note text-muted">{searchedWords(search)}</p>

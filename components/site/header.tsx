@@ -11,7 +11,7 @@ export function Header() {
       >
         Skip to the content
       </a>
-      <header className="mx-auto flex w-full max-w-page flex-wrap items-baseline justify-between gap-x-10 gap-y-3 px-5 py-6 sm:px-8 print:py-0">
+      <header className="relative mx-auto flex w-full max-w-page flex-wrap items-baseline justify-between gap-x-10 gap-y-3 px-5 py-6 sm:px-8 print:py-0">
         <Link href="/" className="flex items-baseline gap-2.5 font-serif text-[1.1875rem]">
           <Mark />
           <span>Super Weights</span>

@@ -23,7 +23,8 @@ export function NavLinks() {
           </NavLink>
         </li>
       ))}
-      <li>
+      {/* On a phone it stands beside the name: in a line of its own it would push the page down. */}
+      <li className="max-sm:absolute max-sm:top-6 max-sm:right-5">
         <Link
           href="/submit"
           aria-current={path === '/submit' ? 'page' : undefined}

@@ -43,7 +43,7 @@ export function LiveSubmission({
             <NextStep submission={submission} />
             {instead}
           </Part>
-          <Part id="found" title="What was found">
+          <Part id="found" title={submission.kind === 'search' ? 'Checkpoint' : 'What was found'}>
             <Screened submission={submission} />
           </Part>
         </div>
