@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // `npx superweights` in the checkout. This part needs no package; the rest is bin/superweights.ts.
 import fs from 'node:fs'
+import { createRequire } from 'node:module'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -13,5 +14,7 @@ if (!fs.existsSync(path.join(root, 'node_modules', 'tsx'))) {
 process.env.TSX_TSCONFIG_PATH = path.join(root, 'tsconfig.json')
 process.env.DATA_DIR ||= path.join(root, '.data')
 
-const { require: requireTypeScript } = await import('tsx/cjs/api')
-requireTypeScript('./superweights.ts', import.meta.url)
+// Registered for the whole process: only then does tsx find in its cache what it compiled before; its own `require` compiles every file again.
+const { register } = await import('tsx/cjs/api')
+register()
+createRequire(import.meta.url)('./superweights.ts')
