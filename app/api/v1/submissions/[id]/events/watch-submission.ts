@@ -8,6 +8,11 @@ import { isEnded } from '@/lib/protocol'
 import { getSubmission } from '@/lib/submissions/get'
 import { eventId, submissionChanges } from './changes'
 
+const Event = z.looseObject({
+  id: z.string().meta({ description: 'Names the state; sent back as `last-event-id`.' }),
+  data: z.string().meta({ contentMediaType: 'application/json', description: 'The record.' }),
+})
+
 export const watchSubmissionRoute = route({
   name: 'watchSubmission',
   method: 'GET',
@@ -18,7 +23,11 @@ export const watchSubmissionRoute = route({
     "Each event's data is the record as in `GET /api/v1/submissions/{id}`, on one line. A comment is sent every 15 seconds. The stream ends when the status is final.",
   params: z.object({ id: z.string().meta({ example: 'SUB-000001' }) }),
   response: {
-    200: { description: 'The stream.', schema: z.string(), contentType: 'text/event-stream' },
+    200: {
+      description: 'The stream; the schema is that of one event.',
+      schema: Event,
+      contentType: 'text/event-stream',
+    },
     204: {
       description: 'The client already has the final record (it sent its `last-event-id`): browsers stop reconnecting.',
       schema: null,
