@@ -3,10 +3,13 @@ import path from 'node:path'
 import { PerplexityBars, type PerplexityBar } from '@/components/plots/perplexity-bars'
 import { ResidualTrace } from '@/components/plots/residual-trace'
 import { SpikesRemoved } from '@/components/plots/spikes-removed'
+import { RowHead, Table, Td, Th, Tr } from '@/components/table/table'
+import { CHECK_IDS, checkFacts, CURRENT_PROTOCOL } from '@/lib/protocol'
 import { RealModel, REMOVALS, type RemovalName } from '@/lib/real-model/schema'
 
-/** Plots of pages in `content/docs`, by the name that a comment of the page gives: `<!-- figure: real-model/spikes -->`. */
+/** Plots and tables of pages in `content/docs`, by the name that a comment of the page gives: `<!-- figure: real-model/spikes -->`. */
 const FIGURES: Readonly<Record<string, () => React.ReactNode>> = {
+  checks: () => <Checks />,
   'real-model/spikes': () => <Spikes {...realModel()} />,
   'real-model/residual': () => <Residual {...realModel()} />,
   'real-model/damage': () => <Damage {...realModel()} />,
@@ -22,6 +25,30 @@ export function Figure({ name }: { name: string }) {
 // The site runs in the repository's root, as components/docs/pages.ts expects too.
 const realModel = (): RealModel =>
   RealModel.parse(JSON.parse(readFileSync(path.join(process.cwd(), 'content', 'docs', 'real-model.json'), 'utf8')))
+
+/** What the current protocol asks. */
+function Checks() {
+  return (
+    <Table
+      stacked
+      hideCaption
+      caption={`The checks of ${CURRENT_PROTOCOL.id}`}
+      head={
+        <>
+          <Th>Check</Th>
+          <Th>Passes when</Th>
+        </>
+      }
+    >
+      {CHECK_IDS.map((id) => (
+        <Tr key={id}>
+          <RowHead>{id}</RowHead>
+          <Td>{checkFacts(id).passesWhen(CURRENT_PROTOCOL.document)}</Td>
+        </Tr>
+      ))}
+    </Table>
+  )
+}
 
 function Spikes({ model, spikes }: RealModel) {
   return (

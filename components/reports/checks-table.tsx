@@ -1,25 +1,7 @@
 import { Mark } from '@/components/status/mark'
 import { Table, RowHead, Td, Th, Tr } from '@/components/table/table'
-import type { Check, CheckId } from '@/lib/protocol'
-
-/** The question of each check. */
-const QUESTIONS: Readonly<Record<CheckId, string>> = {
-  value: 'Is the stored number the claimed one?',
-  spike: 'Does it make a spike?',
-  attribution: 'Does this weight make the spike?',
-  persistence: 'Does the spike stay in the residual stream?',
-  suppression: 'Does removing the weight remove the spike?',
-  baseline: 'Is the intact model healthy?',
-  controls: 'Do other large weights do nothing?',
-  damage: 'Does removing it wreck the model?',
-  needed: 'Is each member needed?',
-  minimal: 'Does it take more than one of them?',
-}
-
-/** The questions of checks that judge a set as a whole. */
-const QUESTIONS_OF_SETS: Readonly<Partial<Record<CheckId, string>>> = {
-  damage: 'Does removing all of them wreck the model?',
-}
+import type { Check } from '@/lib/protocol'
+import { checkFacts, type CheckId } from '@/lib/protocol/check-table'
 
 /** The verdict as a checklist: question, measured, expected. Names distinguish the members of a set. */
 export function ChecksTable({ checks, members }: { checks: readonly Check[]; members: readonly string[] }) {
@@ -42,12 +24,17 @@ export function ChecksTable({ checks, members }: { checks: readonly Check[]; mem
         <CheckRow
           key={i}
           check={check}
-          question={(members.length > 1 ? QUESTIONS_OF_SETS[check.id] : undefined) ?? QUESTIONS[check.id]}
+          question={questionOf(check.id, members.length > 1)}
           member={members.length > 1 && check.member !== null ? (members[check.member] ?? null) : null}
         />
       ))}
     </Table>
   )
+}
+
+function questionOf(id: CheckId, isSet: boolean): string {
+  const { question, questionOfSets } = checkFacts(id)
+  return isSet ? (questionOfSets ?? question) : question
 }
 
 function CheckRow({ check, question, member }: { check: Check; question: string; member: string | null }) {

@@ -14,7 +14,7 @@ export const CACHE = {
   /** Errors, responses to POST, and anything that depends on the caller. */
   never: 'no-store',
   /** Events: a compressing server (such as Next's) buffers them, and a reader waits for minutes. */
-  stream: 'no-store, no-transform',
+  events: 'no-store, no-transform',
 } as const
 export type CacheKind = keyof typeof CACHE
 

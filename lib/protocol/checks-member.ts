@@ -11,8 +11,21 @@ export const show = (x: number): string =>
 /** A ratio of perplexities: one that is near 1 shows whether it is exactly 1. */
 export const showRatio = (r: number): string => (r < 2 ? r.toFixed(3) : show(r))
 
+/** What one member has to show, whatever the others do. */
+export function memberChecks(members: readonly Member[], index: number, protocol: Protocol): Check[] {
+  const member = members[index]
+  if (!member) return []
+  return [
+    valueCheck(member, index),
+    spikeCheck(member, index, protocol),
+    attributionCheck(member, index, members, protocol),
+    persistenceCheck(member, index, members, protocol),
+    suppressionCheck(member, index, protocol),
+  ]
+}
+
 /** The submitted value, where one was given, is the stored one. */
-export function valueCheck(member: Member, index: number): Check {
+function valueCheck(member: Member, index: number): Check {
   const { claimed_value: claimed, static: stored } = member
   const match = claimed === null ? null : matchOf(claimed, stored.value, stored.dtype)
   const claim =
@@ -30,7 +43,7 @@ export function valueCheck(member: Member, index: number): Check {
 }
 
 /** At the onset layer, at one token, y[t, j] is the layer's maximum and the claimed neuron leads x or carries its share. */
-export function spikeCheck(member: Member, index: number, protocol: Protocol): Check {
+function spikeCheck(member: Member, index: number, protocol: Protocol): Check {
   const { spike_min_abs: minAbs, spike_min_over_median: minTimes, contributor_min_share: minShare } = protocol.detection
   const e = member.evidence
   const size = Math.abs(e.output)
@@ -72,7 +85,7 @@ function spikeInChannel(
 }
 
 /** Share of y[t, j] that x[t, k] * W[j, k] makes; members that are parts of the same y[t, j] add up, also those of different experts. */
-export function attributionCheck(member: Member, index: number, members: readonly Member[], protocol: Protocol): Check {
+function attributionCheck(member: Member, index: number, members: readonly Member[], protocol: Protocol): Check {
   const rule = protocol.attribution
   const { share } = member.evidence
   const together = members.filter((m) => isPartOfSame(m, member)).reduce((sum, m) => sum + m.evidence.share, 0)
@@ -104,7 +117,7 @@ function isPartOfSame(a: Member, b: Member): boolean {
 }
 
 /** The spike stays in the residual stream: not a late echo. */
-export function persistenceCheck(member: Member, index: number, members: readonly Member[], protocol: Protocol): Check {
+function persistenceCheck(member: Member, index: number, members: readonly Member[], protocol: Protocol): Check {
   const rule = protocol.persistence
   const { layer, evidence } = rule.onset_of === 'channel' ? firstOfChannel(member, members) : member
   const layers = evidence.residual_before.length
@@ -132,7 +145,7 @@ function firstOfChannel(member: Member, members: readonly Member[]): Member {
 }
 
 /** Removing the weight removes what it put into the residual stream. */
-export function suppressionCheck(member: Member, index: number, protocol: Protocol): Check {
+function suppressionCheck(member: Member, index: number, protocol: Protocol): Check {
   const { residual_before, residual_intact } = member.evidence
   const fromIntact = protocol.suppression.from === 'intact'
   const before = Math.abs((fromIntact ? residual_intact : residual_before)?.[member.layer] ?? 0)

@@ -1,13 +1,20 @@
 import { keyOf } from '@/lib/coordinates'
 import { show, showRatio } from './checks-member'
 import { perplexityOf, ratioOf, type Ratio } from './ratio'
+import type { Member } from './report'
 import type { PerplexityRun, StreamResult } from './report-perplexity'
 import { intactOf } from './stream-ratio'
 import type { Protocol } from './protocol'
 import type { Check } from './verdict-schema'
 
+/** What the run has to show of the claim as a whole. */
+export function runChecks(members: readonly Member[], run: PerplexityRun, joint: Ratio, protocol: Protocol): Check[] {
+  const tensors = members.map(({ tensor }) => tensor)
+  return [baselineCheck(run, protocol), controlsCheck(run, tensors, joint, protocol), damageCheck(joint, protocol)]
+}
+
 /** Intact perplexity is finite, and near the reference where one is known for this corpus and window. */
-export function baselineCheck(run: PerplexityRun, protocol: Protocol): Check {
+function baselineCheck(run: PerplexityRun, protocol: Protocol): Check {
   const tolerance = protocol.baseline.max_deviation_from_reference
   const measured = perplexityOf(intactOf(run).nll)
   const deviation = run.reference ? Math.abs(measured / run.reference.perplexity - 1) : 0
@@ -51,12 +58,7 @@ function drawnFrom(run: PerplexityRun, tensor: string): number {
 }
 
 /** Other large weights of the same tensors do nothing, and the claim does ten times as much. */
-export function controlsCheck(
-  run: PerplexityRun,
-  tensors: readonly string[],
-  claimed: Ratio,
-  protocol: Protocol,
-): Check {
+function controlsCheck(run: PerplexityRun, tensors: readonly string[], claimed: Ratio, protocol: Protocol): Check {
   const rule = protocol.controls
   const { drawn, worst } = controlSummary(run, protocol)
   const each = [...new Set(tensors)].map((tensor) => drawnFrom(run, tensor))
@@ -80,7 +82,7 @@ function besideControls(claimed: number, worst: number): string {
 }
 
 /** R and its lower bound are those of class A or B. */
-export function damageCheck(claimed: Ratio, protocol: Protocol): Check {
+function damageCheck(claimed: Ratio, protocol: Protocol): Check {
   const rule = protocol.classes
   return {
     id: 'damage',

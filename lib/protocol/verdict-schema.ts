@@ -1,22 +1,8 @@
 import { z } from 'zod'
-
-export const CHECK_IDS = [
-  'value',
-  'spike',
-  'attribution',
-  'persistence',
-  'suppression',
-  'baseline',
-  'controls',
-  'damage',
-  'minimal',
-  'needed',
-] as const
-export const CheckId = z.enum(CHECK_IDS)
-export type CheckId = z.infer<typeof CheckId>
+import { CHECK_IDS } from './check-table'
 
 export const Check = z.object({
-  id: CheckId,
+  id: z.enum(CHECK_IDS),
   member: z
     .int()
     .nonnegative()

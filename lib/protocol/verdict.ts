@@ -1,16 +1,9 @@
-import {
-  attributionCheck,
-  persistenceCheck,
-  showRatio,
-  spikeCheck,
-  suppressionCheck,
-  valueCheck,
-} from './checks-member'
-import { classOf, crossesBorder, isAorB, isTooSoon } from './class-rule'
-import { baselineCheck, controlSummary, controlsCheck, damageCheck } from './checks-run'
-import { coreOf, neededChecks, withoutMember } from './checks-set'
+import { memberChecks, showRatio } from './checks-member'
+import { classOf, crossesBorder, isTooSoon } from './class-rule'
+import { controlSummary, runChecks } from './checks-run'
+import { coreOf, setChecks, withoutMember } from './checks-set'
 import { perplexityOf, type Ratio } from './ratio'
-import type { Member, Report } from './report'
+import type { Report } from './report'
 import type { PerplexityRun } from './report-perplexity'
 import type { Protocol } from './protocol'
 import { protocolOf } from './registry'
@@ -50,47 +43,8 @@ export function verdictOf(report: Report, protocol: Protocol = protocolOf(report
 
 function checksOf(report: Report, run: PerplexityRun, joint: Ratio, protocol: Protocol): Check[] {
   const { members } = report
-  const own = members.flatMap((m, i) => [
-    valueCheck(m, i),
-    spikeCheck(m, i, protocol),
-    attributionCheck(m, i, members, protocol),
-    persistenceCheck(m, i, members, protocol),
-    suppressionCheck(m, i, protocol),
-  ])
-  const tensors = members.map((m) => m.tensor)
-  const whole = [
-    baselineCheck(run, protocol),
-    controlsCheck(run, tensors, joint, protocol),
-    damageCheck(joint, protocol),
-  ]
-  return members.length === 1
-    ? [...own, ...whole]
-    : [...own, ...whole, minimalCheck(members, run, own, protocol), ...neededChecks(members, run, joint, protocol)]
-}
-
-/**
- * In a set, no member alone is already a super weight: then it is that member which should be claimed. What each does alone, and what all but each do, has
- * to be measured; of two members, all but one is the other one alone.
- */
-function minimalCheck(
-  members: readonly Member[],
-  run: PerplexityRun,
-  own: readonly Check[],
-  protocol: Protocol,
-): Check {
-  const alone = members.map((_, i) => streamRatio(run, 'alone', i, protocol))
-  const lone = alone.findIndex(
-    (r, i) => r !== null && isAorB(r, protocol) && own.every((c) => c.member !== i || c.passed),
-  )
-  const unknown =
-    members.length === 2 ? -1 : members.findIndex((_, i) => streamRatio(run, 'without', i, protocol) === null)
-  return {
-    id: 'minimal',
-    member: lone < 0 ? null : lone,
-    passed: lone < 0 && alone.every((r) => r !== null) && unknown < 0,
-    measured: `alone: R = ${alone.map((r) => (r ? showRatio(r.ratio) : 'not measured')).join(', ')}${unknown < 0 ? '' : `; all but member ${unknown + 1}: not measured`}`,
-    expected: 'no member alone is a super weight (else claim that one by itself), and all but each are measured too',
-  }
+  const own = members.flatMap((_, i) => memberChecks(members, i, protocol))
+  return [...own, ...runChecks(members, run, joint, protocol), ...setChecks(members, run, joint, own, protocol)]
 }
 
 function memberVerdict(

@@ -1,5 +1,5 @@
 import type { Status } from '@/lib/protocol/states'
-import type { CheckId } from '@/lib/protocol/verdict-schema'
+import type { CheckId } from '@/lib/protocol/check-table'
 import { REASONS, type ReasonFacts } from './table'
 
 type Table = typeof REASONS

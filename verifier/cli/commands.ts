@@ -65,7 +65,7 @@ export function addInspect(program: Command, io: Io, finish: Finish): void {
       .argument('<coordinate>', COORDINATE),
   ).action(async (typed: string, coordinate: string, { revision, json }: ReadOptions) => {
     // A few bytes are not worth caching.
-    const found = await inspect(await openCheckpointOf({ typed, revision, storage: 'stream' }, io), coordinate)
+    const found = await inspect(await openCheckpointOf({ typed, revision, storage: 'memory' }, io), coordinate)
     io.stdout.write(json ? `${JSON.stringify(found, null, 2)}\n` : printInspection(found))
     finish(EXIT.ok)
   })

@@ -22,7 +22,8 @@ export interface ReadOptions {
 export interface EngineOptions {
   readonly threads: number
   readonly device: Device
-  readonly stream?: boolean
+  /** False with `--no-cache`. */
+  readonly cache?: boolean
 }
 
 /** Whether to resume an interrupted run of the same command. */
@@ -59,7 +60,7 @@ export function withEngine(command: Command): Command {
         .default(threads, `one per core, ${threads}`),
     )
     .addOption(new Option('--device <device>', 'what computes').choices([...DEVICES]).default('cpu'))
-    .option('--stream', 'keep no weights on this disk; else they stay in the cache of the Hub (HF_HOME)')
+    .option('--no-cache', 'keep no weights on this disk; else they stay in the cache of the Hub (HF_HOME)')
 }
 
 export function withResume(command: Command): Command {
@@ -105,7 +106,7 @@ export async function applyEngine({ threads, device }: EngineOptions): Promise<v
 }
 
 /** The storage option in the hub's terms. */
-export const storageOf = ({ stream }: EngineOptions) => (stream ? 'stream' : 'cache')
+export const storageOf = ({ cache = true }: EngineOptions) => (cache ? 'cache' : 'memory')
 
 /** A corpus as typed: a known id or a file. Anything with a slash, a dot or a drive is a path. */
 export function corpusIdOf(typed: string): string {

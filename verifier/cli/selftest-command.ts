@@ -41,7 +41,7 @@ async function runAll(grade: Grade, io: Io): Promise<ControlOutcome[]> {
   return withProgress(io.stderr, async (onProgress) => {
     for (const [done, control] of CONTROLS.entries()) {
       onProgress({ stage: 'perplexity', done, total: CONTROLS.length, message: `${control.repo}: ${control.label}` })
-      const subject = opened.get(control.repo) ?? (await openSubjectOf({ typed: control.repo, storage: 'stream' }, io))
+      const subject = opened.get(control.repo) ?? (await openSubjectOf({ typed: control.repo, storage: 'memory' }, io))
       opened.set(control.repo, subject)
       outcomes.push(await runControl(control, subject, grade, io.signal))
     }

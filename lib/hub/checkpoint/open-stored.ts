@@ -5,10 +5,10 @@ import { prefetchedFiles } from '../prefetch/prefetched-files'
 import type { Checkpoint } from './types'
 
 /**
- * `cache` keeps what is read in the Hub's own cache on this machine and uses what other tools put there. `stream` keeps nothing: for a
- * disk that is too small. The demo models are always streamed, and nothing of them is fetched ahead: their hub is this machine.
+ * `cache` keeps what is read in the Hub's own cache on this machine and uses what other tools put there. `memory` keeps nothing: for a
+ * disk that is too small. Nothing of the demo models is kept or fetched ahead: their hub is this machine.
  */
-export type Storage = 'stream' | 'cache'
+export type Storage = 'memory' | 'cache'
 
 export interface StoredOptions extends Omit<OpenOptions, 'shelfOf'> {
   /** `cache` when absent. */
@@ -22,5 +22,5 @@ export interface StoredOptions extends Omit<OpenOptions, 'shelfOf'> {
  */
 export function openStored({ storage = 'cache', ...options }: StoredOptions): Promise<Checkpoint> {
   if (isDemoRepo(options.repo)) return openCheckpoint(options)
-  return openCheckpoint({ ...options, filesOf: storage === 'stream' ? prefetchedFiles : cachedFiles })
+  return openCheckpoint({ ...options, filesOf: storage === 'memory' ? prefetchedFiles : cachedFiles })
 }

@@ -41,7 +41,7 @@ const fileSchema = z.object({
   type: z.string(),
   path: z.string(),
   size: z.int().min(0),
-  // A mirror may omit them or spell them differently: then the file is streamed and not cached.
+  // A mirror may omit them or spell them differently: then the file is read from the Hub and not cached.
   oid: z
     .string()
     .regex(/^[0-9a-f]{40}$/)

@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { Markdown } from '@/components/docs/markdown'
 import { contentPage, contentPages } from '@/components/docs/pages'
+import { CHECK_IDS } from '@/lib/protocol'
 import { RealModel, RemovalName } from '@/lib/real-model/schema'
 import { html, text } from '../html'
 
-const FIGURES = ['real-model/spikes', 'real-model/residual', 'real-model/damage']
+const PLOTS = ['real-model/spikes', 'real-model/residual', 'real-model/damage']
 const numbers: unknown = JSON.parse(
   readFileSync(path.join(__dirname, '..', '..', '..', 'content', 'docs', 'real-model.json'), 'utf8'),
 )
@@ -24,15 +25,22 @@ it('draws every figure of the documentation', async () => {
   const named = (await contentPages('docs')).flatMap(({ body }) =>
     [...body.matchAll(/<!-- figure: (\S+) -->/g)].map(([, name]) => name),
   )
-  expect(named).toEqual(FIGURES)
+  expect(named).toEqual(['checks', ...PLOTS])
 })
 
 it('gives each figure a title, a description and its numbers as a table', async () => {
   const page = html(<Markdown source={(await contentPage('docs', 'real-model'))?.body ?? ''} />)
   const drawn = [...page.matchAll(/<svg role="img" aria-labelledby="(\S+) (\S+)"/g)].map(([, ...ids]) => ids)
-  expect(drawn).toHaveLength(FIGURES.length)
+  expect(drawn).toHaveLength(PLOTS.length)
   for (const id of drawn.flat()) expect(page.split(`id="${id}"`)).toHaveLength(2)
-  expect(page.match(/<details/g)).toHaveLength(FIGURES.length)
+  expect(page.match(/<details/g)).toHaveLength(PLOTS.length)
+})
+
+it('lists every check of a verdict with the cut-offs of the current protocol', () => {
+  const words = text(<Markdown source={'<!-- figure: checks -->\n'} />)
+  for (const id of CHECK_IDS) expect(words).toContain(id)
+  expect(words).toContain('among the 4 largest channels of its layer, at least 50 and 5 times the median')
+  expect(words).toContain('R at least 10, and the lower end of its interval at least 5')
 })
 
 it('shows the spike, and what is left of it without the pair', () => {

@@ -35,12 +35,12 @@ async function detect(home: string, ...options: string[]): Promise<number> {
   return hub.requests.slice(before).filter(({ path: asked }) => asked.endsWith('.safetensors')).length
 }
 
-test("weights stay in the Hub's cache, so that the second run asks for less; with --stream nothing stays", async () => {
+test("weights stay in the Hub's cache, so that the second run asks for less; with --no-cache nothing stays", async () => {
   const [kept, none] = [path.join(place, 'kept'), path.join(place, 'none')]
   const first = await detect(kept)
   expect(existsSync(path.join(kept, 'hub', 'models--acme--small'))).toBe(true)
   expect(await detect(kept)).toBeLessThan(first)
-  await detect(none, '--stream')
+  await detect(none, '--no-cache')
   expect(existsSync(none)).toBe(false)
 })
 
@@ -55,8 +55,8 @@ async function verify(home: string, ...options: string[]): Promise<unknown> {
   return { ...Report.parse(JSON.parse(stdout)), started_at: null, finished_at: null }
 }
 
-test('a report has the same numbers with --stream as without', async () => {
-  expect(await verify(path.join(place, 'none'), '--stream')).toEqual(await verify(path.join(place, 'kept')))
+test('a report has the same numbers with --no-cache as without', async () => {
+  expect(await verify(path.join(place, 'none'), '--no-cache')).toEqual(await verify(path.join(place, 'kept')))
 })
 
 /** Streams from a hub that takes its time; once layers are read, `then` happens to the run. @returns how it ended, and how long after */
@@ -69,7 +69,7 @@ async function streamUntil(then: (child: ChildProcess) => void): Promise<Finishe
     then(child)
   }
   try {
-    const finished = await superweights(['detect', 'acme/small', '--stream'], {
+    const finished = await superweights(['detect', 'acme/small', '--no-cache'], {
       cwd: place,
       env: { HF_ENDPOINT: hub.url, HF_HOME: path.join(place, 'none') },
       onStart: (child) => void whenReading(child),

@@ -99,7 +99,7 @@ describe('a weight file in the cache', () => {
     expect(readdirSync(stored.cache)).toEqual([])
   })
 
-  test('that nothing may be written for is streamed', async () => {
+  test('that nothing may be written for is read from the Hub', async () => {
     const { commit } = await openCheckpoint({ repo: stored.repo })
     const { blobs: place } = layoutOf(stored.repo, commit)
     mkdirSync(path.dirname(place), { recursive: true })

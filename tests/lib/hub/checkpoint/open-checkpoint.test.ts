@@ -136,7 +136,7 @@ describe('openCheckpoint', () => {
     test('opens what its owner may read, where that is asked for', async () => {
       expect(await openCheckpoint({ repo: 'broken/gated', access: 'own' })).toMatchObject({ gated: true })
       expect(await openCheckpoint({ repo: 'broken/private', access: 'own' })).toMatchObject({ gated: false })
-      expect(await openTarget('broken/private', { storage: 'stream' })).toMatchObject({ repo: 'broken/private' })
+      expect(await openTarget('broken/private', { storage: 'memory' })).toMatchObject({ repo: 'broken/private' })
     })
 
     test('otherwise opens only what is public, and sends the token nowhere', async () => {

@@ -23,7 +23,7 @@ const data = randomBytes(SIZE)
 /** More than may wait to be read at once; zeros behind the first bytes, so that it takes no disk. */
 const HUGE = PREFETCH_BYTES + 64 * MB
 const folder = temporaryFolder()
-const repo = 'org/streamed'
+const repo = 'org/prefetched'
 const huge = 'org/huge'
 let hub: TestHub
 
@@ -51,7 +51,7 @@ function headerOf(size: number): Buffer {
   return Buffer.concat([length, header])
 }
 const open = (name = repo, signal?: AbortSignal) =>
-  openStored({ repo: name, storage: 'stream', retryPolicy: QUICK, ...(signal ? { signal } : {}) })
+  openStored({ repo: name, storage: 'memory', retryPolicy: QUICK, ...(signal ? { signal } : {}) })
 const fetched = (since: number) => fetchedBytes(hub, since)
 /** When the hub has been asked for so much, and for no more a while later. */
 async function settled(since: number, bytes: number): Promise<void> {

@@ -34,7 +34,7 @@ export const watchSubmissionRoute = route({
     },
   },
   problems: [404, 429],
-  cache: 'stream',
+  cache: 'events',
   async handler({ params, request }) {
     const id = idOr404('submission', params.id)
     const record = foundOr404(await getSubmission(id), `There is no submission ${id}.`)

@@ -52,9 +52,9 @@ test.each(['llama-gqa-bf16', 'qwen2-moe', 'mixtral', 'deepseek-v3'])(
     const before = weights()
     const plain = await measure(await openCheckpoint({ repo }))
     const between = weights()
-    const streamed = await openStored({ repo, storage: 'stream' })
-    expect(streamed.prefetch).toBeDefined()
-    expect(await measure(streamed)).toEqual(plain)
+    const prefetched = await openStored({ repo, storage: 'memory' })
+    expect(prefetched.prefetch).toBeDefined()
+    expect(await measure(prefetched)).toEqual(plain)
     // Nothing is fetched twice, and nothing that is not read.
     expect(weights() - between).toBe(between - before)
   },
