@@ -14,7 +14,7 @@ const CLOSED = {
 }
 
 /** The rooms below lib/ that know no database and no web. */
-const PURE = ['async', 'coordinates', 'disk', 'families', 'hub', 'numbers', 'protocol']
+const PURE = ['async', 'coordinates', 'disk', 'families', 'hub', 'numbers', 'protocol', 'quantised']
 /** What they and the verifier may use beside each other: the environment, how numbers are read, how errors are worded. */
 const OPEN_TO_PURE = ['env\\.ts$', 'whole-number\\.ts$', 'errors/(describe|disk-full|within)\\.ts$']
 /** Packages that are the web or the database, as they are imported and as they lie in node_modules, types included. */
@@ -24,7 +24,7 @@ const NOUNS = ['accounts', 'checkpoints', 'claims', 'models', 'records', 'report
 
 /** The verifier's rooms: each imports only rooms of lines before its own (docs/decisions/026). */
 const VERIFIER = [['families'], ['graph'], ['pass'], ['measure'], ['find'], ['engine', 'journal'], ['run'], ['cli']]
-/** Those that run in a browser too, with lib/protocol. */
+/** Those that run in a browser too, with lib/protocol and lib/quantised. */
 const ANYWHERE = [
   'verifier/families',
   'verifier/graph',
@@ -32,6 +32,7 @@ const ANYWHERE = [
   'verifier/measure',
   'verifier/find',
   'lib/protocol',
+  'lib/quantised',
 ]
 
 const oneOf = (names) => `(${names.join('|')})`
@@ -104,6 +105,12 @@ const config = {
     ...directions,
     ...pure,
     ...verifier,
+    error(
+      'quantised-knows-numbers',
+      `Of lib/, lib/quantised imports lib/numbers only. ${ARCHITECTURE}`,
+      { path: '^lib/quantised/' },
+      { path: '^(lib|prisma)/', pathNot: '^lib/(quantised|numbers)/' },
+    ),
     error(
       'intake-above-nouns',
       `lib/intake stands above the nouns: none of them imports it. ${ARCHITECTURE}`,

@@ -83,6 +83,8 @@ const BITS: ReadonlyMap<string, number> = new Map([
 ])
 
 /** The floating-point format of that name, or null: whole numbers, eight bits and less, and unknown names are none. */
+export function floatFormat(dtype: FloatFormat['dtype']): FloatFormat
+export function floatFormat(dtype: string): FloatFormat | null
 export function floatFormat(dtype: string): FloatFormat | null {
   return FLOATS.get(dtype) ?? null
 }

@@ -1,0 +1,39 @@
+/** One stored scalar: its value, and how its block stores it. */
+export interface Scalar {
+  /** The float32 that ggml's reference code computes. May be NaN or infinite. */
+  readonly value: number
+  /** Null in a type that stores floats: F32, F16, BF16. */
+  readonly scaling: Scaling | null
+}
+
+/** A quantised value is `step * code + offset`, each operation rounded to float32. */
+export interface Scaling {
+  /** What one unit of the code is worth: the scale of the element's sub-block. A float32, of either sign; may be 0, NaN or infinite. */
+  readonly step: number
+  /** The stored whole number, less the type's zero point; in IQ4_NL, IQ4_XS and MXFP4 the entry of the type's table. */
+  readonly code: number
+  /** The value of code 0: 0 in types without a minimum. */
+  readonly offset: number
+}
+
+/** How ggml stores numbers of one type: `elements` of them in a block of `bytes`. */
+export interface BlockType {
+  /** As ggml spells it, without `GGML_TYPE_`. */
+  readonly name: string
+  /** Its number in `enum ggml_type` (ggml.h), which is what a GGUF file stores. */
+  readonly number: number
+  readonly elements: number
+  readonly bytes: number
+  /** Element 0 to `elements` - 1 of a whole block. */
+  read(block: DataView, element: number): Scalar
+}
+
+/** The value of a type without a minimum. It has no addition: -0 + 0 would lose the sign. */
+export function scaled(step: number, code: number): Scalar {
+  return { value: Math.fround(step * code), scaling: { step, code, offset: 0 } }
+}
+
+/** The value of a type with a minimum. ggml subtracts the minima of Q2_K, Q4_K and Q5_K: their offset is negated, which is the same. */
+export function scaledFrom(offset: number, step: number, code: number): Scalar {
+  return { value: Math.fround(Math.fround(step * code) + offset), scaling: { step, code, offset } }
+}
