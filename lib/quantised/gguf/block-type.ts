@@ -6,7 +6,10 @@ export interface Scalar {
   readonly scaling: Scaling | null
 }
 
-/** A quantised value is `step * code + offset`, each operation rounded to float32. */
+/**
+ * A quantised value is `step * code + offset`, each operation rounded to float32 in the order of ggml. Where the scale is a half, products
+ * have at most 24 bits and are exact: only sums, and the products of Q8_K, really round.
+ */
 export interface Scaling {
   /** What one unit of the code is worth: the scale of the element's sub-block. A float32, of either sign; may be 0, NaN or infinite. */
   readonly step: number
