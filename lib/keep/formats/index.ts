@@ -1,0 +1,7 @@
+export type { Cost } from './cost'
+export { KeepInput, KeptWeight } from './input'
+export { keepFile, type KeepFile } from './keep-file'
+export { WITHOUT_LIST, type NoList } from './no-list'
+export { TOOL_IDS, type LeftOut, type Source, type Tool, type ToolId } from './tool'
+export { TOOLS } from './tools'
+export { KeepJson, keepJsonSchema } from './tools/json'
