@@ -56,6 +56,10 @@ export function ModelPage({
           {plural(model.weight_count, 'coordinate')} on record
           {negatives > 0 && `, ${negatives} of them published as negative`},{' '}
           {verified === 0 ? 'none verified here yet' : `${verified} verified here`}.{' '}
+          <Link href={`/keep?${new URLSearchParams({ repo: model.repo })}`} className="link">
+            Which weights to keep
+          </Link>
+          .{' '}
           {hub ? (
             <ExternalLink href={hub}>Model card on the Hub</ExternalLink>
           ) : (

@@ -52,7 +52,10 @@ export function SearchResult({
         </section>
       )}
       <dl className="mt-10 max-w-3xl">
-        <Snippet name="Search again" text={findCommand(search.repo, search.commit, search.corpus.id)} />
+        <Snippet
+          name="Search again"
+          text={findCommand(search.repo, { commit: search.commit, corpus: search.corpus.id })}
+        />
       </dl>
       <p className="mt-6 max-w-prose text-note text-muted">{searchedWords(search)}</p>
     </section>

@@ -17,7 +17,16 @@ export {
   type PublishedProtocol,
   UnknownProtocol,
 } from './registry'
-export { byPath, rerunCommand, settings, shellQuoted, verifyCommand, type Paths, type VerifyArguments } from './rerun'
+export {
+  byPath,
+  findCommand,
+  rerunCommand,
+  settings,
+  shellQuoted,
+  verifyCommand,
+  type Paths,
+  type VerifyArguments,
+} from './rerun'
 export { seededRandom } from './random'
 export { persistenceOf, type Persistence } from './persistence'
 export { lossOf, perplexityOf, ratioOf, type Ratio } from './ratio'

@@ -71,9 +71,10 @@ export function settings({
   ]
 }
 
-/** The command that searches a checkpoint of a repo again. */
-export function findCommand(repo: string, commit: string, corpus: string): string {
-  return `npx superweights find ${shellQuoted(repo)} --revision ${commit} --corpus ${shellQuoted(corpus)}`
+/** The command that searches a repo; with a commit and a corpus, as it was searched before. */
+export function findCommand(repo: string, again?: { readonly commit: string; readonly corpus: string }): string {
+  const settled = again ? ` --revision ${again.commit} --corpus ${shellQuoted(again.corpus)}` : ''
+  return `npx superweights find ${shellQuoted(repo)}${settled}`
 }
 
 /** The paths that a report leaves out. */

@@ -1,5 +1,6 @@
 import type { Route } from '@/lib/http/declaration'
 import { getHealthRoute } from './health/get-health'
+import { getKeepRoute } from './keep/[org]/[name]/get-keep'
 import { listModelsRoute } from './models/list-models'
 import { getModelRoute } from './models/[org]/[name]/get-model'
 import { getModelVersionRoute } from './models/[org]/[name]/versions/[version]/get-model-version'
@@ -26,6 +27,7 @@ export const DESCRIBED_ROUTES: readonly Route[] = [
   listModelsRoute,
   getModelRoute,
   getModelVersionRoute,
+  getKeepRoute,
   listSubmissionsRoute,
   createSubmissionRoute,
   getSubmissionRoute,

@@ -1,0 +1,108 @@
+import Link from 'next/link'
+import { QUIET_BUTTON } from '@/components/form/controls'
+import { SearchField } from '@/components/form/search-field'
+import { Empty } from '@/components/site/empty'
+import { PageHead } from '@/components/site/page'
+import { Snippet } from '@/components/text/snippet'
+import type { KeepAnswer } from '@/lib/keep/schema'
+import { findCommand } from '@/lib/protocol/rerun'
+import { KeptModel } from './model'
+
+/** What was asked for, and what is known of it. */
+export type Asked =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'wrong'; readonly text: string; readonly why: string }
+  | { readonly kind: 'unknown'; readonly repo: string }
+  | { readonly kind: 'known'; readonly answer: KeepAnswer }
+
+/** Which weights of a model to keep in high precision. */
+export function KeepPage({ asked, children }: { asked: Asked; children?: React.ReactNode }) {
+  return (
+    <>
+      <PageHead title="Which weights to keep">
+        <p>
+          Name a model: this page lists the weights to leave in high precision when you quantise it, what that rests on,
+          and the list in the form that your tool reads.
+        </p>
+      </PageHead>
+      <form
+        method="get"
+        action="/keep"
+        role="search"
+        aria-label="Find a model"
+        className="mt-8 flex flex-wrap items-end gap-x-4 gap-y-3 print:hidden"
+      >
+        <SearchField
+          name="repo"
+          label="Model"
+          value={textOf(asked)}
+          placeholder="huggyllama/llama-7b"
+          className="w-full max-w-md"
+        />
+        <button type="submit" className={QUIET_BUTTON}>
+          Show
+        </button>
+      </form>
+      <Reply asked={asked} />
+      {children}
+    </>
+  )
+}
+
+function textOf(asked: Asked): string {
+  switch (asked.kind) {
+    case 'nothing':
+      return ''
+    case 'wrong':
+      return asked.text
+    case 'unknown':
+      return asked.repo
+    case 'known':
+      return asked.answer.repo
+  }
+}
+
+function Reply({ asked }: { asked: Asked }) {
+  switch (asked.kind) {
+    case 'nothing':
+      return (
+        <p className="mt-6 max-w-prose text-muted">
+          For example{' '}
+          <Link href="/keep?repo=huggyllama/llama-7b" className="link">
+            huggyllama/llama-7b
+          </Link>
+          .{' '}
+          <Link href="/models" className="link">
+            All models with records
+          </Link>
+        </p>
+      )
+    case 'wrong':
+      return (
+        <div className="mt-8">
+          <Empty title="This is not the name of a model">{asked.why}</Empty>
+        </div>
+      )
+    case 'unknown':
+      return <Unknown repo={asked.repo} />
+    case 'known':
+      return <KeptModel answer={asked.answer} />
+  }
+}
+
+function Unknown({ repo }: { repo: string }) {
+  return (
+    <div className="mt-8 space-y-6">
+      <Empty title={`Nothing is on record of ${repo}`}>
+        That does not mean that it has no super weight: nobody has looked, or published.{' '}
+        <Link href={`/submit?repo=${encodeURIComponent(repo)}`} className="link">
+          Let the registry find it
+        </Link>
+        , or look on your own machine:
+      </Empty>
+      <dl className="max-w-3xl">
+        <Snippet name="Search the model" text={findCommand(repo)} />
+      </dl>
+    </div>
+  )
+}

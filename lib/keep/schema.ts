@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { Commit, Repo } from '@/lib/http/common-schema'
+import { SetId, WeightId } from '@/lib/ids'
+import { RatioRecord, WeightClass } from '@/lib/protocol'
+
+/** What an entry rests on, the strongest first. */
+export const KEEP_EVIDENCE = ['verified', 'published'] as const
+export type KeepEvidence = (typeof KEEP_EVIDENCE)[number]
+
+export const KeepMember = z.object({
+  weight: WeightId,
+  tensor: z.string(),
+  row: z.int().nonnegative(),
+  col: z.int().nonnegative(),
+  layer: z.int().nonnegative(),
+  expert: z.int().nonnegative().nullable(),
+  shape: z.tuple([z.int().positive(), z.int().positive()]).nullable(),
+  value: z.number().nullable().meta({ description: 'As stored at `commit`; null where no commit is known.' }),
+})
+export type KeepMember = z.infer<typeof KeepMember>
+
+/** A weight, or a set that stays together. */
+export const KeepEntry = z.object({
+  evidence: z.enum(KEEP_EVIDENCE).meta({
+    description:
+      'verified: this registry reproduced it at `commit`. published: a source says so, and nobody has verified it here.',
+  }),
+  record: z.union([WeightId, SetId]),
+  url: z.string(),
+  class: WeightClass.nullable(),
+  commit: Commit.nullable().meta({ description: 'Where it was verified; null for one that is only published.' }),
+  damage: RatioRecord.nullable().meta({ description: 'R, measured here with all members removed.' }),
+  why: z.string().meta({ description: 'In a sentence.' }),
+  sources: z.array(z.object({ key: z.string(), citation: z.string(), url: z.string() })),
+  members: z.array(KeepMember).min(1),
+})
+export type KeepEntry = z.infer<typeof KeepEntry>
+
+/** Which weights of a model to keep in high precision. */
+export const KeepAnswer = z
+  .object({
+    schema_version: z.literal(1),
+    repo: Repo,
+    url: z.string(),
+    summary: z.string(),
+    entries: z.array(KeepEntry).meta({ description: 'Verified ones first, each kind by damage.' }),
+    not_needed: z
+      .array(z.object({ record: z.union([WeightId, SetId]), url: z.string(), why: z.string() }))
+      .meta({
+        description:
+          'Records that are no reason to keep anything: measured without enough damage, or published as negative.',
+      }),
+    find: z.string().meta({ description: 'The command that searches the model itself.' }),
+  })
+  .meta({ id: 'KeepAnswer' })
+export type KeepAnswer = z.infer<typeof KeepAnswer>
