@@ -1,11 +1,13 @@
 import type { Metadata } from 'next'
 import { z } from 'zod'
+import { incoming } from '@/app/incoming'
 import { KeepPage, type Asked } from '@/components/keep/page'
 import { Page } from '@/components/site/page'
 import { readQuery, type SearchParams } from '@/components/table/query'
+import { clientAddress } from '@/lib/arrival/client-address'
+import { AppError } from '@/lib/errors/app-error'
 import { parseRepo, RepoNameError } from '@/lib/hub/names/repo'
 import { keepAnswer } from '@/lib/keep/answer'
-import { repoInAnyCase } from '@/lib/models/any-case'
 
 export const metadata: Metadata = { title: 'Which weights to keep' }
 
@@ -15,20 +17,19 @@ export default async function Keep({ searchParams }: { searchParams: Promise<Sea
   const { query } = readQuery(Query, await searchParams)
   return (
     <Page>
-      <KeepPage asked={await ask(query.repo ?? '')} />
+      <KeepPage asked={await ask(query.repo ?? '', await incoming())} />
     </Page>
   )
 }
 
 /** Reads a name as the submission form does: with an address of the Hub, in any case. */
-async function ask(text: string): Promise<Asked> {
+async function ask(text: string, request: Request): Promise<Asked> {
   if (text === '') return { kind: 'nothing' }
   try {
     const { repo } = parseRepo(text)
-    const answer = await keepAnswer((await repoInAnyCase(repo)) ?? repo)
-    return answer ? { kind: 'known', answer } : { kind: 'unknown', repo }
+    return { kind: 'known', answer: await keepAnswer(repo, clientAddress(request.headers)) }
   } catch (error) {
-    if (error instanceof RepoNameError) return { kind: 'wrong', text, why: error.message }
+    if (error instanceof RepoNameError || error instanceof AppError) return { kind: 'wrong', text, why: error.message }
     throw error
   }
 }

@@ -7,21 +7,27 @@ import { CommitLink } from '@/components/text/commit-link'
 import { Coordinate } from '@/components/text/coordinate'
 import { ExternalLink } from '@/components/text/external-link'
 import { Snippet } from '@/components/text/snippet'
-import type { KeepAnswer, KeepEntry } from '@/lib/keep/schema'
+import type { KeepAnswer, KeepEntry, KeepEvidence } from '@/lib/keep/schema'
 
 /** The answer for a model with records. */
 export function KeptModel({ answer }: { answer: KeepAnswer }) {
-  const { repo, summary, entries, not_needed: notNeeded, find } = answer
+  const { repo, commit, base, summary, entries, not_needed: notNeeded, find } = answer
   return (
     <section aria-labelledby="answer" className="mt-10">
       <h2 id="answer" className="text-2xl wrap-break-word">
-        <Link href={`/models/${repo}`} className="link">
-          {repo}
-        </Link>
+        {commit === null ? (
+          <Link href={`/models/${repo}`} className="link">
+            {repo}
+          </Link>
+        ) : (
+          repo
+        )}
         <DemoMark repo={repo} />
       </h2>
       <p className="mt-2 mb-6 max-w-prose text-[1.0625rem]">{summary}</p>
-      {entries.length > 0 && <Entries repo={repo} entries={entries} />}
+      {commit !== null && <ReadNow repo={repo} commit={commit} base={base} />}
+      {entries.length === 0 && <NothingKnown repo={repo} />}
+      {entries.length > 0 && <Entries repo={repo} base={base} entries={entries} />}
       {notNeeded.length > 0 && <NotNeeded records={notNeeded} />}
       <dl className="mt-8 max-w-3xl">
         <Snippet name={entries.length > 0 ? 'Check it yourself' : 'Search the model yourself'} text={find} />
@@ -30,7 +36,14 @@ export function KeptModel({ answer }: { answer: KeepAnswer }) {
   )
 }
 
-function Entries({ repo, entries }: { repo: string; entries: readonly KeepEntry[] }) {
+const EVIDENCE: Readonly<Record<KeepEvidence, string>> = {
+  verified: 'Verified here',
+  'same-bits': 'Same bits as verified in the base model',
+  drifted: 'Verified in the base model, changed here',
+  published: 'Published, not verified here',
+}
+
+function Entries({ repo, base, entries }: Pick<KeepAnswer, 'repo' | 'base' | 'entries'>) {
   return (
     <Table
       stacked
@@ -58,13 +71,12 @@ function Entries({ repo, entries }: { repo: string; entries: readonly KeepEntry[
             ))}
           </RowHead>
           <Td label="Rests on">
-            <span className={entry.evidence === 'verified' ? 'font-semibold' : ''}>
-              {entry.evidence === 'verified' ? 'Verified here' : 'Published, not verified here'}
-            </span>
-            <span className="block text-note text-muted">
+            <span className={entry.evidence === 'published' ? '' : 'font-semibold'}>{EVIDENCE[entry.evidence]}</span>
+            <span className="block max-w-md text-note text-muted">
+              {entry.why}{' '}
               {entry.commit ? (
                 <>
-                  at commit <CommitLink repo={repo} commit={entry.commit} />
+                  {base ?? 'This model'} at commit <CommitLink repo={base ?? repo} commit={entry.commit} />
                 </>
               ) : (
                 <Sources entry={entry} />
@@ -97,6 +109,38 @@ function Sources({ entry: { sources } }: { entry: KeepEntry }) {
       <ExternalLink href={url}>{citation}</ExternalLink>
     </span>
   ))
+}
+
+/** What was read to answer, where the model itself has no records. */
+function ReadNow({ repo, commit, base }: { repo: string; commit: string; base: string | null }) {
+  return (
+    <p className="mb-6 max-w-prose">
+      Nothing is on record of this model itself. Read just now at commit <CommitLink repo={repo} commit={commit} />
+      {base === null ? (
+        '; what it was made from, if its card says so, is not on record either.'
+      ) : (
+        <>
+          : it was made from{' '}
+          <Link href={`/models/${base}`} className="link">
+            {base}
+          </Link>
+          , and the values at that model’s coordinates are compared below.
+        </>
+      )}
+    </p>
+  )
+}
+
+function NothingKnown({ repo }: { repo: string }) {
+  return (
+    <p className="max-w-prose">
+      That does not mean that it has none: nobody has looked, or published.{' '}
+      <Link href={`/submit?repo=${encodeURIComponent(repo)}`} className="link">
+        Let the registry find them
+      </Link>
+      .
+    </p>
+  )
 }
 
 function NotNeeded({ records }: { records: KeepAnswer['not_needed'] }) {

@@ -3,16 +3,13 @@ import { QUIET_BUTTON } from '@/components/form/controls'
 import { SearchField } from '@/components/form/search-field'
 import { Empty } from '@/components/site/empty'
 import { PageHead } from '@/components/site/page'
-import { Snippet } from '@/components/text/snippet'
 import type { KeepAnswer } from '@/lib/keep/schema'
-import { findCommand } from '@/lib/protocol/rerun'
 import { KeptModel } from './model'
 
 /** What was asked for, and what is known of it. */
 export type Asked =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'wrong'; readonly text: string; readonly why: string }
-  | { readonly kind: 'unknown'; readonly repo: string }
   | { readonly kind: 'known'; readonly answer: KeepAnswer }
 
 /** Which weights of a model to keep in high precision. */
@@ -55,8 +52,6 @@ function textOf(asked: Asked): string {
       return ''
     case 'wrong':
       return asked.text
-    case 'unknown':
-      return asked.repo
     case 'known':
       return asked.answer.repo
   }
@@ -80,29 +75,10 @@ function Reply({ asked }: { asked: Asked }) {
     case 'wrong':
       return (
         <div className="mt-8">
-          <Empty title="This is not the name of a model">{asked.why}</Empty>
+          <Empty title="There is no answer">{asked.why}</Empty>
         </div>
       )
-    case 'unknown':
-      return <Unknown repo={asked.repo} />
     case 'known':
       return <KeptModel answer={asked.answer} />
   }
-}
-
-function Unknown({ repo }: { repo: string }) {
-  return (
-    <div className="mt-8 space-y-6">
-      <Empty title={`Nothing is on record of ${repo}`}>
-        That does not mean that it has no super weight: nobody has looked, or published.{' '}
-        <Link href={`/submit?repo=${encodeURIComponent(repo)}`} className="link">
-          Let the registry find it
-        </Link>
-        , or look on your own machine:
-      </Empty>
-      <dl className="max-w-3xl">
-        <Snippet name="Search the model" text={findCommand(repo)} />
-      </dl>
-    </div>
-  )
 }

@@ -10,6 +10,8 @@ import {
 import { layersIn } from '@/lib/families/layers'
 import { unknownArchitecture } from '@/lib/families/nearest'
 import { checkConfig } from '@/lib/families/refusals'
+import { baseModelsOf } from '@/lib/hub/form/base-model'
+import { isRepo } from '@/lib/hub/names/repo'
 import { openCheckpoint } from '@/lib/hub/checkpoint/open-checkpoint'
 import type { RetryPolicy } from '@/lib/hub/http/retry-policy'
 import type { Checkpoint } from '@/lib/hub/checkpoint/types'
@@ -38,12 +40,16 @@ export interface CheckpointReading {
   readonly intermediateSize: number
   readonly parameters: number
   readonly found: readonly FoundCoordinate[]
+  /** The models that its card and config.json say it was made from; empty unless asked for. */
+  readonly bases: readonly string[]
 }
 
 export interface ReadOptions {
   readonly repo: string
   readonly revision: string | null
   readonly coordinates: readonly ParsedCoordinate[]
+  /** Whether to read what it was made from: one more small file. */
+  readonly bases?: boolean
   readonly retryPolicy: RetryPolicy
   readonly signal?: AbortSignal
 }
@@ -56,6 +62,7 @@ export async function readCheckpoint({
   repo,
   revision,
   coordinates,
+  bases = false,
   retryPolicy,
   signal,
 }: ReadOptions): Promise<CheckpointReading> {
@@ -82,7 +89,16 @@ export async function readCheckpoint({
     intermediateSize,
     parameters,
     found,
+    bases: bases ? await basesOf(checkpoint) : [],
   }
+}
+
+async function basesOf({ repo, config, readFile }: Checkpoint): Promise<string[]> {
+  const named = readFile ? await baseModelsOf(readFile) : []
+  const { _name_or_path: from } = config
+  return [...new Set([...named, ...(typeof from === 'string' && isRepo(from) ? [from] : [])])].filter(
+    (name) => name.toLowerCase() !== repo.toLowerCase(),
+  )
 }
 
 /** @throws UnsupportedArchitecture for another family, and for settings of a supported one's config.json that no recipe computes */

@@ -1,5 +1,5 @@
 import type { CheckpointReading } from '@/lib/checkpoints/read-checkpoint'
-import { outcomeOf, type Outcome } from './outcome'
+import { outcomeOf, type Outcome } from '@/lib/checkpoints/outcome'
 
 /** The outcome of an attempt to read a claimed checkpoint. */
 export type Attempt = { readonly kind: 'read'; readonly reading: CheckpointReading } | Outcome

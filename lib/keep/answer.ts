@@ -1,39 +1,127 @@
+import { CoordinateError, parsedFrom } from '@/lib/coordinates'
+import { outcomeOf, type Outcome } from '@/lib/checkpoints/outcome'
+import type { CheckpointReading } from '@/lib/checkpoints/read-checkpoint'
+import { readInProcess } from '@/lib/checkpoints/reading/read-in-process'
+import { readingSlots, SLOT_WAIT_MS } from '@/lib/checkpoints/reading/reading-slots'
+import { AppError } from '@/lib/errors/app-error'
+import { HURRIED } from '@/lib/hub/http/retry-policy'
+import { repoInAnyCase } from '@/lib/models/any-case'
 import { findCommand } from '@/lib/protocol'
-import { listSets, listWeights } from '@/lib/records/list'
-import { SetQuery } from '@/lib/sets/schema'
-import { WeightQuery } from '@/lib/weights/schema'
-import { sortRecords } from './entries'
-import type { KeepAnswer, KeepEntry } from './schema'
+import { answerFromRecords, summaryOf } from './from-records'
+import { inheritedEntry } from './inherited'
+import type { KeepAnswer } from './schema'
 
-/** Most records of one model that an answer rests on: the model with the most has under a hundred. */
-const MOST = 200
+/** Somebody is waiting for the page. */
+const READING_LIMIT_MS = 8_000
 
-/** Which weights of a model to keep, by what this registry has on record of it; null where it has nothing. @param repo in the Hub's spelling */
-export async function keepAnswer(repo: string): Promise<KeepAnswer | null> {
-  const [{ items: weights }, { items: sets }] = await Promise.all([
-    listWeights(WeightQuery.parse({ repo, sort: 'layer', limit: String(MOST) })),
-    listSets(SetQuery.parse({ repo, limit: String(MOST) })),
-  ])
-  if (weights.length === 0) return null
-  const { entries, notNeeded } = sortRecords(weights, sets)
-  return {
-    schema_version: 1,
-    repo,
-    url: `/keep?${new URLSearchParams({ repo })}`,
-    summary: summaryOf(entries),
-    entries,
-    not_needed: notNeeded,
-    find: findCommand(repo),
+/**
+ * Which weights of a model to keep: by its own records, or else by those of the model it was made from, compared bit for bit with what it stores.
+ * @param address of the client: each reads one checkpoint at a time
+ * @throws AppError where the model has no records: 404 `not-found` where the Hub shows no such repo, 422 `unreadable-checkpoint` with the reason, 503 `hub-unreachable`, and
+ * 503 `overloaded` when too many are being read
+ */
+export async function keepAnswer(repo: string, address: string): Promise<KeepAnswer> {
+  const own = await answerFromRecords((await repoInAnyCase(repo)) ?? repo)
+  if (own !== null && own.entries.length > 0) return own
+  const slot = await readingSlots().acquire([`address ${address}`], SLOT_WAIT_MS)
+  if (slot === null)
+    throw new AppError({
+      status: 503,
+      code: 'overloaded',
+      detail: 'Other checkpoints are being read at the moment. Try again in a few seconds.',
+      headers: { 'retry-after': '5' },
+    })
+  try {
+    return await answerByBase(repo, own)
+  } catch (error) {
+    const problem = problemOf(outcomeOf(error))
+    if (own !== null) return own // records without a super weight are an answer, too
+    throw problem
+  } finally {
+    slot.release()
   }
 }
 
-function summaryOf(entries: readonly KeepEntry[]): string {
-  if (entries.length === 0) return 'No super weight of this model is known.'
-  const scalars = new Set(entries.flatMap(({ members }) => members.map(({ weight }) => weight))).size
-  const verified = entries.filter(({ evidence }) => evidence === 'verified').length
-  const keep = `Keep ${scalars === 1 ? 'this one weight' : `these ${scalars} weights`} in high precision`
-  if (verified === entries.length) return `${keep}: verified here.`
-  return verified === 0
-    ? `${keep}: published, not verified here yet.`
-    : `${keep}: some verified here, some only published.`
+/** Why a checkpoint cannot be read, for a client. */
+function problemOf(outcome: Outcome): AppError {
+  switch (outcome.kind) {
+    case 'refused':
+      return outcome.error
+    case 'later':
+      return new AppError({
+        status: 503,
+        code: 'hub-unreachable',
+        detail: outcome.text,
+        headers: { 'retry-after': '30' },
+      })
+    case 'blocked':
+      return outcome.code === 'not-public' || outcome.code === 'missing'
+        ? new AppError({ status: 404, code: 'not-found', detail: outcome.text })
+        : new AppError({
+            status: 422,
+            code: 'unreadable-checkpoint',
+            detail: outcome.text,
+            extra: { cause: outcome.code },
+          })
+  }
+}
+
+async function answerByBase(repo: string, own: KeepAnswer | null): Promise<KeepAnswer> {
+  const read = (revision: string | null, coordinates: Parameters<typeof readInProcess>[0]['coordinates']) =>
+    readInProcess(
+      { repo, revision, coordinates, bases: revision === null, retryPolicy: HURRIED },
+      { limitMs: READING_LIMIT_MS },
+    )
+  const head = await read(null, [])
+  for (const name of head.bases) {
+    const base = await answerFromRecords((await repoInAnyCase(name)) ?? name)
+    if (base === null || base.entries.length === 0) continue
+    const reading = await unlessOfAnotherShape(() =>
+      read(
+        head.commit,
+        base.entries.flatMap(({ members }) => members.map(parsedFrom)),
+      ),
+    )
+    if (reading !== null) return inherit(base, head, reading)
+  }
+  return (
+    own ?? {
+      schema_version: 1,
+      repo: head.repo,
+      url: urlOf(head.repo),
+      summary: summaryOf([]),
+      commit: head.commit,
+      base: null,
+      entries: [],
+      not_needed: [],
+      find: findCommand(head.repo),
+    }
+  )
+}
+
+/** Null where the model has no such tensors, or smaller ones: then what it was made from says nothing about it. */
+async function unlessOfAnotherShape(read: () => Promise<CheckpointReading>): Promise<CheckpointReading | null> {
+  try {
+    return await read()
+  } catch (error) {
+    if (error instanceof CoordinateError) return null
+    throw error
+  }
+}
+
+const urlOf = (repo: string) => `/keep?${new URLSearchParams({ repo })}`
+
+function inherit(base: KeepAnswer, head: CheckpointReading, reading: CheckpointReading): KeepAnswer {
+  const entries = base.entries.map((entry) => inheritedEntry(entry, base.repo, reading))
+  return {
+    schema_version: 1,
+    repo: head.repo,
+    url: urlOf(head.repo),
+    summary: summaryOf(entries),
+    commit: head.commit,
+    base: base.repo,
+    entries,
+    not_needed: [],
+    find: findCommand(head.repo),
+  }
 }

@@ -93,6 +93,6 @@ function sourcesOf(claims: readonly ClaimRecord[]): KeepEntry['sources'] {
   return [...new Map(stated.map(({ key, citation, url }) => [key, { key, citation, url }])).values()]
 }
 
-function memberOf({ id, tensor, row, col, layer, expert, shape, value }: WeightRecord): KeepMember {
-  return { weight: id, tensor, row, col, layer, expert, shape, value }
+function memberOf({ id, tensor, row, col, layer, expert, shape, value, dtype, bits }: WeightRecord): KeepMember {
+  return { weight: id, tensor, row, col, layer, expert, shape, value, dtype, bits, base_value: null }
 }

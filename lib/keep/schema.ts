@@ -4,7 +4,7 @@ import { SetId, WeightId } from '@/lib/ids'
 import { RatioRecord, WeightClass } from '@/lib/protocol'
 
 /** What an entry rests on, the strongest first. */
-export const KEEP_EVIDENCE = ['verified', 'published'] as const
+export const KEEP_EVIDENCE = ['verified', 'same-bits', 'drifted', 'published'] as const
 export type KeepEvidence = (typeof KEEP_EVIDENCE)[number]
 
 export const KeepMember = z.object({
@@ -15,7 +15,13 @@ export const KeepMember = z.object({
   layer: z.int().nonnegative(),
   expert: z.int().nonnegative().nullable(),
   shape: z.tuple([z.int().positive(), z.int().positive()]).nullable(),
-  value: z.number().nullable().meta({ description: 'As stored at `commit`; null where no commit is known.' }),
+  value: z.number().nullable().meta({ description: 'As stored in this model; null where no commit is known.' }),
+  dtype: z.string().nullable(),
+  bits: z.string().nullable(),
+  base_value: z
+    .number()
+    .nullable()
+    .meta({ description: 'As stored in the base model, where the entry comes from one.' }),
 })
 export type KeepMember = z.infer<typeof KeepMember>
 
@@ -23,12 +29,14 @@ export type KeepMember = z.infer<typeof KeepMember>
 export const KeepEntry = z.object({
   evidence: z.enum(KEEP_EVIDENCE).meta({
     description:
-      'verified: this registry reproduced it at `commit`. published: a source says so, and nobody has verified it here.',
+      'verified: this registry reproduced it at `commit`. same-bits: verified in the base model, and stored here bit for bit. drifted: verified in the base model, and stored here with another value. published: a source says so of this model or its base, and nobody has verified it here.',
   }),
   record: z.union([WeightId, SetId]),
   url: z.string(),
   class: WeightClass.nullable(),
-  commit: Commit.nullable().meta({ description: 'Where it was verified; null for one that is only published.' }),
+  commit: Commit.nullable().meta({
+    description: 'Where it was verified, in this model or its base; null for one that is only published.',
+  }),
   damage: RatioRecord.nullable().meta({ description: 'R, measured here with all members removed.' }),
   why: z.string().meta({ description: 'In a sentence.' }),
   sources: z.array(z.object({ key: z.string(), citation: z.string(), url: z.string() })),
@@ -43,13 +51,17 @@ export const KeepAnswer = z
     repo: Repo,
     url: z.string(),
     summary: z.string(),
+    commit: Commit.nullable().meta({
+      description: 'Of the Hub, where this model was read to answer; null where the records are of this model itself.',
+    }),
+    base: Repo.nullable().meta({
+      description: 'The model it was made from, by its card or config.json, whose records the answer rests on.',
+    }),
     entries: z.array(KeepEntry).meta({ description: 'Verified ones first, each kind by damage.' }),
-    not_needed: z
-      .array(z.object({ record: z.union([WeightId, SetId]), url: z.string(), why: z.string() }))
-      .meta({
-        description:
-          'Records that are no reason to keep anything: measured without enough damage, or published as negative.',
-      }),
+    not_needed: z.array(z.object({ record: z.union([WeightId, SetId]), url: z.string(), why: z.string() })).meta({
+      description:
+        'Records that are no reason to keep anything: measured without enough damage, or published as negative.',
+    }),
     find: z.string().meta({ description: 'The command that searches the model itself.' }),
   })
   .meta({ id: 'KeepAnswer' })

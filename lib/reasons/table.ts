@@ -80,6 +80,7 @@ export const REASONS = {
   'gguf-only': { title: 'GGUF only', states: ['blocked'], hub: ['gguf-only'] },
   'hub-unreachable': {
     title: 'Hub unreachable',
+    problem: true,
     states: ['received', 'queued', 'blocked'],
     transient: true,
     hub: ['unreachable', 'rate-limited', 'truncated'],

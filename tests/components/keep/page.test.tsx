@@ -11,6 +11,9 @@ const member = (row: number): KeepEntry['members'][number] => ({
   expert: null,
   shape: null,
   value: null,
+  dtype: null,
+  bits: null,
+  base_value: null,
 })
 
 const published: KeepEntry = {
@@ -30,6 +33,8 @@ const answer = (changes: Partial<KeepAnswer> = {}): KeepAnswer => ({
   repo: 'acme/model',
   url: '/keep?repo=acme%2Fmodel',
   summary: 'Keep this one weight in high precision: published, not verified here yet.',
+  commit: null,
+  base: null,
   entries: [published],
   not_needed: [],
   find: 'npx superweights find acme/model',
@@ -60,12 +65,21 @@ it('keeps the members of a set in one row', () => {
 })
 
 it('says of a model without records that nobody has looked, and how to find out', () => {
-  const page = html(<KeepPage asked={{ kind: 'unknown', repo: 'acme/unknown' }} />)
-  expect(page).toContain('Nothing is on record of acme/unknown')
-  expect(page).toContain('href="/submit?repo=acme%2Funknown"')
-  expect(text(<KeepPage asked={{ kind: 'unknown', repo: 'acme/unknown' }} />)).toContain(
-    'npx superweights find acme/unknown',
-  )
+  const none = answer({ entries: [], commit: 'a'.repeat(40), summary: 'No super weight of this model is known.' })
+  expect(html(<KeepPage asked={{ kind: 'known', answer: none }} />)).toContain('href="/submit?repo=acme%2Fmodel"')
+  const page = text(<KeepPage asked={{ kind: 'known', answer: none }} />)
+  expect(page).toContain('nobody has looked')
+  expect(page).toContain('npx superweights find acme/model')
+})
+
+it('says of an inherited weight where it is verified, and never that it is verified here', () => {
+  const why = 'The same bits as in acme/base, where removing it wrecks the model.'
+  const inherited = { ...published, evidence: 'same-bits' as const, commit: 'b'.repeat(40), why }
+  const known = answer({ entries: [inherited], commit: 'a'.repeat(40), base: 'acme/base' })
+  const page = text(<KeepPage asked={{ kind: 'known', answer: known }} />)
+  expect(page).toContain('Same bits as verified in the base model')
+  expect(page).toContain(why)
+  expect(page).not.toContain('Verified here')
 })
 
 it('keeps what was typed in the field, and says what is wrong with it', () => {

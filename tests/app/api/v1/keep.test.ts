@@ -1,18 +1,38 @@
+import { cpSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { endReadingProcess } from '@/lib/checkpoints/reading/read-in-process'
 import { importLiterature } from '@/lib/literature/import'
 import { closeQueue } from '@/lib/jobs/queue'
 import type { KeepAnswer } from '@/lib/keep/schema'
+import { alteredModel } from '../../../helpers/altered'
 import { goldenOf } from '../../../helpers/golden'
 import { useDatabase } from '../../../helpers/database'
 import { type TestHub, withHub } from '../../../helpers/hub'
+import { temporaryFolder } from '../../../helpers/repos'
 import { ask, askTwice } from '../ask'
 import { fileFor, HUB, SINGLE, submit } from '../filed'
 
 const TRIPLE = goldenOf('tiny-set').planted.map(({ layer, row, col }) => `${layer}:${row}:${col}`)
 
+const SINGLE_TENSOR = 'model.layers.1.mlp.down_proj.weight'
+/** A copy of demo/tiny-single whose card names it, with its super weight multiplied. */
+function derived(root: string, name: string, factor: number, card = 'base_model:\n- demo/tiny-single'): void {
+  alteredModel('tiny-single', root, name, (matrices) =>
+    matrices.set(SINGLE_TENSOR, 23, 88, factor * matrices.get(SINGLE_TENSOR, 23, 88)),
+  )
+  writeFileSync(path.join(root, 'demo', name, 'README.md'), `---\n${card}\n---\n`)
+}
+
+const folder = temporaryFolder()
 useDatabase({ keep: true })
 let hub: TestHub
 beforeAll(async () => {
-  hub = await withHub(HUB)
+  cpSync(HUB, folder.path, { recursive: true })
+  derived(folder.path, 'renamed', 1)
+  derived(folder.path, 'tuned', 1.0625)
+  derived(folder.path, 'zeroed', 0)
+  derived(folder.path, 'unrelated', 1, 'base_model: demo/tiny-plain')
+  hub = await withHub(folder.path)
   await importLiterature()
   await fileFor(await submit({ repo: 'demo/tiny-set', coordinates: TRIPLE }))
   await fileFor(await submit(SINGLE))
@@ -20,7 +40,9 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(async () => {
   await closeQueue()
+  await endReadingProcess()
   await hub.close()
+  folder.remove()
 })
 
 const answerOf = async (repo: string) => (await (await ask(`/api/v1/keep/${repo}`)).json()) as KeepAnswer
@@ -80,8 +102,42 @@ test('304: the answer is not sent again while it is the same', async () => {
   await askTwice('/api/v1/keep/demo/tiny-set')
 })
 
-test('404: a model without records, with how to have it searched', async () => {
-  const response = await ask('/api/v1/keep/acme/unknown')
-  expect(response.status).toBe(404)
-  expect(await response.json()).toMatchObject({ detail: expect.stringContaining('{"repo": "acme/unknown"}') })
+test('200: a renamed copy has the same bits as its verified base, which is not called verified here', async () => {
+  const { base, commit, summary, entries } = await answerOf('demo/renamed')
+  expect([base, summary]).toEqual([
+    'demo/tiny-single',
+    'Keep this one weight in high precision: verified in the base model, with the same bits here.',
+  ])
+  expect(commit).toMatch(/^[0-9a-f]{40}$/)
+  expect(entries).toMatchObject([
+    { evidence: 'same-bits', class: null, damage: null, members: [{ value: 2.171875, base_value: 2.171875 }] },
+  ])
+})
+
+test.each([
+  ['tuned', 'layer 1 [23, 88] is 2.296875 instead of 2.171875, +5.8 %'],
+  ['zeroed', 'layer 1 [23, 88] is gone: 0 instead of 2.171875'],
+])('200: in demo/%s the value has drifted, and both are shown', async (name, change) => {
+  const { entries } = await answerOf(`demo/${name}`)
+  expect(entries).toMatchObject([{ evidence: 'drifted', why: expect.stringContaining(change) }])
+  expect(entries[0]?.members[0]?.base_value).toBe(2.171875)
+})
+
+test('200: a model whose base has no records has no answer, and says how to find out', async () => {
+  const answer = await answerOf('demo/unrelated')
+  expect(answer).toMatchObject({
+    base: null,
+    entries: [],
+    summary: 'No super weight of this model is known.',
+    find: 'npx superweights find demo/unrelated',
+  })
+})
+
+test('what was read from the Hub just now is not stored by caches', async () => {
+  expect((await ask('/api/v1/keep/demo/renamed')).headers.get('cache-control')).toBe('no-store')
+})
+
+test('404: a repo that the Hub does not show', async () => {
+  const response = await ask('/api/v1/keep/demo/no-such-model')
+  expect([response.status, await response.json()]).toMatchObject([404, { code: 'not-found' }])
 })

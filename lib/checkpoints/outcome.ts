@@ -6,7 +6,7 @@ import { AppError } from '@/lib/errors/app-error'
 import { readableText } from '@/lib/http/storable'
 import { blockedCodeOf, type CodeOf, type ProblemCode } from '@/lib/reasons'
 
-/** What a failed reading means for the submission. */
+/** What a failed reading of a checkpoint means for whoever asked for it. */
 export type Outcome =
   /** The claim itself is wrong: nothing is stored. */
   | { readonly kind: 'refused'; readonly code: CodeOf<'invalid'>; readonly error: AppError }
