@@ -48,6 +48,9 @@ export function HomePage({ numbers, best, submissions, origin }: HomeProps) {
             >
               Browse the weights
             </Link>
+            <Link href="/keep" className="link">
+              Which weights to keep
+            </Link>
             <Link href="/docs/super-weights" className="link">
               What a super weight is
             </Link>
