@@ -6,18 +6,22 @@ import { Page } from '@/components/site/page'
 import { readQuery, type SearchParams } from '@/components/table/query'
 import { clientAddress } from '@/lib/arrival/client-address'
 import { AppError } from '@/lib/errors/app-error'
+import { TOOL_IDS } from '@/lib/keep/formats'
 import { parseRepo, RepoNameError } from '@/lib/hub/names/repo'
 import { keepAnswer } from '@/lib/keep/answer'
 
 export const metadata: Metadata = { title: 'Which weights to keep' }
 
-const Query = z.object({ repo: z.string().trim().max(300).optional() })
+const Query = z.object({
+  repo: z.string().trim().max(300).optional(),
+  for: z.enum(TOOL_IDS).optional().catch(undefined),
+})
 
 export default async function Keep({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const { query } = readQuery(Query, await searchParams)
   return (
     <Page>
-      <KeepPage asked={await ask(query.repo ?? '', await incoming())} />
+      <KeepPage tool={query.for ?? null} asked={await ask(query.repo ?? '', await incoming())} />
     </Page>
   )
 }

@@ -7,10 +7,12 @@ import { CommitLink } from '@/components/text/commit-link'
 import { Coordinate } from '@/components/text/coordinate'
 import { ExternalLink } from '@/components/text/external-link'
 import { Snippet } from '@/components/text/snippet'
+import type { ToolId } from '@/lib/keep/formats'
+import { KeepLists } from './lists'
 import type { KeepAnswer, KeepEntry, KeepEvidence } from '@/lib/keep/schema'
 
 /** The answer for a model with records. */
-export function KeptModel({ answer }: { answer: KeepAnswer }) {
+export function KeptModel({ answer, tool }: { answer: KeepAnswer; tool: ToolId | null }) {
   const { repo, commit, base, summary, entries, not_needed: notNeeded, find } = answer
   return (
     <section aria-labelledby="answer" className="mt-10">
@@ -28,6 +30,7 @@ export function KeptModel({ answer }: { answer: KeepAnswer }) {
       {commit !== null && <ReadNow repo={repo} commit={commit} base={base} />}
       {entries.length === 0 && <NothingKnown repo={repo} />}
       {entries.length > 0 && <Entries repo={repo} base={base} entries={entries} />}
+      {entries.length > 0 && <KeepLists answer={answer} tool={tool} />}
       {notNeeded.length > 0 && <NotNeeded records={notNeeded} />}
       <dl className="mt-8 max-w-3xl">
         <Snippet name={entries.length > 0 ? 'Check it yourself' : 'Search the model yourself'} text={find} />

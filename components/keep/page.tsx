@@ -3,6 +3,7 @@ import { QUIET_BUTTON } from '@/components/form/controls'
 import { SearchField } from '@/components/form/search-field'
 import { Empty } from '@/components/site/empty'
 import { PageHead } from '@/components/site/page'
+import type { ToolId } from '@/lib/keep/formats'
 import type { KeepAnswer } from '@/lib/keep/schema'
 import { KeptModel } from './model'
 
@@ -13,7 +14,7 @@ export type Asked =
   | { readonly kind: 'known'; readonly answer: KeepAnswer }
 
 /** Which weights of a model to keep in high precision. */
-export function KeepPage({ asked, children }: { asked: Asked; children?: React.ReactNode }) {
+export function KeepPage({ asked, tool = null }: { asked: Asked; tool?: ToolId | null }) {
   return (
     <>
       <PageHead title="Which weights to keep">
@@ -40,8 +41,7 @@ export function KeepPage({ asked, children }: { asked: Asked; children?: React.R
           Show
         </button>
       </form>
-      <Reply asked={asked} />
-      {children}
+      <Reply asked={asked} tool={tool} />
     </>
   )
 }
@@ -57,7 +57,7 @@ function textOf(asked: Asked): string {
   }
 }
 
-function Reply({ asked }: { asked: Asked }) {
+function Reply({ asked, tool }: { asked: Asked; tool: ToolId | null }) {
   switch (asked.kind) {
     case 'nothing':
       return (
@@ -79,6 +79,6 @@ function Reply({ asked }: { asked: Asked }) {
         </div>
       )
     case 'known':
-      return <KeptModel answer={asked.answer} />
+      return <KeptModel answer={asked.answer} tool={tool} />
   }
 }

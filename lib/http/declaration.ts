@@ -23,6 +23,8 @@ export interface ResponseDeclaration {
   readonly description: string
   readonly schema: z.ZodType | null
   readonly contentType?: 'application/json' | 'application/schema+json' | 'text/event-stream'
+  /** Other content types that a handler may send in its place, as text written before. */
+  readonly alsoAs?: readonly string[]
   /** Headers beyond those of every response: name to description. */
   readonly headers?: Readonly<Record<string, string>>
 }
@@ -58,6 +60,8 @@ export interface WrittenAnswer {
   readonly name: string
   /** Instead of the route's own. */
   readonly cache?: CacheKind
+  /** Instead of the declared one: one of `alsoAs`. */
+  readonly contentType?: string
   readonly headers?: Readonly<Record<string, string>>
 }
 

@@ -124,9 +124,7 @@ function answersOf(route: RouteFacts): ZodOpenApiResponsesObject {
     answers[`${Number(status)}` as `2${string}`] = {
       description: declared.description,
       headers: headersOf(declared, tagged, route.method !== 'GET'),
-      ...(declared.schema
-        ? { content: { [declared.contentType ?? 'application/json']: { schema: declared.schema } } }
-        : {}),
+      ...(declared.schema ? { content: contentOf(declared.schema, declared) } : {}),
     }
     if (tagged)
       answers['304'] = {
@@ -135,6 +133,11 @@ function answersOf(route: RouteFacts): ZodOpenApiResponsesObject {
       }
   }
   return answers
+}
+
+function contentOf(schema: z.ZodType, { contentType = 'application/json', alsoAs = [] }: ResponseDeclaration) {
+  const text = z.string()
+  return { [contentType]: { schema }, ...Object.fromEntries(alsoAs.map((type) => [type, { schema: text }])) }
 }
 
 function headersOf({ headers = {} }: ResponseDeclaration, tagged: boolean, writes: boolean): z.ZodObject {

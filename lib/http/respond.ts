@@ -22,7 +22,7 @@ export function respond(route: RouteFacts, request: Request, answer: Answer): Re
     return new Response(request.method === 'HEAD' ? null : answer.open(), { status, headers })
   }
   if (!declared.schema) return new Response(null, { status, headers })
-  headers.set('content-type', contentType)
+  headers.set('content-type', ('contentType' in answer && answer.contentType) || contentType)
   if ('text' in answer) return conditional(route, request, answer, status, headers)
   const text = `${JSON.stringify(declared.schema.parse(answer.body))}\n`
   return conditional(route, request, { text, name: hashOf(text) }, status, headers)

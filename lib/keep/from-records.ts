@@ -1,3 +1,4 @@
+import { db } from '@/lib/db'
 import { findCommand } from '@/lib/protocol'
 import { listSets, listWeights } from '@/lib/records/list'
 import { SetQuery } from '@/lib/sets/schema'
@@ -10,9 +11,10 @@ const MOST = 200
 
 /** Which weights of a model to keep, by this registry's records of that very model; null where it has nothing. @param repo in the Hub's spelling */
 export async function answerFromRecords(repo: string): Promise<KeepAnswer | null> {
-  const [{ items: weights }, { items: sets }] = await Promise.all([
+  const [{ items: weights }, { items: sets }, checkpoint] = await Promise.all([
     listWeights(WeightQuery.parse({ repo, sort: 'layer', limit: String(MOST) })),
     listSets(SetQuery.parse({ repo, limit: String(MOST) })),
+    lastCheckpoint(repo),
   ])
   if (weights.length === 0) return null
   const { entries, notNeeded } = sortRecords(weights, sets)
@@ -23,10 +25,20 @@ export async function answerFromRecords(repo: string): Promise<KeepAnswer | null
     summary: summaryOf(entries),
     commit: null,
     base: null,
+    family: checkpoint?.family ?? null,
+    parameters: checkpoint ? Number(checkpoint.parameters) : null,
     entries,
     not_needed: notNeeded,
     find: findCommand(repo),
   }
+}
+
+function lastCheckpoint(repo: string) {
+  return db.checkpoint.findFirst({
+    where: { model: { repo } },
+    orderBy: { readAt: 'desc' },
+    select: { family: true, parameters: true },
+  })
 }
 
 /** The answer in a sentence. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Commit, Repo } from '@/lib/http/common-schema'
+import { TOOL_IDS } from './formats'
 import { SetId, WeightId } from '@/lib/ids'
 import { RatioRecord, WeightClass } from '@/lib/protocol'
 
@@ -57,6 +58,11 @@ export const KeepAnswer = z
     base: Repo.nullable().meta({
       description: 'The model it was made from, by its card or config.json, whose records the answer rests on.',
     }),
+    family: z
+      .string()
+      .nullable()
+      .meta({ description: '`model_type` of config.json; null where no checkpoint has been read.' }),
+    parameters: z.int().positive().nullable(),
     entries: z.array(KeepEntry).meta({ description: 'Verified ones first, each kind by damage.' }),
     not_needed: z.array(z.object({ record: z.union([WeightId, SetId]), url: z.string(), why: z.string() })).meta({
       description:
@@ -66,3 +72,15 @@ export const KeepAnswer = z
   })
   .meta({ id: 'KeepAnswer' })
 export type KeepAnswer = z.infer<typeof KeepAnswer>
+
+/** Shape of a list in the form of a tool: the tool's documentation says more. */
+export const KeepListText = z
+  .looseObject({})
+  .meta({ id: 'KeepList', description: 'The list of weights to keep, as the tool that `format` names reads it.' })
+
+export const KeepQuery = z.object({
+  format: z
+    .enum(TOOL_IDS)
+    .optional()
+    .meta({ description: 'The list alone, as this tool reads it, instead of the answer.' }),
+})

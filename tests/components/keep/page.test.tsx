@@ -1,4 +1,5 @@
 import { KeepPage } from '@/components/keep/page'
+import { TOOLS } from '@/lib/keep/formats'
 import type { KeepAnswer, KeepEntry } from '@/lib/keep/schema'
 import { html, text } from '../html'
 
@@ -35,6 +36,8 @@ const answer = (changes: Partial<KeepAnswer> = {}): KeepAnswer => ({
   summary: 'Keep this one weight in high precision: published, not verified here yet.',
   commit: null,
   base: null,
+  family: 'llama',
+  parameters: 7_000_000_000,
   entries: [published],
   not_needed: [],
   find: 'npx superweights find acme/model',
@@ -86,4 +89,19 @@ it('keeps what was typed in the field, and says what is wrong with it', () => {
   const page = html(<KeepPage asked={{ kind: 'wrong', text: 'not <a> name', why: 'It is not a repository name.' }} />)
   expect(page).toContain('value="not &lt;a&gt; name"')
   expect(page).toContain('It is not a repository name.')
+})
+
+it('offers the list for every tool, and shows the chosen one with its cost and its source', () => {
+  const known = answer({ entries: [{ ...published, members: [{ ...member(3968), shape: [4096, 11008] }] }] })
+  for (const { name } of TOOLS) expect(text(<KeepPage asked={{ kind: 'known', answer: known }} />)).toContain(name)
+  const page = <KeepPage asked={{ kind: 'known', answer: known }} tool="gptq" />
+  expect(text(page)).toContain('model\\\\.layers\\\\.2\\\\.mlp\\\\.down_proj')
+  expect(text(page)).toContain('67.6 MB, 0.0773 bits per weight of the model')
+  expect(html(page)).toContain('href="/api/v1/keep/acme/model?format=gptq" download="keep-gptq.json"')
+  expect(html(page)).toContain('aria-current="true"')
+})
+
+it('offers no list where there is nothing to keep', () => {
+  const none = answer({ entries: [] })
+  expect(html(<KeepPage asked={{ kind: 'known', answer: none }} tool="gptq" />)).not.toContain('format=')
 })

@@ -141,3 +141,25 @@ test('404: a repo that the Hub does not show', async () => {
   const response = await ask('/api/v1/keep/demo/no-such-model')
   expect([response.status, await response.json()]).toMatchObject([404, { code: 'not-found' }])
 })
+
+test.each([
+  ['llama.cpp', 'text/plain', 'blk'],
+  ['gptq', 'application/json', '"dynamic"'],
+  ['llm-compressor', 'application/yaml', 'ignore'],
+  ['torchao', 'text/x-python', 'model.layers.1.mlp.down_proj'],
+  ['json', 'application/json', SINGLE_TENSOR],
+])('200: format=%s is the list alone, as %s', async (format, type, part) => {
+  const response = await ask(`/api/v1/keep/demo/tiny-single?format=${format}`)
+  expect([response.status, response.headers.get('content-type')]).toEqual([200, type])
+  expect(response.headers.get('content-disposition')).toMatch(/^inline; filename="keep[\w.-]*"$/)
+  expect(await response.text()).toContain(part)
+})
+
+test('308: another case of the name keeps the format', async () => {
+  const response = await ask('/api/v1/keep/HuggyLlama/LLAMA-7b?format=gptq')
+  expect(response.headers.get('location')).toBe('/api/v1/keep/huggyllama/llama-7b?format=gptq')
+})
+
+test('422: a tool that is not known', async () => {
+  expect((await ask('/api/v1/keep/demo/tiny-single?format=exl2')).status).toBe(422)
+})

@@ -1,11 +1,16 @@
+import { z } from 'zod'
 import { OTHER_CAPITALS, RepoParams } from '@/app/api/v1/models/model-answer'
 import { clientAddress } from '@/lib/arrival/client-address'
-import type { Answer } from '@/lib/http/declaration'
 import { route } from '@/lib/http/route'
 import { keepAnswer } from '@/lib/keep/answer'
-import { KeepAnswer } from '@/lib/keep/schema'
+import { TOOLS } from '@/lib/keep/formats'
+import { keepList } from '@/lib/keep/list'
+import { KeepAnswer, KeepListText, KeepQuery } from '@/lib/keep/schema'
 import { repoInAnyCase } from '@/lib/models/any-case'
 import { sha256Hex } from '@/lib/protocol'
+
+/** Media types of the lists that are not JSON. */
+const OTHER_TYPES = [...new Set(TOOLS.map(({ mediaType }) => mediaType))].filter((type) => type !== 'application/json')
 
 export const getKeepRoute = route({
   name: 'getKeep',
@@ -16,25 +21,36 @@ export const getKeepRoute = route({
   description:
     'By the records of the model itself, or, if it has none, by those of the model it was made from, whose values are compared with the stored ones bit for bit. `evidence` says what each entry rests on. A set stays together.',
   params: RepoParams,
+  query: KeepQuery,
   response: {
-    200: { description: 'What is on record of the model.', schema: KeepAnswer },
+    200: {
+      description: 'The answer, or with `format` the list alone.',
+      schema: z.union([KeepAnswer, KeepListText]),
+      alsoAs: OTHER_TYPES,
+      headers: { 'content-disposition': 'Name of the file, with `format`.' },
+    },
     308: OTHER_CAPITALS,
   },
   problems: [404, 422, 503],
   cache: 'public',
   tags: () => ['weight', 'set'],
-  async handler({ params: { org, name }, request }) {
+  async handler({ params: { org, name }, query: { format }, request }) {
     const repo = `${org}/${name}`
     const known = await repoInAnyCase(repo)
     if (known !== null && known !== repo)
-      return { status: 308, body: null, headers: { location: `/api/v1/keep/${known}` } }
+      return { status: 308, body: null, headers: { location: `/api/v1/keep/${known}${new URL(request.url).search}` } }
     const answer = await keepAnswer(repo, clientAddress(request.headers))
     // What the Hub says may change at any time: only answers from records are kept until a record changes.
-    return answer.commit === null ? { body: answer } : unstored(answer)
+    const cache = answer.commit === null ? {} : { cache: 'never' as const }
+    if (format === undefined) return { ...written(`${JSON.stringify(KeepAnswer.parse(answer))}\n`), ...cache }
+    const { text, mediaType, fileName } = keepList(answer, format)
+    return {
+      ...written(text),
+      ...cache,
+      contentType: mediaType,
+      headers: { 'content-disposition': `inline; filename="${fileName}"` },
+    }
   },
 })
 
-function unstored(answer: KeepAnswer): Answer {
-  const text = `${JSON.stringify(KeepAnswer.parse(answer))}\n`
-  return { text, name: sha256Hex(text), cache: 'never' }
-}
+const written = (text: string) => ({ text, name: sha256Hex(text) })

@@ -1,0 +1,89 @@
+import Link from 'next/link'
+import { CodeBlock } from '@/components/text/code-block'
+import { ExternalLink } from '@/components/text/external-link'
+import { readable } from '@/components/text/format'
+import { keepList } from '@/lib/keep/list'
+import { TOOLS, WITHOUT_LIST, type KeepFile, type ToolId } from '@/lib/keep/formats'
+import type { KeepAnswer } from '@/lib/keep/schema'
+
+/** The answer in the form that a tool reads: a choice of tools, and the list for the chosen one. */
+export function KeepLists({ answer, tool }: { answer: KeepAnswer; tool: ToolId | null }) {
+  return (
+    <section aria-labelledby="lists" className="mt-10">
+      <h3 id="lists" className="text-[1.1875rem]">
+        The list for your tool
+      </h3>
+      <ul className="mt-3 flex flex-wrap gap-x-5 gap-y-2">
+        {TOOLS.map(({ id, name }) => (
+          <li key={id}>
+            <Link
+              href={`/keep?${new URLSearchParams({ repo: answer.repo, for: id })}#lists`}
+              aria-current={id === tool ? 'true' : undefined}
+              className={
+                id === tool ? 'font-semibold underline decoration-accent decoration-2 underline-offset-8' : 'link'
+              }
+            >
+              {name}
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {tool === null ? <WithoutList /> : <List repo={answer.repo} file={keepList(answer, tool)} />}
+    </section>
+  )
+}
+
+function List({ repo, file }: { repo: string; file: KeepFile }) {
+  const { tool, fileName, text, use, notes, left_out: leftOut, unit, cost, source } = file
+  return (
+    <div className="mt-5 max-w-3xl space-y-4">
+      <p>{use}</p>
+      <CodeBlock code={text} what={`list for ${tool}`} />
+      <p className="text-note">
+        <a href={`/api/v1/keep/${repo}?format=${encodeURIComponent(tool)}`} download={fileName} className="link">
+          Download {fileName}
+        </a>
+      </p>
+      <ul className="list-disc space-y-1.5 pl-5 text-[0.9375rem] text-muted">
+        <li>{UNITS[unit]}</li>
+        {cost && <li>{costWords(cost)}</li>}
+        {notes.map((note) => (
+          <li key={note}>{note}</li>
+        ))}
+        {leftOut.map(({ weight, why }) => (
+          <li key={weight}>
+            Left out: {weight}. {why}
+          </li>
+        ))}
+        <li>
+          Source: <ExternalLink href={source.url}>{source.title}</ExternalLink>
+        </li>
+      </ul>
+    </div>
+  )
+}
+
+const UNITS: Readonly<Record<KeepFile['unit'], string>> = {
+  tensor: 'The smallest thing that this tool can keep is a whole tensor.',
+  module: 'The smallest thing that this tool can keep is a whole module.',
+  parameter: 'The smallest thing that this tool can keep is a whole parameter.',
+  scalar: 'It names each single weight.',
+}
+
+function costWords({ bytes, bits_per_weight: bits }: NonNullable<KeepFile['cost']>): string {
+  const size =
+    bytes >= 1e6 ? `${readable(bytes / 1e6)} MB` : bytes >= 1e3 ? `${readable(bytes / 1e3)} kB` : `${bytes} bytes`
+  return `Keeping it at 16 bits instead of 4 costs ${size}${bits === null ? '' : `, ${readable(bits)} bits per weight of the model`}.`
+}
+
+function WithoutList() {
+  return (
+    <p className="mt-3 max-w-prose text-note text-muted">
+      {WITHOUT_LIST.map(({ name, why, source }) => (
+        <span key={name}>
+          {why} <ExternalLink href={source.url}>{source.title}</ExternalLink>{' '}
+        </span>
+      ))}
+    </p>
+  )
+}
