@@ -76,7 +76,7 @@ function Entries({ repo, base, entries }: Pick<KeepAnswer, 'repo' | 'base' | 'en
           <Td label="Rests on">
             <span className={entry.evidence === 'published' ? '' : 'font-semibold'}>{EVIDENCE[entry.evidence]}</span>
             <span className="block max-w-md text-note text-muted">
-              {entry.why}{' '}
+              {(entry.evidence !== 'published' || base !== null) && `${entry.why} `}
               {entry.commit ? (
                 <>
                   {base ?? 'This model'} at commit <CommitLink repo={base ?? repo} commit={entry.commit} />
@@ -90,7 +90,7 @@ function Entries({ repo, base, entries }: Pick<KeepAnswer, 'repo' | 'base' | 'en
             <RatioText value={entry.damage} plain />
           </Td>
           <Td label="Record">
-            <Link href={entry.url} className="link tabular">
+            <Link href={entry.url} className="link tabular whitespace-nowrap">
               {entry.record}
             </Link>
             {entry.class && (

@@ -2,7 +2,7 @@ import { keyOf } from '@/lib/coordinates'
 import type { CheckpointReading, FoundCoordinate } from '@/lib/checkpoints/read-checkpoint'
 import type { KeepEntry, KeepMember } from './schema'
 
-/** An entry of a base model as it stands in a model made from it, whose values at its coordinates were read. */
+/** What an entry of a base model means for a model made from it, whose values at the same coordinates were read. */
 export function inheritedEntry(entry: KeepEntry, base: string, { found }: CheckpointReading): KeepEntry {
   const here = new Map(found.map((one) => [keyOf(one.coordinate), one]))
   const members = entry.members.map((member) => ({ member, here: here.get(keyOf(member)) ?? null }))
