@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { familyNamesOf } from '@/lib/coordinates'
 import { goldenOf, measureParity, PARITY_NAMES, parityModel, type Parity } from '@/tests/verifier/parity/measure'
@@ -7,17 +7,8 @@ import { goldenOf, measureParity, PARITY_NAMES, parityModel, type Parity } from 
 
 const PAGE = path.join(process.cwd(), 'content', 'docs', 'parity.md')
 
-const INTRO = `# Agreement with transformers
-
-The verifier computes layers by itself, so it has to prove that it computes what the model's users compute. For every family there are
-small random checkpoints, with odd shapes on purpose, and what transformers says of them: float32 for activations and logits, float64
-for losses. \`npm run parity\` runs them all and writes this page; the tests demand the bounds below.
-
-- **Logits**: the largest difference over the last token's logits, relative to the largest |logit|. Bound 2e-5.
-- **Loss**: the mean loss of a sequence against that of a float64 run, relative. Bound 1e-6.
-- **Peaks**: the largest |value| of every layer's down projection, input and output (before and after the norm that follows it, where there
-  is one), and of the residual stream: token and channel must be equal.
-`
+/** What stands above the tables is written by hand. */
+const FIRST_TABLE = '## By family'
 
 interface Row {
   readonly name: string
@@ -37,10 +28,11 @@ async function main(): Promise<void> {
     )
     rows.push({ name, parity })
   }
-  writeFileSync(PAGE, pageOf(rows), 'utf8')
+  const [introduction = ''] = readFileSync(PAGE, 'utf8').split(FIRST_TABLE)
+  writeFileSync(PAGE, `${introduction}${tablesOf(rows)}`, 'utf8')
 }
 
-function pageOf(rows: readonly Row[]): string {
+function tablesOf(rows: readonly Row[]): string {
   const types = [...new Set(rows.map((row) => goldenOf(row.name).model_type))].sort()
   const summary = types.map((type) =>
     summaryOf(
@@ -48,8 +40,7 @@ function pageOf(rows: readonly Row[]): string {
       rows.filter((row) => goldenOf(row.name).model_type === type),
     ),
   )
-  return `${INTRO}
-## By family
+  return `${FIRST_TABLE}
 
 | family | variants | number formats | worst logit | worst loss | same peaks |
 |---|---|---|---|---|---|

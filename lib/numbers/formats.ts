@@ -55,7 +55,7 @@ export const FLOAT_FORMATS: readonly FloatFormat[] = [
 ]
 
 /** Bits per scalar of what safetensors stores beside those (its README and `Dtype` enum): sizes are checked, scalars are not read. */
-const OTHER_BITS: readonly (readonly [dtype: string, bits: number])[] = [
+export const OTHER_BITS: readonly (readonly [dtype: string, bits: number])[] = [
   ['BOOL', 8],
   ['F4', 4],
   ['F6_E2M3', 6],

@@ -6,6 +6,8 @@ interface CheckFacts {
   readonly question: string
   /** The same of a set as a whole, where that is worded differently. */
   readonly questionOfSets?: string
+  /** It is about the set: what fails it may be a super weight alone. */
+  readonly aboutTheSet?: true
   /** When it passes, with the cut-offs of a protocol. */
   readonly passesWhen: (protocol: Protocol) => string
 }
@@ -63,10 +65,12 @@ export const CHECKS = {
   },
   minimal: {
     question: 'Does it take more than one of them?',
+    aboutTheSet: true,
     passesWhen: () => 'in a set: no member is a super weight by itself; each alone, and all but each, are measured',
   },
   needed: {
     question: 'Is each member needed?',
+    aboutTheSet: true,
     passesWhen: ({ needed_min_ratio: factor }) =>
       factor === undefined
         ? 'not asked'

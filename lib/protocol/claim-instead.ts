@@ -1,4 +1,4 @@
-import { SWP2 } from './swp2'
+import { CURRENT_DOCUMENT } from './current'
 import type { Check, RatioRecord, Verdict } from './verdict-schema'
 
 /** Of a claim that was not confirmed although removing it wrecks the model: why, and which members to claim instead. */
@@ -9,7 +9,7 @@ export interface ClaimInstead {
 }
 
 // From the document itself, not from the registry: pages compute this in the browser, which need not load the hash functions.
-const { a_b_min_ratio: LEAST_RATIO } = SWP2.classes
+const { a_b_min_ratio: LEAST_RATIO } = CURRENT_DOCUMENT.classes
 const reaches = (damage: RatioRecord | null) =>
   damage !== null && (damage.infinite || (damage.ratio ?? 0) >= LEAST_RATIO)
 

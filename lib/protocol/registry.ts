@@ -1,7 +1,7 @@
 import { canonicalJson, canonicalSha256 } from './canonical'
+import { CURRENT_DOCUMENT } from './current'
 import type { Protocol } from './protocol'
 import { SWP1 } from './swp1'
-import { SWP2 } from './swp2'
 
 /** A protocol as published: its canonical JSON (RFC 8785) is the document that its SHA-256 names. */
 export interface PublishedProtocol<Document extends Protocol = Protocol> {
@@ -20,7 +20,7 @@ const published = <Document extends Protocol>(document: Document): PublishedProt
 })
 
 /** What new runs follow. */
-export const CURRENT_PROTOCOL = published(SWP2)
+export const CURRENT_PROTOCOL = published(CURRENT_DOCUMENT)
 
 /** Every protocol that a report of this registry may name, the newest last; none is ever removed. */
 const PROTOCOLS: readonly PublishedProtocol[] = [published(SWP1), CURRENT_PROTOCOL]

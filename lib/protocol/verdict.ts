@@ -1,3 +1,4 @@
+import { checkFacts } from './check-table'
 import { memberChecks, showRatio } from './checks-member'
 import { classOf, crossesBorder, isTooSoon } from './class-rule'
 import { controlSummary, runChecks } from './checks-run'
@@ -58,10 +59,9 @@ function memberVerdict(
   const n = report.members.length
   const alone = n === 1 ? joint : streamRatio(run, 'alone', index, protocol)
   const without = n === 1 ? null : withoutMember(run, n, index, protocol)
-  // `minimal` and `needed` are about the set: the member that makes them fail may be a super weight by itself.
   const passed = checks.every(
-    (c) =>
-      c.passed || c.id === 'minimal' || c.id === 'needed' || (c.member !== index && !(n === 1 && c.member === null)),
+    ({ id, member, passed: ok }) =>
+      ok || checkFacts(id).aboutTheSet || (member !== index && !(n === 1 && member === null)),
   )
   return {
     alone: alone && ratioRecord(alone),

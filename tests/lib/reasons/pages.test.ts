@@ -43,6 +43,12 @@ test.each(pages.filter(isReasonCode).filter((code) => reasonFacts(code).states))
   },
 )
 
+test('the protocol’s page names every reason why a claim is blocked', () => {
+  const page = readFileSync(path.join(ROOT, 'content', 'docs', 'protocol.md'), 'utf8')
+  const blocked = REASON_CODES.filter((code) => reasonFacts(code).states?.includes('blocked'))
+  expect(blocked.filter((code) => !page.includes(`\`${code}\``))).toEqual([])
+})
+
 test('a code is of a problem, of a state, or both', () => {
   expect(REASON_CODES.filter((code) => !reasonFacts(code).problem && !reasonFacts(code).states?.length)).toEqual([])
 })

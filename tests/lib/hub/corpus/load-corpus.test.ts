@@ -109,9 +109,12 @@ describe('a corpus from a dataset', () => {
 })
 
 describe('the corpora of the protocol', () => {
-  test('demo-text is the file that is pinned', async () => {
-    const corpus = await loadCorpus('demo-text')
-    expect(corpus).toMatchObject({ id: 'demo-text', revision: '1', sha256: sha256(corpus.text) })
+  const files = manifest.flatMap((entry) => (entry.source === 'file' ? [entry] : []))
+
+  test.each(files.map((entry) => [entry.id, entry] as const))('%s is the file that is pinned', async (id, entry) => {
+    const corpus = await loadCorpus(id)
+    expect(corpus).toMatchObject({ id, revision: entry.revision, sha256: sha256(corpus.text) })
+    expect(Buffer.byteLength(corpus.text)).toBe(entry.bytes)
     expect(corpus.text.length).toBeGreaterThan(100_000)
   })
 
@@ -139,6 +142,12 @@ describe('the corpora of the protocol', () => {
 
   test('the page that describes them gives the hash that is checked', () => {
     const readme = readFileSync('content/corpora/README.md', 'utf8')
-    for (const entry of manifest.filter(({ source }) => source === 'file')) expect(readme).toContain(entry.sha256)
+    for (const entry of files) expect(readme).toContain(entry.sha256)
+    for (const { id } of manifest) expect(readme).toContain(`\`${id}\``)
+  })
+
+  test('the command line’s page names every one', () => {
+    const page = readFileSync('content/docs/command-line.md', 'utf8')
+    for (const { id } of manifest) expect(page).toContain(`\`${id}\``)
   })
 })
