@@ -32,7 +32,7 @@ export const asParameter: Naming = (weight, input) => {
   return 'why' in found ? found : { ...found, names: found.names.map((name) => `${name}${SUFFIX}`) }
 }
 
-/** What transformers calls the output head of a family. */
-export function headOf(family: string | null): string {
-  return family === 'gpt_neox' ? 'embed_out' : 'lm_head'
+/** What transformers calls the output head of a family: that of GPT-NeoX is `embed_out` in transformers 4, and `lm_head` in 5. */
+export function headsOf(family: string | null): readonly string[] {
+  return family === 'gpt_neox' ? ['lm_head', 'embed_out'] : ['lm_head']
 }

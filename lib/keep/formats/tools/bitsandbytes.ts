@@ -1,4 +1,4 @@
-import { headOf, asModule } from '../names'
+import { asModule, headsOf } from '../names'
 import { notesOnModules } from '../notes'
 import { jsonFile } from '../text'
 import type { Tool } from '../tool'
@@ -16,9 +16,9 @@ export const BITSANDBYTES: Tool = {
     url: 'https://huggingface.co/docs/transformers/main/en/quantization/bitsandbytes',
   },
   naming: asModule,
-  write: ({ input, names }) => jsonFile({ llm_int8_skip_modules: [headOf(input.family), ...names] }),
+  write: ({ input, names }) => jsonFile({ llm_int8_skip_modules: [...headsOf(input.family), ...names] }),
   notes: (kept) => [
-    `A list that is given replaces the automatic exclusion of the output head, so ${headOf(kept.input.family)} is in it.`,
+    `A list that is given replaces the automatic exclusion of the output head, so ${headsOf(kept.input.family).join(' and ')} is in it.`,
     'The outliers of LLM.int8() are columns of activations, found at run time: the weights of skipped modules only stay in 16 bits.',
     ...notesOnModules(kept),
   ],

@@ -1,4 +1,4 @@
-import { headOf, asModule } from '../names'
+import { asModule, headsOf } from '../names'
 import { notesOnModules } from '../notes'
 import { headline, quoted } from '../text'
 import type { Kept, Tool } from '../tool'
@@ -35,7 +35,7 @@ function recipe({ input, names }: Kept): string {
     '      targets: ["Linear"]',
     '      scheme: "W4A16"',
     '      ignore:',
-    ...[headOf(input.family), ...names].map((name) => `        - ${quoted(name)}`),
+    ...[...headsOf(input.family), ...names].map((name) => `        - ${quoted(name)}`),
     '',
   ].join('\n')
 }

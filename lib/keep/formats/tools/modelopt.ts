@@ -1,4 +1,4 @@
-import { headOf, asModule } from '../names'
+import { asModule, headsOf } from '../names'
 import { notesOnModules } from '../notes'
 import { jsonFile } from '../text'
 import type { Tool } from '../tool'
@@ -16,7 +16,7 @@ export const MODELOPT: Tool = {
     url: 'https://github.com/NVIDIA/TensorRT-Model-Optimizer/blob/main/docs/source/guides/_pytorch_quantization.rst',
   },
   naming: asModule,
-  write: ({ input, names }) => jsonFile({ quantization: { exclude_modules: [headOf(input.family), ...names] } }),
+  write: ({ input, names }) => jsonFile({ quantization: { exclude_modules: [...headsOf(input.family), ...names] } }),
   notes: (kept) => [
     'To quantise with ModelOpt, first disable the quantisers of each entry: config["quant_cfg"].append({"quantizer_name": entry + ".*", "enable": False}); where quant_cfg is a dict: config["quant_cfg"][entry + ".*"] = {"enable": False}.',
     'The output head is in the list, as in the files that ModelOpt writes.',

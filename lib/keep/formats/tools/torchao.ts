@@ -18,7 +18,7 @@ export const TORCHAO: Tool = {
   naming: asParameter,
   write: python,
   notes: (kept) => [
-    'torchao looks for a parameter\'s name first, then for its module\'s, then for regular expressions ("re:"), then for "_default". Put your own configuration in place of Int4WeightOnlyConfig.',
+    'torchao looks for a parameter\'s name first, then for its module\'s, then for regular expressions ("re:"), then for "_default", which torchao 0.18 reads and calls deprecated. Put your own configuration in place of Int4WeightOnlyConfig. quantize_ quantises the output head too, unless you add it.',
     ...notesOnModules(kept),
   ],
 }

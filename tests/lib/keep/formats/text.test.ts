@@ -103,14 +103,17 @@ ${lines.map((line) => `            ${line},\n`).join('')}            ("_default"
 })
 
 test.each([
-  ['llama', 'lm_head'],
-  ['gpt_neox', 'embed_out'],
-])('bitsandbytes: the list of %s names its output head, which it would lose otherwise', (family, head) => {
-  expect(jsonOf('bitsandbytes', { ...LLAMA, family })).toEqual({
-    llm_int8_skip_modules: [head, 'model.layers.2.mlp.down_proj'],
-  })
-  expect(jsonOf('bitsandbytes', { ...EMPTY, family })).toEqual({ llm_int8_skip_modules: [head] })
-})
+  ['llama', ['lm_head']],
+  ['gpt_neox', ['lm_head', 'embed_out']],
+])(
+  'bitsandbytes: the list of %s names its output head, which transformers would quantise otherwise',
+  (family, heads) => {
+    expect(jsonOf('bitsandbytes', { ...LLAMA, family })).toEqual({
+      llm_int8_skip_modules: [...heads, 'model.layers.2.mlp.down_proj'],
+    })
+    expect(jsonOf('bitsandbytes', { ...EMPTY, family })).toEqual({ llm_int8_skip_modules: heads })
+  },
+)
 
 test('ModelOpt: excluded modules', () => {
   expect(jsonOf('modelopt', PHI3)).toEqual({
