@@ -38,22 +38,22 @@ export interface Context<P, Q, B> {
   readonly requestId: string
 }
 
-/** An answer in JSON: `body` must fit the schema declared for `status` (200 if not given). */
-export interface JsonAnswer {
+/** A result in JSON: `body` must fit the schema declared for `status` (200 if not given). */
+export interface JsonResult {
   readonly status?: number
   readonly body: unknown
   readonly headers?: Readonly<Record<string, string>>
 }
 
 /** A streaming response; `open` is not called for HEAD. */
-export interface StreamAnswer {
+export interface EventsResult {
   readonly status?: number
   readonly open: () => ReadableStream<Uint8Array>
   readonly headers?: Readonly<Record<string, string>>
 }
 
 /** A response that was written before and is sent unchanged: a version of a record, a document named by its hash. Not checked against the current schema. */
-export interface WrittenAnswer {
+export interface WrittenResult {
   readonly status?: number
   readonly text: string
   /** Permanent name of these bytes; quoted, it is their ETag. */
@@ -65,7 +65,7 @@ export interface WrittenAnswer {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-export type Answer = JsonAnswer | StreamAnswer | WrittenAnswer
+export type RouteResult = JsonResult | EventsResult | WrittenResult
 
 /** The public part of a route: enough to document it. */
 export interface RouteFacts {
@@ -106,7 +106,7 @@ export interface ReadDeclaration<P extends z.ZodObject, Q extends z.ZodObject, B
 > {
   readonly method: 'GET'
   readonly auth: 'anyone'
-  handler(context: Context<z.output<P>, z.output<Q>, z.output<B>>): Promise<Answer>
+  handler(context: Context<z.output<P>, z.output<Q>, z.output<B>>): Promise<RouteResult>
 }
 
 /** A route that changes something: its handler receives the account that passed the guard. */
@@ -117,7 +117,7 @@ export interface WriteDeclaration<P extends z.ZodObject, Q extends z.ZodObject, 
 > {
   readonly method: Exclude<RouteFacts['method'], 'GET'>
   readonly auth: AccountAuth
-  handler(context: Context<z.output<P>, z.output<Q>, z.output<B>> & Caller): Promise<Answer>
+  handler(context: Context<z.output<P>, z.output<Q>, z.output<B>> & Caller): Promise<RouteResult>
 }
 
 /** A complete route: its public part, its limits and its handler. */

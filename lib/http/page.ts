@@ -1,4 +1,4 @@
-import type { JsonAnswer } from './declaration'
+import type { JsonResult } from './declaration'
 import { publicOrigin } from './same-origin'
 
 /** One page of a list. */
@@ -11,7 +11,7 @@ export interface Page {
 export const PAGE_HEADERS = { link: 'The next page, `rel="next"` (RFC 8288); absent on the last one.' }
 
 /** `{"items": [...], "next_cursor": ...}` and, while there is more, `Link: <...>; rel="next"`: the requested URL, with the next cursor. */
-export function pageAnswer(request: Request, { items, nextCursor }: Page): JsonAnswer {
+export function pageResult(request: Request, { items, nextCursor }: Page): JsonResult {
   const body = { items, next_cursor: nextCursor }
   return nextCursor === null ? { body } : { body, headers: { link: nextLink(request, nextCursor) } }
 }

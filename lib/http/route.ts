@@ -2,10 +2,10 @@ import { ZodError, z } from 'zod'
 import { unlessFrozen } from '@/lib/database-health'
 import { readBody } from './body'
 import { allowEveryone } from './cors'
-import { idempotently, type StoredAnswer } from '@/lib/limits/idempotency'
+import { idempotently, type StoredResult } from '@/lib/limits/idempotency'
 import { idempotencyKeyOf } from '@/lib/limits/idempotency-key'
 import { limitHeadersOf } from '@/lib/limits/limit-writes'
-import type { Answer, Context, Route, RouteDeclaration, RouteFacts } from './declaration'
+import type { RouteResult, Context, Route, RouteDeclaration, RouteFacts } from './declaration'
 import { guarded } from './guard'
 import { invalidInput, problemResponse } from './problem'
 import { parseQuery } from './query'
@@ -15,7 +15,7 @@ import { respond } from './respond'
 type PathParams = Readonly<Record<string, string | string[] | undefined>>
 
 /** Data of the registry itself does not match its schema: our fault, so it must not reach the client as `invalid-input`. */
-class BadAnswer extends Error {
+class BadResult extends Error {
   constructor(name: string, cause: ZodError) {
     super(`The response of the route ${name} does not match its schema.`, { cause })
   }
@@ -49,14 +49,14 @@ async function handle<P extends z.ZodObject, Q extends z.ZodObject, B extends z.
   }
   try {
     const parse = async () => ({ ...(await readInput(declaration, request, params, searchParams)), request, requestId })
-    const answer = () =>
+    const handled = () =>
       declaration.answersOutage
         ? act(declaration, request, parse)
         : unlessFrozen(() => act(declaration, request, parse))
-    return finish(respond(declaration, request, await answer()))
+    return finish(respond(declaration, request, await handled()))
   } catch (error) {
     return finish(
-      problemResponse(error instanceof ZodError ? new BadAnswer(declaration.name, error) : error, {
+      problemResponse(error instanceof ZodError ? new BadResult(declaration.name, error) : error, {
         requestId,
         method: request.method,
         path: pathname,
@@ -81,7 +81,7 @@ async function act<P extends z.ZodObject, Q extends z.ZodObject, B extends z.Zod
   declaration: RouteDeclaration<P, Q, B>,
   request: Request,
   parse: () => Promise<Context<z.output<P>, z.output<Q>, z.output<B>>>,
-): Promise<Answer> {
+): Promise<RouteResult> {
   if (declaration.auth === 'anyone') return declaration.handler(await parse())
   return guarded(declaration, request, async (caller) => {
     const key = idempotencyKeyOf(request.headers)
@@ -99,17 +99,17 @@ async function act<P extends z.ZodObject, Q extends z.ZodObject, B extends z.Zod
 }
 
 /** A response as stored for its `Idempotency-Key`, validated like any other. */
-function keepable(declaration: RouteFacts, answer: Answer): StoredAnswer {
-  const { status = 200 } = answer
+function keepable(declaration: RouteFacts, result: RouteResult): StoredResult {
+  const { status = 200 } = result
   const schema = declaration.response[status]?.schema
-  if (!schema || !('body' in answer))
+  if (!schema || !('body' in result))
     throw new Error(
       `The route ${declaration.name} returned ${status} with a body that cannot be stored for an Idempotency-Key.`,
     )
-  return { status, body: `${JSON.stringify(schema.parse(answer.body))}\n`, location: answer.headers?.location ?? null }
+  return { status, body: `${JSON.stringify(schema.parse(result.body))}\n`, location: result.headers?.location ?? null }
 }
 
-function again({ status, body, location }: StoredAnswer): Answer {
+function again({ status, body, location }: StoredResult): RouteResult {
   return { status, text: body, name: '', ...(location === null ? {} : { headers: { location } }) }
 }
 

@@ -11,7 +11,7 @@ const IN_FLIGHT_MS = 60_000
 const RETRY_SECONDS = 2
 
 /** A stored answer: what the client saw. */
-export interface StoredAnswer {
+export interface StoredResult {
   readonly status: number
   /** JSON text. */
   readonly body: string
@@ -31,7 +31,7 @@ export interface KeyedRequest {
  * Does `work` once for each key, and repeats its answer for a day. Errors are not stored: the same request may be tried again.
  * @throws AppError 422 `idempotency-key-reused`, 409 `request-in-progress`; what `work` throws
  */
-export async function idempotently(request: KeyedRequest, work: () => Promise<StoredAnswer>): Promise<StoredAnswer> {
+export async function idempotently(request: KeyedRequest, work: () => Promise<StoredResult>): Promise<StoredResult> {
   const { accountId, key } = request
   const hash = canonicalSha256({
     method: request.method,
@@ -67,7 +67,7 @@ async function claim(accountId: number, key: string, hash: string, run: string):
   return row
 }
 
-function answerOf({ requestHash, status, body, location }: IdempotencyKey, hash: string): StoredAnswer {
+function answerOf({ requestHash, status, body, location }: IdempotencyKey, hash: string): StoredResult {
   if (requestHash !== hash) {
     throw new AppError({
       status: 422,

@@ -1,13 +1,13 @@
 import { gunzipSync } from 'node:zlib'
 import { z } from 'zod'
 import { AppError } from '@/lib/errors/app-error'
-import type { Answer, Context } from '@/lib/http/declaration'
+import type { RouteResult, Context } from '@/lib/http/declaration'
 import { route } from '@/lib/http/route'
 import { serve } from '@/lib/http/serve'
 
 const Params = z.object({ id: z.string() })
 const Query = z.object({ q: z.coerce.number().optional() })
-type Handler = (context: Context<{ id: string }, { q?: number | undefined }, undefined>) => Promise<Answer>
+type Handler = (context: Context<{ id: string }, { q?: number | undefined }, undefined>) => Promise<RouteResult>
 
 const methods = (handler: Handler) =>
   serve(

@@ -1,5 +1,5 @@
 import { listOf } from '@/lib/http/common-schema'
-import { PAGE_HEADERS, pageAnswer } from '@/lib/http/page'
+import { PAGE_HEADERS, pageResult } from '@/lib/http/page'
 import { route } from '@/lib/http/route'
 import { listModels } from '@/lib/models/list'
 import { ModelQuery, ModelSummary } from '@/lib/models/schema'
@@ -14,5 +14,5 @@ export const listModelsRoute = route({
   response: { 200: { description: 'A page of models.', schema: listOf(ModelSummary), headers: PAGE_HEADERS } },
   cache: 'public',
   tags: () => ['model'],
-  handler: async ({ query, request }) => pageAnswer(request, await listModels(query)),
+  handler: async ({ query, request }) => pageResult(request, await listModels(query)),
 })

@@ -1,5 +1,5 @@
 import { listOf } from '@/lib/http/common-schema'
-import { PAGE_HEADERS, pageAnswer } from '@/lib/http/page'
+import { PAGE_HEADERS, pageResult } from '@/lib/http/page'
 import { route } from '@/lib/http/route'
 import { listSets } from '@/lib/records/list'
 import { SetQuery, SetRecord } from '@/lib/sets/schema'
@@ -14,5 +14,5 @@ export const listSetsRoute = route({
   response: { 200: { description: 'A page of sets.', schema: listOf(SetRecord), headers: PAGE_HEADERS } },
   cache: 'public',
   tags: () => ['set'],
-  handler: async ({ query, request }) => pageAnswer(request, await listSets(query)),
+  handler: async ({ query, request }) => pageResult(request, await listSets(query)),
 })

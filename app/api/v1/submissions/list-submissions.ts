@@ -1,5 +1,5 @@
 import { listOf } from '@/lib/http/common-schema'
-import { PAGE_HEADERS, pageAnswer } from '@/lib/http/page'
+import { PAGE_HEADERS, pageResult } from '@/lib/http/page'
 import { route } from '@/lib/http/route'
 import { listSubmissions } from '@/lib/submissions/list'
 import { SubmissionQuery, SubmissionRecord } from '@/lib/submissions/schema'
@@ -14,5 +14,5 @@ export const listSubmissionsRoute = route({
   response: { 200: { description: 'A page of submissions.', schema: listOf(SubmissionRecord), headers: PAGE_HEADERS } },
   cache: 'live',
   tags: () => ['submission', 'submissions'],
-  handler: async ({ query, request }) => pageAnswer(request, await listSubmissions(query)),
+  handler: async ({ query, request }) => pageResult(request, await listSubmissions(query)),
 })

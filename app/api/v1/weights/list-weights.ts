@@ -1,5 +1,5 @@
 import { listOf } from '@/lib/http/common-schema'
-import { PAGE_HEADERS, pageAnswer } from '@/lib/http/page'
+import { PAGE_HEADERS, pageResult } from '@/lib/http/page'
 import { route } from '@/lib/http/route'
 import { listWeights } from '@/lib/records/list'
 import { WeightQuery, WeightRecord } from '@/lib/weights/schema'
@@ -14,5 +14,5 @@ export const listWeightsRoute = route({
   response: { 200: { description: 'A page of weights.', schema: listOf(WeightRecord), headers: PAGE_HEADERS } },
   cache: 'public',
   tags: () => ['weight'],
-  handler: async ({ query, request }) => pageAnswer(request, await listWeights(query)),
+  handler: async ({ query, request }) => pageResult(request, await listWeights(query)),
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { RECORD_HEADERS, recordAnswer } from '@/app/api/v1/record-answer'
+import { RECORD_HEADERS, recordResult } from '@/app/api/v1/record-result'
 import { route } from '@/lib/http/route'
 import { recordTags } from '@/lib/records/tags'
 import { SetRecord } from '@/lib/sets/schema'
@@ -29,5 +29,5 @@ export const getSetRoute = route({
   problems: [404],
   cache: 'public',
   tags: ({ id = '' }) => recordTags('set', id),
-  handler: ({ params }) => recordAnswer('set', params.id),
+  handler: ({ params }) => recordResult('set', params.id),
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { OTHER_CAPITALS, RepoParams } from '@/app/api/v1/models/model-answer'
+import { OTHER_CAPITALS, RepoParams } from '@/app/api/v1/models/model-result'
 import { clientAddress } from '@/lib/arrival/client-address'
 import { route } from '@/lib/http/route'
 import { keepAnswer } from '@/lib/keep/answer'

@@ -1,7 +1,7 @@
-import { RECORD_HEADERS } from '@/app/api/v1/record-answer'
+import { RECORD_HEADERS } from '@/app/api/v1/record-result'
 import { route } from '@/lib/http/route'
 import { ModelRecord } from '@/lib/models/schema'
-import { modelAnswer, OTHER_CAPITALS, RepoParams } from '../../model-answer'
+import { modelResult, OTHER_CAPITALS, RepoParams } from '../../model-result'
 
 export const getModelRoute = route({
   name: 'getModel',
@@ -23,5 +23,5 @@ export const getModelRoute = route({
   problems: [404, 422],
   cache: 'public',
   tags: ({ org, name }) => [`model:${org}/${name}`],
-  handler: ({ params: { org, name } }) => modelAnswer(`${org}/${name}`, null),
+  handler: ({ params: { org, name } }) => modelResult(`${org}/${name}`, null),
 })

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { RECORD_HEADERS } from '@/app/api/v1/record-answer'
+import { RECORD_HEADERS } from '@/app/api/v1/record-result'
 import { route } from '@/lib/http/route'
 import { ModelRecord } from '@/lib/models/schema'
-import { modelAnswer, OTHER_CAPITALS, RepoParams } from '../../../../model-answer'
+import { modelResult, OTHER_CAPITALS, RepoParams } from '../../../../model-result'
 
 export const getModelVersionRoute = route({
   name: 'getModelVersion',
@@ -28,5 +28,5 @@ export const getModelVersionRoute = route({
   problems: [404, 422],
   cache: 'immutable',
   tags: ({ org, name }) => [`model:${org}/${name}`],
-  handler: ({ params: { org, name, version } }) => modelAnswer(`${org}/${name}`, Number(version)),
+  handler: ({ params: { org, name, version } }) => modelResult(`${org}/${name}`, Number(version)),
 })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { notFound } from '@/app/api/v1/or-404'
-import { answerWith } from '@/app/api/v1/record-answer'
-import type { Answer } from '@/lib/http/declaration'
+import { resultWith } from '@/app/api/v1/record-result'
+import type { RouteResult } from '@/lib/http/declaration'
 import { repoInAnyCase } from '@/lib/models/any-case'
 import { printVersion } from '@/lib/records/address'
 import { readRecord } from '@/lib/records/read'
@@ -30,10 +30,10 @@ export const OTHER_CAPITALS = {
  * Responds with a version of a model's record, or the latest one, as it was written; with 308 if only the case of the repo differs.
  * @throws AppError 404 `not-found`; ZodError when the latest version does not fit today's schema
  */
-export async function modelAnswer(repo: string, version: number | null): Promise<Answer> {
+export async function modelResult(repo: string, version: number | null): Promise<RouteResult> {
   const nameOf = (name: string) => (version === null ? name : printVersion('model', name, version))
   const found = await readRecord('model', nameOf(repo))
-  if (found) return answerWith('model', found, version !== null)
+  if (found) return resultWith('model', found, version !== null)
   const known = await repoInAnyCase(repo)
   if (known === null || known === repo)
     throw notFound(`The registry has no record of the model ${repo}. Submit one of its coordinates to add it.`)

@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/errors/app-error'
-import type { WrittenAnswer } from '@/lib/http/declaration'
+import type { WrittenResult } from '@/lib/http/declaration'
 import { printId, type RecordKind } from '@/lib/ids'
 import { parseStored } from '@/lib/record-form'
 import { pageOf, parseRef, printVersion } from '@/lib/records/address'
@@ -18,7 +18,7 @@ export const RECORD_HEADERS = {
  * hence one strong ETag.
  * @throws AppError 404 `not-found`, which lists the existing versions if only the version is unknown; ZodError when the latest version does not fit today's schema
  */
-export async function recordAnswer(kind: 'weight' | 'set', text: string): Promise<WrittenAnswer> {
+export async function recordResult(kind: 'weight' | 'set', text: string): Promise<WrittenResult> {
   const ref = parseRef(kind, text)
   const example = printId(kind, 1)
   if (ref === null)
@@ -27,17 +27,17 @@ export async function recordAnswer(kind: 'weight' | 'set', text: string): Promis
     )
   const found = await readRecord(kind, text)
   if (found === null) throw notFound(`There is no ${kind} ${ref.name}.`)
-  return answerWith(kind, found, ref.version !== null)
+  return resultWith(kind, found, ref.version !== null)
 }
 
 /** The same for any kind of record, once found. @param byNumber whether the path named the version */
-export function answerWith(kind: RecordKind, found: NonNullable<Found>, byNumber: boolean): WrittenAnswer {
+export function resultWith(kind: RecordKind, found: NonNullable<Found>, byNumber: boolean): WrittenResult {
   if (found.kind === 'no-such-version') throw unknownVersion(kind, found)
   if (!byNumber) parseStored<unknown>(KINDS[kind].form, found.written.body)
-  return answerOf(kind, found.written, byNumber)
+  return resultOf(kind, found.written, byNumber)
 }
 
-function answerOf(kind: RecordKind, { name, version, body }: WrittenVersion, byNumber: boolean): WrittenAnswer {
+function resultOf(kind: RecordKind, { name, version, body }: WrittenVersion, byNumber: boolean): WrittenResult {
   const versionName = printVersion(kind, name, version)
   const headers = { 'content-location': addressOf(kind, versionName) }
   const written = { text: `${JSON.stringify(body)}\n`, name: versionName }
