@@ -1,6 +1,11 @@
 /** All slots and all waiting places are taken, or no slot became free in time. */
 export class SemaphoreFull extends Error {
   override readonly name = 'SemaphoreFull'
+
+  /** By name: the semaphores of a process are shared by all copies of this module that a bundler makes. */
+  static override [Symbol.hasInstance](error: unknown): boolean {
+    return error instanceof Error && error.name === 'SemaphoreFull'
+  }
 }
 
 /** Weight of the latest duration in the moving average: about the last ten count. */

@@ -35,6 +35,7 @@ const PAGES: readonly (readonly [name: string, path: () => string, shows: string
   ],
   ['what to keep of a verified set', () => '/keep?repo=demo/tiny-set&for=llama.cpp', 'Verified here'],
   ['what to keep of something else', () => '/keep?repo=a+b', 'There is no answer'],
+  ['what to keep of a repo that is not there', () => '/keep?repo=demo/no-such', 'There is no public model'],
   ['the form', () => '/submit', 'Submit a coordinate'],
   ['the queue', () => '/submissions', 'demo/tiny-single'],
   ['a submission', () => `/submissions/${single?.id}`, 'Verdict'],

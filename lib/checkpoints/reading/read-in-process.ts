@@ -3,7 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { HubError } from '@/lib/hub/errors/hub-error'
 import type { CheckpointReading, ReadOptions } from '@/lib/checkpoints/read-checkpoint'
-import { type ReadingReply, received, type ReadingRequest } from './messages'
+import { type ReadingReply, received, type ReadingRequest, sent, type SentFailure } from './messages'
 
 /** V8's heap in the process: two headers of the largest accepted size, 25 MB each, take about 600 MB while they are parsed. A reading that needs more ends only this process. */
 const HEAP_MB = 768
@@ -13,7 +13,18 @@ const LEAST_PRIORITY = os.constants.priority.PRIORITY_LOW
 /** Environment variables that lib/hub reads. */
 const VARIABLES = ['DEMO_HUB_URL', 'HF_ENDPOINT', 'HF_TOKEN', 'HF_GATED_REPOS', 'HF_CDN_HOSTS'] as const
 
+/**
+ * One reading, and whom to tell. A failure is passed on as it was sent: the process is shared by all copies of this module in a bundled site, and each
+ * recognises only errors of its own classes.
+ */
 interface Waiting {
+  readonly resolve: (reading: CheckpointReading) => void
+  readonly fail: (failure: SentFailure) => void
+  readonly onEnd: () => void
+}
+
+/** How a caller is told of its reading. */
+interface Asking {
   readonly resolve: (reading: CheckpointReading) => void
   readonly reject: (reason: unknown) => void
   readonly onEnd: () => void
@@ -29,15 +40,17 @@ export interface ReadingLimits {
 /** A process and its current readings, including cancelled ones. */
 interface ReadingProcess {
   readonly child: ChildProcess
+  /** Resolves when it takes readings, or has ended. */
   readonly ready: Promise<void>
   readonly waiting: Map<number, Waiting>
   /** Why it ended, or null while it runs. */
-  over: Error | null
+  over: SentFailure | null
+  /** Readings asked of it so far, whichever copy of this module asked. */
+  asked: number
 }
 
 // On globalThis because Next bundles this module into several chunks: one for a site or worker.
 const store = globalThis as { superweightsReading?: ReadingProcess | undefined }
-let asked = 0
 
 /**
  * Runs `readCheckpoint` in a separate process, so that parsing megabytes of headers does not block this one. A thread is not enough: it shares this process's
@@ -51,7 +64,7 @@ export async function readInProcess(
   const reader = (store.superweightsReading ??= start())
   try {
     await reader.ready
-    if (reader.over !== null) throw reader.over
+    if (reader.over !== null) throw received(reader.over)
     signal?.throwIfAborted()
   } catch (error) {
     onEnd()
@@ -68,15 +81,15 @@ export async function readInProcess(
 function ask(
   reader: ReadingProcess,
   options: Omit<ReadOptions, 'signal'>,
-  { resolve, reject, onEnd }: Waiting,
+  { resolve, reject, onEnd }: Asking,
   signal: AbortSignal | undefined,
   limitMs: number | undefined,
 ): void {
-  const id = ++asked
+  const id = ++reader.asked
   const post = (request: ReadingRequest) => reader.child.connected && reader.child.send(request)
   const giveUp = (reason: unknown) => {
     post({ kind: 'cancel', id })
-    reader.waiting.get(id)?.reject(reason)
+    if (reader.waiting.has(id)) told(reject)(reason)
   }
   const abort = () => giveUp(signal?.reason)
   const clock =
@@ -90,7 +103,11 @@ function ask(
       signal?.removeEventListener('abort', abort)
       tell(value)
     }
-  reader.waiting.set(id, { resolve: told(resolve), reject: told(reject), onEnd })
+  reader.waiting.set(id, {
+    resolve: told(resolve),
+    fail: told((failure) => reject(received(failure))),
+    onEnd,
+  })
   signal?.addEventListener('abort', abort, { once: true })
   post({
     kind: 'read',
@@ -102,7 +119,9 @@ function ask(
 
 /** Starts the process ahead of the first reading: under load that takes far longer than the usual second. Rejects if it ends before it is ready. */
 export async function startReadingProcess(): Promise<void> {
-  await (store.superweightsReading ??= start()).ready
+  const reader = (store.superweightsReading ??= start())
+  await reader.ready
+  if (reader.over !== null) throw received(reader.over)
 }
 
 /** Kills the process and its readings. The next reading starts another. */
@@ -136,18 +155,14 @@ function start(): ReadingProcess {
   if (child.pid !== undefined) os.setPriority(child.pid, Math.min(os.getPriority() + NICER, LEAST_PRIORITY))
   const waiting = new Map<number, Waiting>()
   let begin = () => {}
-  let fail = (_error: Error) => {}
-  const ready = new Promise<void>((resolve, reject) => {
-    begin = resolve
-    fail = reject
-  })
-  const reader: ReadingProcess = { child, ready, waiting, over: null }
+  const ready = new Promise<void>((resolve) => (begin = resolve))
+  const reader: ReadingProcess = { child, ready, waiting, over: null, asked: 0 }
   const end = (error: Error) => {
-    reader.over ??= error
+    const failure = (reader.over ??= sent(error))
     if (store.superweightsReading === reader) store.superweightsReading = undefined
-    fail(error)
-    for (const { reject, onEnd } of waiting.values()) {
-      reject(error)
+    begin()
+    for (const { fail, onEnd } of waiting.values()) {
+      fail(failure)
       onEnd()
     }
     waiting.clear()
@@ -157,7 +172,7 @@ function start(): ReadingProcess {
     waiting.delete(answer.id)
     if (waiting.size === 0) holdOpen(child, false)
     if (answer.kind === 'read') one?.resolve(answer.reading)
-    else one?.reject(received(answer.failure))
+    else one?.fail(answer.failure)
     one?.onEnd()
   }
   child.on('message', (answer: ReadingReply) => (answer.kind === 'ready' ? begin() : settle(answer)))

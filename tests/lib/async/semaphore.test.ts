@@ -67,3 +67,14 @@ test('tells how long one more is likely to take, from how long work took lately'
   expect(gate.expectedMs(2)).toBeGreaterThan(5)
   expect(gate.expectedMs(0)).toBe(0) // else slow work, once done, would keep all that comes later away for good
 })
+
+test('a full semaphore of another copy of the module is recognised as one', () => {
+  let other: typeof SemaphoreFull | undefined
+  jest.isolateModules(() => {
+    other = jest.requireActual<{ SemaphoreFull: typeof SemaphoreFull }>('@/lib/async/semaphore').SemaphoreFull
+  })
+  const error = new (other ?? Error)('full')
+  expect(error.constructor).not.toBe(SemaphoreFull)
+  expect(error).toBeInstanceOf(SemaphoreFull)
+  expect(new Error('other')).not.toBeInstanceOf(SemaphoreFull)
+})

@@ -1,4 +1,5 @@
 import { parseCoordinate } from '@/lib/coordinates'
+import { HubError } from '@/lib/hub/errors/hub-error'
 import { HURRIED } from '@/lib/hub/http/retry-policy'
 import { endReadingProcess, readInProcess } from '@/lib/checkpoints/reading/read-in-process'
 import { readCheckpoint } from '@/lib/checkpoints/read-checkpoint'
@@ -122,4 +123,35 @@ test('a process that ends fails its readings in progress, to be retried, and the
   expect(await reading).toMatchObject({ code: 'unreachable', permanent: false })
   delete hub.faults.delayMs
   expect(await readInProcess(options('org/small'))).toMatchObject({ repo: 'org/small' })
+})
+
+/** As a bundler has it: the module once more, with classes of its own. */
+interface Copy {
+  readonly readInProcess: typeof readInProcess
+  readonly HubError: typeof HubError
+}
+function anotherCopy(): Copy {
+  let copy: Copy | undefined
+  jest.isolateModules(() => {
+    copy = {
+      ...jest.requireActual<Pick<Copy, 'readInProcess'>>('@/lib/checkpoints/reading/read-in-process'),
+      ...jest.requireActual<Pick<Copy, 'HubError'>>('@/lib/hub/errors/hub-error'),
+    }
+  })
+  if (!copy) throw new Error('no copy')
+  return copy
+}
+
+test('every copy of the module that shares the process is told errors of its own classes, and its own readings', async () => {
+  await readInProcess(options('org/small'))
+  const other = anotherCopy()
+  expect(other.HubError).not.toBe(HubError)
+  const [mine, theirs, read] = await Promise.all([
+    failureOf(readInProcess(options('org/no-such'))),
+    failureOf(other.readInProcess(options('org/no-such'))),
+    other.readInProcess(options('org/small')),
+  ])
+  expect(mine).toBeInstanceOf(HubError)
+  expect(theirs).toBeInstanceOf(other.HubError)
+  expect(read.repo).toBe('org/small')
 })
