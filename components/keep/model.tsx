@@ -28,7 +28,7 @@ export function KeptModel({ answer, tool }: { answer: KeepAnswer; tool: ToolId |
       </h2>
       <p className="mt-2 mb-6 max-w-prose text-[1.0625rem]">{summary}</p>
       {commit !== null && <ReadNow repo={repo} commit={commit} base={base} />}
-      {entries.length === 0 && <NothingKnown repo={repo} />}
+      {entries.length === 0 && <NothingKnown repo={repo} looked={notNeeded.length > 0} />}
       {entries.length > 0 && <Entries repo={repo} base={base} entries={entries} />}
       {entries.length > 0 && <KeepLists answer={answer} tool={tool} />}
       {notNeeded.length > 0 && <NotNeeded records={notNeeded} />}
@@ -118,7 +118,8 @@ function Sources({ entry: { sources } }: { entry: KeepEntry }) {
 function ReadNow({ repo, commit, base }: { repo: string; commit: string; base: string | null }) {
   return (
     <p className="mb-6 max-w-prose">
-      Nothing is on record of this model itself. Read just now at commit <CommitLink repo={repo} commit={commit} />
+      No super weight is on record of this model itself. Read just now at commit{' '}
+      <CommitLink repo={repo} commit={commit} />
       {base === null ? (
         '; what it was made from, if its card says so, is not on record either.'
       ) : (
@@ -134,10 +135,12 @@ function ReadNow({ repo, commit, base }: { repo: string; commit: string; base: s
   )
 }
 
-function NothingKnown({ repo }: { repo: string }) {
+function NothingKnown({ repo, looked }: { repo: string; looked: boolean }) {
   return (
     <p className="max-w-prose">
-      That does not mean that it has none: nobody has looked, or published.{' '}
+      {looked
+        ? 'What is on record of it is no reason to keep anything; that does not mean that it has none.'
+        : 'That does not mean that it has none: nobody has looked, or published.'}{' '}
       <Link href={`/submit?repo=${encodeURIComponent(repo)}`} className="link">
         Let the registry find them
       </Link>

@@ -1,8 +1,7 @@
 import type { Db } from '@/lib/db'
-import { HURRIED } from '@/lib/hub/http/retry-policy'
 import { printId } from '@/lib/ids'
 import { readingSlots, SLOT_WAIT_MS } from '@/lib/checkpoints/reading/reading-slots'
-import { readInProcess } from '@/lib/checkpoints/reading/read-in-process'
+import { readWithSlot } from '@/lib/checkpoints/reading/read-with-slot'
 import { JOBS } from '@/lib/jobs'
 import { enqueue, queue } from '@/lib/jobs/queue'
 import { lockInOrder, lockOfModel } from '@/lib/records/lock'
@@ -18,8 +17,6 @@ import { contradictionOf, keyOfReading, applyReading } from './apply-reading'
 import { tryReading, waitingText, type Attempt } from './try-reading'
 import { writeTransaction } from './writing-limit'
 
-/** Somebody is waiting for the response; a slower Hub is retried from the queue. */
-const READING_LIMIT_MS = 8_000
 /** Delay after a failed request to the Hub. */
 const FIRST_RETRY_SECONDS = 15
 
@@ -62,12 +59,7 @@ const AWAITING_SLOT: Reason<'received'> = {
 async function readWhenFree({ repo, revision, coordinates }: ParsedSubmission, who: readonly string[]): Promise<Read> {
   const slot = await readingSlots().acquire(who, SLOT_WAIT_MS)
   if (slot === null) return { kind: 'busy' }
-  const read = await tryReading(() =>
-    readInProcess(
-      { repo, revision, coordinates, retryPolicy: HURRIED },
-      { limitMs: READING_LIMIT_MS, onEnd: () => slot.release() },
-    ),
-  )
+  const read = await tryReading(() => readWithSlot(slot, { repo, revision, coordinates }))
   if (read.kind === 'refused') throw read.error
   return read
 }

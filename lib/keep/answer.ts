@@ -1,18 +1,14 @@
 import { CoordinateError, parsedFrom } from '@/lib/coordinates'
 import { outcomeOf, type Outcome } from '@/lib/checkpoints/outcome'
 import type { CheckpointReading } from '@/lib/checkpoints/read-checkpoint'
-import { readInProcess } from '@/lib/checkpoints/reading/read-in-process'
+import { readWithSlot } from '@/lib/checkpoints/reading/read-with-slot'
 import { readingSlots, SLOT_WAIT_MS } from '@/lib/checkpoints/reading/reading-slots'
 import { AppError } from '@/lib/errors/app-error'
-import { HURRIED } from '@/lib/hub/http/retry-policy'
 import { repoInAnyCase } from '@/lib/models/any-case'
 import { findCommand } from '@/lib/protocol'
 import { answerFromRecords, summaryOf } from './from-records'
 import { inheritedEntry } from './inherited'
 import type { KeepAnswer } from './schema'
-
-/** Somebody is waiting for the page. */
-const READING_LIMIT_MS = 8_000
 
 /**
  * Which weights of a model to keep: by its own records, or else by those of the model it was made from, compared bit for bit with what it stores.
@@ -23,23 +19,28 @@ const READING_LIMIT_MS = 8_000
 export async function keepAnswer(repo: string, address: string): Promise<KeepAnswer> {
   const own = await answerFromRecords((await repoInAnyCase(repo)) ?? repo)
   if (own !== null && own.entries.length > 0) return own
-  const slot = await readingSlots().acquire([`address ${address}`], SLOT_WAIT_MS)
-  if (slot === null)
-    throw new AppError({
-      status: 503,
-      code: 'overloaded',
-      detail: 'Other checkpoints are being read at the moment. Try again in a few seconds.',
-      headers: { 'retry-after': '5' },
-    })
   try {
-    return await answerByBase(repo, own)
+    return await answerByBase(repo, own, [`address ${address}`])
   } catch (error) {
-    const problem = problemOf(outcomeOf(error))
+    const problem = error instanceof AppError ? error : problemOf(outcomeOf(error))
     if (own !== null) return own // records without a super weight are an answer, too
     throw problem
-  } finally {
-    slot.release()
   }
+}
+
+/** Each reading takes a slot of its own: it is held until the process has finished, which may be after the time limit. */
+async function readNow(
+  options: Parameters<typeof readWithSlot>[1],
+  who: readonly string[],
+): Promise<CheckpointReading> {
+  const slot = await readingSlots().acquire(who, SLOT_WAIT_MS)
+  if (slot !== null) return readWithSlot(slot, options)
+  throw new AppError({
+    status: 503,
+    code: 'overloaded',
+    detail: 'Other checkpoints are being read at the moment. Try again in a few seconds.',
+    headers: { 'retry-after': '5' },
+  })
 }
 
 /** Why a checkpoint cannot be read, for a client. */
@@ -66,23 +67,22 @@ function problemOf(outcome: Outcome): AppError {
   }
 }
 
-async function answerByBase(repo: string, own: KeepAnswer | null): Promise<KeepAnswer> {
-  const read = (revision: string | null, coordinates: Parameters<typeof readInProcess>[0]['coordinates']) =>
-    readInProcess(
-      { repo, revision, coordinates, bases: revision === null, retryPolicy: HURRIED },
-      { limitMs: READING_LIMIT_MS },
-    )
-  const head = await read(null, [])
+async function answerByBase(repo: string, own: KeepAnswer | null, who: readonly string[]): Promise<KeepAnswer> {
+  const head = await readNow({ repo, revision: null, coordinates: [], bases: true }, who)
   for (const name of head.bases) {
     const base = await answerFromRecords((await repoInAnyCase(name)) ?? name)
     if (base === null || base.entries.length === 0) continue
     const reading = await unlessOfAnotherShape(() =>
-      read(
-        head.commit,
-        base.entries.flatMap(({ members }) => members.map(parsedFrom)),
+      readNow(
+        {
+          repo,
+          revision: head.commit,
+          coordinates: base.entries.flatMap(({ members }) => members.map(parsedFrom)),
+        },
+        who,
       ),
     )
-    if (reading !== null) return inherit(base, head, reading)
+    if (reading !== null) return inherit(base, reading, own?.not_needed ?? [])
   }
   return (
     own ?? {
@@ -113,19 +113,20 @@ async function unlessOfAnotherShape(read: () => Promise<CheckpointReading>): Pro
 
 const urlOf = (repo: string) => `/keep?${new URLSearchParams({ repo })}`
 
-function inherit(base: KeepAnswer, head: CheckpointReading, reading: CheckpointReading): KeepAnswer {
+function inherit(base: KeepAnswer, reading: CheckpointReading, notNeeded: KeepAnswer['not_needed']): KeepAnswer {
+  const { repo, commit, family, parameters } = reading
   const entries = base.entries.map((entry) => inheritedEntry(entry, base.repo, reading))
   return {
     schema_version: 1,
-    repo: head.repo,
-    url: urlOf(head.repo),
+    repo,
+    url: urlOf(repo),
     summary: summaryOf(entries),
-    commit: head.commit,
+    commit,
     base: base.repo,
-    family: head.family,
-    parameters: head.parameters,
+    family,
+    parameters,
     entries,
-    not_needed: [],
-    find: findCommand(head.repo),
+    not_needed: notNeeded,
+    find: findCommand(repo),
   }
 }

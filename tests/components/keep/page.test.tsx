@@ -75,6 +75,14 @@ it('says of a model without records that nobody has looked, and how to find out'
   expect(page).toContain('npx superweights find acme/model')
 })
 
+it('does not say that nobody has looked where something was measured', () => {
+  const why = 'Measured here: class D, too little damage.'
+  const measured = answer({ entries: [], not_needed: [{ record: 'SW-000001', url: '/weights/SW-000001', why }] })
+  const page = text(<KeepPage asked={{ kind: 'known', answer: measured }} />)
+  expect(page).not.toContain('nobody has looked')
+  expect(page).toContain(why)
+})
+
 it('says of an inherited weight where it is verified, and never that it is verified here', () => {
   const why = 'The same bits as in acme/base, where removing it wrecks the model.'
   const inherited = { ...published, evidence: 'same-bits' as const, commit: 'b'.repeat(40), why }
