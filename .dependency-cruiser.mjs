@@ -14,7 +14,19 @@ const CLOSED = {
 }
 
 /** The rooms below lib/ that know no database and no web. */
-const PURE = ['async', 'coordinates', 'disk', 'families', 'hub', 'keep/formats', 'numbers', 'protocol', 'quantised']
+const PURE = [
+  'async',
+  'coordinates',
+  'disk',
+  'families',
+  'hub',
+  'ids',
+  'keep/answers',
+  'keep/formats',
+  'numbers',
+  'protocol',
+  'quantised',
+]
 /** What they and the verifier may use beside each other: the environment, how numbers are read, how errors are worded. */
 const OPEN_TO_PURE = ['env\\.ts$', 'whole-number\\.ts$', 'errors/(describe|disk-full|within)\\.ts$']
 /** Packages that are the web or the database, as they are imported and as they lie in node_modules, types included. */

@@ -32,6 +32,8 @@ const Environment = z.object({
   PORT: z.preprocess(unset, wholeNumber(1, 65_535).default(3000)),
   /** The public address, for absolute links; without a trailing slash. */
   PUBLIC_URL: optional(webAddress()),
+  /** The registry that the command line asks; the one that `npm start` runs on this machine when absent. */
+  SUPERWEIGHTS_REGISTRY: optional(webAddress()),
   /** The Hub of every owner except `demo`. */
   HF_ENDPOINT: z.preprocess(unset, webAddress().default('https://huggingface.co')),
   /** Sent to HF_ENDPOINT only; the registry uses it only for HF_GATED_REPOS, the command line for every repo. */

@@ -2,9 +2,9 @@ import Link from 'next/link'
 import { CodeBlock } from '@/components/text/code-block'
 import { ExternalLink } from '@/components/text/external-link'
 import { readable } from '@/components/text/format'
-import { keepList } from '@/lib/keep/list'
+import { keepList } from '@/lib/keep/answers/list'
 import { TOOLS, WITHOUT_LIST, type KeepFile, type ToolId } from '@/lib/keep/formats'
-import type { KeepAnswer } from '@/lib/keep/schema'
+import type { KeepAnswer } from '@/lib/keep/answers/schema'
 
 /** The answer in the form that a tool reads: a choice of tools, and the list for the chosen one. */
 export function KeepLists({ answer, tool }: { answer: KeepAnswer; tool: ToolId | null }) {

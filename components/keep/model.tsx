@@ -9,7 +9,7 @@ import { ExternalLink } from '@/components/text/external-link'
 import { Snippet } from '@/components/text/snippet'
 import type { ToolId } from '@/lib/keep/formats'
 import { KeepLists } from './lists'
-import type { KeepAnswer, KeepEntry, KeepEvidence } from '@/lib/keep/schema'
+import { EVIDENCE_TITLES, type KeepAnswer, type KeepEntry } from '@/lib/keep/answers/schema'
 
 /** The answer for a model with records. */
 export function KeptModel({ answer, tool }: { answer: KeepAnswer; tool: ToolId | null }) {
@@ -37,13 +37,6 @@ export function KeptModel({ answer, tool }: { answer: KeepAnswer; tool: ToolId |
       </dl>
     </section>
   )
-}
-
-const EVIDENCE: Readonly<Record<KeepEvidence, string>> = {
-  verified: 'Verified here',
-  'same-bits': 'Same bits as verified in the base model',
-  drifted: 'Verified in the base model, changed here',
-  published: 'Published, not verified here',
 }
 
 function Entries({ repo, base, entries }: Pick<KeepAnswer, 'repo' | 'base' | 'entries'>) {
@@ -74,7 +67,9 @@ function Entries({ repo, base, entries }: Pick<KeepAnswer, 'repo' | 'base' | 'en
             ))}
           </RowHead>
           <Td label="Rests on">
-            <span className={entry.evidence === 'published' ? '' : 'font-semibold'}>{EVIDENCE[entry.evidence]}</span>
+            <span className={entry.evidence === 'published' ? '' : 'font-semibold'}>
+              {EVIDENCE_TITLES[entry.evidence]}
+            </span>
             <span className="block max-w-md text-note text-muted">
               {(entry.evidence !== 'published' || base !== null) && `${entry.why} `}
               {entry.commit ? (

@@ -4,7 +4,7 @@ import { SearchField } from '@/components/form/search-field'
 import { Empty } from '@/components/site/empty'
 import { PageHead } from '@/components/site/page'
 import type { ToolId } from '@/lib/keep/formats'
-import type { KeepAnswer } from '@/lib/keep/schema'
+import type { KeepAnswer } from '@/lib/keep/answers/schema'
 import { KeptModel } from './model'
 
 /** What was asked for, and what is known of it. */

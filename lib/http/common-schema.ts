@@ -1,11 +1,8 @@
 import { z } from 'zod'
 import { MAX_CURSOR_LENGTH } from './cursor'
 
-export const Commit = z
-  .string()
-  .regex(/^[0-9a-f]{40}$/)
-  .meta({ description: '40-hex commit of the Hugging Face repo.' })
-export const Repo = z.string().meta({ description: 'Hugging Face repo.', example: 'huggyllama/llama-7b' })
+export { Commit, Repo } from '@/lib/hub/names/schema'
+
 export const Time = z.iso.datetime().meta({ description: 'RFC 3339, UTC.' })
 
 /** Why a field is null, by name: a missing value is never omitted and never unexplained. */

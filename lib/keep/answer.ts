@@ -8,7 +8,7 @@ import { repoInAnyCase } from '@/lib/models/any-case'
 import { findCommand } from '@/lib/protocol'
 import { answerFromRecords, summaryOf } from './from-records'
 import { inheritedEntry } from './inherited'
-import type { KeepAnswer } from './schema'
+import type { KeepAnswer } from './answers/schema'
 
 /**
  * Which weights of a model to keep: by its own records, or else by those of the model it was made from, compared bit for bit with what it stores.

@@ -2,7 +2,7 @@ import type { ClaimRecord } from '@/lib/claims/schema'
 import type { RatioRecord } from '@/lib/protocol'
 import type { SetRecord } from '@/lib/sets/schema'
 import type { WeightRecord } from '@/lib/weights/schema'
-import type { KeepEntry, KeepMember } from './schema'
+import type { KeepEntry, KeepMember } from './answers/schema'
 
 /** What a model's records say about keeping: entries, and records that are no reason to. */
 export interface Sorted {

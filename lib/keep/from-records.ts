@@ -4,7 +4,7 @@ import { listSets, listWeights } from '@/lib/records/list'
 import { SetQuery } from '@/lib/sets/schema'
 import { WeightQuery } from '@/lib/weights/schema'
 import { sortRecords } from './entries'
-import { KEEP_EVIDENCE, type KeepAnswer, type KeepEntry, type KeepEvidence } from './schema'
+import { KEEP_EVIDENCE, type KeepAnswer, type KeepEntry, type KeepEvidence } from './answers/schema'
 
 /** Most records of one model that an answer rests on: the model with the most has under a hundred. */
 const MOST = 200

@@ -1,6 +1,6 @@
 import { keyOf } from '@/lib/coordinates'
 import type { CheckpointReading, FoundCoordinate } from '@/lib/checkpoints/read-checkpoint'
-import type { KeepEntry, KeepMember } from './schema'
+import type { KeepEntry, KeepMember } from './answers/schema'
 
 /** What an entry of a base model means for a model made from it, whose values at the same coordinates were read. */
 export function inheritedEntry(entry: KeepEntry, base: string, { found }: CheckpointReading): KeepEntry {

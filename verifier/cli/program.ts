@@ -6,6 +6,7 @@ import { addDetect, addInspect } from './commands'
 import { addDose } from './dose-command'
 import { addFind } from './find-command'
 import { EXIT, exitOf, HELP_STATUS } from './exit'
+import { addKeep } from './keep-command'
 import { addSelftest } from './selftest-command'
 import type { Io } from './io'
 
@@ -43,6 +44,7 @@ function programOf(io: Io, finish: (status: number) => void): Command {
     .showHelpAfterError('("superweights --help" explains)')
     .addHelpText('after', HELP_STATUS)
   addFind(program, io, finish)
+  addKeep(program, io, finish)
   addDetect(program, io, finish)
   addVerify(program, io, finish)
   addReport(program, io, finish)

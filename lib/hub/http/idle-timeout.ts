@@ -39,7 +39,7 @@ export function startIdleTimeout(caller: AbortSignal | undefined): IdleTimeout {
         )
       return new HubError(
         'unreachable',
-        `The Hub could not be reached (${causeOf(error)}). It will be retried later.`,
+        `The Hub could not be reached (${networkCauseOf(error)}). It will be retried later.`,
         {
           cause: error,
         },
@@ -54,7 +54,7 @@ export function startIdleTimeout(caller: AbortSignal | undefined): IdleTimeout {
 }
 
 /** The system's code of a network failure (`ECONNREFUSED`, ...); fetch hides it in `cause`. */
-function causeOf(error: unknown): string {
+export function networkCauseOf(error: unknown): string {
   const { cause = error } = asFields(error)
   const { code, message } = asFields(cause)
   return typeof code === 'string' && code !== ''

@@ -75,6 +75,7 @@ export function run(
         ...environment,
         PATH: `${folder}${path.delimiter}${process.env.PATH ?? ''}`,
         REGISTRY: site,
+        SUPERWEIGHTS_REGISTRY: site,
         DATA_DIR: path.join(folder, 'data'),
         HF_HOME: path.join(folder, 'hub'),
       },

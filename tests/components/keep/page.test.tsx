@@ -1,6 +1,6 @@
 import { KeepPage } from '@/components/keep/page'
 import { TOOLS } from '@/lib/keep/formats'
-import type { KeepAnswer, KeepEntry } from '@/lib/keep/schema'
+import type { KeepAnswer, KeepEntry } from '@/lib/keep/answers/schema'
 import { html, text } from '../html'
 
 const member = (row: number): KeepEntry['members'][number] => ({

@@ -52,11 +52,14 @@ const WRONG: Readonly<Record<string, string>> = {
   '--protocol': 'swp-0',
   '--value': 'large',
   '--scales': 'half',
+  '--for': 'exl2',
+  '--registry': 'localhost:3000',
 }
 
 test('every command is named here', async () => {
   expect((await usages()).map(({ name }) => name)).toEqual([
     'find',
+    'keep',
     'detect',
     'verify',
     'report',
@@ -80,6 +83,7 @@ test('of every command, what it cannot take exits 2 with a sentence and no resul
     }
   }
   wrong.push(['schema', 'frobnicate'], ['check', 'no-such-file.json'], ['verify', 'demo/tiny-single', 'layer two'])
+  wrong.push(['keep', '.'], ['keep', 'https://huggingface.co/acme/model/tree/v2'])
   wrong.push(['find', 'no repo'], ['dose', 'demo/tiny-single', '1:23:88', '--scales', '1'])
   expect(wrong.length).toBeGreaterThan(60)
   for (const args of wrong) {

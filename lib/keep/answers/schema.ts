@@ -1,12 +1,19 @@
 import { z } from 'zod'
-import { Commit, Repo } from '@/lib/http/common-schema'
-import { TOOL_IDS } from './formats'
+import { Commit, Repo } from '@/lib/hub/names/schema'
 import { SetId, WeightId } from '@/lib/ids'
 import { RatioRecord, WeightClass } from '@/lib/protocol'
+import { TOOL_IDS } from '../formats'
 
 /** What an entry rests on, the strongest first. */
 export const KEEP_EVIDENCE = ['verified', 'same-bits', 'drifted', 'published'] as const
 export type KeepEvidence = (typeof KEEP_EVIDENCE)[number]
+
+export const EVIDENCE_TITLES: Readonly<Record<KeepEvidence, string>> = {
+  verified: 'Verified here',
+  'same-bits': 'Same bits as verified in the base model',
+  drifted: 'Verified in the base model, changed here',
+  published: 'Published, not verified here',
+}
 
 export const KeepMember = z.object({
   weight: WeightId,

@@ -1,4 +1,4 @@
-import { keepFile, type KeepFile, type ToolId } from './formats'
+import { keepFile, type KeepFile, type ToolId } from '../formats'
 import type { KeepAnswer } from './schema'
 
 /** The weights of an answer as a tool reads them, all of its entries: those that are only published, too. */
