@@ -1,3 +1,4 @@
+import { type Aside, withAside } from '@/lib/arrival/aside'
 import { Semaphore, SemaphoreFull } from '@/lib/async/semaphore'
 import { AppError } from '@/lib/errors/app-error'
 import { unlessFrozen } from '@/lib/database-health'
@@ -14,12 +15,13 @@ const RETRY_SECONDS = 5
 const slots = new Semaphore({ slots: AT_A_TIME, waiting: WAITING })
 
 /**
- * Makes an answer when a slot is free. It must be complete in memory, so that a slow client holds no slot.
+ * Makes an answer when a slot is free. It must be complete in memory, so that a slow client holds no slot; while it waits for the Hub (`aside`) it holds none either.
  * @throws AppError 503 `overloaded` immediately when too many are waiting; DatabaseFrozen, also while waiting; what `make` throws
  */
 export async function withAnswerSlot<T>(make: () => Promise<T>): Promise<T> {
   let awaited = true
-  const inSlot = () => (awaited ? make() : Promise.reject(new Error('The client no longer waits for this answer.')))
+  const inSlot = (aside: Aside) =>
+    awaited ? withAside(aside, make) : Promise.reject(new Error('The client no longer waits for this answer.'))
   try {
     return await unlessFrozen(() => slots.run(inSlot))
   } catch (error) {

@@ -27,7 +27,8 @@ export function KeptModel({ answer, tool }: { answer: KeepAnswer; tool: ToolId |
         <DemoMark repo={repo} />
       </h2>
       <p className="mt-2 mb-6 max-w-prose text-[1.0625rem]">{summary}</p>
-      {commit !== null && <ReadNow repo={repo} commit={commit} base={base} />}
+      {answer.gated && <Gated />}
+      {commit !== null && <ReadNow answer={answer} commit={commit} />}
       {entries.length === 0 && <NothingKnown repo={repo} looked={notNeeded.length > 0} />}
       {entries.length > 0 && <Entries repo={repo} base={base} entries={entries} />}
       {entries.length > 0 && <KeepLists answer={answer} tool={tool} />}
@@ -109,21 +110,32 @@ function Sources({ entry: { sources } }: { entry: KeepEntry }) {
   ))
 }
 
+function Gated() {
+  return (
+    <p className="mb-4 max-w-prose text-muted">
+      It is gated on the Hub: its owner decides who may read its files there.
+    </p>
+  )
+}
+
 /** What was read to answer, where the model itself has no records. */
-function ReadNow({ repo, commit, base }: { repo: string; commit: string; base: string | null }) {
+function ReadNow({ answer: { repo, base, base_found: found }, commit }: { answer: KeepAnswer; commit: string }) {
   return (
     <p className="mb-6 max-w-prose">
       No super weight is on record of this model itself. Read just now at commit{' '}
       <CommitLink repo={repo} commit={commit} />
       {base === null ? (
-        '; what it was made from, if its card says so, is not on record either.'
+        '; no model on record is one that it names, or whose verified weights it stores.'
       ) : (
         <>
-          : it was made from{' '}
+          :{' '}
+          {found === 'stated'
+            ? 'it was made from'
+            : 'nothing says what it was made from, but it stores the same bits at the verified coordinates of'}{' '}
           <Link href={`/models/${base}`} className="link">
             {base}
           </Link>
-          , and the values at that model’s coordinates are compared below.
+          {found === 'stated' && ', and the values at that model’s coordinates are compared below'}.
         </>
       )}
     </p>

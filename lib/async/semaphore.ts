@@ -33,19 +33,40 @@ export class Semaphore {
   }
 
   /**
-   * Runs `work` when a slot is free.
+   * Runs `work` when a slot is free. It may step aside: what it does there holds no slot and counts for no duration.
    * @throws SemaphoreFull immediately when too many are waiting, or after waiting too long; what `work` throws
    */
-  async run<T>(work: () => Promise<T>): Promise<T> {
+  async run<T>(work: (aside: <S>(act: () => Promise<S>) => Promise<S>) => Promise<T>): Promise<T> {
     if (this.#working < this.#size.slots) this.#working += 1
     else await this.#wait()
     const begun = performance.now()
+    let outside = false
+    let outsideMs = 0
+    const aside = async <S>(act: () => Promise<S>): Promise<S> => {
+      if (outside) return act()
+      const left = performance.now()
+      outside = true
+      this.#leave()
+      try {
+        return await act()
+      } finally {
+        await this.#comeBack()
+        outside = false
+        outsideMs += performance.now() - left
+      }
+    }
     try {
-      return await work()
+      return await work(aside)
     } finally {
-      this.#usualMs += LATEST * (performance.now() - begun - this.#usualMs)
+      this.#usualMs += LATEST * (performance.now() - begun - outsideMs - this.#usualMs)
       this.#leave()
     }
+  }
+
+  /** Whoever stepped aside is next, however many are waiting. */
+  async #comeBack(): Promise<void> {
+    if (this.#working < this.#size.slots) this.#working += 1
+    else await new Promise<void>((resolve) => this.#queue.unshift(resolve))
   }
 
   /** Number of running jobs. */

@@ -1,5 +1,7 @@
 import {
+  downProjectionName,
   familyNamesOf,
+  namesIn,
   readingOf,
   resolveCoordinate,
   type Coordinate,
@@ -13,6 +15,7 @@ import { checkConfig } from '@/lib/families/refusals'
 import { baseModelsOf } from '@/lib/hub/form/base-model'
 import { isRepo } from '@/lib/hub/names/repo'
 import { openCheckpoint } from '@/lib/hub/checkpoint/open-checkpoint'
+import { OpenedCheckpoints } from '@/lib/hub/checkpoint/opened'
 import type { RetryPolicy } from '@/lib/hub/http/retry-policy'
 import type { Checkpoint } from '@/lib/hub/checkpoint/types'
 import { readValue } from '@/lib/hub/safetensors/read-value'
@@ -36,11 +39,12 @@ export interface CheckpointReading {
   readonly gated: boolean
   readonly family: string
   readonly layers: number
+  /** Of the first coordinate's tensor; without coordinates, of the first down projection. */
   readonly hiddenSize: number
   readonly intermediateSize: number
   readonly parameters: number
   readonly found: readonly FoundCoordinate[]
-  /** The models that its card and config.json say it was made from; empty unless asked for. */
+  /** The models that its tags, its card or config.json say it was made from; empty unless asked for. */
   readonly bases: readonly string[]
 }
 
@@ -48,7 +52,7 @@ export interface ReadOptions {
   readonly repo: string
   readonly revision: string | null
   readonly coordinates: readonly ParsedCoordinate[]
-  /** Whether to read what it was made from: one more small file. */
+  /** Whether to read what it was made from: one more small file where the Hub's tags do not say so. */
   readonly bases?: boolean
   readonly retryPolicy: RetryPolicy
   readonly signal?: AbortSignal
@@ -71,12 +75,13 @@ export async function readCheckpoint({
     ...(revision === null ? {} : { revision }),
     ...(signal ? { signal } : {}),
     retryPolicy,
+    opened,
   })
   const names = supportedFamily(checkpoint)
   const layers = layersIn(names.family, checkpoint.config)
   const resolved = coordinates.map((parsed) => resolveCoordinate(parsed, checkpoint.tensors, names, layers))
   const found = await Promise.all(resolved.map((coordinate) => readOne(checkpoint, coordinate, names)))
-  const [rows, cols] = found[0]?.shape ?? [0, 0]
+  const [rows, cols] = found[0]?.shape ?? firstShape(checkpoint, names, layers)
   const [hiddenSize, intermediateSize] = names.axes === 'out-in' ? [rows, cols] : [cols, rows]
   const { commit, gated, parameters } = checkpoint
   return {
@@ -93,8 +98,22 @@ export async function readCheckpoint({
   }
 }
 
-async function basesOf({ repo, config, readFile }: Checkpoint): Promise<string[]> {
-  const named = readFile ? await baseModelsOf(readFile) : []
+/** Of this process: the values at a model's coordinates are asked for right after its headers. */
+const opened = new OpenedCheckpoints()
+
+/** Rows and columns of the first down projection; zeros where no layer has one under its family's name. */
+function firstShape({ tensors }: Checkpoint, names: FamilyNames, layers: number): readonly [number, number] {
+  for (let layer = 0; layer < layers; layer++) {
+    const name = downProjectionName(namesIn(names, tensors), layer).replace('{expert}', '0')
+    const [rows, cols, ...more] = tensors.get(name)?.shape ?? []
+    if (rows !== undefined && cols !== undefined && more.length === 0) return [rows, cols]
+  }
+  return [0, 0]
+}
+
+async function basesOf(checkpoint: Checkpoint): Promise<string[]> {
+  const { repo, config } = checkpoint
+  const named = await baseModelsOf(checkpoint)
   const { _name_or_path: from } = config
   return [...new Set([...named, ...(typeof from === 'string' && isRepo(from) ? [from] : [])])].filter(
     (name) => name.toLowerCase() !== repo.toLowerCase(),

@@ -94,5 +94,5 @@ function sourcesOf(claims: readonly ClaimRecord[]): KeepEntry['sources'] {
 }
 
 function memberOf({ id, tensor, row, col, layer, expert, shape, value, dtype, bits }: WeightRecord): KeepMember {
-  return { weight: id, tensor, row, col, layer, expert, shape, value, dtype, bits, base_value: null }
+  return { weight: id, tensor, row, col, layer, expert, shape, value, dtype, bits, base_value: null, compared: null }
 }

@@ -24,8 +24,12 @@ export async function answerFromRecords(repo: string): Promise<KeepAnswer | null
     url: `/keep?${new URLSearchParams({ repo })}`,
     summary: summaryOf(entries),
     commit: null,
+    gated: checkpoint?.gated ?? null,
+    made_from: [],
     base: null,
+    base_found: null,
     family: checkpoint?.family ?? null,
+    layers: checkpoint?.layers ?? null,
     parameters: checkpoint ? Number(checkpoint.parameters) : null,
     entries,
     not_needed: notNeeded,
@@ -37,7 +41,7 @@ function lastCheckpoint(repo: string) {
   return db.checkpoint.findFirst({
     where: { model: { repo } },
     orderBy: { readAt: 'desc' },
-    select: { family: true, parameters: true },
+    select: { family: true, layers: true, parameters: true, gated: true },
   })
 }
 

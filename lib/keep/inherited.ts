@@ -1,49 +1,55 @@
 import { keyOf } from '@/lib/coordinates'
 import type { CheckpointReading, FoundCoordinate } from '@/lib/checkpoints/read-checkpoint'
-import type { KeepEntry, KeepMember } from './answers/schema'
+import type { Comparison, KeepEntry, KeepMember } from './answers/schema'
+import { comparisonOf, percent } from './comparison'
 
 /** What an entry of a base model means for a model made from it, whose values at the same coordinates were read. */
-export function inheritedEntry(entry: KeepEntry, base: string, { found }: CheckpointReading): KeepEntry {
-  const here = new Map(found.map((one) => [keyOf(one.coordinate), one]))
-  const members = entry.members.map((member) => ({ member, here: here.get(keyOf(member)) ?? null }))
-  const common = { ...entry, class: null, damage: null, members: members.map(asStoredHere) }
-  if (entry.evidence !== 'verified')
-    return { ...common, evidence: 'published', why: `Published for ${base}; nobody has verified it there or here.` }
+export function inheritedEntry(entry: KeepEntry, base: string, reading: CheckpointReading): KeepEntry {
+  const members = comparedMembers(entry, reading)
+  const changes = members.flatMap((member) => changeOf(member) ?? [])
+  const same = members.every(({ compared }) => compared === 'same-bits')
+  const common = { ...entry, class: null, damage: null, members }
   const effect = `removing ${members.length === 1 ? 'it' : 'them together'} wrecks the model`
-  const changes = members.flatMap((one) => changeOf(one) ?? [])
-  return changes.length === 0
+  if (entry.evidence !== 'verified')
+    return {
+      ...common,
+      evidence: 'published',
+      why: `Published for ${base}; nobody has verified it there or here.${same ? ' The same bits are stored here.' : changesHere(changes)}`,
+    }
+  return same
     ? { ...common, evidence: 'same-bits', why: `The same bits as in ${base}, where ${effect}.` }
-    : { ...common, evidence: 'drifted', why: `Verified in ${base}, where ${effect}. Here ${changes.join('; ')}.` }
+    : { ...common, evidence: 'drifted', why: `Verified in ${base}, where ${effect}.${changesHere(changes)}` }
 }
 
-interface Compared {
-  readonly member: KeepMember
-  readonly here: FoundCoordinate | null
+const changesHere = (changes: readonly string[]) => (changes.length === 0 ? '' : ` Here ${changes.join('; ')}.`)
+
+/** Whether a model stores an entry of another bit for bit, in tensors of the same shape. */
+export function storesTheSame(entry: KeepEntry, { found }: CheckpointReading): boolean {
+  const shapes = new Map(found.map(({ coordinate, shape }) => [keyOf(coordinate), shape.join()]))
+  return comparedMembers(entry, { found }).every(
+    (member) => member.compared === 'same-bits' && shapes.get(keyOf(member)) === member.shape?.join(),
+  )
 }
 
-function asStoredHere({ member, here }: Compared): KeepMember {
-  return {
-    ...member,
-    value: here?.value ?? null,
-    dtype: here?.dtype ?? null,
-    bits: here?.bits ?? null,
-    base_value: member.value,
+function comparedMembers({ members }: KeepEntry, { found }: Pick<CheckpointReading, 'found'>): KeepMember[] {
+  const here = new Map(found.map((one) => [keyOf(one.coordinate), one]))
+  return members.map((member) => asStoredHere(member, here.get(keyOf(member)) ?? null))
+}
+
+function asStoredHere(member: KeepMember, here: FoundCoordinate | null): KeepMember {
+  const { value = null, dtype = null, bits = null } = here ?? {}
+  return { ...member, value, dtype, bits, base_value: member.value, compared: here && comparisonOf(here, member) }
+}
+
+/** How the stored value differs, in words; null where it does not, or nothing is known to compare it with. */
+function changeOf({ layer, row, col, value, dtype, base_value: base, compared }: KeepMember): string | null {
+  if (compared === null || value === null || base === null) return null
+  const at = `layer ${layer} [${row}, ${col}]`
+  const words: Readonly<Record<Comparison, string | null>> = {
+    'same-bits': null,
+    'same-value': `${at} has the same value, stored as ${dtype ?? 'another type'}`,
+    drifted: `${at} is ${value} instead of ${base}, ${percent(value / base - 1)}`,
+    gone: `${at} is gone: ${value} instead of ${base}`,
   }
+  return words[compared]
 }
-
-/** Below this share of the base's value a weight counts as gone: what a super weight does shrinks with it. */
-const GONE = 0.01
-
-/** How the stored value differs, in words; null where it is the same bit for bit. */
-function changeOf({ member, here }: Compared): string | null {
-  const at = `layer ${member.layer} [${member.row}, ${member.col}]`
-  if (here === null || member.value === null) return `${at} was not compared`
-  if (here.bits === member.bits && here.dtype === member.dtype) return null
-  const ratio = here.value / member.value
-  if (Math.abs(ratio) < GONE) return `${at} is gone: ${here.value} instead of ${member.value}`
-  if (ratio === 1)
-    return `${at} has the same value, stored as ${here.dtype} instead of ${member.dtype ?? 'another type'}`
-  return `${at} is ${here.value} instead of ${member.value}, ${percent(ratio - 1)}`
-}
-
-const percent = (change: number) => `${change > 0 ? '+' : ''}${Number((100 * change).toPrecision(2))} %`

@@ -17,6 +17,7 @@ export function sendInfo(response: ServerResponse, repo: ServedRepo, query: URLS
     downloads: 0,
     likes: 0,
     lastModified: '2026-01-01T00:00:00.000Z',
+    tags: repo.tags,
     pipeline_tag: 'text-generation',
     siblings: [...repo.files.keys()].map((rfilename) => ({ rfilename })),
   }

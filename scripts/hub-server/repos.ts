@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
+import { baseTagsOf } from './card-tags'
 
 /** One file of a served repo. `oid` is the SHA-256 that the Hub gives for large files and that serves as ETag. */
 export interface ServedFile {
@@ -22,6 +23,8 @@ export interface ServedRepo {
   /** Gives access to gated or private repos, like a granted token on the Hub. */
   readonly token: string | null
   readonly files: ReadonlyMap<string, ServedFile>
+  /** Only those about what it was made from. */
+  readonly tags: readonly string[]
   /** Listed names without a file, including some that no disk could store. */
   readonly alsoListed: readonly string[]
 }
@@ -36,6 +39,8 @@ const LFS = /\.(?:safetensors|bin|pt|pth|parquet)$/
 /** The repos under a root folder: `owner/name/` for models, `datasets/owner/name/` for datasets. */
 export class Repos {
   readonly #hashes = new Map<string, string>()
+  /** By the SHA-256 of the card. */
+  readonly #tagsByCard = new Map<string, readonly string[]>()
 
   constructor(readonly root: string) {}
 
@@ -54,6 +59,7 @@ export class Repos {
       private: settings.private ?? false,
       token: settings.token ?? null,
       files: new Map(files.map((file) => [file.path, file])),
+      tags: await this.#tags(files),
       alsoListed: settings.alsoListed ?? [],
     }
   }
@@ -65,6 +71,14 @@ export class Repos {
       .filter((item) => item.isFile() && item.name !== SETTINGS)
       .map((item) => path.join(item.parentPath, item.name))
     return Promise.all(files.sort().map((absolute) => this.#file(folder, absolute)))
+  }
+
+  async #tags(files: readonly ServedFile[]): Promise<readonly string[]> {
+    const card = files.find((file) => file.path === 'README.md')
+    if (card === undefined) return []
+    const tags = this.#tagsByCard.get(card.oid) ?? baseTagsOf(await readFile(card.absolute, 'utf8'))
+    this.#tagsByCard.set(card.oid, tags)
+    return tags
   }
 
   async #file(folder: string, absolute: string): Promise<ServedFile> {

@@ -24,17 +24,24 @@ export function printKeep(answer: KeepAnswer, site: URL): string {
   ].join('\n')}\n`
 }
 
-function modelLines({ commit, base, family, parameters }: KeepAnswer): string[] {
+function modelLines({ commit, gated, base, base_found: found, family, layers, parameters }: KeepAnswer): string[] {
   const facts = [
     ...(family === null ? [] : [printable(family)]),
+    ...(layers === null ? [] : [`${layers} layers`]),
     ...(parameters === null ? [] : [`${parameters.toLocaleString('en')} parameters`]),
   ]
   return [
     ...(facts.length > 0 ? [`${facts.join(', ')}.`] : []),
+    ...(gated ? ['It is gated on the Hub: its owner decides who may read its files there.'] : []),
     ...(commit === null ? [] : [`No super weight is on record of this model itself. It was read at commit ${commit}.`]),
-    ...(base === null ? [] : [`It was made from ${printable(base)}: below is what is known of that model.`]),
+    ...(base === null ? [] : [`${BASES[found ?? 'stated']} ${printable(base)}: below is what is known of that model.`]),
   ]
 }
+
+const BASES = {
+  stated: 'It was made from',
+  'same-bits': 'Nothing says what it was made from, but it stores the same bits at the verified coordinates of',
+} as const
 
 function entryLines(entry: KeepEntry, place: number, site: URL): string[] {
   const { evidence, record, url, damage, commit, class: cls, members, sources, why } = entry

@@ -27,6 +27,7 @@ export type SentFailure =
       readonly code: HubErrorCode
       readonly permanent: boolean
       readonly retryAfterMs: number | null
+      readonly base: string | null
     }
   | {
       readonly class: 'coordinate'
@@ -45,6 +46,7 @@ export function sent(error: unknown): SentFailure {
       code: error.code,
       permanent: error.permanent,
       retryAfterMs: error.retryAfterMs,
+      base: error.base,
     }
   if (error instanceof CoordinateError)
     return {
@@ -65,6 +67,7 @@ export function received(failure: SentFailure): Error {
     case 'hub':
       return new HubError(failure.code, failure.message, {
         permanent: failure.permanent,
+        base: failure.base,
         ...(failure.retryAfterMs === null ? {} : { retryAfterMs: failure.retryAfterMs }),
       })
     case 'coordinate':

@@ -1,4 +1,4 @@
-import { readCheckpoint } from './read-checkpoint'
+import { checkpointOf, readHeaders } from './read-checkpoint'
 import { HubError } from '../errors/hub-error'
 import { pinRepo } from '../files/pin-repo'
 import type { Access } from '../http/endpoint'
@@ -8,6 +8,7 @@ import type { RetryPolicy } from '../http/retry-policy'
 import { isRepo, isRevision } from '../names/repo'
 import type { RepoFiles } from '../files/repo-files'
 import type { Snapshot } from '../files/snapshot'
+import type { Opened, OpenedCheckpoints } from './opened'
 import type { Checkpoint } from './types'
 
 export interface OpenOptions {
@@ -22,6 +23,8 @@ export interface OpenOptions {
   readonly retryPolicy?: RetryPolicy
   /** Where the files are read, once the commit is known; straight from the Hub when absent, and nothing is kept. */
   readonly filesOf?: (remote: Remote, snapshot: Snapshot) => RepoFiles
+  /** Where opened checkpoints are remembered, so that a commit's headers are read once. */
+  readonly opened?: OpenedCheckpoints
 }
 
 /**
@@ -36,11 +39,24 @@ export async function openCheckpoint({
   retryPolicy,
   access = 'public',
   filesOf = hubFiles,
+  opened,
 }: OpenOptions): Promise<Checkpoint> {
   if (!isRepo(repo))
     throw new HubError('missing-repo', `"${repo.slice(0, 80)}" is not a repository name. Expected owner/name.`)
   if (!isRevision(revision))
     throw new HubError('missing-revision', `"${revision.slice(0, 80)}" is not the name of a branch, tag or commit.`)
-  const { remote, snapshot } = await pinRepo(remoteOf(repo, { retryPolicy, signal, access }), access, repo, revision)
-  return readCheckpoint(filesOf(remote, snapshot))
+  const asking = remoteOf(repo, { retryPolicy, signal, access })
+  const known = opened?.get(asking, repo, revision)
+  if (known) return again(known, asking, filesOf)
+  const { remote, snapshot } = await pinRepo(asking, access, repo, revision)
+  const repoFiles = filesOf(remote, snapshot)
+  const headers = await readHeaders(repoFiles)
+  opened?.set(asking, { remote, snapshot, headers })
+  return checkpointOf(repoFiles, headers)
+}
+
+/** With the patience and the signal of who asks now. */
+function again({ remote, snapshot, headers }: Opened, asking: Remote, filesOf: typeof hubFiles): Checkpoint {
+  const { retryPolicy, signal } = asking
+  return checkpointOf(filesOf({ ...remote, retryPolicy, signal }, snapshot), headers)
 }

@@ -13,15 +13,32 @@ import { hasWeights } from '../files/weight-files'
  * @throws HubError for whatever is wrong with the files, or a network error
  */
 export async function readCheckpoint(repoFiles: RepoFiles): Promise<Checkpoint> {
+  return checkpointOf(repoFiles, await readHeaders(repoFiles))
+}
+
+/** What is known of a checkpoint once its headers have been read. */
+export interface Headers {
+  readonly config: ModelConfig
+  readonly tensors: ReadonlyMap<string, TensorLocation>
+}
+
+/** @throws HubError for whatever is wrong with the files, or a network error */
+export async function readHeaders(repoFiles: RepoFiles): Promise<Headers> {
   if (!hasWeights(repoFiles)) throw await otherForm(repoFiles, await configIfReadable(repoFiles))
   const config = await readConfig(repoFiles)
   const tensors = await readTensors(repoFiles)
   await refusePacked(repoFiles, config, tensors)
-  const { repo, commit, gated } = repoFiles
+  return { config, tensors }
+}
+
+/** The checkpoint in these files. */
+export function checkpointOf(repoFiles: RepoFiles, { config, tensors }: Headers): Checkpoint {
+  const { repo, commit, gated, taggedBases } = repoFiles
   return {
     repo,
     commit,
     gated,
+    ...(taggedBases && { taggedBases }),
     config,
     tensors,
     parameters: countParameters(tensors.values()),

@@ -9,6 +9,8 @@ export interface Checkpoint extends TensorReader {
   readonly gated: boolean
   readonly config: ModelConfig
   readonly tensors: ReadonlyMap<string, TensorLocation>
+  /** The models that the Hub's tags say it was made from; absent on a folder. */
+  readonly taggedBases?: readonly string[]
   /** Number of scalars in all tensors. */
   readonly parameters: number
   /**

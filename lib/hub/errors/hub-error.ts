@@ -37,6 +37,8 @@ interface HubErrorOptions {
   readonly permanent?: boolean
   /** How long the Hub asked us to wait, in milliseconds. */
   readonly retryAfterMs?: number | undefined
+  /** The model that a refused repo was made from, where it names one. */
+  readonly base?: string | null
   readonly cause?: unknown
 }
 
@@ -46,6 +48,7 @@ export class HubError extends Error {
   /** True when retrying cannot help. */
   readonly permanent: boolean
   readonly retryAfterMs: number | null
+  readonly base: string | null
 
   constructor(code: HubErrorCode, message: string, options: HubErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause })
@@ -53,5 +56,6 @@ export class HubError extends Error {
     this.code = code
     this.permanent = options.permanent ?? !TRANSIENT.has(code)
     this.retryAfterMs = options.retryAfterMs ?? null
+    this.base = options.base ?? null
   }
 }

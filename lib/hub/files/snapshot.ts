@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { RequestTarget } from '../http/response-error'
 import { HubError } from '../errors/hub-error'
 import type { Remote } from '../http/request'
+import { basesInTags } from '../names/base-tags'
 import { isRepo } from '../names/repo'
 import { hubFetch } from '../http/read-file'
 
@@ -23,6 +24,8 @@ export interface RepoInfo {
   readonly commit: string
   readonly gated: boolean
   readonly private: boolean
+  /** The models that its tags say it was made from; absent on a folder. */
+  readonly taggedBases?: readonly string[]
 }
 
 /** What the Hub says of a repo before any file of it is read. */
@@ -36,6 +39,8 @@ const infoSchema = z.object({
   sha: z.string().regex(/^[0-9a-f]{40}$/),
   gated: z.union([z.boolean(), z.string()]).nullish(),
   private: z.boolean().nullish(),
+  // A mirror may omit them: then the card is read.
+  tags: z.array(z.string()).optional().catch(undefined),
 })
 const fileSchema = z.object({
   type: z.string(),
@@ -62,18 +67,24 @@ export async function repoInfo(remote: Remote, repo: string, revision: string): 
   const fetch = hubFetch(remote, target)
   const info = infoSchema.safeParse(
     await asked(remote, () =>
-      modelInfo({ name: repo, revision, additionalFields: ['sha'], hubUrl: remote.endpoint, fetch }),
+      modelInfo({ name: repo, revision, additionalFields: ['sha', 'tags'], hubUrl: remote.endpoint, fetch }),
     ),
   )
   if (!info.success) throw notTheHub(info.error)
-  const { name, sha, gated, private: hidden } = info.data
-  return { repo: name, commit: sha, gated: Boolean(gated), private: hidden === true }
+  const { name, sha, gated, private: hidden, tags = [] } = info.data
+  return {
+    repo: name,
+    commit: sha,
+    gated: Boolean(gated),
+    private: hidden === true,
+    taggedBases: basesInTags(tags),
+  }
 }
 
 /** Lists the files of a commit. @throws HubError `too-large`, or a network error */
-export async function takeSnapshot(remote: Remote, { repo, commit, gated }: RepoInfo): Promise<Snapshot> {
-  const files = await asked(remote, () => topFiles(remote, repo, commit))
-  return { repo, commit, gated, files }
+export async function takeSnapshot(remote: Remote, { private: _, ...info }: RepoInfo): Promise<Snapshot> {
+  const files = await asked(remote, () => topFiles(remote, info.repo, info.commit))
+  return { ...info, files }
 }
 
 async function topFiles(remote: Remote, repo: string, commit: string): Promise<Map<string, ListedFile>> {

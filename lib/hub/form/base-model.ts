@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { HubError } from '../errors/hub-error'
+import { MAX_BASES } from '../names/base-tags'
 import { isRepo } from '../names/repo'
 import type { RepoFiles } from '../files/repo-files'
 import { readJson } from './read-json'
@@ -16,29 +17,38 @@ const FRONT_MATTER = /^---\r?\n([^]*?)\r?\n---/
 const BASE_MODEL =
   /^base_model:[ \t]*(?:["']?([\w./-]{3,200})["']?)?[ \t]*((?:\r?\n[ \t]*-[ \t]*["']?[\w./-]{3,200}["']?[ \t]*)*)$/m
 const LISTED = /-[ \t]*["']?([\w./-]{3,200})["']?[ \t]*$/gm
-/** A merge names two or three. */
-const MAX_BASES = 5
+/** Where a repo may say what it was made from. */
+interface Sayings {
+  readonly taggedBases?: readonly string[]
+  /** Reads a file: null where there is none. */
+  readonly readFile?: (name: string, limit: number) => Promise<Uint8Array | null>
+}
 
-/** What reads a file of a repo: null where there is none. */
-type ReadFile = (name: string, limit: number) => Promise<Uint8Array | null>
-
-/** The models that a repo's card says it was made from. @throws HubError for the network */
-export async function baseModelsOf(readFile: ReadFile): Promise<string[]> {
+/** The models that a repo says it was made from: by its tags, which the Hub makes of the card, else by the card. @throws HubError for the network */
+export async function baseModelsOf({ taggedBases = [], readFile }: Sayings): Promise<string[]> {
+  if (taggedBases.length > 0 || !readFile) return [...taggedBases]
   try {
     const card = await readFile('README.md', MAX_CARD_BYTES)
-    if (card === null) return []
-    const [, single, list = ''] = BASE_MODEL.exec(FRONT_MATTER.exec(new TextDecoder().decode(card))?.[1] ?? '') ?? []
-    const names = [single, ...[...list.matchAll(LISTED)].map(([, name]) => name)]
-    return [...new Set(names.flatMap((name) => checked(name) ?? []))].slice(0, MAX_BASES)
+    return card === null ? [] : basesInCard(new TextDecoder().decode(card))
   } catch (error) {
     if (error instanceof HubError && error.code === 'too-large') return []
     throw error
   }
 }
 
-/** The first model that a repo's card says it was made from, or null. @throws HubError for the network */
-export async function baseModelOf({ files, readFile }: RepoFiles): Promise<string | null> {
-  const [first] = await baseModelsOf(async (name, limit) => (files.has(name) ? readFile(name, limit) : null))
+/** The models that a card's settings name. @param card README.md */
+export function basesInCard(card: string): string[] {
+  const [, single, list = ''] = BASE_MODEL.exec(FRONT_MATTER.exec(card)?.[1] ?? '') ?? []
+  const names = [single, ...[...list.matchAll(LISTED)].map(([, name]) => name)]
+  return [...new Set(names.flatMap((name) => checked(name) ?? []))].slice(0, MAX_BASES)
+}
+
+/** The first model that a repo says it was made from, or null. @throws HubError for the network */
+export async function baseModelOf({ files, readFile, taggedBases = [] }: RepoFiles): Promise<string | null> {
+  const [first] = await baseModelsOf({
+    taggedBases,
+    readFile: async (name, limit) => (files.has(name) ? readFile(name, limit) : null),
+  })
   return first ?? null
 }
 

@@ -60,6 +60,7 @@ function adapterOnly(repo: string, base: string | null): HubError {
   return new HubError(
     'adapter-only',
     `${repo} is an adapter (adapter_config.json): it holds changes to a model, not the model's weights. Give ${made}, or upload the two merged and give that.`,
+    { base },
   )
 }
 
@@ -67,6 +68,7 @@ function ggufOnly(repo: string, file: string, base: string | null): HubError {
   return new HubError(
     'gguf-only',
     `${repo} has its weights only as GGUF (${file}), which is not read here. ${insteadOfGguf(file, base)}`,
+    { base },
   )
 }
 

@@ -71,6 +71,7 @@ async function quantised(
   return new HubError(
     'quantised',
     `${repoFiles.repo} is quantised (${method}): ${evidence}. Values are read and measured where the weights are stored as float32, float16 or bfloat16: give the unquantised checkpoint${base === null ? '' : `; its card says that it was made from ${base}`}.`,
+    { base },
   )
 }
 

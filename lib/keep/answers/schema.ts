@@ -15,6 +15,10 @@ export const EVIDENCE_TITLES: Readonly<Record<KeepEvidence, string>> = {
   published: 'Published, not verified here',
 }
 
+/** What a stored value is to that of the base model: the same bits; the same number in another type; another number; hardly anything of it. */
+export const COMPARISONS = ['same-bits', 'same-value', 'drifted', 'gone'] as const
+export type Comparison = (typeof COMPARISONS)[number]
+
 export const KeepMember = z.object({
   weight: WeightId,
   tensor: z.string(),
@@ -30,6 +34,10 @@ export const KeepMember = z.object({
     .number()
     .nullable()
     .meta({ description: 'As stored in the base model, where the entry comes from one.' }),
+  compared: z.enum(COMPARISONS).nullable().meta({
+    description:
+      '`value` beside `base_value`. same-bits: stored bit for bit. same-value: the same number in another type. drifted: another number. gone: less than a hundredth of it. Null where the entry comes from no base model, or its value is not known.',
+  }),
 })
 export type KeepMember = z.infer<typeof KeepMember>
 
@@ -62,13 +70,24 @@ export const KeepAnswer = z
     commit: Commit.nullable().meta({
       description: 'Of the Hub, where this model was read to answer; null where the records are of this model itself.',
     }),
-    base: Repo.nullable().meta({
-      description: 'The model it was made from, by its card or config.json, whose records the answer rests on.',
+    gated: z
+      .boolean()
+      .nullable()
+      .meta({ description: 'Whether the Hub shows its files only to whom their owner lets in; null where unknown.' }),
+    made_from: z.array(Repo).meta({
+      description:
+        'What it says it was made from: by its tags, card or config.json. Empty where the records are of this model itself, which was not read.',
+    }),
+    base: Repo.nullable().meta({ description: 'The model it was made from, whose records the answer rests on.' }),
+    base_found: z.enum(['stated', 'same-bits']).nullable().meta({
+      description:
+        'How `base` was found. stated: its tags, card or config.json name it. same-bits: nothing names it, but this model has the shape of `base` and stores the same bits at the coordinates verified there.',
     }),
     family: z
       .string()
       .nullable()
       .meta({ description: '`model_type` of config.json; null where no checkpoint has been read.' }),
+    layers: z.int().positive().nullable(),
     parameters: z.int().positive().nullable(),
     entries: z.array(KeepEntry).meta({ description: 'Verified ones first, each kind by damage.' }),
     not_needed: z.array(z.object({ record: z.union([WeightId, SetId]), url: z.string(), why: z.string() })).meta({

@@ -15,6 +15,7 @@ const member = (row: number): KeepEntry['members'][number] => ({
   dtype: null,
   bits: null,
   base_value: null,
+  compared: null,
 })
 
 const published: KeepEntry = {
@@ -35,8 +36,12 @@ const answer = (changes: Partial<KeepAnswer> = {}): KeepAnswer => ({
   url: '/keep?repo=acme%2Fmodel',
   summary: 'Keep this one weight in high precision: published, not verified here yet.',
   commit: null,
+  gated: null,
+  made_from: [],
   base: null,
+  base_found: null,
   family: 'llama',
+  layers: 32,
   parameters: 7_000_000_000,
   entries: [published],
   not_needed: [],

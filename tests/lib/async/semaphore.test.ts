@@ -78,3 +78,38 @@ test('a full semaphore of another copy of the module is recognised as one', () =
   expect(error).toBeInstanceOf(SemaphoreFull)
   expect(new Error('other')).not.toBeInstanceOf(SemaphoreFull)
 })
+
+test('what steps aside gives its slot to the next, and comes back before those that wait', async () => {
+  const gate = new Semaphore({ slots: 1, waiting: 1 })
+  const outside = held()
+  const order: string[] = []
+  const first = gate.run(async (aside) => {
+    await aside(outside.work)
+    order.push('first')
+  })
+  const inside = held()
+  const second = gate.run(async () => {
+    order.push('second')
+    await inside.work()
+  })
+  const third = gate.run(async () => void order.push('third'))
+  await new Promise((resolve) => setImmediate(resolve))
+  expect([order, gate.working]).toEqual([['second'], 1])
+  outside.end()
+  inside.end()
+  await Promise.all([first, second, third])
+  expect([order, gate.working]).toEqual([['second', 'first', 'third'], 0])
+})
+
+test('what fails outside, and what steps aside twice at once, leaves every slot as it was', async () => {
+  const gate = new Semaphore({ slots: 2, waiting: 0 })
+  await expect(gate.run((aside) => aside(() => Promise.reject(new Error('away'))))).rejects.toThrow('away')
+  const twice = gate.run((aside) => Promise.all([aside(async () => 1), aside(async () => 2)]))
+  expect([await twice, gate.working]).toEqual([[1, 2], 0])
+  const [one, two] = [held(), held()]
+  const running = [gate.run(one.work), gate.run(two.work)]
+  await expect(gate.run(async () => undefined)).rejects.toThrow(SemaphoreFull)
+  one.end()
+  two.end()
+  await Promise.all(running)
+})

@@ -53,6 +53,14 @@ describe('with the client of the Hub', () => {
     expect((await modelInfo({ name: 'other/copy', hubUrl: hub.url, additionalFields: ['sha'] })).sha).not.toBe(commit)
   })
 
+  test('a card that names a base makes the tags of the Hub', async () => {
+    const card = '---\nbase_model:\n- org/model\nbase_model_relation: quantized\n---\n'
+    makeRepo(folder.path, 'org/derived', { 'README.md': card, 'config.json': '{}' })
+    const { tags } = await modelInfo({ name: 'org/derived', hubUrl: hub.url, additionalFields: ['tags'] })
+    expect(tags).toEqual(['base_model:org/model', 'base_model:quantized:org/model'])
+    expect((await modelInfo({ name: 'org/model', hubUrl: hub.url, additionalFields: ['tags'] })).tags).toEqual([])
+  })
+
   test('files are listed with size and the hash of large ones, folders on their own', async () => {
     const top = await gathered(listFiles({ repo: 'org/model', hubUrl: hub.url }))
     expect(top.map(({ type, path: name, size }) => [type, name, size])).toEqual([

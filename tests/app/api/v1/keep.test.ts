@@ -1,10 +1,12 @@
-import { cpSync, writeFileSync } from 'node:fs'
+import { cpSync, rmSync, writeFileSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { endReadingProcess } from '@/lib/checkpoints/reading/read-in-process'
 import { importLiterature } from '@/lib/literature/import'
 import { closeQueue } from '@/lib/jobs/queue'
 import type { KeepAnswer } from '@/lib/keep/answers/schema'
-import { alteredModel } from '../../../helpers/altered'
+import { forgetReadings } from '@/lib/keep/readings'
+import { alteredModel, type Matrices } from '../../../helpers/altered'
 import { goldenOf } from '../../../helpers/golden'
 import { useDatabase } from '../../../helpers/database'
 import { type TestHub, withHub } from '../../../helpers/hub'
@@ -15,11 +17,9 @@ import { fileFor, HUB, SINGLE, submit } from '../filed'
 const TRIPLE = goldenOf('tiny-set').planted.map(({ layer, row, col }) => `${layer}:${row}:${col}`)
 
 const SINGLE_TENSOR = 'model.layers.1.mlp.down_proj.weight'
-/** A copy of demo/tiny-single whose card names it, with its super weight multiplied. */
-function derived(root: string, name: string, factor: number, card = 'base_model:\n- demo/tiny-single'): void {
-  alteredModel('tiny-single', root, name, (matrices) =>
-    matrices.set(SINGLE_TENSOR, 23, 88, factor * matrices.get(SINGLE_TENSOR, 23, 88)),
-  )
+/** A copy of demo/tiny-single under another name, whose card is this one. */
+function copied(root: string, name: string, card: string, change: (matrices: Matrices) => void = () => {}): void {
+  alteredModel('tiny-single', root, name, change)
   writeFileSync(path.join(root, 'demo', name, 'README.md'), `---\n${card}\n---\n`)
 }
 
@@ -28,10 +28,9 @@ useDatabase({ keep: true })
 let hub: TestHub
 beforeAll(async () => {
   cpSync(HUB, folder.path, { recursive: true })
-  derived(folder.path, 'renamed', 1)
-  derived(folder.path, 'tuned', 1.0625)
-  derived(folder.path, 'zeroed', 0)
-  derived(folder.path, 'unrelated', 1, 'base_model: demo/tiny-plain')
+  copied(folder.path, 'renamed', 'base_model:\n- demo/tiny-single')
+  copied(folder.path, 'wrong-card', 'base_model: demo/tiny-plain')
+  copied(folder.path, 'unrelated', 'base_model: demo/tiny-plain', (matrices) => matrices.set(SINGLE_TENSOR, 23, 88, 1))
   hub = await withHub(folder.path)
   await importLiterature()
   await fileFor(await submit({ repo: 'demo/tiny-set', coordinates: TRIPLE }))
@@ -115,26 +114,96 @@ test('200: a renamed copy has the same bits as its verified base, which is not c
 })
 
 test.each([
-  ['tuned', 'layer 1 [23, 88] is 2.296875 instead of 2.171875, +5.8 %'],
-  ['zeroed', 'layer 1 [23, 88] is gone: 0 instead of 2.171875'],
-])('200: in demo/%s the value has drifted, and both are shown', async (name, change) => {
-  const { entries } = await answerOf(`demo/${name}`)
-  expect(entries).toMatchObject([{ evidence: 'drifted', why: expect.stringContaining(change) }])
-  expect(entries[0]?.members[0]?.base_value).toBe(2.171875)
+  ['single-tuned', 'drifted', 'layer 1 [23, 88] is 2.25 instead of 2.171875, +3.6 %'],
+  ['single-zeroed', 'gone', 'layer 1 [23, 88] is gone: 0 instead of 2.171875'],
+])('200: in demo/%s the value has %s, and both are shown', async (name, compared, change) => {
+  const { base, base_found: found, entries } = await answerOf(`demo/${name}`)
+  expect([base, found]).toEqual(['demo/tiny-single', 'stated'])
+  expect(entries).toMatchObject([
+    {
+      evidence: 'drifted',
+      why: expect.stringContaining(change),
+      members: [{ base_value: 2.171875, compared, weight: expect.any(String) }],
+    },
+  ])
 })
 
-test('200: a model whose base has no records has no answer, and says how to find out', async () => {
+test.each(['single-renamed', 'wrong-card'])(
+  '200: demo/%s, whose base nothing names rightly, is known by its bits, and says so',
+  async (name) => {
+    const answer = await answerOf(`demo/${name}`)
+    expect(answer).toMatchObject({ base: 'demo/tiny-single', base_found: 'same-bits', layers: 6, gated: false })
+    expect(answer.entries).toMatchObject([{ evidence: 'same-bits', members: [{ compared: 'same-bits' }] }])
+  },
+)
+
+test('200: a model whose base has no records, and whose bits are of none, has no answer, and says how to find out', async () => {
   const answer = await answerOf('demo/unrelated')
   expect(answer).toMatchObject({
     base: null,
+    base_found: null,
     entries: [],
     summary: 'No super weight of this model is known.',
     find: 'npx superweights find demo/unrelated',
   })
 })
 
-test('what was read from the Hub just now is not stored by caches', async () => {
-  expect((await ask('/api/v1/keep/demo/renamed')).headers.get('cache-control')).toBe('no-store')
+test('200: a gated model that the operator may publish says that it is gated', async () => {
+  cpSync(path.join(HUB, 'demo', 'tiny-single'), path.join(folder.path, 'acme', 'closed'), { recursive: true })
+  writeFileSync(path.join(folder.path, 'acme', 'closed', '.hub.json'), '{"gated": true, "token": "hf_reader"}')
+  Object.assign(process.env, { HF_TOKEN: 'hf_reader', HF_GATED_REPOS: 'acme/closed' })
+  try {
+    expect(await answerOf('acme/closed')).toMatchObject({ gated: true, base: 'demo/tiny-single' })
+  } finally {
+    delete process.env.HF_TOKEN
+    delete process.env.HF_GATED_REPOS
+  }
+})
+
+test('the headers of a repo are read once for an answer, and nothing is read again for the next', async () => {
+  forgetReadings()
+  await writeFile(path.join(folder.path, 'demo', 'renamed', 'note.txt'), 'another commit')
+  const asked = () => hub.requests.filter(({ path: asked }) => asked.includes('/demo/renamed')).length
+  const before = hub.requests.length
+  await answerOf('demo/renamed')
+  const ranges = hub.requests.slice(before).flatMap(({ range }) => range ?? [])
+  expect(ranges.filter((range) => range === 'bytes=0-7')).toHaveLength(1)
+  const first = asked()
+  expect((await ask('/api/v1/keep/demo/renamed?format=gptq')).status).toBe(200)
+  expect(asked()).toBe(first)
+})
+
+test('what is wrong with a repo is remembered, too, and a repo that is refused names its base', async () => {
+  cpSync(path.join(HUB, 'demo', 'tiny-single'), path.join(folder.path, 'acme', 'adapter'), { recursive: true })
+  for (const file of ['config.json', 'model.safetensors', 'README.md'])
+    rmSync(path.join(folder.path, 'acme', 'adapter', file))
+  await writeFile(
+    path.join(folder.path, 'acme', 'adapter', 'adapter_config.json'),
+    '{"base_model_name_or_path": "demo/tiny-single"}',
+  )
+  const refused = async () => {
+    const response = await ask('/api/v1/keep/acme/adapter')
+    return [response.status, await response.json()]
+  }
+  const problem = [422, { code: 'unreadable-checkpoint', cause: 'adapter-only', base: 'demo/tiny-single' }]
+  expect(await refused()).toMatchObject(problem)
+  const before = hub.requests.length
+  expect(await refused()).toMatchObject(problem)
+  expect(hub.requests.length).toBe(before)
+})
+
+test('an outage of the Hub is not remembered', async () => {
+  forgetReadings()
+  hub.faults.fail = { status: 503, times: 2 }
+  expect((await ask('/api/v1/keep/demo/single-tuned')).status).toBe(503)
+  delete hub.faults.fail
+  expect((await ask('/api/v1/keep/demo/single-tuned')).status).toBe(200)
+})
+
+test('caches store answers from records, and not what was read from the Hub just now', async () => {
+  const cached = async (repo: string) => (await ask(`/api/v1/keep/${repo}`)).headers.get('cache-control')
+  expect(await cached('demo/renamed')).toBe('no-store')
+  expect(await cached('demo/tiny-set')).toContain('public')
 })
 
 test('404: a repo that the Hub does not show', async () => {

@@ -19,7 +19,7 @@ export const getKeepRoute = route({
   path: '/api/v1/keep/{org}/{name}',
   summary: 'Which weights of a model to keep in high precision, and why',
   description:
-    'By the records of the model itself, or, if it has none, by those of the model it was made from, whose values are compared with the stored ones bit for bit. `evidence` says what each entry rests on. A set stays together.',
+    'By the records of the model itself, or, if it has none, by those of the model it was made from (`base`, `base_found`), whose values are compared with the stored ones bit for bit. `evidence` says what each entry rests on. A set stays together.',
   params: RepoParams,
   query: KeepQuery,
   response: {
@@ -32,16 +32,15 @@ export const getKeepRoute = route({
     308: OTHER_CAPITALS,
   },
   problems: [404, 422, 503],
-  cache: 'public',
-  tags: () => ['weight', 'set'],
+  // What the Hub says may change at any time, and each client reads a repo of its own: only answers from records are kept by caches.
+  cache: 'never',
   async handler({ params: { org, name }, query: { format }, request }) {
     const repo = `${org}/${name}`
     const known = await repoInAnyCase(repo)
     if (known !== null && known !== repo)
       return { status: 308, body: null, headers: { location: `/api/v1/keep/${known}${new URL(request.url).search}` } }
     const answer = await keepAnswer(repo, clientAddress(request.headers))
-    // What the Hub says may change at any time: only answers from records are kept until a record changes.
-    const cache = answer.commit === null ? {} : { cache: 'never' as const }
+    const cache = answer.commit === null ? { cache: 'public' as const } : {}
     if (format === undefined) return { ...written(`${JSON.stringify(KeepAnswer.parse(answer))}\n`), ...cache }
     const { text, mediaType, fileName } = keepList(answer, format)
     return {
