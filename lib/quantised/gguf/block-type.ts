@@ -1,22 +1,14 @@
+import type { Scaling } from '../scaling'
+
 /** One stored scalar: its value, and how its block stores it. */
 export interface Scalar {
   /** The float32 that ggml's reference code computes. May be NaN or infinite. */
   readonly value: number
-  /** Null in a type that stores floats: F32, F16, BF16. */
+  /**
+   * Null in a type that stores floats: F32, F16, BF16. Step and offset are float32, each operation is rounded to float32 in the order of
+   * ggml. Where the scale is a half, products have at most 24 bits and are exact: only sums, and the products of Q8_K, really round.
+   */
   readonly scaling: Scaling | null
-}
-
-/**
- * A quantised value is `step * code + offset`, each operation rounded to float32 in the order of ggml. Where the scale is a half, products
- * have at most 24 bits and are exact: only sums, and the products of Q8_K, really round.
- */
-export interface Scaling {
-  /** What one unit of the code is worth: the scale of the element's sub-block. A float32, of either sign; may be 0, NaN or infinite. */
-  readonly step: number
-  /** The stored whole number, less the type's zero point; in IQ4_NL, IQ4_XS and MXFP4 the entry of the type's table. */
-  readonly code: number
-  /** The value of code 0: 0 in types without a minimum. */
-  readonly offset: number
 }
 
 /** How ggml stores numbers of one type: `elements` of them in a block of `bytes`. */

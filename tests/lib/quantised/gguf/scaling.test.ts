@@ -1,4 +1,4 @@
-import type { Scaling } from '@/lib/quantised/gguf/block-type'
+import type { Scaling } from '@/lib/quantised/scaling'
 import { readScalar } from '@/lib/quantised/gguf/read-scalar'
 import { BLOCK_TYPES, blockType } from '@/lib/quantised/gguf/types'
 import { BLOCKS, blocksOf } from './goldens'

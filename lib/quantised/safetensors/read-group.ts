@@ -1,0 +1,30 @@
+import { readGptq } from './gptq'
+import { ModuleTensors } from './module-tensors'
+import { isPlain, readPlain } from './plain'
+import { refuse } from './refuse'
+import type { DecodedGroup, ReadPart, WeightPlace } from './types'
+
+/** A form, and how it is told from the others: by the module's own tensors, as files mix forms and config.json may be stale. */
+interface Form {
+  has(tensors: ModuleTensors): boolean
+  read(tensors: ModuleTensors, place: WeightPlace): Promise<DecodedGroup>
+}
+
+const FORMS: readonly Form[] = [
+  { has: (tensors) => tensors.has('.qweight'), read: readGptq },
+  { has: isPlain, read: readPlain },
+]
+
+/**
+ * One weight of a checkpoint in safetensors, quantised or not, with those that share its scale: a few small ranges are read, whatever the
+ * size of the tensor. Nothing of the place is believed before it is checked.
+ * @param read gives the bytes; its errors pass through
+ * @throws QuantisedError when the module has a form without a reader here, misses a tensor, has one of another dtype or shape than its form
+ *   says, or the coordinate is outside it
+ */
+export async function readGroup(place: WeightPlace, read: ReadPart): Promise<DecodedGroup> {
+  const tensors = new ModuleTensors(place, read)
+  const form = FORMS.find(({ has }) => has(tensors))
+  if (form === undefined) throw refuse(place)
+  return form.read(tensors, place)
+}

@@ -1,0 +1,55 @@
+import { readGroup } from '@/lib/quantised/safetensors/read-group'
+import type { DecodedGroup } from '@/lib/quantised/safetensors/types'
+import { floatsOf, formGolden, hashOf, type ModuleGolden, placesOf } from './goldens'
+
+const FORMS: readonly (readonly [file: string, form: RegExp])[] = [['gptq', /^GPTQ, [2348] bit$/]]
+
+const CASES = FORMS.flatMap(([file, form]) => {
+  const { module, cases } = formGolden(file)
+  return Object.entries(cases).map(([name, golden]) => ({ name: `${file}: ${name}`, form, module, golden }))
+})
+
+/** Every weight, each read by itself, in rows. */
+async function readAll(module: string, golden: ModuleGolden): Promise<DecodedGroup[][]> {
+  const [out, columns] = golden.shape
+  const { place, read } = placesOf(module, golden)
+  const row = (r: number) => Promise.all(Array.from({ length: columns }, (_, c) => readGroup(place(r, c), read)))
+  return Promise.all(Array.from({ length: out }, (_, r) => row(r)))
+}
+
+const valueOf = ({ values, index }: DecodedGroup) => values[index] ?? Infinity
+
+describe.each(CASES)('$name', ({ form, module, golden }) => {
+  let groups: readonly DecodedGroup[][] = []
+  beforeAll(async () => {
+    groups = await readAll(module, golden)
+  })
+
+  test('the values of the first row are those of the package', () => {
+    expect(groups[0]?.map(valueOf)).toEqual([...floatsOf(golden.first)])
+  })
+
+  test('every value is bit for bit that of the package', () => {
+    expect(groups.map((row) => hashOf(row.map(valueOf)))).toEqual(golden.rows)
+  })
+
+  test('a group has the values of all in its row that share its scale, and says form and shape', () => {
+    const sharing = groups.map((row) => Map.groupBy(row, scaleOf))
+    const wrong = groups.flatMap((row, r) =>
+      row.filter((group) => {
+        const expected = sharing[r]?.get(scaleOf(group))?.map(valueOf) ?? []
+        return (
+          textOf(group.values) !== textOf(expected) ||
+          !form.test(group.form) ||
+          String(group.shape) !== String(golden.shape)
+        )
+      }),
+    )
+    expect(wrong.slice(0, 3)).toEqual([])
+  })
+})
+
+const textOf = (values: ArrayLike<number>) => hashOf(Array.from(values))
+
+const scaleOf = ({ scaling }: DecodedGroup) =>
+  scaling === null ? 'none' : [scaling.step, scaling.offset].map((x) => (Object.is(x, -0) ? '-0' : String(x))).join()
