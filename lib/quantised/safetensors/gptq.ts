@@ -1,11 +1,11 @@
 import { roundToDtype } from '@/lib/numbers/formats'
 import { numberAt, wordsOf } from './bit-stream'
 import { type GptqLayout, gptqLayout, isV1 } from './gptq-layout'
+import { groupOf, type Groups } from './group-of'
 import { matrixOf, type ModuleTensors } from './module-tensors'
 import { MAX_SPAN } from './part'
-import { QuantisedError } from './quantised-error'
 import type { DecodedGroup, WeightPlace } from './types'
-import { type Window, windowAround } from './window'
+import type { Window } from './window'
 
 /**
  * GPTQ, and AutoRound in its layout: `qweight` int32 [in * bits / 32, out], `qzeros` int32 [groups, out * bits / 32], `scales` [groups, out],
@@ -16,7 +16,7 @@ import { type Window, windowAround } from './window'
 export async function readGptq(tensors: ModuleTensors, { row, col }: WeightPlace): Promise<DecodedGroup> {
   const layout = gptqLayout(tensors)
   tensors.check([layout.out, layout.in])
-  const { columns, group, complete } = await groupOf(layout, col)
+  const { columns, group, complete } = await groupOf(groupsOf(layout), col)
   const [zero, step, codes] = await Promise.all([
     zeroOf(layout, group, row, isV1(tensors)),
     layout.scales.number(group * layout.out + row),
@@ -35,22 +35,9 @@ export async function readGptq(tensors: ModuleTensors, { row, col }: WeightPlace
   }
 }
 
-/** Columns of the group that are near enough to be read: their words of one output are a row of `qweight` apart. */
-async function groupOf({ order, out, in: inputs, bits, size, scales }: GptqLayout, col: number) {
-  const room = Math.floor(((MAX_SPAN / (4 * out)) * 32) / bits)
-  if (order === null) {
-    const group = Math.floor(col / size)
-    const { from, to } = windowAround(col, { from: group * size, to: Math.min(inputs, (group + 1) * size) }, room)
-    const columns = Array.from({ length: to - from }, (_, i) => from + i)
-    return { columns, group, complete: columns.length === Math.min(size, inputs - group * size) }
-  }
-  const near = windowAround(col, { from: 0, to: inputs }, Math.min(room, MAX_SPAN / 4))
-  const groups = await order.numbers({ first: near.from, count: near.to - near.from })
-  const group = groups[col - near.from] ?? NaN
-  if (!(0 <= group && group < (scales.shape[0] ?? 0)))
-    throw new QuantisedError(`"${order.name}" gives input ${col} the group ${group}, and "${scales.name}" has none`)
-  const columns = groups.flatMap((one, i) => (one === group ? [near.from + i] : []))
-  return { columns, group, complete: columns.length >= size || near.to - near.from === inputs }
+/** Words of one output are a row of `qweight` apart. */
+function groupsOf({ order, out, in: inputs, bits, size, scales }: GptqLayout): Groups {
+  return { order, inputs, size, count: scales.shape[0] ?? 0, room: ((MAX_SPAN / (4 * out)) * 32) / bits }
 }
 
 async function zeroOf({ qzeros, bits }: GptqLayout, group: number, row: number, v1: boolean): Promise<number> {

@@ -1,7 +1,15 @@
+import { isAwq, readAwq } from './awq'
+import { isBitsandbytes4, readBitsandbytes4 } from './bitsandbytes-4bit'
+import { isBitsandbytes8, readBitsandbytes8 } from './bitsandbytes-int8'
 import { readGptq } from './gptq'
+import { isMlx, readMlx } from './mlx'
 import { ModuleTensors } from './module-tensors'
+import { isMxfp4, readMxfp4 } from './mxfp4'
+import { isPackedFp4, readPackedFp4 } from './packed-fp4'
+import { readPackedIntegers } from './packed-integers'
 import { isPlain, readPlain } from './plain'
 import { refuse } from './refuse'
+import { isScaledGrid, readScaledGrid } from './scaled-grid'
 import type { DecodedGroup, ReadPart, WeightPlace } from './types'
 
 /** A form, and how it is told from the others: by the module's own tensors, as files mix forms and config.json may be stale. */
@@ -11,7 +19,15 @@ interface Form {
 }
 
 const FORMS: readonly Form[] = [
+  { has: isBitsandbytes4, read: readBitsandbytes4 },
+  { has: isBitsandbytes8, read: readBitsandbytes8 },
+  { has: isAwq, read: readAwq },
   { has: (tensors) => tensors.has('.qweight'), read: readGptq },
+  { has: isPackedFp4, read: readPackedFp4 },
+  { has: (tensors) => tensors.has('.weight_packed'), read: readPackedIntegers },
+  { has: isScaledGrid, read: readScaledGrid },
+  { has: isMlx, read: readMlx },
+  { has: isMxfp4, read: readMxfp4 },
   { has: isPlain, read: readPlain },
 ]
 

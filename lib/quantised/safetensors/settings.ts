@@ -5,9 +5,14 @@ const bits = z.int().min(1).max(8).optional().catch(undefined)
 /** -1 is the whole row. */
 const size = z.int().min(-1).max(1_000_000).optional().catch(undefined)
 
+const block = z
+  .tuple([z.int().min(1), z.int().min(1)])
+  .optional()
+  .catch(undefined)
+
 const schemeSchema = z.looseObject({
   format: word,
-  weights: z.looseObject({ num_bits: bits, group_size: size.nullish() }).optional().catch(undefined),
+  weights: z.looseObject({ num_bits: bits, group_size: size, block_structure: block }).optional().catch(undefined),
 })
 
 const settingsSchema = z.looseObject({

@@ -13,6 +13,9 @@ export function e5m2(byte: number): number {
 /** E8M0: a power of two; 255 is NaN. Source: OCP Microscaling Formats (MX) Specification 1.0. */
 export const e8m0 = (byte: number): number => (byte === 255 ? NaN : 2 ** (byte - 127))
 
+/** A power of two that is stored as its exponent in a plain byte, as packages compute it: 255 is beyond float32. */
+export const exponentScale = (byte: number): number => (byte === 255 ? Infinity : 2 ** (byte - 127))
+
 /** E2M1 of four bits: 0, 0.5, 1, 1.5, 2, 3, 4, 6, and their negatives, -0 among them. Source: as above. */
 export const e2m1 = (nibble: number): number => ((nibble & 8) === 0 ? 1 : -1) * minifloat(nibble & 7, 1, 1)
 
