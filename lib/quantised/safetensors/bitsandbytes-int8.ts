@@ -23,7 +23,7 @@ export async function readBitsandbytes8(tensors: ModuleTensors, { row, col }: We
   tensors.check([out, inputs])
   const { from, to } = windowAround(col, { from: 0, to: inputs }, MAX_SPAN)
   const [layout, scale, codes] = await Promise.all([
-    tensors.find('.weight_format')?.number(0) ?? 0,
+    layoutOf(tensors),
     scales.number(row),
     weight.numbers({ first: row * inputs + from, count: to - from }),
   ])
@@ -38,4 +38,12 @@ export async function readBitsandbytes8(tensors: ModuleTensors, { row, col }: We
     scaling: { step: Math.fround(scale * ONE_OF_127), code: codes[col - from] ?? NaN, offset: 0 },
     complete: to - from === inputs,
   }
+}
+
+/** How the codes lie: 0 is row by row, which checkpoints have. */
+async function layoutOf(tensors: ModuleTensors): Promise<number> {
+  if (!tensors.has('.weight_format')) return 0
+  const format = tensors.need('.weight_format', ['U8'])
+  expectShape(format, format.shape.length === 0 ? [] : [1])
+  return format.number(0)
 }

@@ -32,7 +32,7 @@ const FORMS: readonly Form[] = [
 ]
 
 /**
- * One weight of a checkpoint in safetensors, quantised or not, with those that share its scale: a few small ranges are read, whatever the
+ * One weight of a checkpoint in safetensors, quantised or not, with those that share its scale: two to six small ranges are read, whatever the
  * size of the tensor. Nothing of the place is believed before it is checked.
  * @param read gives the bytes; its errors pass through
  * @throws QuantisedError when the module has a form without a reader here, misses a tensor, has one of another dtype or shape than its form

@@ -27,7 +27,7 @@ export interface WeightPlace {
 }
 
 /**
- * Bytes `start` (inclusive) to `end` (exclusive) of a tensor's data. Two to five ranges are read for a weight, some of them one after the
+ * Bytes `start` (inclusive) to `end` (exclusive) of a tensor's data. One to six ranges are read for a weight, some of them one after the
  * other; the largest has `MAX_SPAN` bytes.
  */
 export type ReadPart = (tensor: string, start: number, end: number) => Promise<Uint8Array>
