@@ -8,6 +8,7 @@ import { clientAddress } from '@/lib/arrival/client-address'
 import { AppError } from '@/lib/errors/app-error'
 import { TOOL_IDS } from '@/lib/keep/formats'
 import { parseRepo, RepoNameError } from '@/lib/hub/names/repo'
+import { refusalOf } from '@/lib/keep/about'
 import { keepAnswer } from '@/lib/keep/answer'
 
 export const metadata: Metadata = { title: 'Which weights to keep' }
@@ -33,7 +34,8 @@ async function ask(text: string, request: Request): Promise<Asked> {
     const { repo } = parseRepo(text)
     return { kind: 'known', answer: await keepAnswer(repo, clientAddress(request.headers)) }
   } catch (error) {
-    if (error instanceof RepoNameError || error instanceof AppError) return { kind: 'wrong', text, why: error.message }
+    if (error instanceof RepoNameError) return { kind: 'wrong', text, why: error.message }
+    if (error instanceof AppError) return { kind: 'wrong', text, why: error.message, base: refusalOf(error).base }
     throw error
   }
 }

@@ -11,6 +11,7 @@ import { repoInAnyCase } from '@/lib/models/any-case'
 import type { ModelRecord } from '@/lib/models/schema'
 import { pageOf, printVersion } from '@/lib/records/address'
 import { readPage, type RecordPage } from '@/lib/records/page'
+import { UnknownModel, unknownHead } from './unknown-model'
 
 /** The parts of an address of a model's page. */
 export interface ModelAddress {
@@ -32,7 +33,7 @@ function namedBy(address: ModelAddress, repo = repoOf(address)): string {
 
 export async function modelHead(address: ModelAddress): Promise<Metadata> {
   const found = await read(namedBy(address))
-  if (!found) return address.version === undefined ? { title: repoOf(address) } : MISSING
+  if (!found) return address.version === undefined ? unknownHead(repoOf(address)) : MISSING
   const { name, url, versionUrl, version, latest } = found
   return {
     title: version === latest ? name : `${name}, version ${version}`,
@@ -49,7 +50,11 @@ export async function ModelVersion({ address }: { address: ModelAddress }) {
   if (!found) {
     const known = await repoInAnyCase(repoOf(address))
     if (known && known !== repoOf(address)) permanentRedirect(pageOf('model', namedBy(address, known)))
-    return missingVersion('model', namedBy(address))
+    return address.version === undefined ? (
+      <UnknownModel repo={repoOf(address)} />
+    ) : (
+      missingVersion('model', namedBy(address))
+    )
   }
   return <Page>{found.record ? <Known {...found} record={found.record} /> : <JsonRecordPage {...found} />}</Page>
 }

@@ -13,30 +13,39 @@ import { EVIDENCE_TITLES, type KeepAnswer, type KeepEntry } from '@/lib/keep/ans
 
 /** The answer for a model with records. */
 export function KeptModel({ answer, tool }: { answer: KeepAnswer; tool: ToolId | null }) {
-  const { repo, commit, base, summary, entries, not_needed: notNeeded, find } = answer
+  const { repo, summary } = answer
   return (
     <section aria-labelledby="answer" className="mt-10">
       <h2 id="answer" className="text-2xl wrap-break-word">
-        {commit === null ? (
-          <Link href={`/models/${repo}`} className="link">
-            {repo}
-          </Link>
-        ) : (
-          repo
-        )}
+        <Link href={`/models/${repo}`} className="link">
+          {repo}
+        </Link>
         <DemoMark repo={repo} />
       </h2>
       <p className="mt-2 mb-6 max-w-prose text-[1.0625rem]">{summary}</p>
       {answer.gated && <Gated />}
+      <KeptWeights answer={answer} tool={tool} />
+      <dl className="mt-8 max-w-3xl">
+        <Snippet
+          name={answer.entries.length > 0 ? 'Check it yourself' : 'Search the model yourself'}
+          text={answer.find}
+        />
+      </dl>
+    </section>
+  )
+}
+
+/** The weights to keep, what that rests on, and the lists for tools. */
+export function KeptWeights({ answer, tool }: { answer: KeepAnswer; tool: ToolId | null }) {
+  const { repo, commit, base, entries, not_needed: notNeeded } = answer
+  return (
+    <>
       {commit !== null && <ReadNow answer={answer} commit={commit} />}
       {entries.length === 0 && <NothingKnown repo={repo} looked={notNeeded.length > 0} />}
       {entries.length > 0 && <Entries repo={repo} base={base} entries={entries} />}
       {entries.length > 0 && <KeepLists answer={answer} tool={tool} />}
       {notNeeded.length > 0 && <NotNeeded records={notNeeded} />}
-      <dl className="mt-8 max-w-3xl">
-        <Snippet name={entries.length > 0 ? 'Check it yourself' : 'Search the model yourself'} text={find} />
-      </dl>
-    </section>
+    </>
   )
 }
 

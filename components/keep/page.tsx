@@ -10,7 +10,7 @@ import { KeptModel } from './model'
 /** What was asked for, and what is known of it. */
 export type Asked =
   | { readonly kind: 'nothing' }
-  | { readonly kind: 'wrong'; readonly text: string; readonly why: string }
+  | { readonly kind: 'wrong'; readonly text: string; readonly why: string; readonly base?: string | null }
   | { readonly kind: 'known'; readonly answer: KeepAnswer }
 
 /** Which weights of a model to keep in high precision. */
@@ -75,7 +75,14 @@ function Reply({ asked, tool }: { asked: Asked; tool: ToolId | null }) {
     case 'wrong':
       return (
         <div className="mt-8">
-          <Empty title="There is no answer">{asked.why}</Empty>
+          <Empty title="There is no answer">
+            {asked.why}{' '}
+            {asked.base && (
+              <Link href={`/keep?${new URLSearchParams({ repo: asked.base })}`} className="link">
+                Which weights of {asked.base} to keep
+              </Link>
+            )}
+          </Empty>
         </div>
       )
     case 'known':

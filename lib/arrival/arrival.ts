@@ -6,6 +6,8 @@ export interface Arrival {
   readonly forwardedBy: string | null
   /** Sets another status than 200 for a page that renders without error. */
   readonly answerAs?: (status: number) => void
+  /** Only while a page is rendered for everyone: has it rendered again, for the reader who asks. */
+  readonly leaveToReader?: () => void
 }
 
 /** Headers that proxies add; a direct client sends none of them. */
@@ -47,6 +49,16 @@ export function forwardedBy(request: Request): string | null {
 /** The arrival of the current request; null without the front. */
 export function arrival(): Arrival | null {
   return store.getStore() ?? null
+}
+
+/**
+ * Whether a page must not be rendered now, because it would be stored for everyone: it returns nothing, and is rendered again for the reader who asks, with
+ * that reader's address.
+ */
+export function leftToReader(): boolean {
+  const leave = arrival()?.leaveToReader
+  leave?.()
+  return leave !== undefined
 }
 
 /** Any other `X-Forwarded-...` that a proxy may add. */

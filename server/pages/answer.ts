@@ -1,6 +1,7 @@
 import { cacheKey } from '../cache/key'
 import { sendStored } from '../cache/send-stored'
 import { tagsOfPage } from '../cache/shared-pages'
+import { type StoredResponse, storedResponse } from '../cache/stored-response'
 import type { Incoming } from '../incoming'
 import { withAnswerSlot } from '../answer-slots'
 import { makeOwnPage, makeSharedPage } from './make'
@@ -22,15 +23,25 @@ export function readsPage({ asked: { method, path } }: Incoming): boolean {
   return (method === 'GET' || method === 'HEAD') && !FILES.test(path)
 }
 
-/** Responds with a page; a shared one comes from the cache. */
+/** Responds with a page; a shared one comes from the cache, unless it is for each reader after all (`leftToReader`). */
 export async function answerPage(incoming: Incoming): Promise<void> {
   const { asked, request, response, cache } = incoming
   const tags = tagsOfPage(asked.path)
   const key = tags === null ? null : cacheKey(request)
-  if (tags === null || key === null) {
-    const { page } = await withAnswerSlot(() => makeOwnPage(incoming))
-    return sendStored(page, request, response)
-  }
-  const make = () => withAnswerSlot(async () => shared(await makeSharedPage(incoming)))
-  sendStored(await cache.getOrMake({ key, tags, leastMs: LEAST_MS, patience: PATIENCE }, make), request, response)
+  const forEveryone =
+    tags === null || key === null
+      ? OF_EACH_READER
+      : await cache.getOrMake({ key, tags, leastMs: LEAST_MS, patience: PATIENCE }, () => makeForEveryone(incoming))
+  const page = forEveryone === OF_EACH_READER ? (await withAnswerSlot(() => makeOwnPage(incoming))).page : forEveryone
+  sendStored(page, request, response)
+}
+
+/** In place of a page that is not the same for everyone. The cache stores only answers with status 200, and this is sent to nobody. */
+const OF_EACH_READER = storedResponse({ status: 0, headers: {}, body: Buffer.alloc(0), name: null })
+
+function makeForEveryone(incoming: Incoming): Promise<StoredResponse> {
+  return withAnswerSlot(async () => {
+    const made = await makeSharedPage(incoming)
+    return made.left ? OF_EACH_READER : shared(made)
+  })
 }

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import { forwardingHeader, withArrival } from '@/lib/arrival/arrival'
+import { type Arrival, forwardingHeader, withArrival } from '@/lib/arrival/arrival'
 import { type StoredResponse, storedResponse } from '../cache/stored-response'
 import type { Incoming } from '../incoming'
 import { failureResponse } from '../failure'
@@ -13,6 +13,8 @@ export interface MadePage {
   readonly page: StoredResponse
   /** Nonce of Next's own inline scripts in it. */
   readonly nonce: string
+  /** It is not the same for everyone after all: it is to be rendered for each reader. */
+  readonly left: boolean
 }
 
 /** Headers of the connection, or that request less than the page. */
@@ -28,28 +30,31 @@ const NOT_OF_THE_PAGE = new Set([
 /** Renders a page for the requesting reader. */
 export function makeOwnPage(incoming: Incoming): Promise<MadePage> {
   const asked = Object.entries(incoming.request.headers).filter(([name]) => !NOT_OF_THE_PAGE.has(name))
-  return makePage(incoming, Object.fromEntries(asked), forwardingHeader(incoming.asked.headers))
+  return makePage(incoming, Object.fromEntries(asked), { forwardedBy: forwardingHeader(incoming.asked.headers) })
 }
 
 /**
  * Renders a page for everyone: only from what the cache key covers, and nothing else that its first reader sent. The request is anonymous, so that nobody
  * counts as `local`.
  */
-export function makeSharedPage(incoming: Incoming): Promise<MadePage> {
+export async function makeSharedPage(incoming: Incoming): Promise<MadePage> {
   const { host, cookie } = incoming.request.headers
-  return makePage(incoming, { host, ...(cookie === undefined ? {} : { cookie }) }, 'a page for everyone')
+  let left = false
+  const arrival = { forwardedBy: 'a page for everyone', leaveToReader: () => void (left = true) }
+  const made = await makePage(incoming, { host, ...(cookie === undefined ? {} : { cookie }) }, arrival)
+  return { ...made, left }
 }
 
 /** Has a page made into memory, or what is said in its place when it broke. */
 async function makePage(
   { asked, request, pages, hashes }: Incoming,
   headers: IncomingHttpHeaders,
-  forwardedBy: string | null,
+  arrived: Arrival,
 ): Promise<MadePage> {
   const nonce = freshNonce()
   let pageStatus = 200
   let failed = false
-  const arrival = { forwardedBy, answerAs: (status: number) => void (pageStatus = status) }
+  const arrival = { ...arrived, answerAs: (status: number) => void (pageStatus = status) }
   const made = await renderPage({ url: request.url ?? '/', headers }, (inner, response) =>
     withArrival(arrival, () => {
       prepareForNext(inner.headers, asked, nonce)
@@ -63,11 +68,11 @@ async function makePage(
       )
     }),
   )
-  if (failed) return { page: made, nonce }
+  if (failed) return { page: made, nonce, left: false }
   const status = made.status === 200 ? pageStatus : made.status
   const facts = { path: asked.path, status, contentType: made.headers['content-type'] ?? '', open: false }
   const secured = { ...made.headers, ...lowerCased(securityHeaders(facts, { nonce, hashes })) }
-  return { page: storedResponse({ ...made, status, headers: secured }), nonce }
+  return { page: storedResponse({ ...made, status, headers: secured }), nonce, left: false }
 }
 
 const lowerCased = (headers: Readonly<Record<string, string>>) =>

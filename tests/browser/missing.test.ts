@@ -8,7 +8,8 @@ const ADDRESSES = [
   '/weights/SW-999999',
   '/weights/nonsense',
   '/sets/SS-999999',
-  '/models/nobody/nothing',
+  '/models/demo/nothing',
+  '/models/no-repo/a--b',
   `/reports/${'0'.repeat(64)}`,
   '/submissions/SUB-999999',
   '/docs/nothing',
@@ -35,6 +36,13 @@ it.each(['/weights/SW-000001.9999', '/models/huggyllama/llama-7b/versions/9999']
     expect(await page.getByRole('heading', { level: 1 }).innerText()).not.toContain('has no version')
   },
 )
+
+it('a model whose Hub does not answer is not called missing', async () => {
+  const page = await browser.open({ javaScriptEnabled: false })
+  const response = await page.goto(`${site.url}/models/nobody/nothing`)
+  expect(response?.status()).toBe(503)
+  await page.getByText('could not be read just now').waitFor()
+})
 
 it('a model in different case leads to its page', async () => {
   const page = await browser.open({ javaScriptEnabled: false })

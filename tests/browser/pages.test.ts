@@ -27,6 +27,9 @@ const PAGES: readonly (readonly [name: string, path: () => string, shows: string
   ['a set', () => `/sets/${set?.set}`, 'claimed together'],
   ['the models', () => '/models', 'huggyllama/llama-7b'],
   ['a model', () => '/models/huggyllama/llama-7b', 'Published perplexities'],
+  ['a model without a record, of a verified one', () => '/models/demo/single-tuned', '2.25 instead of 2.171875'],
+  ['a model without a record, known by its bits', () => '/models/demo/single-renamed', 'the same bits at the verified'],
+  ['a model that nobody knows', () => '/models/demo/tiny-plain', 'Find them for me'],
   ['what to keep', () => '/keep', 'For example'],
   [
     'what to keep of a published model',
@@ -86,6 +89,7 @@ describe('on a phone', () => {
     ['a set', () => `/sets/${set?.set}`],
     ['the models', () => '/models'],
     ['a model', () => '/models/demo/tiny-set'],
+    ['a model without a record', () => '/models/demo/single-tuned'],
     ['the queue', () => '/submissions'],
     ['a report', () => `/reports/${single?.report}`],
   ])(

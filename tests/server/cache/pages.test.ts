@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
+import { leftToReader } from '@/lib/arrival/arrival'
 import { notePageError } from '@/lib/http/broken-page'
 import { hashSource } from '@/lib/http/security-headers'
 import { ResponseCache } from '@/server/cache/response-cache'
@@ -30,6 +31,7 @@ function page({ url = '', headers }: IncomingMessage, response: ServerResponse):
     response.writeHead(500).end('half a page')
     return
   }
+  if (url.startsWith('/models/read/') && leftToReader()) return void response.end()
   const nonce = /'nonce-([^']+)'/.exec(String(headers['content-security-policy']))?.[1] ?? ''
   response.setHeader('content-type', 'text/html; charset=utf-8')
   response.setHeader('link', `</style.css>; rel=preload; nonce="${nonce}"`)
@@ -174,4 +176,18 @@ test('an encoded address depends on what it names', async () => {
   cache.changed(['model', 'model:acme/small'])
   await get('/models/acme/sm%61ll')
   expect(made).toHaveLength(2)
+})
+
+test('a page that turns out to be for each reader is made for the reader who asks, and stored for nobody', async () => {
+  await get('/weights')
+  const client = { 'user-agent': 'a reader' }
+  for (const _ of [1, 2]) {
+    const { headers, body } = await get('/models/read/now', client)
+    expect(body).toContain(TEXT)
+    expect(headers['cache-control']).toBeUndefined()
+    expect(seen['user-agent']).toBe('a reader')
+  }
+  expect(made).toEqual(['/weights', ...Array.from({ length: 4 }, () => '/models/read/now')])
+  await get('/weights')
+  expect(made).toHaveLength(5)
 })
