@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { ContentList } from '@/components/docs/content-list'
-import { contentPages } from '@/components/docs/pages'
+import { contentPages } from '@/lib/docs/pages'
 import { Page, PageHead } from '@/components/site/page'
 
 export const metadata: Metadata = { title: 'Docs' }

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { ContentList } from '@/components/docs/content-list'
-import { contentPages } from '@/components/docs/pages'
+import { contentPages } from '@/lib/docs/pages'
 import { Page, PageHead } from '@/components/site/page'
 
 export const metadata: Metadata = { title: 'Errors' }

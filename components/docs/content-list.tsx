@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import type { ContentPage } from './pages'
+import type { ContentPage } from '@/lib/docs/pages'
 
 /** The pages of one folder of `content/`, each with its first sentences. */
 export function ContentList({ room, pages }: { room: 'docs' | 'errors'; pages: readonly ContentPage[] }) {

@@ -8,6 +8,7 @@ import { WeightTable } from '@/components/weights/table'
 import type { SubmissionRecord } from '@/lib/submissions/schema'
 import type { ThreeNumbers } from '@/lib/stats/three-numbers'
 import type { WeightRecord } from '@/lib/weights/schema'
+import { SearchBox } from '@/components/search/box'
 import { LlamaFigure } from './llama-figure'
 import { Numbers } from './numbers'
 
@@ -26,7 +27,13 @@ export function HomePage({ numbers, best, submissions, origin }: HomeProps) {
       <div className="grid items-start gap-x-16 gap-y-12 lg:grid-cols-[1.1fr_1fr]">
         <div>
           <PageHead title="Some language models hang on a single number" />
-          <div className="mt-5 max-w-prose space-y-4 text-[1.0625rem] leading-7">
+          <SearchBox
+            id="find"
+            placeholder="Which model? llama 2 7b, Mistral-7B-v0.1 ..."
+            className="mt-6 max-w-prose"
+            button
+          />
+          <div className="mt-6 max-w-prose space-y-4 text-[1.0625rem] leading-7">
             <p>
               A <strong>super weight</strong> is one scalar of a down projection whose removal wrecks the whole model:
               perplexity explodes, because later layers rely on the spike it makes in the residual stream.

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { HeaderSearch } from '@/components/search/header-box'
 import { NavLinks } from './nav-links'
 
 /** The header of every page: a skip link, the registry's name and the navigation. */
@@ -11,11 +12,12 @@ export function Header() {
       >
         Skip to the content
       </a>
-      <header className="relative mx-auto flex w-full max-w-page flex-wrap items-baseline justify-between gap-x-10 gap-y-3 px-5 py-6 sm:px-8 print:py-0">
+      <header className="relative mx-auto flex w-full max-w-page flex-wrap items-baseline justify-between gap-x-10 gap-y-3 px-5 py-6 sm:px-8 lg:min-h-[5.375rem] print:py-0">
         <Link href="/" className="flex items-baseline gap-2.5 font-serif text-[1.1875rem]">
           <Mark />
           <span>Super Weights</span>
         </Link>
+        <HeaderSearch />
         <nav aria-label="Main" className="print:hidden">
           <NavLinks />
         </nav>

@@ -23,6 +23,9 @@ export function SubmissionFilter({ query }: { query: SubmissionQuery }) {
           options={STATUSES.map((status) => [status, status.replace('-', ' ')])}
         />
       </Labelled>
+      {query.account !== undefined && (
+        <SearchField name="account" label="By" value={query.account} placeholder="local" />
+      )}
       <button type="submit" className={QUIET_BUTTON}>
         Show
       </button>

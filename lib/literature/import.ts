@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { db, type Db } from '@/lib/db'
+import { importAliases } from './aliases'
 import { changesOf } from './changes'
 import { importSources } from './import-sources'
 import { keyOfClaim, keyOfEffect, keyOfSetClaim } from './keys'
@@ -87,6 +88,7 @@ async function importAll(tx: Db, content: Literature): Promise<ImportCounts> {
   await tx.effect.updateMany({ where: { id: { in: ids(effects.gone) } }, data: { withdrawnAt: new Date() } })
   await tx.effect.updateMany({ where: { id: { in: ids(effects.back) } }, data: { withdrawnAt: null } })
   for (const modelId of touched) await modelChanged(tx, modelId, REASON)
+  await importAliases(tx)
   return {
     sources: sources.length,
     claims: claims.added.length + sets.added.length + back.length,

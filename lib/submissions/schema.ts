@@ -132,6 +132,7 @@ export type SubmissionRecord = z.infer<typeof SubmissionRecord>
 export const SubmissionQuery = z.object({
   status: z.enum(STATUSES).optional(),
   repo: searchText(200).optional(),
+  account: searchText(60).optional().meta({ description: 'Exactly this handle.', example: 'local' }),
   limit: wholeNumber(1, 200).default(50),
   cursor: CursorText.optional(),
 })

@@ -10,6 +10,7 @@ interface SharedPages {
 const SHARED: readonly SharedPages[] = [
   { path: /^\/(?:docs|errors)(?:\/[^/]+)?$/, tags: () => NO_TAGS },
   { path: /^\/(?:weights|sets|models|submissions)?$/, tags: () => 'anything' },
+  { path: /^\/sources\/[^/]+$/, tags: () => 'anything' },
   { path: /^\/weights\/([^/]+)$/, tags: (id) => [...recordTags('weight', id), 'submissions'] },
   { path: /^\/sets\/([^/]+)$/, tags: (id) => [...recordTags('set', id), 'submissions'] },
   {

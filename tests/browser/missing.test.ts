@@ -12,6 +12,7 @@ const ADDRESSES = [
   '/models/no-repo/a--b',
   `/reports/${'0'.repeat(64)}`,
   '/submissions/SUB-999999',
+  '/sources/nothing',
   '/docs/nothing',
   '/errors/nothing',
   '/nothing',

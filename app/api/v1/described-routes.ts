@@ -8,6 +8,7 @@ import { getProtocolRoute } from './protocols/[protocol]/get-protocol'
 import { getReportRoute } from './reports/[sha256]/get-report'
 import { getFindSchemaRoute } from './schemas/find.json/get-find-schema'
 import { getReportSchemaRoute } from './schemas/report.json/get-report-schema'
+import { getSearchRoute } from './search/get-search'
 import { listSetsRoute } from './sets/list-sets'
 import { getSetRoute } from './sets/[id]/get-set'
 import { createSubmissionRoute } from './submissions/create-submission'
@@ -28,6 +29,7 @@ export const DESCRIBED_ROUTES: readonly Route[] = [
   getModelRoute,
   getModelVersionRoute,
   getKeepRoute,
+  getSearchRoute,
   listSubmissionsRoute,
   createSubmissionRoute,
   getSubmissionRoute,

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { MISSING, missing } from '@/app/missing'
 import { Markdown } from '@/components/docs/markdown'
-import { contentPage } from '@/components/docs/pages'
+import { contentPage } from '@/lib/docs/pages'
 import { Page, PageHead } from '@/components/site/page'
 
 type Props = { params: Promise<{ slug: string }> }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { Markdown } from '@/components/docs/markdown'
-import { contentPage, contentPages } from '@/components/docs/pages'
+import { contentPage, contentPages } from '@/lib/docs/pages'
 import { CHECK_IDS } from '@/lib/protocol'
 import { RealModel, RemovalName } from '@/lib/real-model/schema'
 import { html, text } from '../html'

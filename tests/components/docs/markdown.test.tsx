@@ -1,5 +1,5 @@
 import { Markdown } from '@/components/docs/markdown'
-import { contentPage, contentPages } from '@/components/docs/pages'
+import { contentPage, contentPages } from '@/lib/docs/pages'
 import { html } from '../html'
 
 it('renders headings that can be linked, tables that can be scrolled, and code unchanged', () => {

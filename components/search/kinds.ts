@@ -1,0 +1,13 @@
+import type { ResultKind } from '@/lib/search/schema'
+
+/** Headings of groups of results. */
+export const KIND_HEADINGS: Readonly<Record<ResultKind, string>> = {
+  model: 'Models',
+  weight: 'Weights',
+  set: 'Sets',
+  submission: 'Submissions',
+  report: 'Reports',
+  source: 'Papers and code',
+  account: 'People',
+  page: 'Documentation',
+}

@@ -1,0 +1,86 @@
+import Link from 'next/link'
+import { placeWords } from '@/components/literature/place'
+import { PageHead } from '@/components/site/page'
+import { RowHead, Table, Td, Th, Tr } from '@/components/table/table'
+import { ExternalLink } from '@/components/text/external-link'
+import { plural } from '@/components/text/format'
+import { Section } from '@/components/text/section'
+import type { Work, WorkClaim } from '@/lib/literature/work'
+import { pageOf } from '@/lib/records/address'
+import { VERIFIED_FROM } from '@/lib/weights/schema'
+
+/** A publication: what it states, model by model, and what became of it. */
+export function WorkPage({ work: { citation, arxiv, parts, models } }: { work: Work }) {
+  const claims = models.flatMap((model) => model.claims)
+  const verified = claims.filter(({ record }) => record !== null && record.level >= VERIFIED_FROM).length
+  return (
+    <>
+      <PageHead kicker="Source" title={citation.replace(/\.$/, '')}>
+        <p>
+          {arxiv !== null && (
+            <>
+              <ExternalLink href={`https://arxiv.org/abs/${arxiv}`}>arXiv {arxiv}</ExternalLink>.{' '}
+            </>
+          )}
+          {plural(claims.length, 'claim')} about {plural(models.length, 'model')}; {verified === 0 ? 'none' : verified}{' '}
+          reproduced by this registry.
+        </p>
+      </PageHead>
+      <Section id="parts" title="Where it says so">
+        <ul className="space-y-1">
+          {parts.map(({ key, url, where }) => (
+            <li key={key} className="wrap-anywhere">
+              <ExternalLink href={url}>{where ?? url}</ExternalLink> <span className="text-note text-muted">{key}</span>
+            </li>
+          ))}
+        </ul>
+      </Section>
+      {models.map(({ repo, claims: of }) => (
+        <Section key={repo} id={repo.replace('/', '-')} title={repo}>
+          <p className="mb-3">
+            <Link href={`/models/${repo}`} className="link">
+              All that is known of {repo}
+            </Link>
+          </p>
+          <Claims claims={of} />
+        </Section>
+      ))}
+    </>
+  )
+}
+
+function Claims({ claims }: { claims: readonly WorkClaim[] }) {
+  return (
+    <Table
+      caption="Layers count from 0."
+      head={
+        <>
+          <Th>Named</Th>
+          <Th>Stance</Th>
+          <Th>Here</Th>
+        </>
+      }
+    >
+      {claims.map(({ claim, stance, record }, i) => (
+        <Tr key={i}>
+          <RowHead>
+            <span className="wrap-anywhere first-letter:uppercase">{record?.title ?? placeWords(claim)}</span>
+          </RowHead>
+          <Td>{claim.polarity === 'negative' ? `${stance}: not a super weight` : stance}</Td>
+          <Td>
+            {record === null ? (
+              <span className="text-muted">no scalar, no record</span>
+            ) : (
+              <>
+                <Link href={pageOf(record.kind, record.id)} className="link">
+                  {record.id}
+                </Link>{' '}
+                {record.level >= VERIFIED_FROM ? 'verified' : 'not verified'}
+              </>
+            )}
+          </Td>
+        </Tr>
+      ))}
+    </Table>
+  )
+}
