@@ -20,6 +20,7 @@ const ORDER = [
   'parity',
   'cost',
   'lists',
+  'search',
 ]
 
 /** Slugs as in file names: nothing that could leave the folder. */

@@ -65,7 +65,7 @@ function bestNames(typed: string, rows: readonly ModelName[]): { row: ModelName;
 /** So that differences without meaning do not decide before the evidence does. */
 const round = (score: number) => Math.round(score * 100) / 100
 
-/** What decides between models whose names match equally: the one that publications speak of is the one that people mean. */
+/** What decides between models whose names match equally: the one that publications name is the one that people mean. */
 const fame = ({ verified, sources, weights }: KnownRow) =>
   100 * sources + 10 * Math.sign(verified) + Math.min(weights, 9)
 

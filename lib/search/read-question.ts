@@ -85,7 +85,7 @@ function repoIn(text: string): string | null {
   }
 }
 
-/** A question of filling words alone is taken as it stands. */
+/** A question of filling words alone is taken whole. */
 function withoutFilling(text: string): string {
   const rest = text.replace(FILLING, ' ').replace(/\s+/g, ' ').trim()
   return rest === '' ? text : rest

@@ -36,10 +36,7 @@ export async function findSources(text: string, limit: number): Promise<SearchRe
     name: key,
     url: `/sources/${key}`,
     title: citation,
-    detail: [
-      arxiv === null ? null : `arXiv ${arxiv}`,
-      models === 1 ? 'speaks of 1 model' : `speaks of ${models} models`,
-    ]
+    detail: [arxiv === null ? null : `arXiv ${arxiv}`, models === 1 ? 'names 1 model' : `names ${models} models`]
       .filter((part) => part !== null)
       .join(' · '),
     score: [key, arxiv].includes(exact) || words.some((word) => word === arxiv) ? 1 : 0.8,

@@ -1,8 +1,20 @@
+import { createElement } from 'react'
+import { AppRouterContext, type AppRouterInstance } from 'next/dist/shared/lib/app-router-context.shared-runtime'
 import { renderToStaticMarkup } from 'react-dom/server'
+
+/** Next's router, which goes nowhere while a page is rendered. */
+const router: AppRouterInstance = {
+  back: () => undefined,
+  forward: () => undefined,
+  refresh: () => undefined,
+  push: () => undefined,
+  replace: () => undefined,
+  prefetch: () => undefined,
+}
 
 /** A component as the server sends it. */
 export function html(element: React.ReactElement): string {
-  return renderToStaticMarkup(element)
+  return renderToStaticMarkup(createElement(AppRouterContext.Provider, { value: router }, element))
 }
 
 /** Its words, as a reader without styles meets them: tags gone, spaces single. */

@@ -65,5 +65,5 @@ function alternatives(word: string, meant: readonly string[] | null): string {
   return `(${[`${quoted(word)}:*`, ...(meant ?? []).map(quoted)].join(' | ')})`
 }
 
-/** A lexeme of PostgreSQL's `tsquery`, which takes the text between the quotes as it stands. */
+/** A lexeme of PostgreSQL's `tsquery`, which takes the text between the quotes unchanged. */
 const quoted = (word: string) => `'${word.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
