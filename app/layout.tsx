@@ -1,5 +1,6 @@
 import type { Metadata, Viewport } from 'next'
 import { cookies } from 'next/headers'
+import { HeaderSearch } from '@/components/search/header-box'
 import { Footer } from '@/components/site/footer'
 import { Header } from '@/components/site/header'
 import { readTheme, THEME_COOKIE } from '@/lib/theme'
@@ -17,7 +18,7 @@ export default async function RootLayout({ children }: { children: React.ReactNo
   return (
     <html lang="en" data-theme={theme ?? undefined} suppressHydrationWarning>
       <body className="flex min-h-dvh flex-col font-sans leading-6 antialiased">
-        <Header />
+        <Header search={<HeaderSearch />} />
         {children}
         <Footer theme={theme} />
       </body>

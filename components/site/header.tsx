@@ -1,9 +1,8 @@
 import Link from 'next/link'
-import { HeaderSearch } from '@/components/search/header-box'
 import { NavLinks } from './nav-links'
 
-/** The header of every page: a skip link, the registry's name and the navigation. */
-export function Header() {
+/** The header of every page: a skip link, the registry's name, the search box and the navigation. */
+export function Header({ search = null }: { search?: React.ReactNode }) {
   return (
     <>
       <a
@@ -17,7 +16,7 @@ export function Header() {
           <Mark />
           <span>Super Weights</span>
         </Link>
-        <HeaderSearch />
+        {search}
         <nav aria-label="Main" className="print:hidden">
           <NavLinks />
         </nav>

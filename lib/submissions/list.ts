@@ -18,7 +18,13 @@ export interface SubmissionPage {
  * One page of submissions, latest first.
  * @throws AppError 400 `bad-cursor`
  */
-export async function listSubmissions({ status, repo, account, limit, cursor }: SubmissionQuery): Promise<SubmissionPage> {
+export async function listSubmissions({
+  status,
+  repo,
+  account,
+  limit,
+  cursor,
+}: SubmissionQuery): Promise<SubmissionPage> {
   const before = cursor === undefined ? null : decodeCursor(ORDER, cursor).id
   const rows = await db.submission.findMany({
     where: {

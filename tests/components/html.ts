@@ -10,6 +10,7 @@ const router: AppRouterInstance = {
   push: () => undefined,
   replace: () => undefined,
   prefetch: () => undefined,
+  bfcacheId: '',
 }
 
 /** A component as the server sends it. */

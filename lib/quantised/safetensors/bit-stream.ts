@@ -2,7 +2,7 @@
 export interface BitStream {
   /** Signed or unsigned. */
   readonly words: readonly number[]
-  /** Where the first of `words` stands in the whole stream. */
+  /** Where the first of `words` is in the whole stream. */
   readonly firstWord: number
   /** Of each number, 1 to 8. */
   readonly bits: number
