@@ -34,7 +34,7 @@ export type RepoKind = 'models' | 'datasets'
 /** Settings of a repo beyond its files; never served. */
 const SETTINGS = '.hub.json'
 const PART = /^[A-Za-z0-9_][A-Za-z0-9_.-]*$/
-const LFS = /\.(?:safetensors|bin|pt|pth|parquet)$/
+const LFS = /\.(?:safetensors|gguf|bin|pt|pth|parquet)$/
 
 /** The repos under a root folder: `owner/name/` for models, `datasets/owner/name/` for datasets. */
 export class Repos {
