@@ -3,6 +3,7 @@ import { groupOf } from './group-of'
 import { matrixOf, expectShape, type ModuleTensors, shapeOf } from './module-tensors'
 import { MAX_SPAN, type Part } from './part'
 import { QuantisedError } from './quantised-error'
+import { nameOf } from './settings'
 import type { DecodedGroup, WeightPlace } from './types'
 
 const BITS = 4
@@ -38,7 +39,7 @@ export async function readAwq(tensors: ModuleTensors, { row, col }: WeightPlace)
   const shift = BITS * (ORDER[row % PER_WORD] ?? 0)
   const codes = codeWords.map((one) => ((one >>> shift) & 15) - ((zeroWord >>> shift) & 15))
   return {
-    form: `AWQ, ${BITS} bit`,
+    form: `${nameOf(tensors.settings, 'AWQ')}, ${BITS} bit`,
     tensor: qweight.name,
     shape: [out, inputs],
     values: Float64Array.from(codes, (code) => roundToDtype(code * step, scales.dtype)),

@@ -4,6 +4,7 @@ import { type GptqLayout, gptqLayout, isV1 } from './gptq-layout'
 import { groupOf, type Groups } from './group-of'
 import { matrixOf, type ModuleTensors } from './module-tensors'
 import { MAX_SPAN } from './part'
+import { nameOf } from './settings'
 import type { DecodedGroup, WeightPlace } from './types'
 import type { Window } from './window'
 
@@ -25,7 +26,7 @@ export async function readGptq(tensors: ModuleTensors, { row, col }: WeightPlace
   const values = Float64Array.from(codes, (code) => roundToDtype((code - zero) * step, layout.scales.dtype))
   const index = columns.indexOf(col)
   return {
-    form: `GPTQ, ${layout.bits} bit`,
+    form: `${nameOf(tensors.settings, 'GPTQ')}, ${layout.bits} bit`,
     tensor: layout.qweight.name,
     shape: [layout.out, layout.in],
     values,

@@ -93,6 +93,7 @@ function lengthOf(length: number, blocks: number, said: number | undefined, scal
 function formOf({ settings }: ModuleTensors, { dtype }: Part): string {
   const { quant_method: method, config_groups: groups, format } = settings
   const integer = dtype === 'I8'
+  if (method === 'modelopt') return `ModelOpt, ${integer ? 'int8' : 'FP8'}`
   if (!integer && method !== 'compressed-tensors' && groups === undefined) return 'FP8'
   const usual = integer ? 'int-quantized' : 'float-quantized'
   return `compressed-tensors, ${format === undefined || format === 'mixed-precision' ? usual : format}`

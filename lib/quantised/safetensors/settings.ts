@@ -53,3 +53,8 @@ export function settingsOf(config: unknown): Settings {
   const { quantization_config: section, compression_config: compression, quantization: mlx } = parsed.data
   return section ?? compression ?? mlx ?? {}
 }
+
+/** The method's name: AutoRound writes the layouts of GPTQ and AWQ. */
+export function nameOf({ quant_method: method }: Settings, layout: 'GPTQ' | 'AWQ'): string {
+  return /(?:^|\/)auto-round$/.test(method ?? '') ? 'AutoRound' : layout
+}
