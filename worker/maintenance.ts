@@ -1,24 +1,26 @@
 import { db } from '@/lib/db'
 import { describeError } from '@/lib/errors/describe'
 import { log } from '@/lib/log/log'
-import { JOBS, type JobName } from '@/lib/jobs'
+import { JOBS, type SubmissionJob } from '@/lib/jobs'
 import { enqueue } from '@/lib/jobs/queue'
+import { askForDueLookups } from '@/lib/descendants/ask'
 import { deleteExpiredLimits } from '@/lib/limits/delete-expired'
 
 /** Submissions enqueued per transaction. */
 const BATCH = 100
 
 /**
- * Deletes expired limits, and enqueues a job for every waiting or running submission without one: after a restored backup, a manually emptied queue, a job without retries left.
+ * Deletes expired limits, asks for the descendants of verified models that are due, and enqueues a job for every waiting or running submission without one: after a restored backup, a manually emptied queue, a job without retries left.
  * Existing jobs are kept (the queues are `exclusive`), so this may run at any time, in any number of workers.
  */
 export async function runMaintenance(): Promise<void> {
   await enqueueMissing(['received'], JOBS.screen)
   await enqueueMissing(['queued', 'running'], JOBS.verify)
   await deleteExpiredLimits()
+  await askForDueLookups()
 }
 
-async function enqueueMissing(statuses: ('received' | 'queued' | 'running')[], job: JobName): Promise<void> {
+async function enqueueMissing(statuses: ('received' | 'queued' | 'running')[], job: SubmissionJob): Promise<void> {
   for (let after = 0; ;) {
     const page = await db.submission.findMany({
       where: { status: { in: statuses }, id: { gt: after } },

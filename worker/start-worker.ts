@@ -2,7 +2,8 @@ import type { Job, PgBoss } from 'pg-boss'
 import { describeError } from '@/lib/errors/describe'
 import { log } from '@/lib/log/log'
 import { printId } from '@/lib/ids'
-import { JOBS, JobPayload, type JobName } from '@/lib/jobs'
+import { runLookup } from '@/lib/descendants/run'
+import { JOBS, JobPayload, ModelPayload, type JobName } from '@/lib/jobs'
 import { closeQueue, queue } from '@/lib/jobs/queue'
 import { screenSubmission } from '@/lib/intake/screen'
 import { corpusOf } from '@/verifier/run/corpus'
@@ -36,13 +37,21 @@ export interface Worker {
 /** A notification announces new jobs immediately; polling finds delayed and requeued ones within seconds. */
 const POLL_SECONDS = 2
 
-/** Takes jobs of both queues, one of each at a time, until stopped. Rejects when the database cannot be reached. */
+/** Takes jobs of all queues, one of each at a time, until stopped. Rejects when the database cannot be reached. */
 export async function startWorker(options: WorkerOptions = WORKER_DEFAULTS): Promise<Worker> {
   const stopping = new AbortController()
   const boss = await queue({ tends: true })
   const endMaintenance = await scheduleMaintenance(options.maintenanceMs)
-  await take(boss, JOBS.screen, stopping.signal, screenSubmission)
-  await take(boss, JOBS.verify, stopping.signal, (id, signal) => runVerifyJob(id, options, signal))
+  await take(boss, JOBS.screen, stopping.signal, ofSubmission(screenSubmission))
+  await take(
+    boss,
+    JOBS.verify,
+    stopping.signal,
+    ofSubmission((id, signal) => runVerifyJob(id, options, signal)),
+  )
+  await take(boss, JOBS.descendants, stopping.signal, (data, signal) =>
+    runLookup(ModelPayload.parse(data).model_id, signal),
+  )
   if (!canIsolate())
     log(
       'warn',
@@ -53,7 +62,7 @@ export async function startWorker(options: WorkerOptions = WORKER_DEFAULTS): Pro
   return {
     stop: async () => {
       // Polling stops before jobs are requeued: otherwise this worker would take them again.
-      const drained = [JOBS.screen, JOBS.verify].map((job) => boss.offWork(job, { wait: true }))
+      const drained = Object.values(JOBS).map((job) => boss.offWork(job, { wait: true }))
       stopping.abort(new RunStopped('stopping'))
       await Promise.all([...drained, endMaintenance()])
       await closeQueue()
@@ -62,10 +71,15 @@ export async function startWorker(options: WorkerOptions = WORKER_DEFAULTS): Pro
   }
 }
 
-type Handler = (id: number, signal: AbortSignal) => Promise<void>
+type Handler = (data: unknown, signal: AbortSignal) => Promise<void>
+
+const ofSubmission =
+  (handle: (id: number, signal: AbortSignal) => Promise<void>): Handler =>
+  (data, signal) =>
+    handle(JobPayload.parse(data).submission_id, signal)
 
 async function take(boss: PgBoss, name: JobName, stopping: AbortSignal, handle: Handler): Promise<void> {
-  await boss.work<JobPayload>(
+  await boss.work<object>(
     name,
     { batchSize: 1, pollingIntervalSeconds: POLL_SECONDS, notifyPollingIntervalSeconds: POLL_SECONDS },
     async (jobs) => {
@@ -74,18 +88,23 @@ async function take(boss: PgBoss, name: JobName, stopping: AbortSignal, handle: 
   )
 }
 
-async function handleOne(job: Job<JobPayload>, stopping: AbortSignal, handle: Handler): Promise<void> {
-  const { submission_id: id } = JobPayload.parse(job.data)
+async function handleOne(job: Job<object>, stopping: AbortSignal, handle: Handler): Promise<void> {
   const lost = new AbortController()
   job.signal.addEventListener('abort', () => lost.abort(new RunStopped('claim-lost')))
   try {
     stopping.throwIfAborted()
-    await handle(id, AbortSignal.any([stopping, lost.signal]))
+    await handle(job.data, AbortSignal.any([stopping, lost.signal]))
   } catch (error) {
     if (stopping.aborted) return requeue(job)
     if (lost.signal.aborted) return
     if (!(error instanceof RetryLater))
-      log('warn', 'job failed', { job: job.name, submission: printId('submission', id), error: describeError(error) })
+      log('warn', 'job failed', { job: job.name, ...aboutOf(job.data), error: describeError(error) })
     throw error
   }
+}
+
+/** What a job is about, for the log. */
+function aboutOf(data: unknown): Readonly<Record<string, unknown>> {
+  const submission = JobPayload.safeParse(data)
+  return submission.success ? { submission: printId('submission', submission.data.submission_id) } : { ...Object(data) }
 }

@@ -6,6 +6,7 @@ import { ModelPage } from '@/components/models/page'
 import { JsonRecordPage } from '@/components/records/json-page'
 import { Page } from '@/components/site/page'
 import { sourcesOfModel } from '@/lib/claims/sources-of-model'
+import { descendantsOf } from '@/lib/descendants/get'
 import { reportedFor } from '@/lib/literature/reported'
 import { repoInAnyCase } from '@/lib/models/any-case'
 import type { ModelRecord } from '@/lib/models/schema'
@@ -61,6 +62,17 @@ export async function ModelVersion({ address }: { address: ModelAddress }) {
 
 /** A version in the current schema. Data outside the record is shown only with its latest version. */
 async function Known({ record, history, version, latest }: RecordPage<ModelRecord> & { record: ModelRecord }) {
-  const sources = version === latest ? await sourcesOfModel(record.repo) : []
-  return <ModelPage model={record} published={reportedFor(record.repo)} sources={sources} history={history} />
+  const [sources, descendants] = await Promise.all([
+    version === latest ? sourcesOfModel(record.repo) : [],
+    version === latest && record.verified_count > 0 ? descendantsOf(record.repo) : null,
+  ])
+  return (
+    <ModelPage
+      model={record}
+      published={reportedFor(record.repo)}
+      sources={sources}
+      history={history}
+      descendants={descendants}
+    />
+  )
 }

@@ -8,6 +8,8 @@ import { plural } from '@/components/text/format'
 import { History, type HistoryEntry } from '@/components/records/history'
 import { OldVersion } from '@/components/records/old-version'
 import Link from 'next/link'
+import { Descendants } from '@/components/descendants/matrix'
+import type { DescendantsRecord } from '@/lib/descendants/schema'
 import type { ModelRecord } from '@/lib/models/schema'
 import type { ModelSource } from '@/lib/claims/sources-of-model'
 import type { ReportedModel } from '@/lib/literature/reported'
@@ -24,12 +26,15 @@ export function ModelPage({
   published,
   sources,
   history,
+  descendants,
 }: {
   model: ModelRecord
   published: ReportedModel | null
   sources: readonly ModelSource[]
   /** Versions of the record, latest first. */
   history: readonly HistoryEntry[]
+  /** What models made from it store; absent where nothing of it is verified. */
+  descendants?: DescendantsRecord | null
 }) {
   const hub = hubPage(model.repo)
   const verified = model.verified_count
@@ -101,6 +106,7 @@ export function ModelPage({
         )}
       </Section>
       <SetList model={model} />
+      {descendants && <Descendants known={descendants} />}
       <UnitClaims repo={model.repo} claims={model.claims} />
       <PublishedEffects effects={published ? withoutTable1(model.effects, published) : model.effects} />
       <Section id="checkpoints" title="Checkpoints read">

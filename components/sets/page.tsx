@@ -20,6 +20,8 @@ import { Claims } from '@/components/weights/claims'
 import { LevelLadder } from '@/components/weights/level-ladder'
 import { SubmissionList } from '@/components/weights/submissions'
 import { CommitLink } from '@/components/text/commit-link'
+import { Descendants } from '@/components/descendants/matrix'
+import type { DescendantsRecord } from '@/lib/descendants/schema'
 import type { ReportRecord } from '@/lib/reports/schema'
 import type { SubmissionSummary } from '@/lib/submissions/summary'
 import type { SetRecord } from '@/lib/sets/schema'
@@ -35,10 +37,12 @@ export interface SetPageProps {
   readonly history: readonly HistoryEntry[]
   /** Its submissions, in their current state. */
   readonly submissions: readonly SubmissionSummary[]
+  /** What models made from its model store; absent where it is not verified. */
+  readonly descendants?: DescendantsRecord | null
 }
 
 /** A set: weights that wreck their model only together. */
-export function SetPage({ set, report, origin, history, submissions }: SetPageProps) {
+export function SetPage({ set, report, origin, history, submissions, descendants }: SetPageProps) {
   return (
     <article>
       <Head set={set} />
@@ -76,6 +80,7 @@ export function SetPage({ set, report, origin, history, submissions }: SetPagePr
           <ReportList reports={set.reports} />
         </Section>
       )}
+      {descendants && <Descendants known={descendants} only={set.members.map(({ id }) => id)} />}
       <Section id="cite" title="Cite this version">
         <Cite record={set} subject={set.members.map(printStored).join(', ')} origin={origin} />
       </Section>

@@ -14,6 +14,8 @@ import { ClassBadge } from '@/components/status/weight-class'
 import { Breakable } from '@/components/text/coordinate'
 import { Section } from '@/components/text/section'
 import { Time } from '@/components/text/time'
+import { Descendants } from '@/components/descendants/matrix'
+import type { DescendantsRecord } from '@/lib/descendants/schema'
 import type { ReportRecord } from '@/lib/reports/schema'
 import type { SubmissionSummary } from '@/lib/submissions/summary'
 import type { WeightRecord } from '@/lib/weights/schema'
@@ -34,10 +36,12 @@ export interface WeightPageProps {
   readonly history: readonly HistoryEntry[]
   /** Its submissions, in their current state. */
   readonly submissions: readonly SubmissionSummary[]
+  /** What models made from its model store; absent where it is not verified. */
+  readonly descendants?: DescendantsRecord | null
 }
 
 /** A weight's record. The first screen answers three questions: what it is, how good the evidence is, how to use it. */
-export function WeightPage({ weight, report, origin, history, submissions }: WeightPageProps) {
+export function WeightPage({ weight, report, origin, history, submissions, descendants }: WeightPageProps) {
   const latest = history[0]?.version ?? weight.version
   return (
     <article>
@@ -78,6 +82,7 @@ export function WeightPage({ weight, report, origin, history, submissions }: Wei
           <ReportList reports={weight.reports} />
         </Section>
       )}
+      {descendants && <Descendants known={descendants} only={[weight.id]} />}
       <Section id="cite" title="Cite this version">
         <Cite record={weight} subject={weight.spellings.stored} origin={origin} />
       </Section>

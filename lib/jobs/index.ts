@@ -6,11 +6,20 @@ export const JOBS = {
   screen: 'screen',
   /** Run the verifier on a screened submission. */
   verify: 'verify',
+  /** Read what the models made from a recorded one store at its coordinates. */
+  descendants: 'descendants',
 } as const
 export type JobName = (typeof JOBS)[keyof typeof JOBS]
 
 export const JobPayload = z.object({ submission_id: z.int().positive() })
 export type JobPayload = z.infer<typeof JobPayload>
+
+/** Jobs of one submission each. */
+export type SubmissionJob = typeof JOBS.screen | typeof JOBS.verify
+
+/** Of a job about a model, by its key. */
+export const ModelPayload = z.object({ model_id: z.int().positive() })
+export type ModelPayload = z.infer<typeof ModelPayload>
 
 /** Channel that a trigger notifies of every change of a submission (first migration); the payload is its number. */
 export const SUBMISSIONS_CHANNEL = 'submissions'

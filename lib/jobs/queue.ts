@@ -2,7 +2,7 @@ import { messageOf } from '@/lib/errors/describe'
 import { fromPrisma, PgBoss } from 'pg-boss'
 import type { Db } from '@/lib/db'
 import { databaseUrl } from '@/lib/env'
-import { JOBS, JobPayload, type JobName } from './index'
+import { JOBS, JobPayload, type JobName, ModelPayload, type SubmissionJob } from './index'
 import { QUEUES } from './queues'
 
 /** pg-boss keeps its tables in a separate schema, beside Prisma's. */
@@ -68,11 +68,17 @@ async function ensureQueue(boss: PgBoss, job: JobName): Promise<void> {
  * queue, nothing is added.
  * @param delaySeconds delay before it may start
  */
-export async function enqueue(tx: Db, job: JobName, payload: JobPayload, delaySeconds = 0): Promise<void> {
+export async function enqueue(tx: Db, job: SubmissionJob, payload: JobPayload, delaySeconds = 0): Promise<void> {
   const boss = await queue()
   await boss.send(job, JobPayload.parse(payload), {
     singletonKey: String(payload.submission_id),
     startAfter: delaySeconds,
     db: fromPrisma(tx),
   })
+}
+
+/** The same for a job about a model. */
+export async function enqueueForModel(tx: Db, job: typeof JOBS.descendants, payload: ModelPayload): Promise<void> {
+  const boss = await queue()
+  await boss.send(job, ModelPayload.parse(payload), { singletonKey: String(payload.model_id), db: fromPrisma(tx) })
 }

@@ -31,7 +31,7 @@ export const MAX_FAILED_RUNS = 5
 export const MAX_INTERRUPTED_RUNS = 20
 
 /**
- * `exclusive` with the submission as key: a submission has at most one job waiting or running in a queue. The retry limits exceed what the
+ * `exclusive` with the submission (or the model) as key: a submission has at most one job waiting or running in a queue. The retry limits exceed what the
  * registry itself allows, so that the registry always ends a submission, with a reason.
  */
 export const QUEUES: Readonly<Record<JobName, QueueSettings>> = {
@@ -44,6 +44,17 @@ export const QUEUES: Readonly<Record<JobName, QueueSettings>> = {
     retryDelayMax: 3 * HOUR,
     heartbeatSeconds: HEARTBEAT,
     expireInSeconds: 15 * MINUTE,
+    notify: true,
+  },
+  // Forty models take minutes. What fails is asked for again by the next round of maintenance.
+  [JOBS.descendants]: {
+    policy: 'exclusive',
+    retryLimit: 5,
+    retryDelay: MINUTE,
+    retryBackoff: true,
+    retryDelayMax: HOUR,
+    heartbeatSeconds: HEARTBEAT,
+    expireInSeconds: HOUR,
     notify: true,
   },
   // A `full` run of a 7B model takes hours on a few cores; 23 hours is just under pg-boss's maximum.

@@ -5,6 +5,7 @@ import type { KeepAnswer, KeepEntry } from './answers/schema'
 import { modelsOfShape } from './models-of-shape'
 import { answerFromRecords } from './from-records'
 import { storesTheSame } from './inherited'
+import { otherShape } from './other-shape'
 import { readRecently } from './readings'
 
 /** What is on record of the model that another one was made from, and what that one stores at its coordinates. */
@@ -57,15 +58,16 @@ function strongestOf(entries: readonly KeepEntry[]): KeepEntry[] {
   return strongest.some((entry) => entry.members.some(({ value }) => value !== null && value !== 0)) ? strongest : []
 }
 
-/** What a model stores at the coordinates of these entries; null where it has no such tensors, or smaller ones: then they say nothing about it. */
+/** What a model stores at the coordinates of these entries; null where it has no such tensors, or others: then they say nothing about it. */
 async function readAt(
   { repo, commit }: CheckpointReading,
   entries: readonly KeepEntry[],
   who: readonly string[],
 ): Promise<CheckpointReading | null> {
   try {
-    const coordinates = entries.flatMap(({ members }) => members.map(parsedFrom))
-    return await readRecently({ repo, revision: commit, coordinates }, who)
+    const members = entries.flatMap((entry) => entry.members)
+    const reading = await readRecently({ repo, revision: commit, coordinates: members.map(parsedFrom) }, who)
+    return otherShape(reading, members) === null ? reading : null
   } catch (error) {
     if (error instanceof CoordinateError) return null
     throw error

@@ -23,12 +23,9 @@ export function inheritedEntry(entry: KeepEntry, base: string, reading: Checkpoi
 
 const changesHere = (changes: readonly string[]) => (changes.length === 0 ? '' : ` Here ${changes.join('; ')}.`)
 
-/** Whether a model stores an entry of another bit for bit, in tensors of the same shape. */
-export function storesTheSame(entry: KeepEntry, { found }: CheckpointReading): boolean {
-  const shapes = new Map(found.map(({ coordinate, shape }) => [keyOf(coordinate), shape.join()]))
-  return comparedMembers(entry, { found }).every(
-    (member) => member.compared === 'same-bits' && shapes.get(keyOf(member)) === member.shape?.join(),
-  )
+/** Whether a model stores an entry of another bit for bit. */
+export function storesTheSame(entry: KeepEntry, reading: CheckpointReading): boolean {
+  return comparedMembers(entry, reading).every(({ compared }) => compared === 'same-bits')
 }
 
 function comparedMembers({ members }: KeepEntry, { found }: Pick<CheckpointReading, 'found'>): KeepMember[] {

@@ -9,6 +9,11 @@ const MAX_BODY_BYTES = 1_000_000
 
 /** `/api/models/{repo}[/revision/{rev}]`. With `expand`, the Hub returns only the named fields. */
 export function sendInfo(response: ServerResponse, repo: ServedRepo, query: URLSearchParams): void {
+  sendJson(response, infoOf(repo, query))
+}
+
+/** What the Hub says of a repo. */
+export function infoOf(repo: ServedRepo, query: URLSearchParams): unknown {
   const all: Record<string, unknown> = {
     sha: repo.commit,
     private: repo.private,
@@ -26,7 +31,7 @@ export function sendInfo(response: ServerResponse, repo: ServedRepo, query: URLS
     named.length === 0
       ? all
       : Object.fromEntries(named.filter((key) => Object.hasOwn(all, key)).map((key) => [key, all[key]]))
-  sendJson(response, { _id: repo.commit.slice(0, 24), id: repo.name, ...fields })
+  return { _id: repo.commit.slice(0, 24), id: repo.name, ...fields }
 }
 
 /** `/api/models/{repo}/tree/{rev}[/{folder}]`, in pages with a `Link` to the next. */

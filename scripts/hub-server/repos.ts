@@ -64,6 +64,22 @@ export class Repos {
     }
   }
 
+  /** Every public model, by name. */
+  async models(): Promise<ServedRepo[]> {
+    const owners = (await readdir(this.root, { withFileTypes: true })).filter(
+      (item) => item.isDirectory() && item.name !== 'datasets',
+    )
+    const names = await Promise.all(
+      owners.map(async ({ name: owner }) =>
+        (await readdir(path.join(this.root, owner))).map((name) => ({ owner, name })),
+      ),
+    )
+    const repos = await Promise.all(names.flat().map(({ owner, name }) => this.find('models', owner, name)))
+    return repos
+      .flatMap((repo) => (repo === null || repo.private ? [] : repo))
+      .sort((a, b) => (a.name < b.name ? -1 : 1))
+  }
+
   /** Plain files only: a symbolic link could lead out of the folder. */
   async #list(folder: string): Promise<ServedFile[]> {
     const items = await readdir(folder, { recursive: true, withFileTypes: true })

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { sendInfo, sendPathsInfo, sendTree } from './api'
 import { applyFaults, type Faults } from './faults'
+import { sendModels } from './models'
 import { sendError, sendMissingEntry, sendMissingRepo, sendMissingRevision } from './reply'
 import { Repos, type ServedRepo } from './repos'
 import { sendFile } from './resolve'
@@ -65,6 +66,7 @@ export async function startHubServer({ root, port = 0, faults = {} }: HubServerO
 async function answer(repos: Repos, faults: Faults, request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (await applyFaults(faults, request, response)) return
   const url = new URL(request.url ?? '/', 'http://hub')
+  if (url.pathname === '/api/models') return sendModels(request, response, repos, url.searchParams)
   const wanted = parsePath(url.pathname)
   if (wanted === null) return sendError(response, 404, 'NotFound', 'No such address on this hub')
   const repo = await repos.find(wanted.kind, wanted.owner, wanted.name)

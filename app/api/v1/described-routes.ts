@@ -1,6 +1,8 @@
 import type { Route } from '@/lib/http/declaration'
 import { getHealthRoute } from './health/get-health'
 import { getKeepRoute } from './keep/[org]/[name]/get-keep'
+import { getDescendantsRoute } from './models/[org]/[name]/descendants/get-descendants'
+import { readDescendantsRoute } from './models/[org]/[name]/descendants/read-descendants'
 import { listModelsRoute } from './models/list-models'
 import { getModelRoute } from './models/[org]/[name]/get-model'
 import { getModelVersionRoute } from './models/[org]/[name]/versions/[version]/get-model-version'
@@ -28,6 +30,8 @@ export const DESCRIBED_ROUTES: readonly Route[] = [
   listModelsRoute,
   getModelRoute,
   getModelVersionRoute,
+  getDescendantsRoute,
+  readDescendantsRoute,
   getKeepRoute,
   getSearchRoute,
   listSubmissionsRoute,

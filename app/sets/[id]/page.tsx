@@ -4,6 +4,7 @@ import { MISSING, missingVersion } from '@/app/missing'
 import { JsonRecordPage } from '@/components/records/json-page'
 import { SetPage } from '@/components/sets/page'
 import { Page } from '@/components/site/page'
+import { descendantsOf } from '@/lib/descendants/get'
 import { readPage, type RecordPage } from '@/lib/records/page'
 import { getReport } from '@/lib/reports/get'
 import type { SetRecord } from '@/lib/sets/schema'
@@ -36,11 +37,19 @@ export default async function WeightSet({ params }: Props) {
 /** A version in the current schema. Data outside the record is shown only with its latest version. */
 async function Known({ record, history, version, latest }: RecordPage<SetRecord> & { record: SetRecord }) {
   const [newest] = record.reports
-  const [report, submissions] = await Promise.all([
+  const [report, submissions, descendants] = await Promise.all([
     newest ? getReport(newest.sha256) : null,
     version === latest ? submissionsOfSet(record.id) : [],
+    version === latest && record.verified ? descendantsOf(record.repo) : null,
   ])
   return (
-    <SetPage set={record} report={report} origin={await commandOrigin()} history={history} submissions={submissions} />
+    <SetPage
+      set={record}
+      report={report}
+      origin={await commandOrigin()}
+      history={history}
+      submissions={submissions}
+      descendants={descendants}
+    />
   )
 }

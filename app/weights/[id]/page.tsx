@@ -4,6 +4,7 @@ import { MISSING, missingVersion } from '@/app/missing'
 import { JsonRecordPage } from '@/components/records/json-page'
 import { Page } from '@/components/site/page'
 import { WeightPage } from '@/components/weights/page'
+import { descendantsOf } from '@/lib/descendants/get'
 import { readPage, type RecordPage } from '@/lib/records/page'
 import { getReport } from '@/lib/reports/get'
 import type { WeightRecord } from '@/lib/weights/schema'
@@ -41,9 +42,10 @@ export default async function Weight({ params }: Props) {
 /** A version in the current schema. Data outside the record is shown only with its latest version. */
 async function Known({ record, history, version, latest }: RecordPage<WeightRecord> & { record: WeightRecord }) {
   const [newest] = record.reports
-  const [report, submissions] = await Promise.all([
+  const [report, submissions, descendants] = await Promise.all([
     newest ? getReport(newest.sha256) : null,
     version === latest ? submissionsOfWeight(record) : [],
+    version === latest && record.verified ? descendantsOf(record.repo) : null,
   ])
   return (
     <WeightPage
@@ -52,6 +54,7 @@ async function Known({ record, history, version, latest }: RecordPage<WeightReco
       origin={await commandOrigin()}
       history={history}
       submissions={submissions}
+      descendants={descendants}
     />
   )
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import path from 'node:path'
-import { downloadFile, fileDownloadInfo, listFiles, modelInfo, pathsInfo } from '@huggingface/hub'
+import { downloadFile, fileDownloadInfo, listFiles, listModels, modelInfo, pathsInfo } from '@huggingface/hub'
 import { makeBrokenRepos } from '@/tests/helpers/broken-repos'
 import { type TestHub, withHub } from '@/tests/helpers/hub'
 import { makeRepo, temporaryFolder } from '@/tests/helpers/repos'
@@ -59,6 +59,28 @@ describe('with the client of the Hub', () => {
     const { tags } = await modelInfo({ name: 'org/derived', hubUrl: hub.url, additionalFields: ['tags'] })
     expect(tags).toEqual(['base_model:org/model', 'base_model:quantized:org/model'])
     expect((await modelInfo({ name: 'org/model', hubUrl: hub.url, additionalFields: ['tags'] })).tags).toEqual([])
+  })
+
+  test('models are listed by their tags, in pages, and private ones are not', async () => {
+    const derived = (relation: string) => ({
+      'README.md': `---\nbase_model: org/parent\nbase_model_relation: ${relation}\n---\n`,
+    })
+    for (const name of ['a', 'b', 'c']) makeRepo(folder.path, `org/child-${name}`, derived('finetune'))
+    makeRepo(folder.path, 'org/child-hidden', { ...derived('finetune'), '.hub.json': '{"private": true}' })
+    makeRepo(folder.path, 'org/child-packed', derived('quantized'))
+    const listed = async (tag: string) =>
+      (await gathered(listModels({ search: { tags: [tag] }, hubUrl: hub.url }))).map(({ name }) => name)
+    expect(await listed('base_model:org/parent')).toEqual([
+      'org/child-a',
+      'org/child-b',
+      'org/child-c',
+      'org/child-packed',
+    ])
+    expect(await listed('base_model:quantized:org/parent')).toEqual(['org/child-packed'])
+    const page = await get('/api/models?filter=base_model:org/parent&limit=3')
+    const next = /<([^>]*)>; rel="next"/.exec(page.headers.get('link') ?? '')?.[1] ?? ''
+    expect(await page.json()).toHaveLength(3)
+    expect(await (await fetch(next)).json()).toMatchObject([{ id: 'org/child-packed' }])
   })
 
   test('files are listed with size and the hash of large ones, folders on their own', async () => {
