@@ -5,5 +5,8 @@ import type { AccountAuth } from '@/lib/accounts/auth'
 /** Who may send a claim. */
 export const MAY_SUBMIT: AccountAuth = { scope: 'submit' }
 
+/** Who may have the models made from one read again. */
+export const MAY_READ_AGAIN: AccountAuth = { scope: 'submit' }
+
 /** Who may cancel a submission; in addition, only the account that sent it. */
 export const MAY_CANCEL: AccountAuth = { scope: 'submit' }

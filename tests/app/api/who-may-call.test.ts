@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { ROUTES } from '@/app/api/v1/routes'
 import { receiveForm } from '@/app/submit/receive-form'
-import { MAY_CANCEL, MAY_SUBMIT } from '@/app/who-may-write'
+import { MAY_CANCEL, MAY_READ_AGAIN, MAY_SUBMIT } from '@/app/who-may-write'
 import { NO_FIELDS } from '@/components/submissions/fields'
 import type { Auth } from '@/lib/accounts/auth'
 import { db } from '@/lib/db'
@@ -58,6 +58,7 @@ test('the table of actions holds every action there is', () => {
 test('who may call what', () => {
   const guarded = [...API, ...Object.values(ACTIONS)].filter(({ auth }) => auth !== 'anyone')
   expect(guarded.map(({ name, auth }) => [name, auth])).toEqual([
+    ['POST /api/v1/models/{org}/{name}/descendants', MAY_READ_AGAIN],
     ['POST /api/v1/submissions', MAY_SUBMIT],
     ['POST /api/v1/submissions/{id}/cancel', MAY_CANCEL],
     ['the form of /submit', MAY_SUBMIT],

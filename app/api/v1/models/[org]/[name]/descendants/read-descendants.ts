@@ -1,5 +1,5 @@
 import { OTHER_CAPITALS, RepoParams } from '@/app/api/v1/models/model-result'
-import { MAY_SUBMIT } from '@/app/who-may-write'
+import { MAY_READ_AGAIN } from '@/app/who-may-write'
 import { askForLookup } from '@/lib/descendants/ask'
 import { descendantsOf } from '@/lib/descendants/get'
 import { DescendantsRecord } from '@/lib/descendants/schema'
@@ -9,7 +9,7 @@ import { withVerified } from './with-verified'
 export const readDescendantsRoute = route({
   name: 'readDescendants',
   method: 'POST',
-  auth: MAY_SUBMIT,
+  auth: MAY_READ_AGAIN,
   path: '/api/v1/models/{org}/{name}/descendants',
   summary: 'Have the models made from one read again',
   description:
