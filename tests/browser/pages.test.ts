@@ -2,7 +2,7 @@ import type { SubmissionRecord } from '@/lib/submissions/schema'
 import { useBrowser } from '../helpers/browser'
 import { useSite } from '../helpers/site'
 import { complaintsOf, violationsOn } from './axe'
-import { submitAndWait } from './submit-by-api'
+import { readDescendants, submitAndWait } from './submit-by-api'
 
 const site = useSite()
 const browser = useBrowser()
@@ -11,6 +11,7 @@ let set: SubmissionRecord | undefined
 
 beforeAll(async () => {
   single = await submitAndWait(site.url, 'demo/tiny-single', ['1:23:88'])
+  await readDescendants(site.url, 'demo/tiny-single')
   set = await submitAndWait(site.url, 'demo/tiny-set', ['1:41:130', '1:7:130', '1:58:130'])
 }, 200_000)
 
@@ -27,6 +28,7 @@ const PAGES: readonly (readonly [name: string, path: () => string, shows: string
   ['a set', () => `/sets/${set?.set}`, 'claimed together'],
   ['the models', () => '/models', 'huggyllama/llama-7b'],
   ['a model', () => '/models/huggyllama/llama-7b', 'Published perplexities'],
+  ['a model with derived ones', () => '/models/demo/tiny-single', '+3.6 %'],
   ['a model without a record, of a verified one', () => '/models/demo/single-tuned', '2.25 instead of 2.171875'],
   ['a model without a record, known by its bits', () => '/models/demo/single-renamed', 'the same bits at the verified'],
   ['a model that nobody knows', () => '/models/demo/tiny-plain', 'Find them for me'],
@@ -93,6 +95,7 @@ describe('on a phone', () => {
     ['a set', () => `/sets/${set?.set}`],
     ['the models', () => '/models'],
     ['a model', () => '/models/demo/tiny-set'],
+    ['a model with derived ones', () => '/models/demo/tiny-single'],
     ['a model without a record', () => '/models/demo/single-tuned'],
     ['the queue', () => '/submissions'],
     ['a report', () => `/reports/${single?.report}`],

@@ -1,8 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { DescendantsRecord } from '@/lib/descendants/schema'
 import type { SubmissionRecord } from '@/lib/submissions/schema'
 
 /** The demo models take seconds; a busy machine of two cores gets its time. */
 const LIMIT_MS = 90_000
+
+/** Has the models made from one read, unless the worker has done so by itself, and waits for it. */
+export async function readDescendants(site: string, repo: string): Promise<void> {
+  const address = `${site}/api/v1/models/${repo}/descendants`
+  let answer = await fetch(address, { method: 'POST' })
+  for (const end = Date.now() + LIMIT_MS; Date.now() < end; await sleep(500)) {
+    const { lookup } = (await answer.json()) as DescendantsRecord
+    if (lookup?.state === 'done') return
+    answer = await fetch(address)
+  }
+  throw new Error(`The models made from ${repo} are still not read.`)
+}
 
 /** Submits a claim, or a search where `coordinates` is null (again, if another suite has), and waits until its status is final. */
 export async function submitAndWait(
