@@ -63,7 +63,7 @@ async function verifiedIn(repos: readonly string[], weights: readonly ComparedWe
 }
 
 function recordOf(
-  { repo, commit, readAt, reasonCode, reason, values }: Descendant & { values: StoredValue[] },
+  { repo, commit, readAt, cause, reason, values }: Descendant & { values: StoredValue[] },
   weights: readonly ComparedWeight[],
   verified: ReadonlySet<string>,
 ): DescendantRecord {
@@ -72,7 +72,7 @@ function recordOf(
     repo,
     commit,
     read_at: readAt.toISOString(),
-    reason: reasonCode === null || reason === null ? null : { code: reasonCode, text: reason },
+    reason: cause === null || reason === null ? null : { code: cause, text: reason },
     values: weights.flatMap((weight) => {
       const here = stored.get(weight.weight)
       const isVerified = verified.has(`${repo} ${weight.tensor} ${weight.row} ${weight.col}`)

@@ -55,7 +55,7 @@ const end = (modelId: number, how: { state: 'done' } | { state: 'failed'; reason
 /** Reads one model and stores the outcome with the progress. */
 async function readOne(modelId: number, repo: string, members: readonly KeepMember[], signal: AbortSignal) {
   const outcome = await read(repo, members, signal)
-  const facts = 'reading' in outcome ? { commit: outcome.reading.commit, reasonCode: null, reason: null } : outcome
+  const facts = 'reading' in outcome ? { commit: outcome.reading.commit, cause: null, reason: null } : outcome
   const values = 'reading' in outcome ? valuesOf(outcome.reading, members) : []
   await db.$transaction(async (tx) => {
     const data = { commit: null, ...facts, readAt: new Date() }
@@ -71,7 +71,7 @@ async function readOne(modelId: number, repo: string, members: readonly KeepMemb
   })
 }
 
-type Outcome = { readonly reading: CheckpointReading } | { readonly reasonCode: string; readonly reason: string }
+type Outcome = { readonly reading: CheckpointReading } | { readonly cause: string; readonly reason: string }
 
 async function read(repo: string, members: readonly KeepMember[], signal: AbortSignal): Promise<Outcome> {
   const coordinates = members.map(parsedFrom)
@@ -79,17 +79,17 @@ async function read(repo: string, members: readonly KeepMember[], signal: AbortS
     const asked = { repo, revision: null, coordinates, retryPolicy: HURRIED, signal }
     const reading = await readInProcess(asked, { limitMs: READING_LIMIT_MS })
     const reason = otherShape(reading, members)
-    return reason === null ? { reading } : { reasonCode: 'no-such-coordinate', reason }
+    return reason === null ? { reading } : { cause: 'no-such-coordinate', reason }
   } catch (error) {
     signal.throwIfAborted()
     const outcome = outcomeOf(error)
     switch (outcome.kind) {
       case 'later':
-        return { reasonCode: 'hub-unreachable', reason: outcome.text }
+        return { cause: 'hub-unreachable', reason: outcome.text }
       case 'refused':
-        return { reasonCode: outcome.code, reason: outcome.error.message }
+        return { cause: outcome.code, reason: outcome.error.message }
       case 'blocked':
-        return { reasonCode: outcome.code, reason: outcome.text }
+        return { cause: outcome.code, reason: outcome.text }
     }
   }
 }

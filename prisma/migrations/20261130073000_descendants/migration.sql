@@ -26,13 +26,13 @@ CREATE TABLE "descendants" (
   "model_id" INTEGER NOT NULL,
   "repo" TEXT NOT NULL,
   "commit" CHAR(40),
-  "reason_code" TEXT,
+  "cause" TEXT,
   "reason" TEXT,
   "read_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
   CONSTRAINT "descendants_pkey" PRIMARY KEY ("id"),
   CONSTRAINT "descendants_model_id_fkey" FOREIGN KEY ("model_id") REFERENCES "models" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
-  CONSTRAINT "descendants_read_or_reason" CHECK (("commit" IS NULL) = ("reason" IS NOT NULL) AND ("reason" IS NULL) = ("reason_code" IS NULL))
+  CONSTRAINT "descendants_read_or_reason" CHECK (("commit" IS NULL) = ("reason" IS NOT NULL) AND ("reason" IS NULL) = ("cause" IS NULL))
 );
 CREATE UNIQUE INDEX "descendants_model_id_repo_key" ON "descendants" ("model_id", "repo");
 
