@@ -3,6 +3,7 @@ import { findCommand } from '@/lib/protocol'
 import { listSets, listWeights } from '@/lib/records/list'
 import { SetQuery } from '@/lib/sets/schema'
 import { WeightQuery } from '@/lib/weights/schema'
+import { isGone } from './answers/gone'
 import { sortRecords } from './entries'
 import { KEEP_EVIDENCE, type KeepAnswer, type KeepEntry, type KeepEvidence } from './answers/schema'
 
@@ -46,8 +47,10 @@ function lastCheckpoint(repo: string) {
 }
 
 /** The answer in a sentence. */
-export function summaryOf(entries: readonly KeepEntry[]): string {
-  if (entries.length === 0) return 'No super weight of this model is known.'
+export function summaryOf(all: readonly KeepEntry[]): string {
+  const entries = all.filter((entry) => !isGone(entry))
+  if (all.length === 0) return 'No super weight of this model is known.'
+  if (entries.length === 0) return 'What is known of its base model is gone here: nothing of it is left to keep.'
   const scalars = new Set(entries.flatMap(({ members }) => members.map(({ weight }) => weight))).size
   const keep = `Keep ${scalars === 1 ? 'this one weight' : `these ${scalars} weights`} in high precision`
   const kinds = KEEP_EVIDENCE.filter((kind) => entries.some(({ evidence }) => evidence === kind))

@@ -13,7 +13,7 @@ Exit status:
   1    verify, report, check: not confirmed (class C or D, or a check failed); selftest: a control failed
   2    invalid arguments: unknown option, no such coordinate
   3    the hub, the registry, the device or the verifier failed: repo missing, gated or unreachable, architecture not supported
-  4    find: no super weight found; keep: none known
+  4    find: no super weight found; keep: none known, or none left
   130  interrupted`
 
 /** Options that contradict each other or make no sense. */

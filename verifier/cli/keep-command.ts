@@ -3,6 +3,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander'
 import { env } from '@/lib/env'
 import { isFolder } from '@/lib/hub/checkpoint/open-target'
 import { parseRepo } from '@/lib/hub/names/repo'
+import { isGone } from '@/lib/keep/answers/gone'
 import { keepList } from '@/lib/keep/answers/list'
 import { KeepAnswer } from '@/lib/keep/answers/schema'
 import { TOOL_IDS, type ToolId } from '@/lib/keep/formats'
@@ -49,7 +50,7 @@ async function keepCommand(typed: string, options: KeepOptions, io: Io): Promise
   const text = textOf(answer, registry, options, io)
   if (options.out === undefined) io.stdout.write(text)
   else await writeFile(options.out, text)
-  return answer.entries.length > 0 ? EXIT.ok : EXIT.noneFound
+  return answer.entries.every(isGone) ? EXIT.noneFound : EXIT.ok
 }
 
 /** @throws UsageError for what a registry cannot know; RepoNameError */

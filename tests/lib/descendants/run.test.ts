@@ -13,6 +13,8 @@ import { useHub } from '@/tests/helpers/registry'
 
 useDatabase()
 const hub = useHub()
+// The reading process and the queue's tables start with the first test, beside whatever else the machine does.
+jest.setTimeout(60_000)
 const never = new AbortController().signal
 
 /** A model of the hub whose card names demo/tiny-single. */

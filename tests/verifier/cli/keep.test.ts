@@ -110,6 +110,13 @@ test('a model without a known super weight exits 4 and says how to search it', a
   expect(stdout).toContain('Search the model yourself: npx superweights find demo/tiny-plain')
 })
 
+test('a model whose super weight is gone has nothing to keep, and exits 4', async () => {
+  const { code, stdout } = await keep('demo/single-zeroed')
+  expect(code).toBe(4)
+  expect(stdout).toContain('nothing of it is left to keep')
+  expect(stdout).toContain('layer 1 [23, 88] is gone: 0 instead of 2.171875')
+})
+
 test.each([
   ['demo/no-such-model', 'There is no public model demo/no-such-model on the Hub'],
   ['parity/gpt2-missing', 'There is no public model parity/gpt2-missing on the Hub'],

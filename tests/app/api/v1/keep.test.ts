@@ -128,6 +128,16 @@ test.each([
   ])
 })
 
+test('200: what is gone is shown, and is no weight to keep', async () => {
+  const { summary, entries } = await answerOf('demo/single-zeroed')
+  expect([summary, entries.length]).toEqual([
+    'What is known of its base model is gone here: nothing of it is left to keep.',
+    1,
+  ])
+  const list = await ask('/api/v1/keep/demo/single-zeroed?format=json')
+  expect(await list.json()).toMatchObject({ weights: [] })
+})
+
 test.each(['single-renamed', 'wrong-card'])(
   '200: demo/%s, whose base nothing names rightly, is known by its bits, and says so',
   async (name) => {
