@@ -25,10 +25,9 @@ export interface MlxLayout {
   readonly size: number
 }
 
-/** @throws QuantisedError when the tensors do not fit each other, or are in another mode of MLX */
+/** @throws QuantisedError when the tensors do not fit each other, or config.json says no width */
 export function mlxLayout(tensors: ModuleTensors): MlxLayout {
   const weight = tensors.need('.weight', ['U32'])
-  if (!tensors.has('.biases')) throw otherMode(tensors)
   const scales = tensors.need('.scales', FLOATS)
   const biases = tensors.need('.biases', [scales.dtype])
   const [experts, out, words] = stackOf(weight)
@@ -37,11 +36,6 @@ export function mlxLayout(tensors: ModuleTensors): MlxLayout {
   expectShape(biases, scales.shape)
   const { bits, size } = widthsOf(tensors, weight, words, groups)
   return { weight, scales, biases, experts, bits, out, inputs: groups * size, groups, size }
-}
-
-function otherMode({ module, settings }: ModuleTensors): QuantisedError {
-  const mode = settings.mode === undefined ? 'a mode that config.json does not name' : `the mode ${settings.mode}`
-  return new QuantisedError(`${module} is stored in ${mode} of MLX, which is not read here; affine is`)
 }
 
 const moduleSchema = z.looseObject({ bits: z.int(), group_size: z.int() }).optional().catch(undefined)

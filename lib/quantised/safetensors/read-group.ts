@@ -3,6 +3,7 @@ import { isBitsandbytes4, readBitsandbytes4 } from './bitsandbytes-4bit'
 import { isBitsandbytes8, readBitsandbytes8 } from './bitsandbytes-int8'
 import { readGptq } from './gptq'
 import { isMlx, readMlx } from './mlx'
+import { isMlxFloat, readMlxFloat } from './mlx-float'
 import { ModuleTensors } from './module-tensors'
 import { isMxfp4, readMxfp4 } from './mxfp4'
 import { isPackedFp4, readPackedFp4 } from './packed-fp4'
@@ -26,6 +27,7 @@ const FORMS: readonly Form[] = [
   { has: isPackedFp4, read: readPackedFp4 },
   { has: (tensors) => tensors.has('.weight_packed'), read: readPackedIntegers },
   { has: isScaledGrid, read: readScaledGrid },
+  { has: isMlxFloat, read: readMlxFloat },
   { has: isMlx, read: readMlx },
   { has: isMxfp4, read: readMxfp4 },
   { has: isPlain, read: readPlain },

@@ -24,8 +24,6 @@ const settingsSchema = z.looseObject({
   packing_format: word,
   backend: word,
   version: word,
-  /** Of MLX. */
-  mode: word,
   bits,
   w_bit: bits,
   group_size: size,

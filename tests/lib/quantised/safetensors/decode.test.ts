@@ -8,7 +8,7 @@ const FORMS: readonly (readonly [file: string, form: RegExp])[] = [
   ['bitsandbytes', /^bitsandbytes, (int8|4 bit \((nf4|fp4)\))$/],
   ['fp8', /^FP8$/],
   ['compressed-tensors', /^compressed-tensors, \w+(-pack)?-quantized$/],
-  ['mlx', /^MLX, [234568] bit$/],
+  ['mlx', /^MLX, ([234568] bit|mxfp4|nvfp4|mxfp8)$/],
   ['mxfp4', /^MXFP4$/],
 ]
 

@@ -20,6 +20,7 @@ const CASES = (
     ['compressed-tensors', 'mxfp4-pack-quantized'],
     ['mlx', '4 bit, float16'],
     ['mlx', 'experts'],
+    ['mlx', 'mxfp4'],
     ['mxfp4', 'usual scales'],
   ] as const
 ).map(([file, name]) => ({ name: `${file}: ${name}`, ...goldenOf(file, name) }))
@@ -123,15 +124,18 @@ test.each(['marlin', 'gptq_p', 'bitblas'])('GPTQ in the layout %s is refused', a
   await expect(readGroup({ ...place(0, 0), config }, read)).rejects.toThrow(`in the layout ${format} of GPTQ`)
 })
 
-test('AWQ in the layout gemv, and MLX in another mode, are refused', async () => {
-  const awq = goldenOf('awq', 'groups')
-  const gemv = { quantization_config: { quant_method: 'awq', version: 'gemv' } }
-  await expect(readGroup({ ...placesOf(awq.module, awq.golden).place(0, 0), config: gemv }, never)).rejects.toThrow(
+test('AWQ in the layout gemv is refused', async () => {
+  const { module, golden } = goldenOf('awq', 'groups')
+  const config = { quantization_config: { quant_method: 'awq', version: 'gemv' } }
+  await expect(readGroup({ ...placesOf(module, golden).place(0, 0), config }, never)).rejects.toThrow(
     'in the layout gemv of AWQ',
   )
-  const mlx = { '.weight': { dtype: 'U32', shape: [4, 4] }, '.scales': { dtype: 'U8', shape: [4, 1] } }
-  await expect(readGroup(stored(mlx, { quantization: { mode: 'mxfp8' } }), never)).rejects.toThrow(
-    'the mode mxfp8 of MLX',
+})
+
+test('MLX whose widths config.json does not say is refused', async () => {
+  const { module, golden } = goldenOf('mlx', '4 bit, float16')
+  await expect(readGroup({ ...placesOf(module, golden).place(0, 0), config: {} }, never)).rejects.toThrow(
+    `config.json says no bits (2, 3, 4, 5, 6, 8) and group_size (32, 64, 128) of ${module}`,
   )
 })
 
