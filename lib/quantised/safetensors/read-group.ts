@@ -4,6 +4,7 @@ import { isBitsandbytes8, readBitsandbytes8 } from './bitsandbytes-int8'
 import { readGptq } from './gptq'
 import { isMlx, readMlx } from './mlx'
 import { isMlxFloat, readMlxFloat } from './mlx-float'
+import { isModelOptNvfp4, readModelOptNvfp4 } from './modelopt-nvfp4'
 import { ModuleTensors } from './module-tensors'
 import { isMxfp4, readMxfp4 } from './mxfp4'
 import { isPackedFp4, readPackedFp4 } from './packed-fp4'
@@ -26,6 +27,7 @@ const FORMS: readonly Form[] = [
   { has: (tensors) => tensors.has('.qweight'), read: readGptq },
   { has: isPackedFp4, read: readPackedFp4 },
   { has: (tensors) => tensors.has('.weight_packed'), read: readPackedIntegers },
+  { has: isModelOptNvfp4, read: readModelOptNvfp4 },
   { has: isScaledGrid, read: readScaledGrid },
   { has: isMlxFloat, read: readMlxFloat },
   { has: isMlx, read: readMlx },

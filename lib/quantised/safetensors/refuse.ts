@@ -1,7 +1,8 @@
 import { QuantisedError } from './quantised-error'
 import type { WeightPlace } from './types'
 
-const READABLE = 'GPTQ, AWQ, bitsandbytes, FP8, compressed-tensors, MLX, MXFP4, and weights that are stored plainly'
+const READABLE =
+  'GPTQ, AWQ, bitsandbytes, FP8, compressed-tensors, MLX, MXFP4, ModelOpt, and weights that are stored plainly'
 
 /** Tensors that a form without a reader alone has. Sources: each package's own layout. */
 const UNREAD: readonly (readonly [end: RegExp, form: string])[] = [
@@ -14,7 +15,6 @@ const UNREAD: readonly (readonly [end: RegExp, form: string])[] = [
   [/\.centroids$/, 'VPTQ'],
   [/\.dense_weights$/, 'SpQR'],
   [/\.weight_scales$/, 'EETQ'],
-  [/\.weight_scale_2$/, 'ModelOpt, NVFP4'],
   [/\.B$/, 'Marlin'],
 ]
 

@@ -10,6 +10,7 @@ const FORMS: readonly (readonly [file: string, form: RegExp])[] = [
   ['compressed-tensors', /^compressed-tensors, \w+(-pack)?-quantized$/],
   ['mlx', /^MLX, ([234568] bit|mxfp4|nvfp4|mxfp8)$/],
   ['mxfp4', /^MXFP4$/],
+  ['modelopt', /^ModelOpt, NVFP4$/],
 ]
 
 const CASES = FORMS.flatMap(([file, form]) => {

@@ -22,6 +22,7 @@ const CASES = (
     ['mlx', 'experts'],
     ['mlx', 'mxfp4'],
     ['mxfp4', 'usual scales'],
+    ['modelopt', 'usual scales'],
   ] as const
 ).map(([file, name]) => ({ name: `${file}: ${name}`, ...goldenOf(file, name) }))
 
