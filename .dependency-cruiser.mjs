@@ -16,6 +16,7 @@ const CLOSED = {
 /** The rooms below lib/ that know no database and no web. */
 const PURE = [
   'async',
+  'audit',
   'coordinates',
   'disk',
   'families',

@@ -1,8 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import type { CheckpointReading, ReadOptions } from '@/lib/checkpoints/read-checkpoint'
 import { outcomeOf } from '@/lib/checkpoints/outcome'
-import { readWithSlot } from '@/lib/checkpoints/reading/read-with-slot'
-import { readingSlots, SLOT_WAIT_MS } from '@/lib/checkpoints/reading/reading-slots'
+import { runForVisitor } from '@/lib/checkpoints/reading/read-with-slot'
 import { aside } from '@/lib/arrival/aside'
 import { AppError } from '@/lib/errors/app-error'
 import { env } from '@/lib/env'
@@ -36,24 +35,12 @@ export function readRecently(asked: Asked, who: readonly string[]): Promise<Chec
   const key = JSON.stringify([HF_ENDPOINT, DEMO_HUB_URL, { ...asked, repo: asked.repo.toLowerCase() }])
   const known = readings().get(key)
   if (known) return known
-  const reading = aside(() => readNow(asked, who))
+  const reading = aside(() => runForVisitor('checkpoint', asked, who))
   readings().set(key, reading)
   reading.catch((error: unknown) => {
     if (isPassing(error) && readings().peek(key) === reading) readings().delete(key)
   })
   return reading
-}
-
-/** Each reading takes a slot of its own: it is held until the process has finished, which may be after the time limit. */
-async function readNow(asked: Asked, who: readonly string[]): Promise<CheckpointReading> {
-  const slot = await readingSlots().acquire(who, SLOT_WAIT_MS)
-  if (slot !== null) return readWithSlot(slot, asked)
-  throw new AppError({
-    status: 503,
-    code: 'overloaded',
-    detail: 'Other checkpoints are being read at the moment. Try again in a few seconds.',
-    headers: { 'retry-after': '5' },
-  })
 }
 
 /** Whether the next reading may succeed. */

@@ -40,6 +40,7 @@ export const REASONS = {
   'not-allowed': { title: 'Not allowed', problem: true },
   'not-found': { title: 'Not found', problem: true },
   'not-yours': { title: 'Not yours', problem: true },
+  'nothing-to-audit': { title: 'Nothing to audit', problem: true },
   overloaded: { title: 'Overloaded', problem: true },
   'repeated-parameter': { title: 'Repeated parameter', problem: true },
   'request-in-progress': { title: 'Request in progress', problem: true },

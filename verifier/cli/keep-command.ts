@@ -1,6 +1,5 @@
 import { writeFile } from 'node:fs/promises'
-import { InvalidArgumentError, Option, type Command } from 'commander'
-import { env } from '@/lib/env'
+import { Option, type Command } from 'commander'
 import { isFolder } from '@/lib/hub/checkpoint/open-target'
 import { parseRepo } from '@/lib/hub/names/repo'
 import { isGone } from '@/lib/keep/answers/gone'
@@ -13,6 +12,7 @@ import { EXIT, UsageError } from './exit'
 import type { Io } from './io'
 import { printKeep, printListNotes } from './print-keep'
 import { printable } from './printable'
+import { registryOf, registryOption } from './registry-option'
 
 interface KeepOptions {
   readonly for?: ToolId
@@ -32,12 +32,7 @@ export function addKeep(program: Command, io: Io, finish: Finish): void {
     .addOption(
       new Option('--for <tool>', 'the list alone, as this tool reads it').choices([...TOOL_IDS]).conflicts('json'),
     )
-    .addOption(
-      new Option(
-        '--registry <address>',
-        'the registry (default: SUPERWEIGHTS_REGISTRY, else the one that "npm start" runs on this machine)',
-      ).argParser(parseAddress),
-    )
+    .addOption(registryOption())
     .option('--json', 'print the answer as JSON and nothing else')
     .option('--out <file>', 'write to this file instead')
     .action(async (repo: string, options: KeepOptions) => finish(await keepCommand(repo, options, io)))
@@ -45,7 +40,7 @@ export function addKeep(program: Command, io: Io, finish: Finish): void {
 
 async function keepCommand(typed: string, options: KeepOptions, io: Io): Promise<number> {
   const repo = await repoOf(typed)
-  const registry = options.registry ?? new URL(env().SUPERWEIGHTS_REGISTRY ?? `http://127.0.0.1:${env().PORT}`)
+  const registry = registryOf(options.registry)
   const answer = await askRegistry(new URL(`/api/v1/keep/${repo}`, registry), KeepAnswer, io)
   const text = textOf(answer, registry, options, io)
   if (options.out === undefined) io.stdout.write(text)
@@ -68,10 +63,4 @@ function textOf(answer: KeepAnswer, registry: URL, { for: tool, json }: KeepOpti
   const list = keepList(answer, tool)
   io.stderr.write(`superweights: ${printable(`${answer.repo}: ${answer.summary}`)}\n${printListNotes(list)}`)
   return list.text
-}
-
-function parseAddress(typed: string): URL {
-  const address = URL.canParse(typed) ? new URL(typed) : null
-  if (address !== null && /^https?:$/.test(address.protocol)) return address
-  throw new InvalidArgumentError('Expected a web address such as http://127.0.0.1:3000.')
 }

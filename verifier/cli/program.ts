@@ -1,6 +1,7 @@
 import { messageOf } from '@/lib/errors/describe'
 import { Command, CommanderError } from 'commander'
 import { VERIFIER_VERSION } from '../run/provenance'
+import { addAudit } from './audit-command'
 import { addCheck, addReport, addSchema, addVerify } from './claim-commands'
 import { addDetect, addInspect } from './commands'
 import { addDose } from './dose-command'
@@ -45,6 +46,7 @@ function programOf(io: Io, finish: (status: number) => void): Command {
     .addHelpText('after', HELP_STATUS)
   addFind(program, io, finish)
   addKeep(program, io, finish)
+  addAudit(program, io, finish)
   addDetect(program, io, finish)
   addVerify(program, io, finish)
   addReport(program, io, finish)

@@ -1,4 +1,5 @@
 import type { Route } from '@/lib/http/declaration'
+import { getAuditRoute } from './audit/[org]/[name]/get-audit'
 import { getHealthRoute } from './health/get-health'
 import { getKeepRoute } from './keep/[org]/[name]/get-keep'
 import { getDescendantsRoute } from './models/[org]/[name]/descendants/get-descendants'
@@ -33,6 +34,7 @@ export const DESCRIBED_ROUTES: readonly Route[] = [
   getDescendantsRoute,
   readDescendantsRoute,
   getKeepRoute,
+  getAuditRoute,
   getSearchRoute,
   listSubmissionsRoute,
   createSubmissionRoute,

@@ -2,24 +2,24 @@ import { CoordinateError } from '@/lib/coordinates'
 import { InvalidCheckpoint, UnsupportedArchitecture } from '@/lib/families/errors'
 import { HubError, type HubErrorCode } from '@/lib/hub/errors/hub-error'
 import { ValueError } from '@/lib/hub/safetensors/read-value'
-import type { CheckpointReading, ReadOptions } from '@/lib/checkpoints/read-checkpoint'
+import type { Reading, Task, TaskResult } from './tasks'
 
 /** A message to the reading process. `environment`: the current variables that lib/hub reads. */
 export type ReadingRequest =
   | {
       readonly kind: 'read'
       readonly id: number
-      readonly options: Omit<ReadOptions, 'signal'>
+      readonly reading: Reading
       readonly environment: Readonly<Record<string, string | undefined>>
     }
   | { readonly kind: 'cancel'; readonly id: number }
 
 export type ReadingReply =
   | { readonly kind: 'ready' }
-  | { readonly kind: 'read'; readonly id: number; readonly reading: CheckpointReading }
+  | { readonly kind: 'read'; readonly id: number; readonly result: TaskResult<Task> }
   | { readonly kind: 'failed'; readonly id: number; readonly failure: SentFailure }
 
-/** An error of `readCheckpoint`, serialised: classes do not survive messages between processes. */
+/** An error of a task, serialised: classes do not survive messages between processes. */
 export type SentFailure =
   | {
       readonly class: 'hub'

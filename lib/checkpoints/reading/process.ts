@@ -1,12 +1,12 @@
-import { readCheckpoint } from '@/lib/checkpoints/read-checkpoint'
 import { type ReadingReply, type ReadingRequest, sent } from './messages'
+import { type Reading, type Task, type TaskResult, TASKS } from './tasks'
 
-/** The program of the reading process: fetches and parses config, headers and values, and returns only what a claim needs. */
+/** The program of the reading process: fetches and parses config, headers and values, and returns only what was asked for. */
 
 const running = new Map<number, AbortController>()
 const answer = (message: ReadingReply) => void process.send?.(message)
 
-async function read({ id, options, environment }: Extract<ReadingRequest, { kind: 'read' }>): Promise<void> {
+async function read({ id, reading, environment }: Extract<ReadingRequest, { kind: 'read' }>): Promise<void> {
   const stop = new AbortController()
   running.set(id, stop)
   for (const [name, value] of Object.entries(environment)) {
@@ -14,11 +14,22 @@ async function read({ id, options, environment }: Extract<ReadingRequest, { kind
     else process.env[name] = value
   }
   try {
-    answer({ kind: 'read', id, reading: await readCheckpoint({ ...options, signal: stop.signal }) })
+    answer({ kind: 'read', id, result: await run(reading, stop.signal) })
   } catch (error) {
     answer({ kind: 'failed', id, failure: sent(error) })
   } finally {
     running.delete(id)
+  }
+}
+
+function run({ task, options }: Reading, signal: AbortSignal): Promise<TaskResult<Task>> {
+  switch (task) {
+    case 'checkpoint':
+      return TASKS.checkpoint({ ...options, signal })
+    case 'quantisedHead':
+      return TASKS.quantisedHead({ ...options, signal })
+    case 'audit':
+      return TASKS.audit({ ...options, signal })
   }
 }
 

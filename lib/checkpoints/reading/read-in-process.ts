@@ -3,6 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { HubError } from '@/lib/hub/errors/hub-error'
 import type { CheckpointReading, ReadOptions } from '@/lib/checkpoints/read-checkpoint'
+import type { Reading, Task, TaskOptions, TaskResult } from './tasks'
 import { type ReadingReply, received, type ReadingRequest, sent, type SentFailure } from './messages'
 
 /** V8's heap in the process: two headers of the largest accepted size, 25 MB each, take about 600 MB while they are parsed. A reading that needs more ends only this process. */
@@ -18,14 +19,14 @@ const VARIABLES = ['DEMO_HUB_URL', 'HF_ENDPOINT', 'HF_TOKEN', 'HF_GATED_REPOS', 
  * recognises only errors of its own classes.
  */
 interface Waiting {
-  readonly resolve: (reading: CheckpointReading) => void
+  readonly resolve: (result: TaskResult<Task>) => void
   readonly fail: (failure: SentFailure) => void
   readonly onEnd: () => void
 }
 
 /** How a caller is told of its reading. */
 interface Asking {
-  readonly resolve: (reading: CheckpointReading) => void
+  readonly resolve: (result: TaskResult<Task>) => void
   readonly reject: (reason: unknown) => void
   readonly onEnd: () => void
 }
@@ -52,15 +53,22 @@ interface ReadingProcess {
 // On globalThis because Next bundles this module into several chunks: one for a site or worker.
 const store = globalThis as { superweightsReading?: ReadingProcess | undefined }
 
+/** `readCheckpoint` in the reading process. @throws what `readCheckpoint` and `runInProcess` throw */
+export function readInProcess({ signal, ...options }: ReadOptions, limits?: ReadingLimits): Promise<CheckpointReading> {
+  return runInProcess('checkpoint', options, limits, signal)
+}
+
 /**
- * Runs `readCheckpoint` in a separate process, so that parsing megabytes of headers does not block this one. A thread is not enough: it shares this process's
+ * Runs a task in a separate process, so that parsing megabytes of headers does not block this one. A thread is not enough: it shares this process's
  * priority, and its garbage-collection threads take the second core.
- * @throws what `readCheckpoint` throws; a TimeoutError after `limitMs`; HubError `too-large` when the process runs out of memory
+ * @throws what the task throws; a TimeoutError after `limitMs`; HubError `too-large` when the process runs out of memory
  */
-export async function readInProcess(
-  { signal, ...options }: ReadOptions,
+export async function runInProcess<T extends Task>(
+  task: T,
+  options: TaskOptions<T>,
   { limitMs, onEnd = () => {} }: ReadingLimits = {},
-): Promise<CheckpointReading> {
+  signal?: AbortSignal,
+): Promise<TaskResult<T>> {
   const reader = (store.superweightsReading ??= start())
   try {
     await reader.ready
@@ -71,7 +79,16 @@ export async function readInProcess(
     throw error
   }
   holdOpen(reader.child, true)
-  return new Promise((resolve, reject) => ask(reader, options, { resolve, reject, onEnd }, signal, limitMs))
+  // The process answers each reading with the result of its own task.
+  return new Promise((resolve, reject) =>
+    ask(
+      reader,
+      { task, options } as Reading,
+      { resolve: resolve as Asking['resolve'], reject, onEnd },
+      signal,
+      limitMs,
+    ),
+  )
 }
 
 /**
@@ -80,7 +97,7 @@ export async function readInProcess(
  */
 function ask(
   reader: ReadingProcess,
-  options: Omit<ReadOptions, 'signal'>,
+  reading: Reading,
   { resolve, reject, onEnd }: Asking,
   signal: AbortSignal | undefined,
   limitMs: number | undefined,
@@ -112,7 +129,7 @@ function ask(
   post({
     kind: 'read',
     id,
-    options,
+    reading,
     environment: Object.fromEntries(VARIABLES.map((name) => [name, process.env[name]])),
   })
 }
@@ -171,7 +188,7 @@ function start(): ReadingProcess {
     const one = waiting.get(answer.id)
     waiting.delete(answer.id)
     if (waiting.size === 0) holdOpen(child, false)
-    if (answer.kind === 'read') one?.resolve(answer.reading)
+    if (answer.kind === 'read') one?.resolve(answer.result)
     else one?.fail(answer.failure)
     one?.onEnd()
   }

@@ -1,7 +1,9 @@
+import { AppError } from '@/lib/errors/app-error'
 import { HURRIED } from '@/lib/hub/http/retry-policy'
 import type { CheckpointReading, ReadOptions } from '../read-checkpoint'
-import { readInProcess } from './read-in-process'
-import type { ReadingSlot } from './reading-slots'
+import { runInProcess } from './read-in-process'
+import { type ReadingSlot, readingSlots, SLOT_WAIT_MS } from './reading-slots'
+import type { Task, TaskOptions, TaskResult } from './tasks'
 
 /** Somebody is waiting for the response; a claim whose Hub is slower is retried from the queue. */
 const READING_LIMIT_MS = 8_000
@@ -9,11 +11,35 @@ const READING_LIMIT_MS = 8_000
 /**
  * Reads a checkpoint for somebody who waits, and releases the slot when the process has finished: perhaps after the time limit, since a header that is being parsed cannot be
  * interrupted.
- * @throws as `readInProcess`
+ * @throws as `runInProcess`
  */
 export function readWithSlot(
   slot: ReadingSlot,
   options: Omit<ReadOptions, 'retryPolicy' | 'signal'>,
 ): Promise<CheckpointReading> {
-  return readInProcess({ ...options, retryPolicy: HURRIED }, { limitMs: READING_LIMIT_MS, onEnd: () => slot.release() })
+  return runWithSlot(slot, 'checkpoint', { ...options, retryPolicy: HURRIED })
+}
+
+/**
+ * Runs a task for somebody who waits, with a slot of its own.
+ * @param who whatever may hold one slot only
+ * @throws as `runInProcess`; AppError 503 `overloaded` when too many are being read
+ */
+export async function runForVisitor<T extends Task>(
+  task: T,
+  options: Omit<TaskOptions<T>, 'retryPolicy'>,
+  who: readonly string[],
+): Promise<TaskResult<T>> {
+  const slot = await readingSlots().acquire(who, SLOT_WAIT_MS)
+  if (slot !== null) return runWithSlot(slot, task, { ...options, retryPolicy: HURRIED } as unknown as TaskOptions<T>)
+  throw new AppError({
+    status: 503,
+    code: 'overloaded',
+    detail: 'Other checkpoints are being read at the moment. Try again in a few seconds.',
+    headers: { 'retry-after': '5' },
+  })
+}
+
+function runWithSlot<T extends Task>(slot: ReadingSlot, task: T, options: TaskOptions<T>): Promise<TaskResult<T>> {
+  return runInProcess(task, options, { limitMs: READING_LIMIT_MS, onEnd: () => slot.release() })
 }

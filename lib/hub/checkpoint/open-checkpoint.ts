@@ -41,10 +41,7 @@ export async function openCheckpoint({
   filesOf = hubFiles,
   opened,
 }: OpenOptions): Promise<Checkpoint> {
-  if (!isRepo(repo))
-    throw new HubError('missing-repo', `"${repo.slice(0, 80)}" is not a repository name. Expected owner/name.`)
-  if (!isRevision(revision))
-    throw new HubError('missing-revision', `"${revision.slice(0, 80)}" is not the name of a branch, tag or commit.`)
+  checkNames(repo, revision)
   const asking = remoteOf(repo, { retryPolicy, signal, access })
   const known = opened?.get(asking, repo, revision)
   if (known) return again(known, asking, filesOf)
@@ -59,4 +56,25 @@ export async function openCheckpoint({
 function again({ remote, snapshot, headers }: Opened, asking: Remote, filesOf: typeof hubFiles): Checkpoint {
   const { retryPolicy, signal } = asking
   return checkpointOf(filesOf({ ...remote, retryPolicy, signal }, snapshot), headers)
+}
+
+/** The files of a repo at a commit, whatever form its weights have; nothing of them is read. @throws HubError as `openCheckpoint` does for the repo and the network */
+export async function openFiles({
+  repo,
+  revision = 'main',
+  signal,
+  retryPolicy,
+  access = 'public',
+  filesOf = hubFiles,
+}: Omit<OpenOptions, 'opened'>): Promise<RepoFiles> {
+  checkNames(repo, revision)
+  const { remote, snapshot } = await pinRepo(remoteOf(repo, { retryPolicy, signal, access }), access, repo, revision)
+  return filesOf(remote, snapshot)
+}
+
+function checkNames(repo: string, revision: string): void {
+  if (!isRepo(repo))
+    throw new HubError('missing-repo', `"${repo.slice(0, 80)}" is not a repository name. Expected owner/name.`)
+  if (!isRevision(revision))
+    throw new HubError('missing-revision', `"${revision.slice(0, 80)}" is not the name of a branch, tag or commit.`)
 }

@@ -27,11 +27,16 @@ const SAMPLE_BYTES = 4_096
  * @throws HubError for whatever is wrong with the folder's files
  */
 export async function openFolder(folder: string): Promise<Checkpoint> {
+  return readCheckpoint(await folderFiles(folder))
+}
+
+/** The files of a folder, whatever form its weights have. @throws HubError when it cannot be listed */
+export async function folderFiles(folder: string): Promise<RepoFiles> {
   const absolute = path.resolve(folder)
   const repo = `local:${nameOf(absolute)}`
   const files = await list(absolute, repo)
   const repoFiles = { repo, gated: false, files, ...reader(absolute, repo, files) }
-  return readCheckpoint({ ...repoFiles, commit: await fingerprint(repoFiles) })
+  return { ...repoFiles, commit: await fingerprint(repoFiles) }
 }
 
 /** The folder's name, with every character that could mean something elsewhere replaced. */
@@ -96,7 +101,7 @@ async function fingerprint(repoFiles: Reader & Pick<RepoFiles, 'files'>): Promis
     hash.update(`${name}\n${size}\n${bytes.length}\n`).update(bytes)
   for (const [name, { size }] of repoFiles.files) {
     if (name === 'config.json' || name === INDEX_FILE) add(name, size, await firstBytes(repoFiles, name, size))
-    else if (name === SINGLE_FILE || name.endsWith('.safetensors'))
+    else if (name === SINGLE_FILE || name.endsWith('.safetensors') || /\.gguf$/i.test(name))
       add(name, size, await samplesOf(repoFiles, name, size))
   }
   // As many digits as a commit has, since it stands where commits stand.
@@ -117,7 +122,7 @@ async function samplesOf(repoFiles: Reader, name: string, size: number): Promise
   return Buffer.concat(samples)
 }
 
-/** Where the data begins; 0 when there is no header, which reading the tensors reports. */
+/** Where the data begins; 0 when there is no header of safetensors: a GGUF file is sampled from its first byte, a malformed one is reported when its tensors are read. */
 async function headerEnd(repoFiles: Reader, name: string, size: number): Promise<number> {
   if (size < PREFIX_BYTES) return 0
   try {

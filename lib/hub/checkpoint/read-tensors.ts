@@ -16,12 +16,14 @@ const PARALLEL_HEADERS = 4
  * @throws HubError `bad-index`, `bad-header`, `lfs-pointers`, or a network error
  */
 export async function readTensors(repoFiles: RepoFiles): Promise<Map<string, TensorLocation>> {
-  if (repoFiles.files.has(SINGLE_FILE)) {
-    const tensors = await readHeader(repoFiles, SINGLE_FILE)
-    return new Map(tensors.map((tensor) => [tensor.name, tensor]))
-  }
+  if (repoFiles.files.has(SINGLE_FILE)) return readTensorsOf(repoFiles, SINGLE_FILE)
   const index = parseIndex(await repoFiles.readFile(INDEX_FILE, MAX_INDEX_BYTES), repoFiles.repo)
   return ofShards(repoFiles, index)
+}
+
+/** Every tensor of one file, whatever its name. @throws HubError `bad-header`, `lfs-pointers`, or a network error */
+export async function readTensorsOf(repoFiles: RepoFiles, file: string): Promise<Map<string, TensorLocation>> {
+  return new Map((await readHeader(repoFiles, file)).map((tensor) => [tensor.name, tensor]))
 }
 
 /**

@@ -11,14 +11,20 @@ const DENSE =
 const EXPERT = /^model\.layers\.(\d+)\.(?:mlp\.experts\.\d+\.down_proj|block_sparse_moe\.experts\.\d+\.w2)\.weight$/
 const SHARED = /^model\.layers\.(\d+)\.mlp\.shared_experts?\.down_proj\.weight$/
 
-/** The tensor of a GGUF file. The experts of a layer are one tensor, whose size is unknown here. */
-export const asGguf: Naming = (weight) => {
-  const name = loadedName(weight.tensor)
+/** The tensor of a GGUF file that holds a down projection, by its name in safetensors; null where llama.cpp has none that is known here. */
+export function ggufName(tensor: string): string | null {
+  const name = loadedName(tensor)
   const dense = DENSE.exec(name)
-  if (dense) return { names: [`blk.${dense[1] ?? dense[2] ?? dense[3]}.ffn_down.weight`], elements: elementsOf(weight) }
+  if (dense) return `blk.${dense[1] ?? dense[2] ?? dense[3]}.ffn_down.weight`
   const expert = EXPERT.exec(name)
-  if (expert) return { names: [`blk.${expert[1]}.ffn_down_exps.weight`], elements: null }
+  if (expert) return `blk.${expert[1]}.ffn_down_exps.weight`
   const shared = SHARED.exec(name)
-  if (shared) return { names: [`blk.${shared[1]}.ffn_down_shexp.weight`], elements: elementsOf(weight) }
-  return { why: 'llama.cpp has no name for this tensor that is known here.' }
+  return shared ? `blk.${shared[1]}.ffn_down_shexp.weight` : null
+}
+
+/** The same as a unit to keep. The experts of a layer are one tensor, whose size is unknown here. */
+export const asGguf: Naming = (weight) => {
+  const name = ggufName(weight.tensor)
+  if (name === null) return { why: 'llama.cpp has no name for this tensor that is known here.' }
+  return { names: [name], elements: name.endsWith('_exps.weight') ? null : elementsOf(weight) }
 }

@@ -1,0 +1,28 @@
+import type { Checkpoint } from '@/lib/hub/checkpoint/types'
+import { readValue } from '@/lib/hub/safetensors/read-value'
+import type { NormName } from './norms'
+import { readVector } from './plain-tensor'
+import type { Wanted } from './stored-weight'
+
+/** The model that was quantised: where originals and norms come from. */
+export interface BaseModel {
+  readonly repo: string
+  /** Null where it has no such weight. */
+  value(wanted: Wanted): Promise<number | null>
+  norm(wanted: Wanted, name: NormName): Promise<ArrayLike<number> | null>
+}
+
+/** A base model from its checkpoint. */
+export function baseFrom(checkpoint: Checkpoint): BaseModel {
+  return {
+    repo: checkpoint.repo,
+    async value({ tensor, row, col }) {
+      const location = checkpoint.tensors.get(tensor)
+      return location === undefined ? null : (await readValue(checkpoint, location, row, col)).value
+    },
+    async norm({ tensor }, { stored }) {
+      const prefix = /^(.*?(?:layers|h|blocks)\.\d+\.)/.exec(tensor)?.[1] ?? ''
+      return readVector(checkpoint.tensors.get(`${prefix}${stored}`), (one, from, to) => checkpoint.read(one, from, to))
+    },
+  }
+}

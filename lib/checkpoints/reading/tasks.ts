@@ -1,0 +1,13 @@
+import { auditRepo, readQuantisedHead } from '@/lib/audit/read'
+import { readCheckpoint } from '../read-checkpoint'
+
+/** What the reading process does: each fetches headers and a few values of one repo. */
+export const TASKS = { checkpoint: readCheckpoint, quantisedHead: readQuantisedHead, audit: auditRepo } as const
+
+export type Task = keyof typeof TASKS
+/** What a task is given, without the signal: it is sent by a message of its own. */
+export type TaskOptions<T extends Task> = Omit<Parameters<(typeof TASKS)[T]>[0], 'signal'>
+export type TaskResult<T extends Task> = Awaited<ReturnType<(typeof TASKS)[T]>>
+
+/** A task with its options: what one reading is. */
+export type Reading = { [T in Task]: { readonly task: T; readonly options: TaskOptions<T> } }[Task]
