@@ -58,6 +58,9 @@ export function HomePage({ numbers, best, submissions, origin }: HomeProps) {
             <Link href="/keep" className="link">
               Which weights to keep
             </Link>
+            <Link href="/audit" className="link">
+              Audit a quantised model
+            </Link>
             <Link href="/docs/super-weights" className="link">
               What a super weight is
             </Link>

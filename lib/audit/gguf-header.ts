@@ -40,6 +40,8 @@ export async function readGgufHeader(files: RepoFiles, file: string): Promise<Gg
   try {
     const { metadata, tensorInfos, tensorDataOffset } = await gguf(ADDRESS, { fetch: fetchRange })
     const start = Number(tensorDataOffset)
+    // The parser reads zeros behind the end of a file.
+    if (start > size) throw new RangeError(`its header ends behind the file's ${size} bytes`)
     const tensors = tensorInfos.map(({ name, dtype, shape, offset }): [string, GgufTensor] => [
       name,
       { type: dtype, shape: shape.map(Number), start: start + Number(offset) },

@@ -40,7 +40,7 @@ export interface AuditRepoOptions extends ReadOptions {
   readonly most: number
 }
 
-/** Audits a repo on the Hub. A base model that cannot be read is no error: then norms are not compared. @throws as `audit` */
+/** Audits a repo on the Hub. Where the base model cannot be read, norms are not compared. @throws as `audit` */
 export async function auditRepo({ file, base: baseName, known, most, ...options }: AuditRepoOptions): Promise<Audit> {
   const [files, base] = await Promise.all([openFiles(optionsFor(options)), openBase(baseName, options)])
   return audit({ files, known, baseName, base, most, ...(file === null ? {} : { file }) })

@@ -28,7 +28,7 @@ export const CURVE: readonly (readonly [factor: number, perplexity: number])[] =
 export function verdictOf(original: number, stored: number): AuditVerdict {
   const ratio = stored / original
   if (!(ratio >= RULE.weakenedFrom)) return 'crushed' // NaN too
-  if (Math.abs(ratio - 1) <= RULE.keptWithin) return 'kept'
+  if (ratio >= 1 - RULE.keptWithin && ratio <= 1 + RULE.keptWithin) return 'kept'
   if (ratio < RULE.roundedFrom) return 'weakened'
   return ratio <= RULE.roundedTo ? 'rounded' : 'enlarged'
 }

@@ -16,7 +16,7 @@ export interface Compared {
 /** Compares everything that both sides have. */
 export function compare(referee: Referee, measured: Measured): Compared {
   return {
-    answers: answerRows(measured),
+    answers: answerRows(referee, measured),
     quantities: [
       ...damageRows(referee, measured),
       ...spikeRows(referee, measured),

@@ -43,6 +43,7 @@ async function main(): Promise<void> {
 
 const filesIn = (home: string) => ({
   model: path.join(home, 'smollm2'),
+  gguf: path.join(home, 'gguf'),
   text: path.join(home, 'pydoc.txt'),
   pytorch: path.join(home, 'pytorch.json'),
   verifier: path.join(home, 'verifier.json'),
@@ -52,10 +53,10 @@ const filesIn = (home: string) => ({
 async function measureIn(home: string, python: string): Promise<void> {
   await checkPython(python)
   mkdirSync(home, { recursive: true })
-  const { model, text, pytorch, verifier } = filesIn(home)
+  const { model, gguf, text, pytorch, verifier } = filesIn(home)
   if (!existsSync(text)) await runReferee(python, 'topics.py', ['--out', text])
-  await runReferee(python, 'real_model.py', ['--folder', model, '--corpus', text, '--out', pytorch])
-  await writeFile(verifier, JSON.stringify(await measure(model, text)))
+  await runReferee(python, 'real_model.py', ['--folder', model, '--gguf', gguf, '--corpus', text, '--out', pytorch])
+  await writeFile(verifier, JSON.stringify(await measure(model, gguf, text)))
 }
 
 async function compareIn(home: string, writes: boolean): Promise<void> {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Audit } from '@/lib/audit/schema'
 import { DetectionRun, Report } from '@/lib/protocol'
 import type { RemovalName } from '@/lib/real-model/schema'
 import { DoseCurve } from '@/verifier/measure/dose-curve'
@@ -10,8 +11,8 @@ import { typedOf } from './places'
 /** Removals that no claim's report measures. */
 const DOSES = ['padding', 'other', 'late', 'early'] as const satisfies readonly RemovalName[]
 
-/** Runs `find`, `detect`, `verify` by both protocols and `dose`. @throws if one fails, or its JSON is not what its schema says */
-export async function measure(folder: string, text: string): Promise<Measured> {
+/** Runs `find`, `detect`, `verify` by both protocols, `dose`, and `audit` of the GGUF file that the model was made from. @throws if one fails, or its JSON is not what its schema says */
+export async function measure(folder: string, gguf: string, text: string): Promise<Measured> {
   const found = await find(folder, text)
   const { detection } = await superweights(z.object({ detection: z.array(DetectionRun) }), ['detect', folder])
   const verify = (name: RemovalName, protocol: string) =>
@@ -21,5 +22,6 @@ export async function measure(folder: string, text: string): Promise<Measured> {
   const doses: Measured['doses'] = {}
   for (const name of DOSES)
     doses[name] = await superweights(DoseCurve, ['dose', folder, ...typedOf(name), '--corpus', text, '--scales', '0'])
-  return { ...found, detection, padded, pair, doses }
+  const audit = await superweights(Audit, ['audit', gguf, '--base', folder, '--at', ...typedOf('pair')])
+  return { ...found, detection, padded, pair, doses, audit }
 }

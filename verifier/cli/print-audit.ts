@@ -15,7 +15,7 @@ export function printAudit({ repo, commit, base, files, other_files: others }: A
           `No super weight of ${printable(base ?? 'its base model')} is known. Search it: npx superweights find ${printable(base ?? 'REPO')}`,
         ]
       : files.flatMap((file) => ['', ...fileLines(file)])),
-    ...(others.length > 0 ? ['', `Not audited: ${others.map(printable).join(', ')}`] : []),
+    ...(files.length > 1 && others.length > 0 ? ['', `Not audited: ${others.map(printable).join(', ')}`] : []),
     '',
     'A kept super weight does not make a good file: it says nothing about the other weights.',
   ].join('\n')}\n`

@@ -1,6 +1,7 @@
 import { activationRows } from '@/scripts/check-real/compare-activations'
 import { damageOf } from '@/scripts/check-real/compare-damage'
 import { answerRows } from '@/scripts/check-real/compare-answers'
+import type { Measured } from '@/scripts/check-real/measured'
 import { placeOf, typedOf } from '@/scripts/check-real/places'
 import type { PerplexityRun, Report, StreamResult } from '@/lib/protocol'
 import { report } from '@/tests/components/fixtures/report'
@@ -93,11 +94,14 @@ describe('R of a removal', () => {
 
 it('fails where find returns something else, or a protocol says something else', () => {
   const find = { answers: [{ class: 'A' as const, members: [placeOf(first)], spike: { bos: 'own' as const } }] }
-  const rows = answerRows({ find, pair: report, padded: report })
+  const weight = { ...placeOf(first), value: 5.5 }
+  const audit = { files: [{ file: null, problem: null, weights: [weight] }] } as unknown as Measured['audit']
+  const rows = answerRows({ dequantised: { [first]: 5.875 } }, { find, pair: report, padded: report, audit })
   expect(rows.map(({ here, passed }) => [here, passed])).toEqual([
     [`A: ${first}`, false],
     ['accepted, class A', false],
     ['accepted, class A', false],
+    [`${first} = 5.5`, false],
   ])
 })
 
