@@ -95,7 +95,8 @@ function Weights({ weights }: { weights: readonly AuditedWeight[] }) {
   )
 }
 
-const percent = (ratio: number) => `${ratio >= 1 ? '+' : '−'}${readable(Math.abs(ratio - 1) * 100)} %`
+const percent = (ratio: number) =>
+  ratio === 1 ? 'the same' : `${ratio > 1 ? '+' : '−'}${readable(Math.abs(ratio - 1) * 100)} %`
 
 function RecordOf({ weight: { record, verified } }: { weight: AuditedWeight }) {
   if (record === null) return null

@@ -20,7 +20,10 @@ export function judge(original: number | null, stored: StoredWeight, folding: Fo
     rank: rankOf(values, index),
     group: values.length,
     step: scaling === null ? null : finite(scaling.step),
-    steps: original === null || scaling === null ? null : finite((original - scaling.offset) / scaling.step),
+    steps:
+      original === null || scaling === null || folding === 'yes'
+        ? null
+        : finite((original - scaling.offset) / scaling.step),
     verdict,
     why: whyOf(original, value, verdict, folding),
   }
