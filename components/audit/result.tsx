@@ -26,7 +26,7 @@ export function AuditResult({ audit }: { audit: Audit }) {
       </div>
       {files.map((file) => (
         <Section key={file.file ?? ''} id={idOf(file.file)} title={file.file ?? 'Weights'}>
-          {file.problem === null ? <Weights weights={file.weights} /> : <p className="text-muted">{file.problem}</p>}
+          {file.problem === null ? <Weights file={file} /> : <p className="text-muted">{file.problem}</p>}
         </Section>
       ))}
       {others.length > 0 && <Others repo={repo} files={others} />}
@@ -50,11 +50,11 @@ function summaryOf(files: readonly AuditedFile[]): string {
   return `${harmed.length} of ${compared.length} known super weights did not survive quantising.`
 }
 
-function Weights({ weights }: { weights: readonly AuditedWeight[] }) {
+function Weights({ file: { file, weights } }: { file: AuditedFile }) {
   return (
     <Table
       stacked
-      caption="Dequantised exactly as the form’s own code does."
+      caption={`${file ?? 'The checkpoint'}, dequantised exactly as the form’s own code does.`}
       head={
         <>
           <Th>Weight</Th>

@@ -42,17 +42,17 @@ export function WorkPage({ work: { citation, arxiv, parts, models } }: { work: W
               All that is known of {repo}
             </Link>
           </p>
-          <Claims claims={of} />
+          <Claims repo={repo} claims={of} />
         </Section>
       ))}
     </>
   )
 }
 
-function Claims({ claims }: { claims: readonly WorkClaim[] }) {
+function Claims({ repo, claims }: { repo: string; claims: readonly WorkClaim[] }) {
   return (
     <Table
-      caption="Layers count from 0."
+      caption={`${repo}: layers count from 0.`}
       head={
         <>
           <Th>Named</Th>

@@ -13,14 +13,10 @@ const MAX_FILE_NAME = 255
 
 const AuditQuery = z.object({
   file: searchText(MAX_FILE_NAME).optional().meta({ description: 'Of several GGUF files, this one alone.' }),
-  base: z
-    .string()
-    .refine(isRepo, 'expected owner/name')
-    .optional()
-    .meta({
-      description: 'The model it was quantised from; by default what its tags, card or file say.',
-      example: 'huggyllama/llama-7b',
-    }),
+  base: z.string().refine(isRepo, 'expected owner/name').optional().meta({
+    description: 'The model it was quantised from; by default what its tags, card or file say.',
+    example: 'huggyllama/llama-7b',
+  }),
 })
 
 export const getAuditRoute = route({
