@@ -13,6 +13,7 @@ import {
   REFRESH_DAYS,
 } from '@/lib/descendants/schema'
 import { percent } from '@/lib/keep/comparison'
+import { ReadAgain } from './read-again'
 
 /**
  * What the models made from one store at its verified coordinates: a row for each model, a column for each coordinate.
@@ -29,9 +30,12 @@ export function Descendants({ known, only }: { known: DescendantsRecord; only?: 
     >
       <Progress known={known} />
       {known.items.length > 0 && <Matrix known={known} weights={weights} />}
+      <ReadAgain repo={known.repo} inProgress={isInProgress(known)} />
     </Section>
   )
 }
+
+const isInProgress = ({ lookup }: DescendantsRecord) => lookup?.state === 'waiting' || lookup?.state === 'running'
 
 function Progress({ known: { lookup, items } }: { known: DescendantsRecord }) {
   return (
@@ -52,9 +56,16 @@ function State({ lookup }: { lookup: NonNullable<DescendantsRecord['lookup']> })
   const { state, to_read: toRead, read, passed_over: passedOver, more, reason, finished_at: finishedAt } = lookup
   switch (state) {
     case 'waiting':
-      return 'They are about to be read. Load this page again to see more.'
+      return 'They are about to be read.'
     case 'running':
-      return `They are being read: ${read} of ${toRead} so far. Load this page again to see more.`
+      return (
+        <>
+          They are being read: {read} of {toRead} so far.
+          <progress className="mt-2 block w-full max-w-xs accent-accent" value={read} max={Math.max(1, toRead)}>
+            {read} of {toRead}
+          </progress>
+        </>
+      )
     case 'failed':
       return `They could not be read: ${reason ?? ''}`
     case 'done':
