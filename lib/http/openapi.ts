@@ -136,8 +136,9 @@ function answersOf(route: RouteFacts): ZodOpenApiResponsesObject {
 }
 
 function contentOf(schema: z.ZodType, { contentType = 'application/json', alsoAs = [] }: ResponseDeclaration) {
-  const text = z.string()
-  return { [contentType]: { schema }, ...Object.fromEntries(alsoAs.map((type) => [type, { schema: text }])) }
+  // A schema describes what a client parses: YAML becomes an object, other types are text.
+  const schemaOf = (type: string) => (type.endsWith('/yaml') ? z.looseObject({}) : z.string())
+  return { [contentType]: { schema }, ...Object.fromEntries(alsoAs.map((type) => [type, { schema: schemaOf(type) }])) }
 }
 
 function headersOf({ headers = {} }: ResponseDeclaration, tagged: boolean, writes: boolean): z.ZodObject {

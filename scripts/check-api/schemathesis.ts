@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { withSite } from '../bench/running-site'
+import { startHubServer } from '../hub-server/server'
 
 /**
  * `npm run check:api [-- URL]`: schemathesis sends the API valid and invalid requests, including every method of RFC 9110 (TRACE too), and compares the responses
@@ -11,7 +12,20 @@ const PROGRAM = process.env.SCHEMATHESIS ?? 'schemathesis'
 /** Requests per operation in the fuzzing phase; a few minutes in all. */
 const EXAMPLES = '60'
 
+/** Invented repos must not be there: the site asks this hub for all of them. */
+const HUB = path.resolve('tests/fixtures/hub')
+
 async function main(): Promise<void> {
+  const hub = await startHubServer({ root: HUB })
+  process.env.HF_ENDPOINT = hub.url
+  try {
+    await checkSite()
+  } finally {
+    await hub.close()
+  }
+}
+
+async function checkSite(): Promise<void> {
   await withSite(async (url) => {
     process.exitCode = await run([
       '--config-file',
