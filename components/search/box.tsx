@@ -64,6 +64,11 @@ export function SearchBox({
           'aria-label': 'Search for a model, a coordinate, an id, a paper',
           'aria-keyshortcuts': '/',
           className: FIELD,
+          onKeyDown: (event: React.KeyboardEvent) => {
+            // Without a choice Enter is the form's: downshift would only close the list.
+            if (event.key === 'Enter' && highlightedIndex < 0)
+              Object.assign(event.nativeEvent, { preventDownshiftDefault: true })
+          },
           onChange: (event: React.ChangeEvent<HTMLInputElement>) => setText(event.target.value),
         })}
       />

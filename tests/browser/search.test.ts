@@ -26,6 +26,8 @@ it('Enter without a choice shows all results, and Escape closes the list', async
   await page.getByRole('option').first().waitFor()
   await page.keyboard.press('Escape')
   await page.getByRole('option').first().waitFor({ state: 'detached' })
+  await box.fill('llama 2 7b hf')
+  await page.getByRole('option').first().waitFor()
   await box.fill('llama 2 7b')
   await page.keyboard.press('Enter')
   await page.waitForURL(/\/search\?q=llama(?:\+|%20)2(?:\+|%20)7b/)
