@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useEffect, useState, useTransition } from 'react'
 import { QUIET_BUTTON } from '@/components/form/controls'
 import type { Problem } from '@/components/form/problem'
+import type { DescendantsRecord } from '@/lib/descendants/schema'
 import { useInBrowser } from '@/components/site/in-browser'
 
 /** Interval at which a page with a lookup in progress is renewed, in milliseconds: a model is read in about a second. */
@@ -40,11 +41,13 @@ export function ReadAgain({ repo, inProgress }: { repo: string; inProgress: bool
   )
 }
 
-/** What went wrong, or null. */
+/** Why they are not read again now, or null. */
 async function askAgain(repo: string): Promise<string | null> {
   try {
     const answer = await fetch(`/api/v1/models/${repo}/descendants`, { method: 'POST' })
-    return answer.ok ? null : ((await answer.json()) as Problem).detail
+    if (!answer.ok) return ((await answer.json()) as Problem).detail
+    const { lookup } = (await answer.json()) as DescendantsRecord
+    return lookup?.state === 'done' ? 'They were read within the last ten minutes.' : null
   } catch {
     return 'The registry did not respond. Try again.'
   }
