@@ -67,7 +67,8 @@ async function readWeight(
       module: name,
       row: plain ? wanted.row : out,
       col: plain ? wanted.col : input,
-      expert: name === moduleOf(wanted.tensor) || !STACKED.test(name) ? null : wanted.expert,
+      // An expert with a module of its own is not one of a stack.
+      expert: EXPERT.test(name) ? null : wanted.expert,
     },
     (part, start, end) => {
       const tensor = tensors.get(part)
@@ -80,14 +81,14 @@ async function readWeight(
 
 const moduleOf = (tensor: string) => tensor.replace(/\.weight$/, '')
 const layerPrefix = (module: string) => /^(.*?(?:layers|h|blocks)\.\d+\.)/.exec(module)?.[1] ?? ''
-/** The experts of a layer as one module: MLX, and transformers since 5. */
-const STACKED = /\.(?:switch_mlp\.down_proj|experts)$/
+/** An expert's down projection, whose layer's experts may be one module: MLX's `switch_mlp`, gpt-oss' `experts`. */
+const EXPERT = /\.experts\.\d+\.down_proj$/
 
 /** The module's name here: as in the base model, with or without the prefix of the whole model, or with the experts of a layer in one. */
 function moduleIn(tensors: Tensors, tensor: string): string | null {
   const own = moduleOf(tensor)
-  const stacked = own.replace(/\.experts\.\d+\.down_proj$/, '.switch_mlp.down_proj')
-  const names = [own, own.replace(/^(?:model|transformer)\./, ''), `model.${own}`, stacked]
-  const present = new Set([...tensors.keys()].map((name) => name.replace(/\.[^.]+$/, '')))
-  return names.find((name) => present.has(name) || tensors.has(`${name}.weight`)) ?? null
+  const stacked = ['.switch_mlp.down_proj', '.experts.down_proj'].map((name) => own.replace(EXPERT, name))
+  const names = [own, own.replace(/^(?:model|transformer)\./, ''), `model.${own}`, ...stacked]
+  const stored = [...tensors.keys()]
+  return names.find((name) => stored.some((one) => one.startsWith(`${name}.`) || one === `${name}_blocks`)) ?? null
 }

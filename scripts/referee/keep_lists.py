@@ -3,7 +3,7 @@
     npx tsx scripts/referee/keep-lists.ts | python scripts/referee/keep_lists.py
 
 Every model is built from a small config with twelve layers. Needs torch, transformers, gguf and pyyaml; a reader whose package
-(compressed-tensors, torchao, auto-round, llmcompressor, nvidia-modelopt, mlx-lm) is missing is named and passed over.
+(gptqmodel, compressed-tensors, torchao, auto-round, llmcompressor, nvidia-modelopt, mlx-lm) is missing is named and passed over.
 Exit code 1 if a reader keeps anything else.
 """
 
@@ -82,6 +82,15 @@ def gptq(subject):
     patterns = [key.removeprefix("-:") for key in subject.json("gptq")["dynamic"]]
     experts = [f"model.layers.{layer}.mlp.experts.{expert}.down_proj" for layer in range(12) for expert in range(12)]
     return {name for name in subject.modules + experts if any(re.match(pattern, name) for pattern in patterns)}
+
+
+def gptqmodel(subject):
+    """The same as GPTQModel itself answers it for each module, experts too."""
+    from gptqmodel.quantization.config import QuantizeConfig
+
+    config = QuantizeConfig(bits=4, group_size=32, dynamic=subject.json("gptq")["dynamic"])
+    experts = [f"model.layers.{layer}.mlp.experts.{expert}.down_proj" for layer in range(12) for expert in range(12)]
+    return {name for name in subject.modules + experts if config.dynamic_get(name) is False}
 
 
 def compressed_tensors(subject):
@@ -171,7 +180,7 @@ def expected(reader, family):
 
 
 READERS = {
-    bitsandbytes: DENSE, awq: DENSE, gptq: KEPT, gguf: KEPT, mlx: KEPT, autoround: DENSE,
+    bitsandbytes: DENSE, awq: DENSE, gptq: KEPT, gptqmodel: KEPT, gguf: KEPT, mlx: KEPT, autoround: DENSE,
     # GPT-2 has no linear layers but its head, so there is nothing for these to quantise.
     compressed_tensors: [family for family in DENSE if family != "gpt2"], llmcompressor: DENSE,
     torchao: [family for family in DENSE if family != "gpt2"], modelopt: [family for family in DENSE if family != "gpt2"],

@@ -54,6 +54,14 @@ test('every file of a folder of GGUF files, as JSON of the published schema', as
   expect(code).toBe(0)
 })
 
+test.each(uploads.uploads)('$repo: every file has the value of its form’s own code', async ({ repo, values }) => {
+  const { stdout } = await audit(repo, ...BASE, '--json')
+  const { files } = Audit.parse(JSON.parse(stdout))
+  expect(new Map(files.map(({ file, weights }) => [file ?? 'model.safetensors', weights[0]?.value]))).toEqual(
+    new Map(values.map(({ file, value }) => [file, value])),
+  )
+})
+
 test('a weight that clipping crushed ends with status 1', async () => {
   const { code, stdout } = await audit('demo/wide-single-w4a16-clip', ...BASE)
   expect(stdout).toContain('CRUSHED')

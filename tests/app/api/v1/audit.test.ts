@@ -44,6 +44,13 @@ test('200: the super weight that was verified in the base model, as the upload s
   ])
 })
 
+test.each(uploads.uploads)('200: $repo, every file by its name', async ({ repo, values }) => {
+  for (const { file, form, value } of values) {
+    const query = file.endsWith('.gguf') ? `?file=${file}` : ''
+    expect((await auditOf(`${repo}${query}`)).files[0]?.weights[0]).toMatchObject({ form, value, verified: true })
+  }
+})
+
 test('200: one that clipping crushed, and one whose scales were folded', async () => {
   expect((await auditOf('demo/wide-single-w4a16-clip')).files[0]?.weights[0]?.verdict).toBe('crushed')
   expect((await auditOf('demo/wide-single-awq')).files[0]?.weights[0]).toMatchObject({
