@@ -22,14 +22,14 @@ async function read({ id, reading, environment }: Extract<ReadingRequest, { kind
   }
 }
 
-function run({ task, options }: Reading, signal: AbortSignal): Promise<TaskResult<Task>> {
+function run({ task, options, retryPolicy }: Reading, signal: AbortSignal): Promise<TaskResult<Task>> {
   switch (task) {
     case 'checkpoint':
-      return TASKS.checkpoint({ ...options, signal })
+      return TASKS.checkpoint({ ...options, retryPolicy, signal })
     case 'quantisedHead':
-      return TASKS.quantisedHead({ ...options, signal })
+      return TASKS.quantisedHead({ ...options, retryPolicy, signal })
     case 'audit':
-      return TASKS.audit({ ...options, signal })
+      return TASKS.audit({ ...options, retryPolicy, signal })
   }
 }
 

@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process'
 import os from 'node:os'
 import path from 'node:path'
 import { HubError } from '@/lib/hub/errors/hub-error'
+import type { RetryPolicy } from '@/lib/hub/http/retry-policy'
 import type { CheckpointReading, ReadOptions } from '@/lib/checkpoints/read-checkpoint'
 import type { Reading, Task, TaskOptions, TaskResult } from './tasks'
 import { type ReadingReply, received, type ReadingRequest, sent, type SentFailure } from './messages'
@@ -54,8 +55,11 @@ interface ReadingProcess {
 const store = globalThis as { superweightsReading?: ReadingProcess | undefined }
 
 /** `readCheckpoint` in the reading process. @throws what `readCheckpoint` and `runInProcess` throw */
-export function readInProcess({ signal, ...options }: ReadOptions, limits?: ReadingLimits): Promise<CheckpointReading> {
-  return runInProcess('checkpoint', options, limits, signal)
+export function readInProcess(
+  { signal, retryPolicy, ...options }: ReadOptions,
+  limits?: ReadingLimits,
+): Promise<CheckpointReading> {
+  return runInProcess('checkpoint', options, retryPolicy, limits, signal)
 }
 
 /**
@@ -66,6 +70,7 @@ export function readInProcess({ signal, ...options }: ReadOptions, limits?: Read
 export async function runInProcess<T extends Task>(
   task: T,
   options: TaskOptions<T>,
+  retryPolicy: RetryPolicy,
   { limitMs, onEnd = () => {} }: ReadingLimits = {},
   signal?: AbortSignal,
 ): Promise<TaskResult<T>> {
@@ -83,7 +88,7 @@ export async function runInProcess<T extends Task>(
   return new Promise((resolve, reject) =>
     ask(
       reader,
-      { task, options } as Reading,
+      { task, options, retryPolicy } as Reading,
       { resolve: resolve as Asking['resolve'], reject, onEnd },
       signal,
       limitMs,

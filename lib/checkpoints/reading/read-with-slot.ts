@@ -1,6 +1,6 @@
 import { AppError } from '@/lib/errors/app-error'
 import { HURRIED } from '@/lib/hub/http/retry-policy'
-import type { CheckpointReading, ReadOptions } from '../read-checkpoint'
+import type { CheckpointReading } from '../read-checkpoint'
 import { runInProcess } from './read-in-process'
 import { type ReadingSlot, readingSlots, SLOT_WAIT_MS } from './reading-slots'
 import type { Task, TaskOptions, TaskResult } from './tasks'
@@ -13,11 +13,8 @@ const READING_LIMIT_MS = 8_000
  * interrupted.
  * @throws as `runInProcess`
  */
-export function readWithSlot(
-  slot: ReadingSlot,
-  options: Omit<ReadOptions, 'retryPolicy' | 'signal'>,
-): Promise<CheckpointReading> {
-  return runWithSlot(slot, 'checkpoint', { ...options, retryPolicy: HURRIED })
+export function readWithSlot(slot: ReadingSlot, options: TaskOptions<'checkpoint'>): Promise<CheckpointReading> {
+  return runWithSlot(slot, 'checkpoint', options)
 }
 
 /**
@@ -27,11 +24,11 @@ export function readWithSlot(
  */
 export async function runForVisitor<T extends Task>(
   task: T,
-  options: Omit<TaskOptions<T>, 'retryPolicy'>,
+  options: TaskOptions<T>,
   who: readonly string[],
 ): Promise<TaskResult<T>> {
   const slot = await readingSlots().acquire(who, SLOT_WAIT_MS)
-  if (slot !== null) return runWithSlot(slot, task, { ...options, retryPolicy: HURRIED } as unknown as TaskOptions<T>)
+  if (slot !== null) return runWithSlot(slot, task, options)
   throw new AppError({
     status: 503,
     code: 'overloaded',
@@ -41,5 +38,5 @@ export async function runForVisitor<T extends Task>(
 }
 
 function runWithSlot<T extends Task>(slot: ReadingSlot, task: T, options: TaskOptions<T>): Promise<TaskResult<T>> {
-  return runInProcess(task, options, { limitMs: READING_LIMIT_MS, onEnd: () => slot.release() })
+  return runInProcess(task, options, HURRIED, { limitMs: READING_LIMIT_MS, onEnd: () => slot.release() })
 }

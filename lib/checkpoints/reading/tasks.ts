@@ -1,3 +1,4 @@
+import type { RetryPolicy } from '@/lib/hub/http/retry-policy'
 import { auditRepo, readQuantisedHead } from '@/lib/audit/read'
 import { readCheckpoint } from '../read-checkpoint'
 
@@ -5,9 +6,11 @@ import { readCheckpoint } from '../read-checkpoint'
 export const TASKS = { checkpoint: readCheckpoint, quantisedHead: readQuantisedHead, audit: auditRepo } as const
 
 export type Task = keyof typeof TASKS
-/** What a task is given, without the signal: it is sent by a message of its own. */
-export type TaskOptions<T extends Task> = Omit<Parameters<(typeof TASKS)[T]>[0], 'signal'>
+/** What a task is given, without how it is run: the signal is a message of its own. */
+export type TaskOptions<T extends Task> = Omit<Parameters<(typeof TASKS)[T]>[0], 'signal' | 'retryPolicy'>
 export type TaskResult<T extends Task> = Awaited<ReturnType<(typeof TASKS)[T]>>
 
 /** A task with its options: what one reading is. */
-export type Reading = { [T in Task]: { readonly task: T; readonly options: TaskOptions<T> } }[Task]
+export type Reading = {
+  [T in Task]: { readonly task: T; readonly options: TaskOptions<T>; readonly retryPolicy: RetryPolicy }
+}[Task]
