@@ -23,7 +23,11 @@ interface Usage {
   readonly options: readonly string[]
 }
 
-const PLACES: Readonly<Record<string, string>> = { repo: 'demo/tiny-single', file: 'report.json' }
+const PLACES: Readonly<Record<string, string>> = {
+  repo: 'demo/tiny-single',
+  target: 'demo/wide-single-gptq',
+  file: 'report.json',
+}
 
 async function usages(): Promise<Usage[]> {
   const { stdout } = await run('--help')
@@ -60,6 +64,7 @@ test('every command is named here', async () => {
   expect((await usages()).map(({ name }) => name)).toEqual([
     'find',
     'keep',
+    'audit',
     'detect',
     'verify',
     'report',
@@ -84,6 +89,7 @@ test('of every command, what it cannot take exits 2 with a sentence and no resul
   }
   wrong.push(['schema', 'frobnicate'], ['check', 'no-such-file.json'], ['verify', 'demo/tiny-single', 'layer two'])
   wrong.push(['keep', '.'], ['keep', 'https://huggingface.co/acme/model/tree/v2'])
+  wrong.push(['audit', 'no repo'])
   wrong.push(['find', 'no repo'], ['dose', 'demo/tiny-single', '1:23:88', '--scales', '1'])
   expect(wrong.length).toBeGreaterThan(60)
   for (const args of wrong) {
