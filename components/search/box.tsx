@@ -1,13 +1,9 @@
 'use client'
 
-import { useCombobox } from 'downshift'
-import { useRouter } from 'next/navigation'
-import { useState } from 'react'
-import { FIELD, QUIET_BUTTON } from '@/components/form/controls'
-import { MAX_QUESTION_LENGTH, type SearchResult } from '@/lib/search/schema'
-import { Suggested } from './suggested'
+import { type ComponentType, useState } from 'react'
+import { QUIET_BUTTON } from '@/components/form/controls'
+import { SEARCH_FIELD, type SearchFieldProps } from './field'
 import { useSlash } from './use-slash'
-import { useSuggestions } from './use-suggestions'
 
 interface SearchBoxProps {
   /** Unique on the page. */
@@ -19,7 +15,10 @@ interface SearchBoxProps {
   readonly button?: boolean
 }
 
-/** The box that finds anything on record: a form without JavaScript, with results while typing otherwise. */
+/**
+ * The box that finds anything on record: a form without JavaScript, with results while typing otherwise. What shows them is loaded when the field gets
+ * the focus, since most pages are read without it.
+ */
 export function SearchBox({
   id,
   initial = '',
@@ -27,24 +26,13 @@ export function SearchBox({
   className = '',
   button = false,
 }: SearchBoxProps) {
-  const router = useRouter()
   const [text, setText] = useState(initial)
-  const { groups, failed } = useSuggestions(text)
-  const items = groups.flatMap(({ results }) => results)
-  const { getInputProps, getMenuProps, getItemProps, isOpen, highlightedIndex } = useCombobox<SearchResult>({
-    id,
-    inputId: id,
-    items,
-    inputValue: text,
-    selectedItem: null,
-    itemToString: () => text,
-    // Here and not in onInputValueChange: a controlled field must change at once, or the caret jumps to its end.
-    onSelectedItemChange: ({ selectedItem }) => {
-      if (selectedItem) router.push(selectedItem.url)
-    },
-  })
+  const [Combobox, setCombobox] = useState<ComponentType<SearchFieldProps> | null>(null)
   useSlash(id)
-  const open = isOpen && text.trim() !== '' && (items.length > 0 || failed)
+  const load = async () => {
+    const loaded = await loadCombobox()
+    if (loaded && document.activeElement?.id === id) setCombobox(() => loaded)
+  }
   return (
     <form
       method="get"
@@ -53,48 +41,32 @@ export function SearchBox({
       aria-label="Search the registry"
       className={`relative flex gap-2 print:hidden ${className}`}
     >
-      <input
-        {...getInputProps({
-          name: 'q',
-          type: 'search',
-          maxLength: MAX_QUESTION_LENGTH,
-          placeholder,
-          autoComplete: 'off',
-          spellCheck: false,
-          'aria-label': 'Search for a model, a coordinate, an id, a paper',
-          'aria-keyshortcuts': '/',
-          className: FIELD,
-          onKeyDown: (event: React.KeyboardEvent) => {
-            // Without a choice Enter is the form's: downshift would only close the list.
-            if (event.key === 'Enter' && highlightedIndex < 0)
-              Object.assign(event.nativeEvent, { preventDownshiftDefault: true })
-          },
-          onChange: (event: React.ChangeEvent<HTMLInputElement>) => setText(event.target.value),
-        })}
-      />
-      <div
-        {...getMenuProps({ 'aria-label': 'Results', hidden: !open })}
-        className="absolute inset-x-0 top-full z-20 max-h-[70vh] min-w-[min(26rem,90vw)] overflow-y-auto border border-edge bg-paper shadow-lg"
-      >
-        {open && (
-          <Suggested
-            groups={groups}
-            highlighted={highlightedIndex}
-            itemProps={(item, index) => getItemProps({ item, index })}
-          />
-        )}
-        {open && failed && (
-          <p className="px-3 py-2 text-note text-muted">No suggestions at the moment. Press Enter to search.</p>
-        )}
-      </div>
+      {Combobox === null ? (
+        <input
+          {...SEARCH_FIELD}
+          id={id}
+          placeholder={placeholder}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          onFocus={() => void load()}
+        />
+      ) : (
+        <Combobox id={id} placeholder={placeholder} text={text} onText={setText} />
+      )}
       {button && (
         <button type="submit" className={QUIET_BUTTON}>
           Search
         </button>
       )}
-      <p aria-live="polite" className="sr-only">
-        {open ? `${items.length} results. Use the arrow keys.` : ''}
-      </p>
     </form>
   )
+}
+
+/** Null without a connection: the form still works, and the next focus tries again. */
+async function loadCombobox(): Promise<ComponentType<SearchFieldProps> | null> {
+  try {
+    return (await import('./combobox')).SearchCombobox
+  } catch {
+    return null
+  }
 }

@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { searchText } from '@/lib/http/common-schema'
 import { wholeNumber } from '@/lib/whole-number'
+import { MAX_QUESTION_LENGTH } from './limits'
 
-/** An address of the Hub with a revision has about 150 characters, a coordinate with a long tensor name 120. */
-export const MAX_QUESTION_LENGTH = 300
 /** Results of a kind: more are a reason to ask more exactly. */
 const MAX_EACH = 20
 

@@ -21,6 +21,8 @@ it('/ moves the focus into the box, results come while typing, and the arrow key
 it('Enter without a choice shows all results, and Escape closes the list', async () => {
   const page = await browser.open({ viewport: { width: 1280, height: 900 } })
   await page.goto(site.url)
+  await page.waitForLoadState('networkidle')
+  await page.keyboard.press('/')
   const box = page.getByRole('combobox')
   await box.fill('llama 2 7b')
   await page.getByRole('option').first().waitFor()
