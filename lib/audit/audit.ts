@@ -33,8 +33,6 @@ export interface AuditOptions {
   readonly onFile?: (file: string | null, place: number, of: number) => void
 }
 
-/** More than the shards of one model. */
-const SHARD = /-(\d{5})-of-\d{5}\.gguf$/i
 /** Files of GGUF repos that hold no language model: projectors of images, matrices of importance. */
 const NOT_A_MODEL = /(?:^|[/.-])(?:mmproj|imatrix)/i
 
@@ -79,27 +77,31 @@ async function auditFile(
   try {
     const quantised = file === null ? await openSafetensors(files) : await openGguf(files, file)
     const weights: AuditedWeight[] = []
-    for (const one of known) weights.push(await auditWeight(quantised, one, base))
+    const foldings = new Map<number, Promise<Folding>>()
+    const foldingIn = (wanted: Wanted) => {
+      const found = foldings.get(wanted.layer) ?? foldingOf(quantised, wanted, base)
+      foldings.set(wanted.layer, found)
+      return found
+    }
+    for (const one of known) weights.push(await auditWeight(quantised, one, base, foldingIn))
     return { file, weights, problem: null }
   } catch (error) {
     // One file of many may be malformed; a repo of one is refused as a whole.
     if (file === null || !(error instanceof HubError) || !error.permanent) throw error
-    return { file, weights: [], problem: shardHint(file) ?? error.message }
+    return { file, weights: [], problem: error.message }
   }
 }
-
-const shardHint = (file: string) =>
-  SHARD.test(file) ? 'It is a part of a file that was split, and this part has none of the weights.' : null
 
 async function auditWeight(
   quantised: Quantised,
   { value, ...known }: KnownWeight,
   base: BaseModel | null,
+  foldingIn: (wanted: Wanted) => Promise<Folding>,
 ): Promise<AuditedWeight> {
   const wanted: Wanted = { ...known, axes: axesByName(known.tensor) ?? 'out-in' }
   const original = value ?? (await base?.value(wanted)) ?? null
   try {
-    const [stored, folding] = [await quantised.read(wanted), await foldingOf(quantised, wanted, base)]
+    const [stored, folding] = [await quantised.read(wanted), await foldingIn(wanted)]
     return { ...known, original, ...judge(original, stored, folding) }
   } catch (error) {
     if (!(error instanceof BlockError || error instanceof QuantisedError)) throw error

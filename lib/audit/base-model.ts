@@ -12,8 +12,9 @@ export interface BaseModel {
   norm(wanted: Wanted, name: NormName): Promise<ArrayLike<number> | null>
 }
 
-/** A base model from its checkpoint. */
+/** A base model from its checkpoint. Its norms are read once, for all files that are compared with them. */
 export function baseFrom(checkpoint: Checkpoint): BaseModel {
+  const norms = new Map<string, Promise<Float64Array | null>>()
   return {
     repo: checkpoint.repo,
     async value({ tensor, row, col }) {
@@ -22,7 +23,11 @@ export function baseFrom(checkpoint: Checkpoint): BaseModel {
     },
     async norm({ tensor }, { stored }) {
       const prefix = /^(.*?(?:layers|h|blocks)\.\d+\.)/.exec(tensor)?.[1] ?? ''
-      return readVector(checkpoint.tensors.get(`${prefix}${stored}`), (one, from, to) => checkpoint.read(one, from, to))
+      const key = `${prefix}${stored}`
+      const norm =
+        norms.get(key) ?? readVector(checkpoint.tensors.get(key), (one, from, to) => checkpoint.read(one, from, to))
+      norms.set(key, norm)
+      return norm
     },
   }
 }

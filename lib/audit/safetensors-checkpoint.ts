@@ -60,7 +60,7 @@ async function readWeight(
   // A plain weight keeps its own axes, as in a Conv1D.
   const plain = floatFormat(tensors.get(`${name}.weight`)?.dtype ?? '') !== null
   const { out, in: input } = outIn(wanted)
-  const group = await readGroup(
+  return readGroup(
     {
       config,
       tensors,
@@ -76,7 +76,6 @@ async function readWeight(
       return read(tensor, start, end)
     },
   )
-  return { ...group }
 }
 
 const moduleOf = (tensor: string) => tensor.replace(/\.weight$/, '')

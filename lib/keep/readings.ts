@@ -2,7 +2,6 @@ import { LRUCache } from 'lru-cache'
 import type { CheckpointReading, ReadOptions } from '@/lib/checkpoints/read-checkpoint'
 import { outcomeOf } from '@/lib/checkpoints/outcome'
 import { runForVisitor } from '@/lib/checkpoints/reading/read-with-slot'
-import { aside } from '@/lib/arrival/aside'
 import { AppError } from '@/lib/errors/app-error'
 import { env } from '@/lib/env'
 
@@ -35,7 +34,7 @@ export function readRecently(asked: Asked, who: readonly string[]): Promise<Chec
   const key = JSON.stringify([HF_ENDPOINT, DEMO_HUB_URL, { ...asked, repo: asked.repo.toLowerCase() }])
   const known = readings().get(key)
   if (known) return known
-  const reading = aside(() => runForVisitor('checkpoint', asked, who))
+  const reading = runForVisitor('checkpoint', asked, who)
   readings().set(key, reading)
   reading.catch((error: unknown) => {
     if (isPassing(error) && readings().peek(key) === reading) readings().delete(key)

@@ -1,4 +1,5 @@
 import { db } from '@/lib/db'
+import { beginsPattern } from '@/lib/like'
 import type { SearchResult } from './schema'
 
 interface Row {
@@ -12,7 +13,7 @@ export async function findAccounts(text: string, limit: number): Promise<SearchR
   if (!/^[\w.-]{2,60}$/.test(start)) return []
   const rows = await db.$queryRaw<Row[]>`
     select handle, (select count(*)::int from submissions s where s.account_id = a.id) as submissions
-    from accounts a where lower(handle) like ${`${start.replace(/[\\%_]/g, '\\$&')}%`} order by lower(handle) limit ${limit}`
+    from accounts a where lower(handle) like ${beginsPattern(start)} order by lower(handle) limit ${limit}`
   return rows.map(({ handle, submissions }) => ({
     kind: 'account',
     name: handle,

@@ -1,3 +1,4 @@
+import { aside } from '@/lib/arrival/aside'
 import { AppError } from '@/lib/errors/app-error'
 import { HURRIED } from '@/lib/hub/http/retry-policy'
 import type { CheckpointReading } from '../read-checkpoint'
@@ -18,11 +19,19 @@ export function readWithSlot(slot: ReadingSlot, options: TaskOptions<'checkpoint
 }
 
 /**
- * Runs a task for somebody who waits, with a slot of its own.
+ * Runs a task for somebody who waits, with a slot of its own; meanwhile the answer that needs it holds up no other.
  * @param who whatever may hold one slot only
  * @throws as `runInProcess`; AppError 503 `overloaded` when too many are being read
  */
-export async function runForVisitor<T extends Task>(
+export function runForVisitor<T extends Task>(
+  task: T,
+  options: TaskOptions<T>,
+  who: readonly string[],
+): Promise<TaskResult<T>> {
+  return aside(() => takeSlotAndRun(task, options, who))
+}
+
+async function takeSlotAndRun<T extends Task>(
   task: T,
   options: TaskOptions<T>,
   who: readonly string[],
