@@ -60,4 +60,4 @@ it('a reader who follows a link to it inside the site is told the same in its pl
   await expect(untilShown(heading, () => page.evaluate(push, PATH))).resolves.toBe(true)
   expect(await page.getByRole('alert').first().innerText()).toContain('Something went wrong inside the registry')
   await page.getByText(/The log names it \d+/).waitFor()
-}, 40_000)
+})

@@ -40,4 +40,4 @@ test('after a claim has gone all its way, every cached answer says what one made
   await submitAndWait(site.url, 'demo/tiny-single', ['1:23:89'])
   await sleep(1_000) // a page is made again at most once a second
   for (const path of all) expect([path, await read(path)]).toEqual([path, await read(path, FRESH)])
-}, 200_000)
+})

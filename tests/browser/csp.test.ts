@@ -11,7 +11,7 @@ const ids = { submission: '', weight: '', set: '', report: '' }
 beforeAll(async () => {
   const record = await submitAndWait(site.url, 'demo/tiny-pair', ['1:3:40', '1:28:40'])
   Object.assign(ids, { submission: record.id, weight: record.weights[0], set: record.set, report: record.report })
-}, 200_000)
+})
 
 /** Every kind of page, and the status it comes with. */
 const KINDS: readonly (readonly [what: string, path: () => string, status: number])[] = [

@@ -14,7 +14,7 @@ let search = ''
 beforeAll(async () => {
   submission = (await submitAndWait(site.url, 'demo/tiny-single', ['1:23:88'])).id
   search = (await submitAndWait(site.url, 'demo/tiny-set', null)).id
-}, 200_000)
+})
 
 /** What a page may load beyond the framework: room for a form and a live page, not for a library. */
 const OWN_BYTES = 20_000
@@ -69,4 +69,4 @@ it('no page loads more than 20 kB of JavaScript beyond what an empty page of thi
     if (loaded - framework > OWN_BYTES) tooLarge.push(`${address()}: ${loaded - framework} bytes`)
   }
   expect(tooLarge).toEqual([])
-}, 120_000)
+})

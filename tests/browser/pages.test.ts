@@ -13,7 +13,7 @@ beforeAll(async () => {
   single = await submitAndWait(site.url, 'demo/tiny-single', ['1:23:88'])
   await readDescendants(site.url, 'demo/tiny-single')
   set = await submitAndWait(site.url, 'demo/tiny-set', ['1:41:130', '1:7:130', '1:58:130'])
-}, 200_000)
+})
 
 /** Every kind of page, with what it must show. */
 const PAGES: readonly (readonly [name: string, path: () => string, shows: string])[] = [

@@ -68,7 +68,6 @@ test.each(runnable.map((block) => [`${block.page}: ${block.text.split('\n')[0]}`
   async (_, block) => {
     await expectRun(block)
   },
-  120_000,
 )
 
 test('what pages of the site print is run, or named in the list', async () => {
@@ -77,7 +76,7 @@ test('what pages of the site print is run, or named in the list', async () => {
   const commands = new Map(onPages.filter(({ language }) => language === 'sh').map((block) => [block.text, block]))
   expect([...commands.keys()].map((text) => text.split(' ')[0])).toEqual(expect.arrayContaining(['curl', 'npx']))
   for (const block of commands.values()) await expectRun(block)
-}, 200_000)
+})
 
 test('commands in sentences are commands of this repository, and curl gets what is said', async () => {
   const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> }
@@ -95,4 +94,4 @@ test('commands in sentences are commands of this repository, and curl gets what 
     text: 'curl "$REGISTRY/api/v1/protocols/SHA256" | sha256sum',
   })
   expect(named).toContain(found.protocol)
-}, 120_000)
+})

@@ -16,7 +16,7 @@ export function useBrowser(): { open(options?: BrowserContextOptions): Promise<P
       )
     // Chromium refuses its sandbox to root; the pages are our own.
     browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] })
-  }, 60_000)
+  })
   afterEach(async () => {
     await Promise.all(pages.splice(0).map((page) => page.context().close()))
   })

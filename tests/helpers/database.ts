@@ -3,9 +3,6 @@ import { closeDb } from '@/lib/db'
 import { closeLimiters } from '@/lib/limits/limiter'
 import { ensureTestDatabase } from '../setup/server'
 
-/** The first suite of a run also starts the server. */
-const SETUP_LIMIT_MS = 60_000
-
 /**
  * Gives a suite a real, migrated, empty database, through `db` of lib/db: `useDatabase()` once at the top of the file. All tables are emptied
  * before every test, so rows that tests share belong into a `beforeEach` below that line; or, with `keep`, only before the first test.
@@ -17,7 +14,7 @@ export function useDatabase({ keep = false } = {}): void {
     admin = new Client({ connectionString: process.env.DATABASE_URL })
     await admin.connect()
     await empty(admin)
-  }, SETUP_LIMIT_MS)
+  })
   beforeEach(async () => {
     if (!keep) await empty(admin)
   })

@@ -30,7 +30,7 @@ export function useOwnServer(folder = fs.mkdtempSync(path.join(os.tmpdir(), 'own
     process.env.DATABASE_URL = server.urlOf('registry')
     await ensureDatabase(server.urlOf('postgres'), 'registry')
     await migrate(process.env.DATABASE_URL)
-  }, 60_000)
+  })
   afterAll(async () => {
     await closeDb()
     await stopPostgres(dataDir)

@@ -218,7 +218,7 @@ testOnLinux(
     start.kill('SIGSTOP') // so that nothing is restarted
     for (const pid of [postmaster(), ...childrenOf(postmaster())]) signal(pid, 'SIGKILL')
     await waitUntil(() => postmaster() === 0, 10_000)
-    expect(await statusOf(`${url}/weights`)).toBe(503) // nothing is kept across a lost connection
+    await waitUntil(async () => (await statusOf(`${url}/weights`)) === 503, 10_000) // nothing is kept across a lost connection
     expect(await answers()).toEqual(away)
     expect(await answers()).toEqual(away)
     start.kill('SIGCONT')

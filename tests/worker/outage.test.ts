@@ -27,7 +27,7 @@ beforeAll(async () => {
   process.env.DATABASE_URL = server.urlOf('registry')
   await ensureDatabase(server.urlOf('postgres'), 'registry')
   await migrate(process.env.DATABASE_URL)
-}, 60_000)
+})
 beforeEach(() => jest.spyOn(console, 'error').mockImplementation(() => undefined))
 afterAll(async () => {
   await worker?.stop()

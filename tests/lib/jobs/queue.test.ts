@@ -56,7 +56,7 @@ test('several processes may start it at once on an empty database', async () => 
   const codes = await Promise.all([1, 2, 3].map(() => exitCode(script)))
   expect(codes).toEqual([0, 0, 0])
   expect(await (await queue()).getQueue(JOBS.verify)).toMatchObject(stored(QUEUES.verify))
-}, 60_000)
+})
 
 async function exitCode(script: string): Promise<number | null> {
   const child = spawn(process.execPath, ['--import', 'tsx', '-e', script], {

@@ -38,7 +38,7 @@ test('a server starts in a path with a space, a second process joins it, and onl
   await first.stop()
   expect(isAlive(first.pid)).toBe(false)
   await expect(one(first.urlOf('postgres'))).rejects.toThrow(/ECONNREFUSED/)
-}, 60_000)
+})
 
 test('rows outlive a stop and a start', async () => {
   const first = await start()
@@ -46,13 +46,13 @@ test('rows outlive a stop and a start', async () => {
   await first.stop()
   const { rows } = await withClient((await start()).urlOf('postgres'), (client) => client.query('select n from kept'))
   expect(rows).toEqual([{ n: 7 }])
-}, 60_000)
+})
 
 test('of several that start at once one server comes out', async () => {
   const servers = await Promise.all([start(), start(), start()])
   expect(servers.filter(({ joined }) => !joined)).toHaveLength(1)
   expect(new Set(servers.map(({ port }) => port)).size).toBe(1)
-}, 60_000)
+})
 
 test('after kill -9, with a connection still at work, it starts again and has what was committed', async () => {
   const first = await startPostgres({ dataDir })
@@ -68,7 +68,7 @@ test('after kill -9, with a connection still at work, it starts again and has wh
     { n: 7 },
   ])
   expect(await sleeping).toMatch(/terminat/i)
-}, 60_000)
+})
 
 test('a stale pid file whose number another program has by now is no obstacle', async () => {
   await (await start()).stop()
@@ -77,7 +77,7 @@ test('a stale pid file whose number another program has by now is no obstacle', 
     [process.pid, dataDir, 1, 5432, '', '127.0.0.1', '', 'ready'].join('\n'),
   )
   expect(await one((await start()).urlOf('postgres'))).toBe(1)
-}, 60_000)
+})
 
 test('the password is random, readable by its owner only, and asked for', async () => {
   const server = await start()
@@ -85,7 +85,7 @@ test('the password is random, readable by its owner only, and asked for', async 
   const wrong = new URL(server.urlOf('postgres'))
   wrong.password = 'postgres'
   await expect(one(wrong.toString())).rejects.toThrow(/password authentication failed/)
-}, 60_000)
+})
 
 test('it listens on 127.0.0.1 and nowhere else', async () => {
   const { port } = await start()
@@ -94,7 +94,7 @@ test('it listens on 127.0.0.1 and nowhere else', async () => {
     .filter((net) => net && net.family === 'IPv4' && !net.internal)
   for (const other of others) expect(await canConnect(other?.address ?? '', port)).toBe(false)
   expect(await canConnect('127.0.0.1', port)).toBe(true)
-}, 60_000)
+})
 
 test('it ends with the process that started it, even one that is killed', async () => {
   const script = `require('tsx/cjs'); require(${JSON.stringify(path.resolve('scripts/postgres/start.ts'))})
@@ -106,22 +106,18 @@ test('it ends with the process that started it, even one that is killed', async 
   child.kill('SIGKILL')
   expect(server).not.toBeNull()
   expect(await waitUntil(() => findPostmaster(dataDir) === null, 15_000)).toBe(true)
-}, 60_000)
+})
 
 const asRoot = process.getuid?.() === 0 ? test : test.skip
-asRoot(
-  'as root without user namespaces it runs as nobody, and goes on so when namespaces work again',
-  async () => {
-    process.env.SUPERWEIGHTS_NO_USER_NAMESPACE = '1'
-    const server = await start()
-    expect(await one(server.urlOf('postgres'))).toBe(1)
-    expect(fs.statSync(dataDir).uid).toBe(65534)
-    await server.stop()
-    delete process.env.SUPERWEIGHTS_NO_USER_NAMESPACE
-    expect(await one((await start()).urlOf('postgres'))).toBe(1)
-  },
-  120_000,
-)
+asRoot('as root without user namespaces it runs as nobody, and goes on so when namespaces work again', async () => {
+  process.env.SUPERWEIGHTS_NO_USER_NAMESPACE = '1'
+  const server = await start()
+  expect(await one(server.urlOf('postgres'))).toBe(1)
+  expect(fs.statSync(dataDir).uid).toBe(65534)
+  await server.stop()
+  delete process.env.SUPERWEIGHTS_NO_USER_NAMESPACE
+  expect(await one((await start()).urlOf('postgres'))).toBe(1)
+})
 
 test('a machine without binaries is told what to do', () => {
   expect(() => findBinaries('sunos-sparc')).toThrow(/no embedded PostgreSQL for sunos-sparc.*DATABASE_URL/)

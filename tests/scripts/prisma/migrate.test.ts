@@ -16,7 +16,7 @@ beforeEach(async () => {
     'create table notes (id int primary key); create function one() returns int language plpgsql as $$ begin return 1; end $$;',
   )
   write('2_text', 'alter table notes add column body text;')
-}, 60_000)
+})
 afterEach(() => fs.rmSync(folder, { recursive: true }))
 
 function write(name: string, sql: string): void {

@@ -27,7 +27,7 @@ beforeAll(async () => {
   // Neither the start of the reading process nor the first query counts: an answer behind others gives up after 2.5 s.
   await startReadingProcess()
   await fetch(`${front.url}/api/v1/weights/SW-000002`)
-}, 60_000)
+})
 afterAll(async () => {
   await front.stop()
   await endReadingProcess()

@@ -32,4 +32,4 @@ test('a write to a frozen database is refused without waiting for notifications 
     await closeLimiters()
     await front.stop()
   }
-}, 30_000)
+})

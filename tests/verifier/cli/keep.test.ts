@@ -32,7 +32,7 @@ beforeAll(async () => {
   await fileFor(await submit(SINGLE))
   registry = await startFront({ api: answerApi, pages: async (_, response) => void response.writeHead(404).end() })
   process.env.SUPERWEIGHTS_REGISTRY = registry.url
-}, 60_000)
+})
 afterAll(async () => {
   delete process.env.SUPERWEIGHTS_REGISTRY
   await registry.stop()

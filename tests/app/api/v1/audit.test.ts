@@ -14,7 +14,7 @@ beforeAll(async () => {
   hub = await withHub(HUB)
   await importLiterature()
   await fileFor(await submit({ repo: uploads.base, coordinates: ['1:23:195'] }))
-}, 60_000)
+})
 afterAll(async () => {
   await closeQueue()
   await endReadingProcess()

@@ -12,7 +12,7 @@ const PATH = `/api/v1/models/${SINGLE.repo}/descendants`
 beforeAll(async () => {
   await fileFor(await submit(SINGLE))
   await submit({ repo: 'demo/tiny-plain', coordinates: ['1:5:6'] })
-}, 60_000)
+})
 
 test('200: before the first reading there is what is compared, and nothing else', async () => {
   expect(await (await ask(PATH)).json()).toMatchObject({ lookup: null, weights: [{ row: 23, col: 88 }], items: [] })

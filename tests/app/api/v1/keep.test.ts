@@ -36,7 +36,7 @@ beforeAll(async () => {
   await fileFor(await submit({ repo: 'demo/tiny-set', coordinates: TRIPLE }))
   await fileFor(await submit(SINGLE))
   await submit({ repo: 'demo/tiny-single', coordinates: ['1:0:0'] })
-}, 60_000)
+})
 afterAll(async () => {
   await closeQueue()
   await endReadingProcess()

@@ -9,7 +9,7 @@ useDatabase({ keep: true })
 beforeAll(async () => {
   await importLiterature()
   await withClient(process.env.DATABASE_URL ?? '', addSearched)
-}, 60_000)
+})
 
 const answerTo = async (q: string) =>
   (await (await ask(`/api/v1/search?${new URLSearchParams({ q })}`)).json()) as SearchAnswer

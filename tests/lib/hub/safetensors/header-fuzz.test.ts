@@ -120,7 +120,7 @@ test(`${RUNS} generated headers: each is read as tensors that fill the file exac
   expect(read).toBeGreaterThan(RUNS / 20)
   expect(refused).toBeGreaterThan(RUNS / 4)
   expect(process.memoryUsage().rss - before).toBeLessThan(600e6)
-}, 60_000)
+})
 
 test('a length claimed before the header never leads to more than the limit being read', () => {
   fc.assert(
