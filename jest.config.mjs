@@ -10,11 +10,26 @@ const esModules = [
   'rrule-temporal',
   'hyparquet',
   'hyparquet-compressors',
-  'marked',
   'hyparquet-writer',
   'hysnappy',
   'temporal-polyfill',
   'temporal-spec',
+  // What @mdx-js/mdx is made of.
+  '@mdx-js/mdx',
+  '(?:micromark|(?:mdast|hast|estree|esast|unist)-util|(?:remark|rehype|recma)|vfile|character|is|property|stringify|markdown|decode)-[a-z0-9-]+',
+  ...['bail', 'ccount', 'collapse-white-space', 'comma-separated-tokens', 'devlop', 'estree-walker', 'longest-streak'],
+  ...[
+    'micromark',
+    'parse-entities',
+    'rehype-recma',
+    'space-separated-tokens',
+    'trim-lines',
+    'trough',
+    'unified',
+    'vfile',
+  ],
+  'escape-string-regexp',
+  'zwitch',
 ]
 
 /** @type {import('jest').Config} */
@@ -35,7 +50,11 @@ const common = {
   },
   transformIgnorePatterns: [`/node_modules/(?!(${esModules.join('|')})/)`],
   moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'cjs', 'json', 'node'],
-  moduleNameMapper: { '^@/(.*)$': '<rootDir>/$1' },
+  moduleNameMapper: {
+    '^@/(.*)$': '<rootDir>/$1',
+    // Exported for `import` alone.
+    '^estree-walker$': '<rootDir>/node_modules/estree-walker/src/index.js',
+  },
   modulePathIgnorePatterns: ['<rootDir>/.next/', '<rootDir>/.data/'],
   setupFiles: ['<rootDir>/tests/setup/environment.ts'],
   globalSetup: '<rootDir>/tests/setup/global-setup.ts',

@@ -5,7 +5,7 @@ import { goldenOf, measureParity, PARITY_NAMES, parityModel, type Parity } from 
 
 /** Measures every parity fixture and writes the table of docs: `npm run parity`. */
 
-const PAGE = path.join(process.cwd(), 'content', 'docs', 'parity.md')
+const PAGE = path.join(process.cwd(), 'content', 'docs', 'parity.mdx')
 
 /** What stands above the tables is written by hand. */
 const FIRST_TABLE = '## By family'

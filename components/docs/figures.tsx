@@ -7,7 +7,7 @@ import { RowHead, Table, Td, Th, Tr } from '@/components/table/table'
 import { CHECK_IDS, checkFacts, CURRENT_PROTOCOL } from '@/lib/protocol'
 import { RealModel, REMOVALS, type RemovalName } from '@/lib/real-model/schema'
 
-/** Plots and tables of pages in `content/docs`, by the name that a comment of the page gives: `<!-- figure: real-model/spikes -->`. */
+/** Plots and tables of pages in `content/docs`, by the name that the page gives: `<Figure name="real-model/spikes" />`. */
 const FIGURES: Readonly<Record<string, () => React.ReactNode>> = {
   checks: () => <Checks />,
   'real-model/spikes': () => <Spikes {...realModel()} />,

@@ -6,7 +6,16 @@ export interface ContentPage {
   readonly slug: string
   readonly title: string
   readonly body: string
+  /** What the body is written in. */
+  readonly format: Format
 }
+
+export type Format = 'md' | 'mdx'
+
+/** Pages of the documentation have figures, those of error codes are plain Markdown. */
+const FORMATS: Readonly<Record<Room, Format>> = { docs: 'mdx', errors: 'md' }
+
+export type Room = 'docs' | 'errors'
 
 /** The order of the documentation; pages not listed come last. */
 const ORDER = [
@@ -27,10 +36,11 @@ const ORDER = [
 const SLUG = /^[a-z0-9][a-z0-9-]{0,80}$/
 
 /** One page of `content/<folder>/`, or null when there is none. */
-export async function contentPage(room: 'docs' | 'errors', slug: string): Promise<ContentPage | null> {
+export async function contentPage(room: Room, slug: string): Promise<ContentPage | null> {
   if (!SLUG.test(slug)) return null
   try {
-    return split(slug, await readFile(path.join(folderOf(room), `${slug}.md`), 'utf8'))
+    const format = FORMATS[room]
+    return split(slug, await readFile(path.join(folderOf(room), `${slug}.${format}`), 'utf8'), format)
   } catch (error) {
     // Not instanceof: where tests run, Node's errors come from another realm.
     if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT') return null
@@ -39,9 +49,10 @@ export async function contentPage(room: 'docs' | 'errors', slug: string): Promis
 }
 
 /** All pages of `content/<folder>/`: documentation in reading order, errors by name. */
-export async function contentPages(room: 'docs' | 'errors'): Promise<ContentPage[]> {
-  const names = (await readdir(folderOf(room))).filter((name) => name.endsWith('.md')).toSorted()
-  const pages = await Promise.all(names.map((name) => contentPage(room, name.slice(0, -3))))
+export async function contentPages(room: Room): Promise<ContentPage[]> {
+  const end = `.${FORMATS[room]}`
+  const names = (await readdir(folderOf(room))).filter((name) => name.endsWith(end)).toSorted()
+  const pages = await Promise.all(names.map((name) => contentPage(room, name.slice(0, -end.length))))
   return pages.filter((page) => page !== null).toSorted((a, b) => rank(a.slug) - rank(b.slug))
 }
 
@@ -50,11 +61,12 @@ const folderOf = (room: string) => path.join(process.cwd(), 'content', room)
 
 const rank = (slug: string) => (ORDER.includes(slug) ? ORDER.indexOf(slug) : ORDER.length)
 
-function split(slug: string, text: string): ContentPage {
+function split(slug: string, text: string, format: Format): ContentPage {
   const heading = /^#\s+(.+)\n/.exec(text)
   return {
     slug,
     title: heading?.[1]?.replaceAll('`', '') ?? slug,
     body: heading ? text.slice(heading[0].length) : text,
+    format,
   }
 }

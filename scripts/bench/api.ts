@@ -46,7 +46,7 @@ async function main(): Promise<void> {
         `${CONNECTIONS} connections, ${SECONDS} s each, gzip accepted; bare Node sends the same bytes from memory, measured right after. ${describeMachine()}, load ${load()}; the clients share the processor.`,
         table(['answer', 'kB', 'requests/s', 'p50', 'p95', 'p99', 'bare Node', 'ratio', 'aim'], rows),
       ].join('\n\n'),
-      'serving.md',
+      'serving.mdx',
     )
   })
 }

@@ -13,12 +13,12 @@ import { withTempFolder } from './temp-folder'
 
 /**
  * `npm run bench:lists`: fills a temporary PostgreSQL with 100,000 records and prints the plan and time of each list query.
- * `--write` writes content/docs/lists.md.
+ * `--write` writes content/docs/lists.mdx.
  */
 
 const SIZE: IndexSize = { models: 20_000, weights: 100_000, submissions: 20_000 }
 const DATABASE = 'bench'
-const PAGE = path.join(process.cwd(), 'content', 'docs', 'lists.md')
+const PAGE = path.join(process.cwd(), 'content', 'docs', 'lists.mdx')
 /** Runs per query; the median is printed. The first one reads from disk what the others find in memory. */
 const RUNS = 5
 

@@ -41,7 +41,7 @@ async function main(): Promise<void> {
         `${CONNECTIONS} connections for ${SECONDS} s, each sending its next request after each response; a third of them send claims about one model, all different. ${describeMachine()}, load ${load()}; the clients share the processor.`,
         summary(samples),
       ].join('\n\n'),
-      'serving.md',
+      'serving.mdx',
     )
   })
 }

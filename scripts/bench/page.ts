@@ -5,13 +5,13 @@ const FOLDER = path.join(process.cwd(), 'content', 'docs')
 
 /** The beginning of a page that does not exist yet. */
 const INTROS = {
-  'cost.md': `# What a verification costs
+  'cost.mdx': `# What a verification costs
 
 The verifier holds one step of a layer in memory at a time, so a 7B model is verified on a machine that could never load it. These are measurements
 on random checkpoints with Llama-7B's layers (hidden 4096, intermediate 11008, bfloat16). \`npm run bench:verdict -- --write\`,
 \`npm run bench:verifier -- --write\` and \`npm run bench:transformers -- --write\` write this page.
 `,
-  'serving.md': `# What serving costs
+  'serving.mdx': `# What serving costs
 
 How many requests a second the site answers, and how readers fare while others write. \`npm run bench:api -- --write\`, \`npm run bench:readers -- --write\` and
 \`npm run bench:overload -- --write\` write this page; each starts a site of its own.
@@ -28,7 +28,7 @@ export function withSection(page: string, title: string, body: string): string {
 }
 
 /** Prints the section; with `--write` it also updates the docs page. */
-export function publish(title: string, body: string, page: keyof typeof INTROS = 'cost.md'): void {
+export function publish(title: string, body: string, page: keyof typeof INTROS = 'cost.mdx'): void {
   console.log(`\n## ${title}\n\n${body.trim()}`)
   if (!process.argv.includes('--write')) return
   const file = path.join(FOLDER, page)

@@ -58,7 +58,7 @@ async function main(): Promise<void> {
         table(['readers', 'requests', 'not 200', 'p50', 'p95', 'p99', 'most'], rows),
         `The claims were answered ${countsOf(answers)}; ${megabytesOf(site.pid)}.`,
       ].join('\n\n'),
-      'serving.md',
+      'serving.mdx',
     )
   } finally {
     site.stop()

@@ -16,11 +16,11 @@ import { withTempFolder } from './temp-folder'
 
 /**
  * `npm run bench:search`: asks the 200 questions of tests/fixtures/search of a registry with 100,000 weights of 20,000 models, whose names are those of
- * fine-tunes and copies of well-known models. `--write` writes content/docs/search.md.
+ * fine-tunes and copies of well-known models. `--write` writes content/docs/search.mdx.
  */
 
 const SIZE = { models: 20_000, weights: 100_000, submissions: 20_000 }
-const PAGE = path.join(process.cwd(), 'content', 'docs', 'search.md')
+const PAGE = path.join(process.cwd(), 'content', 'docs', 'search.mdx')
 const ROUNDS = 3
 /** Results of each kind, as the page asks for them. */
 const LIMIT = 5

@@ -12,7 +12,7 @@ export interface Content {
   readonly measured: Measured
 }
 
-/** The page of docs, as Markdown. Comments of the form `figure: NAME` are where components/docs/figures.tsx puts its plots. */
+/** The page of docs, as MDX: `Figure` is one of components/docs/figures.tsx. */
 export function pageOf({ numbers, compared, referee, measured }: Content): string {
   return [
     opening(numbers),

@@ -5,7 +5,7 @@ import { pageOf } from './page'
 import type { Referee } from './referee'
 import type { Compared } from './compare'
 
-export const PAGE = 'content/docs/real-model.md'
+export const PAGE = 'content/docs/real-model.mdx'
 /** What the page's plots show. */
 export const NUMBERS = 'content/docs/real-model.json'
 

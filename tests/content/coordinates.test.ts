@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseCoordinate } from '@/lib/coordinates'
 
-const page = readFileSync(path.join(__dirname, '..', '..', 'content', 'docs', 'command-line.md'), 'utf8')
+const page = readFileSync(path.join(__dirname, '..', '..', 'content', 'docs', 'command-line.mdx'), 'utf8')
 const section = page.split('## Coordinates\n')[1]?.split('\n## ')[0] ?? ''
 const lists = [...section.matchAll(/```text\n([^`]+)```/g)].map(([, lines = '']) => lines.trim().split('\n'))
 

@@ -10,7 +10,7 @@ const PLACES = ['app', 'bin', 'components', 'content/docs', 'content/errors', 'd
   .map((place) => path.join(ROOT, place))
 
 
-const READ = /\.(tsx?|mjs|md|prisma|py)$/
+const READ = /\.(tsx?|mjs|mdx?|prisma|py)$/
 
 const filesIn = (place: string): string[] =>
   READ.test(place)

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { MISSING, missing } from '@/app/missing'
-import { Markdown } from '@/components/docs/markdown'
+import { Content } from '@/components/docs/content'
 import { contentPage } from '@/lib/docs/pages'
 import { Page, PageHead } from '@/components/site/page'
 
@@ -26,7 +26,7 @@ export default async function ErrorCode({ params }: Props) {
         title={page.title}
       />
       <div className="mt-8">
-        <Markdown source={page.body} />
+        <Content {...page} />
       </div>
     </Page>
   )

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { marked, type Token } from 'marked'
+import { createProcessor } from '@mdx-js/mdx'
+import type { Code, InlineCode, Root } from 'mdast'
+import { visit } from 'unist-util-visit'
 
 const root = path.join(__dirname, '..', '..', '..')
 
@@ -17,21 +19,24 @@ export interface Printed {
 const FILES = [
   'README.md',
   ...readdirSync(path.join(root, 'content'), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.md'))
+    .filter((name) => /\.mdx?$/.test(name))
     .map((name) => `content/${name.replaceAll(path.sep, '/')}`)
     .toSorted(),
 ]
 
-function tokensOf(file: string): Token[] {
-  const all: Token[] = []
-  void marked.walkTokens(marked.lexer(readFileSync(path.join(root, file), 'utf8')), (token) => void all.push(token))
-  return all
+/** Every piece of code of a file, in its order. */
+function codeOf(file: string): (Code | InlineCode)[] {
+  const found: (Code | InlineCode)[] = []
+  const parser = createProcessor({ format: file.endsWith('.mdx') ? 'mdx' : 'md' })
+  const tree = parser.parse(readFileSync(path.join(root, file), 'utf8')) as Root
+  visit(tree, ['code', 'inlineCode'], (node) => void found.push(node as Code | InlineCode))
+  return found
 }
 
 /** Every fenced block of README.md and content/, in the order of its file. */
 export const blocks: readonly Printed[] = FILES.flatMap((page) =>
-  tokensOf(page).flatMap((token) =>
-    token.type === 'code' ? [{ page, language: String(token['lang'] ?? ''), text: String(token['text']).trim() }] : [],
+  codeOf(page).flatMap((node) =>
+    node.type === 'code' ? [{ page, language: node.lang ?? '', text: node.value.trim() }] : [],
   ),
 )
 
@@ -40,10 +45,8 @@ const COMMAND = /^(npx|npm|node|curl|git|docker|python3?|pip|superweights) /
 
 /** Every command that stands in the middle of a sentence. */
 export const inline: readonly Printed[] = FILES.flatMap((page) =>
-  tokensOf(page).flatMap((token) =>
-    token.type === 'codespan' && COMMAND.test(`${String(token['text'])} `)
-      ? [{ page, language: 'sh', text: String(token['text']) }]
-      : [],
+  codeOf(page).flatMap((node) =>
+    node.type === 'inlineCode' && COMMAND.test(`${node.value} `) ? [{ page, language: 'sh', text: node.value }] : [],
   ),
 )
 

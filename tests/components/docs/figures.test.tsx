@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { Markdown } from '@/components/docs/markdown'
+import { Content } from '@/components/docs/content'
 import { contentPage, contentPages } from '@/lib/docs/pages'
 import { CHECK_IDS } from '@/lib/protocol'
 import { RealModel, RemovalName } from '@/lib/real-model/schema'
@@ -12,24 +12,26 @@ const numbers: unknown = JSON.parse(
 )
 
 it('puts a figure where a page names it, and keeps the words around it in order', () => {
-  const page = html(<Markdown source={'Before.\n\n<!-- figure: real-model/spikes -->\n\nAfter.\n'} />)
+  const page = html(<Content format="mdx" body={'Before.\n\n<Figure name="real-model/spikes" />\n\nAfter.\n'} />)
   expect(page).toMatch(/Before\..*<svg role="img".*After\./s)
   expect(page).not.toContain('figure:')
 })
 
 it('refuses a page that names a figure which does not exist', () => {
-  expect(() => html(<Markdown source={'<!-- figure: no-such -->\n'} />)).toThrow('No figure is called no-such.')
+  expect(() => html(<Content format="mdx" body={'<Figure name="no-such" />\n'} />)).toThrow(
+    'No figure is called no-such.',
+  )
 })
 
 it('draws every figure of the documentation', async () => {
   const named = (await contentPages('docs')).flatMap(({ body }) =>
-    [...body.matchAll(/<!-- figure: (\S+) -->/g)].map(([, name]) => name),
+    [...body.matchAll(/<Figure name="([^"]+)" \/>/g)].map(([, name]) => name),
   )
   expect(named).toEqual(['checks', ...PLOTS])
 })
 
 it('gives each figure a title, a description and its numbers as a table', async () => {
-  const page = html(<Markdown source={(await contentPage('docs', 'real-model'))?.body ?? ''} />)
+  const page = html(<Content format="mdx" body={(await contentPage('docs', 'real-model'))?.body ?? ''} />)
   const drawn = [...page.matchAll(/<svg role="img" aria-labelledby="(\S+) (\S+)"/g)].map(([, ...ids]) => ids)
   expect(drawn).toHaveLength(PLOTS.length)
   for (const id of drawn.flat()) expect(page.split(`id="${id}"`)).toHaveLength(2)
@@ -37,14 +39,14 @@ it('gives each figure a title, a description and its numbers as a table', async 
 })
 
 it('lists every check of a verdict with the cut-offs of the current protocol', () => {
-  const words = text(<Markdown source={'<!-- figure: checks -->\n'} />)
+  const words = text(<Content format="mdx" body={'<Figure name="checks" />\n'} />)
   for (const id of CHECK_IDS) expect(words).toContain(id)
   expect(words).toContain('among the 4 largest channels of its layer, at least 50 and 5 times the median')
   expect(words).toContain('R at least 10, and the lower end of its interval at least 5')
 })
 
 it('shows the spike, and what is left of it without the pair', () => {
-  const words = text(<Markdown source={'<!-- figure: real-model/spikes -->\n'} />)
+  const words = text(<Content format="mdx" body={'<Figure name="real-model/spikes" />\n'} />)
   expect(words).toMatch(/Layer 11 reaches 24,017 in the intact model and 1,716 with the pair removed\./)
 })
 

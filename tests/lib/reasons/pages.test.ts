@@ -44,7 +44,7 @@ test.each(pages.filter(isReasonCode).filter((code) => reasonFacts(code).states))
 )
 
 test('the protocol’s page names every reason why a claim is blocked', () => {
-  const page = readFileSync(path.join(ROOT, 'content', 'docs', 'protocol.md'), 'utf8')
+  const page = readFileSync(path.join(ROOT, 'content', 'docs', 'protocol.mdx'), 'utf8')
   const blocked = REASON_CODES.filter((code) => reasonFacts(code).states?.includes('blocked'))
   expect(blocked.filter((code) => !page.includes(`\`${code}\``))).toEqual([])
 })

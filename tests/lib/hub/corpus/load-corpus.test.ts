@@ -147,7 +147,7 @@ describe('the corpora of the protocol', () => {
   })
 
   test('the command line’s page names every one', () => {
-    const page = readFileSync('content/docs/command-line.md', 'utf8')
+    const page = readFileSync('content/docs/command-line.mdx', 'utf8')
     for (const { id } of manifest) expect(page).toContain(`\`${id}\``)
   })
 })

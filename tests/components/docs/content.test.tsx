@@ -1,9 +1,11 @@
-import { Markdown } from '@/components/docs/markdown'
+import { Content } from '@/components/docs/content'
 import { contentPage, contentPages } from '@/lib/docs/pages'
 import { html } from '../html'
 
 it('renders headings that can be linked, tables that can be scrolled, and code unchanged', () => {
-  const page = html(<Markdown source={'## Two words\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```\nx < y && "z"\n```\n'} />)
+  const page = html(
+    <Content format="mdx" body={'## Two words\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```\nx < y && "z"\n```\n'} />,
+  )
   expect(page).toContain('<h2 id="two-words">')
   expect(page).toContain(
     '<div class="scroll scroll-hint" tabindex="0" role="region" aria-label="Table: Two words"><table>',
@@ -14,8 +16,9 @@ it('renders headings that can be linked, tables that can be scrolled, and code u
 
 it('breaks no short cell of a table, nor an option of a command', () => {
   const page = html(
-    <Markdown
-      source={'| a | b |\n|---|---|\n| 5.1e-7 | a sentence that may well be broken |\n\n`npm run x -- --write`\n'}
+    <Content
+      format="mdx"
+      body={'| a | b |\n|---|---|\n| 5.1e-7 | a sentence that may well be broken |\n\n`npm run x -- --write`\n'}
     />,
   )
   expect(page).toContain('<td class="whole">5.1e-7</td>')
@@ -24,14 +27,14 @@ it('breaks no short cell of a table, nor an option of a command', () => {
 })
 
 it('scrolls tables drawn with characters, and wraps the lines around them', () => {
-  const page = html(<Markdown source={'```text\nFound <1>.\n┌───┐\n│ a │\n└───┘\n```\n'} />)
+  const page = html(<Content format="mdx" body={'```text\nFound <1>.\n┌───┐\n│ a │\n└───┘\n```\n'} />)
   expect(page).toContain('<pre tabindex="0" class="overflow-x-auto whitespace-pre">')
   expect(page).toContain('<span class="whitespace-pre-wrap">Found &lt;1&gt;.</span>\n┌───┐\n│ a │\n└───┘</code>')
 })
 
 it('heads no column with an empty header, and names no two regions alike', () => {
   const table = '| | b |\n|---|---|\n| 1 | 2 |\n\n'
-  const page = html(<Markdown source={`## Cost\n\n${table}Words.\n\n${table}`} />)
+  const page = html(<Content format="mdx" body={`## Cost\n\n${table}Words.\n\n${table}`} />)
   expect(page).not.toMatch(/<th[^>]*><\/th>/)
   expect([...page.matchAll(/aria-label="([^"]*)"/g)].map(([, label]) => label)).toEqual([
     'Table: Cost',
@@ -42,8 +45,8 @@ it('heads no column with an empty header, and names no two regions alike', () =>
 it.each(['docs', 'errors'] as const)(
   'gives every table of content/%s headers with words or none, and a name of its own',
   async (room) => {
-    for (const { body } of await contentPages(room)) {
-      const page = html(<Markdown source={body} />)
+    for (const { body, format } of await contentPages(room)) {
+      const page = html(<Content body={body} format={format} />)
       const names = [...page.matchAll(/role="region" aria-label="([^"]*)"/g)].map(([, label]) => label)
       expect(new Set(names).size).toBe(names.length)
       expect(page).not.toMatch(/<th[^>]*>\s*<\/th>/)
@@ -64,7 +67,7 @@ it.each(['docs', 'errors'] as const)(
     for (const page of pages) {
       expect(page.title).not.toBe(page.slug)
       expect(page.body.trim()).not.toBe('')
-      expect(html(<Markdown source={page.body} />)).not.toContain('<h1')
+      expect(html(<Content {...page} />)).not.toContain('<h1')
     }
   },
 )

@@ -1,0 +1,12 @@
+import type { ContentPage } from '@/lib/docs/pages'
+import { Figure } from './figures'
+import { compile } from './mdx/compile'
+
+/** What a page may use beside Markdown. */
+const COMPONENTS = { Figure }
+
+/** A page of `content/`, without its title. */
+export function Content({ body, format }: Pick<ContentPage, 'body' | 'format'>) {
+  const Page = compile(body, format)
+  return <Page components={COMPONENTS} />
+}
