@@ -14,7 +14,9 @@ export default async function Errors() {
           cause, and what to do.
         </p>
       </PageHead>
-      <ContentList room="errors" pages={await contentPages('errors')} />
+      <div className="mt-8">
+        <ContentList room="errors" pages={await contentPages('errors')} />
+      </div>
     </Page>
   )
 }

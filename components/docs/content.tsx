@@ -1,9 +1,10 @@
 import type { ContentPage } from '@/lib/docs/pages'
+import { Aside } from './aside'
 import { Figure } from './figures'
 import { compile } from './mdx/compile'
 
 /** What a page may use beside Markdown. */
-const COMPONENTS = { Figure }
+const COMPONENTS = { Aside, Figure }
 
 /** A page of `content/`, without its title. */
 export function Content({ body, format }: Pick<ContentPage, 'body' | 'format'>) {

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { PerplexityBars, type PerplexityBar } from '@/components/plots/perplexity-bars'
 import { ResidualTrace } from '@/components/plots/residual-trace'
 import { SpikesRemoved } from '@/components/plots/spikes-removed'
+import { PlayableWeight } from './play'
 import { RowHead, Table, Td, Th, Tr } from '@/components/table/table'
 import { CHECK_IDS, checkFacts, CURRENT_PROTOCOL } from '@/lib/protocol'
 import { RealModel, REMOVALS, type RemovalName } from '@/lib/real-model/schema'
@@ -10,6 +11,7 @@ import { RealModel, REMOVALS, type RemovalName } from '@/lib/real-model/schema'
 /** Plots and tables of pages in `content/docs`, by the name that the page gives: `<Figure name="real-model/spikes" />`. */
 const FIGURES: Readonly<Record<string, () => React.ReactNode>> = {
   checks: () => <Checks />,
+  'super-weight': () => <PlayableWeight />,
   'real-model/spikes': () => <Spikes {...realModel()} />,
   'real-model/residual': () => <Residual {...realModel()} />,
   'real-model/damage': () => <Damage {...realModel()} />,

@@ -1,5 +1,6 @@
 import { readFile, readdir } from 'node:fs/promises'
 import path from 'node:path'
+import { READING_ORDER } from './contents'
 
 /** A page of `content/`: its first heading is its title, the rest its body. */
 export interface ContentPage {
@@ -16,21 +17,6 @@ export type Format = 'md' | 'mdx'
 const FORMATS: Readonly<Record<Room, Format>> = { docs: 'mdx', errors: 'md' }
 
 export type Room = 'docs' | 'errors'
-
-/** The order of the documentation; pages not listed come last. */
-const ORDER = [
-  'super-weights',
-  'glossary',
-  'protocol',
-  'api',
-  'command-line',
-  'real-model',
-  'verifier',
-  'parity',
-  'cost',
-  'lists',
-  'search',
-]
 
 /** Slugs as in file names: nothing that could leave the folder. */
 const SLUG = /^[a-z0-9][a-z0-9-]{0,80}$/
@@ -59,7 +45,7 @@ export async function contentPages(room: Room): Promise<ContentPage[]> {
 // The site runs in the repository's root (scripts/start ensures it).
 const folderOf = (room: string) => path.join(process.cwd(), 'content', room)
 
-const rank = (slug: string) => (ORDER.includes(slug) ? ORDER.indexOf(slug) : ORDER.length)
+const rank = (slug: string) => (READING_ORDER.includes(slug) ? READING_ORDER.indexOf(slug) : READING_ORDER.length)
 
 function split(slug: string, text: string, format: Format): ContentPage {
   const heading = /^#\s+(.+)\n/.exec(text)

@@ -1,33 +1,18 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { MISSING, missing } from '@/app/missing'
-import { Content } from '@/components/docs/content'
-import { contentPage } from '@/lib/docs/pages'
-import { Page, PageHead } from '@/components/site/page'
+import { opening } from '@/components/docs/content-list'
+import { DocPage } from '@/components/docs/doc-page'
+import { contentPage, contentPages } from '@/lib/docs/pages'
 
 type Props = { params: Promise<{ slug: string }> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const page = await contentPage('docs', (await params).slug)
-  return page ? { title: page.title } : MISSING
+  return page ? { title: page.title, description: opening(page.body) } : MISSING
 }
 
 export default async function Doc({ params }: Props) {
   const page = await contentPage('docs', (await params).slug)
   if (!page) return missing()
-  return (
-    <Page>
-      <PageHead
-        kicker={
-          <Link href="/docs" className="link">
-            Docs
-          </Link>
-        }
-        title={page.title}
-      />
-      <div className="mt-8">
-        <Content {...page} />
-      </div>
-    </Page>
-  )
+  return <DocPage page={page} pages={await contentPages('docs')} />
 }
