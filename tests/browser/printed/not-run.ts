@@ -22,6 +22,18 @@ export const NOT_RUN: readonly NotRun[] = [
     why: 'minutes; tests/verifier/cli/selftest.test.ts runs it',
   },
   {
+    page: /verify-yourself\.mdx$/,
+    language: 'sh',
+    begins: 'npm install',
+    why: 'installs; the self-test takes minutes',
+  },
+  {
+    page: /find-one\.mdx$/,
+    language: 'python',
+    begins: 'import torch',
+    why: 'needs PyTorch and a model of the Hub; run by hand on demo/tiny-single it prints the spike of layer 1',
+  },
+  {
     page: /^content\/errors\//,
     language: 'json',
     begins: '{',

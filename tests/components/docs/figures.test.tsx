@@ -27,7 +27,7 @@ it('draws every figure of the documentation', async () => {
   const named = (await contentPages('docs')).flatMap(({ body }) =>
     [...body.matchAll(/<Figure name="([^"]+)" \/>/g)].map(([, name]) => name),
   )
-  expect(named).toEqual(['checks', ...PLOTS])
+  expect(named).toEqual(['super-weight', 'checks', ...PLOTS])
 })
 
 it('gives each figure a title, a description and its numbers as a table', async () => {
