@@ -10,6 +10,5 @@ const COMPONENTS = { Aside, Fields, Figure, NoList, Tool }
 
 /** A page of `content/`, without its title. */
 export function Content({ body, format }: Pick<ContentPage, 'body' | 'format'>) {
-  const Page = compile(body, format)
-  return <Page components={COMPONENTS} />
+  return compile(body, format)({ components: COMPONENTS })
 }
