@@ -17,7 +17,7 @@ export function Fields({ names, children }: { names: string; children: React.Rea
   const unknown = wanted.filter((name) => !(name in record))
   if (unknown.length > 0) throw new Error(`The example record has no field ${unknown.join(', ')}.`)
   return (
-    <div className="my-5 grid gap-x-8 gap-y-2 border-t border-rule pt-4 xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
+    <div className="my-5 grid items-start gap-x-8 gap-y-2 border-t border-rule pt-4 xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)] min-[88rem]:w-[calc(100%+12rem)]">
       <pre
         tabIndex={0}
         className="min-w-0 bg-wash px-3 py-2 font-mono text-[0.8125rem] leading-5 whitespace-pre-wrap wrap-anywhere"

@@ -44,6 +44,7 @@ const PAGES: readonly (() => string)[] = [
   () => `/submissions/${search}`,
   () => '/docs',
   () => '/docs/cost',
+  () => '/docs/super-weights',
   () => '/errors/bad-cursor',
   () => '/no-such-page',
 ]

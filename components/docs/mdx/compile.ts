@@ -7,6 +7,7 @@ import { code } from './code'
 import { headingIds } from './heading-ids'
 import { prose } from './prose'
 import { tables } from './tables'
+import { units } from './units'
 
 const compiled = new Map<string, MDXContent>()
 
@@ -22,7 +23,7 @@ export function compile(source: string, format: Format): MDXContent {
     ...runtime,
     format,
     remarkPlugins: [remarkGfm],
-    rehypePlugins: [headingIds, tables, code, prose],
+    rehypePlugins: [headingIds, tables, code, units, prose],
   })
   compiled.set(key, page)
   return page

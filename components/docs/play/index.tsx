@@ -11,7 +11,7 @@ export function PlayableWeight() {
   const demo = editedDemo()
   const { repo, weight, corpus, prompt } = demo
   return (
-    <figure className="my-8 border-y border-rule py-6">
+    <figure className="border-y border-rule py-6">
       <figcaption className="mb-4">
         <p className="font-serif text-[1.1875rem]">One weight of 316 thousand</p>
         <p className="mt-1 text-note text-muted">

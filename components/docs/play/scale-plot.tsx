@@ -51,7 +51,7 @@ export function Marked({ x, perplexity, ratio, end }: { x: number; perplexity: n
       <text
         x={`${x}%`}
         dx={end ? -10 : 10}
-        y={y < 40 ? y + 20 : y - 10}
+        y={y - 10}
         textAnchor={end ? 'end' : 'start'}
         className="halo fill-accent font-semibold"
       >

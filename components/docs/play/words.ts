@@ -29,7 +29,8 @@ export function outcome({ perplexity, ratio }: Measured, intact: number): string
 
 /** What rounding stores in place of the weight. */
 export function storedWords({ stored, step, zeroed }: Quantised, value: number): string {
-  const became = Math.abs(stored / value - 1) < 0.001 ? 'The weight stays' : `The weight becomes ${readable(stored)} instead of`
+  const became =
+    Math.abs(stored / value - 1) < 0.001 ? 'The weight stays' : `The weight becomes ${readable(stored)} instead of`
   return `${became} ${readable(value)}; its group has steps of ${readable(step)}. Of all other weights of the matrix, ${percent(zeroed)} become 0.`
 }
 
