@@ -6,12 +6,18 @@ import { ModelPage } from '@/components/models/page'
 import { JsonRecordPage } from '@/components/records/json-page'
 import { Page } from '@/components/site/page'
 import { sourcesOfModel } from '@/lib/claims/sources-of-model'
+import { basesOf } from '@/lib/descendants/bases'
 import { descendantsOf } from '@/lib/descendants/get'
+import { answerFromRecords } from '@/lib/keep/from-records'
 import { reportedFor } from '@/lib/literature/reported'
 import { repoInAnyCase } from '@/lib/models/any-case'
 import type { ModelRecord } from '@/lib/models/schema'
 import { pageOf, printVersion } from '@/lib/records/address'
+import { compareVersions } from '@/lib/records/compare-versions'
 import { readPage, type RecordPage } from '@/lib/records/page'
+import { reportsOfModel } from '@/lib/reports/of-model'
+import { triedOn } from '@/lib/submissions/tried'
+import { type Query, sinceOf } from '../since'
 import { UnknownModel, unknownHead } from './unknown-model'
 
 /** The parts of an address of a model's page. */
@@ -46,7 +52,7 @@ export async function modelHead(address: ModelAddress): Promise<Metadata> {
 }
 
 /** A version of a model's record, or the latest one, as a page. */
-export async function ModelVersion({ address }: { address: ModelAddress }) {
+export async function ModelVersion({ address, query }: { address: ModelAddress; query: Query }) {
   const found = await read(namedBy(address))
   if (!found) {
     const known = await repoInAnyCase(repoOf(address))
@@ -57,14 +63,32 @@ export async function ModelVersion({ address }: { address: ModelAddress }) {
       missingVersion('model', namedBy(address))
     )
   }
-  return <Page>{found.record ? <Known {...found} record={found.record} /> : <JsonRecordPage {...found} />}</Page>
+  const since = sinceOf(query, found)
+  return (
+    <Page>
+      {found.record ? <Known {...found} record={found.record} since={since} /> : <JsonRecordPage {...found} />}
+    </Page>
+  )
+}
+
+interface KnownProps extends RecordPage<ModelRecord> {
+  readonly record: ModelRecord
+  /** The version to compare with. */
+  readonly since: number | null
 }
 
 /** A version in the current schema. Data outside the record is shown only with its latest version. */
-async function Known({ record, history, version, latest }: RecordPage<ModelRecord> & { record: ModelRecord }) {
-  const [sources, descendants] = await Promise.all([
-    version === latest ? sourcesOfModel(record.repo) : [],
-    version === latest && record.verified_count > 0 ? descendantsOf(record.repo) : null,
+async function Known({ record, name, history, version, latest, since }: KnownProps) {
+  const { repo } = record
+  const isLatest = version === latest
+  const [sources, descendants, answer, reports, tried, bases, changes] = await Promise.all([
+    isLatest ? sourcesOfModel(repo) : [],
+    isLatest && record.verified_count > 0 ? descendantsOf(repo) : null,
+    isLatest ? answerFromRecords(repo) : null,
+    isLatest ? reportsOfModel(repo) : [],
+    isLatest ? triedOn(repo) : [],
+    isLatest ? basesOf(repo) : [],
+    since === null ? null : compareVersions('model', name, version, since),
   ])
   return (
     <ModelPage
@@ -73,6 +97,11 @@ async function Known({ record, history, version, latest }: RecordPage<ModelRecor
       sources={sources}
       history={history}
       descendants={descendants}
+      answer={answer}
+      reports={reports}
+      tried={tried}
+      bases={bases}
+      changes={changes}
     />
   )
 }

@@ -4,10 +4,21 @@ import { LEVEL_TEXTS } from '@/components/status/level'
 import { RowHead, Table, Td, Th, Tr } from '@/components/table/table'
 import { Coordinate } from '@/components/text/coordinate'
 import type { ModelRecord } from '@/lib/models/schema'
+import type { WeightClass } from '@/lib/protocol'
 
-/** The model's records by layer, and the sets they form. */
+/** The model's records: the members of each set together, then the others, by layer. */
 export function LayerRecords({ model }: { model: ModelRecord }) {
   const weights = model.weights.toSorted((a, b) => a.layer - b.layer || a.row - b.row || a.col - b.col)
+  const sets = model.sets.toSorted((a, b) => (a.class ?? 'Z').localeCompare(b.class ?? 'Z'))
+  const firstSetOf = (id: string) => sets.find(({ members }) => members.includes(id))?.id ?? null
+  const groups = [
+    ...sets.map(({ id, class: cls }) => ({
+      set: id,
+      cls,
+      members: weights.filter((weight) => firstSetOf(weight.id) === id),
+    })),
+    { set: null, cls: null, members: weights.filter(({ id }) => firstSetOf(id) === null) },
+  ].filter(({ members }) => members.length > 0)
   return (
     <Table
       stacked
@@ -23,34 +34,61 @@ export function LayerRecords({ model }: { model: ModelRecord }) {
         </>
       }
     >
-      {weights.map((weight) => (
-        <Tr key={weight.id}>
-          <RowHead>
-            <Link href={`/weights/${weight.id}`} className="link tabular whitespace-nowrap">
-              {weight.id}
-            </Link>
-          </RowHead>
-          <Td label="Layer">{weight.layer}</Td>
-          <Td>
-            <Coordinate tensor={weight.tensor} row={weight.row} col={weight.col} className="text-[0.8125rem]" />
-          </Td>
-          <Td label="Sets">
-            <Sets model={model} id={weight.id} />
-          </Td>
-          <Td label="Class">
-            <ClassBadge value={weight.class} none={weight.level === 0 ? 'not measured' : 'none'} />
-          </Td>
-          <Td label="Level">
-            {weight.level} {LEVEL_TEXTS[weight.level]?.[0]}
-            {!weight.verified && (
-              <span className="block text-note text-muted">
-                {weight.published_as_negative ? 'published as negative, ' : ''}not verified here
-              </span>
-            )}
-          </Td>
-        </Tr>
-      ))}
+      {groups.flatMap(({ set, cls, members }) => [
+        ...(groups.length > 1 ? [<GroupRow key={set ?? 'alone'} set={set} cls={cls} size={members.length} />] : []),
+        ...members.map((weight) => <WeightRow key={weight.id} weight={weight} model={model} />),
+      ])}
     </Table>
+  )
+}
+
+function GroupRow({ set, cls, size }: { set: string | null; cls: WeightClass | null; size: number }) {
+  return (
+    <Tr>
+      <th scope="rowgroup" role="rowheader" colSpan={6} className="pt-5 pb-2 text-left align-baseline font-semibold">
+        {set === null ? (
+          'In no set'
+        ) : (
+          <>
+            <Link href={`/sets/${set}`} className="link tabular">
+              {set}
+            </Link>
+            , {size === 1 ? 'one weight' : `${size} weights`} together{cls && ': '}
+            {cls && <ClassBadge value={cls} several />}
+          </>
+        )}
+      </th>
+    </Tr>
+  )
+}
+
+function WeightRow({ weight, model }: { weight: ModelRecord['weights'][number]; model: ModelRecord }) {
+  return (
+    <Tr>
+      <RowHead>
+        <Link href={`/weights/${weight.id}`} className="link tabular whitespace-nowrap">
+          {weight.id}
+        </Link>
+      </RowHead>
+      <Td label="Layer">{weight.layer}</Td>
+      <Td>
+        <Coordinate tensor={weight.tensor} row={weight.row} col={weight.col} className="text-[0.8125rem]" />
+      </Td>
+      <Td label="Sets">
+        <Sets model={model} id={weight.id} />
+      </Td>
+      <Td label="Class">
+        <ClassBadge value={weight.class} none={weight.level === 0 ? 'not measured' : 'none'} />
+      </Td>
+      <Td label="Level">
+        {weight.level} {LEVEL_TEXTS[weight.level]?.[0]}
+        {!weight.verified && (
+          <span className="block text-note text-muted">
+            {weight.published_as_negative ? 'published as negative, ' : ''}not verified here
+          </span>
+        )}
+      </Td>
+    </Tr>
   )
 }
 

@@ -12,30 +12,55 @@ import { Descendants } from '@/components/descendants/matrix'
 import type { DescendantsRecord } from '@/lib/descendants/schema'
 import type { ModelRecord } from '@/lib/models/schema'
 import type { ModelSource } from '@/lib/claims/sources-of-model'
+import type { KeepAnswer } from '@/lib/keep/answers/schema'
+import type { VersionChanges } from '@/lib/records/compare-versions'
+import type { ReportRecord } from '@/lib/reports/schema'
+import type { Tried } from '@/lib/submissions/tried'
 import type { ReportedModel } from '@/lib/literature/reported'
 import { PublishedEffects } from '@/components/literature/effects'
 import { UnitClaims } from '@/components/literature/unit-claims'
 import { Checkpoints } from './checkpoints'
 import { Published, withoutTable1 } from './published'
 import { LayerRecords } from './layer-records'
-import { SetList } from './set-list'
+import { ModelAnswer } from './answer'
+import { Depth } from './depth'
+import { EffectsBeside } from './effects-beside'
+import { PromptSpikes } from './prompt-spikes'
+import { TriedSection } from './tried'
 
-/** One model: its records by layer, the checkpoints read, and what others published about it. */
+export interface ModelPageProps {
+  readonly model: ModelRecord
+  readonly published: ReportedModel | null
+  readonly sources: readonly ModelSource[]
+  /** Versions of the record, latest first. */
+  readonly history: readonly HistoryEntry[]
+  /** What models made from it store; absent where nothing of it is verified. */
+  readonly descendants?: DescendantsRecord | null
+  /** Which of its weights to keep; absent with an older version. */
+  readonly answer?: KeepAnswer | null
+  /** The latest report of each subject. */
+  readonly reports?: readonly ReportRecord[]
+  readonly tried?: readonly Tried[]
+  /** Models on record that it was made from. */
+  readonly bases?: readonly string[]
+  /** What this version changed since the one before, or since the one that the address asks for. */
+  readonly changes?: VersionChanges | null
+}
+
+/** One model: which weights to keep first; then its records by depth, what was measured and published, and what was tried in vain. */
 export function ModelPage({
   model,
   published,
   sources,
   history,
   descendants,
-}: {
-  model: ModelRecord
-  published: ReportedModel | null
-  sources: readonly ModelSource[]
-  /** Versions of the record, latest first. */
-  history: readonly HistoryEntry[]
-  /** What models made from it store; absent where nothing of it is verified. */
-  descendants?: DescendantsRecord | null
-}) {
+  answer = null,
+  reports = [],
+  tried = [],
+  bases = [],
+  changes = null,
+}: ModelPageProps) {
+  const strongest = strongestOf(reports)
   const hub = hubPage(model.repo)
   const verified = model.verified_count
   const negatives = model.weights.filter((weight) => weight.published_as_negative && !weight.verified).length
@@ -61,10 +86,7 @@ export function ModelPage({
           {plural(model.weight_count, 'coordinate')} on record
           {negatives > 0 && `, ${negatives} of them published as negative`},{' '}
           {verified === 0 ? 'none verified here yet' : `${verified} verified here`}.{' '}
-          <Link href={`/keep?${new URLSearchParams({ repo: model.repo })}`} className="link">
-            Which weights to keep
-          </Link>
-          .{' '}
+          {bases.length > 0 && <MadeFrom bases={bases} />}
           {hub ? (
             <ExternalLink href={hub}>Model card on the Hub</ExternalLink>
           ) : (
@@ -80,7 +102,9 @@ export function ModelPage({
           latest={history[0]?.version ?? model.version}
         />
       </div>
-      <Section id="records" title="Records by layer">
+      {answer && <ModelAnswer answer={answer} />}
+      <Depth model={model} report={strongest} />
+      <Section id="records" title="Records">
         {model.weights.length > 0 ? (
           <>
             <LayerRecords model={model} />
@@ -105,7 +129,9 @@ export function ModelPage({
           </Empty>
         )}
       </Section>
-      <SetList model={model} />
+      {strongest && <PromptSpikes record={strongest} />}
+      <EffectsBeside effects={model.effects} reports={reports} />
+      <TriedSection tried={tried} records={answer?.not_needed ?? []} />
       {descendants && <Descendants known={descendants} />}
       <UnitClaims repo={model.repo} claims={model.claims} />
       <PublishedEffects effects={published ? withoutTable1(model.effects, published) : model.effects} />
@@ -114,9 +140,32 @@ export function ModelPage({
       </Section>
       {published && <Published published={published} />}
       {sources.length > 0 && <Sources sources={sources} />}
-      {history.length > 0 && <History history={history} shown={model.version} />}
+      {history.length > 0 && <History history={history} shown={model.version} changes={changes} />}
     </>
   )
+}
+
+function MadeFrom({ bases }: { bases: readonly string[] }) {
+  return (
+    <>
+      By the Hub’s tags it was made from{' '}
+      {bases.map((base, i) => (
+        <span key={base}>
+          {i > 0 && ', '}
+          <Link href={`/models/${base}`} className="link">
+            {base}
+          </Link>
+        </span>
+      ))}
+      .{' '}
+    </>
+  )
+}
+
+/** The accepted report with the largest damage. */
+function strongestOf(reports: readonly ReportRecord[]): ReportRecord | null {
+  const size = ({ verdict: { damage } }: ReportRecord) => (damage.infinite ? Infinity : (damage.ratio ?? 0))
+  return reports.filter(({ verdict }) => verdict.accepted).toSorted((a, b) => size(b) - size(a))[0] ?? null
 }
 
 function Sources({ sources }: { sources: readonly ModelSource[] }) {

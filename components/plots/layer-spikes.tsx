@@ -10,33 +10,32 @@ const HEIGHT = 190
 export interface LayerSpikesProps {
   readonly id: string
   readonly title: string
-  /** Signed value at the argmax of |y| of every layer. */
+  /** Signed value at the argmax of |y|, or |x|, of every layer. */
   readonly outputs: readonly number[]
   /** The value to highlight: a layer's largest, or another one in that layer. */
   readonly marked: { readonly layer: number; readonly output: number; readonly isLargest: boolean }
-  /** The smallest |y| that counts as a spike. */
-  readonly floor: number
+  /** What is plotted: the output y of the down projections, or their input x. */
+  readonly symbol?: 'y' | 'x'
+  /** The smallest value that counts as a spike; absent where none is asked. */
+  readonly floor?: number
   readonly note?: React.ReactNode
 }
 
-/** The largest |y| of each layer's down projection: a super weight stands out as one stem. */
-export function LayerSpikes({ id, title, outputs, marked, floor, note }: LayerSpikesProps) {
+/** The largest output, or input, of each layer's down projection: a super weight stands out as one stem. */
+export function LayerSpikes({ id, title, outputs, marked, symbol = 'y', floor, note }: LayerSpikesProps) {
   const sizes = outputs.map(Math.abs)
   const x = layerScale(sizes.length)
-  const { y, ticks } = valueScale(Math.max(...sizes, floor), HEIGHT)
-  const description = `One stem a layer, ${sizes.length} layers. Layer ${marked.layer} reaches ${readable(sizes[marked.layer] ?? 0)}${marked.isLargest ? '' : `; another channel is highlighted there, with ${readable(Math.abs(marked.output))}`}. A spike needs ${floor}.`
+  const { y, ticks } = valueScale(Math.max(...sizes, floor ?? 0), HEIGHT)
+  const description = `One stem a layer, ${sizes.length} layers. Layer ${marked.layer} reaches ${readable(sizes[marked.layer] ?? 0)}${marked.isLargest ? '' : `; another channel is highlighted there, with ${readable(Math.abs(marked.output))}`}.${floor === undefined ? '' : ` A spike needs ${floor}.`}`
   const table = {
     caption: `${title}, by layer`,
-    head: ['Layer', '|y|', 'y'],
+    head: ['Layer', `|${symbol}|`, symbol],
     rows: outputs.map((value, layer) => [String(layer), readable(Math.abs(value)), readable(value)]),
   }
   return (
     <PlotFrame id={id} title={title} description={description} height={HEIGHT + AXIS_HEIGHT} table={table} note={note}>
       <Rules ticks={ticks} y={y} />
-      <line x1="0" x2="100%" y1={y(floor)} y2={y(floor)} className="stroke-edge" strokeDasharray="2 3" />
-      <text x="100%" y={y(floor) - 4} textAnchor="end" className="fill-muted">
-        a spike needs {floor}
-      </text>
+      {floor !== undefined && <Floor at={y(floor)} value={floor} />}
       {sizes.map((size, layer) => (
         <Stem
           key={layer}
@@ -61,6 +60,17 @@ export function LayerSpikes({ id, title, outputs, marked, floor, note }: LayerSp
       )}
       <LayerAxis layers={sizes.length} x={x} y={HEIGHT} />
     </PlotFrame>
+  )
+}
+
+function Floor({ at, value }: { at: number; value: number }) {
+  return (
+    <g>
+      <line x1="0" x2="100%" y1={at} y2={at} className="stroke-edge" strokeDasharray="2 3" />
+      <text x="100%" y={at - 4} textAnchor="end" className="fill-muted">
+        a spike needs {value}
+      </text>
+    </g>
   )
 }
 

@@ -33,8 +33,8 @@ export function perplexityScale(largest: number, behind = 0): { x: (perplexity: 
   }
 }
 
-/** What fits a narrow screen side by side. */
-function perplexityTicks(top: number): readonly number[] {
+/** Ticks of a log axis of perplexities: what fits a narrow screen side by side. */
+export function perplexityTicks(top: number): readonly number[] {
   if (top <= 50) return [1, 2, 5, 10]
   return top < FAR ? [1, 10, 100, 1_000, 10_000] : [1, 1_000, 1e6, 1e9]
 }

@@ -1,15 +1,29 @@
+import { DoseCurve } from '@/components/plots/dose-curve'
 import { LayerSpikes } from '@/components/plots/layer-spikes'
 import { PerplexityBars } from '@/components/plots/perplexity-bars'
+import { PositionMap } from '@/components/plots/position-map'
 import { ResidualTrace } from '@/components/plots/residual-trace'
-import { protocolOf, type Report } from '@/lib/protocol'
+import { count, readable } from '@/components/text/format'
+import { axesOf } from '@/components/text/axes'
+import { protocolOf, type Member, type Report } from '@/lib/protocol'
 import type { ReportRecord } from '@/lib/reports/schema'
 import { CorpusLine } from './corpus-line'
+import { dosesOf } from './doses'
 import { perplexityRows } from './perplexity-rows'
 import { SpikeNote } from './spike-note'
 import { spikeSeries } from './spike-series'
 
-/** The evidence of a member: the spike by layer, and the channel of the residual stream with the weight and without it. */
-export function SpikePlots({ report, index }: { report: Report; index: number }) {
+/** The evidence of a member: where it is in its tensor, what goes in and comes out by layer, and the channel of the residual stream with the weight and without it. */
+export function MemberPlots({
+  report,
+  index,
+  withMap = true,
+}: {
+  report: Report
+  index: number
+  /** False where a map of the whole set stands above. */
+  withMap?: boolean
+}) {
   const member = report.members[index]
   if (!member) return null
   const { evidence } = member
@@ -19,6 +33,15 @@ export function SpikePlots({ report, index }: { report: Report; index: number })
     evidence.round > 0 ? `, after ${evidence.round} removal ${evidence.round === 1 ? 'round' : 'rounds'}` : ''
   return (
     <div className="grid gap-x-12 gap-y-10 md:grid-cols-2">
+      {withMap && <MemberMap member={member} index={index} />}
+      <LayerSpikes
+        id={`input-${index}`}
+        title="Largest |x| going into each layer’s down projection"
+        symbol="x"
+        outputs={series.inputs}
+        marked={{ layer: member.layer, output: series.ownInput, isLargest: series.leads }}
+        note={`Highlighted: input neuron ${member.input_neuron}${series.leads ? ', the largest of its layer' : ''}.`}
+      />
       <LayerSpikes
         id={`spike-${index}`}
         title="Largest |y| of each layer’s down projection"
@@ -36,11 +59,28 @@ export function SpikePlots({ report, index }: { report: Report; index: number })
       <ResidualTrace
         id={`residual-${index}`}
         title={`|h| in residual channel ${member.output_channel}, token ${evidence.token}`}
-        intact={evidence.residual_before}
+        // swp-1 kept no trace of the intact model: there the round's own is shown, and named so.
+        intact={evidence.residual_intact ?? evidence.residual_before}
         removed={evidence.residual_after}
-        round={evidence.round}
+        round={evidence.residual_intact ? 0 : evidence.round}
+        what={report.members.length === 1 ? 'weight' : 'members'}
       />
     </div>
+  )
+}
+
+function MemberMap({ member, index }: { member: Member; index: number }) {
+  const { tensor, row, col, output_channel: channel, static: stored } = member
+  const [rows, cols] = stored.shape
+  return (
+    <PositionMap
+      id={`place-${index}`}
+      tensor={tensor}
+      shape={stored.shape}
+      axes={axesOf(row, channel)}
+      points={[{ row, col, name: `${row}, ${col}` }]}
+      note={`By size it is number ${count(stored.rank)} of the tensor’s ${count(rows * cols)}, ${readable(Math.abs(stored.z_score))} standard deviations from their mean.`}
+    />
   )
 }
 
@@ -54,6 +94,28 @@ export function DamagePlot({ record: { report, verdict } }: { record: ReportReco
       title="Perplexity, intact and edited"
       bars={perplexityRows(report, verdict, run)}
       note={<CorpusLine run={run} protocol={report.protocol.id} />}
+    />
+  )
+}
+
+/** The perplexity by what the weights are multiplied by; without it, how to have it measured. */
+export function DosePlot({ report }: { report: Report }) {
+  const several = report.members.length > 1
+  const run = report.perplexity.find(({ streams }) => streams.some(({ role }) => role === 'dose'))
+  if (!run)
+    return (
+      <p className="max-w-prose text-note text-muted">
+        How the perplexity changes when {several ? 'they are' : 'it is'} scaled instead of removed is measured at the
+        grade full only, which this report did not need. To measure it, give the command below the option{' '}
+        <code className="whitespace-nowrap">--grade full</code>.
+      </p>
+    )
+  return (
+    <DoseCurve
+      id="dose"
+      several={several}
+      doses={dosesOf(run)}
+      note={`Grade ${run.grade}: ${run.windows} windows of ${count(run.window_tokens)} tokens of ${run.corpus.id}. Log axis.`}
     />
   )
 }

@@ -8,41 +8,44 @@ import { Section } from '@/components/text/section'
 import { Time } from '@/components/text/time'
 import { protocolOf } from '@/lib/protocol'
 import type { ReportRecord } from '@/lib/reports/schema'
+import { Headline } from '@/components/records/headline'
+import { Breakable } from '@/components/text/coordinate'
+import { printShort } from '@/lib/coordinates'
+import type { GaugesOfOthers } from '@/lib/reports/gauges'
 import { ChecksTable } from './checks-table'
-import { RunDetails } from './run-details'
 import { DetectionTable } from './detection-table'
-import { DamagePlot, SpikePlots } from './evidence-plots'
+import { Gauges } from './gauges'
+import { AllMembers, Damage, memberNames } from './proof'
+import { RunDetails } from './run-details'
 import { RunAgain } from './run-again'
 import { StaticTable } from './static-table'
 
-/** A report: everything one run measured, the verdict computed from it, and how to run it again. */
-export function ReportPage({ record, origin }: { record: ReportRecord; origin: string }) {
+export interface ReportPageProps {
+  readonly record: ReportRecord
+  readonly origin: string
+  /** What the checks measured in all other reports. */
+  readonly others: GaugesOfOthers
+  readonly otherReports: number
+}
+
+/** A report: a summary that fits a page, then everything the run measured and how to run it again. */
+export function ReportPage({ record, origin, others, otherReports }: ReportPageProps) {
   const { report, verdict } = record
   return (
     <article>
       <Head record={record} />
+      <Headline report={record} member={null} standing={null} />
+      <Section id="summary" title="Summary" className="print:break-after-page">
+        <Gauges checks={verdict.checks} members={memberNames(record)} others={others} otherReports={otherReports} />
+      </Section>
       <Section id="verdict" title="Verdict, check by check">
-        <ChecksTable
-          checks={verdict.checks}
-          members={report.members.map((m) => `layer ${m.layer} [${m.row}, ${m.col}]`)}
-        />
+        <ChecksTable checks={verdict.checks} members={memberNames(record)} />
       </Section>
       <Section id="damage" title="Damage">
-        <div className="max-w-2xl">
-          <DamagePlot record={record} />
-        </div>
+        <Damage report={record} />
       </Section>
-      <Section id="spikes" title="Spikes">
-        <div className="space-y-14">
-          {report.members.map((member, i) => (
-            <div key={i}>
-              <h3 className="mb-4 text-lg">
-                Layer {member.layer}, [{member.row}, {member.col}]
-              </h3>
-              <SpikePlots report={report} index={i} />
-            </div>
-          ))}
-        </div>
+      <Section id="spikes" title="Places and spikes">
+        <AllMembers report={record} />
       </Section>
       <Section id="static" title="The stored weights">
         <StaticTable members={report.members} />
@@ -62,6 +65,37 @@ export function ReportPage({ record, origin }: { record: ReportRecord; origin: s
   )
 }
 
+/** Model and coordinate, as on the record's page. */
+function Title({ record: { report } }: { record: ReportRecord }) {
+  const [first] = report.members
+  return (
+    <>
+      <span className="block text-[1.25rem] leading-8 text-muted sm:text-[1.375rem]">
+        {report.checkpoint.repo}
+        <DemoMark repo={report.checkpoint.repo} />
+      </span>
+      {report.members.length === 1 && first ? (
+        <code className="mt-1 block font-mono text-[1.375rem] leading-snug tracking-tight wrap-break-word sm:text-[1.75rem]">
+          <Breakable text={printShort(first)} />
+        </code>
+      ) : (
+        `${report.members.length} weights together: ${shortList(report.members)}`
+      )}
+    </>
+  )
+}
+
+/** `layer 2 [25, 1763], [25, 3968]`: each layer once. */
+function shortList(members: ReportRecord['report']['members']): string {
+  const layers = [...new Set(members.map(({ layer }) => layer))]
+  return layers
+    .map((layer) => {
+      const here = members.filter((member) => member.layer === layer)
+      return `layer ${layer} ${here.map(({ row, col }) => `[${row}, ${col}]`).join(', ')}`
+    })
+    .join('; ')
+}
+
 /** What a round of removal takes away, by the protocol that the report follows. */
 const removedIn = ({ report }: ReportRecord): string =>
   protocolOf(report.protocol.sha256).detection.spikes
@@ -76,21 +110,15 @@ function Head({ record }: { record: ReportRecord }) {
       <PageHead
         kicker={
           <>
-            Report on {report.checkpoint.repo}
-            <DemoMark repo={report.checkpoint.repo} />, filed <Time at={record.filed_at} exact />
+            Verification report, filed <Time at={record.filed_at} exact />
           </>
         }
-        title={
-          <code className="block font-mono text-[1.125rem] leading-8 wrap-anywhere sm:text-[1.375rem]">
-            {record.sha256}
-          </code>
-        }
-      >
-        <p>
-          The outcome of one verification run. It is immutable and named by the SHA-256 of its canonical JSON (RFC
-          8785); the verdict is computed from its raw numbers.
-        </p>
-      </PageHead>
+        title={<Title record={record} />}
+      />
+      <p className="mt-2 text-note text-muted">
+        Report <code className="font-mono text-[0.75rem] wrap-anywhere">{record.sha256}</code>, the SHA-256 of its
+        canonical JSON. It is immutable, and the verdict is computed from its raw numbers.
+      </p>
       <p className="mt-4 flex flex-wrap items-center gap-x-6 gap-y-1 text-[1.0625rem]">
         <span className="inline-flex items-center gap-1.5">
           <Mark kind={verdict.accepted ? 'yes' : 'no'} />

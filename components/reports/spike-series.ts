@@ -21,6 +21,12 @@ export interface OtherSpike {
 export interface SpikeSeries {
   /** Signed value at the argmax of |y| of every layer. */
   readonly outputs: readonly number[]
+  /** Signed value at the argmax of |x|, the projection's input, of every layer. */
+  readonly inputs: readonly number[]
+  /** `x[t, k]` of the member's own neuron, at the token of its evidence. */
+  readonly ownInput: number
+  /** Whether that is the largest |x| of its layer. */
+  readonly leads: boolean
   /** `y[t, j]` in the member's own channel, at the token where it is largest. */
   readonly own: number
   /** Whether the member makes, or helps to make, the largest |y| of its layer. */
@@ -46,6 +52,9 @@ export function spikeSeries(report: Report, member: Member): SpikeSeries {
   })
   return {
     outputs: layers.map((layer: LayerExtremes) => layer.output.value),
+    inputs: layers.map((layer: LayerExtremes) => layer.input.value),
+    ownInput: member.evidence.input,
+    leads: leadsInput(member),
     own,
     makes,
     others: others.toSorted((a, b) => Number(b.layer === member.layer) - Number(a.layer === member.layer)),
@@ -57,6 +66,10 @@ function makesSpike({ evidence, output_channel: channel }: Member, rule: Protoco
   const { layer_output: largest, token, share } = evidence
   return largest.channel === channel && largest.token === token && share >= rule.contributor_min_share
 }
+
+/** Its neuron holds the layer's largest |x|, at the token of its evidence. */
+const leadsInput = ({ evidence: { layer_input: largest, token }, input_neuron: neuron }: Member) =>
+  largest.channel === neuron && largest.token === token
 
 function makersOf(found: readonly FoundWeight[], layer: number, { tensor, row, col }: Member): FoundWeight[] {
   return found.filter((f) => f.layer === layer && !(f.tensor === tensor && f.row === row && f.col === col))

@@ -1,12 +1,13 @@
-import { keyOf, printStored } from '@/lib/coordinates'
+import { printStored } from '@/lib/coordinates'
 import Link from 'next/link'
 import { PublishedEffects } from '@/components/literature/effects'
 import { Cite } from '@/components/records/cite'
 import { History, type HistoryEntry } from '@/components/records/history'
 import { OldVersion } from '@/components/records/old-version'
-import { ChecksTable } from '@/components/reports/checks-table'
-import { DamagePlot, SpikePlots } from '@/components/reports/evidence-plots'
-import { RerunCommand } from '@/components/reports/run-again'
+import { Recipes } from '@/components/recipes/section'
+import { Headline } from '@/components/records/headline'
+import { PublishedHeadline } from '@/components/records/published-headline'
+import { AllMembers, Checks, Damage } from '@/components/reports/proof'
 import { ReportList } from '@/components/reports/report-list'
 import { PageHead } from '@/components/site/page'
 import { DemoMark, DemoNote } from '@/components/status/demo-mark'
@@ -22,10 +23,15 @@ import { SubmissionList } from '@/components/weights/submissions'
 import { CommitLink } from '@/components/text/commit-link'
 import { Descendants } from '@/components/descendants/matrix'
 import type { DescendantsRecord } from '@/lib/descendants/schema'
+import type { VersionChanges } from '@/lib/records/compare-versions'
+import type { Standing } from '@/lib/records/standing'
 import type { ReportRecord } from '@/lib/reports/schema'
+import type { RelatedSet } from '@/lib/sets/related'
 import type { SubmissionSummary } from '@/lib/submissions/summary'
 import type { SetRecord } from '@/lib/sets/schema'
 import { Members } from './members'
+import { Places } from './places'
+import { RelatedSets } from './related'
 import { UnverifiedSet } from './unverified'
 
 export interface SetPageProps {
@@ -39,10 +45,26 @@ export interface SetPageProps {
   readonly submissions: readonly SubmissionSummary[]
   /** What models made from its model store; absent where it is not verified. */
   readonly descendants?: DescendantsRecord | null
+  /** How its damage compares with that of all verified records; absent where nothing was measured. */
+  readonly standing?: Standing | null
+  readonly related?: readonly RelatedSet[]
+  /** What this version changed since the one before, or since the one that the address asks for. */
+  readonly changes?: VersionChanges | null
 }
 
 /** A set: weights that wreck their model only together. */
-export function SetPage({ set, report, origin, history, submissions, descendants }: SetPageProps) {
+export function SetPage({
+  set,
+  report,
+  origin,
+  history,
+  submissions,
+  descendants,
+  standing = null,
+  related = [],
+  changes = null,
+}: SetPageProps) {
+  const own = set.members.map(({ id }) => id)
   return (
     <article>
       <Head set={set} />
@@ -51,12 +73,18 @@ export function SetPage({ set, report, origin, history, submissions, descendants
         <OldVersion url={set.url} name={set.id} version={set.version} latest={history[0]?.version ?? set.version} />
         <UnverifiedSet set={set} />
       </div>
+      {report ? (
+        <Headline report={report} member={null} standing={standing} />
+      ) : (
+        <PublishedHeadline effects={set.effects} own={own} />
+      )}
       <Section id="members" title="Members">
         <Members set={set} />
       </Section>
       <About set={set} origin={origin} />
       {report && <Evidence report={report} />}
-      <PublishedEffects effects={set.effects} own={set.members.map(({ id }) => id)} />
+      <Recipes subject={{ ...set, weights: set.members.map((member) => ({ ...member, bits: null })) }} />
+      <PublishedEffects effects={set.effects} own={own} />
       {set.claims.length > 0 && (
         <Section
           id="claims"
@@ -80,11 +108,12 @@ export function SetPage({ set, report, origin, history, submissions, descendants
           <ReportList reports={set.reports} />
         </Section>
       )}
-      {descendants && <Descendants known={descendants} only={set.members.map(({ id }) => id)} />}
+      <RelatedSets sets={related} />
+      {descendants && <Descendants known={descendants} only={own} />}
       <Section id="cite" title="Cite this version">
         <Cite record={set} subject={set.members.map(printStored).join(', ')} origin={origin} />
       </Section>
-      <History history={history} shown={set.version} />
+      <History history={history} shown={set.version} changes={changes} />
     </article>
   )
 }
@@ -158,34 +187,18 @@ function About({ set, origin }: { set: SetRecord; origin: string }) {
 }
 
 function Evidence({ report }: { report: ReportRecord }) {
-  const { members } = report.report
   return (
     <>
       <Section id="damage" title="What removing them does" intro={report.verdict.summary}>
-        <div className="max-w-2xl">
-          <DamagePlot record={report} />
-        </div>
+        <Damage report={report} />
+      </Section>
+      <Section id="places" title="Where they are">
+        <Places members={report.report.members} />
       </Section>
       <Section id="evidence" title="Evidence, member by member">
-        <div className="space-y-14">
-          {members.map((member, i) => (
-            <div key={keyOf(member)}>
-              <h3 className="mb-4 text-lg">
-                Layer {member.layer}, [{member.row}, {member.col}]
-              </h3>
-              <SpikePlots report={report.report} index={i} />
-            </div>
-          ))}
-        </div>
+        <AllMembers report={report} withMap={false} />
       </Section>
-      <Section id="checks" title="Checks">
-        <ChecksTable
-          checks={report.verdict.checks}
-          members={members.map((m) => `layer ${m.layer} [${m.row}, ${m.col}]`)}
-        />
-        <p className="mt-3 mb-3 text-note text-muted">To repeat the latest report’s measurement:</p>
-        <RerunCommand report={report.report} />
-      </Section>
+      <Checks report={report} />
     </>
   )
 }

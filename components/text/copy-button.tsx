@@ -6,8 +6,8 @@ import { useInBrowser } from '@/components/site/in-browser'
 /** How long "copied" is shown, in milliseconds. */
 const SHOWN_MS = 2_000
 
-/** Copies a text. Hidden without JavaScript, where the text can still be selected. */
-export function CopyButton({ text, what }: { text: string; what: string }) {
+/** Copies a text; `what` names it for screen readers, `words` are shown. Hidden without JavaScript, where the text can still be selected. */
+export function CopyButton({ text, what, words = 'Copy' }: { text: string; what: string; words?: string }) {
   const [state, setState] = useState<'ready' | 'copied' | 'refused'>('ready')
   const inBrowser = useInBrowser()
   useEffect(() => {
@@ -31,7 +31,7 @@ export function CopyButton({ text, what }: { text: string; what: string }) {
       aria-label={`Copy ${what}`}
       className="shrink-0 cursor-pointer text-note text-muted underline decoration-rule underline-offset-4 hover:text-accent print:hidden"
     >
-      <span aria-live="polite">{state === 'copied' ? 'Copied' : state === 'refused' ? 'Select it' : 'Copy'}</span>
+      <span aria-live="polite">{state === 'copied' ? 'Copied' : state === 'refused' ? 'Select it' : words}</span>
     </button>
   )
 }

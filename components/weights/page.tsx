@@ -3,26 +3,34 @@ import { PublishedEffects } from '@/components/literature/effects'
 import { Cite } from '@/components/records/cite'
 import { History, type HistoryEntry } from '@/components/records/history'
 import { OldVersion } from '@/components/records/old-version'
-import { ChecksTable } from '@/components/reports/checks-table'
-import { DamagePlot, SpikePlots } from '@/components/reports/evidence-plots'
-import { RerunCommand } from '@/components/reports/run-again'
+import { PositionMap } from '@/components/plots/position-map'
+import { Headline } from '@/components/records/headline'
+import { PublishedHeadline } from '@/components/records/published-headline'
+import { Checks, Damage } from '@/components/reports/proof'
+import { MemberPlots } from '@/components/reports/evidence-plots'
+import { Recipes } from '@/components/recipes/section'
 import { ReportList } from '@/components/reports/report-list'
 import { PageHead } from '@/components/site/page'
 import { DemoMark, DemoNote } from '@/components/status/demo-mark'
 import { LevelBadge } from '@/components/status/level'
 import { ClassBadge } from '@/components/status/weight-class'
+import { axesOf } from '@/components/text/axes'
 import { Breakable } from '@/components/text/coordinate'
 import { Section } from '@/components/text/section'
 import { Time } from '@/components/text/time'
 import { Descendants } from '@/components/descendants/matrix'
 import type { DescendantsRecord } from '@/lib/descendants/schema'
+import type { VersionChanges } from '@/lib/records/compare-versions'
+import type { Standing } from '@/lib/records/standing'
 import type { ReportRecord } from '@/lib/reports/schema'
 import type { SubmissionSummary } from '@/lib/submissions/summary'
+import type { RelatedWeights } from '@/lib/weights/related'
 import type { WeightRecord } from '@/lib/weights/schema'
 import { Claims } from './claims'
 import { Dispute } from './dispute'
 import { LevelLadder } from './level-ladder'
 import { Readings } from './readings'
+import { Related } from './related'
 import { SubmissionList } from './submissions'
 import { Unverified } from './unverified'
 import { Use } from './usage'
@@ -38,10 +46,25 @@ export interface WeightPageProps {
   readonly submissions: readonly SubmissionSummary[]
   /** What models made from its model store; absent where it is not verified. */
   readonly descendants?: DescendantsRecord | null
+  /** How its damage compares with that of all verified records; absent where nothing was measured. */
+  readonly standing?: Standing | null
+  readonly related?: RelatedWeights | null
+  /** What this version changed since the one before, or since the one that the address asks for. */
+  readonly changes?: VersionChanges | null
 }
 
-/** A weight's record. The first screen answers three questions: what it is, how good the evidence is, how to use it. */
-export function WeightPage({ weight, report, origin, history, submissions, descendants }: WeightPageProps) {
+/** A weight's record: the damage first, then what it is, how good the evidence is, and how to use it; then the proof. */
+export function WeightPage({
+  weight,
+  report,
+  origin,
+  history,
+  submissions,
+  descendants,
+  standing = null,
+  related,
+  changes = null,
+}: WeightPageProps) {
   const latest = history[0]?.version ?? weight.version
   return (
     <article>
@@ -61,8 +84,14 @@ export function WeightPage({ weight, report, origin, history, submissions, desce
         <Dispute weight={weight} />
         {weight.version === latest && <Unverified weight={weight} submissions={submissions} />}
       </div>
+      {report ? (
+        <Headline report={report} member={Math.max(0, report.weights.indexOf(weight.id))} standing={standing} />
+      ) : (
+        <PublishedHeadline effects={weight.effects} own={[weight.id]} />
+      )}
       <FirstScreen weight={weight} origin={origin} />
-      {report && <Evidence weight={weight} report={report} />}
+      {report ? <Evidence weight={weight} report={report} /> : <Place weight={weight} />}
+      <Recipes subject={{ ...weight, weights: [weight] }} />
       <PublishedEffects effects={weight.effects} own={[weight.id]} />
       <Section
         id="claims"
@@ -77,6 +106,7 @@ export function WeightPage({ weight, report, origin, history, submissions, desce
         </Section>
       )}
       {weight.sets.length > 0 && <Sets weight={weight} />}
+      {related && <Related weight={weight} related={related} />}
       {weight.reports.length > 0 && (
         <Section id="reports" title="Reports">
           <ReportList reports={weight.reports} />
@@ -86,7 +116,7 @@ export function WeightPage({ weight, report, origin, history, submissions, desce
       <Section id="cite" title="Cite this version">
         <Cite record={weight} subject={weight.spellings.stored} origin={origin} />
       </Section>
-      <History history={history} shown={weight.version} />
+      <History history={history} shown={weight.version} changes={changes} />
     </article>
   )
 }
@@ -138,41 +168,39 @@ function FirstScreen({ weight, origin }: { weight: WeightRecord; origin: string 
 
 function Evidence({ weight, report }: { weight: WeightRecord; report: ReportRecord }) {
   const index = Math.max(0, report.weights.indexOf(weight.id))
-  const { members } = report.report
   return (
     <>
-      <Section id="evidence" title="Evidence" intro={report.verdict.summary}>
-        <SpikePlots report={report.report} index={index} />
+      <Section id="damage" title={damageTitle(report)}>
+        <Damage report={report} />
       </Section>
-      <Section
-        id="damage"
-        title={
-          members.length === 1
-            ? 'What removing it does'
-            : `What removing ${members.length === 2 ? 'both' : `all ${members.length}`} weights of its set does`
-        }
-      >
-        <div className="max-w-2xl">
-          <DamagePlot record={report} />
-        </div>
+      <Section id="evidence" title="Where it is, and what it makes" intro={report.verdict.summary}>
+        <MemberPlots report={report.report} index={index} />
       </Section>
-      <Section id="checks" title="Checks">
-        <ChecksTable
-          checks={report.verdict.checks}
-          members={members.map((m) => `layer ${m.layer} [${m.row}, ${m.col}]`)}
-        />
-        <p className="mt-3 text-note text-muted">
-          From the latest report,{' '}
-          <Link href={`/reports/${report.sha256}`} className="link font-mono">
-            {report.sha256.slice(0, 10)}
-          </Link>
-          , which has all numbers. To repeat its measurement:
-        </p>
-        <div className="mt-3">
-          <RerunCommand report={report.report} />
-        </div>
-      </Section>
+      <Checks report={report} />
     </>
+  )
+}
+
+function damageTitle({ report: { members } }: ReportRecord): string {
+  if (members.length === 1) return 'What removing it does'
+  return `What removing ${members.length === 2 ? 'both' : `all ${members.length}`} weights of its set does`
+}
+
+/** Where a weight is that was read and not measured. */
+function Place({ weight: { shape, row, col, output_channel: channel, tensor } }: { weight: WeightRecord }) {
+  if (shape === null) return null
+  return (
+    <Section id="place" title="Where it is">
+      <div className="max-w-md">
+        <PositionMap
+          id="place-0"
+          tensor={tensor}
+          shape={shape}
+          axes={axesOf(row, channel)}
+          points={[{ row, col, name: `${row}, ${col}` }]}
+        />
+      </div>
+    </Section>
   )
 }
 

@@ -1,6 +1,7 @@
 export * from './types'
 export * from './families'
 export { keyOf } from './key'
+export { loadedParameter, type LoadedParameter } from './loaded'
 export { MAX_COORDINATE_LENGTH, parseCoordinate, parsedFrom } from './parse'
 export { printGguf, printShort, printStateDict, printStored, printTransformers } from './print'
 export { readingOf } from './read'

@@ -1,4 +1,5 @@
 import { loadedName } from './families'
+import { loadedParameter } from './loaded'
 import type { Coordinate } from './types'
 
 /** As stored: `model.layers.2.mlp.down_proj.weight[3968, 7003]`. The registry's spelling. */
@@ -13,7 +14,8 @@ export function printShort(c: Coordinate): string {
 
 /** A Python expression on a transformers `*ForCausalLM` object called `model`. */
 export function printTransformers(c: Coordinate): string {
-  return `model.${attributePath(loadedName(c.tensor))}.data[${c.row}, ${c.col}]`
+  const { parameter, expert } = loadedParameter(c.tensor)
+  return `model.${attributePath(parameter)}.data[${expert === null ? '' : `${expert}, `}${c.row}, ${c.col}]`
 }
 
 /** A Python expression on a state dict read by `safetensors.torch.load_file`. */

@@ -25,6 +25,7 @@ import { WRITING_LIMIT } from './writing-limit'
 import type { Prisma, Submission } from '@/prisma/generated/client'
 import { checkAgainst } from './check-against'
 import { verdictOfStored } from '@/lib/reports/finding'
+import { writeGauges } from '@/lib/reports/gauges'
 
 export interface Filed {
   readonly sha256: string
@@ -53,6 +54,7 @@ export async function fileReport(submissionId: number, body: unknown): Promise<F
     assertAwaitsOutcome(submission)
     checkAgainst(submission, report)
     const { modelId, setId, weights } = await store(tx, submission, report, sha256)
+    await writeGauges(tx, sha256, verdict)
     await end(tx, submission, sha256, verdict)
     const reason = `Report ${sha256.slice(0, 12)} was filed.`
     await recordsChanged(tx, { modelId, weights, sets: setId === null ? [] : [setId] }, reason)

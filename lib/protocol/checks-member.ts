@@ -1,6 +1,7 @@
 import type { Member } from './report'
 import { persistenceOf } from './persistence'
 import type { Protocol, SpikeRule } from './protocol'
+import { atLeast } from './gauge'
 import type { Check } from './verdict-schema'
 import { describeMatch, matchOf } from './value'
 
@@ -39,6 +40,7 @@ function valueCheck(member: Member, index: number): Check {
     measured: `stored ${stored.value} (${stored.dtype}); ${claim}`,
     expected:
       'the claimed value, where one is given, is the stored one: as stored or read as float32, float16 or bfloat16, in full or in its first digits',
+    gauge: null,
   }
 }
 
@@ -59,6 +61,7 @@ function spikeCheck(member: Member, index: number, protocol: Protocol): Check {
       `|y| = ${show(size)} at token ${e.token}, ${isMaximum ? "the layer's maximum" : `layer maximum ${show(Math.abs(e.layer_output.value))} in channel ${e.layer_output.channel}`}, ` +
       `${show(size / e.median_of_layer_maxima)} x the median layer; neuron ${leads ? 'leads' : 'does not lead'} the input`,
     expected: `the layer's maximum, >= ${minAbs} and >= ${minTimes} x the median of the layers' maxima, with the claimed neuron leading`,
+    gauge: atLeast(minTimes, size / e.median_of_layer_maxima),
   }
 }
 
@@ -81,6 +84,7 @@ function spikeInChannel(
       `|y| = ${show(size)} at token ${e.token}, ${rank === null ? `not among the layer's ${channels} largest channels` : rank === 1 ? "the layer's maximum" : `number ${rank} of the layer's channels`}, ` +
       `${show(times)} x the median layer; share ${show(e.share)}`,
     expected: `among the layer's ${channels} largest channels, >= ${minAbs} and >= ${minTimes} x the median of the layers' maxima, or >= ${orTimes} x it, with a share >= ${minShare}`,
+    gauge: atLeast(minTimes, times),
   }
 }
 
@@ -100,6 +104,7 @@ function attributionCheck(member: Member, index: number, members: readonly Membe
     expected: scalar
       ? `share >= ${rule.scalar_min_share}`
       : `each share >= ${rule.set_min_each}, together >= ${rule.set_min_sum}`,
+    gauge: atLeast(scalar ? rule.scalar_min_share : rule.set_min_each, share),
   }
 }
 
@@ -134,6 +139,7 @@ function persistenceCheck(member: Member, index: number, members: readonly Membe
           ? counted
           : `${counted}: late echo`,
     expected: `>= ${rule.min_of_onset * 100} % of the onset value in >= ${rule.min_share_of_layers * 100} % of the layers up to the third-last`,
+    gauge: atLeast(rule.min_share_of_layers, later === 0 ? 0 : kept / later),
   }
 }
 
@@ -156,6 +162,7 @@ function suppressionCheck(member: Member, index: number, protocol: Protocol): Ch
     passed: before > 0 && after <= (1 - protocol.suppression.min_drop) * before,
     measured: `|h| from ${show(before)} to ${show(after)} at layer ${member.layer}${fromIntact ? ', against the intact model' : ''}${ownDrop(member)}`,
     expected: `a drop of >= ${protocol.suppression.min_drop * 100} %`,
+    gauge: atLeast(protocol.suppression.min_drop, before > 0 ? 1 - after / before : 0),
   }
 }
 

@@ -1,5 +1,6 @@
 import { keyOf } from '@/lib/coordinates'
 import { show, showRatio } from './checks-member'
+import { atLeast, atMost } from './gauge'
 import { perplexityOf, ratioOf, type Ratio } from './ratio'
 import type { Member } from './report'
 import type { PerplexityRun, StreamResult } from './report-perplexity'
@@ -24,6 +25,7 @@ function baselineCheck(run: PerplexityRun, protocol: Protocol): Check {
     passed: Number.isFinite(measured) && deviation <= tolerance,
     measured: `intact perplexity ${show(measured)}${run.reference ? `, reference ${run.reference.perplexity} (${run.reference.source})` : '; no reference known for this corpus and window'}`,
     expected: `finite, and within ${tolerance * 100} % of the reference where one is known`,
+    gauge: run.reference ? atMost(tolerance, deviation) : null,
   }
 }
 
@@ -71,6 +73,7 @@ function controlsCheck(run: PerplexityRun, tensors: readonly string[], claimed: 
       claimed.ratio >= rule.min_claimed_over_control * worst,
     measured: `${drawn} other large weights${each.length > 1 ? ` (${each.join(' and ')} of the claimed tensors)` : ''}: ${besideControls(claimed.ratio, worst)}`,
     expected: `>= ${rule.count} weights from the ${rule.from_largest} largest of each tensor, max R <= ${rule.max_ratio}, claimed R >= ${rule.min_claimed_over_control} x that`,
+    gauge: drawn === 0 ? null : atMost(rule.max_ratio, worst),
   }
 }
 
@@ -90,5 +93,6 @@ function damageCheck(claimed: Ratio, protocol: Protocol): Check {
     passed: claimed.ratio >= rule.a_b_min_ratio && claimed.lower >= rule.a_b_min_lower,
     measured: `R = ${showRatio(claimed.ratio)}, 95 % interval ${showRatio(claimed.lower)} to ${showRatio(claimed.upper)}`,
     expected: `R >= ${rule.a_b_min_ratio}, lower bound >= ${rule.a_b_min_lower}`,
+    gauge: atLeast(rule.a_b_min_ratio, claimed.ratio),
   }
 }

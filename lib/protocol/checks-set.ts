@@ -1,5 +1,6 @@
 import { showRatio } from './checks-member'
 import { isAorB } from './class-rule'
+import { atLeast, atMost } from './gauge'
 import type { Protocol } from './protocol'
 import type { Ratio } from './ratio'
 import type { Member } from './report'
@@ -34,6 +35,7 @@ function neededChecks(members: readonly Member[], run: PerplexityRun, joint: Rat
         ? `R = ${showRatio(joint.ratio)} with it removed too, ${showRatio(without.ratio)} without`
         : 'R with all others removed: not measured',
       expected: `R is at least ${least} times as large with this member removed too`,
+      gauge: without === null ? null : atLeast(least, joint.ratio / without.ratio),
     }
   })
 }
@@ -72,6 +74,9 @@ function minimalCheck(
     passed: lone < 0 && alone.every((r) => r !== null) && unknown < 0,
     measured: `alone: R = ${alone.map((r) => (r ? showRatio(r.ratio) : 'not measured')).join(', ')}${unknown < 0 ? '' : `; all but member ${unknown + 1}: not measured`}`,
     expected: 'no member alone is a super weight (else claim that one by itself), and all but each are measured too',
+    gauge: alone.every((r) => r !== null)
+      ? atMost(protocol.classes.a_b_min_ratio, Math.max(...alone.map((r) => r.ratio)))
+      : null,
   }
 }
 

@@ -1,6 +1,14 @@
 import { z } from 'zod'
 import { CHECK_IDS } from './check-table'
 
+/** What a check compares, as numbers. What it asks beside that, such as a rank, is only in its words. */
+export const Gauge = z.object({
+  measured: z.number().nullable().meta({ description: 'Null where it is not finite.' }),
+  threshold: z.number(),
+  passes: z.enum(['at-least', 'at-most']).meta({ description: 'On which side of the threshold the check passes.' }),
+})
+export type Gauge = z.infer<typeof Gauge>
+
 export const Check = z.object({
   id: z.enum(CHECK_IDS),
   member: z
@@ -11,6 +19,10 @@ export const Check = z.object({
   passed: z.boolean(),
   measured: z.string().meta({ description: 'What was measured, in words and numbers.' }),
   expected: z.string().meta({ description: 'What the protocol asks.' }),
+  gauge: Gauge.nullable().meta({
+    description:
+      'The numbers that it compares; what they are says `quantity` in the protocol’s documentation. Null where it compares none, or could not measure it.',
+  }),
 })
 export type Check = z.infer<typeof Check>
 

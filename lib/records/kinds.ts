@@ -34,12 +34,12 @@ export const KINDS: { readonly [K in RecordKind]: Kind<K> } = {
   weight: {
     form: WEIGHT_FORM,
     render: renderWeights,
-    marks: Prisma.sql`, level = (fresh.body #>> '{level,number}')::int, class = fresh.body ->> 'class', published_negative = (fresh.body ->> 'published_as_negative')::boolean`,
+    marks: Prisma.sql`, level = (fresh.body #>> '{level,number}')::int, class = fresh.body ->> 'class', damage = record_damage(fresh.body), published_negative = (fresh.body ->> 'published_as_negative')::boolean`,
   },
   set: {
     form: SET_FORM,
     render: renderSets,
-    marks: Prisma.sql`, level = (fresh.body #>> '{level,number}')::int, class = fresh.body ->> 'class'`,
+    marks: Prisma.sql`, level = (fresh.body #>> '{level,number}')::int, class = fresh.body ->> 'class', damage = record_damage(fresh.body)`,
   },
   model: { form: MODEL_FORM, render: renderModels, marks: Prisma.empty },
 }

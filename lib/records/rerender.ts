@@ -1,5 +1,6 @@
 import { db, type Db } from '@/lib/db'
 import type { RecordKind } from '@/lib/ids'
+import { fillGauges, gaugesAreDue } from '@/lib/reports/gauges'
 import { KINDS } from './kinds'
 import { lockModel } from './lock'
 import { renew } from './renew'
@@ -24,13 +25,14 @@ export interface RerenderProgress {
 }
 
 /**
- * Renders every record again from its claims and reports, model by model, and writes those that differ as their next version. A second run changes
+ * Computes the gauges of reports that have none, and renders every record again from its claims and reports, model by model, and writes those that differ as their next version. A second run changes
  * nothing. It may be stopped at any time: what is done stays, and the next run passes over it. Readers and writers go on meanwhile.
  * @param onProgress called after every batch
  */
 export async function rerenderAll(
   onProgress: (progress: RerenderProgress) => void = () => undefined,
 ): Promise<RerenderProgress> {
+  await fillGauges()
   const total = (await db.weight.count()) + (await db.set.count()) + (await db.model.count())
   const begun = performance.now()
   let progress: RerenderProgress = { done: 0, total, changed: 0, secondsLeft: null }
@@ -70,8 +72,9 @@ async function rerenderModel(
   await inBatches('model', [{ id }])
 }
 
-/** Whether a record's latest version was written in an older schema than today's, or a model has none yet: then `rerenderAll` is due. */
+/** Whether a record's latest version was written in an older schema than today's, a model has none yet, or a report has no gauges: then `rerenderAll` is due. */
 export async function rerenderIsDue(): Promise<boolean> {
+  if (await gaugesAreDue()) return true
   if ((await db.model.count({ where: { version: 0 }, take: 1 })) > 0) return true
   for (const kind of ['model', 'set', 'weight'] as const) if (await hasOld(db, kind)) return true
   return false

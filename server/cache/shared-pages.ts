@@ -11,13 +11,13 @@ const SHARED: readonly SharedPages[] = [
   { path: /^\/(?:docs|errors)(?:\/[^/]+)?$/, tags: () => NO_TAGS },
   { path: /^\/(?:weights|sets|models|submissions)?$/, tags: () => 'anything' },
   { path: /^\/sources\/[^/]+$/, tags: () => 'anything' },
-  { path: /^\/weights\/([^/]+)$/, tags: (id) => [...recordTags('weight', id), 'submissions'] },
-  { path: /^\/sets\/([^/]+)$/, tags: (id) => [...recordTags('set', id), 'submissions'] },
+  { path: /^\/weights\/([^/]+)$/, tags: (id) => [...recordTags('weight', id), 'submissions', 'report'] },
+  { path: /^\/sets\/([^/]+)$/, tags: (id) => [...recordTags('set', id), 'submissions', 'report'] },
   {
     path: /^\/models\/([^/]+\/[^/]+(?:\/versions\/[^/]+)?)$/,
-    tags: (name) => [...recordTags('model', name), 'submissions'],
+    tags: (name) => [...recordTags('model', name), 'submissions', 'report'],
   },
-  { path: /^\/reports\/([^/]+)$/, tags: (sha256) => [`report:${sha256}`] },
+  { path: /^\/reports\/([^/]+)$/, tags: () => ['report'] },
 ]
 
 /**

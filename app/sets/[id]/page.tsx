@@ -5,13 +5,17 @@ import { JsonRecordPage } from '@/components/records/json-page'
 import { SetPage } from '@/components/sets/page'
 import { Page } from '@/components/site/page'
 import { descendantsOf } from '@/lib/descendants/get'
+import { compareVersions } from '@/lib/records/compare-versions'
 import { readPage, type RecordPage } from '@/lib/records/page'
+import { damageOf, standingOf } from '@/lib/records/standing'
 import { getReport } from '@/lib/reports/get'
+import { relatedToSet } from '@/lib/sets/related'
 import type { SetRecord } from '@/lib/sets/schema'
 import { submissionsOfSet } from '@/lib/submissions/summary'
 import { commandOrigin } from '../../command-origin'
+import { type Query, sinceOf } from '../../since'
 
-type Props = { params: Promise<{ id: string }> }
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<Query> }
 
 /** Read once for the page and its metadata. */
 const read = cache((id: string) => readPage('set', id))
@@ -28,19 +32,34 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: record ? `${title}, ${record.repo}` : title, alternates }
 }
 
-export default async function WeightSet({ params }: Props) {
+export default async function WeightSet({ params, searchParams }: Props) {
   const found = await read((await params).id)
   if (!found) return missingVersion('set', (await params).id)
-  return <Page>{found.record ? <Known {...found} record={found.record} /> : <JsonRecordPage {...found} />}</Page>
+  const since = sinceOf(await searchParams, found)
+  return (
+    <Page>
+      {found.record ? <Known {...found} record={found.record} since={since} /> : <JsonRecordPage {...found} />}
+    </Page>
+  )
+}
+
+interface KnownProps extends RecordPage<SetRecord> {
+  readonly record: SetRecord
+  /** The version to compare with. */
+  readonly since: number | null
 }
 
 /** A version in the current schema. Data outside the record is shown only with its latest version. */
-async function Known({ record, history, version, latest }: RecordPage<SetRecord> & { record: SetRecord }) {
+async function Known({ record, name, history, version, latest, since }: KnownProps) {
   const [newest] = record.reports
-  const [report, submissions, descendants] = await Promise.all([
-    newest ? getReport(newest.sha256) : null,
-    version === latest ? submissionsOfSet(record.id) : [],
-    version === latest && record.verified ? descendantsOf(record.repo) : null,
+  const report = newest ? await getReport(newest.sha256) : null
+  const isLatest = version === latest
+  const [submissions, descendants, standing, related, changes] = await Promise.all([
+    isLatest ? submissionsOfSet(record.id) : [],
+    isLatest && record.verified ? descendantsOf(record.repo) : null,
+    report && isLatest ? standingOf(record.repo, damageOf(report.verdict)) : null,
+    isLatest ? relatedToSet(record) : [],
+    since === null ? null : compareVersions('set', name, version, since),
   ])
   return (
     <SetPage
@@ -50,6 +69,9 @@ async function Known({ record, history, version, latest }: RecordPage<SetRecord>
       history={history}
       submissions={submissions}
       descendants={descendants}
+      standing={standing}
+      related={related}
+      changes={changes}
     />
   )
 }

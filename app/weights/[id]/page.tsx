@@ -5,13 +5,17 @@ import { JsonRecordPage } from '@/components/records/json-page'
 import { Page } from '@/components/site/page'
 import { WeightPage } from '@/components/weights/page'
 import { descendantsOf } from '@/lib/descendants/get'
+import { compareVersions } from '@/lib/records/compare-versions'
 import { readPage, type RecordPage } from '@/lib/records/page'
+import { damageOf, standingOf } from '@/lib/records/standing'
 import { getReport } from '@/lib/reports/get'
+import { relatedTo } from '@/lib/weights/related'
 import type { WeightRecord } from '@/lib/weights/schema'
 import { submissionsOfWeight } from '@/lib/submissions/summary'
 import { commandOrigin } from '../../command-origin'
+import { type Query, sinceOf } from '../../since'
 
-type Props = { params: Promise<{ id: string }> }
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<Query> }
 
 /** Read once for the page and its metadata. */
 const read = cache((id: string) => readPage('weight', id))
@@ -33,19 +37,34 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   }
 }
 
-export default async function Weight({ params }: Props) {
+export default async function Weight({ params, searchParams }: Props) {
   const found = await read((await params).id)
   if (!found) return missingVersion('weight', (await params).id)
-  return <Page>{found.record ? <Known {...found} record={found.record} /> : <JsonRecordPage {...found} />}</Page>
+  const since = sinceOf(await searchParams, found)
+  return (
+    <Page>
+      {found.record ? <Known {...found} record={found.record} since={since} /> : <JsonRecordPage {...found} />}
+    </Page>
+  )
+}
+
+interface KnownProps extends RecordPage<WeightRecord> {
+  readonly record: WeightRecord
+  /** The version to compare with. */
+  readonly since: number | null
 }
 
 /** A version in the current schema. Data outside the record is shown only with its latest version. */
-async function Known({ record, history, version, latest }: RecordPage<WeightRecord> & { record: WeightRecord }) {
+async function Known({ record, name, history, version, latest, since }: KnownProps) {
   const [newest] = record.reports
-  const [report, submissions, descendants] = await Promise.all([
-    newest ? getReport(newest.sha256) : null,
-    version === latest ? submissionsOfWeight(record) : [],
-    version === latest && record.verified ? descendantsOf(record.repo) : null,
+  const report = newest ? await getReport(newest.sha256) : null
+  const isLatest = version === latest
+  const [submissions, descendants, standing, related, changes] = await Promise.all([
+    isLatest ? submissionsOfWeight(record) : [],
+    isLatest && record.verified ? descendantsOf(record.repo) : null,
+    report && isLatest ? standingOf(record.repo, damageOf(report.verdict)) : null,
+    isLatest ? relatedTo(record) : null,
+    since === null ? null : compareVersions('weight', name, version, since),
   ])
   return (
     <WeightPage
@@ -55,6 +74,9 @@ async function Known({ record, history, version, latest }: RecordPage<WeightReco
       history={history}
       submissions={submissions}
       descendants={descendants}
+      standing={standing}
+      related={related}
+      changes={changes}
     />
   )
 }

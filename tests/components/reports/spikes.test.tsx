@@ -1,4 +1,4 @@
-import { SpikePlots } from '@/components/reports/evidence-plots'
+import { MemberPlots } from '@/components/reports/evidence-plots'
 import type { FoundWeight, Report } from '@/lib/protocol'
 import { makeReport, type MemberPlan } from '../../helpers/report'
 import { html, text } from '../html'
@@ -28,7 +28,7 @@ function reportOn(member: MemberPlan, found: FoundWeight[], largestInLayerOne = 
 const INERT = { evidence: { output: 1.54, layer_output: at(2.72, 18), share: -2.98e-7 } }
 
 it('rings the own channel of a claim that made no spike, and says whose the other one is', () => {
-  const page = <SpikePlots report={reportOn(INERT, [FOUND])} index={0} />
+  const page = <MemberPlots report={reportOn(INERT, [FOUND])} index={0} />
   expect(text(page)).toContain(
     'This weight makes no spike: the ring is its own channel 12, |y| = 1.54, of which it makes less than 0.01 %.',
   )
@@ -42,7 +42,7 @@ it('rings the own channel of a claim that made no spike, and says whose the othe
 it('says of a neighbour of a super weight, whose channel has the spike, that the spike is the other weight’s', () => {
   const maker = { ...FOUND, layer: 1, row: 12, col: 88, share: 0.98, output: 110, late_echo: false }
   const page = text(
-    <SpikePlots
+    <MemberPlots
       report={reportOn(
         { evidence: { output: 110, layer_output: at(110, 12), share: 0.0003 } },
         [maker],
@@ -58,7 +58,7 @@ it('says of a neighbour of a super weight, whose channel has the spike, that the
 })
 
 it('leaves a weight that makes its spike in peace, and names no weight where detection named none', () => {
-  const page = <SpikePlots report={reportOn({}, [], layer(110, 12))} index={0} />
+  const page = <MemberPlots report={reportOn({}, [], layer(110, 12))} index={0} />
   expect(text(page)).not.toContain('makes no spike')
   expect(text(page)).toContain(
     'The spike of 149 in layer 4, channel 50, is present too; this round attributes it to no weight.',

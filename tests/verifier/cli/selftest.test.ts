@@ -82,7 +82,7 @@ function verdict(
     core,
     crosses_class_border: false,
     summary: '',
-    checks: ids.map((id) => ({ id, member: null, passed: !failed.includes(id), measured: '', expected: '' })),
+    checks: ids.map((id) => ({ id, member: null, passed: !failed.includes(id), measured: '', expected: '', gauge: null })),
   }
 }
 

@@ -1,0 +1,54 @@
+import { RowHead, Table, Td, Th, Tr } from '@/components/table/table'
+import type { VersionChanges } from '@/lib/records/compare-versions'
+
+/** Longer values are cut: the JSON of both versions has them whole. */
+const LONGEST = 400
+
+/** What differs between two versions of a record, place by place. */
+export function Changes({ changes: { since, version, differences } }: { changes: VersionChanges }) {
+  if (differences.length === 0)
+    return (
+      <p className="text-muted">
+        Versions {since} and {version} differ in nothing but number and time.
+      </p>
+    )
+  return (
+    <Table
+      stacked
+      caption={`What version ${version} changed since version ${since}. Places are those of the JSON.`}
+      head={
+        <>
+          <Th>Place</Th>
+          <Th>Version {since}</Th>
+          <Th>Version {version}</Th>
+        </>
+      }
+    >
+      {differences.map((difference) => (
+        <Tr key={difference.path}>
+          <RowHead>
+            <code className="font-mono text-[0.8125rem] wrap-anywhere">{difference.path}</code>
+          </RowHead>
+          <Td label={`Version ${since}`}>
+            <Side has={'before' in difference} value={difference.before} gone />
+          </Td>
+          <Td label={`Version ${version}`}>
+            <Side has={'after' in difference} value={difference.after} />
+          </Td>
+        </Tr>
+      ))}
+    </Table>
+  )
+}
+
+function Side({ has, value, gone = false }: { has: boolean; value: unknown; gone?: boolean }) {
+  if (!has) return <span className="text-muted italic">not there</span>
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  const shown = text.length > LONGEST ? `${text.slice(0, LONGEST)} …` : text
+  const Tag = gone ? 'del' : 'ins'
+  return (
+    <Tag className={`max-w-md text-[0.875rem] wrap-anywhere ${gone ? 'text-muted decoration-faint' : 'no-underline'}`}>
+      {shown}
+    </Tag>
+  )
+}
