@@ -6,18 +6,18 @@ import { Coordinate } from '@/components/text/coordinate'
 import type { ModelRecord } from '@/lib/models/schema'
 import type { WeightClass } from '@/lib/protocol'
 
-/** The model's records: the members of each set together, then the others, by layer. */
+/** The model's records: the members of each set together, also those that are in several, then the others, by layer. */
 export function LayerRecords({ model }: { model: ModelRecord }) {
   const weights = model.weights.toSorted((a, b) => a.layer - b.layer || a.row - b.row || a.col - b.col)
   const sets = model.sets.toSorted((a, b) => (a.class ?? 'Z').localeCompare(b.class ?? 'Z'))
-  const firstSetOf = (id: string) => sets.find(({ members }) => members.includes(id))?.id ?? null
+  const inAny = (id: string) => sets.some(({ members }) => members.includes(id))
   const groups = [
-    ...sets.map(({ id, class: cls }) => ({
+    ...sets.map(({ id, class: cls, members }) => ({
       set: id,
       cls,
-      members: weights.filter((weight) => firstSetOf(weight.id) === id),
+      members: weights.filter((weight) => members.includes(weight.id)),
     })),
-    { set: null, cls: null, members: weights.filter(({ id }) => firstSetOf(id) === null) },
+    { set: null, cls: null, members: weights.filter(({ id }) => !inAny(id)) },
   ].filter(({ members }) => members.length > 0)
   return (
     <Table
@@ -36,7 +36,7 @@ export function LayerRecords({ model }: { model: ModelRecord }) {
     >
       {groups.flatMap(({ set, cls, members }) => [
         ...(groups.length > 1 ? [<GroupRow key={set ?? 'alone'} set={set} cls={cls} size={members.length} />] : []),
-        ...members.map((weight) => <WeightRow key={weight.id} weight={weight} model={model} />),
+        ...members.map((weight) => <WeightRow key={`${set} ${weight.id}`} weight={weight} model={model} />),
       ])}
     </Table>
   )

@@ -116,8 +116,8 @@ function Head({ record }: { record: ReportRecord }) {
         title={<Title record={record} />}
       />
       <p className="mt-2 text-note text-muted">
-        Report <code className="font-mono text-[0.75rem] wrap-anywhere">{record.sha256}</code>, the SHA-256 of its
-        canonical JSON. It is immutable, and the verdict is computed from its raw numbers.
+        Report <code className="font-mono text-[0.75rem] wrap-anywhere">{record.sha256}</code>, named by the SHA-256 of
+        its canonical JSON (RFC 8785). It is immutable, and the verdict is computed from its raw numbers.
       </p>
       <p className="mt-4 flex flex-wrap items-center gap-x-6 gap-y-1 text-[1.0625rem]">
         <span className="inline-flex items-center gap-1.5">

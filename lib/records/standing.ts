@@ -26,6 +26,7 @@ const MAX_POINTS = 400
  */
 export async function standingOf(repo: string, damage: number): Promise<Standing> {
   const demos = isDemoRepo(repo)
+  // As a parameter of a query, infinity would be null.
   const rows = await db.$queryRaw<{ damage: number; total: number; below: number }[]>`
     with verified as (
       select r.damage from weights r join models m on m.id = r.model_id
@@ -35,7 +36,7 @@ export async function standingOf(repo: string, damage: number): Promise<Standing
       where r.level >= ${VERIFIED_FROM} and r.damage is not null and starts_with(m.repo, ${`${DEMO_OWNER}/`}) = ${demos}
     ), ranked as (
       select damage, row_number() over (order by damage) - 1 as place, count(*) over () as total,
-             count(*) filter (where damage < ${damage}) over () as below
+             count(*) filter (where damage < coalesce(${Number.isFinite(damage) ? damage : null}::double precision, 'Infinity')) over () as below
       from verified
     )
     select damage, total::int, below::int from ranked

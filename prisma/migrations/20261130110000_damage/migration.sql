@@ -12,8 +12,8 @@ UPDATE "weights" r SET "damage" = record_damage(v."body")
 UPDATE "sets" r SET "damage" = record_damage(v."body")
   FROM "set_versions" v WHERE v."set_id" = r."id" AND v."version" = r."version" AND v."body" #> '{reports,0}' IS NOT NULL;
 
-CREATE INDEX "weights_damage_idx" ON "weights"("damage", "id");
-CREATE INDEX "sets_damage_idx" ON "sets"("damage", "id");
+CREATE INDEX "weights_damage_id_idx" ON "weights"("damage", "id");
+CREATE INDEX "sets_damage_id_idx" ON "sets"("damage", "id");
 
 -- What a check measured in a report, as a number: where one report stands among all. Computed from the report when it is filed, and again by rerender.
 CREATE TABLE "report_gauges" (

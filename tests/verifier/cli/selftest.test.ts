@@ -82,7 +82,14 @@ function verdict(
     core,
     crosses_class_border: false,
     summary: '',
-    checks: ids.map((id) => ({ id, member: null, passed: !failed.includes(id), measured: '', expected: '', gauge: null })),
+    checks: ids.map((id) => ({
+      id,
+      member: null,
+      passed: !failed.includes(id),
+      measured: '',
+      expected: '',
+      gauge: null,
+    })),
   }
 }
 
