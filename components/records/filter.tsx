@@ -40,7 +40,7 @@ export function RecordFilter({ path, label, query, sorts, columns, children }: R
         <Choice
           id="class"
           name="class"
-          value={query.class ?? ''}
+          value={query.class?.[0] ?? ''}
           any="any"
           options={Object.entries(CLASS_TEXTS).map(([letter, words]) => [letter, `${letter} ${words}`])}
         />
@@ -49,7 +49,7 @@ export function RecordFilter({ path, label, query, sorts, columns, children }: R
         <Choice
           id="level"
           name="level"
-          value={query.level === undefined ? '' : String(query.level)}
+          value={String(query.level?.[0] ?? '')}
           any="any"
           options={LEVEL_TEXTS.map(([word], number) => [String(number), `${number} ${word}`])}
         />

@@ -2,7 +2,7 @@ import { Fragment } from 'react'
 import { Empty } from '@/components/site/empty'
 import { PageHead } from '@/components/site/page'
 import { plural } from '@/components/text/format'
-import { address } from './address'
+import { address, type Given } from './address'
 import { ListProblem } from './list-problem'
 import { Pager } from './pager'
 
@@ -15,7 +15,7 @@ export interface ListPage<Item> {
 /** The data of a list page: its query, parsed and as given, and the result. */
 export interface IndexProps<Query, Item> {
   readonly query: Query
-  readonly given: Readonly<Record<string, string>>
+  readonly given: Given
   /** Null when the list could not be read. */
   readonly page: ListPage<Item> | null
   readonly problem: string | null

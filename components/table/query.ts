@@ -1,4 +1,6 @@
-import type { z } from 'zod'
+import { z } from 'zod'
+import { isListParameter } from '@/lib/list-parameter'
+import type { Given } from './address'
 import { AppError } from '@/lib/errors/app-error'
 
 /** Next's search parameters: one given twice is an array. */
@@ -8,34 +10,48 @@ export type SearchParams = Readonly<Record<string, string | string[] | undefined
 export interface PageQuery<T> {
   readonly query: T
   /** Parameters as given, to keep in links. */
-  readonly given: Readonly<Record<string, string>>
+  readonly given: Given
   readonly problem: string | null
 }
 
-/** Parses a page's query. Empty form fields count as absent, the last of several values wins, and invalid ones are dropped. */
+/**
+ * Parses a page's query. Empty form fields count as absent, the last of several values wins unless the parameter is a list, and invalid ones are
+ * dropped.
+ */
 export function readQuery<T>(schema: z.ZodType<T>, params: SearchParams): PageQuery<T> {
-  const given = Object.fromEntries(Object.entries(params).flatMap(([key, value]) => one(key, value)))
+  const given = Object.fromEntries(
+    Object.entries(params).flatMap(([key, value]) => one(key, value, isListParameter(shapeOf(schema)[key]))),
+  )
   const read = schema.safeParse(given)
   if (read.success) return { query: read.data, given: asRead(given, read.data), problem: null }
-  const problem = read.error.issues.map((issue) => `“${issue.path.join('.')}”: ${issue.message}.`).join(' ')
+  const problem = read.error.issues.map((issue) => `“${nameOf(issue.path)}”: ${issue.message}.`).join(' ')
   const wrong = new Set(read.error.issues.map((issue) => issue.path[0]))
   const right = Object.fromEntries(Object.entries(given).filter(([key]) => !wrong.has(key)))
   const query = schema.parse(right)
   return { query, given: asRead(right, query), problem }
 }
 
+/** The parameter; of a list without the place of the value. */
+const nameOf = (path: readonly PropertyKey[]) => path.filter((part) => typeof part !== 'number').join('.')
+
+/** The parameters of an object's schema; none of another one's. */
+const shapeOf = (schema: z.ZodType): Readonly<Record<string, unknown>> =>
+  schema instanceof z.ZodObject ? schema.shape : {}
+
 /** Strings as the schema trimmed them, so that links carry no stray spaces. */
-function asRead<T>(given: Readonly<Record<string, string>>, query: T): Record<string, string> {
+function asRead<T>(given: Given, query: T): Given {
   const read = new Map<string, unknown>(Object.entries(query ?? {}))
   return Object.fromEntries(
     Object.entries(given).map(([key, text]) => {
       const value = read.get(key)
-      return [key, typeof value === 'string' ? value : text]
+      return [key, typeof value === 'string' ? value : Array.isArray(value) ? value.map(String) : text]
     }),
   )
 }
 
-function one(key: string, value: string | string[] | undefined): [string, string][] {
+function one(key: string, value: string | string[] | undefined, isList: boolean): [string, string | string[]][] {
+  const all = (Array.isArray(value) ? value : [value]).filter((text) => text !== undefined && text.trim() !== '')
+  if (isList) return all.length === 0 ? [] : [[key, [...new Set(all as string[])]]]
   const last = Array.isArray(value) ? value.at(-1) : value
   return last === undefined || last.trim() === '' ? [] : [[key, last]]
 }

@@ -1,11 +1,11 @@
 import Link from 'next/link'
-import { address } from './address'
+import { address, type Given } from './address'
 import { Th } from './table'
 
 /** What a sortable column header needs to know about the list's address. */
 export interface Sorting {
   readonly path: string
-  readonly given: Readonly<Record<string, string>>
+  readonly given: Given
   readonly sort: string
   readonly order: 'asc' | 'desc'
 }

@@ -89,7 +89,7 @@ function WeightRow({ weight, hideModel }: { weight: WeightRecord; hideModel: boo
 }
 
 /** The value read here, or else the one that others print, marked as theirs. */
-function Value({ weight: { value, claims } }: { weight: WeightRecord }) {
+export function Value({ weight: { value, claims } }: { weight: WeightRecord }) {
   if (value !== null) return exact(value)
   const published = publishedValueOf(claims)
   return (
@@ -103,7 +103,7 @@ function Value({ weight: { value, claims } }: { weight: WeightRecord }) {
 }
 
 /** What a reader must not overlook: not verified here, or disputed. */
-function Remark({ weight }: { weight: WeightRecord }) {
+export function Remark({ weight }: { weight: WeightRecord }) {
   const sources = new Set(
     weight.claims.flatMap((claim) =>
       claim.withdrawn_at === null

@@ -22,7 +22,9 @@ export type CacheKind = keyof typeof CACHE
 export interface ResponseDeclaration {
   readonly description: string
   readonly schema: z.ZodType | null
-  readonly contentType?: 'application/json' | 'application/schema+json' | 'text/event-stream'
+  readonly contentType?: 'application/json' | 'application/schema+json' | 'text/event-stream' | 'text/csv'
+  /** Whether it is sent while it is made: then it has no ETag. */
+  readonly streamed?: boolean
   /** Other content types that a handler may send in its place, as text written before. */
   readonly alsoAs?: readonly string[]
   /** Headers beyond those of every response: name to description. */

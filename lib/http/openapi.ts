@@ -120,7 +120,8 @@ function descriptionOf({ auth, description }: RouteFacts): { description?: strin
 function answersOf(route: RouteFacts): ZodOpenApiResponsesObject {
   const answers: ZodOpenApiResponsesObject = {}
   for (const [status, declared] of Object.entries(route.response)) {
-    const tagged = route.method === 'GET' && status === '200' && declared.contentType !== 'text/event-stream'
+    const tagged =
+      route.method === 'GET' && status === '200' && !declared.streamed && declared.contentType !== 'text/event-stream'
     answers[`${Number(status)}` as `2${string}`] = {
       description: declared.description,
       headers: headersOf(declared, tagged, route.method !== 'GET'),

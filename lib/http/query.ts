@@ -1,5 +1,6 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { AppError } from '@/lib/errors/app-error'
+import { isListParameter } from '@/lib/list-parameter'
 import { nearest } from './nearest'
 import { assertStorable } from './storable'
 
@@ -7,21 +8,32 @@ import { assertStorable } from './storable'
 const MAX_ECHO = 60
 
 /**
- * Parses the query of a URL. An empty parameter, as HTML forms send for empty fields, counts as absent.
+ * Parses the query of a URL. A list parameter may be given several times. An empty parameter, as HTML forms send for empty fields, counts as absent.
  * Throws AppError 400 `unknown-parameter` (with the nearest known one) or `repeated-parameter`; ZodError for a wrong value.
  */
 export function parseQuery<T extends z.ZodObject>(schema: T, search: URLSearchParams): z.output<T> {
   const known = Object.keys(schema.shape)
-  const given: Record<string, string> = {}
+  const given: Record<string, string | string[]> = {}
   for (const [name, value] of search) {
     if (!known.includes(name)) throw unknownParameter(name, known)
     if (value.trim() === '') continue
+    if (isListParameter(schema.shape[name])) {
+      given[name] = [...(given[name] ?? []), value]
+      continue
+    }
     if (Object.hasOwn(given, name)) throw repeated(name)
     given[name] = value
   }
-  const query = schema.parse(given)
+  const query = parameters(schema, given)
   assertStorable(query)
   return query
+}
+
+/** @throws ZodError whose paths are parameters: those of the values in a list mean nothing to a client */
+function parameters<T extends z.ZodObject>(schema: T, given: Readonly<Record<string, unknown>>): z.output<T> {
+  const read = schema.safeParse(given)
+  if (read.success) return read.data
+  throw new z.ZodError(read.error.issues.map((issue) => ({ ...issue, path: issue.path.slice(0, 1) })))
 }
 
 function unknownParameter(name: string, known: readonly string[]): AppError {

@@ -8,6 +8,8 @@ export async function importSources(tx: Db, sources: Literature['sources']): Pro
   for (const [key, source] of Object.entries(sources)) {
     const data = {
       citation: source.citation,
+      kind: source.kind ?? null,
+      year: source.year ?? null,
       url: linkOf(source),
       arxiv: source.arxiv ?? null,
       commit: source.commit ?? null,

@@ -3,6 +3,7 @@ import { db, type Db } from '@/lib/db'
 import { importAliases } from './aliases'
 import { changesOf } from './changes'
 import { importSources } from './import-sources'
+import { importModelFacts } from './model-facts'
 import { keyOfClaim, keyOfEffect, keyOfSetClaim } from './keys'
 import { storeClaims } from './store-claims'
 import { storeEffects } from './store-effects'
@@ -30,7 +31,7 @@ export interface ImportCounts {
 
 /**
  * Imports `content/index/literature.json` into the database: coordinates and sets, at level 0 until somebody submits them, claims about channels,
- * neurons and experts, and published effects. Importing twice changes nothing. A claim or effect with changed content is a new one; one that
+ * neurons and experts, published effects, and what is stated of models. Importing twice changes nothing. A claim or effect with changed content is a new one; one that
  * is no longer in the file is withdrawn.
  * @throws Error when the file is wrong; then nothing is imported
  */
@@ -89,6 +90,7 @@ async function importAll(tx: Db, content: Literature): Promise<ImportCounts> {
   await tx.effect.updateMany({ where: { id: { in: ids(effects.back) } }, data: { withdrawnAt: null } })
   for (const modelId of touched) await modelChanged(tx, modelId, REASON)
   await importAliases(tx)
+  await importModelFacts(tx)
   return {
     sources: sources.length,
     claims: claims.added.length + sets.added.length + back.length,

@@ -5,9 +5,15 @@ import { isUnnamed, LiteratureEffect, removedScalars } from '@/lib/effects/liter
 import { LiteratureClaim, subjectOf, type ScalarClaim } from './claim-schema'
 import { LiteratureSet } from './set-schema'
 
+/** What a source is. */
+export const SOURCE_KINDS = ['paper', 'code', 'notebook', 'discussion'] as const
+
 /** A publication, code or notebook, as `content/index/literature.json` names it; or a page of this site that says where a figure comes from. */
 export const LiteratureSource = z.strictObject({
   citation: z.string().min(1),
+  kind: z.enum(SOURCE_KINDS).optional(),
+  /** Of the arXiv number, of the commit cited, or of the issue. */
+  year: z.int().min(2017).max(2100).optional(),
   url: z.union([z.url({ protocol: /^https$/ }), z.string().regex(/^\/docs\/[a-z#/-]+$/)]),
   arxiv: z.string().optional(),
   commit: z

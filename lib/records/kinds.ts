@@ -34,7 +34,7 @@ export const KINDS: { readonly [K in RecordKind]: Kind<K> } = {
   weight: {
     form: WEIGHT_FORM,
     render: renderWeights,
-    marks: Prisma.sql`, level = (fresh.body #>> '{level,number}')::int, class = fresh.body ->> 'class', damage = record_damage(fresh.body), published_negative = (fresh.body ->> 'published_as_negative')::boolean`,
+    marks: Prisma.sql`, level = (fresh.body #>> '{level,number}')::int, class = fresh.body ->> 'class', damage = record_damage(fresh.body), published_negative = (fresh.body ->> 'published_as_negative')::boolean, sources = stating_sources(fresh.body)`,
   },
   set: {
     form: SET_FORM,

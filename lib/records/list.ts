@@ -1,6 +1,8 @@
 import { db } from '@/lib/db'
 import { decodeCursor, type Cursor } from '@/lib/http/cursor'
-import { containsPattern } from '@/lib/like'
+import { columnConditions, type ResolvedFacets, sourceConditions } from '@/lib/facets/filters'
+import { placeConditions, type PlaceQuery } from '@/lib/facets/places'
+import { withSourcesOfYears } from '@/lib/facets/sources'
 import { keysetOrder, keysetSql, pageOf } from '@/lib/lists/keyset'
 import { parseStored, type RecordForm } from '@/lib/record-form'
 import type { SetQuery } from '@/lib/sets/schema'
@@ -33,13 +35,16 @@ const SORT_VALUES: Readonly<Record<WeightQuery['sort'], Prisma.Sql>> = {
   level: Prisma.sql`r.level`,
 }
 
+/** A weight's query, with its years resolved, or a set's. */
+export type ListFilters = PlaceQuery & ResolvedFacets
+
 interface Row {
   readonly id: number
   readonly value: string | number
   readonly body: unknown
 }
 
-export const listWeights = (query: WeightQuery) => listRecords('weight', query)
+export const listWeights = async (query: WeightQuery) => listRecords('weight', await withSourcesOfYears(query))
 export const listSets = (query: SetQuery) => listRecords('set', query)
 
 /**
@@ -59,36 +64,36 @@ async function listRecords<K extends ListedKind>(kind: K, query: QueryOf[K]): Pr
  * The query of one page; exported so that a test can inspect its plan. The page's keys are found first, so that only the displayed bodies are read.
  */
 export function pageSql<K extends ListedKind>(kind: K, query: QueryOf[K], after: Cursor | null): Prisma.Sql {
-  const { sort, order, limit } = query
-  const { rows, versions, key } = TABLES[kind]
+  const { versions, key } = TABLES[kind]
+  return Prisma.sql`
+    select page.id, page.value, v.body
+    from (${keysSql(kind, query, after)}) page
+    join ${versions} v on v.${key} = page.id and v.version = page.version
+    order by ${keysetOrder(query.order)}`
+}
+
+/** A page's order and filters. */
+export type KeysQuery = ListFilters & Pick<WeightQuery, 'sort' | 'order' | 'limit'>
+
+/** The keys of a page's records and of the one after it, with their sort values and some columns. */
+export function keysSql(
+  kind: ListedKind,
+  { sort, order, limit, ...filters }: KeysQuery,
+  after: Cursor | null,
+  columns: Prisma.Sql = Prisma.sql`r.version`,
+): Prisma.Sql {
+  const { rows } = TABLES[kind]
   const apart = sort === 'model'
-  const page = keysetSql({
-    columns: Prisma.sql`r.version`,
+  return keysetSql({
+    columns,
     from: apart ? Prisma.sql`${rows} r join models m on m.id = r.model_id` : Prisma.sql`${rows} r`,
     id: Prisma.sql`r.id`,
     value: SORT_VALUES[sort],
     type: sort === 'model' || sort === 'class' ? 'text' : 'int',
     apart,
-    where: filters(query),
+    where: [...placeConditions(filters), ...columnConditions(filters), ...sourceConditions(filters)],
     order,
     after,
     limit,
   })
-  return Prisma.sql`
-    select page.id, page.value, v.body
-    from (${page}) page
-    join ${versions} v on v.${key} = page.id and v.version = page.version
-    order by ${keysetOrder(order)}`
-}
-
-function filters({ model, repo, layer, class: cls, level }: WeightQuery): Prisma.Sql[] {
-  return [
-    ...(model === undefined
-      ? []
-      : [Prisma.sql`r.model_id in (select id from models where repo ilike ${containsPattern(model)})`]),
-    ...(repo === undefined ? [] : [Prisma.sql`r.model_id = (select id from models where repo = ${repo})`]),
-    ...(layer === undefined ? [] : [Prisma.sql`r.layer = ${layer}`]),
-    ...(cls === undefined ? [] : [Prisma.sql`r.class = ${cls}`]),
-    ...(level === undefined ? [] : [Prisma.sql`r.level = ${level}`]),
-  ]
 }

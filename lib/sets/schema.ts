@@ -49,5 +49,13 @@ export type SetRecord = z.infer<typeof SetRecord>
 export const SET_SORTS = WEIGHT_SORTS.filter((sort) => sort !== 'layer')
 
 /** Filters of the list: the page's URL and the API's query are the same. */
-export const SetQuery = WeightQuery.omit({ layer: true }).extend({ sort: z.enum(SET_SORTS).default('id') })
+export const SetQuery = WeightQuery.pick({
+  model: true,
+  class: true,
+  level: true,
+  repo: true,
+  order: true,
+  limit: true,
+  cursor: true,
+}).extend({ sort: z.enum(SET_SORTS).default('id') })
 export type SetQuery = z.infer<typeof SetQuery>

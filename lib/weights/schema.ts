@@ -1,10 +1,14 @@
 import { z } from 'zod'
 import { ClaimRecord } from '@/lib/claims/schema'
 import { EffectRecord } from '@/lib/effects/schema'
+import { FACET_PARAMETERS } from '@/lib/facets/schema'
+import { CLAIM_UNITS } from '@/lib/claims/common-schema'
+import { listParameter } from '@/lib/list-parameter'
 import { ReportSummary } from '@/lib/reports/schema'
 import { SetId, WeightId } from '@/lib/ids'
 import { Commit, CursorText, Missing, Repo, searchText, Time } from '@/lib/http/common-schema'
 import { WeightClass } from '@/lib/protocol'
+import { COLUMNS } from './columns'
 import { wholeNumber } from '@/lib/whole-number'
 
 export const LEVEL_WORDS = ['claimed', 'present', 'reproduced', 'replicated', 'corroborated'] as const
@@ -89,8 +93,7 @@ export const WEIGHT_SORTS = ['id', 'model', 'layer', 'class', 'level'] as const
 export const WeightQuery = z.object({
   model: searchText(200).optional().meta({ description: 'Repo, or part of its name.' }),
   layer: wholeNumber(0, 9999).optional(),
-  class: WeightClass.optional(),
-  level: wholeNumber(0, 4).optional().meta({ description: 'Exactly this evidence level.' }),
+  ...FACET_PARAMETERS,
   repo: searchText(200).optional().meta({ description: 'Exactly this repo.', example: 'huggyllama/llama-7b' }),
   sort: z.enum(WEIGHT_SORTS).default('id'),
   order: z.enum(['asc', 'desc']).default('asc'),
@@ -98,3 +101,20 @@ export const WeightQuery = z.object({
   cursor: CursorText.optional(),
 })
 export type WeightQuery = z.infer<typeof WeightQuery>
+
+const ColumnsParameter = listParameter(z.enum(COLUMNS), {
+  description: 'Columns beside the record and its coordinate; without it all of them.',
+  example: ['class', 'level'],
+})
+
+/** What a download of the index takes: its filters and order, and the columns. */
+export const WeightExportQuery = WeightQuery.omit({ limit: true, cursor: true }).extend({ columns: ColumnsParameter })
+export type WeightExportQuery = z.infer<typeof WeightExportQuery>
+
+/** What the page of the index takes beside the list's query: how to show it. */
+export const WeightIndexQuery = WeightQuery.extend({
+  unit: listParameter(z.enum(CLAIM_UNITS), { description: 'Weights are scalars; claims may name other units.' }),
+  group: z.enum(['model']).optional(),
+  columns: ColumnsParameter,
+})
+export type WeightIndexQuery = z.infer<typeof WeightIndexQuery>

@@ -1,6 +1,10 @@
-import { decodeCursor, encodeCursor, type CursorValue } from '@/lib/http/cursor'
+import { columnCountsSql, sourceCountsSql } from '@/lib/facets/counts-sql'
+import { UnitClaimQuery } from '@/lib/facets/unit-claim-schema'
+import { unitClaimsSql } from '@/lib/facets/unit-claims'
+import { type Cursor, decodeCursor, encodeCursor, type CursorValue } from '@/lib/http/cursor'
 import { modelPageSql } from '@/lib/models/list'
 import { ModelQuery } from '@/lib/models/schema'
+import { flatSql } from '@/lib/records/flat'
 import { pageSql } from '@/lib/records/list'
 import { SET_SORTS, SetQuery } from '@/lib/sets/schema'
 import { WEIGHT_SORTS, WeightQuery } from '@/lib/weights/schema'
@@ -24,7 +28,7 @@ const MIDDLE: Readonly<Record<WeightQuery['sort'], CursorValue>> = {
 }
 const MIDDLE_ID = 10_000
 
-type Given = Readonly<Record<string, string | number>>
+type Given = Readonly<Record<string, string | number | readonly (string | number)[]>>
 
 /** The index behind each sort, without a filter. */
 const indexOf = (table: 'weights' | 'sets', sort: WeightQuery['sort']) =>
@@ -44,6 +48,27 @@ const WEIGHT_FILTERS: readonly (readonly [Given, string])[] = [
   [{ class: 'A' }, 'weights_class_id_idx'],
   [{ level: 2, sort: 'id' }, 'weights_'],
   [{ level: 2, class: 'A', layer: 4 }, 'weights_'],
+  [{ family: 'olmo' }, 'weights_'],
+  [{ family: 'olmo', sort: 'level', order: 'desc' }, 'weights_'],
+  [{ family: 'not-known', class: ['A', 'B'] }, 'weights_'],
+  [{ organisation: 'org5' }, 'weights_organisation_id_idx'],
+  [{ organisation: ['org5', 'org6'], depth: '0-10', sort: 'layer' }, 'weights_'],
+  [{ size: 'over-40b', sort: 'class' }, 'weights_'],
+  [{ depth: ['0-10', '75-100'] }, 'weights_'],
+  [{ level: [2, 3] }, 'weights_'],
+  [{ class: 'none' }, 'weights_'],
+  [{ source: 'source-7' }, 'weights_sources_idx'],
+  [{ source: ['source-7', 'source-8'], sort: 'model' }, 'weights_'],
+  [{ source: 'none' }, 'weights_'],
+]
+
+/** Filters of the counts by facet. */
+const COUNTED: readonly (readonly [Given, string])[] = [
+  [{}, 'weights_facets'],
+  [{ family: 'olmo', class: 'A' }, 'weights_facets'],
+  [{ layer: 3 }, 'weights_layer_id_idx'],
+  [{ model: 'model-1234-hf' }, 'weights_model_id'],
+  [{ source: 'source-7' }, 'weights_sources_idx'],
 ]
 
 const SET_FILTERS: readonly (readonly [Given, string])[] = [
@@ -60,6 +85,8 @@ export function listCases(): ListCase[] {
     ...WEIGHT_FILTERS.map(([query, index]) => weightCase(query, index)),
     ...sortsOf('sets', SET_SORTS, setCase),
     ...SET_FILTERS.map(([query, index]) => setCase(query, index)),
+    ...COUNTED.flatMap(([given, index]) => countCases(given, index)),
+    ...claimCases(),
     ...modelCases(),
     ...submissionCases(),
   ]
@@ -82,6 +109,27 @@ const middle = (sort: WeightQuery['sort'], order: string) =>
 function weightCase(given: Given, index: string): ListCase {
   const query = WeightQuery.parse(given)
   return { title: recordTitle('weights', given), sql: pageSql('weight', query, afterOf(query)), index }
+}
+
+function countCases(given: Given, index: string): ListCase[] {
+  const query = WeightQuery.parse(given)
+  return [
+    { title: titleOf('weights: counts', given, false), sql: columnCountsSql(query), index },
+    { title: titleOf('weights: counts by source', given, false), sql: sourceCountsSql(query), index: 'weights_' },
+  ]
+}
+
+function claimCases(): ListCase[] {
+  const page = (given: Given, after: Cursor | null) => unitClaimsSql(UnitClaimQuery.parse(given), after)
+  return [
+    { title: titleOf('claims', {}, false), sql: page({}, null), index: 'claims_of_units' },
+    { title: titleOf('claims', {}, true), sql: page({}, { value: 500, id: 500 }), index: 'claims_of_units' },
+    {
+      title: titleOf('weights.csv', { sort: 'level' }, true),
+      sql: flatSql({ ...WeightQuery.parse({ sort: 'level' }), limit: 1_000 }, { value: 0, id: MIDDLE_ID }),
+      index: 'weights_level_id_idx',
+    },
+  ]
 }
 
 function setCase(given: Given, index: string): ListCase {

@@ -18,7 +18,7 @@ beforeAll(async () => {
 /** Every kind of page, with what it must show. */
 const PAGES: readonly (readonly [name: string, path: () => string, shows: string])[] = [
   ['the front page', () => '/', 'hang on a single number'],
-  ['the index', () => '/weights', 'Model contains'],
+  ['the index', () => '/weights', 'Every coordinate on record'],
   ['the index, filtered to nothing', () => '/weights?model=no-such-model', 'No record matches these filters'],
   ['the index at a broken address', () => '/weights?layer=two&cursor=xyz', 'address is invalid'],
   ['a published record', () => '/weights/SW-000001', 'Published, not verified here'],

@@ -1,5 +1,7 @@
 import type { Route } from '@/lib/http/declaration'
 import { getAuditRoute } from './audit/[org]/[name]/get-audit'
+import { listClaimsRoute } from './claims/list-claims'
+import { countFacetsRoute } from './facets/count-facets'
 import { getHealthRoute } from './health/get-health'
 import { getKeepRoute } from './keep/[org]/[name]/get-keep'
 import { getDescendantsRoute } from './models/[org]/[name]/descendants/get-descendants'
@@ -21,11 +23,17 @@ import { watchSubmissionRoute } from './submissions/[id]/events/watch-submission
 import { getSubmissionRoute } from './submissions/[id]/get-submission'
 import { listWeightsRoute } from './weights/list-weights'
 import { getWeightRoute } from './weights/[id]/get-weight'
+import { downloadCsvRoute } from './weights.csv/download-csv'
+import { downloadJsonRoute } from './weights.json/download-json'
 
 /** Every route of the API except the one that describes them, in the order of the document. */
 export const DESCRIBED_ROUTES: readonly Route[] = [
   listWeightsRoute,
   getWeightRoute,
+  downloadCsvRoute,
+  downloadJsonRoute,
+  countFacetsRoute,
+  listClaimsRoute,
   listSetsRoute,
   getSetRoute,
   listModelsRoute,

@@ -1,23 +1,47 @@
 import { ModelIndex } from '@/components/models/index-page'
 import { SetIndex } from '@/components/sets/index-page'
 import { SubmissionIndex } from '@/components/submissions/index-page'
-import { WeightIndex } from '@/components/weights/index-page'
+import { WeightIndex } from '@/components/facets/index-page'
+import type { WeightIndexPage } from '@/lib/records/weight-index'
 import { WeightQuery } from '@/lib/weights/schema'
 import { SetQuery } from '@/lib/sets/schema'
 import { ModelQuery } from '@/lib/models/schema'
 import { SubmissionQuery } from '@/lib/submissions/schema'
-import { verified } from '../fixtures/weights'
+import { flat, verified } from '../fixtures/weights'
 import { html, text } from '../html'
 
-/** The index as its address and what was found make it. */
-function index(given: Record<string, string>, nextCursor: string | null = null, items = [verified]) {
-  return <WeightIndex query={WeightQuery.parse(given)} given={given} page={{ items, nextCursor }} problem={null} />
+const NO_COUNTS = {
+  family: [],
+  organisation: [],
+  size: [],
+  depth: [],
+  class: [],
+  level: [],
+  source: [],
+  year: [],
+  unit: [],
 }
 
-it('says how many there are only where that is known: on a list that fits one page', () => {
+/** The index as its address and what was found make it. */
+function index(
+  given: Record<string, string>,
+  nextCursor: string | null = null,
+  items = [verified],
+  total = items.length,
+) {
+  const page: WeightIndexPage = {
+    weights: { items, nextCursor },
+    facts: new Map(items.map((weight) => [weight.id, flat(weight)])),
+    perModel: new Map(),
+    claims: null,
+    counts: { total, facets: NO_COUNTS },
+  }
+  return <WeightIndex query={WeightQuery.parse(given)} given={given} page={page} problem={null} />
+}
+
+it('says how many fit, and how many of them the page shows', () => {
   expect(text(index({}))).toContain('1 record.')
-  expect(text(index({}, 'abc'))).toContain('1 record on this page.')
-  expect(text(index({ cursor: 'abc' }))).toContain('1 record on this page.')
+  expect(text(index({}, 'abc', [verified], 1_200))).toContain('1 of 1,200 records on this page.')
 })
 
 it('leads to the next page and back to the start, both with the filters kept', () => {

@@ -5,7 +5,13 @@ import { WeightQuery } from '@/lib/weights/schema'
 const parse = (query: string) => parseQuery(WeightQuery, new URLSearchParams(query))
 
 test('filters arrive as the types that the schema says', () => {
-  expect(parse('layer=2&class=A&limit=10')).toEqual({ layer: 2, class: 'A', limit: 10, sort: 'id', order: 'asc' })
+  expect(parse('layer=2&class=A&limit=10')).toEqual({
+    layer: 2,
+    class: ['A'],
+    limit: 10,
+    sort: 'id',
+    order: 'asc',
+  })
 })
 
 test.each([
@@ -29,6 +35,10 @@ test('a field that a form leaves empty is no filter: ?layer= does not mean layer
 
 test('a parameter given twice is refused rather than one of them picked', () => {
   expect(() => parse('layer=1&layer=2')).toThrow(expect.objectContaining({ code: 'repeated-parameter' }))
+})
+
+test('a facet takes several values', () => {
+  expect(parse('class=A&class=none&level=0&level=2')).toMatchObject({ class: ['A', 'none'], level: [0, 2] })
 })
 
 test.each(['layer=two', 'limit=0', 'limit=100000', 'class=E', 'sort=value'])('%s is no valid filter', (query) => {
