@@ -39,7 +39,7 @@ const CONTENTS: Readonly<Record<Column, (row: IndexRow) => React.ReactNode>> = {
       {weight.expert !== null && <span className="text-muted"> expert {weight.expert}</span>}
     </>
   ),
-  depth: ({ flat }) => (flat.relative_depth === null ? unknown : `${Math.round(flat.relative_depth * 100)} %`),
+  depth: ({ flat }) => (flat.relative_depth === null ? unknown : `${Math.round(flat.relative_depth * 100)}\u00a0%`),
   channels: ({ weight }) => `${weight.output_channel}, ${weight.input_neuron}`,
   value: ({ weight }) => <Value weight={weight} />,
   dtype: ({ weight }) => weight.dtype ?? <span className="text-muted">not read</span>,

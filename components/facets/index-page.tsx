@@ -33,11 +33,21 @@ export function WeightIndex({ query, given, page, problem }: WeightIndexProps) {
   return (
     <>
       <PageHead title="Weights">
-        <p>Every coordinate on record, whether verified here or only published. The evidence level says which.</p>
+        <p>
+          Every coordinate on record, whether verified here or only published. The evidence level says which. See also{' '}
+          <Link href="/families" className="link">
+            where they sit, by family
+          </Link>
+          , and{' '}
+          <Link href="/sources" className="link">
+            who published them
+          </Link>
+          .
+        </p>
       </PageHead>
       <ListProblem problem={problem} start={page ? PATH : start} shown={page !== null} />
       {page && (
-        <div className="mt-8 grid items-start gap-x-10 gap-y-6 lg:grid-cols-[14.5rem_minmax(0,1fr)]">
+        <div className="mt-8 grid items-start gap-x-10 gap-y-6 xl:-mx-20 xl:grid-cols-[13rem_minmax(0,1fr)]">
           <FacetPanel key={start} path={PATH} given={given} counts={page.counts} />
           <div className="min-w-0">
             <ActiveFilters path={PATH} given={given} />

@@ -112,7 +112,7 @@ function WeightRow({ row, columns, hideModel }: { row: IndexRow; columns: readon
             <DemoMark repo={weight.repo} />
           </span>
         )}
-        <code className="block font-mono text-[0.8125rem] text-muted wrap-break-word xl:min-w-72">
+        <code className="block font-mono text-[0.8125rem] text-muted wrap-break-word xl:min-w-56">
           <Breakable text={weight.spellings.paper} />
         </code>
       </Td>

@@ -27,7 +27,7 @@ export function FacetPanel({ path, given, counts }: PanelProps) {
       <summary className="w-fit cursor-pointer border border-edge px-4 py-1.5">
         Filters and columns{active > 0 && ` (${active})`}
       </summary>
-      <form method="get" action={path} role="search" aria-label="Filter weights" className="mt-4 space-y-5 lg:mt-0">
+      <form method="get" action={path} role="search" aria-label="Filter weights" className="mt-4 space-y-5 xl:mt-0">
         {KEPT.map((name) => chosen(name)[0] && <input key={name} type="hidden" name={name} value={chosen(name)[0]} />)}
         <SearchField name="model" label="Model contains" value={chosen('model')[0]} placeholder="llama" />
         {FACETS.map(([facet, name, hint]) => (
@@ -61,7 +61,7 @@ export function FacetPanel({ path, given, counts }: PanelProps) {
         <Check name="group" value="model" checked={chosen('group').includes('model')}>
           Group by model
         </Check>
-        <div className="flex items-baseline gap-4 lg:sticky lg:bottom-0 lg:bg-paper lg:py-3">
+        <div className="flex items-baseline gap-4 xl:sticky xl:bottom-0 xl:bg-paper xl:py-3">
           <button type="submit" className={QUIET_BUTTON}>
             Apply
           </button>

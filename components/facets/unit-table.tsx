@@ -31,7 +31,7 @@ export function UnitTable({ claims, caption }: { claims: readonly UnitClaimRecor
             </Link>
           </Td>
           <Td label="Depth">
-            {depth === null ? <span className="text-muted">not known</span> : `${Math.round(depth * 100)} %`}
+            {depth === null ? <span className="text-muted">not known</span> : `${Math.round(depth * 100)}\u00a0%`}
           </Td>
           <Td label="Sources">
             {claim.sources.map(({ key, stance }) => (

@@ -7,25 +7,32 @@ import { plural } from '@/components/text/format'
 import { Section } from '@/components/text/section'
 import type { Work, WorkClaim } from '@/lib/literature/work'
 import { pageOf } from '@/lib/records/address'
-import { VERIFIED_FROM } from '@/lib/weights/schema'
+import { type Outcome, OUTCOMES } from '@/lib/literature/outcome'
+import { OUTCOME_WORDS, Outcomes } from './outcomes'
 
 /** A publication: what it states, model by model, and what became of it. */
-export function WorkPage({ work: { citation, arxiv, parts, models } }: { work: Work }) {
+export function WorkPage({ work: { citation, kind, year, arxiv, parts, models } }: { work: Work }) {
   const claims = models.flatMap((model) => model.claims)
-  const verified = claims.filter(({ record }) => record !== null && record.level >= VERIFIED_FROM).length
+  const about = [...(kind === null ? [] : [kind]), ...(year === null ? [] : [String(year)])].join(', ')
   return (
     <>
-      <PageHead kicker="Source" title={citation.replace(/\.$/, '')}>
+      <PageHead kicker={<Kicker about={about} />} title={citation.replace(/\.$/, '')}>
         <p>
           {arxiv !== null && (
             <>
               <ExternalLink href={`https://arxiv.org/abs/${arxiv}`}>arXiv {arxiv}</ExternalLink>.{' '}
             </>
           )}
-          {plural(claims.length, 'claim')} about {plural(models.length, 'model')}; {verified === 0 ? 'none' : verified}{' '}
-          reproduced by this registry.
+          {claims.length === 0
+            ? 'It makes no claim about weights.'
+            : `${plural(claims.length, 'claim')} about ${plural(models.length, 'model')}.`}
         </p>
       </PageHead>
+      {claims.length > 0 && (
+        <Section id="outcome" title="What became of it">
+          <Outcomes of={outcomesOf(claims)} />
+        </Section>
+      )}
       <Section id="parts" title="Where it says so">
         <ul className="space-y-1">
           {parts.map(({ key, url, where }) => (
@@ -49,6 +56,24 @@ export function WorkPage({ work: { citation, arxiv, parts, models } }: { work: W
   )
 }
 
+function Kicker({ about }: { about: string }) {
+  return (
+    <>
+      <Link href="/sources" className="link">
+        Sources
+      </Link>
+      {about && `: ${about}`}
+    </>
+  )
+}
+
+/** How many claims about coordinates and sets came to what. */
+function outcomesOf(claims: readonly WorkClaim[]): Record<Outcome, number> {
+  const counts = Object.fromEntries(OUTCOMES.map((one) => [one, 0])) as Record<Outcome, number>
+  for (const { outcome, stance } of claims) if (outcome !== null && stance === 'states') counts[outcome] += 1
+  return counts
+}
+
 function Claims({ repo, claims }: { repo: string; claims: readonly WorkClaim[] }) {
   return (
     <Table
@@ -61,7 +86,7 @@ function Claims({ repo, claims }: { repo: string; claims: readonly WorkClaim[] }
         </>
       }
     >
-      {claims.map(({ claim, stance, record }, i) => (
+      {claims.map(({ claim, stance, record, outcome }, i) => (
         <Tr key={i}>
           <RowHead>
             <span className="wrap-anywhere first-letter:uppercase">{record?.title ?? placeWords(claim)}</span>
@@ -75,7 +100,7 @@ function Claims({ repo, claims }: { repo: string; claims: readonly WorkClaim[] }
                 <Link href={pageOf(record.kind, record.id)} className="link">
                   {record.id}
                 </Link>{' '}
-                {record.level >= VERIFIED_FROM ? 'verified' : 'not verified'}
+                {outcome !== null && OUTCOME_WORDS[outcome]}
               </>
             )}
           </Td>

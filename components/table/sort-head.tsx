@@ -28,7 +28,7 @@ export function SortHead({
     <Th wide={wide} sort={active ? (sorting.order === 'asc' ? 'ascending' : 'descending') : undefined}>
       <Link
         href={address(sorting.path, sorting.given, { sort: by, order, cursor: undefined })}
-        className={active ? 'text-ink' : 'hover:text-accent'}
+        className={`whitespace-nowrap ${active ? 'text-ink' : 'hover:text-accent'}`}
       >
         {children}
         <span aria-hidden="true" className="ml-1 inline-block w-3">

@@ -1,11 +1,15 @@
 import { CLAIM_INCLUDE, claimRecord } from '@/lib/claims/render'
 import type { ClaimRecord } from '@/lib/claims/schema'
 import { db } from '@/lib/db'
+import type { SourceKind } from '@/prisma/generated/client'
 import { printId } from '@/lib/ids'
+import { type Outcome, outcomeOf } from './outcome'
 
 /** A publication, code or notebook with all that it states. */
 export interface Work {
   readonly citation: string
+  readonly kind: SourceKind | null
+  readonly year: number | null
   readonly arxiv: string | null
   /** Its parts: a table, a file. Each is a source of its own. */
   readonly parts: readonly { readonly key: string; readonly url: string; readonly where: string | null }[]
@@ -28,6 +32,8 @@ export interface WorkClaim {
     readonly title: string
     readonly level: number
   } | null
+  /** What became of it; null for channels, neurons and experts, which no run measures. */
+  readonly outcome: Outcome | null
 }
 
 /** The work that a source is a part of, by the source's key; null when there is none. */
@@ -41,8 +47,10 @@ export async function readWork(key: string): Promise<Work | null> {
     include: {
       ...CLAIM_INCLUDE,
       model: { select: { repo: true } },
-      weight: { select: { id: true, tensor: true, row: true, col: true, level: true } },
-      set: { select: { id: true, level: true, _count: { select: { members: true } } } },
+      weight: {
+        select: { id: true, tensor: true, row: true, col: true, level: true, _count: { select: { reports: true } } },
+      },
+      set: { select: { id: true, level: true, _count: { select: { members: true, reports: true } } } },
     },
     orderBy: [{ modelId: 'asc' }, { id: 'asc' }],
   })
@@ -52,10 +60,21 @@ export async function readWork(key: string): Promise<Work | null> {
     const stance = record.sources.find((one) => keys.includes(one.key))?.stance ?? 'states'
     const of = models.get(model.repo) ?? []
     models.set(model.repo, of)
-    of.push({ claim: record, stance, record: weight ? recordOfWeight(weight) : set && recordOfSet(set) })
+    const measured = weight ?? set
+    const outcome =
+      measured &&
+      outcomeOf({
+        level: measured.level,
+        measured: measured._count.reports > 0,
+        contradicted: record.sources.some((source) => source.stance === 'contradicts'),
+        negative: record.polarity === 'negative',
+      })
+    of.push({ claim: record, stance, record: weight ? recordOfWeight(weight) : set && recordOfSet(set), outcome })
   }
   return {
     citation: source.citation,
+    kind: source.kind,
+    year: source.year,
     arxiv: source.arxiv,
     parts: parts.map(({ key: part, url, where }) => ({ key: part, url, where })),
     models: [...models].map(([repo, of]) => ({ repo, claims: of })),

@@ -9,7 +9,7 @@ interface SharedPages {
 /** The pages that are the same for everyone, and their dependencies. Unlisted pages are rendered for each reader. */
 const SHARED: readonly SharedPages[] = [
   { path: /^\/(?:docs|errors)(?:\/[^/]+)?$/, tags: () => NO_TAGS },
-  { path: /^\/(?:weights|sets|models|submissions)?$/, tags: () => 'anything' },
+  { path: /^\/(?:weights|sets|models|families|sources|compare|submissions)?$/, tags: () => 'anything' },
   { path: /^\/sources\/[^/]+$/, tags: () => 'anything' },
   { path: /^\/weights\/([^/]+)$/, tags: (id) => [...recordTags('weight', id), 'submissions', 'report'] },
   { path: /^\/sets\/([^/]+)$/, tags: (id) => [...recordTags('set', id), 'submissions', 'report'] },

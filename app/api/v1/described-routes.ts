@@ -16,6 +16,7 @@ import { getReportSchemaRoute } from './schemas/report.json/get-report-schema'
 import { getSearchRoute } from './search/get-search'
 import { listSetsRoute } from './sets/list-sets'
 import { getSetRoute } from './sets/[id]/get-set'
+import { listSourcesRoute } from './sources/list-sources'
 import { createSubmissionRoute } from './submissions/create-submission'
 import { listSubmissionsRoute } from './submissions/list-submissions'
 import { cancelSubmissionRoute } from './submissions/[id]/cancel/cancel-submission'
@@ -34,6 +35,7 @@ export const DESCRIBED_ROUTES: readonly Route[] = [
   downloadJsonRoute,
   countFacetsRoute,
   listClaimsRoute,
+  listSourcesRoute,
   listSetsRoute,
   getSetRoute,
   listModelsRoute,
