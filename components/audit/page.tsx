@@ -57,7 +57,7 @@ export function AuditPage({ repo, base, asked }: AuditPageProps) {
           Audit
         </button>
       </form>
-      <div className="mt-10">
+      <div data-answer className="mt-10">
         <Reply asked={asked} />
       </div>
       <Rule />

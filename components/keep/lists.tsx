@@ -38,7 +38,9 @@ function List({ repo, file }: { repo: string; file: KeepFile }) {
   return (
     <div className="mt-5 max-w-3xl space-y-4">
       <p>{use}</p>
-      <CodeBlock code={text} what={`list for ${tool}`} />
+      <div data-copy={text}>
+        <CodeBlock code={text} what={`list for ${tool}`} />
+      </div>
       <p className="text-note">
         <a href={`/api/v1/keep/${repo}?format=${encodeURIComponent(tool)}`} download={fileName} className="link">
           Download {fileName}

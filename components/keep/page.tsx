@@ -41,7 +41,9 @@ export function KeepPage({ asked, tool = null }: { asked: Asked; tool?: ToolId |
           Show
         </button>
       </form>
-      <Reply asked={asked} tool={tool} />
+      <div data-answer>
+        <Reply asked={asked} tool={tool} />
+      </div>
     </>
   )
 }

@@ -3,7 +3,6 @@
 import { type ComponentType, useState } from 'react'
 import { QUIET_BUTTON } from '@/components/form/controls'
 import { SEARCH_FIELD, type SearchFieldProps } from './field'
-import { useSlash } from './use-slash'
 
 interface SearchBoxProps {
   /** Unique on the page. */
@@ -28,7 +27,6 @@ export function SearchBox({
 }: SearchBoxProps) {
   const [text, setText] = useState(initial)
   const [Combobox, setCombobox] = useState<ComponentType<SearchFieldProps> | null>(null)
-  useSlash(id)
   const load = async () => {
     const loaded = await loadCombobox()
     if (loaded && document.activeElement?.id === id) setCombobox(() => loaded)

@@ -15,7 +15,7 @@ export function HeaderSearch() {
       <SearchBox id="find" placeholder="Search ( / )" className="w-56 max-lg:hidden" />
       <Link
         href="/search"
-        className="text-muted hover:text-accent lg:hidden max-sm:absolute max-sm:top-6 max-sm:right-24"
+        className="text-muted hover:text-accent lg:hidden print:hidden max-sm:absolute max-sm:top-6 max-sm:right-24"
       >
         Search
       </Link>

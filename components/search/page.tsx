@@ -20,36 +20,38 @@ export function SearchPage({ answer, problem }: { answer: SearchAnswer; problem:
         className="mt-8 max-w-2xl"
       />
       {problem !== null && <p className="mt-3 text-note text-accent">{problem}</p>}
-      {q === '' && <Examples />}
-      {groups.map(({ kind, results }) => (
-        <Section key={kind} id={kind} title={KIND_HEADINGS[kind]}>
-          <ul className="divide-y divide-rule border-y border-rule">
-            {results.map((result) => (
-              <Result key={result.name} result={result} />
-            ))}
-          </ul>
-        </Section>
-      ))}
-      {q !== '' && groups.length === 0 && (
-        <div className="mt-10">
-          <Empty title={`Nothing on record matches “${q}”`}>
+      <div data-answer>
+        {q === '' && <Examples />}
+        {groups.map(({ kind, results }) => (
+          <Section key={kind} id={kind} title={KIND_HEADINGS[kind]}>
+            <ul className="divide-y divide-rule border-y border-rule">
+              {results.map((result) => (
+                <Result key={result.name} result={result} />
+              ))}
+            </ul>
+          </Section>
+        ))}
+        {q !== '' && groups.length === 0 && (
+          <div className="mt-10">
+            <Empty title={`Nothing on record matches “${q}”`}>
+              <Steps next={next} />
+            </Empty>
+          </div>
+        )}
+        {groups.length > 0 && next.length > 0 && (
+          <div className="mt-10 max-w-prose text-muted">
+            <p>Not what you were looking for?</p>
             <Steps next={next} />
-          </Empty>
-        </div>
-      )}
-      {groups.length > 0 && next.length > 0 && (
-        <div className="mt-10 max-w-prose text-muted">
-          <p>Not what you were looking for?</p>
-          <Steps next={next} />
-        </div>
-      )}
+          </div>
+        )}
+      </div>
     </>
   )
 }
 
 function Result({ result: { kind, name, title, url, detail } }: { result: SearchResult }) {
   return (
-    <li className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 py-3">
+    <li data-row className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 py-3">
       <span className="min-w-0">
         <Link href={url} className="link wrap-anywhere">
           {title}

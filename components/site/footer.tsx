@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import type { Theme } from '@/lib/theme'
+import { Keys } from './keys'
 import { ThemeToggle } from './theme-toggle'
 
 const LINKS = [
@@ -31,7 +32,10 @@ export function Footer({ theme }: { theme: Theme | null }) {
             </li>
           </ul>
         </nav>
-        <ThemeToggle chosen={theme} />
+        <div className="flex flex-wrap gap-x-8 gap-y-2">
+          <Keys />
+          <ThemeToggle chosen={theme} />
+        </div>
       </div>
       <p className="mt-4 max-w-prose">
         Records are computed from claims and reports, never set by hand. Values that this registry has not measured are

@@ -1,7 +1,22 @@
-/** The main landmark of a page. */
-export function Page({ children }: { children: React.ReactNode }) {
+/** The main landmark of a page, below where it is (`Breadcrumbs`). */
+export function Page({
+  where,
+  copy,
+  children,
+}: {
+  where?: React.ReactNode
+  /** What the page is about, as text: the key `c` copies it. */
+  copy?: string | undefined
+  children: React.ReactNode
+}) {
   return (
-    <main id="main" tabIndex={-1} className="mx-auto w-full max-w-page px-5 pt-8 outline-none sm:px-8 sm:pt-12">
+    <main
+      id="main"
+      data-copy={copy}
+      tabIndex={-1}
+      className="mx-auto w-full max-w-page px-5 pt-4 outline-none sm:px-8 sm:pt-6"
+    >
+      {where}
       {children}
     </main>
   )
