@@ -10,6 +10,9 @@ interface SharedPages {
 const SHARED: readonly SharedPages[] = [
   { path: /^\/(?:docs|errors)(?:\/[^/]+)?$/, tags: () => NO_TAGS },
   { path: /^\/(?:weights|sets|models|families|sources|compare|submissions)?$/, tags: () => 'anything' },
+  { path: /^\/(?:weights|sets|models)\/.+\/card\.png$/, tags: () => NO_TAGS },
+  { path: /^\/robots\.txt$/, tags: () => NO_TAGS },
+  { path: /^\/(?:sitemap\.xml|sitemaps\/[^/]+)$/, tags: () => 'anything' },
   { path: /^\/sources\/[^/]+$/, tags: () => 'anything' },
   { path: /^\/weights\/([^/]+)$/, tags: (id) => [...recordTags('weight', id), 'submissions', 'report'] },
   { path: /^\/sets\/([^/]+)$/, tags: (id) => [...recordTags('set', id), 'submissions', 'report'] },
