@@ -1,7 +1,9 @@
 import type { Metadata } from 'next'
 import { z } from 'zod'
+import { headOf } from '@/app/head-of'
 import { incoming } from '@/app/incoming'
 import { AuditPage, type Asked } from '@/components/audit/page'
+import { Breadcrumbs } from '@/components/site/breadcrumbs'
 import { Page } from '@/components/site/page'
 import { readQuery, type SearchParams } from '@/components/table/query'
 import { clientAddress } from '@/lib/arrival/client-address'
@@ -9,15 +11,29 @@ import { auditAnswer } from '@/lib/audits/answer'
 import { AppError } from '@/lib/errors/app-error'
 import { parseRepo, RepoNameError } from '@/lib/hub/names/repo'
 
-export const metadata: Metadata = { title: 'Audit a quantised model' }
-
 const text = z.string().trim().max(300).default('')
 const Query = z.object({ repo: text, base: text, file: text })
 
-export default async function Audit({ searchParams }: { searchParams: Promise<SearchParams> }) {
+interface Props {
+  readonly searchParams: Promise<SearchParams>
+}
+
+/** Search engines may list the page, but no answer: there is one for every repo of the Hub. */
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  const { repo } = readQuery(Query, await searchParams).query
+  return headOf({
+    title: repo ? `Audit a quantised model: ${repo}` : 'Audit a quantised model',
+    description:
+      'What became of the known super weights in a quantised upload: of each, the one block that holds it is read and compared.',
+    path: '/audit',
+    index: !repo,
+  })
+}
+
+export default async function Audit({ searchParams }: Props) {
   const { query } = readQuery(Query, await searchParams)
   return (
-    <Page>
+    <Page where={<Breadcrumbs here="Audit a quantised model" />}>
       <AuditPage repo={query.repo} base={query.base} asked={await ask(query, await incoming())} />
     </Page>
   )

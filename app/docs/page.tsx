@@ -1,16 +1,25 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import { headOf } from '@/app/head-of'
 import { ContentList } from '@/components/docs/content-list'
+import { Breadcrumbs } from '@/components/site/breadcrumbs'
 import { Page, PageHead } from '@/components/site/page'
 import { GROUPS } from '@/lib/docs/contents'
 import { contentPages } from '@/lib/docs/pages'
 
-export const metadata: Metadata = { title: 'Docs' }
+export function generateMetadata(): Promise<Metadata> {
+  return headOf({
+    title: 'Docs',
+    description:
+      'What a super weight is, what a claim must show before it is accepted, and how to use the records: protocol, API, command line.',
+    path: '/docs',
+  })
+}
 
 export default async function Docs() {
   const pages = await contentPages('docs')
   return (
-    <Page>
+    <Page where={<Breadcrumbs here="Docs" />}>
       <PageHead title="Docs">
         <p>What a super weight is, what a claim must show before it is accepted, and how to use the records.</p>
       </PageHead>

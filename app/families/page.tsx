@@ -1,14 +1,22 @@
 import type { Metadata } from 'next'
+import { headOf } from '@/app/head-of'
 import { FamiliesPage } from '@/components/families/page'
+import { Breadcrumbs } from '@/components/site/breadcrumbs'
 import { Page } from '@/components/site/page'
 import { depthsByFamily } from '@/lib/depths/families'
 
-export const metadata: Metadata = { title: 'Families' }
+export function generateMetadata(): Promise<Metadata> {
+  return headOf({
+    title: 'Families',
+    description: 'Where super weights sit by relative depth, family by family, over all models on record.',
+    path: '/families',
+  })
+}
 
 /** Where super weights sit by relative depth, over all models. */
 export default async function Families() {
   return (
-    <Page>
+    <Page where={<Breadcrumbs here="Families" />}>
       <FamiliesPage families={await depthsByFamily()} />
     </Page>
   )

@@ -1,7 +1,9 @@
 import type { Metadata } from 'next'
 import { z } from 'zod'
+import { headOf } from '@/app/head-of'
 import { incoming } from '@/app/incoming'
 import { KeepPage, type Asked } from '@/components/keep/page'
+import { Breadcrumbs } from '@/components/site/breadcrumbs'
 import { Page } from '@/components/site/page'
 import { readQuery, type SearchParams } from '@/components/table/query'
 import { clientAddress } from '@/lib/arrival/client-address'
@@ -11,17 +13,31 @@ import { parseRepo, RepoNameError } from '@/lib/hub/names/repo'
 import { refusalOf } from '@/lib/keep/about'
 import { keepAnswer } from '@/lib/keep/answer'
 
-export const metadata: Metadata = { title: 'Which weights to keep' }
-
 const Query = z.object({
   repo: z.string().trim().max(300).optional(),
   for: z.enum(TOOL_IDS).optional().catch(undefined),
 })
 
-export default async function Keep({ searchParams }: { searchParams: Promise<SearchParams> }) {
+interface Props {
+  readonly searchParams: Promise<SearchParams>
+}
+
+/** Search engines may list the page, but no answer: there is one for every repo of the Hub. */
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  const { repo } = readQuery(Query, await searchParams).query
+  return headOf({
+    title: repo ? `Which weights to keep: ${repo}` : 'Which weights to keep',
+    description:
+      'Which weights of a model to leave in high precision when you quantise it, as the list that your tool reads.',
+    path: '/keep',
+    index: !repo,
+  })
+}
+
+export default async function Keep({ searchParams }: Props) {
   const { query } = readQuery(Query, await searchParams)
   return (
-    <Page>
+    <Page where={<Breadcrumbs here="Which weights to keep" />}>
       <KeepPage tool={query.for ?? null} asked={await ask(query.repo ?? '', await incoming())} />
     </Page>
   )

@@ -1,7 +1,12 @@
 import type { Metadata } from 'next'
 import { permanentRedirect } from 'next/navigation'
 import { cache } from 'react'
+import { headOf } from '@/app/head-of'
 import { MISSING, missingVersion } from '@/app/missing'
+import { ownOrigin } from '@/app/own-origin'
+import { altOf } from '@/components/cards/record-card'
+import { RecordDataset } from '@/components/records/dataset'
+import { Breadcrumbs } from '@/components/site/breadcrumbs'
 import { ModelPage } from '@/components/models/page'
 import { JsonRecordPage } from '@/components/records/json-page'
 import { Page } from '@/components/site/page'
@@ -41,15 +46,23 @@ function namedBy(address: ModelAddress, repo = repoOf(address)): string {
 export async function modelHead(address: ModelAddress): Promise<Metadata> {
   const found = await read(namedBy(address))
   if (!found) return address.version === undefined ? unknownHead(repoOf(address)) : MISSING
-  const { name, url, versionUrl, version, latest } = found
-  return {
-    title: version === latest ? name : `${name}, version ${version}`,
-    alternates: {
-      canonical: version === latest ? url : versionUrl,
-      types: { 'application/json': `/api/v1${versionUrl}` },
-    },
-  }
+  const { url, versionUrl, version, latest, record } = found
+  return headOf({
+    title: titleOf(found),
+    ...(record && {
+      description: descriptionOf(record),
+      card: { url: `${versionUrl}/card.png`, alt: altOf.model(record) },
+    }),
+    path: version === latest ? url : versionUrl,
+    json: `/api/v1${versionUrl}`,
+  })
 }
+
+const titleOf = ({ name, version, latest }: RecordPage<unknown>) =>
+  version === latest ? name : `${name}, version ${version}`
+
+const descriptionOf = ({ repo, weight_count: weights, verified_count: verified }: ModelRecord) =>
+  `Super weights of ${repo}: ${weights} on record, ${verified} of them reproduced by this registry; which to keep when you quantise it.`
 
 /** A version of a model's record, or the latest one, as a page. */
 export async function ModelVersion({ address, query }: { address: ModelAddress; query: Query }) {
@@ -65,9 +78,20 @@ export async function ModelVersion({ address, query }: { address: ModelAddress; 
   }
   const since = sinceOf(query, found)
   return (
-    <Page>
+    <Page where={<Where found={found} origin={await ownOrigin()} />} copy={found.name}>
       {found.record ? <Known {...found} record={found.record} since={since} /> : <JsonRecordPage {...found} />}
     </Page>
+  )
+}
+
+/** What stands above its title, with what search engines read of it. */
+function Where({ found, origin }: { found: RecordPage<ModelRecord>; origin: string }) {
+  const { record } = found
+  return (
+    <>
+      <Breadcrumbs above={[['Models', '/models']]} here={titleOf(found)} />
+      {record && <RecordDataset {...found} record={record} description={descriptionOf(record)} origin={origin} />}
+    </>
   )
 }
 

@@ -1,8 +1,10 @@
 import type { Metadata } from 'next'
 import { permanentRedirect } from 'next/navigation'
+import { headOf } from '@/app/head-of'
 import { incoming } from '@/app/incoming'
 import { missing } from '@/app/missing'
 import { RefusedModelPage, UnknownModelPage, UnreadModelPage } from '@/components/models/unknown-page'
+import { Breadcrumbs } from '@/components/site/breadcrumbs'
 import { Page } from '@/components/site/page'
 import { arrival, leftToReader } from '@/lib/arrival/arrival'
 import { clientAddress } from '@/lib/arrival/client-address'
@@ -11,7 +13,13 @@ import { aboutRepo, type About } from '@/lib/keep/about'
 import { pageOf } from '@/lib/records/address'
 
 /** Search engines would have every repo of the Hub read. */
-export const unknownHead = (repo: string): Metadata => ({ title: repo, robots: { index: false } })
+export const unknownHead = (repo: string): Promise<Metadata> =>
+  headOf({
+    title: repo,
+    description: `Which super weights of ${repo} are known.`,
+    path: pageOf('model', repo),
+    index: false,
+  })
 
 /** A repo without a record, read from the Hub for the reader who asks: no cache stores it for others. */
 export async function UnknownModel({ repo }: { repo: string }) {
@@ -23,7 +31,7 @@ export async function UnknownModel({ repo }: { repo: string }) {
   // The Hub's own spelling, or a new name: a repo has one page.
   if (about.kind === 'read' && about.answer.repo !== repo) permanentRedirect(pageOf('model', about.answer.repo))
   return (
-    <Page>
+    <Page where={<Breadcrumbs above={[['Models', '/models']]} here={repo} />} copy={repo}>
       <Told repo={repo} about={about} />
     </Page>
   )

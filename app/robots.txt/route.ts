@@ -2,7 +2,7 @@ import { ownOrigin } from '@/app/own-origin'
 import { CACHE } from '@/lib/http/declaration'
 
 /** Addresses without an end: every filter and order of a list, every question. What they lead to is in the sitemap. */
-const ENDLESS = ['/weights', '/sets', '/models', '/submissions', '/search', '/keep', '/audit', '/submit']
+const ENDLESS = ['/weights', '/sets', '/models', '/submissions', '/search', '/keep', '/audit', '/compare', '/submit']
 
 /** What robots may read: everything that has an end. */
 export async function GET(): Promise<Response> {

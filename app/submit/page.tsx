@@ -1,6 +1,8 @@
 import type { Metadata } from 'next'
+import { headOf } from '@/app/head-of'
 import { incoming } from '@/app/incoming'
 import { SignInNotice } from '@/components/submissions/sign-in-notice'
+import { Breadcrumbs } from '@/components/site/breadcrumbs'
 import { Page, PageHead } from '@/components/site/page'
 import { refusalOf } from '@/lib/accounts/authorise'
 import { FIELD_NAMES, type Fields } from '@/components/submissions/fields'
@@ -11,7 +13,14 @@ import { z } from 'zod'
 import { submitForm } from './actions'
 import { MAY_SUBMIT } from '@/app/who-may-write'
 
-export const metadata: Metadata = { title: 'Submit' }
+export function generateMetadata(): Promise<Metadata> {
+  return headOf({
+    title: 'Submit',
+    description:
+      'Submit the coordinate of a super weight: the registry reads the value immediately, and a verifier measures what removing it does.',
+    path: '/submit',
+  })
+}
 
 /** Longest value that a URL may prefill: a note fits, a book does not. */
 const MAX_PREFILL = 4_000
@@ -23,7 +32,7 @@ export default async function Submit({ searchParams }: { searchParams: Promise<S
   const initial = Object.fromEntries(FIELD_NAMES.map((name) => [name, given[name] ?? ''])) as Fields
   const refusal = refusalOf(MAY_SUBMIT, await incoming())
   return (
-    <Page>
+    <Page where={<Breadcrumbs here="Submit" />}>
       <PageHead title="Submit a coordinate">
         <p>
           Say where the weight is. The registry pins the commit and reads the one value immediately, without downloading

@@ -67,14 +67,7 @@ export function ModelPage({
   return (
     <>
       <PageHead
-        kicker={
-          <>
-            <Link href="/models" className="link">
-              Models
-            </Link>{' '}
-            / {model.display_name ?? model.repo}
-          </>
-        }
+        kicker={model.display_name}
         title={
           <span className="wrap-break-word">
             {model.repo}

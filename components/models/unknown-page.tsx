@@ -97,11 +97,6 @@ function UnknownHead({ repo, children }: { repo: string; children: React.ReactNo
   const hub = hubPage(repo)
   return (
     <PageHead
-      kicker={
-        <Link href="/models" className="link">
-          Models
-        </Link>
-      }
       title={
         <span className="wrap-break-word">
           {repo}

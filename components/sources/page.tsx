@@ -13,10 +13,10 @@ import { OUTCOME_WORDS, Outcomes } from './outcomes'
 /** A publication: what it states, model by model, and what became of it. */
 export function WorkPage({ work: { citation, kind, year, arxiv, parts, models } }: { work: Work }) {
   const claims = models.flatMap((model) => model.claims)
-  const about = [...(kind === null ? [] : [kind]), ...(year === null ? [] : [String(year)])].join(', ')
+  const about = [...(kind === null ? [] : [capital(kind)]), ...(year === null ? [] : [String(year)])].join(', ')
   return (
     <>
-      <PageHead kicker={<Kicker about={about} />} title={citation.replace(/\.$/, '')}>
+      <PageHead kicker={about} title={citation.replace(/\.$/, '')}>
         <p>
           {arxiv !== null && (
             <>
@@ -56,16 +56,7 @@ export function WorkPage({ work: { citation, kind, year, arxiv, parts, models } 
   )
 }
 
-function Kicker({ about }: { about: string }) {
-  return (
-    <>
-      <Link href="/sources" className="link">
-        Sources
-      </Link>
-      {about && `: ${about}`}
-    </>
-  )
-}
+const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)
 
 /** How many claims about coordinates and sets came to what. */
 function outcomesOf(claims: readonly WorkClaim[]): Record<Outcome, number> {

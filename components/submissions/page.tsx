@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { DemoMark } from '@/components/status/demo-mark'
 import { Notice } from '@/components/site/notice'
 import { PageHead } from '@/components/site/page'
@@ -26,10 +25,7 @@ export function SubmissionPage({
       <PageHead
         kicker={
           <>
-            <Link href="/submissions" className="link">
-              Submissions
-            </Link>{' '}
-            / received <Time at={submission.created_at} /> from {submission.account}
+            Received <Time at={submission.created_at} /> from {submission.account}
           </>
         }
         title={

@@ -124,10 +124,7 @@ export function WeightPage({
 function Kicker({ weight }: { weight: WeightRecord }) {
   return (
     <>
-      <Link href="/weights" className="link">
-        Weights
-      </Link>{' '}
-      / <span className="tabular">{weight.id}</span>, version {weight.version} of <Time at={weight.updated_at} />
+      <span className="tabular">{weight.id}</span>, version {weight.version} of <Time at={weight.updated_at} />
     </>
   )
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { headOf } from '@/app/head-of'
 import { MISSING, missing } from '@/app/missing'
 import { opening } from '@/components/docs/content-list'
 import { DocPage } from '@/components/docs/doc-page'
@@ -8,7 +9,8 @@ type Props = { params: Promise<{ slug: string }> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const page = await contentPage('docs', (await params).slug)
-  return page ? { title: page.title, description: opening(page.body) } : MISSING
+  if (!page) return MISSING
+  return headOf({ title: page.title, description: opening(page.body), path: `/docs/${page.slug}` })
 }
 
 export default async function Doc({ params }: Props) {

@@ -1,9 +1,15 @@
 import type { Metadata } from 'next'
 import { cache } from 'react'
+import { headOf } from '@/app/head-of'
 import { MISSING, missingVersion } from '@/app/missing'
+import { ownOrigin } from '@/app/own-origin'
+import { altOf } from '@/components/cards/record-card'
+import { RecordDataset } from '@/components/records/dataset'
 import { JsonRecordPage } from '@/components/records/json-page'
 import { SetPage } from '@/components/sets/page'
+import { Breadcrumbs } from '@/components/site/breadcrumbs'
 import { Page } from '@/components/site/page'
+import { printStored } from '@/lib/coordinates'
 import { descendantsOf } from '@/lib/descendants/get'
 import { compareVersions } from '@/lib/records/compare-versions'
 import { readPage, type RecordPage } from '@/lib/records/page'
@@ -23,23 +29,42 @@ const read = cache((id: string) => readPage('set', id))
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const found = await read((await params).id)
   if (!found) return MISSING
-  const { record, name, versionName, url, versionUrl, version, latest } = found
-  const title = version === latest ? name : versionName
-  const alternates = {
-    canonical: version === latest ? url : versionUrl,
-    types: { 'application/json': `/api/v1${versionUrl}` },
-  }
-  return { title: record ? `${title}, ${record.repo}` : title, alternates }
+  const { record, url, versionUrl, version, latest } = found
+  const title = nameOf(found)
+  const links = { path: version === latest ? url : versionUrl, json: `/api/v1${versionUrl}` }
+  if (!record) return headOf({ title, ...links })
+  const card = { url: `${versionUrl}/card.png`, alt: altOf.set(record) }
+  return headOf({ title: `${title}, ${record.repo}`, description: descriptionOf(record), card, ...links })
 }
+
+const nameOf = ({ name, versionName, version, latest }: RecordPage<unknown>) =>
+  version === latest ? name : versionName
+
+const descriptionOf = (record: SetRecord) =>
+  `${record.members.length} weights of ${record.repo}, claimed together: evidence level ${record.level.number}, ${record.level.word}.`
 
 export default async function WeightSet({ params, searchParams }: Props) {
   const found = await read((await params).id)
   if (!found) return missingVersion('set', (await params).id)
   const since = sinceOf(await searchParams, found)
   return (
-    <Page>
+    <Page
+      where={<Where found={found} origin={await ownOrigin()} />}
+      copy={found.record?.members.map(printStored).join('\n') ?? found.name}
+    >
       {found.record ? <Known {...found} record={found.record} since={since} /> : <JsonRecordPage {...found} />}
     </Page>
+  )
+}
+
+/** What stands above its title, with what search engines read of it. */
+function Where({ found, origin }: { found: RecordPage<SetRecord>; origin: string }) {
+  const { record } = found
+  return (
+    <>
+      <Breadcrumbs above={[['Sets', '/sets']]} here={nameOf(found)} />
+      {record && <RecordDataset {...found} record={record} description={descriptionOf(record)} origin={origin} />}
+    </>
   )
 }
 

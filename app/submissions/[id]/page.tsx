@@ -1,7 +1,9 @@
 import type { Metadata } from 'next'
 import { cache } from 'react'
+import { headOf } from '@/app/head-of'
 import { MISSING, missing } from '@/app/missing'
 import { incoming } from '@/app/incoming'
+import { Breadcrumbs } from '@/components/site/breadcrumbs'
 import { Page } from '@/components/site/page'
 import { SubmissionPage } from '@/components/submissions/page'
 import { MAY_CANCEL, MAY_SUBMIT } from '@/app/who-may-write'
@@ -15,14 +17,21 @@ const read = cache(getSubmission)
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const submission = await read((await params).id)
-  return submission ? { title: `${submission.id}, ${submission.repo}` } : MISSING
+  if (!submission) return MISSING
+  const { id, repo, kind } = submission
+  return headOf({
+    title: `${id}, ${repo}`,
+    description: `A ${kind} about ${repo}, submitted to this registry: its progress and its verdict.`,
+    path: `/submissions/${id}`,
+    json: `/api/v1/submissions/${id}`,
+  })
 }
 
 export default async function Submission({ params, searchParams }: Props) {
   const submission = await read((await params).id)
   if (!submission) return missing()
   return (
-    <Page>
+    <Page where={<Breadcrumbs above={[['Submissions', '/submissions']]} here={submission.id} />} copy={submission.id}>
       <SubmissionPage
         submission={submission}
         known={(await searchParams).known !== undefined}

@@ -1,7 +1,12 @@
 import type { Metadata } from 'next'
 import { cache } from 'react'
+import { headOf } from '@/app/head-of'
 import { MISSING, missingVersion } from '@/app/missing'
+import { ownOrigin } from '@/app/own-origin'
+import { altOf } from '@/components/cards/record-card'
+import { RecordDataset } from '@/components/records/dataset'
 import { JsonRecordPage } from '@/components/records/json-page'
+import { Breadcrumbs } from '@/components/site/breadcrumbs'
 import { Page } from '@/components/site/page'
 import { WeightPage } from '@/components/weights/page'
 import { descendantsOf } from '@/lib/descendants/get'
@@ -23,28 +28,42 @@ const read = cache((id: string) => readPage('weight', id))
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const found = await read((await params).id)
   if (!found) return MISSING
-  const { record, name, versionName, url, versionUrl, version, latest } = found
-  const title = version === latest ? name : versionName
-  const links = {
-    canonical: version === latest ? url : versionUrl,
-    types: { 'application/json': `/api/v1${versionUrl}` },
-  }
-  if (!record) return { title, alternates: links }
-  return {
-    title: `${title}, ${record.repo}`,
-    description: `${record.spellings.paper} of ${record.repo}: evidence level ${record.level.number}, ${record.level.word}.`,
-    alternates: links,
-  }
+  const { record, url, versionUrl, version, latest } = found
+  const title = nameOf(found)
+  const links = { path: version === latest ? url : versionUrl, json: `/api/v1${versionUrl}` }
+  if (!record) return headOf({ title, ...links })
+  const card = { url: `${versionUrl}/card.png`, alt: altOf.weight(record) }
+  return headOf({ title: `${title}, ${record.repo}`, description: descriptionOf(record), card, ...links })
 }
+
+const nameOf = ({ name, versionName, version, latest }: RecordPage<unknown>) =>
+  version === latest ? name : versionName
+
+const descriptionOf = (record: WeightRecord) =>
+  `${record.spellings.paper} of ${record.repo}: evidence level ${record.level.number}, ${record.level.word}.`
 
 export default async function Weight({ params, searchParams }: Props) {
   const found = await read((await params).id)
   if (!found) return missingVersion('weight', (await params).id)
   const since = sinceOf(await searchParams, found)
   return (
-    <Page>
+    <Page
+      where={<Where found={found} origin={await ownOrigin()} />}
+      copy={found.record?.spellings.stored ?? found.name}
+    >
       {found.record ? <Known {...found} record={found.record} since={since} /> : <JsonRecordPage {...found} />}
     </Page>
+  )
+}
+
+/** What stands above its title, with what search engines read of it. */
+function Where({ found, origin }: { found: RecordPage<WeightRecord>; origin: string }) {
+  const { record } = found
+  return (
+    <>
+      <Breadcrumbs above={[['Weights', '/weights']]} here={nameOf(found)} />
+      {record && <RecordDataset {...found} record={record} description={descriptionOf(record)} origin={origin} />}
+    </>
   )
 }
 
