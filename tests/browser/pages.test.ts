@@ -1,113 +1,100 @@
-import type { SubmissionRecord } from '@/lib/submissions/schema'
+import { readdirSync } from 'node:fs'
+import path from 'node:path'
+import type { Page } from 'playwright-core'
 import { useBrowser } from '../helpers/browser'
 import { useSite } from '../helpers/site'
-import { complaintsOf, violationsOn } from './axe'
-import { readDescendants, submitAndWait } from './submit-by-api'
+import { complaintsOf, noteViolations, violationsOn } from './axe'
+import { countScripts, frameworkBytes } from './framework-bytes'
+import { makeRecords, SITE_PAGES, type SitePage, type SiteRecords } from './site-pages'
 
 const site = useSite()
 const browser = useBrowser()
-let single: SubmissionRecord | undefined
-let set: SubmissionRecord | undefined
+let records: SiteRecords | undefined
+const known = (): SiteRecords => {
+  if (!records) throw new Error('The records of these tests are not made yet.')
+  return records
+}
 
 beforeAll(async () => {
-  single = await submitAndWait(site.url, 'demo/tiny-single', ['1:23:88'])
-  await readDescendants(site.url, 'demo/tiny-single')
-  set = await submitAndWait(site.url, 'demo/tiny-set', ['1:41:130', '1:7:130', '1:58:130'])
+  records = await makeRecords(site.url)
 })
 
-/** Every kind of page, with what it must show. */
-const PAGES: readonly (readonly [name: string, path: () => string, shows: string])[] = [
-  ['the front page', () => '/', 'hang on a single number'],
-  ['the index', () => '/weights', 'Every coordinate on record'],
-  ['the index, filtered to nothing', () => '/weights?model=no-such-model', 'No record matches these filters'],
-  ['the index at a broken address', () => '/weights?layer=two&cursor=xyz', 'address is invalid'],
-  ['the index, grouped and with other columns', () => '/weights?group=model&columns=family&columns=depth', '32 layers'],
-  ['the index of other units', () => '/weights?unit=expert&unit=scalar', 'Channels, neurons and experts'],
-  ['a comparison of weights', () => `/compare?ids=${single?.weights[0]},SW-000001`, 'What removing them does'],
-  ['a comparison of nothing', () => '/compare', 'Check the boxes'],
-  ['the families', () => '/families', 'Where super weights lie'],
-  ['the sources', () => '/sources', 'what became of it'],
-  ['a published record', () => '/weights/SW-000001', 'Published, not verified here'],
-  ['a verified record', () => `/weights/${single?.weights[0]}`, 'What removing it does'],
-  ['the sets', () => '/sets', 'Model contains'],
-  ['the sets, filtered to nothing', () => '/sets?class=A', 'No set fits these filters'],
-  ['a set', () => `/sets/${set?.set}`, 'claimed together'],
-  ['the models', () => '/models', 'huggyllama/llama-7b'],
-  ['a model', () => '/models/huggyllama/llama-7b', 'Published perplexities'],
-  ['a model with derived ones', () => '/models/demo/tiny-single', '+3.6 %'],
-  ['a model without a record, of a verified one', () => '/models/demo/single-tuned', '2.25 instead of 2.171875'],
-  ['a model without a record, known by its bits', () => '/models/demo/single-renamed', 'the same bits at the verified'],
-  ['a model that nobody knows', () => '/models/demo/tiny-plain', 'Find them for me'],
-  ['what to keep', () => '/keep', 'For example'],
-  [
-    'what to keep of a published model',
-    () => '/keep?repo=huggyllama/llama-7b&for=gptq',
-    'Published, not verified here',
-  ],
-  ['what to keep of a verified set', () => '/keep?repo=demo/tiny-set&for=llama.cpp', 'Verified here'],
-  ['what to keep of something else', () => '/keep?repo=a+b', 'There is no answer'],
-  ['what to keep of a repo that is not there', () => '/keep?repo=demo/no-such', 'There is no public model'],
-  ['the audit', () => '/audit', 'The rule'],
-  [
-    'the audit of an upload whose base has no record',
-    () => '/audit?repo=demo/wide-single-gptq',
-    'No super weight of demo/wide-single is known',
-  ],
-  [
-    'the audit of what is not quantised',
-    () => '/audit?repo=demo/tiny-plain',
-    'Nothing says what demo/tiny-plain was made from',
-  ],
-  ['the audit of many files', () => '/audit?repo=demo/wide-single-gguf&base=demo/tiny-single', 'Other files'],
-  ['the search', () => '/search', 'Ask for a model'],
-  ['the search for a model', () => '/search?q=llama+2+7b', 'Which weights to keep'],
-  ['the search for nothing', () => '/search?q=zzzzzz', 'Nothing on record matches'],
-  ['a source', () => '/sources/yu2024', 'Where it says so'],
-  ['the form', () => '/submit', 'Submit a coordinate'],
-  ['the queue', () => '/submissions', 'demo/tiny-single'],
-  ['a submission', () => `/submissions/${single?.id}`, 'Verdict'],
-  ['a report', () => `/reports/${single?.report}`, 'Run it again'],
-  ['the documentation', () => '/docs', 'The protocol'],
-  ['a page of it', () => '/docs/api', 'Keep a copy fresh'],
-  ['a page with wide tables', () => '/docs/cost', 'Beside transformers'],
-  ['a page with long tables', () => '/docs/parity', 'By checkpoint'],
-  ['a page with plots', () => '/docs/real-model', 'Compared with PyTorch'],
-  ['a page with commands', () => '/docs/command-line', 'Exit codes'],
-  ['a page with a figure to play with', () => '/docs/super-weights', 'Quantise its matrix'],
-  ['a page with questions', () => '/docs/faq', 'Is it one weight or several?'],
-  ['a page on finding one', () => '/docs/find-one', 'What can mislead you'],
-  ['an annotated record', () => '/docs/read-a-record', 'What is missing, and why'],
-  ['the lists of every tool', () => '/docs/quantise', 'Tools without a list'],
-  ['a page on verifying', () => '/docs/verify-yourself', 'Recompute a verdict'],
-  ['the policies', () => '/docs/policies', 'Who may submit'],
-  ['the error codes', () => '/errors', 'Bad cursor'],
-  ['an error code', () => '/errors/bad-cursor', 'What to do'],
-  ['nothing', () => '/no-such-page', 'nothing at this address'],
-]
+/** What a page may load beyond the framework: room for a form and a live page, not for a library. */
+const OWN_BYTES = 20_000
 
-describe.each(PAGES)('%s', (_name, path, shows) => {
-  it.each(['light', 'dark'] as const)('keeps nobody out and breaks no policy, in %s', async (colorScheme) => {
-    const page = await browser.open({ colorScheme, viewport: { width: 1280, height: 900 } })
+test('every page of the site is tested here', () => {
+  const app = path.join(__dirname, '..', '..', 'app')
+  const routes = readdirSync(app, { recursive: true, encoding: 'utf8' })
+    .filter((file) => path.basename(file) === 'page.tsx')
+    .map((file) => `/${path.dirname(file)}`.replace(/^\/\.$/, '/'))
+  expect(routes.length).toBeGreaterThan(10)
+  expect(routes.filter((route) => !SITE_PAGES.some((page) => page.route === route))).toEqual([])
+})
+
+describe.each(SITE_PAGES.map((row) => [row.name, row] as const))('%s', (_, row) => {
+  it('keeps nobody out in both themes at 360 and 1440 pixels, breaks no policy, and loads little', async () => {
+    const page = await browser.open({ viewport: { width: 1440, height: 900 } })
     const complaints = complaintsOf(page)
-    await page.goto(site.url + path())
-    await page.getByText(shows).first().waitFor()
-    expect(await violationsOn(page)).toEqual([])
+    const refused = await noteViolations(page)
+    const scripts = countScripts(page)
+    const response = await page.goto(site.url + row.path(known()), { waitUntil: 'networkidle' })
+    expect(response?.status()).toBe(row.status ?? 200)
+    await page.getByText(row.shows).first().waitFor()
+    expect(await scripts()).toBeGreaterThan(frameworkBytes() * 0.9)
+    expect((await scripts()) - frameworkBytes()).toBeLessThanOrEqual(OWN_BYTES)
+    for (const width of [1440, 360]) {
+      await page.setViewportSize({ width, height: 900 })
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme })
+        expect([width, colorScheme, await violationsOn(page)]).toEqual([width, colorScheme, []])
+      }
+    }
+    await fitsAndHasHeadings(page)
+    await tellsSearchEngines(page, row)
+    await switchesTheme(page)
     // A page that does not exist is answered 404, which the browser itself reports.
-    expect(complaints.filter((c) => !/404/.test(c))).toEqual([])
-  })
-
-  it('fits a screen 360 pixels wide, has one main heading and headings in order', async () => {
-    const page = await browser.open({ viewport: { width: 360, height: 780 } })
-    await page.goto(site.url + path())
-    await page.getByText(shows).first().waitFor()
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(
-      0,
-    )
-    const levels = await page.locator('h1, h2, h3, h4').evaluateAll((all) => all.map((h) => Number(h.tagName[1])))
-    expect(levels.filter((level) => level === 1)).toHaveLength(1)
-    levels.forEach((level, i) => expect(level - (levels[i - 1] ?? 0)).toBeLessThanOrEqual(1))
+    expect([...complaints.filter((c) => !/status of 404/.test(c)), ...(await refused())]).toEqual([])
   })
 })
+
+/** At the width that the page now has. */
+async function fitsAndHasHeadings(page: Page): Promise<void> {
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0)
+  const levels = await page.locator('h1, h2, h3, h4').evaluateAll((all) => all.map((h) => Number(h.tagName[1])))
+  expect(levels.filter((level) => level === 1)).toHaveLength(1)
+  levels.forEach((level, i) => expect(level - (levels[i - 1] ?? 0)).toBeLessThanOrEqual(1))
+}
+
+interface Breadcrumbs {
+  readonly itemListElement: readonly { readonly name: string }[]
+}
+
+/** One canonical address, a description, a breadcrumb that reads the same in data, and data that can be parsed. */
+async function tellsSearchEngines(page: Page, { path: pathOf, canonical, status = 200 }: SitePage): Promise<void> {
+  const pathname = (canonical ?? pathOf)(known()).replace(/\?.*$/, '')
+  const named = await page
+    .locator('link[rel=canonical]')
+    .evaluateAll((all) => all.map((link) => link.getAttribute('href')))
+  expect(named).toEqual(canonical === null ? [] : [site.url + pathname])
+  expect((await page.locator('meta[name=description]').getAttribute('content'))?.length).toBeGreaterThan(30)
+  const data = (await page.locator('script[type="application/ld+json"]').allTextContents()).map(
+    (json) => JSON.parse(json) as Record<string, unknown>,
+  )
+  if (status !== 200 || pathname === '/') return
+  const trail = data.find((one) => one['@type'] === 'BreadcrumbList') as unknown as Breadcrumbs
+  const shown = page.getByRole('navigation', { name: 'Breadcrumb' }).locator('li:not([aria-hidden])')
+  expect(trail.itemListElement.map(({ name }) => name)).toEqual(await shown.allTextContents())
+}
+
+/** The switch is rendered only where scripts run, and works only where React has taken the page over. */
+async function switchesTheme(page: Page): Promise<void> {
+  const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+  const appearance = page.getByRole('group', { name: 'Appearance' })
+  await appearance.getByRole('button', { name: 'Light' }).click()
+  const light = await paper()
+  await appearance.getByRole('button', { name: 'Dark' }).click()
+  expect(await paper()).not.toBe(light)
+}
 
 describe('on a phone', () => {
   const phone = () => browser.open({ viewport: { width: 360, height: 780 } })
@@ -115,19 +102,17 @@ describe('on a phone', () => {
   it.each([
     ['the front page', () => '/'],
     ['the index', () => '/weights'],
-    ['a verified record', () => `/weights/${single?.weights[0]}`],
+    ['a verified record', () => `/weights/${known().single.weights[0]}`],
     ['the sets', () => '/sets'],
-    ['a set', () => `/sets/${set?.set}`],
+    ['a set', () => `/sets/${known().set.set}`],
     ['the index of other units', () => '/weights?unit=expert&unit=scalar'],
-    ['a comparison', () => `/compare?ids=${single?.weights[0]},SW-000001`],
-    ['the families', () => '/families'],
-    ['the sources', () => '/sources'],
+    ['a comparison', () => `/compare?ids=${known().single.weights[0]},SW-000001`],
     ['the models', () => '/models'],
     ['a model', () => '/models/demo/tiny-set'],
     ['a model with derived ones', () => '/models/demo/tiny-single'],
     ['a model without a record', () => '/models/demo/single-tuned'],
     ['the queue', () => '/submissions'],
-    ['a report', () => `/reports/${single?.report}`],
+    ['a report', () => `/reports/${known().single.report}`],
   ])(
     'no table of %s hides anything to the side, and every cell has its label or a line of its own',
     async (_name, path) => {
@@ -181,24 +166,12 @@ describe('on a phone', () => {
 
 it('an old version says so and leads to the latest, which lists it', async () => {
   const page = await browser.open()
-  await page.goto(`${site.url}/weights/${single?.weights[0]}.1`)
+  await page.goto(`${site.url}/weights/${known().single.weights[0]}.1`)
   await page.getByText('it has been superseded').waitFor()
   await page.getByRole('link', { name: /, version \d+$/ }).click()
   await page.waitForURL(/\/weights\/SW-\d+$/)
   await page.getByRole('link', { name: 'Version 1', exact: true }).click()
   await page.waitForURL(/\/weights\/SW-\d+\.1$/)
-})
-
-it('keeps the chosen appearance on the next page', async () => {
-  const page = await browser.open({ colorScheme: 'light' })
-  await page.goto(`${site.url}/`)
-  const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
-  const light = await paper()
-  await page.getByRole('button', { name: 'Dark appearance' }).click()
-  const dark = await paper()
-  expect(dark).not.toBe(light)
-  await page.goto(`${site.url}/weights`)
-  expect(await paper()).toBe(dark)
 })
 
 it('filters, sorts and pages without JavaScript, with the state in the address', async () => {
@@ -231,7 +204,7 @@ it('lists sets without JavaScript: members, R, class and level of each, filtered
   const rows = page.locator('tbody tr')
   expect(await rows.count()).toBe(1)
   const words = await rows.first().innerText()
-  for (const shown of [String(set?.set), 'demo/tiny-set', '3 weights', 'super-weight set', '2 reproduced'])
+  for (const shown of [String(known().set.set), 'demo/tiny-set', '3 weights', 'super-weight set', '2 reproduced'])
     expect(words).toContain(shown)
   expect(words).toMatch(/×\d\d/)
 })
