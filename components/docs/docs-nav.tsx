@@ -27,7 +27,7 @@ export function DocsNav({ pages, current }: DocsNavProps) {
             ))}
             {group.title === 'Reference' && (
               <li>
-                <Link href="/errors" className="block py-0.5 text-muted hover:text-accent">
+                <Link href="/errors" prefetch={false} className="block py-0.5 text-muted hover:text-accent">
                   Errors
                 </Link>
               </li>
@@ -54,6 +54,7 @@ function Entry({
     <li>
       <Link
         href={`/docs/${page.slug}`}
+        prefetch={false}
         aria-current={here ? 'page' : undefined}
         className={here ? 'block py-0.5 font-semibold text-accent' : 'block py-0.5 text-muted hover:text-accent'}
       >

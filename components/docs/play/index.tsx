@@ -24,9 +24,9 @@ export function PlayableWeight() {
       <div className="noscript:hidden">
         <Interactive demo={demo} />
       </div>
-      <noscript>
+      <div className="hidden noscript:block">
         <Still demo={demo} />
-      </noscript>
+      </div>
       <p className="mt-4 text-note text-muted">
         Every position of the controls was measured by this site’s verifier: perplexity on {corpus.windows} windows of{' '}
         {corpus.window_tokens} tokens of {corpus.id}, |y| on the prompt “{prompt}” Perplexity has a log axis from 1; the
