@@ -15,7 +15,7 @@ export function ModelAnswer({ answer }: { answer: KeepAnswer }) {
         <p className="mb-4 flex flex-wrap items-baseline gap-x-5 gap-y-1">
           <CopyButton text={[...new Set(weights)].join('\n')} what="all coordinates" words="Copy all coordinates" />
           <Link href={`/keep?${new URLSearchParams({ repo: answer.repo })}`} className="link">
-            The same as a page of its own
+            This answer alone
           </Link>
         </p>
       )}

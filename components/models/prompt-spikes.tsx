@@ -18,7 +18,8 @@ export function PromptSpikes({ record }: { record: ReportRecord }) {
           <Link href={`/reports/${sha256}`} className="link font-mono text-[0.875rem]">
             {sha256.slice(0, 10)}
           </Link>
-          . A super weight shows in all of them; a spike in one prompt alone is about that text.
+          . What stands out with every prompt belongs to the model, not to a text. BOS toggled means: left out where the
+          tokenizer adds it, added where it does not; many super weights need the token that the model was trained with.
         </>
       }
     >
@@ -33,7 +34,7 @@ export function PromptSpikes({ record }: { record: ReportRecord }) {
               id={`prompt-${prompt}-${bos}`}
               title={`“${prompts[prompt] ?? ''}”`}
               outputs={outputs}
-              marked={{ layer, output: outputs[layer] ?? 0, isLargest: true }}
+              marked={(sizes[layer] ?? 0) < floor ? null : { layer, output: outputs[layer] ?? 0, isLargest: true }}
               floor={floor}
               note={bos === 'own' ? 'The tokenizer’s own special tokens.' : 'BOS toggled.'}
             />

@@ -12,8 +12,8 @@ export interface LayerSpikesProps {
   readonly title: string
   /** Signed value at the argmax of |y|, or |x|, of every layer. */
   readonly outputs: readonly number[]
-  /** The value to highlight: a layer's largest, or another one in that layer. */
-  readonly marked: { readonly layer: number; readonly output: number; readonly isLargest: boolean }
+  /** The value to highlight: a layer's largest, or another one in that layer; null for none. */
+  readonly marked: { readonly layer: number; readonly output: number; readonly isLargest: boolean } | null
   /** What is plotted: the output y of the down projections, or their input x. */
   readonly symbol?: 'y' | 'x'
   /** The smallest value that counts as a spike; absent where none is asked. */
@@ -26,7 +26,8 @@ export function LayerSpikes({ id, title, outputs, marked, symbol = 'y', floor, n
   const sizes = outputs.map(Math.abs)
   const x = layerScale(sizes.length)
   const { y, ticks } = valueScale(Math.max(...sizes, floor ?? 0), HEIGHT)
-  const description = `One stem a layer, ${sizes.length} layers. Layer ${marked.layer} reaches ${readable(sizes[marked.layer] ?? 0)}${marked.isLargest ? '' : `; another channel is highlighted there, with ${readable(Math.abs(marked.output))}`}.${floor === undefined ? '' : ` A spike needs ${floor}.`}`
+  const peak = marked?.layer ?? sizes.indexOf(Math.max(...sizes))
+  const description = `One stem a layer, ${sizes.length} layers. Layer ${peak} reaches ${readable(sizes[peak] ?? 0)}${!marked || marked.isLargest ? '' : `; another channel is highlighted there, with ${readable(Math.abs(marked.output))}`}.${floor === undefined ? '' : ` A spike needs ${floor}.`}`
   const table = {
     caption: `${title}, by layer`,
     head: ['Layer', `|${symbol}|`, symbol],
@@ -42,10 +43,10 @@ export function LayerSpikes({ id, title, outputs, marked, symbol = 'y', floor, n
           at={x(layer)}
           from={y(0)}
           to={y(size)}
-          colour={marked.isLargest && layer === marked.layer ? 'accent' : null}
+          colour={marked?.isLargest && layer === marked.layer ? 'accent' : null}
         />
       ))}
-      {marked.isLargest && (
+      {marked?.isLargest && (
         <text
           x={`${x(marked.layer)}%`}
           y={y(sizes[marked.layer] ?? 0) - 9}
@@ -55,7 +56,7 @@ export function LayerSpikes({ id, title, outputs, marked, symbol = 'y', floor, n
           {readable(sizes[marked.layer] ?? 0)}
         </text>
       )}
-      {!marked.isLargest && (
+      {marked && !marked.isLargest && (
         <Ring at={x(marked.layer)} to={y(Math.abs(marked.output))} label={readable(Math.abs(marked.output))} />
       )}
       <LayerAxis layers={sizes.length} x={x} y={HEIGHT} />

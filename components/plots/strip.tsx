@@ -22,15 +22,16 @@ export interface StripProps {
 
 /** A number on an axis: where it stands to a threshold, and to the same number of all others (a tick each). */
 export function Strip({ id, description, scale, own, others, threshold, write = readable }: StripProps) {
-  const { x, isOff } = stripScale(scale, [own, ...others, ...(threshold ? [threshold.at] : [])])
+  const { x, isOff, ticks } = stripScale(scale, [own, ...others, ...(threshold ? [threshold.at] : [])])
   const at = x(own)
   return (
     <svg role="img" aria-labelledby={`${id}-strip`} width="100%" height={HEIGHT} className="block overflow-visible">
       <title id={`${id}-strip`}>{description}</title>
       {threshold && <Passing from={x(threshold.at)} passes={threshold.passes} />}
       <line x1="0" x2="100%" y1={LINE} y2={LINE} className="stroke-edge" />
+      {!threshold && <Ticks ticks={ticks} x={x} write={write} />}
       {others.map((value, i) => (
-        <line key={i} x1={`${x(value)}%`} x2={`${x(value)}%`} y1={LINE - 6} y2={LINE + 6} className="stroke-edge" />
+        <line key={i} x1={`${x(value)}%`} x2={`${x(value)}%`} y1={LINE - 10} y2={LINE + 10} className="stroke-edge" />
       ))}
       {threshold && (
         <g>
@@ -52,12 +53,29 @@ export function Strip({ id, description, scale, own, others, threshold, write = 
           </text>
         </g>
       )}
-      <circle cx={`${at}%`} cy={LINE} r="6" className="fill-accent stroke-paper" strokeWidth="2" />
+      <circle cx={`${at}%`} cy={LINE} r="5.5" className="fill-accent stroke-paper" strokeWidth="2" />
       <text x={`${at}%`} y={LINE - 14} textAnchor={anchorAt(at)} className="halo fill-accent font-semibold">
         {isOff(own) ? 'not finite' : write(own)}
       </text>
     </svg>
   )
+}
+
+/** Round numbers below the axis, where no threshold says what the axis means. */
+function Ticks({
+  ticks,
+  x,
+  write,
+}: {
+  ticks: readonly number[]
+  x: (value: number) => number
+  write: (value: number) => string
+}) {
+  return ticks.map((tick) => (
+    <text key={tick} x={`${x(tick)}%`} y={LINE + 27} textAnchor="middle" className="fill-muted">
+      {write(tick).replace('.00', '')}
+    </text>
+  ))
 }
 
 /** The side of the threshold on which a check passes. */
@@ -86,10 +104,14 @@ function stripScale(kind: StripProps['scale'], values: readonly number[]) {
     const positive = finite.filter((value) => value > 0)
     const floor = Math.min(...positive, 1)
     const scale = scaleLog<number>({ domain: [floor / 1.3, Math.max(most * 1.3, floor * 2)], range: [3, 94] })
-    return { isOff, x: (value: number) => (isOff(value) ? 98 : round(scale(Math.max(value, floor)))) }
+    const ticks = DECADES.filter((tick) => tick >= floor && tick <= Math.max(most * 1.3, floor * 2))
+    return { isOff, ticks, x: (value: number) => (isOff(value) ? 98 : round(scale(Math.max(value, floor)))) }
   }
   const scale = scaleLinear<number>({ domain: [Math.min(0, least), Math.max(1, most)], range: [3, 94] })
-  return { isOff, x: (value: number) => (isOff(value) ? 98 : round(scale(value))) }
+  return { isOff, ticks: scale.ticks(3), x: (value: number) => (isOff(value) ? 98 : round(scale(value))) }
 }
+
+/** What fits a narrow screen side by side. */
+const DECADES = [1, 10, 100, 1_000, 10_000, 100_000, 1e6]
 
 const round = (x: number) => Math.round(x * 100) / 100

@@ -24,8 +24,8 @@ export function Changes({ changes: { since, version, differences } }: { changes:
         </>
       }
     >
-      {differences.map((difference) => (
-        <Tr key={difference.path}>
+      {differences.map((difference, i) => (
+        <Tr key={i}>
           <RowHead>
             <code className="font-mono text-[0.8125rem] wrap-anywhere">{difference.path}</code>
           </RowHead>

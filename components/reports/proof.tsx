@@ -5,17 +5,22 @@ import type { ReportRecord } from '@/lib/reports/schema'
 import { ChecksTable } from './checks-table'
 import { DamagePlot, DosePlot, MemberPlots } from './evidence-plots'
 import { RerunCommand } from './run-again'
+import { Windows } from './windows'
 
 /** How members are named in tables and headings. */
 export const memberNames = ({ report: { members } }: ReportRecord): string[] =>
   members.map(({ layer, row, col }) => `layer ${layer} [${row}, ${col}]`)
 
-/** What the removal does to perplexity, beside what scaling does. */
+/** What the removal does to perplexity, over all windows and in each, and what scaling does. */
 export function Damage({ report }: { report: ReportRecord }) {
+  const run = report.report.perplexity.at(-1)
   return (
     <div className="grid gap-x-12 gap-y-10 md:grid-cols-2">
       <DamagePlot record={report} />
-      <DosePlot report={report.report} />
+      <div className="space-y-10">
+        {run && <Windows run={run} damage={report.verdict.damage} />}
+        <DosePlot report={report.report} />
+      </div>
     </div>
   )
 }

@@ -27,6 +27,7 @@ import type { SubmissionSummary } from '@/lib/submissions/summary'
 import type { RelatedWeights } from '@/lib/weights/related'
 import type { WeightRecord } from '@/lib/weights/schema'
 import { Claims } from './claims'
+import { ClaimsTable } from './claims-table'
 import { Dispute } from './dispute'
 import { LevelLadder } from './level-ladder'
 import { Readings } from './readings'
@@ -98,6 +99,7 @@ export function WeightPage({
         title="Claims and sources"
         intro="A claim is what one person or paper says; this record is computed from all claims and reports."
       >
+        <ClaimsTable weight={weight} />
         <Claims claims={weight.claims} />
       </Section>
       {submissions.length > 0 && (
@@ -167,10 +169,10 @@ function Evidence({ weight, report }: { weight: WeightRecord; report: ReportReco
   const index = Math.max(0, report.weights.indexOf(weight.id))
   return (
     <>
-      <Section id="damage" title={damageTitle(report)}>
+      <Section id="damage" title={damageTitle(report)} intro={report.verdict.summary}>
         <Damage report={report} />
       </Section>
-      <Section id="evidence" title="Where it is, and what it makes" intro={report.verdict.summary}>
+      <Section id="evidence" title="Where it is, and what it makes">
         <MemberPlots report={report.report} index={index} />
       </Section>
       <Checks report={report} />

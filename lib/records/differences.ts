@@ -33,22 +33,23 @@ export function differencesOf(before: object, after: object): Difference[] {
   const changes = atomizeChangeset(
     diff(before, after, { keysToSkip: NOT_COMPARED, embeddedObjKeys: IDENTITY as never }),
   )
+  // Null that became a value is a removal and an addition of one place.
   const places = new Map<string, Difference>()
   for (const { type, path, value, oldValue } of changes) {
-    const place = readablePath(path)
-    const known = places.get(place) ?? { path: place }
-    if (type === 'UPDATE') places.set(place, { ...known, before: oldValue, after: value })
-    else if (type === 'REMOVE') places.set(place, { ...known, before: value })
-    else places.set(place, { ...known, after: value })
+    const known = places.get(path) ?? { path: readablePath(path) }
+    if (type === 'UPDATE') places.set(path, { ...known, before: oldValue, after: value })
+    else if (type === 'REMOVE') places.set(path, { ...known, before: value })
+    else places.set(path, { ...known, after: value })
   }
   return [...places.values()]
 }
 
-/** `$.reports[?(@.sha256=='9f86...')].damage` as `reports 9f86... damage`. */
+/** `$.reports[?(@.sha256=='9f86...')].damage` as `reports 9f86....damage`. A text in a list is not named by itself. */
 function readablePath(path: string): string {
   return path
     .replace(/^\$\.?/, '')
-    .replaceAll(/\[\?\(@(?:\.[\w$]+)?=='(.*?)'\)\]/g, ' $1')
+    .replaceAll(/\[\?\(@=='.*?'\)\]/gs, '')
+    .replaceAll(/\[\?\(@\.[\w$]+=='(.*?)'\)\]/g, ' $1')
     .replaceAll(/\['(.*?)'\]/g, '.$1')
 }
 
