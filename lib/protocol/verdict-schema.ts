@@ -20,8 +20,7 @@ export const Check = z.object({
   measured: z.string().meta({ description: 'What was measured, in words and numbers.' }),
   expected: z.string().meta({ description: 'What the protocol asks.' }),
   gauge: Gauge.nullable().meta({
-    description:
-      'The numbers that it compares; what they are says `quantity` in the protocol’s documentation. Null where it compares none, or could not measure it.',
+    description: 'The numbers that it compares. Null where it compares none, or could not measure it.',
   }),
 })
 export type Check = z.infer<typeof Check>
