@@ -4,7 +4,7 @@ import type { ContentPage } from '@/lib/docs/pages'
 /** The pages of one folder of `content/`, each with its first sentences. */
 export function ContentList({ room, pages }: { room: 'docs' | 'errors'; pages: readonly ContentPage[] }) {
   return (
-    <ul className="max-w-prose">
+    <ul className="max-w-(--container-prose)">
       {pages.map((page) => (
         <li key={page.slug} className="border-t border-rule py-4 first:border-edge">
           <Link href={`/${room}/${page.slug}`} className="link font-serif text-xl">

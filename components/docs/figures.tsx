@@ -21,7 +21,7 @@ const FIGURES: Readonly<Record<string, () => React.ReactNode>> = {
 export function Figure({ name }: { name: string }) {
   const figure = FIGURES[name]
   if (!figure) throw new Error(`No figure is called ${name}.`)
-  return <div className="my-8 max-w-prose">{figure()}</div>
+  return <div className="my-8 max-w-(--container-prose)">{figure()}</div>
 }
 
 // The site runs in the repository's root, as components/docs/pages.ts expects too.

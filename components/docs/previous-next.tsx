@@ -8,7 +8,7 @@ export function PreviousNext({ pages, slug }: { pages: readonly ContentPage[]; s
   return (
     <nav
       aria-label="Previous and next page"
-      className="mt-16 flex max-w-prose flex-wrap justify-between gap-x-8 gap-y-4 border-t border-rule pt-5 print:hidden"
+      className="mt-16 flex max-w-(--container-prose) flex-wrap justify-between gap-x-8 gap-y-4 border-t border-rule pt-5 print:hidden"
     >
       {previous && <To page={previous} words="Previous" />}
       {next && <To page={next} words="Next" className="ml-auto text-right" />}

@@ -28,9 +28,9 @@ export function Tool({ id }: { id: ToolId }) {
   const { source, use, notes } = file
   return (
     <div className="my-4 max-w-3xl space-y-4">
-      <p className="max-w-prose">{tool?.description}</p>
+      <p className="max-w-(--container-prose)">{tool?.description}</p>
       <CodeBlock code={file.text.trimEnd()} what={`example for ${tool?.name ?? id}`} />
-      <dl className="grid max-w-prose gap-y-2 text-[0.9375rem] sm:grid-cols-[8rem_minmax(0,1fr)]">
+      <dl className="grid max-w-(--container-prose) gap-y-2 text-[0.9375rem] sm:grid-cols-[8rem_minmax(0,1fr)]">
         <Fact name="Use it">{use}</Fact>
         <Fact name="Smallest unit">{UNITS[file.unit]}</Fact>
         <Fact name="Cost">{costWords(file)}</Fact>
@@ -80,7 +80,7 @@ function costWords({ cost }: KeepFile): string {
 /** Tools that store single weights and read no list of them. */
 export function NoList() {
   return (
-    <ul className="my-4 max-w-prose list-disc space-y-2 pl-5">
+    <ul className="my-4 max-w-(--container-prose) list-disc space-y-2 pl-5">
       {WITHOUT_LIST.map(({ name, why, source }) => (
         <li key={name}>
           {why} <ExternalLink href={source.url}>{source.title}</ExternalLink>
