@@ -5,12 +5,15 @@ import { AppError } from '@/lib/errors/app-error'
 import { guarded } from '@/lib/http/guard'
 import { outageOf } from '@/lib/http/outage'
 import { invalidInput } from '@/lib/http/problem'
+import { dryRun } from '@/lib/intake/dry-run'
+import type { DryRun } from '@/lib/intake/dry-run-schema'
 import { receiveSubmission } from '@/lib/intake/receive'
 import { reasonFacts } from '@/lib/reasons'
 import { SubmissionInput } from '@/lib/submissions/schema'
 
-/** The submission created from a form, or the problem with it. */
-export type ReceivedForm = { readonly id: string; readonly created: boolean } | { readonly problem: Problem }
+/** The submission created from a form, the problem with it, or what sending it would do. */
+export type ReceivedForm =
+  { readonly id: string; readonly created: boolean } | { readonly problem: Problem } | { readonly checked: DryRun }
 
 /** As in the API, the guard comes first: a sender who may not write learns nothing else. */
 export async function receiveForm(request: Request, fields: Fields, wanted: Wanted): Promise<ReceivedForm> {
@@ -20,6 +23,7 @@ export async function receiveForm(request: Request, fields: Fields, wanted: Want
       if (!body) return { problem }
       const read = SubmissionInput.safeParse(body)
       if (!read.success) return { problem: problemOf(invalidInput(read.error)) }
+      if (wanted === 'check') return { checked: await dryRun(read.data, caller) }
       const { record, created } = await receiveSubmission(read.data, caller)
       return { id: record.id, created }
     })

@@ -4,7 +4,7 @@ import { Time } from '@/components/text/time'
 import type { KeepAnswer } from '@/lib/keep/answers/schema'
 import type { Tried } from '@/lib/submissions/tried'
 
-/** What was tried on a model and is no super weight, and the searches of it: a negative result is a result. */
+/** What was tried on a model and is not a super weight, and the searches of it: a negative result is a result. */
 export function TriedSection({ tried, records }: { tried: readonly Tried[]; records: KeepAnswer['not_needed'] }) {
   if (tried.length === 0 && records.length === 0) return null
   return (

@@ -40,8 +40,15 @@ export function replaceLine(text: string, line: string, by: string): string {
 /** Name and value of the button that asks for a search. */
 export const SEARCH_BUTTON = { name: 'wanted', value: 'search' } as const
 
-/** What a form is sent for: to verify its coordinates, or to have the model searched. */
-export type Wanted = 'claim' | typeof SEARCH_BUTTON.value
+/** Name and value of the button that asks what sending the form would do. */
+export const CHECK_BUTTON = { name: 'wanted', value: 'check' } as const
+
+/** What a form is sent for: to verify its coordinates, to have the model searched, or to hear what would happen. */
+export type Wanted = 'claim' | typeof SEARCH_BUTTON.value | typeof CHECK_BUTTON.value
+
+/** What a button of the form asks for, by its value. */
+export const wantedOf = (value: string | null | undefined): Wanted =>
+  value === SEARCH_BUTTON.value || value === CHECK_BUTTON.value ? value : 'claim'
 
 /** The form's fields as the API's input, or the problem that can be reported without asking it. */
 export function bodyOf(
@@ -97,7 +104,7 @@ export function bodyOf(
   return {
     body: {
       repo: text('repo'),
-      ...(wanted === 'search' ? {} : { coordinates }),
+      ...(coordinates.length === 0 ? {} : { coordinates }),
       ...given,
       ...(value === undefined ? {} : { value }),
     },

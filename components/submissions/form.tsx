@@ -8,10 +8,21 @@ import { ProblemSummary } from '@/components/form/problem-summary'
 import type { Problem } from '@/components/form/problem'
 import { CoordinatePreview } from './coordinate-preview'
 import { Examples } from './example-buttons'
-import { bodyOf, errorsByField, type FieldName, type Fields, replaceLine, SEARCH_BUTTON, type Wanted } from './fields'
+import { Checked } from './checked'
+import {
+  bodyOf,
+  CHECK_BUTTON,
+  errorsByField,
+  type FieldName,
+  type Fields,
+  replaceLine,
+  SEARCH_BUTTON,
+  type Wanted,
+  wantedOf,
+} from './fields'
 import type { FormState } from './form-state'
 import { RepoPreview } from './repo-preview'
-import { send } from './send'
+import { check, send } from './send'
 
 const LABELS: Readonly<Record<FieldName, string>> = {
   repo: 'Model',
@@ -31,9 +42,10 @@ export function SubmissionForm({
   action: (state: FormState, data: FormData) => Promise<FormState>
 }) {
   const router = useRouter()
-  const [returned, formAction] = useActionState(action, { fields: initial, problem: null })
+  const [returned, formAction] = useActionState(action, { fields: initial, problem: null, checked: null })
   const [fields, setFields] = useState<Fields>(returned.fields)
   const [problem, setProblem] = useState<Problem | null>(returned.problem)
+  const [checked, setChecked] = useState(returned.checked)
   const [edited, setEdited] = useState<readonly FieldName[]>([])
   const [sending, start] = useTransition()
   // An edited field is no longer marked as wrong; the next submission will tell.
@@ -42,6 +54,7 @@ export function SubmissionForm({
   const isMended = Object.keys(refused).length > 0 && Object.keys(errors).length === 0
   const set = (name: FieldName) => (value: string) => {
     setFields((now) => ({ ...now, [name]: value }))
+    setChecked(null)
     setEdited((now) => [...now, name])
   }
   const judge = (next: Problem | null) => {
@@ -50,10 +63,17 @@ export function SubmissionForm({
   }
   const submit = (event: React.FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const wanted = wantedOf(event)
+    const wanted = pressed(event)
     start(async () => {
       const { body, problem: early } = bodyOf(fields, wanted)
+      setChecked(null)
       if (!body) return judge(early)
+      if (wanted === CHECK_BUTTON.value) {
+        const answer = await check(body)
+        if ('problem' in answer) return judge(answer.problem)
+        judge(null)
+        return setChecked(answer.checked)
+      }
       const result = await send(body)
       if ('problem' in result) return judge(result.problem)
       judge(null)
@@ -100,12 +120,16 @@ export function SubmissionForm({
       </Field>
       <Examples onPick={setFields} />
       <Optional field={field} />
+      {checked && <Checked result={checked} />}
       <div className="flex flex-wrap items-baseline gap-x-5 gap-y-2">
         <button type="submit" className={BUTTON} disabled={sending}>
           {sending ? 'Reading the checkpoint…' : 'Submit'}
         </button>
         <button type="submit" {...SEARCH_BUTTON} className={QUIET_BUTTON} disabled={sending}>
           Find them for me
+        </button>
+        <button type="submit" {...CHECK_BUTTON} className={QUIET_BUTTON} disabled={sending}>
+          Check without submitting
         </button>
         <span role="status" className="text-note text-muted">
           {sending
@@ -117,10 +141,9 @@ export function SubmissionForm({
   )
 }
 
-/** By the button that was pressed. */
-function wantedOf({ nativeEvent }: React.FormEvent): Wanted {
-  const button = nativeEvent instanceof SubmitEvent ? nativeEvent.submitter : null
-  return button?.getAttribute('value') === SEARCH_BUTTON.value ? 'search' : 'claim'
+/** What the button that was pressed asks for. */
+function pressed({ nativeEvent }: React.FormEvent): Wanted {
+  return wantedOf(nativeEvent instanceof SubmitEvent ? nativeEvent.submitter?.getAttribute('value') : null)
 }
 
 type FieldOf = (name: FieldName) => Pick<FieldProps, 'id' | 'label' | 'value' | 'onChange' | 'error'>

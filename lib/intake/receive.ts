@@ -1,7 +1,5 @@
 import type { Db } from '@/lib/db'
 import { printId } from '@/lib/ids'
-import { readingSlots, SLOT_WAIT_MS } from '@/lib/checkpoints/reading/reading-slots'
-import { readWithSlot } from '@/lib/checkpoints/reading/read-with-slot'
 import { JOBS } from '@/lib/jobs'
 import { enqueue, queue } from '@/lib/jobs/queue'
 import { lockInOrder, lockOfModel } from '@/lib/records/lock'
@@ -14,7 +12,8 @@ import type { CheckpointReading } from '@/lib/checkpoints/read-checkpoint'
 import type { SubmissionInput, SubmissionRecord } from '@/lib/submissions/schema'
 import { isSameCommit, type KnownClaims, knownClaims, lockOfSent, mayReopen, reopen } from './earlier-submission'
 import { contradictionOf, keyOfReading, applyReading } from './apply-reading'
-import { tryReading, waitingText, type Attempt } from './try-reading'
+import { AWAITING_SLOT, type Read, readWhenFree } from './read-when-free'
+import { waitingText } from './try-reading'
 import { writeTransaction } from './writing-limit'
 
 /** Delay after a failed request to the Hub. */
@@ -45,23 +44,6 @@ export async function receiveSubmission(input: SubmissionInput, { account, addre
   const record = await getSubmission(printId('submission', id))
   if (!record) throw new RangeError(`Submission ${id} was stored but does not exist.`)
   return { record, created }
-}
-
-/** `busy`: all slots are in use, and the worker reads this one later. */
-type Read = Exclude<Attempt, { kind: 'refused' }> | { readonly kind: 'busy' }
-
-const AWAITING_SLOT: Reason<'received'> = {
-  code: 'awaiting-turn',
-  text: 'Waiting to be read: other claims are being read at the moment. You need not do anything.',
-}
-
-/** @throws AppError 422 where the claim itself is wrong */
-async function readWhenFree({ repo, revision, coordinates }: ParsedSubmission, who: readonly string[]): Promise<Read> {
-  const slot = await readingSlots().acquire(who, SLOT_WAIT_MS)
-  if (slot === null) return { kind: 'busy' }
-  const read = await tryReading(() => readWithSlot(slot, { repo, revision, coordinates }))
-  if (read.kind === 'refused') throw read.error
-  return read
 }
 
 /** What to store, and for whom. */

@@ -166,3 +166,18 @@ it('works without JavaScript: refused with what was typed kept, then received', 
   await page.waitForURL(/\/submissions\/SUB-\d+/)
   expect(await page.getByText('demo/tiny-decoy').count()).toBeGreaterThan(0)
 })
+
+describe('a check without submitting', () => {
+  it.each([true, false])('says what was read and stores nothing, with JavaScript: %s', async (javaScriptEnabled) => {
+    const page = await browser.open({ javaScriptEnabled })
+    await page.goto(`${site.url}/submit?repo=demo/wide-single&coordinates=1:2:3`)
+    await page.getByRole('button', { name: 'Check without submitting' }).click()
+    await page.getByText('Checked only: nothing was stored').waitFor()
+    expect(await page.getByRole('status').filter({ hasText: 'Read:' }).innerText()).toMatch(
+      /demo\/wide-single at [0-9a-f]{10}/,
+    )
+    expect(await violationsOn(page)).toEqual([])
+    const listed = await fetch(`${site.url}/api/v1/submissions?repo=demo/wide-single`)
+    expect(((await listed.json()) as { items: unknown[] }).items).toEqual([])
+  })
+})

@@ -1,5 +1,6 @@
 import type { Route } from '@/lib/http/declaration'
 import { getAuditRoute } from './audit/[org]/[name]/get-audit'
+import { getCheckpointRoute } from './checkpoints/[org]/[name]/get-checkpoint'
 import { listClaimsRoute } from './claims/list-claims'
 import { countFacetsRoute } from './facets/count-facets'
 import { getHealthRoute } from './health/get-health'
@@ -11,6 +12,7 @@ import { getModelRoute } from './models/[org]/[name]/get-model'
 import { getModelVersionRoute } from './models/[org]/[name]/versions/[version]/get-model-version'
 import { getProtocolRoute } from './protocols/[protocol]/get-protocol'
 import { getReportRoute } from './reports/[sha256]/get-report'
+import { suggestReposRoute } from './repos/suggest-repos'
 import { getFindSchemaRoute } from './schemas/find.json/get-find-schema'
 import { getReportSchemaRoute } from './schemas/report.json/get-report-schema'
 import { getSearchRoute } from './search/get-search'
@@ -19,6 +21,7 @@ import { getSetRoute } from './sets/[id]/get-set'
 import { listSourcesRoute } from './sources/list-sources'
 import { createSubmissionRoute } from './submissions/create-submission'
 import { listSubmissionsRoute } from './submissions/list-submissions'
+import { checkSubmissionRoute } from './submissions/dry-run/check-submission'
 import { cancelSubmissionRoute } from './submissions/[id]/cancel/cancel-submission'
 import { watchSubmissionRoute } from './submissions/[id]/events/watch-submission'
 import { getSubmissionRoute } from './submissions/[id]/get-submission'
@@ -45,9 +48,12 @@ export const DESCRIBED_ROUTES: readonly Route[] = [
   readDescendantsRoute,
   getKeepRoute,
   getAuditRoute,
+  getCheckpointRoute,
+  suggestReposRoute,
   getSearchRoute,
   listSubmissionsRoute,
   createSubmissionRoute,
+  checkSubmissionRoute,
   getSubmissionRoute,
   cancelSubmissionRoute,
   watchSubmissionRoute,

@@ -4,7 +4,7 @@ import { receiveSubmission } from '@/lib/intake/receive'
 import { SubmissionInput, SubmissionRecord } from '@/lib/submissions/schema'
 
 /** A note of 4,000 characters takes 24 kB when each is written as \uXXXX; eight coordinates and the rest fit beside it. */
-const MAX_BODY_BYTES = 64 * 1024
+export const MAX_BODY_BYTES = 64 * 1024
 
 const HEADERS = { location: 'Address of the submission.' }
 

@@ -1,0 +1,71 @@
+import type { CheckpointReading } from '@/lib/checkpoints/read-checkpoint'
+import { db } from '@/lib/db'
+import { printId } from '@/lib/ids'
+import type { SubmissionInput } from '@/lib/submissions/schema'
+import { contradictionOf, keyOfReading } from './apply-reading'
+import { sentKeyOf } from './claim-key'
+import type { CheckpointHead, DryRun } from './dry-run-schema'
+import { isSameCommit, knownClaims } from './earlier-submission'
+import { screenedOf } from './enter-queue'
+import { parseInput, type ParsedSubmission } from './parse-input'
+import { AWAITING_SLOT, readWhenFree } from './read-when-free'
+import type { Sender } from './receive'
+import { waitingText } from './try-reading'
+
+/**
+ * Does what receiving a submission does, up to reading the values, and says what would happen. Nothing is stored.
+ * @throws AppError 422 where receiving it would: what is wrong with the claim itself
+ */
+export async function dryRun(input: SubmissionInput, { account, address }: Sender): Promise<DryRun> {
+  const parsed = parseInput(input)
+  const kind = parsed.coordinates.length === 0 ? 'search' : 'claim'
+  const read = await readWhenFree(parsed, [`account ${account.id}`, `address ${address}`])
+  const without = { schema_version: 1, kind, submission: null, checkpoint: null } as const
+  switch (read.kind) {
+    case 'read':
+      return { schema_version: 1, kind, ...(await outcomeOf(parsed, read.reading, account.id)) }
+    case 'blocked':
+      return { ...without, outcome: 'blocked', text: read.text, code: read.code }
+    case 'busy':
+      return { ...without, outcome: 'waiting', ...AWAITING_SLOT }
+    case 'later':
+      return { ...without, outcome: 'waiting', text: waitingText(read.text), code: 'hub-unreachable' }
+  }
+}
+
+async function outcomeOf(
+  parsed: ParsedSubmission,
+  reading: CheckpointReading,
+  accountId: number,
+): Promise<Omit<DryRun, 'schema_version' | 'kind'>> {
+  const wrong = contradictionOf(parsed.value, reading)
+  const claimKey = wrong === null ? keyOfReading(reading) : null
+  const { same, before } = await knownClaims(db, { accountId, sentKey: sentKeyOf(parsed), claimKey })
+  const known = same ?? (before && isSameCommit(before, reading) ? before : null)
+  const checkpoint = headOf(reading)
+  if (wrong !== null) return { outcome: 'invalid', text: wrong.text, code: wrong.code, submission: null, checkpoint }
+  if (known !== null) {
+    const submission = printId('submission', known.id)
+    const text = `The same was submitted before: ${submission}. Sending it leads there.`
+    return { outcome: 'known', text, code: null, submission, checkpoint }
+  }
+  const what =
+    parsed.coordinates.length === 0 ? 'The checkpoint would be searched' : 'The claim would be queued for a verifier'
+  return { outcome: 'queued', text: `${what}, pinned to this commit.`, code: null, submission: null, checkpoint }
+}
+
+/** A reading in the API's form. Values that are no numbers are left out: JSON has none. */
+export function headOf(reading: CheckpointReading): CheckpointHead {
+  const { repo, commit, gated, family, layers, hiddenSize, intermediateSize, parameters, found } = reading
+  return {
+    repo,
+    commit,
+    gated,
+    family,
+    layers,
+    hidden_size: hiddenSize,
+    intermediate_size: intermediateSize,
+    parameters,
+    coordinates: found.filter(({ value }) => Number.isFinite(value)).map((one) => screenedOf(one, null)),
+  }
+}

@@ -1,0 +1,38 @@
+import { outcomeOf } from '@/lib/checkpoints/outcome'
+import { runForVisitor } from '@/lib/checkpoints/reading/read-with-slot'
+import { AppError } from '@/lib/errors/app-error'
+import { CURRENT_PROTOCOL } from '@/lib/protocol'
+import { problemOf } from '@/lib/keep/problem'
+import { headOf } from './dry-run'
+import type { CheckpointHead } from './dry-run-schema'
+import { parseInput } from './parse-input'
+
+interface Looked {
+  readonly repo: string
+  readonly revision?: string | undefined
+  readonly coordinates: readonly string[]
+}
+
+/**
+ * Reads a checkpoint for a visitor.
+ * @param address of the client: each reads one checkpoint at a time
+ * @throws AppError 422 for what is wrong with the repo's name or a coordinate, 404, 422 and 503 as for every reading of the Hub
+ */
+export async function lookAt({ repo, revision, coordinates }: Looked, address: string): Promise<CheckpointHead> {
+  const asked = coordinates.slice(0, CURRENT_PROTOCOL.document.set_max_members)
+  const parsed = parseInput({
+    repo,
+    ...(revision ? { revision } : {}),
+    ...(asked.length > 0 ? { coordinates: asked } : {}),
+  })
+  try {
+    const { coordinates: resolved, revision: at } = parsed
+    return headOf(
+      await runForVisitor('checkpoint', { repo: parsed.repo, revision: at, coordinates: resolved }, [
+        `address ${address}`,
+      ]),
+    )
+  } catch (error) {
+    throw error instanceof AppError ? error : problemOf(outcomeOf(error))
+  }
+}
