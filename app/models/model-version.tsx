@@ -15,6 +15,7 @@ import { basesOf } from '@/lib/descendants/bases'
 import { descendantsOf } from '@/lib/descendants/get'
 import { answerFromRecords } from '@/lib/keep/from-records'
 import { reportedFor } from '@/lib/literature/reported'
+import { factsOf } from '@/lib/models/facts'
 import { repoInAnyCase } from '@/lib/models/any-case'
 import type { ModelRecord } from '@/lib/models/schema'
 import { pageOf, printVersion } from '@/lib/records/address'
@@ -105,13 +106,14 @@ interface KnownProps extends RecordPage<ModelRecord> {
 async function Known({ record, name, history, version, latest, since }: KnownProps) {
   const { repo } = record
   const isLatest = version === latest
-  const [sources, descendants, answer, reports, tried, bases, changes] = await Promise.all([
+  const [sources, descendants, answer, reports, tried, bases, facts, changes] = await Promise.all([
     isLatest ? sourcesOfModel(repo) : [],
     isLatest && record.verified_count > 0 ? descendantsOf(repo) : null,
     isLatest ? answerFromRecords(repo) : null,
     isLatest ? reportsOfModel(repo) : [],
     isLatest ? triedOn(repo) : [],
     isLatest ? basesOf(repo) : [],
+    factsOf(repo),
     since === null ? null : compareVersions('model', name, version, since),
   ])
   return (
@@ -125,6 +127,7 @@ async function Known({ record, name, history, version, latest, since }: KnownPro
       reports={reports}
       tried={tried}
       bases={bases}
+      facts={facts}
       changes={changes}
     />
   )

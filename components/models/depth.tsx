@@ -1,14 +1,26 @@
 import { ClassShape, DepthMap } from '@/components/plots/depth-map'
+import { ExternalLink } from '@/components/text/external-link'
 import { Section } from '@/components/text/section'
 import type { WeightClass } from '@/lib/protocol'
+import type { ModelFacts } from '@/lib/models/facts'
 import type { ModelRecord } from '@/lib/models/schema'
 import type { ReportRecord } from '@/lib/reports/schema'
 
 /** The records of a model by depth, with the residual stream of its strongest verified weight behind them. */
-export function Depth({ model, report }: { model: ModelRecord; report: ReportRecord | null }) {
+export function Depth({
+  model,
+  facts,
+  report,
+}: {
+  model: ModelRecord
+  facts: ModelFacts | null
+  report: ReportRecord | null
+}) {
   if (model.weights.length === 0) return null
-  const known = model.checkpoints[0]?.layers ?? null
-  const layers = known ?? Math.max(...model.weights.map(({ layer }) => layer)) + 1
+  const known = model.checkpoints[0]?.layers ?? facts?.layers ?? null
+  const last = Math.max(...model.weights.map(({ layer }) => layer))
+  // A source that counts fewer layers than there are records is wrong.
+  const layers = Math.max(known ?? 0, last + 1)
   const [member] = report?.report.members ?? []
   const trace = member && {
     values: member.evidence.residual_intact ?? member.evidence.residual_before,
@@ -23,6 +35,13 @@ export function Depth({ model, report }: { model: ModelRecord; report: ReportRec
         note={
           <>
             <Legend />
+            {facts?.statedBy && known !== null && (
+              <>
+                {' '}
+                {known} layers, as stated by{' '}
+                <ExternalLink href={facts.statedBy.url}>{facts.statedBy.citation}</ExternalLink>.
+              </>
+            )}
             {known === null &&
               ' No checkpoint of this model was read here, so the number of its layers is not known: the axis ends at the last layer with a record.'}
           </>

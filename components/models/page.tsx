@@ -10,6 +10,7 @@ import { OldVersion } from '@/components/records/old-version'
 import Link from 'next/link'
 import { Descendants } from '@/components/descendants/matrix'
 import type { DescendantsRecord } from '@/lib/descendants/schema'
+import type { ModelFacts } from '@/lib/models/facts'
 import type { ModelRecord } from '@/lib/models/schema'
 import type { ModelSource } from '@/lib/claims/sources-of-model'
 import type { KeepAnswer } from '@/lib/keep/answers/schema'
@@ -41,6 +42,7 @@ export interface ModelPageProps {
   /** The latest report of each subject. */
   readonly reports?: readonly ReportRecord[]
   readonly tried?: readonly Tried[]
+  readonly facts?: ModelFacts | null
   /** Models on record that it was made from. */
   readonly bases?: readonly string[]
   /** What this version changed since the one before, or since the one that the address asks for. */
@@ -57,6 +59,7 @@ export function ModelPage({
   answer = null,
   reports = [],
   tried = [],
+  facts = null,
   bases = [],
   changes = null,
 }: ModelPageProps) {
@@ -96,7 +99,7 @@ export function ModelPage({
         />
       </div>
       {answer && <ModelAnswer answer={answer} />}
-      <Depth model={model} report={strongest} />
+      <Depth model={model} facts={facts} report={strongest} />
       <Section id="records" title="Records">
         {model.weights.length > 0 ? (
           <>
