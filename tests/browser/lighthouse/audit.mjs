@@ -10,15 +10,28 @@ const chrome = await launch({
   chromeFlags: ['--headless=new', '--disable-gpu', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
   logLevel: 'error',
 })
+const addresses = process.argv.slice(2)
 try {
-  for (const address of process.argv.slice(2)) console.log(JSON.stringify(await audit(address)))
+  const slowdown = await slowdownFor(addresses[0])
+  for (const address of addresses) console.log(JSON.stringify(await audit(address, slowdown)))
 } finally {
   chrome.kill()
 }
 
+/**
+ * How much slower the processor is made to be that of the same phone on every machine: Lighthouse's 4 is meant for one of index 1500
+ * (https://github.com/GoogleChrome/lighthouse/blob/main/docs/throttling.md), and one that does other things at the same time has less.
+ */
+async function slowdownFor(address) {
+  const { lhr } = await lighthouse(address, { port: chrome.port, logLevel: 'error', onlyAudits: ['viewport'] })
+  return Math.min(4, Math.max(1, (4 * lhr.environment.benchmarkIndex) / 1500))
+}
+
 /** As a phone on a slow network: Lighthouse's default, and the strictest. */
-async function audit(address) {
-  const { lhr } = await lighthouse(address, { port: chrome.port, output: 'json', logLevel: 'error' })
+async function audit(address, cpuSlowdownMultiplier) {
+  const settings = { throttling: { cpuSlowdownMultiplier } }
+  const config = { extends: 'lighthouse:default', settings }
+  const { lhr } = await lighthouse(address, { port: chrome.port, output: 'json', logLevel: 'error' }, config)
   const scores = Object.fromEntries(
     Object.values(lhr.categories).map(({ id, score }) => [id, Math.round((score ?? 0) * 100)]),
   )
