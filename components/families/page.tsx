@@ -150,12 +150,19 @@ function Family({ family: { family, models } }: { family: DepthFamily }) {
       <DepthRows
         id={`depth-${family}`}
         title={family ?? 'not known'}
-        rows={placed.map(({ repo, layers, marks }) => ({
-          name: `${repo} (${layers} layers)`,
-          href: address('/weights', { repo, sort: 'layer' }),
-          marks,
-        }))}
+        rows={placed.map(({ repo, layers, marks }) => ({ name: `${repo} (${layers} layers)`, marks }))}
       />
+      <p className="mt-2 text-note text-muted">
+        In the index:{' '}
+        {placed.map(({ repo }, i) => (
+          <span key={repo}>
+            {i > 0 && ', '}
+            <Link href={address('/weights', { repo, sort: 'layer' })} className="link wrap-anywhere">
+              {repo}
+            </Link>
+          </span>
+        ))}
+      </p>
     </section>
   )
 }

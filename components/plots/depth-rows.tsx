@@ -10,7 +10,6 @@ const [LEFT, RIGHT] = [2, 98]
 
 export interface DepthRow {
   readonly name: string
-  readonly href: string
   readonly marks: readonly DepthMark[]
 }
 
@@ -56,16 +55,14 @@ export function DepthRows({ id, title, rows }: { id: string; title: string; rows
 
 const TICKS: Readonly<Record<number, string>> = { 0: 'first layer', 0.5: 'middle', 1: 'last layer' }
 
-function Row({ row: { name, href, marks }, top }: { row: DepthRow; top: number }) {
+function Row({ row: { name, marks }, top }: { row: DepthRow; top: number }) {
   const line = top + 26
   return (
     <g>
       <line x1={`${LEFT}%`} x2={`${RIGHT}%`} y1={line} y2={line} className="stroke-edge" />
-      <a href={href}>
-        <text x={`${LEFT}%`} y={top + 13} className="halo fill-ink underline decoration-accent underline-offset-2">
-          {name}
-        </text>
-      </a>
+      <text x={`${LEFT}%`} y={top + 13} className="halo fill-ink">
+        {name}
+      </text>
       {marks.map((mark, i) => (
         <g key={i}>
           <DepthShape kind={mark.kind} at={x(mark.depth ?? 0)} y={line} />
