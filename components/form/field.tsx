@@ -1,5 +1,8 @@
 import { FIELD } from './controls'
 
+/** The attributes of a plain input. */
+export type InputAttributes = Readonly<React.InputHTMLAttributes<HTMLInputElement>>
+
 export interface FieldProps {
   readonly id: string
   readonly label: string
@@ -14,6 +17,8 @@ export interface FieldProps {
   readonly maxLength?: number
   readonly inputMode?: 'decimal' | 'url' | 'text'
   readonly placeholder?: string
+  /** In place of the plain input: receives its attributes. */
+  readonly control?: (input: InputAttributes) => React.ReactNode
   /** How the page reads the value, under the field and announced politely. */
   readonly children?: React.ReactNode
 }
@@ -32,6 +37,7 @@ export function Field({
   maxLength,
   inputMode,
   placeholder,
+  control,
   children,
 }: FieldProps) {
   const described = [...(hint ? [`${id}-hint`] : []), ...(error ? [`${id}-error`] : [])].join(' ') || undefined
@@ -60,7 +66,7 @@ export function Field({
         </p>
       )}
       {rows === undefined ? (
-        <input type="text" inputMode={inputMode} {...shared} />
+        (control?.({ type: 'text', inputMode, ...shared }) ?? <input type="text" inputMode={inputMode} {...shared} />)
       ) : (
         <textarea rows={rows} {...shared} />
       )}

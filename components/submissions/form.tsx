@@ -21,6 +21,8 @@ import {
   wantedOf,
 } from './fields'
 import type { FormState } from './form-state'
+import { LiveCheckpoint } from './live-reading'
+import { RepoInput } from './repo-input'
 import { RepoPreview } from './repo-preview'
 import { check, send } from './send'
 
@@ -100,6 +102,7 @@ export function SubmissionForm({
         hint="A repo on the Hugging Face Hub: org/name or its URL."
         placeholder="huggyllama/llama-7b"
         maxLength={300}
+        control={(input) => <RepoInput input={input} text={fields.repo} onText={set('repo')} />}
       >
         <div aria-live="polite">{!errors.repo && <RepoPreview text={fields.repo} />}</div>
       </Field>
@@ -118,6 +121,7 @@ export function SubmissionForm({
           />
         </div>
       </Field>
+      {!checked && <LiveCheckpoint {...fields} />}
       <Examples onPick={setFields} />
       <Optional field={field} />
       {checked && <Checked result={checked} />}

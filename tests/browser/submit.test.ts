@@ -181,3 +181,29 @@ describe('a check without submitting', () => {
     expect(((await listed.json()) as { items: unknown[] }).items).toEqual([])
   })
 })
+
+it('the field of the model suggests names of the Hub, and takes the chosen one', async () => {
+  const page = await browser.open()
+  await page.goto(`${site.url}/submit`)
+  const field = page.getByLabel('Model', { exact: true })
+  await field.focus()
+  await page.getByRole('combobox', { name: 'Model' }).pressSequentially('demo/tiny-s')
+  await page.getByRole('option', { name: /demo\/tiny-single/ }).click()
+  expect(await page.getByRole('combobox', { name: 'Model' }).inputValue()).toBe('demo/tiny-single')
+})
+
+it('what the site reads of the checkpoint shows while one types, with the value at the coordinate, and nothing is stored', async () => {
+  const page = await browser.open()
+  await page.goto(`${site.url}/submit`)
+  await page.getByLabel('Model', { exact: true }).fill('demo/tiny-plain')
+  await page.getByText(/Read: demo\/tiny-plain at [0-9a-f]{10}: llama, 6 layers/).waitFor()
+  await page.getByLabel('Coordinates').fill('1:23:88')
+  await page.getByText('model.layers.1.mlp.down_proj.weight[23, 88]').last().waitFor()
+  await page.getByLabel('Coordinates').fill('1:23:8888')
+  await page
+    .getByText(/column 8888/)
+    .first()
+    .waitFor()
+  await page.getByLabel('Model', { exact: true }).fill('demo/no-such-model')
+  await page.getByText(/no public model/).waitFor()
+})
