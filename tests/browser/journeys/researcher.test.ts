@@ -1,0 +1,44 @@
+import type { Page } from 'playwright-core'
+import { useBrowser } from '../../helpers/browser'
+import { useSite } from '../../helpers/site'
+import { makeRecords } from '../site-pages'
+
+const site = useSite()
+const browser = useBrowser()
+
+/** Other suites may be before it in the queue. */
+const VERDICT_MS = 120_000
+
+// Without scripts a page does not follow its submission: this one has its verdict.
+beforeAll(() => makeRecords(site.url))
+
+const model = (page: Page) => page.locator('#repo')
+const send = (page: Page) => page.getByRole('button', { name: 'Submit', exact: true }).click()
+
+describe.each([true, false])('a researcher who mistypes (JavaScript: %s)', (javaScriptEnabled) => {
+  it('is told beside each field what is wrong, keeps the rest, and gets to an accepted record', async () => {
+    const page = await browser.open({ javaScriptEnabled })
+    await page.goto(`${site.url}/submit`)
+    await model(page).fill('demo/tiny-singel')
+    await page.getByLabel('Coordinates').fill('1:23:88')
+    await send(page)
+    await page.locator('#repo-error').filter({ hasText: 'demo/tiny-singel' }).waitFor()
+    expect(await page.getByLabel('Coordinates').inputValue()).toBe('1:23:88')
+    await model(page).fill('demo/tiny-single')
+    await page.getByLabel('Coordinates').fill('1:88:23') // row and column the wrong way round
+    await send(page)
+    await page.locator('#coordinates-error').filter({ hasText: '64 rows' }).waitFor()
+    expect(await model(page).inputValue()).toBe('demo/tiny-single')
+    await page.getByLabel('Coordinates').fill('1:23:88')
+    await send(page)
+    await page.waitForURL(/\/submissions\/SUB-\d+/)
+    await page.getByText('accepted').first().waitFor({ timeout: VERDICT_MS })
+    await page
+      .locator('main')
+      .getByRole('link', { name: /^SW-\d+$/ })
+      .first()
+      .click()
+    await page.waitForURL(/\/weights\/SW-\d+$/)
+    expect(await page.locator('main').innerText()).toContain('reproduced')
+  })
+})
