@@ -176,7 +176,7 @@ describe('a check without submitting', () => {
     expect(await page.getByRole('status').filter({ hasText: 'Read:' }).innerText()).toMatch(
       /demo\/wide-single at [0-9a-f]{10}/,
     )
-    expect(await violationsOn(page)).toEqual([])
+    if (javaScriptEnabled) expect(await violationsOn(page)).toEqual([]) // axe needs the page's timers
     const listed = await fetch(`${site.url}/api/v1/submissions?repo=demo/wide-single`)
     expect(((await listed.json()) as { items: unknown[] }).items).toEqual([])
   })
