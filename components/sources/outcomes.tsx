@@ -4,16 +4,16 @@ import { type Outcome, OUTCOMES } from '@/lib/literature/outcome'
 /** What became of a claim, in words. */
 export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
   verified: 'verified here',
-  'not-confirmed': 'not confirmed here',
+  not_confirmed: 'not confirmed here',
   disputed: 'disputed',
-  'not-checked': 'not checked',
+  not_checked: 'not checked',
 }
 
 const FILLS: Readonly<Record<Outcome, string>> = {
   verified: 'fill-ink',
-  'not-confirmed': 'fill-accent',
+  not_confirmed: 'fill-accent',
   disputed: 'fill-[url(#disputed)] stroke-accent',
-  'not-checked': 'fill-transparent stroke-edge',
+  not_checked: 'fill-transparent stroke-edge',
 }
 
 /** Height of the bar in pixels. */

@@ -1,7 +1,7 @@
 import { VERIFIED_FROM } from '@/lib/weights/schema'
 
 /** What became of a claim about a coordinate or a set. */
-export const OUTCOMES = ['verified', 'not-confirmed', 'disputed', 'not-checked'] as const
+export const OUTCOMES = ['verified', 'not_confirmed', 'disputed', 'not_checked'] as const
 export type Outcome = (typeof OUTCOMES)[number]
 
 /** What a claim's record says of it. */
@@ -20,6 +20,6 @@ export interface Checked {
  * source contradicts it, else not checked.
  */
 export function outcomeOf({ level, measured, contradicted, negative }: Checked): Outcome {
-  if (measured) return level >= VERIFIED_FROM !== negative ? 'verified' : 'not-confirmed'
-  return contradicted ? 'disputed' : 'not-checked'
+  if (measured) return level >= VERIFIED_FROM !== negative ? 'verified' : 'not_confirmed'
+  return contradicted ? 'disputed' : 'not_checked'
 }

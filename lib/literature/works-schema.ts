@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { OUTCOMES } from './outcome'
+import type { Outcome } from './outcome'
 import { SOURCE_KINDS } from './schema'
 
 const number = z.int().nonnegative()
@@ -19,10 +19,15 @@ export const WorkSummary = z
     negative_claims: number.meta({ description: 'Of its claims, those that something is not a super weight.' }),
     effects: number.meta({ description: 'Damages that it printed.' }),
     model_facts: number.meta({ description: 'Models whose family, layers and size it states.' }),
-    outcomes: z.record(z.enum(OUTCOMES), number).meta({
-      description:
-        'What became of its claims about coordinates and sets. verified: a run here bore them out. not-confirmed: a run did not. disputed: not run, and another source contradicts it. not-checked: no run yet.',
-    }),
+    outcomes: z
+      .object({ verified: number, not_confirmed: number, disputed: number, not_checked: number } satisfies Record<
+        Outcome,
+        typeof number
+      >)
+      .meta({
+        description:
+          'What became of its claims about coordinates and sets. verified: a run here bore them out. not_confirmed: a run did not. disputed: not run, and another source contradicts it. not_checked: no run yet.',
+      }),
   })
   .meta({ id: 'Source' })
 export type WorkSummary = z.infer<typeof WorkSummary>

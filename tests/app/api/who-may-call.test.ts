@@ -60,6 +60,7 @@ test('who may call what', () => {
   expect(guarded.map(({ name, auth }) => [name, auth])).toEqual([
     ['POST /api/v1/models/{org}/{name}/descendants', MAY_READ_AGAIN],
     ['POST /api/v1/submissions', MAY_SUBMIT],
+    ['POST /api/v1/submissions/dry-run', MAY_SUBMIT],
     ['POST /api/v1/submissions/{id}/cancel', MAY_CANCEL],
     ['the form of /submit', MAY_SUBMIT],
   ])

@@ -22,8 +22,8 @@ test('a work counts what its parts state, and all of it is unchecked as long as 
   expect(experts).toMatchObject({ kind: 'paper', year: 2025, arxiv: '2507.23279' })
   expect(experts?.claims.experts).toBeGreaterThan(0)
   for (const { claims, outcomes } of works) {
-    expect(outcomes.verified + outcomes['not-confirmed']).toBe(0)
-    expect(outcomes.disputed + outcomes['not-checked']).toBe(claims.coordinates + claims.sets)
+    expect(outcomes.verified + outcomes['not_confirmed']).toBe(0)
+    expect(outcomes.disputed + outcomes['not_checked']).toBe(claims.coordinates + claims.sets)
   }
 })
 
@@ -49,11 +49,11 @@ test('the year, newest first, and what states only facts of models makes no clai
 
 test.each([
   [{ level: 2, measured: true, contradicted: false, negative: false }, 'verified'],
-  [{ level: 1, measured: true, contradicted: true, negative: false }, 'not-confirmed'],
+  [{ level: 1, measured: true, contradicted: true, negative: false }, 'not_confirmed'],
   [{ level: 1, measured: true, contradicted: false, negative: true }, 'verified'],
-  [{ level: 2, measured: true, contradicted: false, negative: true }, 'not-confirmed'],
+  [{ level: 2, measured: true, contradicted: false, negative: true }, 'not_confirmed'],
   [{ level: 1, measured: false, contradicted: true, negative: false }, 'disputed'],
-  [{ level: 0, measured: false, contradicted: false, negative: false }, 'not-checked'],
+  [{ level: 0, measured: false, contradicted: false, negative: false }, 'not_checked'],
 ] as const)('%o comes to %s', (checked, outcome) => {
   expect(outcomeOf(checked)).toBe(outcome)
 })
