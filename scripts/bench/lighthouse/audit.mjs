@@ -2,7 +2,7 @@
 // Jest runs CommonJS. Nothing is reported to anyone: Lighthouse reports errors only where it is told to.
 import { launch } from 'chrome-launcher'
 import lighthouse from 'lighthouse'
-import { findChromium } from '../../helpers/chromium.mjs'
+import { findChromium } from '../../../tests/helpers/chromium.mjs'
 
 const chrome = await launch({
   chromePath: findChromium(),
@@ -40,6 +40,8 @@ async function audit(address, cpuSlowdownMultiplier) {
       .filter(({ id, weight }) => weight > 0 && (lhr.audits[id].score ?? 1) < 0.9)
       .map(({ id }) => `${id} ${lhr.audits[id].displayValue ?? lhr.audits[id].score}`),
   )
+  const { 'cumulative-layout-shift': shift, 'total-byte-weight': weight } = lhr.audits
+  const steady = { layoutShift: shift.numericValue, bytes: weight.numericValue }
   const error = lhr.runtimeError ? [lhr.runtimeError.message] : []
-  return { address, scores, failed: [...error, ...failed] }
+  return { address, scores, steady, failed: [...error, ...failed] }
 }
