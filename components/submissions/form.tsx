@@ -1,14 +1,14 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useActionState, useState, useTransition } from 'react'
+import { lazy, Suspense, useActionState, useState, useTransition } from 'react'
+import { useInBrowser } from '@/components/site/in-browser'
 import { BUTTON, QUIET_BUTTON } from '@/components/form/controls'
 import { Field, type FieldProps } from '@/components/form/field'
 import { ProblemSummary } from '@/components/form/problem-summary'
 import type { Problem } from '@/components/form/problem'
 import { CoordinatePreview } from './coordinate-preview'
 import { Examples } from './example-buttons'
-import { Checked } from './checked'
 import {
   bodyOf,
   CHECK_BUTTON,
@@ -21,10 +21,15 @@ import {
   wantedOf,
 } from './fields'
 import type { FormState } from './form-state'
-import { LiveCheckpoint } from './live-reading'
 import { RepoInput } from './repo-input'
 import { RepoPreview } from './repo-preview'
 import { check, send } from './send'
+
+// Loaded when there is something to show: a page may load 20 kB.
+const Checked = lazy(() => import('./checked').then(({ Checked: component }) => ({ default: component })))
+const LiveCheckpoint = lazy(() =>
+  import('./live-reading').then(({ LiveCheckpoint: component }) => ({ default: component })),
+)
 
 const LABELS: Readonly<Record<FieldName, string>> = {
   repo: 'Model',
@@ -44,6 +49,7 @@ export function SubmissionForm({
   action: (state: FormState, data: FormData) => Promise<FormState>
 }) {
   const router = useRouter()
+  const inBrowser = useInBrowser()
   const [returned, formAction] = useActionState(action, { fields: initial, problem: null, checked: null })
   const [fields, setFields] = useState<Fields>(returned.fields)
   const [problem, setProblem] = useState<Problem | null>(returned.problem)
@@ -121,10 +127,18 @@ export function SubmissionForm({
           />
         </div>
       </Field>
-      {!checked && <LiveCheckpoint {...fields} />}
+      {!checked && fields.repo.trim() !== '' && inBrowser && (
+        <Suspense>
+          <LiveCheckpoint {...fields} />
+        </Suspense>
+      )}
       <Examples onPick={setFields} />
       <Optional field={field} />
-      {checked && <Checked result={checked} />}
+      {checked && (
+        <Suspense>
+          <Checked result={checked} />
+        </Suspense>
+      )}
       <div className="flex flex-wrap items-baseline gap-x-5 gap-y-2">
         <button type="submit" className={BUTTON} disabled={sending}>
           {sending ? 'Reading the checkpoint…' : 'Submit'}

@@ -79,7 +79,7 @@ export const SITE_PAGES: readonly SitePage[] = [
     '/models/demo/single-renamed',
     'the same bits at the verified',
   ),
-  page('/models/[org]/[name]', 'a model that nobody knows', '/models/demo/tiny-plain', 'Find them for me'),
+  page('/models/[org]/[name]', 'a model that nobody knows', '/models/demo/cancelling', 'Find them for me'),
   page(
     '/models/[org]/[name]/versions/[version]',
     'a version of a model',
