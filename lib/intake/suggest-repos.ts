@@ -59,13 +59,17 @@ async function ask(text: string, address: string): Promise<readonly FoundModel[]
     kept().answers.set(text, found)
     return found
   } catch (error) {
-    if (error instanceof HubError || (error instanceof Error && error.name === 'TimeoutError'))
+    if (error instanceof HubError || isTimeout(error))
       throw later('hub-unreachable', 'The Hub did not respond: write the name in full.')
     throw error
   } finally {
     slot.release()
   }
 }
+
+// Not instanceof: where tests run, Node's errors come from another realm.
+const isTimeout = (error: unknown) =>
+  typeof error === 'object' && error !== null && 'name' in error && error.name === 'TimeoutError'
 
 const later = (code: 'overloaded' | 'hub-unreachable', detail: string) =>
   new AppError({ status: 503, code, detail, headers: { 'retry-after': '5' } })
