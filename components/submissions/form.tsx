@@ -7,7 +7,7 @@ import { BUTTON, QUIET_BUTTON } from '@/components/form/controls'
 import { Field, type FieldProps } from '@/components/form/field'
 import { ProblemSummary } from '@/components/form/problem-summary'
 import type { Problem } from '@/components/form/problem'
-import { CoordinatePreview } from './coordinate-preview'
+import { Checked } from './checked'
 import { Examples } from './example-buttons'
 import {
   bodyOf,
@@ -25,8 +25,10 @@ import { RepoInput } from './repo-input'
 import { RepoPreview } from './repo-preview'
 import { check, send } from './send'
 
-// Loaded when there is something to show: a page may load 20 kB.
-const Checked = lazy(() => import('./checked').then(({ Checked: component }) => ({ default: component })))
+// Loaded when there is something to show: a page may load 20 kB. Only what needs scripts: without them, what is loaded late never shows.
+const CoordinatePreview = lazy(() =>
+  import('./coordinate-preview').then(({ CoordinatePreview: component }) => ({ default: component })),
+)
 const LiveCheckpoint = lazy(() =>
   import('./live-reading').then(({ LiveCheckpoint: component }) => ({ default: component })),
 )
@@ -120,11 +122,15 @@ export function SubmissionForm({
         mono
       >
         <div aria-live="polite" className="mt-2.5">
-          <CoordinatePreview
-            text={fields.coordinates}
-            suggestions={errors.coordinates === undefined ? null : (problem?.suggestions ?? [])}
-            onReplace={(line, by) => set('coordinates')(replaceLine(fields.coordinates, line, by))}
-          />
+          {inBrowser && fields.coordinates.trim() !== '' && (
+            <Suspense>
+              <CoordinatePreview
+                text={fields.coordinates}
+                suggestions={errors.coordinates === undefined ? null : (problem?.suggestions ?? [])}
+                onReplace={(line, by) => set('coordinates')(replaceLine(fields.coordinates, line, by))}
+              />
+            </Suspense>
+          )}
         </div>
       </Field>
       {!checked && fields.repo.trim() !== '' && inBrowser && (
@@ -134,11 +140,7 @@ export function SubmissionForm({
       )}
       <Examples onPick={setFields} />
       <Optional field={field} />
-      {checked && (
-        <Suspense>
-          <Checked result={checked} />
-        </Suspense>
-      )}
+      {checked && <Checked result={checked} />}
       <div className="flex flex-wrap items-baseline gap-x-5 gap-y-2">
         <button type="submit" className={BUTTON} disabled={sending}>
           {sending ? 'Reading the checkpoint…' : 'Submit'}

@@ -196,7 +196,7 @@ it('what the site reads of the checkpoint shows while one types, with the value 
   const page = await browser.open()
   await page.goto(`${site.url}/submit`)
   await page.getByLabel('Model', { exact: true }).fill('demo/tiny-plain')
-  await page.getByText(/Read: demo\/tiny-plain at [0-9a-f]{10}: llama, 6 layers/).waitFor()
+  await page.getByText(/Read: demo\/tiny-plain at [0-9a-f]{10}: llama, 5 layers/).waitFor()
   await page.getByLabel('Coordinates').fill('1:23:88')
   await page.getByText('model.layers.1.mlp.down_proj.weight[23, 88]').last().waitFor()
   await page.getByLabel('Coordinates').fill('1:23:8888')
