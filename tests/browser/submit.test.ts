@@ -201,7 +201,7 @@ it('what the site reads of the checkpoint shows while one types, with the value 
   await page.getByText('model.layers.1.mlp.down_proj.weight[23, 88]').last().waitFor()
   await page.getByLabel('Coordinates').fill('1:23:8888')
   await page
-    .getByText(/column 8888/)
+    .getByText(/\[23, 8888\] is out of range/)
     .first()
     .waitFor()
   await page.getByLabel('Model', { exact: true }).fill('demo/no-such-model')

@@ -26,7 +26,7 @@ describe.each([true, false])('a researcher who mistypes (JavaScript: %s)', (java
     await model(page).fill('demo/tiny-single')
     await page.getByLabel('Coordinates').fill('1:88:23') // row and column the wrong way round
     await send(page)
-    await page.locator('#coordinates-error').filter({ hasText: '64' }).waitFor()
+    await page.locator('#coordinates-error').filter({ hasText: 'is out of range' }).waitFor()
     expect(await model(page).inputValue()).toBe('demo/tiny-single')
     await page.getByLabel('Coordinates').fill('1:23:88')
     await send(page)
