@@ -10,12 +10,11 @@ interface Props {
   readonly searchParams: Promise<SearchParams>
 }
 
-/** Search engines may list the page, but none of the comparisons: there is no end of them. */
+/** Search engines may list the page, but not the comparisons, which are endless. */
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
   return headOf({
     title: 'Compare',
-    description:
-      'Up to four records of weights, sets or models side by side: what they are, and how good the evidence is.',
+    description: 'Up to four weights, or up to four sets, side by side: what they are, and how good the evidence is.',
     path: '/compare',
     index: (await searchParams)['ids'] === undefined,
   })

@@ -11,7 +11,7 @@ interface Props {
   readonly searchParams: Promise<SearchParams>
 }
 
-/** Search engines may list the page, but none of the results: there is no end of them. */
+/** Search engines may list the page, but not the results, which are endless. */
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
   const { query } = readQuery(SearchQuery, await searchParams)
   return headOf({

@@ -1,8 +1,9 @@
 import { DoseLines, type DoseLine } from '@/components/plots/dose-lines'
 import { RatioBars, type RatioBar } from '@/components/plots/ratio-bars'
+import { dosesOf } from '@/components/reports/doses'
 import { Section } from '@/components/text/section'
 import type { Compared } from '@/lib/comparison/read'
-import { intactOf, perplexityOf, protocolOf } from '@/lib/protocol'
+import { protocolOf } from '@/lib/protocol'
 
 /** Damage of the compared records on one axis, each above its worst control, and how it grows with the dose where a report has that. */
 export function ComparePlots({ items }: { items: readonly Compared[] }) {
@@ -42,13 +43,11 @@ function barsOf({ record, report }: Compared): RatioBar[] {
 }
 
 function doseOf({ record, report }: Compared): DoseLine[] {
-  const run = report?.report.perplexity.at(-1)
-  if (!run) return []
-  const intact = perplexityOf(intactOf(run).nll)
-  const points = run.streams
-    .filter(({ role }) => role === 'dose')
-    .map(({ edits, nll }) => ({ scale: edits[0]?.scale ?? 1, ratio: perplexityOf(nll) / intact }))
-    .filter(({ ratio }) => Number.isFinite(ratio))
-    .toSorted((a, b) => a.scale - b.scale)
-  return points.length < 2 ? [] : [{ name: record.id, points }]
+  const doses = report === null ? [] : dosesOf(report.report)
+  const intact = doses.find(({ scale }) => scale === 1)?.perplexity ?? null
+  if (intact === null) return []
+  const points = doses.flatMap(({ scale, perplexity }) =>
+    perplexity === null ? [] : [{ scale, ratio: perplexity / intact }],
+  )
+  return [{ name: record.id, points }]
 }

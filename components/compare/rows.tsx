@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { RatioText } from '@/components/reports/ratio-text'
+import { RatioText, ratioWords } from '@/components/reports/ratio-text'
 import { LevelBadge } from '@/components/status/level'
 import { ClassBadge } from '@/components/status/weight-class'
 import { Breakable } from '@/components/text/coordinate'
@@ -37,7 +37,7 @@ export const WEIGHT_ROWS: readonly CompareRow<ComparedWeight>[] = [
     text: ({ record }) => record.spellings.paper,
     show: ({ record }) => <Code text={record.spellings.paper} />,
   },
-  { name: 'Depth', text: ({ flat, record }) => depthOf(flat?.layers ?? null, record.layer) },
+  { name: 'Depth', text: ({ flat, record }) => depthOf(flat, record.layer) },
   { name: 'Output channel', text: ({ record }) => count(record.output_channel) },
   { name: 'Input neuron', text: ({ record }) => count(record.input_neuron) },
   {
@@ -89,7 +89,7 @@ export const COMMON_ROWS: readonly CompareRow<Compared>[] = [
   },
   {
     name: 'Damage R',
-    text: ({ record }) => damageText(record.reports[0]?.damage ?? null),
+    text: ({ record: { reports } }) => (reports[0] ? ratioWords(reports[0].damage) : null),
     show: ({ record }) => <RatioText value={record.reports[0]?.damage ?? null} />,
   },
   {
@@ -133,15 +133,10 @@ function checksText(checks: readonly { readonly id: string; readonly passed: boo
   return failed.length === 0 ? `all ${checks.length} passed` : `failed: ${failed.join(', ')}`
 }
 
-function damageText(damage: Compared['record']['reports'][number]['damage'] | null): string | null {
-  if (damage === null) return null
-  return damage.infinite ? '∞' : damage.ratio === null ? 'not a number' : times(damage.ratio)
-}
-
-function depthOf(layers: number | null, layer: number): string {
-  return layers === null
+function depthOf(flat: ComparedWeight['flat'], layer: number): string {
+  return flat?.relative_depth == null
     ? `layer ${layer}; the number of layers is not known`
-    : `layer ${layer} of ${layers} (${Math.round((100 * layer) / Math.max(layers - 1, 1))}\u00a0%)`
+    : `layer ${layer} of ${flat.layers} (${Math.round(100 * flat.relative_depth)}\u00a0%)`
 }
 
 function sourcesOf({ claims }: Compared['record']): string[] {

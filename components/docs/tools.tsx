@@ -1,6 +1,6 @@
 import { CodeBlock } from '@/components/text/code-block'
 import { ExternalLink } from '@/components/text/external-link'
-import { readable } from '@/components/text/format'
+import { readable, size } from '@/components/text/format'
 import { keepFile, TOOLS, WITHOUT_LIST, type KeepFile, type KeepInput, type ToolId } from '@/lib/keep/formats'
 
 /** Llama-7B's published super weight. Parameters as its safetensors index counts them. */
@@ -73,8 +73,7 @@ const UNITS: Readonly<Record<KeepFile['unit'], string>> = {
 /** What keeping the example in 16 bits instead of 4 costs. */
 function costWords({ cost }: KeepFile): string {
   if (cost === null) return 'unknown'
-  const size = cost.bytes >= 1e6 ? `${readable(cost.bytes / 1e6)} MB` : `${cost.bytes} bytes`
-  return `${size} more for the example${cost.bits_per_weight === null ? '' : `: ${readable(cost.bits_per_weight)} bits a weight of the model`}`
+  return `${size(cost.bytes)} more for the example${cost.bits_per_weight === null ? '' : `: ${readable(cost.bits_per_weight)} bits a weight of the model`}`
 }
 
 /** Tools that store single weights and read no list of them. */

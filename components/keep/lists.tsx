@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { CodeBlock } from '@/components/text/code-block'
 import { ExternalLink } from '@/components/text/external-link'
-import { readable } from '@/components/text/format'
+import { readable, size } from '@/components/text/format'
 import { keepList } from '@/lib/keep/answers/list'
 import { TOOLS, WITHOUT_LIST, type KeepFile, type ToolId } from '@/lib/keep/formats'
 import type { KeepAnswer } from '@/lib/keep/answers/schema'
@@ -73,9 +73,7 @@ const UNITS: Readonly<Record<KeepFile['unit'], string>> = {
 }
 
 function costWords({ bytes, bits_per_weight: bits }: NonNullable<KeepFile['cost']>): string {
-  const size =
-    bytes >= 1e6 ? `${readable(bytes / 1e6)} MB` : bytes >= 1e3 ? `${readable(bytes / 1e3)} kB` : `${bytes} bytes`
-  return `Keeping it at 16 bits instead of 4 costs ${size}${bits === null ? '' : `, ${readable(bits)} bits per weight of the model`}.`
+  return `Keeping it at 16 bits instead of 4 costs ${size(bytes)}${bits === null ? '' : `, ${readable(bits)} bits per weight of the model`}.`
 }
 
 function WithoutList() {

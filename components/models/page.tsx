@@ -3,6 +3,7 @@ import { PageHead } from '@/components/site/page'
 import { Empty } from '@/components/site/empty'
 import { ExternalLink } from '@/components/text/external-link'
 import { Section } from '@/components/text/section'
+import { damageOf } from '@/lib/protocol'
 import { hubPage } from '@/components/text/hub-url'
 import { plural } from '@/components/text/format'
 import { History, type HistoryEntry } from '@/components/records/history'
@@ -160,8 +161,11 @@ function MadeFrom({ bases }: { bases: readonly string[] }) {
 
 /** The accepted report with the largest damage. */
 function strongestOf(reports: readonly ReportRecord[]): ReportRecord | null {
-  const size = ({ verdict: { damage } }: ReportRecord) => (damage.infinite ? Infinity : (damage.ratio ?? 0))
-  return reports.filter(({ verdict }) => verdict.accepted).toSorted((a, b) => size(b) - size(a))[0] ?? null
+  return (
+    reports
+      .filter(({ verdict }) => verdict.accepted)
+      .toSorted((a, b) => damageOf(b.verdict) - damageOf(a.verdict))[0] ?? null
+  )
 }
 
 function Sources({ sources }: { sources: readonly ModelSource[] }) {

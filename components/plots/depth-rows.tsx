@@ -77,7 +77,7 @@ function Row({ row: { name, marks }, top }: { row: DepthRow; top: number }) {
   )
 }
 
-/** Filled: verified here. Ring: published. Cross: run here and not confirmed. Bar: published as no super weight. */
+/** Filled: verified here. Ring: published. Cross: run here and not confirmed. Bar: published as not a super weight. */
 export function DepthShape({ kind, at, y }: { kind: DepthKind; at: number; y: number }) {
   const place = { cx: `${at}%`, cy: y, r: 5 }
   if (kind === 'verified') return <circle {...place} className="fill-accent stroke-accent" strokeWidth="1.75" />
@@ -94,7 +94,7 @@ export const KIND_WORDS: Readonly<Record<DepthKind, string>> = {
   verified: 'verified here',
   published: 'published or claimed, not run here',
   'not-confirmed': 'run here, not confirmed',
-  negative: 'published as no super weight',
+  negative: 'published as not a super weight',
 }
 
 const percent = ({ depth }: DepthMark) => (depth === null ? 'not known' : `${Math.round(depth * 100)} %`)

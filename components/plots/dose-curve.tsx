@@ -30,27 +30,26 @@ export function DoseCurve({
   several: boolean
   note?: React.ReactNode
 }) {
-  const sorted = doses.toSorted((a, b) => a.scale - b.scale)
-  const finite = sorted.flatMap(({ scale, perplexity }) => (perplexity === null ? [] : [{ scale, perplexity }]))
+  const finite = doses.flatMap(({ scale, perplexity }) => (perplexity === null ? [] : [{ scale, perplexity }]))
   const values = finite.map(({ perplexity }) => perplexity)
   const [least, most] = [Math.min(...values), Math.max(...values)]
-  const x = scaleLinear<number>({ domain: [0, Math.max(2, sorted.at(-1)?.scale ?? 2)], range: [LEFT, RIGHT] })
+  const x = scaleLinear<number>({ domain: [0, Math.max(2, doses.at(-1)?.scale ?? 2)], range: [LEFT, RIGHT] })
   const y = scaleLog<number>({
     domain: [Math.max(1, least / 1.2), Math.max(most * 1.1, least * 2)],
     range: [HEIGHT, TOP],
   })
-  const intact = sorted.find(({ scale }) => scale === 1)?.perplexity ?? null
+  const intact = doses.find(({ scale }) => scale === 1)?.perplexity ?? null
   const title = `Perplexity with ${several ? 'them' : 'it'} multiplied by a factor`
   const table = {
     caption: title,
     head: ['Factor', 'Perplexity', 'Times intact'],
-    rows: sorted.map(({ scale, perplexity }) => [
+    rows: doses.map(({ scale, perplexity }) => [
       String(scale),
       perplexity === null ? 'not finite' : readable(perplexity),
       perplexity === null || intact === null ? '' : times(perplexity / intact),
     ]),
   }
-  const description = sorted
+  const description = doses
     .map(({ scale, perplexity }) => `Factor ${scale}: ${perplexity === null ? 'not finite' : readable(perplexity)}.`)
     .join(' ')
   const ticks = perplexityTicks(most).filter((tick) => tick >= least / 1.2 && tick <= most * 1.1)

@@ -34,13 +34,20 @@ export function PlotFrame({
         {children}
       </svg>
       {note && <p className="mt-2 text-note text-muted">{note}</p>}
-      <details className="mt-2 text-note">
-        <summary className="w-fit cursor-pointer text-muted underline decoration-rule underline-offset-4 hover:text-accent">
-          The numbers
-        </summary>
-        <DataTable table={table} />
-      </details>
+      <Numbers table={table} />
     </figure>
+  )
+}
+
+/** A plot's numbers, folded away. */
+export function Numbers({ table }: { table: PlotTable }) {
+  return (
+    <details className="mt-2 text-note">
+      <summary className="w-fit cursor-pointer text-muted underline decoration-rule underline-offset-4 hover:text-accent">
+        The numbers
+      </summary>
+      <DataTable table={table} />
+    </details>
   )
 }
 

@@ -1,7 +1,8 @@
 import Link from 'next/link'
+import { ratioWords } from '@/components/reports/ratio-text'
 import { Strip } from '@/components/plots/strip'
 import { count, plural, readable, times } from '@/components/text/format'
-import { controlSummary, protocolOf, type PerplexityRun, type RatioRecord } from '@/lib/protocol'
+import { controlSummary, damageOf, protocolOf, type PerplexityRun } from '@/lib/protocol'
 import type { Standing } from '@/lib/records/standing'
 import type { ReportRecord } from '@/lib/reports/schema'
 
@@ -55,9 +56,6 @@ function Number({ value }: { value: number | null }) {
   return <strong className="tabular whitespace-nowrap">{value === null ? 'not finite' : readable(value)}</strong>
 }
 
-const ratioWords = ({ ratio, infinite }: RatioRecord) =>
-  infinite ? '×∞' : ratio === null ? 'not measured' : times(ratio)
-
 /** What was set to zero; of a set's member also what it does alone. */
 function removedWords({ set, verdict, report }: ReportRecord, member: number | null): React.ReactNode {
   const size = report.members.length
@@ -92,15 +90,21 @@ function controlWords({ verdict, report }: ReportRecord, run: PerplexityRun): st
 
 /** Where it stands among all verified records. */
 function StandingStrip({ report, standing: { damages, total, below } }: { report: ReportRecord; standing: Standing }) {
-  const { damage, accepted } = report.verdict
-  const own = damage.infinite ? Infinity : (damage.ratio ?? 1)
+  const { accepted } = report.verdict
   // This one is among the verified ones where it is verified.
   const others = accepted ? total - 1 : total
   const words = `R larger than that of ${below} of the ${accepted ? `${others} other` : others} verified super weights and sets`
   return (
     <div className="min-w-0">
       <p className="text-note text-muted">{others === 1 ? 'Beside the other verified one' : `${words}.`}</p>
-      <Strip id="standing" description={`${words}.`} scale="log" own={own} others={damages} write={times} />
+      <Strip
+        id="standing"
+        description={`${words}.`}
+        scale="log"
+        own={damageOf(report.verdict)}
+        others={damages}
+        write={times}
+      />
     </div>
   )
 }

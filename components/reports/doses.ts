@@ -1,8 +1,14 @@
 import type { Dose } from '@/components/plots/dose-curve'
-import { intactOf, perplexityOf, type PerplexityRun } from '@/lib/protocol'
+import { intactOf, perplexityOf, type PerplexityRun, type Report } from '@/lib/protocol'
 
-/** The doses of a run, with the intact model (factor 1) and all members removed (factor 0), which are streams of their own. */
-export function dosesOf(run: PerplexityRun): Dose[] {
+/** The run of a report in which weights were scaled; undefined where none was. */
+export const doseRunOf = ({ perplexity }: Report): PerplexityRun | undefined =>
+  perplexity.find(({ streams }) => streams.some(({ role }) => role === 'dose'))
+
+/** The doses of a report by scale, with the intact model (1) and all members removed (0), which are streams of their own; none where none was measured. */
+export function dosesOf(report: Report): Dose[] {
+  const run = doseRunOf(report)
+  if (!run) return []
   const removed = run.streams.find(({ role }) => role === 'joint') ?? run.streams.find(({ role }) => role === 'alone')
   const doses = run.streams.flatMap(({ role, edits, nll }) =>
     role === 'dose' && edits[0] ? [{ scale: edits[0].scale, perplexity: finite(perplexityOf(nll)) }] : [],
@@ -11,7 +17,9 @@ export function dosesOf(run: PerplexityRun): Dose[] {
     { scale: 1, perplexity: finite(perplexityOf(intactOf(run).nll)) },
     ...(removed ? [{ scale: 0, perplexity: finite(perplexityOf(removed.nll)) }] : []),
   ]
-  return [...doses, ...ends.filter(({ scale }) => !doses.some((dose) => dose.scale === scale))]
+  return [...doses, ...ends.filter(({ scale }) => !doses.some((dose) => dose.scale === scale))].toSorted(
+    (a, b) => a.scale - b.scale,
+  )
 }
 
 const finite = (x: number) => (Number.isFinite(x) ? x : null)

@@ -8,7 +8,7 @@ import { axesOf } from '@/components/text/axes'
 import { protocolOf, type Member, type Report } from '@/lib/protocol'
 import type { ReportRecord } from '@/lib/reports/schema'
 import { CorpusLine } from './corpus-line'
-import { dosesOf } from './doses'
+import { doseRunOf, dosesOf } from './doses'
 import { perplexityRows } from './perplexity-rows'
 import { SpikeNote } from './spike-note'
 import { spikeSeries } from './spike-series'
@@ -101,7 +101,7 @@ export function DamagePlot({ record: { report, verdict } }: { record: ReportReco
 /** The perplexity by what the weights are multiplied by; without it, how to have it measured. */
 export function DosePlot({ report }: { report: Report }) {
   const several = report.members.length > 1
-  const run = report.perplexity.find(({ streams }) => streams.some(({ role }) => role === 'dose'))
+  const run = doseRunOf(report)
   if (!run)
     return (
       <p className="max-w-prose text-note text-muted">
@@ -114,7 +114,7 @@ export function DosePlot({ report }: { report: Report }) {
     <DoseCurve
       id="dose"
       several={several}
-      doses={dosesOf(run)}
+      doses={dosesOf(report)}
       note={`Grade ${run.grade}: ${run.windows} windows of ${count(run.window_tokens)} tokens of ${run.corpus.id}. Log axis.`}
     />
   )

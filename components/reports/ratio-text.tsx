@@ -1,6 +1,10 @@
 import { readable, times } from '@/components/text/format'
 import type { RatioRecord } from '@/lib/protocol'
 
+/** R in words: `×62.3`. */
+export const ratioWords = ({ ratio, infinite }: RatioRecord): string =>
+  infinite ? '×∞' : ratio === null ? 'not a number' : times(ratio)
+
 /** R with its interval: how many times worse the model gets. */
 export function RatioText({ value, plain = false }: { value: RatioRecord | null; plain?: boolean }) {
   if (!value) return <span className="text-muted">not measured</span>

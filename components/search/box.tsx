@@ -1,8 +1,11 @@
 'use client'
 
-import { type ComponentType, useState } from 'react'
+import { useState } from 'react'
 import { QUIET_BUTTON } from '@/components/form/controls'
+import { useLoadedOnFocus } from '@/components/form/use-loaded-on-focus'
 import { SEARCH_FIELD, type SearchFieldProps } from './field'
+
+const loadCombobox = async () => (await import('./combobox')).SearchCombobox
 
 interface SearchBoxProps {
   /** Unique on the page. */
@@ -26,11 +29,7 @@ export function SearchBox({
   button = false,
 }: SearchBoxProps) {
   const [text, setText] = useState(initial)
-  const [Combobox, setCombobox] = useState<ComponentType<SearchFieldProps> | null>(null)
-  const load = async () => {
-    const loaded = await loadCombobox()
-    if (loaded && document.activeElement?.id === id) setCombobox(() => loaded)
-  }
+  const [Combobox, load] = useLoadedOnFocus<SearchFieldProps>(id, loadCombobox)
   return (
     <form
       method="get"
@@ -46,7 +45,7 @@ export function SearchBox({
           placeholder={placeholder}
           value={text}
           onChange={(event) => setText(event.target.value)}
-          onFocus={() => void load()}
+          onFocus={load}
         />
       ) : (
         <Combobox id={id} placeholder={placeholder} text={text} onText={setText} />
@@ -58,13 +57,4 @@ export function SearchBox({
       )}
     </form>
   )
-}
-
-/** Null without a connection: the form still works, and the next focus tries again. */
-async function loadCombobox(): Promise<ComponentType<SearchFieldProps> | null> {
-  try {
-    return (await import('./combobox')).SearchCombobox
-  } catch {
-    return null
-  }
 }

@@ -1,5 +1,6 @@
 'use client'
 
+import { useTypedInput } from '@/components/form/use-typed-input'
 import { useCombobox } from 'downshift'
 import { useRouter } from 'next/navigation'
 import type { SearchResult } from '@/lib/search/schema'
@@ -24,6 +25,7 @@ export function SearchCombobox({ id, placeholder, text, onText }: SearchFieldPro
       if (selectedItem) router.push(selectedItem.url)
     },
   })
+  const typed = useTypedInput(onText, highlightedIndex)
   const open = isOpen && text.trim() !== '' && (items.length > 0 || failed)
   return (
     <>
@@ -31,16 +33,7 @@ export function SearchCombobox({ id, placeholder, text, onText }: SearchFieldPro
         {...getInputProps({
           ...SEARCH_FIELD,
           placeholder,
-          autoFocus: true,
-          onFocus: ({ currentTarget }: React.FocusEvent<HTMLInputElement>) =>
-            currentTarget.setSelectionRange(text.length, text.length),
-          onKeyDown: (event: React.KeyboardEvent) => {
-            // Without a choice Enter is the form's: downshift would only close the list.
-            if (event.key === 'Enter' && highlightedIndex < 0)
-              Object.assign(event.nativeEvent, { preventDownshiftDefault: true })
-          },
-          // Here and not in onInputValueChange: a controlled field must change at once, or the caret jumps to its end.
-          onChange: (event: React.ChangeEvent<HTMLInputElement>) => onText(event.target.value),
+          ...typed,
         })}
       />
       <div

@@ -4,6 +4,7 @@ import { useCombobox } from 'downshift'
 import type { InputAttributes } from '@/components/form/field'
 import { count } from '@/components/text/format'
 import type { SuggestedRepo } from '@/lib/intake/suggest-repos'
+import { useTypedInput } from '@/components/form/use-typed-input'
 import { useRepos } from './use-repos'
 
 /** A field with its text, and whom to tell of a new one. */
@@ -27,22 +28,14 @@ export function RepoCombobox({ input, text, onText }: RepoInputProps) {
       if (selectedItem) onText(selectedItem.repo)
     },
   })
+  const typed = useTypedInput(onText, highlightedIndex)
   const open = isOpen && text.trim().length > 1 && (repos.length > 0 || failed)
   return (
     <div className="relative">
       <input
         {...getInputProps({
           ...input,
-          autoFocus: true,
-          onFocus: ({ currentTarget }: React.FocusEvent<HTMLInputElement>) =>
-            currentTarget.setSelectionRange(text.length, text.length),
-          onKeyDown: (event: React.KeyboardEvent) => {
-            // Without a choice Enter is the form's.
-            if (event.key === 'Enter' && highlightedIndex < 0)
-              Object.assign(event.nativeEvent, { preventDownshiftDefault: true })
-          },
-          // Here and not in onInputValueChange: a controlled field must change at once, or the caret jumps to its end.
-          onChange: (event: React.ChangeEvent<HTMLInputElement>) => onText(event.target.value),
+          ...typed,
         })}
       />
       <div

@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useState } from 'react'
+import { useAnswer } from '@/components/form/use-answer'
 import type { CheckpointHead } from '@/lib/intake/dry-run-schema'
 
 /** Pause in typing after which the checkpoint is read, in milliseconds: each reading takes a slot of the server's. */
@@ -19,32 +19,10 @@ export function useCheckpoint(repo: string | null, revision: string, coordinates
     ...coordinates.map((line) => ['coordinate', line]),
   ]).toString()
   const address = repo === null ? null : `/api/v1/checkpoints/${repo}?${query}`
-  const [answer, setAnswer] = useState<{ readonly address: string; readonly reading: LiveReading } | null>(null)
-  useEffect(() => {
-    if (address === null) return
-    const abort = new AbortController()
-    const timer = setTimeout(() => {
-      void read(address, abort.signal).then((reading) => {
-        if (!abort.signal.aborted) setAnswer({ address, reading })
-      })
-    }, PAUSE_MS)
-    return () => {
-      clearTimeout(timer)
-      abort.abort()
-    }
-  }, [address])
+  const answered = useAnswer(address, PAUSE_MS)
   if (address === null) return { state: 'none' }
-  return answer?.address === address ? answer.reading : { state: 'reading' }
-}
-
-async function read(address: string, signal: AbortSignal): Promise<LiveReading> {
-  try {
-    const answer = await fetch(address, { signal })
-    const body = (await answer.json()) as unknown
-    if (answer.ok) return { state: 'read', head: body as CheckpointHead }
-    return { state: 'refused', detail: (body as { detail?: string }).detail ?? 'The checkpoint could not be read now.' }
-  } catch {
-    // Aborted by the next letter, or without a connection: sending the form tells more.
-    return { state: 'refused', detail: 'The checkpoint could not be read now.' }
-  }
+  if (answered?.address !== address) return { state: 'reading' }
+  if (answered.ok) return { state: 'read', head: answered.body as CheckpointHead }
+  const problem = answered.body as { detail?: string } | null
+  return { state: 'refused', detail: problem?.detail ?? 'The checkpoint could not be read now.' }
 }

@@ -44,6 +44,12 @@ export function parameters(n: number): string {
   return `${Number((n / size).toPrecision(3))}${letter}`
 }
 
+/** `45.1 MB`, `12.5 kB`, `2 bytes`. */
+export function size(bytes: number): string {
+  if (bytes >= 1e6) return `${readable(bytes / 1e6)} MB`
+  return bytes >= 1e3 ? `${readable(bytes / 1e3)} kB` : `${bytes} bytes`
+}
+
 /** `23 Nov 2026`, UTC. */
 export function day(time: string): string {
   return month.format(new Date(time))

@@ -2,7 +2,7 @@ import type { WeightClass } from '@/lib/protocol'
 
 /**
  * What is known of a weight. verified: reproduced here. published: stated or claimed by others, not run here. not-confirmed: run here, and not accepted.
- * negative: published as no super weight.
+ * negative: published as not a super weight.
  */
 export const DEPTH_KINDS = ['verified', 'published', 'not-confirmed', 'negative'] as const
 export type DepthKind = (typeof DEPTH_KINDS)[number]

@@ -15,9 +15,9 @@ export async function facetSources(): Promise<ReadonlyMap<string, FacetSource>> 
   return new Map(rows.map((row) => [row.key, row]))
 }
 
-/** A query with the years it asks for as the sources of these years. */
+/** A query with the years it asks for as the sources of these years; one that has them already is returned as it is. */
 export async function withSourcesOfYears<Query extends FacetQuery>(query: Query): Promise<Query & ResolvedFacets> {
-  if (query.year === undefined) return query
+  if (query.year === undefined || 'sourcesOfYears' in query) return query
   const rows = await db.source.findMany({ where: { year: { in: query.year } }, select: { key: true } })
   return { ...query, sourcesOfYears: rows.map(({ key }) => key) }
 }

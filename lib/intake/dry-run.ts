@@ -4,9 +4,9 @@ import { printId } from '@/lib/ids'
 import type { SubmissionInput } from '@/lib/submissions/schema'
 import { contradictionOf, keyOfReading } from './apply-reading'
 import { sentKeyOf } from './claim-key'
-import type { CheckpointHead, DryRun } from './dry-run-schema'
+import { checkpointHeadOf } from './checkpoint-head'
+import type { DryRun } from './dry-run-schema'
 import { isSameCommit, knownClaims } from './earlier-submission'
-import { screenedOf } from './enter-queue'
 import { parseInput, type ParsedSubmission } from './parse-input'
 import { AWAITING_SLOT, readWhenFree } from './read-when-free'
 import type { Sender } from './receive'
@@ -38,12 +38,12 @@ async function outcomeOf(
   reading: CheckpointReading,
   accountId: number,
 ): Promise<Omit<DryRun, 'schema_version' | 'kind'>> {
+  const checkpoint = checkpointHeadOf(reading)
   const wrong = contradictionOf(parsed.value, reading)
-  const claimKey = wrong === null ? keyOfReading(reading) : null
-  const { same, before } = await knownClaims(db, { accountId, sentKey: sentKeyOf(parsed), claimKey })
-  const known = same ?? (before && isSameCommit(before, reading) ? before : null)
-  const checkpoint = headOf(reading)
   if (wrong !== null) return { outcome: 'invalid', text: wrong.text, code: wrong.code, submission: null, checkpoint }
+  const keys = { accountId, sentKey: sentKeyOf(parsed), claimKey: keyOfReading(reading) }
+  const { same, before } = await knownClaims(db, keys)
+  const known = same ?? (before && isSameCommit(before, reading) ? before : null)
   if (known !== null) {
     const submission = printId('submission', known.id)
     const text = `The same was submitted before: ${submission}. Sending it leads there.`
@@ -52,20 +52,4 @@ async function outcomeOf(
   const what =
     parsed.coordinates.length === 0 ? 'The checkpoint would be searched' : 'The claim would be queued for a verifier'
   return { outcome: 'queued', text: `${what}, pinned to this commit.`, code: null, submission: null, checkpoint }
-}
-
-/** A reading in the API's form. Values that are no numbers are left out: JSON has none. */
-export function headOf(reading: CheckpointReading): CheckpointHead {
-  const { repo, commit, gated, family, layers, hiddenSize, intermediateSize, parameters, found } = reading
-  return {
-    repo,
-    commit,
-    gated,
-    family,
-    layers,
-    hidden_size: hiddenSize,
-    intermediate_size: intermediateSize,
-    parameters,
-    coordinates: found.filter(({ value }) => Number.isFinite(value)).map((one) => screenedOf(one, null)),
-  }
 }

@@ -1,9 +1,9 @@
 import { outcomeOf } from '@/lib/checkpoints/outcome'
-import { runForVisitor } from '@/lib/checkpoints/reading/read-with-slot'
 import { AppError } from '@/lib/errors/app-error'
-import { CURRENT_PROTOCOL } from '@/lib/protocol'
 import { problemOf } from '@/lib/keep/problem'
-import { headOf } from './dry-run'
+import { readRecently } from '@/lib/keep/readings'
+import { CURRENT_PROTOCOL } from '@/lib/protocol'
+import { checkpointHeadOf } from './checkpoint-head'
 import type { CheckpointHead } from './dry-run-schema'
 import { parseInput } from './parse-input'
 
@@ -14,7 +14,7 @@ interface Looked {
 }
 
 /**
- * Reads a checkpoint for a visitor.
+ * Reads a checkpoint for a visitor, unless the same was read a moment ago.
  * @param address of the client: each reads one checkpoint at a time
  * @throws AppError 422 for what is wrong with the repo's name or a coordinate, 404, 422 and 503 as for every reading of the Hub
  */
@@ -26,9 +26,8 @@ export async function lookAt({ repo, revision, coordinates }: Looked, address: s
     ...(asked.length > 0 ? { coordinates: asked } : {}),
   })
   try {
-    const { coordinates: resolved, revision: at } = parsed
-    return headOf(
-      await runForVisitor('checkpoint', { repo: parsed.repo, revision: at, coordinates: resolved }, [
+    return checkpointHeadOf(
+      await readRecently({ repo: parsed.repo, revision: parsed.revision, coordinates: parsed.coordinates }, [
         `address ${address}`,
       ]),
     )

@@ -7,7 +7,7 @@ import { HubError } from '@/lib/hub/errors/hub-error'
 import { type FoundModel, searchModels } from '@/lib/hub/files/search-models'
 import { remoteOf } from '@/lib/hub/http/request'
 import { HURRIED } from '@/lib/hub/http/retry-policy'
-import { DEMO_OWNER } from '@/lib/hub/names/demo'
+import { isDemoRepo } from '@/lib/hub/names/demo'
 
 /** Models that are suggested. */
 const MOST = 8
@@ -53,8 +53,10 @@ async function ask(text: string, address: string): Promise<readonly FoundModel[]
   if (slot === null) throw later('overloaded', 'Others are being answered at the moment. Try again in a few seconds.')
   try {
     // The models of the demo's owner are on a hub of their own.
-    const repo = text.startsWith(DEMO_OWNER) ? `${DEMO_OWNER}/x` : 'owner/name'
-    const remote = remoteOf(repo, { retryPolicy: HURRIED, signal: AbortSignal.timeout(LIMIT_MS) })
+    const remote = remoteOf(isDemoRepo(text) ? text : 'owner/name', {
+      retryPolicy: HURRIED,
+      signal: AbortSignal.timeout(LIMIT_MS),
+    })
     const found = await searchModels(remote, text, MOST)
     kept().answers.set(text, found)
     return found

@@ -76,6 +76,9 @@ function addsNothing(joint: Ratio, without: Ratio, protocol: Protocol): boolean 
   return joint.ratio === without.ratio || joint.ratio / without.ratio <= protocol.redundant_max_ratio
 }
 
+/** R of a verdict as a number: infinite where the edited perplexity is not finite, 0 where it is not a number. */
+export const damageOf = ({ damage: { ratio, infinite } }: Verdict): number => (infinite ? Infinity : (ratio ?? 0))
+
 const finite = (x: number) => (Number.isFinite(x) ? x : null)
 
 /** A ratio as JSON can hold it. */

@@ -1,6 +1,6 @@
 import { db } from '@/lib/db'
 import { DEMO_OWNER, isDemoRepo } from '@/lib/hub/names/demo'
-import type { Verdict } from '@/lib/protocol'
+import { isInSpread } from '@/lib/spread'
 import { VERIFIED_FROM } from '@/lib/weights/schema'
 
 /** How a record's damage compares with that of all verified super weights and sets. */
@@ -12,12 +12,6 @@ export interface Standing {
   /** How many of them have a smaller R than this one. */
   readonly below: number
 }
-
-/** R of a verdict as a number: infinite where the edited perplexity is not finite. */
-export const damageOf = ({ damage: { ratio, infinite } }: Verdict): number => (infinite ? Infinity : (ratio ?? 0))
-
-/** More points than this hide each other in a plot. */
-const MAX_POINTS = 400
 
 /**
  * Where a damage stands among all verified super weights and sets: a member of a set counts with its set, once. Demonstration models are compared among
@@ -40,7 +34,7 @@ export async function standingOf(repo: string, damage: number): Promise<Standing
       from verified
     )
     select damage, total::int, below::int from ranked
-    where total <= ${MAX_POINTS} or place * ${MAX_POINTS} / total <> (place - 1) * ${MAX_POINTS} / total
+    where ${isInSpread}
     order by damage`
   const [first] = rows
   return { damages: rows.map((row) => row.damage), total: first?.total ?? 0, below: first?.below ?? 0 }

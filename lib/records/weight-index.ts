@@ -8,7 +8,7 @@ import type { FlatWeight } from '@/lib/weights/columns'
 import type { WeightIndexQuery, WeightQuery } from '@/lib/weights/schema'
 import { Prisma } from '@/prisma/generated/client'
 import { flatWeightsOf } from './flat'
-import { listWeights, type RecordList } from './list'
+import { type ListFilters, listWeights, type RecordList } from './list'
 
 /** What the page of the index shows. */
 export interface WeightIndexPage {
@@ -24,7 +24,8 @@ export interface WeightIndexPage {
 }
 
 /** One page of the index, with the counts of its facets. @throws AppError 400 `bad-cursor` */
-export async function weightIndex({ unit, group, ...query }: WeightIndexQuery): Promise<WeightIndexPage> {
+export async function weightIndex({ unit, group, ...given }: WeightIndexQuery): Promise<WeightIndexPage> {
+  const query = await withSourcesOfYears(given)
   const units = unit?.filter((one) => one !== 'scalar') ?? []
   const onlyUnits = unit !== undefined && !unit.includes('scalar')
   // The cursor belongs to the list that is paged: the weights, if they are shown.
@@ -43,8 +44,7 @@ export async function weightIndex({ unit, group, ...query }: WeightIndexQuery): 
   return { weights, facts, perModel, claims, counts }
 }
 
-async function countPerModel(given: WeightQuery, repos: readonly string[]): Promise<ReadonlyMap<string, number>> {
-  const query = await withSourcesOfYears(given)
+async function countPerModel(query: ListFilters, repos: readonly string[]): Promise<ReadonlyMap<string, number>> {
   const conditions = [...placeConditions(query), ...columnConditions(query), ...sourceConditions(query)]
   const rows = await db.$queryRaw<{ repo: string; count: number }[]>`
     select m.repo, count(*)::int as count from weights r join models m on m.id = r.model_id

@@ -1,5 +1,6 @@
 import { db, type Db } from '@/lib/db'
 import { CHECK_IDS, Report, type CheckId, type Verdict } from '@/lib/protocol'
+import { isInSpread } from '@/lib/spread'
 import { verdictOfStored } from './finding'
 
 /** Member number of a check of the claim as a whole: part of a key, which cannot be null. */
@@ -14,27 +15,24 @@ export type GaugesOfOthers = Readonly<Partial<Record<CheckId, readonly number[]>
 /** Stores what the checks of a report measured, so that other reports can be compared with it. Storing again changes nothing. */
 export async function writeGauges(tx: Db, sha256: string, { checks }: Verdict): Promise<void> {
   await tx.reportGauge.createMany({
-    data: checks.flatMap(({ id, member, passed, gauge }) =>
+    data: checks.flatMap(({ id, member, gauge }) =>
       gauge === null
         ? []
-        : [{ reportSha: sha256, checkId: id, member: member ?? WHOLE, measured: gauge.measured ?? Infinity, passed }],
+        : [{ reportSha: sha256, checkId: id, member: member ?? WHOLE, measured: gauge.measured ?? Infinity }],
     ),
     skipDuplicates: true,
   })
 }
-
-/** Points of a plot of one check: more would hide each other. */
-const MAX_POINTS = 400
 
 /** What each check measured in all other reports, at most 400 values a check, evenly over the whole range. */
 export async function gaugesOfOthers(sha256: string): Promise<GaugesOfOthers> {
   const rows = await db.$queryRaw<{ check: string; values: number[] }[]>`
     select check_id as "check", array_agg(measured order by measured) as "values"
     from (
-      select check_id, measured, row_number() over w - 1 as place, count(*) over (partition by check_id) as all_of_it
+      select check_id, measured, row_number() over w - 1 as place, count(*) over (partition by check_id) as total
       from report_gauges where report_sha256 <> ${sha256} window w as (partition by check_id order by measured)
     ) ranked
-    where all_of_it <= ${MAX_POINTS} or place * ${MAX_POINTS} / all_of_it <> (place - 1) * ${MAX_POINTS} / all_of_it
+    where ${isInSpread}
     group by check_id`
   const known = new Map(rows.map(({ check, values }) => [check, values]))
   return Object.fromEntries(CHECK_IDS.map((id) => [id, known.get(id) ?? []]))

@@ -204,4 +204,7 @@ it('what the site reads of the checkpoint shows while one types, with the value 
     .getByText(/\[23, 8888\] is out of range/)
     .first()
     .waitFor()
+  // A field that has the focus already is typed over, as after a click into it.
+  await page.getByLabel('Model', { exact: true }).fill('demo/no-such-model')
+  await page.getByText(/no public model/).waitFor()
 })

@@ -1,3 +1,4 @@
+import { Numbers, type PlotTable } from '@/components/plots/frame'
 import { readable, times } from '@/components/text/format'
 import { RANGES } from '@/lib/edited-demo/settings'
 import type { EditedDemo } from '@/lib/edited-demo/schema'
@@ -32,58 +33,25 @@ export function PlayableWeight() {
         {corpus.window_tokens} tokens of {corpus.id}, |y| on the prompt “{prompt}” Perplexity has a log axis from 1; the
         dotted line is the intact model.
       </p>
-      <Numbers demo={demo} />
+      <Numbers table={tableOf(demo)} />
     </figure>
   )
 }
 
 /** All numbers of the figure. */
-function Numbers({ demo }: { demo: EditedDemo }) {
-  const { layer, shape } = demo.weight
-  const scaled = demo.scaled.map((one) => [`times ${one.scale}`, ...cells(one, layer)])
-  const rounded = RANGES.flatMap((range) =>
-    demo.quantised
-      .filter((one) => one.range === range)
-      .map((one) => [
-        `${one.bits} bits, ${groupWords(one.group, shape)}, ${RANGE_LABELS[range]}`,
+function tableOf({ weight: { layer, shape }, scaled, quantised }: EditedDemo): PlotTable {
+  const rounded = RANGES.flatMap((range) => quantised.filter((one) => one.range === range))
+  return {
+    caption: 'Perplexity and spike under every edit',
+    head: ['The weight', 'Perplexity', 'R', `|y| of layer ${layer}`],
+    rows: [
+      ...scaled.map((one) => [`times ${one.scale}`, ...cells(one, layer)]),
+      ...rounded.map((one) => [
+        `${one.bits} bits, ${groupWords(one.group, shape)}, ${RANGE_LABELS[one.range]}`,
         ...cells(one, layer),
       ]),
-  )
-  return (
-    <details className="mt-2 text-note">
-      <summary className="w-fit cursor-pointer text-muted underline decoration-rule underline-offset-4 hover:text-accent">
-        The numbers
-      </summary>
-      <div tabIndex={0} role="region" aria-label="The numbers of the figure" className="mt-2 max-h-72 overflow-auto">
-        <table className="border-collapse text-left">
-          <caption className="sr-only">Perplexity and spike under every edit</caption>
-          <thead>
-            <tr>
-              {['The weight', 'Perplexity', 'R', `|y| of layer ${layer}`].map((name) => (
-                <th key={name} scope="col" className="border-b border-edge py-1 pr-5 font-medium">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {[...scaled, ...rounded].map(([name, ...values]) => (
-              <tr key={name} className="border-b border-rule">
-                <th scope="row" className="py-1 pr-5 font-normal">
-                  {name}
-                </th>
-                {values.map((value, i) => (
-                  <td key={i} className="py-1 pr-5">
-                    {value}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </details>
-  )
+    ],
+  }
 }
 
 const cells = (

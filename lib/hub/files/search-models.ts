@@ -12,7 +12,7 @@ export interface FoundModel {
   readonly gated: boolean
 }
 
-/** What is used of an item; whatever else a Hub sends is left out, and a name that is none is skipped. */
+/** What is used of an item; whatever else a Hub sends is left out, and what is not a repository name is skipped. */
 const Item = z.object({
   name: z.string().refine(isRepo),
   downloads: z.number().nonnegative().catch(0),

@@ -12,9 +12,6 @@ UPDATE "weights" r SET "damage" = record_damage(v."body")
 UPDATE "sets" r SET "damage" = record_damage(v."body")
   FROM "set_versions" v WHERE v."set_id" = r."id" AND v."version" = r."version" AND v."body" #> '{reports,0}' IS NOT NULL;
 
-CREATE INDEX "weights_damage_id_idx" ON "weights"("damage", "id");
-CREATE INDEX "sets_damage_id_idx" ON "sets"("damage", "id");
-
 -- What a check measured in a report, as a number: where one report stands among all. Computed from the report when it is filed, and again by rerender.
 CREATE TABLE "report_gauges" (
     "report_sha256" CHAR(64) NOT NULL,
@@ -22,7 +19,6 @@ CREATE TABLE "report_gauges" (
     -- The member judged; -1 for the claim as a whole.
     "member" INTEGER NOT NULL,
     "measured" DOUBLE PRECISION NOT NULL,
-    "passed" BOOLEAN NOT NULL,
 
     CONSTRAINT "report_gauges_pkey" PRIMARY KEY ("report_sha256", "check_id", "member"),
     CONSTRAINT "report_gauges_report_sha256_fkey" FOREIGN KEY ("report_sha256") REFERENCES "reports"("sha256") ON DELETE RESTRICT ON UPDATE CASCADE

@@ -27,13 +27,15 @@ test('a map of the tensor: to scale, with row and column of the point', () => {
 })
 
 test('a dose curve: the doses of the run with its ends, removed and as it is', () => {
-  const [run] = makeReport({}).perplexity
+  const report = makeReport({})
+  const [run] = report.perplexity
   if (!run) throw new Error('A report has a run.')
+  expect(dosesOf(report)).toEqual([])
   const removed = run.streams.find(({ role }) => role === 'joint')
   const half = { ...removed, role: 'dose' as const, edits: removed?.edits.map((edit) => ({ ...edit, scale: 0.5 })) }
   const withDose = { ...run, streams: [...run.streams, half] } as PerplexityRun
-  const doses = dosesOf(withDose)
-  expect(doses.map(({ scale }) => scale).sort()).toEqual([0, 0.5, 1])
+  const doses = dosesOf({ ...report, perplexity: [withDose] })
+  expect(doses.map(({ scale }) => scale)).toEqual([0, 0.5, 1])
   const words = text(<DoseCurve id="d" doses={doses} several={false} />)
   expect(words).toContain('Perplexity with it multiplied by a factor')
   expect(words).toMatch(/Factor 0: \d+\. Factor 0\.5: \d+\. Factor 1: 3\.\d+\./)

@@ -22,7 +22,7 @@ test('200: the list takes several values of a facet, and the facets say how many
 })
 
 test.each(['size=huge', 'depth=5', 'class=E', 'level=9', 'year=x'])(
-  '422: %s is no value of its facet',
+  '422: %s is not a value of its facet',
   async (query) => {
     for (const path of ['weights', 'facets', 'weights.csv'])
       expect((await ask(`/api/v1/${path}?${query}`)).status).toBe(422)
