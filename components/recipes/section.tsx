@@ -10,14 +10,14 @@ export function Recipes({ subject }: { subject: Subject }) {
   return (
     <Section id="edit" title={`Remove ${them}, and put ${them} back`}>
       <div className="max-w-3xl border-t border-rule">
-        {recipes.map(({ id, title, edit, undo, note }, i) => (
+        {recipes.map(({ id, title, language, edit, undo, note }, i) => (
           <details key={id} open={i === 0} name="recipe" className="border-b border-rule py-3">
             <summary className="cursor-pointer font-semibold hover:text-accent">{title}</summary>
             <p className="mt-2 text-note text-muted">{note}</p>
             <h3 className="mt-4 mb-1.5 text-[0.9375rem]">Remove</h3>
-            <CodeBlock code={edit} what={`${title}: remove`} />
+            <CodeBlock code={edit} language={language} what={`${title}: remove`} />
             <h3 className="mt-4 mb-1.5 text-[0.9375rem]">Put back</h3>
-            <CodeBlock code={undo} what={`${title}: put back`} />
+            <CodeBlock code={undo} language={language} what={`${title}: put back`} />
           </details>
         ))}
       </div>

@@ -10,7 +10,7 @@ const root = path.join(__dirname, '..', '..', '..')
 export interface Printed {
   /** The file, or the address of the page. */
   readonly page: string
-  /** What its fence says it is written in; of the site's own pages, what it begins with. */
+  /** What its fence or its class says it is written in; of a page's blocks without either, what they begin with. */
   readonly language: string
   readonly text: string
 }
@@ -58,14 +58,16 @@ function wordsOf(html: string): string {
   return text.replaceAll('&amp;', '&').trim()
 }
 
+const languageOf = (text: string) =>
+  COMMAND.test(`${text} `) ? 'sh' : /^(state_dict|model\.)/.test(text) ? 'python' : 'text'
+
 /** Every block of code of a page of the site, and every line of code that stands under a name of its own. */
 export async function blocksOfPage(site: string, page: string): Promise<Printed[]> {
   const html = (await (await fetch(site + page)).text()).replaceAll(/<script[^]*?<\/script>/g, '')
-  const whole = [...html.matchAll(/<pre[^>]*>([^]*?)<\/pre>/g)].map(([, text = '']) => wordsOf(text))
-  const named = [...html.matchAll(/<dd[^>]*>\s*<code[^>]*>([^]*?)<\/code>/g)].map(([, text = '']) => wordsOf(text))
-  return [...whole, ...named].map((text) => ({
-    page,
-    language: COMMAND.test(`${text} `) ? 'sh' : /^(state_dict|model\.)/.test(text) ? 'python' : 'text',
-    text,
-  }))
+  const whole = html.matchAll(/<pre[^>]*>([^]*?)<\/pre>/g)
+  const named = html.matchAll(/<dd[^>]*>\s*(<code[^>]*>[^]*?)<\/code>/g)
+  return [...whole, ...named].map(([, code = '']) => {
+    const text = wordsOf(code)
+    return { page, language: /class="language-([a-z]+)"/.exec(code)?.[1] ?? languageOf(text), text }
+  })
 }

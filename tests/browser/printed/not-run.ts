@@ -87,6 +87,18 @@ export const NOT_RUN: readonly NotRun[] = [
     why: 'needs the model loaded by transformers; tests/lib/coordinates prints it',
   },
   { page: /^\//, language: 'python', begins: /^model\.layers/, why: "a tensor's name as stored" },
+  {
+    page: /^\/(weights|sets)\//,
+    language: 'python',
+    begins: /^(import torch|with torch|from (pathlib|gguf) import|write\(kept\)|for name, index)/,
+    why: 'edits a checkpoint; tests/lib/recipes/python.test.ts runs it where PyTorch and gguf are',
+  },
+  {
+    page: /^\/(weights|sets)\//,
+    language: 'ts',
+    begins: /^(import \{ openSync|for \(const \{ file, at)/,
+    why: 'edits a checkpoint; tests/lib/recipes/typescript.test.ts runs it',
+  },
 ]
 
 /** Commands in sentences that are not this repository's, or have a blank to fill in. */

@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { ratioWords } from '@/components/reports/ratio-text'
+import { ratioWords } from './ratio-text'
 import { Strip } from '@/components/plots/strip'
 import { count, plural, readable, times } from '@/components/text/format'
 import { controlSummary, damageOf, protocolOf, type PerplexityRun } from '@/lib/protocol'

@@ -1,4 +1,4 @@
-import { Headline } from '@/components/records/headline'
+import { Headline } from '@/components/reports/headline'
 import { PublishedHeadline } from '@/components/records/published-headline'
 import { verdictOf } from '@/lib/protocol'
 import { ReportRecord } from '@/lib/reports/schema'
