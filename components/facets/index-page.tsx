@@ -1,6 +1,5 @@
 import Link from 'next/link'
 import { ActiveFilters } from './active'
-import { Downloads } from './downloads'
 import { IndexTable } from './index-table'
 import { FacetPanel } from './panel'
 import { UnitTable } from './unit-table'
@@ -8,12 +7,14 @@ import { QUIET_BUTTON } from '@/components/form/controls'
 import { Empty } from '@/components/site/empty'
 import { PageHead } from '@/components/site/page'
 import { address, type Given } from '@/components/table/address'
+import { Downloads } from '@/components/table/downloads'
 import { ListProblem } from '@/components/table/list-problem'
 import { Pager } from '@/components/table/pager'
 import { count, plural } from '@/components/text/format'
 import { DEFAULT_COLUMNS } from '@/lib/weights/columns'
 import type { WeightIndexPage } from '@/lib/records/weight-index'
-import type { WeightIndexQuery } from '@/lib/weights/schema'
+import { UnitClaimExportQuery } from '@/lib/facets/unit-claim-schema'
+import { WeightExportQuery, type WeightIndexQuery } from '@/lib/weights/schema'
 
 const PATH = '/weights'
 
@@ -52,7 +53,7 @@ export function WeightIndex({ query, given, page, problem }: WeightIndexProps) {
           <div className="min-w-0">
             <ActiveFilters path={PATH} given={given} />
             {page.weights && <Weights query={query} given={given} page={page} />}
-            {page.claims && <Units page={page} />}
+            {page.claims && <Units given={given} page={page} />}
             <NextPages given={given} page={page} start={start} />
           </div>
         </div>
@@ -89,7 +90,13 @@ function Weights({ query, given, page: { weights, facts, perModel, counts } }: S
           </button>
           <span className="text-note text-muted">up to four records with their boxes checked</span>
         </span>
-        <Downloads given={given} columns={columns} total={counts.total} />
+        <Downloads
+          list="weights"
+          query={WeightExportQuery}
+          given={given}
+          also={{ columns, ...(query.group === 'model' && { sort: 'model' }) }}
+          what={`All ${count(counts.total)}`}
+        />
       </div>
     </form>
   )
@@ -98,9 +105,10 @@ function Weights({ query, given, page: { weights, facts, perModel, counts } }: S
 const captionOf = (total: number, shown: number) =>
   shown === total ? `${plural(total, 'record')}.` : `${count(shown)} of ${plural(total, 'record')} on this page.`
 
-function Units({ page: { claims, counts, weights } }: { page: WeightIndexPage }) {
+function Units({ given, page: { claims, counts, weights } }: { given: Given; page: WeightIndexPage }) {
   if (claims === null) return null
-  const total = counts.facets.unit.reduce((sum, { value, count: n }) => (value === 'scalar' ? sum : sum + n), 0)
+  const units = [given['unit'] ?? []].flat().filter((unit) => unit !== 'scalar')
+  const total = counts.facets.unit.reduce((sum, { value, count: n }) => (units.includes(value) ? sum + n : sum), 0)
   return (
     <section aria-labelledby="units" className={weights ? 'mt-12' : ''}>
       <h2 id="units" className="text-[1.4375rem]">
@@ -115,10 +123,21 @@ function Units({ page: { claims, counts, weights } }: { page: WeightIndexPage })
           <Nothing />
         </Empty>
       ) : (
-        <UnitTable
-          claims={claims.items}
-          caption={`${plural(claims.items.length, 'claim')}, of ${count(total)} in all.`}
-        />
+        <>
+          <UnitTable
+            claims={claims.items}
+            caption={`${plural(claims.items.length, 'claim')}, of ${count(total)} in all.`}
+          />
+          <div className="mt-5">
+            <Downloads
+              list="claims"
+              query={UnitClaimExportQuery}
+              given={given}
+              also={{ unit: units }}
+              what={`All ${count(total)}`}
+            />
+          </div>
+        </>
       )}
     </section>
   )

@@ -2,7 +2,7 @@ import Link from 'next/link'
 import { QUIET_BUTTON } from '@/components/form/controls'
 import { SearchField } from '@/components/form/search-field'
 import { countCaption, IndexFrame, type IndexProps } from '@/components/table/index-frame'
-import type { ModelQuery, ModelSummary } from '@/lib/models/schema'
+import { ModelExportQuery, type ModelQuery, type ModelSummary } from '@/lib/models/schema'
 import { ModelTable } from './table'
 
 const PATH = '/models'
@@ -18,6 +18,7 @@ export function ModelIndex({ query, given, page, problem }: IndexProps<ModelQuer
       given={given}
       page={page}
       problem={problem}
+      download={{ list: 'models', query: ModelExportQuery }}
       empty={{ title: 'No model matches', words: <Nothing /> }}
     >
       {(found) => <ModelTable models={found.items} caption={countCaption('model', given, found)} />}

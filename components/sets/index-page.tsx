@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { RecordFilter } from '@/components/records/filter'
 import { countCaption, IndexFrame, type IndexProps } from '@/components/table/index-frame'
-import type { SetQuery, SetRecord } from '@/lib/sets/schema'
+import { SetExportQuery, type SetQuery, type SetRecord } from '@/lib/sets/schema'
 import { SetTable } from './table'
 
 const PATH = '/sets'
@@ -32,6 +32,7 @@ export function SetIndex({ query, given, page, problem }: IndexProps<SetQuery, S
       given={given}
       page={page}
       problem={problem}
+      download={{ list: 'sets', query: SetExportQuery }}
       empty={{ title: 'No set fits these filters', words: <Nothing /> }}
     >
       {(found) => (

@@ -3,6 +3,7 @@ import { Empty } from '@/components/site/empty'
 import { PageHead } from '@/components/site/page'
 import { plural } from '@/components/text/format'
 import { address, type Given } from './address'
+import { Downloads, type DownloadsProps } from './downloads'
 import { ListProblem } from './list-problem'
 import { Pager } from './pager'
 
@@ -29,6 +30,8 @@ export interface IndexFrameProps<Item> extends Pick<IndexProps<unknown, Item>, '
   readonly filter: React.ReactNode
   /** For a list without rows: title and what to do. */
   readonly empty: { readonly title: string; readonly words: React.ReactNode }
+  /** The list as files, where it has them. */
+  readonly download?: Pick<DownloadsProps, 'list' | 'query'>
   /** The rows. */
   readonly children: (page: ListPage<Item>) => React.ReactNode
 }
@@ -43,6 +46,7 @@ export function IndexFrame<Item>({
   problem,
   filter,
   empty,
+  download,
   children,
 }: IndexFrameProps<Item>) {
   const start = address(path, given, { cursor: undefined })
@@ -54,7 +58,16 @@ export function IndexFrame<Item>({
       <Fragment key={start}>{filter}</Fragment>
       <ListProblem problem={problem} start={page ? path : start} shown={page !== null} />
       <div className="mt-8">
-        {page && page.items.length > 0 && children(page)}
+        {page && page.items.length > 0 && (
+          <>
+            {children(page)}
+            {download && (
+              <div className="mt-5">
+                <Downloads {...download} given={given} />
+              </div>
+            )}
+          </>
+        )}
         {page && page.items.length === 0 && <Empty title={empty.title}>{empty.words}</Empty>}
       </div>
       <Pager

@@ -35,3 +35,6 @@ export const UnitClaimQuery = z.object({
   cursor: CursorText.optional(),
 })
 export type UnitClaimQuery = z.infer<typeof UnitClaimQuery>
+
+export const UnitClaimExportQuery = UnitClaimQuery.omit({ limit: true, cursor: true })
+export type UnitClaimExportQuery = z.infer<typeof UnitClaimExportQuery>

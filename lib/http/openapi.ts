@@ -99,7 +99,7 @@ function operationOf(route: RouteFacts): ZodOpenApiOperationObject {
     summary: route.summary,
     ...descriptionOf(route),
     ...(route.auth === 'anyone' ? { security: [] } : {}),
-    tags: [route.path.split('/')[3] ?? 'api'],
+    tags: [(route.path.split('/')[3] ?? 'api').replace(/\.(csv|json)$/, '')],
     requestParams: {
       ...(route.params ? { path: route.params } : {}),
       ...(route.query ? { query: route.query } : {}),

@@ -95,3 +95,6 @@ export const ModelQuery = z.object({
   cursor: CursorText.optional(),
 })
 export type ModelQuery = z.infer<typeof ModelQuery>
+
+export const ModelExportQuery = ModelQuery.omit({ limit: true, cursor: true })
+export type ModelExportQuery = z.infer<typeof ModelExportQuery>

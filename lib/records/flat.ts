@@ -3,6 +3,8 @@ import { facetSources, withSourcesOfYears } from '@/lib/facets/sources'
 import { relativeDepth } from '@/lib/facets/ranges'
 import { parseId, printId } from '@/lib/ids'
 import { keysetOrder } from '@/lib/lists/keyset'
+import { MOST_ROWS } from '@/lib/lists/all-pages'
+import { organisationOf } from '@/lib/organisation'
 import type { FlatWeight } from '@/lib/weights/columns'
 import { VERIFIED_FROM, type WeightExportQuery } from '@/lib/weights/schema'
 import type { Cursor } from '@/lib/http/cursor'
@@ -10,8 +12,6 @@ import { Prisma } from '@/prisma/generated/client'
 import { pageOf } from './address'
 import { keysSql, type KeysQuery } from './list'
 
-/** Most rows of one download: more are not for a spreadsheet. */
-export const MOST_ROWS = 100_000
 /** Rows that are read at once. */
 const BATCH = 1_000
 
@@ -90,7 +90,7 @@ function flatOf(row: Row, years: ReadonlyMap<string, number | null>): FlatWeight
     id,
     url: pageOf('weight', id),
     repo: row.repo,
-    organisation: row.repo.split('/')[0] ?? '',
+    organisation: organisationOf(row.repo),
     tensor: row.tensor,
     row: row.row,
     col: row.col,

@@ -59,3 +59,6 @@ export const SetQuery = WeightQuery.pick({
   cursor: true,
 }).extend({ sort: z.enum(SET_SORTS).default('id') })
 export type SetQuery = z.infer<typeof SetQuery>
+
+export const SetExportQuery = SetQuery.omit({ limit: true, cursor: true })
+export type SetExportQuery = z.infer<typeof SetExportQuery>

@@ -19,7 +19,7 @@ export type Column = (typeof COLUMNS)[number]
 export const DEFAULT_COLUMNS: readonly Column[] = ['layer', 'value', 'class', 'level']
 
 /** One record as a flat row, for tables and spreadsheets. Absent values are null. */
-export interface FlatWeight {
+export type FlatWeight = {
   readonly id: string
   readonly url: string
   readonly repo: string

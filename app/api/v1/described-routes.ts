@@ -2,12 +2,16 @@ import type { Route } from '@/lib/http/declaration'
 import { getAuditRoute } from './audit/[org]/[name]/get-audit'
 import { getCheckpointRoute } from './checkpoints/[org]/[name]/get-checkpoint'
 import { listClaimsRoute } from './claims/list-claims'
+import { downloadClaimsCsvRoute } from './claims.csv/download-csv'
+import { downloadClaimsJsonRoute } from './claims.json/download-json'
 import { countFacetsRoute } from './facets/count-facets'
 import { getHealthRoute } from './health/get-health'
 import { getKeepRoute } from './keep/[org]/[name]/get-keep'
 import { getDescendantsRoute } from './models/[org]/[name]/descendants/get-descendants'
 import { readDescendantsRoute } from './models/[org]/[name]/descendants/read-descendants'
 import { listModelsRoute } from './models/list-models'
+import { downloadModelsCsvRoute } from './models.csv/download-csv'
+import { downloadModelsJsonRoute } from './models.json/download-json'
 import { getModelRoute } from './models/[org]/[name]/get-model'
 import { getModelVersionRoute } from './models/[org]/[name]/versions/[version]/get-model-version'
 import { getProtocolRoute } from './protocols/[protocol]/get-protocol'
@@ -17,6 +21,8 @@ import { getFindSchemaRoute } from './schemas/find.json/get-find-schema'
 import { getReportSchemaRoute } from './schemas/report.json/get-report-schema'
 import { getSearchRoute } from './search/get-search'
 import { listSetsRoute } from './sets/list-sets'
+import { downloadSetsCsvRoute } from './sets.csv/download-csv'
+import { downloadSetsJsonRoute } from './sets.json/download-json'
 import { getSetRoute } from './sets/[id]/get-set'
 import { listSourcesRoute } from './sources/list-sources'
 import { createSubmissionRoute } from './submissions/create-submission'
@@ -26,22 +32,28 @@ import { cancelSubmissionRoute } from './submissions/[id]/cancel/cancel-submissi
 import { watchSubmissionRoute } from './submissions/[id]/events/watch-submission'
 import { getSubmissionRoute } from './submissions/[id]/get-submission'
 import { listWeightsRoute } from './weights/list-weights'
+import { downloadWeightsCsvRoute } from './weights.csv/download-csv'
+import { downloadWeightsJsonRoute } from './weights.json/download-json'
 import { getWeightRoute } from './weights/[id]/get-weight'
-import { downloadCsvRoute } from './weights.csv/download-csv'
-import { downloadJsonRoute } from './weights.json/download-json'
 
 /** Every route of the API except the one that describes them, in the order of the document. */
 export const DESCRIBED_ROUTES: readonly Route[] = [
   listWeightsRoute,
   getWeightRoute,
-  downloadCsvRoute,
-  downloadJsonRoute,
+  downloadWeightsCsvRoute,
+  downloadWeightsJsonRoute,
   countFacetsRoute,
   listClaimsRoute,
+  downloadClaimsCsvRoute,
+  downloadClaimsJsonRoute,
   listSourcesRoute,
   listSetsRoute,
+  downloadSetsCsvRoute,
+  downloadSetsJsonRoute,
   getSetRoute,
   listModelsRoute,
+  downloadModelsCsvRoute,
+  downloadModelsJsonRoute,
   getModelRoute,
   getModelVersionRoute,
   getDescendantsRoute,

@@ -1,5 +1,5 @@
 import { serve } from '@/lib/http/serve'
-import { downloadCsvRoute } from './download-csv'
+import { downloadWeightsCsvRoute } from './download-csv'
 
 export const dynamic = 'force-dynamic'
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serve(downloadCsvRoute)
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serve(downloadWeightsCsvRoute)

@@ -1,5 +1,5 @@
 import { serve } from '@/lib/http/serve'
-import { downloadJsonRoute } from './download-json'
+import { downloadWeightsJsonRoute } from './download-json'
 
 export const dynamic = 'force-dynamic'
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serve(downloadJsonRoute)
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serve(downloadWeightsJsonRoute)
