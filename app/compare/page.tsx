@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { headOf } from '@/app/head-of'
 import { ComparePage } from '@/components/compare/page'
-import { Breadcrumbs } from '@/components/site/breadcrumbs'
+import { InIndex } from '@/components/site/index-links'
 import { Page } from '@/components/site/page'
 import type { SearchParams } from '@/components/table/query'
 import { readComparison } from '@/lib/comparison/read'
@@ -27,7 +27,7 @@ const MOST_IDS = 20
 export default async function Compare({ searchParams }: Props) {
   const { ids = [] } = await searchParams
   return (
-    <Page where={<Breadcrumbs here="Compare" />}>
+    <Page where={<InIndex at="/compare" />}>
       <ComparePage comparison={await readComparison([ids].flat().slice(0, MOST_IDS))} />
     </Page>
   )

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { headOf } from '@/app/head-of'
 import { FamiliesPage } from '@/components/families/page'
-import { Breadcrumbs } from '@/components/site/breadcrumbs'
+import { InIndex } from '@/components/site/index-links'
 import { Page } from '@/components/site/page'
 import { depthsByFamily } from '@/lib/depths/families'
 
@@ -16,7 +16,7 @@ export function generateMetadata(): Promise<Metadata> {
 /** Where super weights sit by relative depth, over all models. */
 export default async function Families() {
   return (
-    <Page where={<Breadcrumbs here="Families" />}>
+    <Page where={<InIndex at="/families" />}>
       <FamiliesPage families={await depthsByFamily()} />
     </Page>
   )

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { headOf } from '@/app/head-of'
 import { ModelIndex } from '@/components/models/index-page'
-import { Breadcrumbs } from '@/components/site/breadcrumbs'
+import { InIndex } from '@/components/site/index-links'
 import { Page } from '@/components/site/page'
 import { listOrProblem, readQuery, type SearchParams, together } from '@/components/table/query'
 import { listModels } from '@/lib/models/list'
@@ -19,7 +19,7 @@ export default async function Models({ searchParams }: { searchParams: Promise<S
   const { query, given, problem } = readQuery(ModelQuery, await searchParams)
   const { page, problem: listProblem } = await listOrProblem(() => listModels(query))
   return (
-    <Page where={<Breadcrumbs here="Models" />}>
+    <Page where={<InIndex at="/models" />}>
       <ModelIndex query={query} given={given} page={page} problem={together(problem, listProblem)} />
     </Page>
   )

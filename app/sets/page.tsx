@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { headOf } from '@/app/head-of'
-import { Breadcrumbs } from '@/components/site/breadcrumbs'
+import { InIndex } from '@/components/site/index-links'
 import { Page } from '@/components/site/page'
 import { SetIndex } from '@/components/sets/index-page'
 import { listOrProblem, readQuery, type SearchParams, together } from '@/components/table/query'
@@ -19,7 +19,7 @@ export default async function Sets({ searchParams }: { searchParams: Promise<Sea
   const { query, given, problem } = readQuery(SetQuery, await searchParams)
   const { page, problem: listProblem } = await listOrProblem(() => listSets(query))
   return (
-    <Page where={<Breadcrumbs here="Sets" />}>
+    <Page where={<InIndex at="/sets" />}>
       <SetIndex query={query} given={given} page={page} problem={together(problem, listProblem)} />
     </Page>
   )

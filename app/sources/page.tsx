@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { headOf } from '@/app/head-of'
-import { Breadcrumbs } from '@/components/site/breadcrumbs'
+import { InIndex } from '@/components/site/index-links'
 import { Page } from '@/components/site/page'
 import { SourceIndex } from '@/components/sources/index-page'
 import { listWorks } from '@/lib/literature/works'
@@ -17,7 +17,7 @@ export function generateMetadata(): Promise<Metadata> {
 /** Every publication, with what it claims and what became of it. */
 export default async function Sources() {
   return (
-    <Page where={<Breadcrumbs here="Sources" />}>
+    <Page where={<InIndex at="/sources" />}>
       <SourceIndex works={await listWorks()} />
     </Page>
   )

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { headOf } from '@/app/head-of'
-import { Breadcrumbs } from '@/components/site/breadcrumbs'
+import { InIndex } from '@/components/site/index-links'
 import { Page } from '@/components/site/page'
 import { WeightIndex } from '@/components/facets/index-page'
 import { listOrProblem, readQuery, type SearchParams, together } from '@/components/table/query'
@@ -20,7 +20,7 @@ export default async function Weights({ searchParams }: { searchParams: Promise<
   const { query, given, problem } = readQuery(WeightIndexQuery, await searchParams)
   const { page, problem: listProblem } = await listOrProblem(() => weightIndex(query))
   return (
-    <Page where={<Breadcrumbs here="Weights" />}>
+    <Page where={<InIndex at="/weights" />}>
       <WeightIndex query={query} given={given} page={page} problem={together(problem, listProblem)} />
     </Page>
   )

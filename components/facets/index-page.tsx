@@ -34,17 +34,7 @@ export function WeightIndex({ query, given, page, problem }: WeightIndexProps) {
   return (
     <>
       <PageHead title="Weights">
-        <p>
-          Every coordinate on record, whether verified here or only published. The evidence level says which. See also{' '}
-          <Link href="/families" className="link">
-            where they sit, by family
-          </Link>
-          , and{' '}
-          <Link href="/sources" className="link">
-            who published them
-          </Link>
-          .
-        </p>
+        <p>Every coordinate on record, whether verified here or only published. The evidence level says which.</p>
       </PageHead>
       <ListProblem problem={problem} start={page ? PATH : start} shown={page !== null} />
       {page && (

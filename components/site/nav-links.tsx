@@ -2,14 +2,9 @@
 
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
+import { LISTS } from './index-pages'
 
-const LINKS = [
-  ['/weights', 'Weights'],
-  ['/sets', 'Sets'],
-  ['/models', 'Models'],
-  ['/submissions', 'Submissions'],
-  ['/docs', 'Docs'],
-] as const
+const LINKS = [...LISTS, ['/submissions', 'Submissions'], ['/docs', 'Docs']] as const
 
 /** The main navigation; a client component only to mark the current page. */
 export function NavLinks() {

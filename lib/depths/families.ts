@@ -2,6 +2,7 @@ import { db } from '@/lib/db'
 import { EARLY_TO, LATE_FROM } from '@/lib/facets/ranges'
 import { WeightClass } from '@/lib/protocol'
 import { VERIFIED_FROM } from '@/lib/weights/schema'
+import { Prisma } from '@/prisma/generated/client'
 import type { DepthFamily, DepthMark, DepthModel } from './schema'
 
 /** Most models that the page shows: those with the most weights. */
@@ -22,7 +23,19 @@ interface Row {
 
 /** Where weights lie by relative depth, by family and model. Weights of one model and layer that are alike are one mark. */
 export async function depthsByFamily(): Promise<DepthFamily[]> {
-  const rows = await db.$queryRaw<Row[]>`
+  const rows = await db.$queryRaw<Row[]>(depthsSql())
+  const families = new Map<string | null, Map<string, Row[]>>()
+  for (const row of rows) {
+    const models = families.get(row.family) ?? new Map<string, Row[]>()
+    families.set(row.family, models)
+    models.set(row.repo, [...(models.get(row.repo) ?? []), row])
+  }
+  return [...families].map(([family, models]) => familyOf(family, [...models.values()].map(modelOf)))
+}
+
+/** The query of the marks; exported so that a test can inspect its plan. */
+export function depthsSql(): Prisma.Sql {
+  return Prisma.sql`
     with most as (
       select model_id from weights group by model_id order by count(*) desc, model_id limit ${MOST_MODELS}
     )
@@ -31,13 +44,6 @@ export async function depthsByFamily(): Promise<DepthFamily[]> {
     from most join models m on m.id = most.model_id join weights w on w.model_id = m.id
     group by m.id, w.layer, w.class, w.level, w.published_negative
     order by m.family nulls last, lower(m.repo), w.layer`
-  const families = new Map<string | null, Map<string, Row[]>>()
-  for (const row of rows) {
-    const models = families.get(row.family) ?? new Map<string, Row[]>()
-    families.set(row.family, models)
-    models.set(row.repo, [...(models.get(row.repo) ?? []), row])
-  }
-  return [...families].map(([family, models]) => familyOf(family, [...models.values()].map(modelOf)))
 }
 
 function modelOf(rows: readonly Row[]): DepthModel {
