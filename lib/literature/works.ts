@@ -1,5 +1,6 @@
 import { db } from '@/lib/db'
 import { VERIFIED_FROM } from '@/lib/weights/schema'
+import { Prisma } from '@/prisma/generated/client'
 import { type Outcome, outcomeOf, OUTCOMES } from './outcome'
 import type { WorkSummary } from './works-schema'
 
@@ -29,7 +30,10 @@ interface ClaimRow {
 
 /** Every publication, code and notebook with what it states and what became of it, the latest first. Its tables and files, sources of their own, are one work. */
 export async function listWorks(): Promise<WorkSummary[]> {
-  const [works, claims] = await Promise.all([workRows(), claimRows()])
+  const [works, claims] = await Promise.all([
+    db.$queryRaw<WorkRow[]>(worksSql()),
+    db.$queryRaw<ClaimRow[]>(claimsOfWorksSql()),
+  ])
   return works.map((work) =>
     summaryOf(
       work,
@@ -38,8 +42,9 @@ export async function listWorks(): Promise<WorkSummary[]> {
   )
 }
 
-function workRows(): Promise<WorkRow[]> {
-  return db.$queryRaw<WorkRow[]>`
+/** The query of the works; exported, as the next one, so that a test can inspect its plan. */
+export function worksSql(): Prisma.Sql {
+  return Prisma.sql`
     select array_agg(s.key order by length(s.key), s.key) as keys, s.citation, min(s.kind)::text as kind, min(s.year) as year, min(s.arxiv) as arxiv,
       (select count(distinct c.model_id)::int from claim_sources cs join claims c on c.id = cs.claim_id
        where cs.source_key = any(array_agg(s.key)) and cs.stance = 'states' and c.withdrawn_at is null) as models,
@@ -51,9 +56,9 @@ function workRows(): Promise<WorkRow[]> {
     limit ${MOST}`
 }
 
-/** Claims that stand and that a source states, by work, by what they name and by what is known of it. */
-function claimRows(): Promise<ClaimRow[]> {
-  return db.$queryRaw<ClaimRow[]>`
+/** The query of claims that stand and that a source states, by work, by what they name and by what is known of it. */
+export function claimsOfWorksSql(): Prisma.Sql {
+  return Prisma.sql`
     select citation, what, reproduced, measured, contradicted, negative, count(*)::int as count
     from (
       select distinct s.citation, c.id,

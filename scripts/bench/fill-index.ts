@@ -11,7 +11,7 @@ const STRIDE = 7_919
 
 /**
  * Fills an empty database with an index of the given size: names as the Hub has them, 32 layers, one weight in twenty with a report's class, one in
- * eight read at a commit, one in fifty published, one set a model, a claim about a channel for one model in twenty. Bodies of records have the length of real ones (2 kB) and are not read. For benchmarks and for tests of plans.
+ * eight read at a commit, one in fifty published, one set a model, a claim a weight, one about a channel for one model in twenty. Bodies of records have the length of real ones (2 kB) and are not read. For benchmarks and for tests of plans.
  */
 export async function fillIndex(client: Client, { models, weights, submissions }: IndexSize): Promise<void> {
   await client.query(
@@ -52,7 +52,13 @@ export async function fillIndex(client: Client, { models, weights, submissions }
      select 'unit ' || id, 'literature', 'channel', id, 3, id % 4096 from models where id % 20 = 0`,
   )
   await client.query(
-    `insert into claim_sources (claim_id, source_key, stance) select id, 'source-' || 1 + id % 300, 'states' from claims`,
+    `insert into claims (key, origin, model_id, weight_id) select 'weight ' || id, 'literature', model_id, id from weights`,
+  )
+  await client.query(
+    `insert into claim_sources (claim_id, source_key, stance)
+     select c.id, source, 'states'
+     from claims c left join weights w on w.id = c.weight_id
+     cross join lateral unnest(coalesce(w.sources, array['source-' || 1 + c.id % 300])) source`,
   )
   await client.query(`insert into accounts (handle) values ('filler') on conflict do nothing`)
   await client.query(

@@ -1,7 +1,9 @@
-import { columnCountsSql, sourceCountsSql } from '@/lib/facets/counts-sql'
+import { depthsSql } from '@/lib/depths/families'
+import { columnCountsSql, sourceCountsSql, unitCountsSql } from '@/lib/facets/counts-sql'
 import { UnitClaimQuery } from '@/lib/facets/unit-claim-schema'
 import { unitClaimsSql } from '@/lib/facets/unit-claims'
 import { type Cursor, decodeCursor, encodeCursor, type CursorValue } from '@/lib/http/cursor'
+import { claimsOfWorksSql, worksSql } from '@/lib/literature/works'
 import { modelPageSql } from '@/lib/models/list'
 import { ModelQuery } from '@/lib/models/schema'
 import { flatSql } from '@/lib/records/flat'
@@ -16,6 +18,8 @@ export interface ListCase {
   readonly sql: Prisma.Sql
   /** Index that its plan must use. */
   readonly index: string
+  /** Tables that it may read whole. */
+  readonly whole?: readonly string[]
 }
 
 /** Start of a page in the middle of a filled index (`fill-index.ts`), by sort. */
@@ -86,7 +90,9 @@ export function listCases(): ListCase[] {
     ...sortsOf('sets', SET_SORTS, setCase),
     ...SET_FILTERS.map(([query, index]) => setCase(query, index)),
     ...COUNTED.flatMap(([given, index]) => countCases(given, index)),
+    ...yearCases(),
     ...claimCases(),
+    ...literatureCases(),
     ...modelCases(),
     ...submissionCases(),
   ]
@@ -116,6 +122,40 @@ function countCases(given: Given, index: string): ListCase[] {
   return [
     { title: titleOf('weights: counts', given, false), sql: columnCountsSql(query), index },
     { title: titleOf('weights: counts by source', given, false), sql: sourceCountsSql(query), index: 'weights_' },
+    // A claim about another unit has no class: PostgreSQL knows that none fits.
+    ...(query.class
+      ? []
+      : [{ title: titleOf('weights: counts by unit', given, false), sql: unitCountsSql(query), index: 'claims_' }]),
+  ]
+}
+
+/** A year is looked up as its sources: one in seven of those filled in. */
+function yearCases(): ListCase[] {
+  const sourcesOfYears = Array.from({ length: 43 }, (_, i) => `source-${7 * i + 4}`)
+  const query = { ...WeightQuery.parse({ year: 2024 }), sourcesOfYears }
+  const title = (list: string) => titleOf(list, { year: 2024 }, false)
+  return [
+    { title: title('weights'), sql: pageSql('weight', query, null), index: 'weights_' },
+    { title: title('weights: counts'), sql: columnCountsSql(query), index: 'weights_' },
+    { title: title('weights: counts by source'), sql: sourceCountsSql(query), index: 'weights_' },
+    { title: title('weights: counts by unit'), sql: unitCountsSql(query), index: 'claims_' },
+  ]
+}
+
+/** The page of publications, which reads what they claim, and that of families, which counts the weights of all models. Neither reads whole what it only looks up. */
+function literatureCases(): ListCase[] {
+  const works = ['sources', 'claim_sources']
+  // Nothing is filled into these.
+  const empty = ['effects', 'reports', 'report_members']
+  return [
+    { title: '/sources', sql: worksSql(), index: 'models_facts_source_idx', whole: [...works, ...empty] },
+    {
+      title: '/sources: what became of their claims',
+      sql: claimsOfWorksSql(),
+      index: 'weights_pkey',
+      whole: ['claims', ...works, ...empty],
+    },
+    { title: '/families', sql: depthsSql(), index: 'weights_model_id', whole: ['weights', 'models'] },
   ]
 }
 

@@ -16,11 +16,11 @@ beforeAll(async () => {
   await client.end()
 })
 
-test.each(listCases().map(({ title, sql, index }) => [title, index, sql] as const))(
+test.each(listCases().map(({ title, sql, index, whole }) => [title, index, sql, whole] as const))(
   '%s goes along %s and reads no table from end to end',
-  async (_, index, sql) => {
+  async (_, index, sql, whole = []) => {
     const plan = await planOf(db, sql)
-    expect(plan.scanned).toEqual([])
+    expect(plan.scanned.filter((table) => !whole.includes(table))).toEqual([])
     expect(plan.indexes.some((name) => name.startsWith(index))).toBe(true)
   },
 )
