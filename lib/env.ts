@@ -57,6 +57,14 @@ const Environment = z.object({
   /** Writes per hour for one account, and for one address (reasons in lib/limits/policies.ts). */
   WRITES_PER_HOUR: z.preprocess(unset, wholeNumber(1, 1_000_000).default(120)),
   WRITES_PER_HOUR_ADDRESS: z.preprocess(unset, wholeNumber(1, 1_000_000).default(240)),
+  /** Name of a worker in the history of submissions, which is public. */
+  WORKER_NAME: z.preprocess(
+    unset,
+    z
+      .string()
+      .regex(/^(?!registry$)[\w.-]{1,60}$/, 'expected up to 60 letters, digits, dots, hyphens, and not "registry"')
+      .default('worker'),
+  ),
   NODE_ENV: z.preprocess(unset, z.enum(['development', 'production', 'test']).default('development')),
 })
 

@@ -2,6 +2,7 @@
 
 import { StatusBadge } from '@/components/status/submission-status'
 import { CancelButton } from './cancel-button'
+import { SubmissionHistory } from './history'
 import { NextStep } from './next-step'
 import { ProgressBar } from './progress-bar'
 import { Screened } from './screened'
@@ -36,6 +37,7 @@ export function LiveSubmission({
           <Stepper submission={submission}>
             {submission.status === 'running' && <ProgressBar progress={submission.progress} />}
           </Stepper>
+          <SubmissionHistory history={submission.history} />
           {mayCancel && live !== 'ended' && <CancelButton id={submission.id} onCancelled={take} />}
         </Part>
         <div className="space-y-10">

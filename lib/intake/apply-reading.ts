@@ -3,6 +3,7 @@ import type { Db } from '@/lib/db'
 import { printId } from '@/lib/ids'
 import { matchesStored } from '@/lib/protocol'
 import type { Submission } from '@/prisma/generated/client'
+import type { Actor } from './actor'
 import { changeStatus, type Reason } from './change-status'
 import { claimKeyOf, searchKeyOf } from './claim-key'
 import { enterQueue, enterQueueToSearch, screenedOf } from './enter-queue'
@@ -44,16 +45,21 @@ export function contradictionOf(claimed: number | null, reading: CheckpointReadi
  * Applies the reading of a checkpoint to a received submission: queues it, or ends it. The transaction must hold `lockModel`, and no other submission
  * may have the same claim.
  */
-export async function applyReading(tx: Db, submission: Submission, reading: CheckpointReading): Promise<void> {
+export async function applyReading(
+  tx: Db,
+  submission: Submission,
+  reading: CheckpointReading,
+  by: Actor,
+): Promise<void> {
   const wrong = contradictionOf(submission.claimedValue, reading)
   if (wrong === null) {
     const enter = reading.found.length === 0 ? enterQueueToSearch : enterQueue
-    return enter(tx, submission, reading, keyOfReading(reading))
+    return enter(tx, submission, reading, { claimKey: keyOfReading(reading), by })
   }
   const { repo, commit, family } = reading
   const readable = reading.found.every((f) => Number.isFinite(f.value))
   const screened = readable ? { screened: reading.found.map((f) => screenedOf(f, null)) } : {}
-  await changeStatus(tx, submission.id, 'invalid', wrong, { repo, commit, family, ...screened })
+  await changeStatus(tx, submission.id, 'contradicted', wrong, by, { repo, commit, family, ...screened })
 }
 
 /** A second submission of the same claim, detected only when its commit was known. */

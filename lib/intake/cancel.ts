@@ -3,6 +3,7 @@ import { AppError } from '@/lib/errors/app-error'
 import { parseId, printId } from '@/lib/ids'
 import { isEnded } from '@/lib/protocol'
 import type { Account } from '@/prisma/generated/client'
+import { byAccount } from './actor'
 import { changeStatus, IllegalChange } from './change-status'
 import { statusOf } from '@/lib/submissions/status'
 
@@ -24,7 +25,8 @@ export async function cancelSubmission(id: string, account: Account): Promise<vo
   const status = statusOf(submission.status)
   if (isEnded(status)) throw alreadyEnded(submission.id, status)
   try {
-    await changeStatus(db, submission.id, 'cancelled', { code: null, text: `Cancelled by ${account.handle}.` })
+    const reason = { code: null, text: `Cancelled by ${account.handle}.` }
+    await changeStatus(db, submission.id, 'cancelled', reason, byAccount(account))
   } catch (error) {
     if (error instanceof IllegalChange && error.from !== null) throw alreadyEnded(submission.id, error.from)
     throw error

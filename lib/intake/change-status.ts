@@ -1,9 +1,10 @@
 import type { Db } from '@/lib/db'
 import { readableText } from '@/lib/http/storable'
-import { LEGAL_CHANGES, STATUSES, type Status } from '@/lib/protocol'
+import { type Cause, CAUSES, change, mayCause, type Status, statesBefore, type TargetOf } from '@/lib/protocol'
 import type { CodeWith } from '@/lib/reasons'
 import type { Prisma } from '@/prisma/generated/client'
 import { storedStatus, statusOf } from '@/lib/submissions/status'
+import { type Actor, storedActor } from './actor'
 import { mayStand } from './may-stand'
 
 /** Why a submission is in its state. */
@@ -14,15 +15,28 @@ export interface Reason<S extends Status> {
   readonly text: string
 }
 
-/** The change is not one of `LEGAL_CHANGES`, often because of a concurrent change. */
+/** What happened cannot happen in the state that the submission is in, often because of a concurrent change. */
 export class IllegalChange extends Error {
   override readonly name = 'IllegalChange'
   constructor(
     readonly id: number,
     readonly from: Status | null,
-    readonly to: Status,
+    readonly event: Cause,
   ) {
-    super(from === null ? `There is no submission ${id}.` : `Submission ${id} is ${from} and cannot become ${to}.`)
+    super(from === null ? `There is no submission ${id}.` : `Submission ${id}: ${refusalText(from, event)}`)
+  }
+}
+
+function refusalText(from: Status, cause: Cause): string {
+  const now = change(from, cause)
+  return 'text' in now ? now.text : `It has just become ${from}.`
+}
+
+/** Somebody brought about what only others may: a fault of this program. */
+export class IllegalActor extends Error {
+  override readonly name = 'IllegalActor'
+  constructor(cause: Cause, { kind }: Actor) {
+    super(`"${cause}" cannot be brought about by ${kind}: see lib/protocol/life.ts.`)
   }
 }
 
@@ -37,41 +51,50 @@ export class IllegalReason extends Error {
 const STOPS: readonly Status[] = ['invalid', 'blocked', 'cancelled', 'failed']
 
 /**
- * The only way to change a submission's state. The database adds an event with the reason and notifies listeners. Ending it releases
- * the claim's key, so that the same claim may be sent again.
+ * The only way to change a submission's state: by a cause, which decides the state. The database adds an event with the reason and who did it, and
+ * notifies listeners. Ending it releases the claim's key, so that the same claim may be sent again.
  * @param data further columns for the same write
- * @throws IllegalChange, IllegalReason
+ * @throws IllegalChange, IllegalReason, IllegalActor
  */
-export async function changeStatus<S extends Status>(
+export async function changeStatus<C extends Cause>(
   tx: Db,
   id: number,
-  to: S,
-  reason: Reason<S>,
+  cause: C,
+  reason: Reason<TargetOf<C>>,
+  by: Actor,
   data: Prisma.SubmissionUncheckedUpdateManyInput = {},
 ): Promise<void> {
-  const from = STATUSES.filter((status) => LEGAL_CHANGES[status].includes(to)).map(storedStatus)
+  if (!mayCause(by.kind, cause)) throw new IllegalActor(cause, by)
+  const to: TargetOf<C> = CAUSES[cause].to
   const { count } = await tx.submission.updateMany({
-    where: { id, status: { in: from } },
+    where: { id, status: { in: statesBefore(cause).map(storedStatus) } },
     data: {
       ...data,
       status: storedStatus(to),
       ...storedReason(to, reason),
+      ...storedActor(by),
       ...(STOPS.includes(to) ? { claimKey: null } : {}),
     },
   })
   if (count === 1) return
   const now = await tx.submission.findUnique({ where: { id }, select: { status: true } })
-  throw new IllegalChange(id, now && statusOf(now.status), to)
+  throw new IllegalChange(id, now && statusOf(now.status), cause)
 }
 
 /**
  * Another reason for the state that a submission is in; nothing happens when it is in another.
  * @throws IllegalReason
  */
-export async function changeReason<S extends Status>(tx: Db, id: number, state: S, reason: Reason<S>): Promise<void> {
+export async function changeReason<S extends Status>(
+  tx: Db,
+  id: number,
+  state: S,
+  reason: Reason<S>,
+  by: Actor,
+): Promise<void> {
   await tx.submission.updateMany({
     where: { id, status: storedStatus(state) },
-    data: storedReason(state, reason),
+    data: { ...storedReason(state, reason), ...storedActor(by) },
   })
 }
 

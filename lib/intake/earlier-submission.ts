@@ -1,6 +1,7 @@
 import type { Db } from '@/lib/db'
 import { isTransient } from '@/lib/reasons'
 import { Prisma, type Submission } from '@/prisma/generated/client'
+import type { Actor } from './actor'
 import { changeStatus, type Reason } from './change-status'
 import type { CheckpointReading } from '@/lib/checkpoints/read-checkpoint'
 
@@ -61,9 +62,10 @@ export async function reopen(
   tx: Db,
   { id }: Submission,
   reason: Reason<'received'>,
+  by: Actor,
   claimKey: string | null = null,
 ): Promise<Submission> {
-  await changeStatus(tx, id, 'received', reason, { progress: Prisma.DbNull, claimKey })
+  await changeStatus(tx, id, 'reopened', reason, by, { progress: Prisma.DbNull, claimKey })
   return tx.submission.findUniqueOrThrow({ where: { id } })
 }
 

@@ -4,6 +4,7 @@ import { printId } from '@/lib/ids'
 import { isEnded } from '@/lib/protocol'
 import { statusOf } from '@/lib/submissions/status'
 import type { Submission } from '@/prisma/generated/client'
+import { thisWorker } from './actor'
 import { changeStatus } from './change-status'
 
 /** @throws AppError 409 `already-ended` where a submission accepts no outcome any more, or not yet */
@@ -19,7 +20,8 @@ export function assertAwaitsOutcome({ id, status: stored }: Submission): void {
 
 /** Before an outcome is filed. It may come for a queued submission: a worker considered dead may still finish. */
 export async function ensureRunning(tx: Db, { id, status }: Submission): Promise<void> {
-  if (status === 'screened') await changeStatus(tx, id, 'queued', { code: null, text: 'Waiting for a verifier.' })
+  const by = thisWorker()
+  if (status === 'screened') await changeStatus(tx, id, 'enqueued', { code: null, text: 'Waiting for a verifier.' }, by)
   if (status !== 'running')
-    await changeStatus(tx, id, 'running', { code: null, text: 'A run that was considered lost has finished.' })
+    await changeStatus(tx, id, 'taken', { code: null, text: 'A run that was considered lost has finished.' }, by)
 }

@@ -7,9 +7,16 @@ import { pinSet } from '@/lib/sets/ensure'
 import { recordsChanged } from '@/lib/records/renew'
 import { ensureWeights } from '@/lib/weights/ensure'
 import type { Submission } from '@/prisma/generated/client'
+import type { Actor } from './actor'
 import { changeStatus } from './change-status'
 import type { CheckpointReading, FoundCoordinate } from '@/lib/checkpoints/read-checkpoint'
 import type { ScreenedCoordinate } from '@/lib/submissions/schema'
+
+/** Under which key a submission enters the queue, and who read its checkpoint. */
+export interface Entry {
+  readonly claimKey: string
+  readonly by: Actor
+}
 
 /**
  * Queues a received submission whose values were read: writes the records of the checkpoint and its coordinates (level 1), adds the claim to
@@ -19,7 +26,7 @@ export async function enterQueue(
   tx: Db,
   submission: Submission,
   reading: CheckpointReading,
-  claimKey: string,
+  { claimKey, by }: Entry,
 ): Promise<void> {
   const { id, revision } = submission
   const modelId = await recordCheckpoint(tx, reading)
@@ -35,7 +42,7 @@ export async function enterQueue(
     { modelId, weights, sets: setId === null ? [] : [setId] },
     `Claimed by ${printId('submission', id)}; ${weights.length === 1 ? 'its value was' : 'the values were'} read.`,
   )
-  await screenAndQueue(tx, id, reading, { text: screenedText(reading), screened, claimKey })
+  await screenAndQueue(tx, id, reading, { text: screenedText(reading), screened, claimKey, by })
 }
 
 /** Queues a search. No record is written: nobody claims anything of the checkpoint. */
@@ -43,28 +50,27 @@ export async function enterQueueToSearch(
   tx: Db,
   { id }: Submission,
   reading: CheckpointReading,
-  claimKey: string,
+  entry: Entry,
 ): Promise<void> {
   const { commit, family, layers } = reading
   const text = `Pinned to commit ${commit.slice(0, 12)}: ${family}, ${layers} layers.`
-  await screenAndQueue(tx, id, reading, { text, screened: [], claimKey })
+  await screenAndQueue(tx, id, reading, { text, screened: [], ...entry })
 }
 
-interface Screening {
+interface Screening extends Entry {
   /** What screening found, for people. */
   readonly text: string
   readonly screened: ScreenedCoordinate[]
-  readonly claimKey: string
 }
 
 async function screenAndQueue(
   tx: Db,
   id: number,
   { repo, commit, family }: CheckpointReading,
-  { text, screened, claimKey }: Screening,
+  { text, screened, claimKey, by }: Screening,
 ): Promise<void> {
-  await changeStatus(tx, id, 'screened', { code: null, text }, { repo, commit, family, screened, claimKey })
-  await changeStatus(tx, id, 'queued', { code: null, text: 'Waiting for a verifier. You need not do anything.' })
+  await changeStatus(tx, id, 'read', { code: null, text }, by, { repo, commit, family, screened, claimKey })
+  await changeStatus(tx, id, 'enqueued', { code: null, text: 'Waiting for a verifier. You need not do anything.' }, by)
   await enqueue(tx, JOBS.verify, { submission_id: id })
 }
 

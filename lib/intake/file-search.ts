@@ -5,6 +5,7 @@ import { unstorableIn } from '@/lib/http/storable'
 import { printId } from '@/lib/ids'
 import { CURRENT_PROTOCOL, FindResult, foundWords } from '@/lib/protocol'
 import type { Prisma, Submission } from '@/prisma/generated/client'
+import { thisWorker } from './actor'
 import { changeStatus } from './change-status'
 import { assertAwaitsOutcome, ensureRunning } from './ensure-running'
 import { locked } from './run'
@@ -34,13 +35,9 @@ export async function fileSearch(submissionId: number, body: unknown): Promise<F
         detail: `The result does not belong to this submission: ${wrong}.`,
       })
     await ensureRunning(tx, submission)
-    await changeStatus(
-      tx,
-      submissionId,
-      'searched',
-      { code: null, text: sentenceOf(found) },
-      { searchResult: found as Prisma.InputJsonValue },
-    )
+    await changeStatus(tx, submissionId, 'found', { code: null, text: sentenceOf(found) }, thisWorker(), {
+      searchResult: found as Prisma.InputJsonValue,
+    })
     return found
   }, WRITING_LIMIT)
 }

@@ -16,6 +16,7 @@ import {
 } from '@/lib/protocol'
 import { recordsChanged } from '@/lib/records/renew'
 import { ensureSet } from '@/lib/sets/ensure'
+import { thisWorker } from './actor'
 import { changeStatus } from './change-status'
 import { claimKeyOf } from './claim-key'
 import { assertAwaitsOutcome, ensureRunning } from './ensure-running'
@@ -143,9 +144,9 @@ async function end(tx: Db, submission: Submission, sha256: string, verdict: Verd
   await ensureRunning(tx, submission)
   const { id } = submission
   const text = verdict.summary
-  const known = { reportSha: sha256 }
-  if (verdict.accepted) await changeStatus(tx, id, 'accepted', { code: null, text }, known)
-  else await changeStatus(tx, id, 'not-confirmed', { code: failedCheck(verdict), text }, known)
+  const [by, known] = [thisWorker(), { reportSha: sha256 }]
+  if (verdict.accepted) await changeStatus(tx, id, 'confirmed', { code: null, text }, by, known)
+  else await changeStatus(tx, id, 'refuted', { code: failedCheck(verdict), text }, by, known)
 }
 
 /** For programs: the first check that failed, or null. */

@@ -4,6 +4,7 @@ import { JOBS } from '@/lib/jobs'
 import { enqueue, queue } from '@/lib/jobs/queue'
 import { lockInOrder, lockOfModel } from '@/lib/records/lock'
 import type { Account, Submission } from '@/prisma/generated/client'
+import { byAccount, REGISTRY, storedActor } from './actor'
 import { changeReason, changeStatus, type Reason, storedReason } from './change-status'
 import { sentKeyOf, unpinnedKeyOf } from './claim-key'
 import { getSubmission } from '@/lib/submissions/get'
@@ -72,9 +73,9 @@ async function storeRead(tx: Db, claim: SentClaim, reading: CheckpointReading): 
   const claimKey = contradictionOf(claim.parsed.value, reading) === null ? keyOfReading(reading) : null
   const { same, before } = await knownUnderLock(tx, claim, claimKey, [lockOfModel(reading.repo)])
   if (same) return known(same)
-  if (before && isSameCommit(before, reading)) return continueEarlier(tx, before, reading)
+  if (before && isSameCommit(before, reading)) return continueEarlier(tx, claim, before, reading)
   const submission = await insert(tx, claim, RECEIVED)
-  await applyReading(tx, submission, reading)
+  await applyReading(tx, submission, reading, REGISTRY)
   return { id: submission.id, created: true }
 }
 
@@ -90,17 +91,17 @@ async function knownUnderLock(
 }
 
 /** The same claim of the same checkpoint: one that waited for the Hub goes on, one whose obstacle has passed is reopened, any other end stands. */
-async function continueEarlier(tx: Db, before: Submission, reading: CheckpointReading): Promise<Stored> {
-  if (before.status === 'received') await applyReading(tx, before, reading)
-  else if (mayReopen(before))
-    await applyReading(
-      tx,
-      await reopen(tx, before, {
-        code: 'sent-again',
-        text: 'Sent again, and its checkpoint can be read now.',
-      }),
-      reading,
-    )
+async function continueEarlier(
+  tx: Db,
+  { account }: SentClaim,
+  before: Submission,
+  reading: CheckpointReading,
+): Promise<Stored> {
+  if (before.status === 'received') await applyReading(tx, before, reading, REGISTRY)
+  else if (mayReopen(before)) {
+    const reason = { code: 'sent-again', text: 'Sent again, and its checkpoint can be read now.' } as const
+    await applyReading(tx, await reopen(tx, before, reason, byAccount(account)), reading, REGISTRY)
+  }
   return known(before)
 }
 
@@ -116,7 +117,9 @@ async function storeWaiting(
   const { same, before } = await knownUnderLock(tx, claim, claimKey, [`claim ${claimKey}`])
   if (same) return known(same)
   if (before && !mayReopen(before)) return known(before)
-  const { id } = before ? await reopen(tx, before, reason, claimKey) : await insert(tx, claim, reason, claimKey)
+  const { id } = before
+    ? await reopen(tx, before, reason, byAccount(claim.account), claimKey)
+    : await insert(tx, claim, reason, claimKey)
   await enqueue(tx, JOBS.screen, { submission_id: id }, delaySeconds)
   return { id, created: before === null }
 }
@@ -126,12 +129,12 @@ async function storeBlocked(tx: Db, claim: SentClaim, { code, text }: Reason<'bl
   const { before } = await knownUnderLock(tx, claim, null, [])
   if (!before) {
     const { id } = await insert(tx, claim, RECEIVED)
-    await changeStatus(tx, id, 'blocked', { code, text })
+    await changeStatus(tx, id, 'obstructed', { code, text }, REGISTRY)
     return { id, created: true }
   }
   const isNews =
     before.status === 'blocked' && before.commit === null && (before.reasonCode !== code || before.reason !== text)
-  if (isNews) await changeReason(tx, before.id, 'blocked', { code, text })
+  if (isNews) await changeReason(tx, before.id, 'blocked', { code, text }, REGISTRY)
   return known(before)
 }
 
@@ -154,6 +157,7 @@ function insert(
       note,
       claimedValue: value,
       ...storedReason('received', reason),
+      ...storedActor(byAccount(account)),
       claimKey,
       sentKey,
     },

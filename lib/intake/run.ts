@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { MAX_FAILED_RUNS } from '@/lib/jobs/queues'
 import { type CodeOf, isTransient, standsWith } from '@/lib/reasons'
 import { Prisma } from '@/prisma/generated/client'
+import { thisWorker } from './actor'
 import { changeStatus } from './change-status'
 import { isUsedUp, REQUEUED, runsSoFar, WORKER_STOPPED } from './runs-so-far'
 import { Progress, ScreenedCoordinate } from '@/lib/submissions/schema'
@@ -29,11 +30,12 @@ export async function startRun(id: number): Promise<RunOrder | null> {
     const submission = await locked(tx, id)
     if (submission?.status !== 'queued' && submission?.status !== 'running') return null
     const { status, attempts, repo, commit, claimedValue } = submission
+    const by = thisWorker()
     if (status === 'running') {
-      await changeStatus(tx, id, 'queued', { code: WORKER_STOPPED, text: 'Resumed after its worker stopped.' })
+      await changeStatus(tx, id, 'interrupted', { code: WORKER_STOPPED, text: 'Resumed after its worker stopped.' }, by)
       const runs = await runsSoFar(tx, id)
       if (isUsedUp(runs)) {
-        await changeStatus(tx, id, 'failed', { code: WORKER_STOPPED, text: interrupted(runs.disturbed) })
+        await changeStatus(tx, id, 'gave-up', { code: WORKER_STOPPED, text: interrupted(runs.disturbed) }, by)
         return null
       }
     }
@@ -41,7 +43,7 @@ export async function startRun(id: number): Promise<RunOrder | null> {
     const attempt = attempts + 1
     const members = ScreenedCoordinate.array().parse(submission.screened)
     const text = `A worker is ${members.length === 0 ? 'searching' : 'verifying'} it${attempt === 1 ? '' : `, run ${attempt}`}.`
-    await changeStatus(tx, id, 'running', { code: null, text }, { attempts: attempt, progress: Prisma.DbNull })
+    await changeStatus(tx, id, 'taken', { code: null, text }, by, { attempts: attempt, progress: Prisma.DbNull })
     return { id, repo, commit, members, claimedValue, attempt }
   }, WRITING_LIMIT)
 }
@@ -67,7 +69,7 @@ export async function requeueRun(id: number, reason: string, attempt?: number): 
   await db.$transaction(async (tx) => {
     const submission = await locked(tx, id)
     if (submission?.status !== 'running' || isAnotherRun(submission, attempt)) return
-    await changeStatus(tx, id, 'queued', { code: REQUEUED, text: reason })
+    await changeStatus(tx, id, 'interrupted', { code: REQUEUED, text: reason }, thisWorker())
   }, WRITING_LIMIT)
 }
 
@@ -103,18 +105,16 @@ export async function failRun(id: number, failure: RunFailure, attempt?: number)
       const counted = outside
         ? 'This does not count against the claim'
         : `Failed run ${runs.failed} of at most ${MAX_FAILED_RUNS}`
-      await changeStatus(tx, id, 'queued', {
-        code: failure.code,
-        text: `${failure.text} ${counted}; it will be retried.`,
-      })
+      const text = `${failure.text} ${counted}; it will be retried.`
+      await changeStatus(tx, id, 'interrupted', { code: failure.code, text }, thisWorker())
       return { ended: false }
     }
     const text = failure.permanent
       ? failure.text
       : `${failure.text} ${outside ? runs.disturbed : runs.failed} runs ended without a report.`
     const { code } = failure
-    if (standsWith(code, 'blocked')) await changeStatus(tx, id, 'blocked', { code, text })
-    else await changeStatus(tx, id, 'failed', { code, text })
+    if (standsWith(code, 'blocked')) await changeStatus(tx, id, 'obstructed', { code, text }, thisWorker())
+    else await changeStatus(tx, id, 'gave-up', { code, text }, thisWorker())
     return { ended: true }
   }, WRITING_LIMIT)
 }

@@ -4,8 +4,10 @@ import { PATIENT } from '@/lib/hub/http/retry-policy'
 import { readInProcess } from '@/lib/checkpoints/reading/read-in-process'
 import { queue } from '@/lib/jobs/queue'
 import { HUB_RETRY_MS } from '@/lib/jobs/queues'
+import type { TargetOf } from '@/lib/protocol'
 import { lockModel } from '@/lib/records/lock'
 import type { Submission } from '@/prisma/generated/client'
+import { thisWorker } from './actor'
 import { changeReason, changeStatus, type Reason } from './change-status'
 import type { CheckpointReading } from '@/lib/checkpoints/read-checkpoint'
 import { waitingSince } from './earlier-submission'
@@ -28,16 +30,16 @@ export async function screenSubmission(id: number, signal?: AbortSignal): Promis
   if (submission?.status !== 'received') return
   const read = await tryReading(() => readPatiently(submission, signal))
   if (read.kind === 'read') return resume(submission, read.reading)
-  if (read.kind === 'refused') return end(id, 'invalid', { code: read.code, text: read.error.message })
-  if (read.kind === 'blocked') return end(id, 'blocked', read)
+  if (read.kind === 'refused') return end(id, 'contradicted', { code: read.code, text: read.error.message })
+  if (read.kind === 'blocked') return end(id, 'obstructed', read)
   const since = await waitingSince(db, submission)
   if (Date.now() - since.getTime() >= HUB_RETRY_MS) {
-    return end(id, 'blocked', {
+    return end(id, 'obstructed', {
       code: 'hub-unreachable',
       text: `${read.text} Retries failed for two days. Send the claim again once the Hub responds.`,
     })
   }
-  await changeReason(db, id, 'received', { code: 'hub-unreachable', text: waitingText(read.text) })
+  await changeReason(db, id, 'received', { code: 'hub-unreachable', text: waitingText(read.text) }, thisWorker())
   throw new HubStillSilent(read.text)
 }
 
@@ -59,15 +61,19 @@ async function resume({ id }: Submission, reading: CheckpointReading): Promise<v
     if (submission.status !== 'received') return // cancelled during the request to the Hub
     const same = await findSameClaim(tx, keyOfReading(reading))
     if (same)
-      return changeStatus(tx, id, 'cancelled', duplicateReason(same), {
+      return changeStatus(tx, id, 'cancelled', duplicateReason(same), thisWorker(), {
         repo: reading.repo,
         commit: reading.commit,
         family: reading.family,
       })
-    return applyReading(tx, submission, reading)
+    return applyReading(tx, submission, reading, thisWorker())
   }, WRITING_LIMIT)
 }
 
-async function end<S extends 'invalid' | 'blocked'>(id: number, status: S, { code, text }: Reason<S>): Promise<void> {
-  await db.$transaction((tx) => changeStatus(tx, id, status, { code, text }), WRITING_LIMIT)
+async function end<C extends 'contradicted' | 'obstructed'>(
+  id: number,
+  cause: C,
+  { code, text }: Reason<TargetOf<C>>,
+): Promise<void> {
+  await db.$transaction((tx) => changeStatus(tx, id, cause, { code, text }, thisWorker()), WRITING_LIMIT)
 }

@@ -5,7 +5,8 @@ export { sha256Hex } from './sha256'
 export { GRADES, type Grade, type Protocol, type SearchRule, type SpikeRule } from './protocol'
 export { SWP1 } from './swp1'
 export { SWP2 } from './swp2'
-export { LEGAL_CHANGES, STATUSES, isEnded, type Status } from './states'
+export { STATUSES, isEnded, type Status } from './states'
+export * from './life'
 export {
   CURRENT_PROTOCOL,
   knownProtocols,

@@ -1,6 +1,7 @@
 import { missingOf } from '@/lib/http/missing'
 import { printId } from '@/lib/ids'
 import { FindResult, isEnded, type Verdict } from '@/lib/protocol'
+import { changedBy } from './changed-by'
 import type { SubmissionRows } from './include'
 import { Progress, ScreenedCoordinate, type SubmissionRecord } from './schema'
 import { statusOf } from './status'
@@ -44,6 +45,7 @@ export function submissionRecord(
       reason_code: e.reasonCode,
       reason: e.reason,
       at: e.at.toISOString(),
+      by: changedBy(e),
     })),
     queue: place && { position: place.position, estimate_seconds: place.estimateSeconds },
     progress: Progress.nullable().parse(submission.progress),

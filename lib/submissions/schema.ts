@@ -3,6 +3,7 @@ import { MAX_COORDINATE_LENGTH } from '@/lib/coordinates'
 import { Commit, CursorText, Missing, Repo, searchText, Time } from '@/lib/http/common-schema'
 import { SetId, SubmissionId, WeightId } from '@/lib/ids'
 import { CURRENT_PROTOCOL, FindResult, Sha256, STATUSES, Verdict } from '@/lib/protocol'
+import { ChangedBy } from './changed-by'
 import { wholeNumber } from '@/lib/whole-number'
 
 /** Enough for a careful remark; longer texts should be linked. */
@@ -105,7 +106,13 @@ export const SubmissionRecord = z
     source: z.string().nullable(),
     note: z.string().nullable(),
     history: z.array(
-      z.object({ status: z.enum(STATUSES), reason_code: z.string().nullable(), reason: z.string(), at: Time }),
+      z.object({
+        status: z.enum(STATUSES),
+        reason_code: z.string().nullable(),
+        reason: z.string(),
+        at: Time,
+        by: ChangedBy,
+      }),
     ),
     queue: z
       .object({ position: z.int().positive(), estimate_seconds: z.int().nonnegative().nullable() })

@@ -6,7 +6,7 @@ const record = (way: readonly Status[], kind: 'claim' | 'search' = 'claim') => (
   kind,
   status: way.at(-1) ?? ('received' as const),
   reason: null,
-  history: way.map((status, i) => ({ status, reason_code: null, reason: `because ${status}`, at: at(i) })),
+  history: way.map((status, i) => ({ status, reason_code: null, reason: `because ${status}`, at: at(i), by: null })),
 })
 
 it('shows what is done, what is now and what lies ahead', () => {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { db } from '@/lib/db'
 import { problemResponse } from '@/lib/http/problem'
+import { REGISTRY } from '@/lib/intake/actor'
 import { changeReason, changeStatus, IllegalReason, type Reason, storedReason } from '@/lib/intake/change-status'
 import { mayStand } from '@/lib/intake/may-stand'
 import { CHECK_IDS, STATUSES } from '@/lib/protocol'
@@ -30,8 +31,8 @@ test.each(['not-finite', 'spike', 'nonsense', null])(
   'a submission cannot become blocked because of %s, nor stay so: nothing is written, and it is our fault',
   async (code) => {
     const id = await submission()
-    await expect(changeStatus(db, id, 'blocked', wrong(code))).rejects.toThrow(IllegalReason)
-    await expect(changeReason(db, id, 'blocked', wrong(code))).rejects.toThrow(IllegalReason)
+    await expect(changeStatus(db, id, 'obstructed', wrong(code), REGISTRY)).rejects.toThrow(IllegalReason)
+    await expect(changeReason(db, id, 'blocked', wrong(code), REGISTRY)).rejects.toThrow(IllegalReason)
     expect(await db.submission.findUnique({ where: { id } })).toMatchObject({ status: 'received' })
     expect(() => storedReason('blocked', wrong(code))).toThrow(/cannot have the reason .*: see lib\/reasons\/table.ts/)
     const logged = jest.spyOn(console, 'error').mockImplementation(() => undefined)

@@ -3,6 +3,7 @@ import { db } from '@/lib/db'
 import { JOBS } from '@/lib/jobs'
 import { HUB_RETRY_MS } from '@/lib/jobs/queues'
 import { cancelSubmission } from '@/lib/intake/cancel'
+import { REGISTRY } from '@/lib/intake/actor'
 import { changeStatus } from '@/lib/intake/change-status'
 import { getSubmission } from '@/lib/submissions/get'
 import { HubStillSilent, screenSubmission } from '@/lib/intake/screen'
@@ -106,7 +107,8 @@ test('a blocked claim sent again while the Hub is silent waits for it as the sam
 async function failed(status: 'failed' | 'blocked', code: CodeWith<'failed' | 'blocked'>): Promise<void> {
   await submit({})
   await startRun(1)
-  await changeStatus(db, 1, status, { code, text: 'It ended.' })
+  const reason = { code, text: 'It ended.' }
+  await changeStatus(db, 1, status === 'blocked' ? 'obstructed' : 'gave-up', reason, REGISTRY)
 }
 
 test.each([
