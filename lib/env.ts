@@ -21,6 +21,16 @@ const repoList = () =>
     )
     .pipe(z.array(z.string().regex(/^[\w.-]+\/[\w.-]+$/, 'expected repos as owner/name, separated by commas')))
 
+const laneList = () =>
+  z
+    .string()
+    .transform((list) => list.split(',').map((lane) => lane.trim()))
+    .pipe(
+      z
+        .array(z.enum(['small', 'medium', 'large'], { error: 'expected small, medium or large, separated by commas' }))
+        .min(1),
+    )
+
 /** Every environment variable that the registry reads; nothing else reads `process.env`. Secrets have no default. */
 const Environment = z.object({
   /** The PostgreSQL server; `npm start` sets it to the embedded one when it is not given. */
@@ -65,6 +75,10 @@ const Environment = z.object({
       .regex(/^(?!registry$)[\w.-]{1,60}$/, 'expected up to 60 letters, digits, dots, hyphens, and not "registry"')
       .default('worker'),
   ),
+  /** The lanes of the queue that a worker serves, separated by commas: one run of each at a time (lib/jobs/lanes.ts). */
+  WORKER_LANES: z.preprocess(unset, laneList().default(['small', 'medium', 'large'])),
+  /** The largest model that this registry runs, in gigabytes of its tensors; default by grade (lib/intake/size-limit.ts). */
+  MAX_MODEL_GB: z.preprocess(unset, z.coerce.number().positive().optional()),
   NODE_ENV: z.preprocess(unset, z.enum(['development', 'production', 'test']).default('development')),
 })
 

@@ -45,7 +45,7 @@ if (!wipeSecrets())
   )
 takeSecrets()
 // Wait for a restarting database: exiting would only add load to its restart.
-worker = retryWhileDown(startWorker, told.signal)
+worker = retryWhileDown(() => startWorker(), told.signal)
 worker.catch((error: unknown) => {
   const sentence = `The worker could not start: ${messageOf(error)}`
   // For a database that is down the message is enough; the stack is printed on request.

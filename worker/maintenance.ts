@@ -1,10 +1,12 @@
-import { db } from '@/lib/db'
+import { db, type Db } from '@/lib/db'
 import { describeError } from '@/lib/errors/describe'
 import { log } from '@/lib/log/log'
-import { JOBS, type SubmissionJob } from '@/lib/jobs'
+import { JOBS } from '@/lib/jobs'
+import { jobOfLane, priorityOf } from '@/lib/jobs/lanes'
 import { enqueue } from '@/lib/jobs/queue'
 import { askForDueLookups } from '@/lib/descendants/ask'
 import { deleteExpiredLimits } from '@/lib/limits/delete-expired'
+import type { Prisma } from '@/prisma/generated/client'
 
 /** Submissions enqueued per transaction. */
 const BATCH = 100
@@ -14,23 +16,31 @@ const BATCH = 100
  * Existing jobs are kept (the queues are `exclusive`), so this may run at any time, in any number of workers.
  */
 export async function runMaintenance(): Promise<void> {
-  await enqueueMissing(['received'], JOBS.screen)
-  await enqueueMissing(['queued', 'running'], JOBS.verify)
+  await enqueueMissing(['received'], (tx, { id }) => enqueue(tx, JOBS.screen, { submission_id: id }))
+  await enqueueMissing(['queued', 'running'], (tx, { id, lane, ...place }) =>
+    enqueue(tx, jobOfLane(lane ?? 'small'), { submission_id: id }, { priority: priorityOf(place) }),
+  )
   await deleteExpiredLimits()
   await askForDueLookups()
 }
 
-async function enqueueMissing(statuses: ('received' | 'queued' | 'running')[], job: SubmissionJob): Promise<void> {
+const FIELDS = { id: true, lane: true, turn: true, prioritised: true } as const
+type Missing = Prisma.SubmissionGetPayload<{ select: typeof FIELDS }>
+
+async function enqueueMissing(
+  statuses: ('received' | 'queued' | 'running')[],
+  add: (tx: Db, submission: Missing) => Promise<void>,
+): Promise<void> {
   for (let after = 0; ;) {
     const page = await db.submission.findMany({
       where: { status: { in: statuses }, id: { gt: after } },
-      select: { id: true },
+      select: FIELDS,
       orderBy: { id: 'asc' },
       take: BATCH,
     })
     if (page.length === 0) return
     await db.$transaction(async (tx) => {
-      for (const { id } of page) await enqueue(tx, job, { submission_id: id })
+      for (const submission of page) await add(tx, submission)
     })
     after = page.at(-1)?.id ?? after
   }

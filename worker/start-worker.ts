@@ -3,6 +3,8 @@ import { describeError } from '@/lib/errors/describe'
 import { log } from '@/lib/log/log'
 import { printId } from '@/lib/ids'
 import { runLookup } from '@/lib/descendants/run'
+import { env } from '@/lib/env'
+import { jobOfLane, type Lane } from '@/lib/jobs/lanes'
 import { JOBS, JobPayload, ModelPayload, type JobName } from '@/lib/jobs'
 import { closeQueue, queue } from '@/lib/jobs/queue'
 import { screenSubmission } from '@/lib/intake/screen'
@@ -18,9 +20,11 @@ import { runVerifyJob, type VerifyOptions } from './verify-job'
 export interface WorkerOptions extends VerifyOptions {
   /** Interval of the search for submissions without a job. */
   readonly maintenanceMs: number
+  /** The lanes it serves: one run of each at a time, so that a large model never holds a small one. */
+  readonly lanes: readonly Lane[]
 }
 
-export const WORKER_DEFAULTS: WorkerOptions = {
+export const WORKER_DEFAULTS: Omit<WorkerOptions, 'lanes'> = {
   command: verifierCommand(VERIFIER_HEAP_MB),
   limits: VERIFIER_LIMITS,
   // Two windows give no useful interval: accepted claims are measured on sixteen (docs/decisions/006).
@@ -38,17 +42,20 @@ export interface Worker {
 const POLL_SECONDS = 2
 
 /** Takes jobs of all queues, one of each at a time, until stopped. Rejects when the database cannot be reached. */
-export async function startWorker(options: WorkerOptions = WORKER_DEFAULTS): Promise<Worker> {
+export async function startWorker(given: Partial<WorkerOptions> = {}): Promise<Worker> {
+  const options = { lanes: env().WORKER_LANES, ...WORKER_DEFAULTS, ...given }
   const stopping = new AbortController()
   const boss = await queue({ tends: true })
   const endMaintenance = await scheduleMaintenance(options.maintenanceMs)
   await take(boss, JOBS.screen, stopping.signal, ofSubmission(screenSubmission))
-  await take(
-    boss,
-    JOBS.verify,
-    stopping.signal,
-    ofSubmission((id, signal) => runVerifyJob(id, options, signal)),
-  )
+  const runs = options.lanes.map(jobOfLane)
+  for (const job of runs)
+    await take(
+      boss,
+      job,
+      stopping.signal,
+      ofSubmission((id, signal) => runVerifyJob(id, options, signal)),
+    )
   await take(boss, JOBS.descendants, stopping.signal, (data, signal) =>
     runLookup(ModelPayload.parse(data).model_id, signal),
   )
@@ -62,7 +69,7 @@ export async function startWorker(options: WorkerOptions = WORKER_DEFAULTS): Pro
   return {
     stop: async () => {
       // Polling stops before jobs are requeued: otherwise this worker would take them again.
-      const drained = Object.values(JOBS).map((job) => boss.offWork(job, { wait: true }))
+      const drained = [JOBS.screen, ...runs, JOBS.descendants].map((job) => boss.offWork(job, { wait: true }))
       stopping.abort(new RunStopped('stopping'))
       await Promise.all([...drained, endMaintenance()])
       await closeQueue()

@@ -6,14 +6,22 @@ import { SubmissionTable } from './table'
 
 const PATH = '/submissions'
 
-/** The public queue: everything submitted, with its state and the reason for it. */
+/** Everything submitted, with its state and the reason for it. */
 export function SubmissionIndex({ query, given, page, problem }: IndexProps<SubmissionQuery, SubmissionRecord>) {
   const filtered = query.status !== undefined || query.repo !== undefined
   return (
     <IndexFrame
       path={PATH}
       title="Submissions"
-      intro="The queue is public. Every submission shows its state, the reason for it and, while it waits, its place."
+      intro={
+        <>
+          Every submission shows its state, the reason for it and, while it waits, its place in the{' '}
+          <Link href="/queue" className="link">
+            public queue
+          </Link>
+          .
+        </>
+      }
       filter={<SubmissionFilter query={query} />}
       given={given}
       page={page}

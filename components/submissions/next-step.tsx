@@ -59,14 +59,16 @@ function sentence(submission: SubmissionRecord): React.ReactNode {
 }
 
 function Queued({ queue }: { queue: NonNullable<SubmissionRecord['queue']> }) {
-  const place = queue.position === 1 ? 'It is next in the queue' : `It is number ${queue.position} in the queue`
+  const { lane, position, starts_in_seconds: starts, estimate_seconds: ends } = queue
+  const place = position === 1 ? 'It is next' : `It is number ${position}`
   return (
     <>
-      {place}
-      {queue.estimate_seconds === null
-        ? '; there is no estimate yet.'
-        : `, and starts in about ${duration(queue.estimate_seconds)}.`}{' '}
-      You may close this page and come back.
+      {place} in the{' '}
+      <Link href="/queue" className="link">
+        queue
+      </Link>{' '}
+      of {lane} models: it starts {starts < 1 ? 'at once' : `in about ${duration(starts)}`} and ends in about{' '}
+      {duration(ends)}, by the speed of the last runs. You may close this page and come back.
     </>
   )
 }

@@ -73,7 +73,7 @@ function remark({ status, queue, progress, reason, verdict }: SubmissionRecord):
   if (queue)
     return queue.position === 1
       ? 'next in the queue'
-      : `number ${queue.position} in the queue${queue.estimate_seconds === null ? '' : `, about ${duration(queue.estimate_seconds)}`}`
+      : `number ${queue.position} in the queue, about ${duration(queue.estimate_seconds)}`
   if (status === 'running' && progress) return `${progress.stage}, ${Math.round(100 * progress.fraction)} %`
   if (verdict) return verdict.summary
   return reason?.text ?? ''

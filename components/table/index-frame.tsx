@@ -25,7 +25,7 @@ export interface IndexProps<Query, Item> {
 export interface IndexFrameProps<Item> extends Pick<IndexProps<unknown, Item>, 'given' | 'page' | 'problem'> {
   readonly path: string
   readonly title: string
-  readonly intro: string
+  readonly intro: React.ReactNode
   /** Remounted when the query changes, so that its fields show it. */
   readonly filter: React.ReactNode
   /** For a list without rows: title and what to do. */

@@ -43,6 +43,8 @@ export interface CheckpointReading {
   readonly hiddenSize: number
   readonly intermediateSize: number
   readonly parameters: number
+  /** Of all its tensors. */
+  readonly bytes: number
   readonly found: readonly FoundCoordinate[]
   /** The models that its tags, its card or config.json say it was made from; empty unless asked for. */
   readonly bases: readonly string[]
@@ -93,6 +95,7 @@ export async function readCheckpoint({
     hiddenSize,
     intermediateSize,
     parameters,
+    bytes: bytesOf(checkpoint),
     found,
     bases: bases ? await basesOf(checkpoint) : [],
   }
@@ -100,6 +103,12 @@ export async function readCheckpoint({
 
 /** Of this process: the values at a model's coordinates are asked for right after its headers. */
 const opened = new OpenedCheckpoints()
+
+function bytesOf({ tensors }: Checkpoint): number {
+  let bytes = 0
+  for (const { start, end } of tensors.values()) bytes += end - start
+  return bytes
+}
 
 /** Rows and columns of the first down projection; zeros where no layer has one under its family's name. */
 function firstShape({ tensors }: Checkpoint, names: FamilyNames, layers: number): readonly [number, number] {

@@ -7,6 +7,7 @@ import type { Actor } from './actor'
 import { changeStatus, type Reason } from './change-status'
 import { claimKeyOf, searchKeyOf } from './claim-key'
 import { enterQueue, enterQueueToSearch, screenedOf } from './enter-queue'
+import { sizeRefusal } from './size-limit'
 import type { CheckpointReading } from '@/lib/checkpoints/read-checkpoint'
 
 /** The active or judged submission of the same claim, or null. */
@@ -52,11 +53,13 @@ export async function applyReading(
   by: Actor,
 ): Promise<void> {
   const wrong = contradictionOf(submission.claimedValue, reading)
+  const { repo, commit, family } = reading
+  const tooLarge = wrong === null ? sizeRefusal(reading) : null
+  if (tooLarge !== null) return changeStatus(tx, submission.id, 'obstructed', tooLarge, by, { repo, commit, family })
   if (wrong === null) {
     const enter = reading.found.length === 0 ? enterQueueToSearch : enterQueue
     return enter(tx, submission, reading, { claimKey: keyOfReading(reading), by })
   }
-  const { repo, commit, family } = reading
   const readable = reading.found.every((f) => Number.isFinite(f.value))
   const screened = readable ? { screened: reading.found.map((f) => screenedOf(f, null)) } : {}
   await changeStatus(tx, submission.id, 'contradicted', wrong, by, { repo, commit, family, ...screened })

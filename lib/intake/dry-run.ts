@@ -10,6 +10,7 @@ import { isSameCommit, knownClaims } from './earlier-submission'
 import { parseInput, type ParsedSubmission } from './parse-input'
 import { AWAITING_SLOT, readWhenFree } from './read-when-free'
 import type { Sender } from './receive'
+import { sizeRefusal } from './size-limit'
 import { waitingText } from './try-reading'
 
 /**
@@ -41,6 +42,8 @@ async function outcomeOf(
   const checkpoint = checkpointHeadOf(reading)
   const wrong = contradictionOf(parsed.value, reading)
   if (wrong !== null) return { outcome: 'invalid', text: wrong.text, code: wrong.code, submission: null, checkpoint }
+  const tooLarge = sizeRefusal(reading)
+  if (tooLarge !== null) return { outcome: 'blocked', ...tooLarge, submission: null, checkpoint }
   const keys = { accountId, sentKey: sentKeyOf(parsed), claimKey: keyOfReading(reading) }
   const { same, before } = await knownClaims(db, keys)
   const known = same ?? (before && isSameCommit(before, reading) ? before : null)

@@ -1,6 +1,6 @@
 import type { Db } from '@/lib/db'
 import { printId } from '@/lib/ids'
-import { JOBS } from '@/lib/jobs'
+import { jobOfLane, laneOf, priorityOf } from '@/lib/jobs/lanes'
 import { enqueue } from '@/lib/jobs/queue'
 import { recordCheckpoint } from '@/lib/checkpoints/record-checkpoint'
 import { pinSet } from '@/lib/sets/ensure'
@@ -9,6 +9,7 @@ import { ensureWeights } from '@/lib/weights/ensure'
 import type { Submission } from '@/prisma/generated/client'
 import type { Actor } from './actor'
 import { changeStatus } from './change-status'
+import { nextTurn } from './turn'
 import type { CheckpointReading, FoundCoordinate } from '@/lib/checkpoints/read-checkpoint'
 import type { ScreenedCoordinate } from '@/lib/submissions/schema'
 
@@ -42,19 +43,19 @@ export async function enterQueue(
     { modelId, weights, sets: setId === null ? [] : [setId] },
     `Claimed by ${printId('submission', id)}; ${weights.length === 1 ? 'its value was' : 'the values were'} read.`,
   )
-  await screenAndQueue(tx, id, reading, { text: screenedText(reading), screened, claimKey, by })
+  await screenAndQueue(tx, submission, reading, { text: screenedText(reading), screened, claimKey, by })
 }
 
 /** Queues a search. No record is written: nobody claims anything of the checkpoint. */
 export async function enterQueueToSearch(
   tx: Db,
-  { id }: Submission,
+  submission: Submission,
   reading: CheckpointReading,
   entry: Entry,
 ): Promise<void> {
   const { commit, family, layers } = reading
   const text = `Pinned to commit ${commit.slice(0, 12)}: ${family}, ${layers} layers.`
-  await screenAndQueue(tx, id, reading, { text, screened: [], ...entry })
+  await screenAndQueue(tx, submission, reading, { text, screened: [], ...entry })
 }
 
 interface Screening extends Entry {
@@ -65,13 +66,17 @@ interface Screening extends Entry {
 
 async function screenAndQueue(
   tx: Db,
-  id: number,
-  { repo, commit, family }: CheckpointReading,
+  { id, accountId }: Submission,
+  { repo, commit, family, bytes }: CheckpointReading,
   { text, screened, claimKey, by }: Screening,
 ): Promise<void> {
-  await changeStatus(tx, id, 'read', { code: null, text }, by, { repo, commit, family, screened, claimKey })
-  await changeStatus(tx, id, 'enqueued', { code: null, text: 'Waiting for a verifier. You need not do anything.' }, by)
-  await enqueue(tx, JOBS.verify, { submission_id: id })
+  const lane = laneOf(bytes)
+  const turn = await nextTurn(tx, accountId, lane)
+  const size = { lane, bytes: BigInt(bytes), turn, prioritised: false }
+  await changeStatus(tx, id, 'read', { code: null, text }, by, { repo, commit, family, screened, claimKey, ...size })
+  const waiting = { code: null, text: 'Waiting for a verifier. You need not do anything.' }
+  await changeStatus(tx, id, 'enqueued', waiting, by)
+  await enqueue(tx, jobOfLane(lane), { submission_id: id }, { priority: priorityOf(size) })
 }
 
 interface ReadWeights {

@@ -120,7 +120,7 @@ async function storeWaiting(
   const { id } = before
     ? await reopen(tx, before, reason, byAccount(claim.account), claimKey)
     : await insert(tx, claim, reason, claimKey)
-  await enqueue(tx, JOBS.screen, { submission_id: id }, delaySeconds)
+  await enqueue(tx, JOBS.screen, { submission_id: id }, { delaySeconds })
   return { id, created: before === null }
 }
 

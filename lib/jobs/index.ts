@@ -4,8 +4,11 @@ import { z } from 'zod'
 export const JOBS = {
   /** Read the checkpoint of a submission that could not be read on receipt. */
   screen: 'screen',
-  /** Run the verifier on a screened submission. */
+  /** Run the verifier on a screened submission of a small model. */
   verify: 'verify',
+  /** The same for a medium and for a large one: lib/jobs/lanes.ts. */
+  verifyMedium: 'verify-medium',
+  verifyLarge: 'verify-large',
   /** Read what the models made from a recorded one store at its coordinates. */
   descendants: 'descendants',
 } as const
@@ -15,7 +18,9 @@ export const JobPayload = z.object({ submission_id: z.int().positive() })
 export type JobPayload = z.infer<typeof JobPayload>
 
 /** Jobs of one submission each. */
-export type SubmissionJob = typeof JOBS.screen | typeof JOBS.verify
+export type SubmissionJob = typeof JOBS.screen | RunJob
+/** Those that run the verifier. */
+export type RunJob = typeof JOBS.verify | typeof JOBS.verifyMedium | typeof JOBS.verifyLarge
 
 /** Of a job about a model, by its key. */
 export const ModelPayload = z.object({ model_id: z.int().positive() })

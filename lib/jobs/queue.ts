@@ -67,14 +67,27 @@ async function ensureQueue(boss: PgBoss, job: JobName): Promise<void> {
  * Enqueues a job as part of the caller's transaction: it exists if and only if the transaction commits. If the submission already has a job in that
  * queue, nothing is added.
  * @param delaySeconds delay before it may start
+ * @param priority the highest starts first
  */
-export async function enqueue(tx: Db, job: SubmissionJob, payload: JobPayload, delaySeconds = 0): Promise<void> {
+export async function enqueue(
+  tx: Db,
+  job: SubmissionJob,
+  payload: JobPayload,
+  { delaySeconds = 0, priority = 0 }: { readonly delaySeconds?: number; readonly priority?: number } = {},
+): Promise<void> {
   const boss = await queue()
   await boss.send(job, JobPayload.parse(payload), {
     singletonKey: String(payload.submission_id),
     startAfter: delaySeconds,
+    priority,
     db: fromPrisma(tx),
   })
+}
+
+/** Gives a waiting job another priority, in the caller's transaction. */
+export async function changePriority(tx: Db, job: SubmissionJob, id: number, priority: number): Promise<void> {
+  const boss = await queue()
+  await boss.update(job, undefined, { singletonKey: String(id), priority, db: fromPrisma(tx) })
 }
 
 /** The same for a job about a model. */

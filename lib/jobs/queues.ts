@@ -30,6 +30,18 @@ export const MAX_FAILED_RUNS = 5
  */
 export const MAX_INTERRUPTED_RUNS = 20
 
+/** A `full` run of a 7B model takes hours on a few cores; 23 hours is just under pg-boss's maximum. */
+const RUN: QueueSettings = {
+  policy: 'exclusive',
+  retryLimit: 3 * (MAX_FAILED_RUNS + MAX_INTERRUPTED_RUNS),
+  retryDelay: 5,
+  retryBackoff: true,
+  retryDelayMax: 10 * MINUTE,
+  heartbeatSeconds: HEARTBEAT,
+  expireInSeconds: 23 * HOUR,
+  notify: true,
+}
+
 /**
  * `exclusive` with the submission (or the model) as key: a submission has at most one job waiting or running in a queue. The retry limits exceed what the
  * registry itself allows, so that the registry always ends a submission, with a reason.
@@ -57,15 +69,7 @@ export const QUEUES: Readonly<Record<JobName, QueueSettings>> = {
     expireInSeconds: HOUR,
     notify: true,
   },
-  // A `full` run of a 7B model takes hours on a few cores; 23 hours is just under pg-boss's maximum.
-  [JOBS.verify]: {
-    policy: 'exclusive',
-    retryLimit: 3 * (MAX_FAILED_RUNS + MAX_INTERRUPTED_RUNS),
-    retryDelay: 5,
-    retryBackoff: true,
-    retryDelayMax: 10 * MINUTE,
-    heartbeatSeconds: HEARTBEAT,
-    expireInSeconds: 23 * HOUR,
-    notify: true,
-  },
+  [JOBS.verify]: RUN,
+  [JOBS.verifyMedium]: RUN,
+  [JOBS.verifyLarge]: RUN,
 }

@@ -14,6 +14,7 @@ export const FIXED: readonly string[] = [
   '/sources',
   '/compare',
   '/submissions',
+  '/queue',
   '/submit',
   '/search',
   '/keep',

@@ -1,10 +1,10 @@
 import { db } from '@/lib/db'
 import { parseId } from '@/lib/ids'
+import { queuePlacesOf } from '@/lib/queue/places'
 import { SUBMISSION_INCLUDE } from './include'
 import { submissionRecord } from './render'
 import type { SubmissionRecord } from './schema'
 import { verdictsOf } from './verdicts'
-import { queuePlacesOf } from './queue-places'
 
 /** The current state of a submission, by public id (`SUB-000001`), or null when there is none. */
 export async function getSubmission(id: string): Promise<SubmissionRecord | null> {

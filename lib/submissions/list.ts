@@ -1,11 +1,11 @@
 import { db } from '@/lib/db'
 import { decodeCursor, encodeCursor } from '@/lib/http/cursor'
+import { queuePlacesOf } from '@/lib/queue/places'
 import { SUBMISSION_INCLUDE } from './include'
 import { submissionRecord } from './render'
 import type { SubmissionQuery, SubmissionRecord } from './schema'
 import { storedStatus } from './status'
 import { verdictsOf } from './verdicts'
-import { queuePlacesOf } from './queue-places'
 
 const ORDER = 'id:desc'
 

@@ -1,11 +1,11 @@
 import { missingOf } from '@/lib/http/missing'
 import { printId } from '@/lib/ids'
 import { FindResult, isEnded, type Verdict } from '@/lib/protocol'
+import type { Place } from '@/lib/queue/places'
 import { changedBy } from './changed-by'
 import type { SubmissionRows } from './include'
 import { Progress, ScreenedCoordinate, type SubmissionRecord } from './schema'
 import { statusOf } from './status'
-import type { Place } from './queue-places'
 
 const UNREAD = 'The checkpoint has not been read.'
 const NEVER_READ = 'The checkpoint could not be read.'
@@ -47,7 +47,13 @@ export function submissionRecord(
       at: e.at.toISOString(),
       by: changedBy(e),
     })),
-    queue: place && { position: place.position, estimate_seconds: place.estimateSeconds },
+    queue: place && {
+      lane: place.lane,
+      position: place.position,
+      prioritised: place.prioritised,
+      starts_in_seconds: place.startsInSeconds,
+      estimate_seconds: place.estimateSeconds,
+    },
     progress: Progress.nullable().parse(submission.progress),
     attempts: submission.attempts,
     report: submission.report?.sha256 ?? null,
@@ -67,7 +73,7 @@ export function submissionRecord(
 type Fields = Omit<SubmissionRecord, 'missing' | 'created_at' | 'updated_at'>
 
 function missingFor(fields: Fields): Record<string, string> {
-  const { status, queue, coordinates, kind } = fields
+  const { status, coordinates, kind } = fields
   const ended = isEnded(status)
   const unread = ended ? NEVER_READ : UNREAD
   const unfinished = ended ? 'It ended without a complete run.' : 'No run has finished yet.'
@@ -95,9 +101,5 @@ function missingFor(fields: Fields): Record<string, string> {
         ? 'The record of a set is created with its first report.'
         : `It is ${kind === 'search' ? 'a search' : 'a single coordinate'}.`,
   }
-  const estimate: Record<string, string> =
-    queue !== null && queue.estimate_seconds === null
-      ? { 'queue.estimate_seconds': 'No run has finished here yet, so no duration is known.' }
-      : {}
-  return { ...missingOf(fields, reasons), ...estimate }
+  return missingOf(fields, reasons)
 }

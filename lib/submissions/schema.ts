@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { MAX_COORDINATE_LENGTH } from '@/lib/coordinates'
 import { Commit, CursorText, Missing, Repo, searchText, Time } from '@/lib/http/common-schema'
 import { SetId, SubmissionId, WeightId } from '@/lib/ids'
+import { LANES } from '@/lib/jobs/lanes'
 import { CURRENT_PROTOCOL, FindResult, Sha256, STATUSES, Verdict } from '@/lib/protocol'
 import { ChangedBy } from './changed-by'
 import { wholeNumber } from '@/lib/whole-number'
@@ -115,11 +116,15 @@ export const SubmissionRecord = z
       }),
     ),
     queue: z
-      .object({ position: z.int().positive(), estimate_seconds: z.int().nonnegative().nullable() })
+      .object({
+        lane: z.enum(LANES).meta({ description: 'Models of one size wait for each other only.' }),
+        position: z.int().positive().meta({ description: 'Place in the lane; 1 is next.' }),
+        prioritised: z.boolean().meta({ description: 'Whether a maintainer put it before all others.' }),
+        starts_in_seconds: z.int().nonnegative().meta({ description: 'Estimated.' }),
+        estimate_seconds: z.int().nonnegative().meta({ description: 'Estimated time to its outcome.' }),
+      })
       .nullable()
-      .meta({
-        description: 'While waiting: place in the queue (1 is next) and an estimate of the time to its verdict.',
-      }),
+      .meta({ description: 'While waiting: its place in the queue.' }),
     progress: Progress.nullable(),
     attempts: z.int().nonnegative(),
     report: Sha256.nullable(),

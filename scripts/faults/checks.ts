@@ -132,7 +132,7 @@ async function checkVersions(pg: PgClient, table: string, versions: string, key:
 
 async function checkJobs(pg: PgClient): Promise<string[]> {
   const { rows } = await pg.query<{ name: string; state: string; id: string }>(
-    `select name, state::text, id from pgboss.job where name in ('screen', 'verify') and state::text in ('created', 'retry', 'active', 'failed')`,
+    `select name, state::text, id from pgboss.job where name in ('screen', 'verify', 'verify-medium', 'verify-large') and state::text in ('created', 'retry', 'active', 'failed')`,
   )
   return rows.map(({ name, state, id }) => `The job ${id} of the queue ${name} is still ${state}.`)
 }

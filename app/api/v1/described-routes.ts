@@ -15,6 +15,7 @@ import { downloadModelsJsonRoute } from './models.json/download-json'
 import { getModelRoute } from './models/[org]/[name]/get-model'
 import { getModelVersionRoute } from './models/[org]/[name]/versions/[version]/get-model-version'
 import { getProtocolRoute } from './protocols/[protocol]/get-protocol'
+import { getQueueRoute } from './queue/get-queue'
 import { getReportRoute } from './reports/[sha256]/get-report'
 import { suggestReposRoute } from './repos/suggest-repos'
 import { getFindSchemaRoute } from './schemas/find.json/get-find-schema'
@@ -69,6 +70,7 @@ export const DESCRIBED_ROUTES: readonly Route[] = [
   getSubmissionRoute,
   cancelSubmissionRoute,
   watchSubmissionRoute,
+  getQueueRoute,
   getReportRoute,
   getProtocolRoute,
   getReportSchemaRoute,

@@ -9,6 +9,7 @@ import { cancelSubmission } from '@/lib/intake/cancel'
 import { getSubmission } from '@/lib/submissions/get'
 import { startRun } from '@/lib/intake/run'
 import { getWeight } from '@/lib/records/get'
+import { speedsOfLanes } from '@/lib/queue/speeds'
 import { useDatabase } from '../../helpers/database'
 import { localAccount, SINGLE, submit, TRIPLE, useHub } from '../../helpers/registry'
 import { makeReport, type ReportPlan } from '../../helpers/report'
@@ -217,12 +218,18 @@ test.each<[string, (r: Report) => unknown, string]>([
   expect((await getSubmission('SUB-000001'))?.status).toBe('running')
 })
 
-test('the estimate of those who wait is the median of the finished runs', async () => {
+test('the estimate of those who wait is computed from the finished runs of their lane', async () => {
   const { id, report } = await running()
+  await db.$executeRaw`alter table submission_events disable trigger submission_events_are_immutable`
+  await db.$executeRaw`update submission_events set at = at - interval '1 hour' where status = 'running'`
+  await db.$executeRaw`alter table submission_events enable trigger submission_events_are_immutable`
   await fileReport(id, report)
   const { record } = await submit({ coordinates: ['1:0:0'] })
-  expect(record.queue?.estimate_seconds).toEqual(expect.any(Number))
-  expect(record.missing['queue.estimate_seconds']).toBeUndefined()
+  expect(record.queue?.starts_in_seconds).toBe(0)
+  expect(record.queue?.estimate_seconds).toBeGreaterThan(3_590)
+  expect(record.queue?.estimate_seconds).toBeLessThan(3_700)
+  expect((await speedsOfLanes()).small.runs).toBe(1)
+  expect((await speedsOfLanes()).large.runs).toBe(0)
 })
 
 test('an inert member of an accepted set, claimed alone, is no conflict and stays B', async () => {

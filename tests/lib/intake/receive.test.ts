@@ -54,11 +54,13 @@ test('a good claim is pinned, read and queued at once, without a tensor being do
   expect(ranges).not.toContain(undefined)
 })
 
-test('its place in the queue is shown, and why there is no estimate yet', async () => {
+test('its place in the queue is shown, with an estimate before any run has finished', async () => {
   await submit({ coordinates: ['1:0:0'] })
   const { record } = await submit({})
-  expect(record.queue).toEqual({ position: 2, estimate_seconds: null })
-  expect(record.missing['queue.estimate_seconds']).toMatch(/No run/)
+  const [starts, ends] = [expect.any(Number) as number, expect.any(Number) as number]
+  const place = { lane: 'small', position: 2, prioritised: false }
+  expect(record.queue).toEqual({ ...place, starts_in_seconds: starts, estimate_seconds: ends })
+  expect(record.queue?.estimate_seconds).toBeGreaterThan(record.queue?.starts_in_seconds ?? NaN)
   expect((await getSubmission('SUB-000001'))?.queue?.position).toBe(1)
 })
 
