@@ -10,3 +10,6 @@ export const MAY_READ_AGAIN: AccountAuth = { scope: 'submit' }
 
 /** Who may cancel a submission; in addition, only the account that sent it. */
 export const MAY_CANCEL: AccountAuth = { scope: 'submit' }
+
+/** Who may give a submission priority, queue it again or stop it. */
+export const MAY_MAINTAIN: AccountAuth = { role: 'maintainer' }

@@ -65,7 +65,7 @@ export async function reopen(
   by: Actor,
   claimKey: string | null = null,
 ): Promise<Submission> {
-  await changeStatus(tx, id, 'reopened', reason, by, { progress: Prisma.DbNull, claimKey })
+  await changeStatus(tx, id, 'reopened', reason, by, { progress: Prisma.DbNull, claimKey, prioritised: false })
   return tx.submission.findUniqueOrThrow({ where: { id } })
 }
 

@@ -66,13 +66,13 @@ interface Screening extends Entry {
 
 async function screenAndQueue(
   tx: Db,
-  { id, accountId }: Submission,
+  { id, accountId, prioritised }: Submission,
   { repo, commit, family, bytes }: CheckpointReading,
   { text, screened, claimKey, by }: Screening,
 ): Promise<void> {
   const lane = laneOf(bytes)
   const turn = await nextTurn(tx, accountId, lane)
-  const size = { lane, bytes: BigInt(bytes), turn, prioritised: false }
+  const size = { lane, bytes: BigInt(bytes), turn, prioritised }
   await changeStatus(tx, id, 'read', { code: null, text }, by, { repo, commit, family, screened, claimKey, ...size })
   const waiting = { code: null, text: 'Waiting for a verifier. You need not do anything.' }
   await changeStatus(tx, id, 'enqueued', waiting, by)

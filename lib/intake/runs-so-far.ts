@@ -7,6 +7,9 @@ export const REQUEUED = 'requeued'
 /** Reason of a run whose worker died or was considered dead. */
 export const WORKER_STOPPED = 'worker-stopped'
 
+/** Reason of a waiting submission that a maintainer put before others: no run ended. */
+export const GIVEN_PRIORITY = 'given-priority'
+
 /** Counts of a submission's runs without a verdict, by cause. */
 export interface RunsSoFar {
   /** Failures of the claim itself, such as a crash of its verifier. At most `MAX_FAILED_RUNS`. */
@@ -31,7 +34,7 @@ export async function runsSoFar(tx: Db, id: number): Promise<RunsSoFar> {
   let disturbed = 0
   for (const { reasonCode, _count: count } of ends) {
     if (isTransient(reasonCode)) disturbed += count
-    else if (reasonCode !== REQUEUED) failed += count
+    else if (reasonCode !== REQUEUED && reasonCode !== GIVEN_PRIORITY) failed += count
   }
   return { failed, disturbed }
 }

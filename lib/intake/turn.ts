@@ -16,3 +16,9 @@ export async function nextTurn(tx: Db, accountId: number, lane: Lane): Promise<n
     )::int as turn`
   return row?.turn ?? 0
 }
+
+/** The turn that runs now in a lane, or ran last. */
+export async function turnNow(tx: Db, lane: Lane): Promise<number> {
+  const { _max } = await tx.submission.aggregate({ _max: { turn: true }, where: { lane, attempts: { gt: 0 } } })
+  return _max.turn ?? 0
+}

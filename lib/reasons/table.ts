@@ -39,6 +39,7 @@ export const REASONS = {
   'method-not-allowed': { title: 'Method not allowed', problem: true },
   'not-allowed': { title: 'Not allowed', problem: true },
   'not-found': { title: 'Not found', problem: true },
+  'not-now': { title: 'Not now', problem: true },
   'not-yours': { title: 'Not yours', problem: true },
   'nothing-to-audit': { title: 'Nothing to audit', problem: true },
   overloaded: { title: 'Overloaded', problem: true },
@@ -71,6 +72,8 @@ export const REASONS = {
 
   // Waiting submissions.
   'awaiting-turn': { title: 'Awaiting turn', states: ['received'] },
+  'given-priority': { title: 'Given priority', states: ['received', 'queued'] },
+  'queued-again': { title: 'Queued again', states: ['received'] },
   requeued: { title: 'Requeued', states: ['queued'] },
   'sent-again': { title: 'Sent again', states: ['received'] },
   'worker-stopped': { title: 'Worker stopped', states: ['queued', 'failed'], transient: true },
@@ -103,6 +106,7 @@ export const REASONS = {
   // Claims that the checkpoint contradicts, or that were sent before.
   duplicate: { title: 'Duplicate', states: ['cancelled'] },
   'not-finite': { title: 'Not finite', states: ['invalid'] },
+  stopped: { title: 'Stopped', states: ['cancelled'] },
   'value-mismatch': { title: 'Value mismatch', states: ['invalid'] },
 
   // Runs without a report.

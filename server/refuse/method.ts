@@ -2,8 +2,10 @@ import { AppError } from '@/lib/errors/app-error'
 import { type ParsedRequest, isApi } from '../request'
 import { apiMethods } from '../api/addresses'
 
-/** Pages with a form that posts to itself: the only ones that accept POST. */
-export const FORMS: readonly string[] = ['/submit']
+/** Pages with a form that posts to itself, by their folders below app/: the only ones that accept POST. */
+export const FORMS: readonly string[] = ['/submit', '/submissions/[id]']
+
+const FORM_PATHS = FORMS.map((folder) => new RegExp(`^${folder.replaceAll(/\[\w+\]/g, '[^/]+')}$`))
 
 /** Methods that the API's routes check themselves, per path. */
 const ROUTED = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
@@ -11,7 +13,7 @@ const ROUTED = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTION
 /** The methods of a path, as in the `Allow` header. */
 export function allowOf(path: string): string {
   if (isApi(path)) return apiMethods(path)
-  return ['GET', 'HEAD', ...(FORMS.includes(path) ? ['POST'] : []), 'OPTIONS'].join(', ')
+  return ['GET', 'HEAD', ...(FORM_PATHS.some((form) => form.test(path)) ? ['POST'] : []), 'OPTIONS'].join(', ')
 }
 
 /** Refuses unknown methods, and on pages all except reading and sending a form. */

@@ -45,17 +45,22 @@ const API: readonly Way[] = ROUTES.filter(({ method }) => method !== 'GET').map(
 const FORM_WAYS: readonly Way[] = FORMS.map((form) => ({
   name: `the form of ${form}`,
   async send(headers) {
-    const html = await (await fetch(`${site.url}${form}`)).text()
+    const address = form.replace('[id]', blocked)
+    const html = await (await fetch(`${site.url}${address}`)).text()
     const hidden = [...html.matchAll(/<input type="hidden" name="([^"]*)"(?: value="([^"]*)")?/g)].map(
       ([, name = '', value = '']): [string, string] => [name, decode(value)],
     )
     expect(hidden.length).toBeGreaterThan(0)
-    const fields = [...hidden, ['repo', CLAIM.repo], ['coordinates', CLAIM.coordinates.join('\n')]]
+    const order = [
+      ['what', 'requeue'],
+      ['reason', 'For a test.'],
+    ] // of the form for maintainers
+    const fields = [...hidden, ['repo', CLAIM.repo], ['coordinates', CLAIM.coordinates.join('\n')], ...order]
     const body = [
       ...fields.map(([name, value]) => `--x\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`),
       '--x--\r\n',
     ].join('')
-    return request(site.url, 'POST', form, { 'content-type': 'multipart/form-data; boundary=x', ...headers }, body)
+    return request(site.url, 'POST', address, { 'content-type': 'multipart/form-data; boundary=x', ...headers }, body)
   },
 }))
 
@@ -67,6 +72,17 @@ const decode = (text: string) =>
     .replaceAll('&gt;', '>')
     .replaceAll('&#x27;', "'")
 const stored = () => db.submission.count({ where: { repo: CLAIM.repo } })
+
+/** A submission that a maintainer may queue again. */
+let blocked = ''
+beforeAll(async () => {
+  const response = await fetch(`${site.url}/api/v1/submissions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ repo: 'demo/not-there', coordinates: ['0:0:0'] }),
+  })
+  blocked = ((await response.json()) as { id: string }).id
+})
 
 describe.each([...API, ...FORM_WAYS].map((way) => [way.name, way] as const))('%s', (name, way) => {
   test.each(FOREIGN)('refuses %s with a designed answer', async (_, headers, status) => {

@@ -30,6 +30,9 @@ import { createSubmissionRoute } from './submissions/create-submission'
 import { listSubmissionsRoute } from './submissions/list-submissions'
 import { checkSubmissionRoute } from './submissions/dry-run/check-submission'
 import { cancelSubmissionRoute } from './submissions/[id]/cancel/cancel-submission'
+import { prioritiseSubmissionRoute } from './submissions/[id]/priority/priority-submission'
+import { requeueSubmissionRoute } from './submissions/[id]/requeue/requeue-submission'
+import { stopSubmissionRoute } from './submissions/[id]/stop/stop-submission'
 import { watchSubmissionRoute } from './submissions/[id]/events/watch-submission'
 import { getSubmissionRoute } from './submissions/[id]/get-submission'
 import { listWeightsRoute } from './weights/list-weights'
@@ -69,6 +72,9 @@ export const DESCRIBED_ROUTES: readonly Route[] = [
   checkSubmissionRoute,
   getSubmissionRoute,
   cancelSubmissionRoute,
+  prioritiseSubmissionRoute,
+  requeueSubmissionRoute,
+  stopSubmissionRoute,
   watchSubmissionRoute,
   getQueueRoute,
   getReportRoute,

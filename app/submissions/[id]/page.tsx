@@ -5,10 +5,12 @@ import { MISSING, missing } from '@/app/missing'
 import { incoming } from '@/app/incoming'
 import { Breadcrumbs } from '@/components/site/breadcrumbs'
 import { Page } from '@/components/site/page'
+import { Maintain } from '@/components/submissions/maintain'
 import { SubmissionPage } from '@/components/submissions/page'
-import { MAY_CANCEL, MAY_SUBMIT } from '@/app/who-may-write'
+import { MAY_CANCEL, MAY_MAINTAIN, MAY_SUBMIT } from '@/app/who-may-write'
 import { refusalOf } from '@/lib/accounts/authorise'
 import { getSubmission } from '@/lib/submissions/get'
+import { maintainForm } from './actions'
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ known?: string }> }
 
@@ -37,6 +39,11 @@ export default async function Submission({ params, searchParams }: Props) {
         known={(await searchParams).known !== undefined}
         mayCancel={refusalOf(MAY_CANCEL, await incoming()) === null}
         maySubmit={refusalOf(MAY_SUBMIT, await incoming()) === null}
+      />
+      <Maintain
+        status={submission.status}
+        may={refusalOf(MAY_MAINTAIN, await incoming()) === null}
+        action={maintainForm.bind(null, submission.id)}
       />
     </Page>
   )

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { ROUTES } from '@/app/api/v1/routes'
+import { receiveOrder } from '@/app/submissions/[id]/receive-order'
 import { receiveForm } from '@/app/submit/receive-form'
-import { MAY_CANCEL, MAY_READ_AGAIN, MAY_SUBMIT } from '@/app/who-may-write'
+import { MAY_CANCEL, MAY_MAINTAIN, MAY_READ_AGAIN, MAY_SUBMIT } from '@/app/who-may-write'
 import { NO_FIELDS } from '@/components/submissions/fields'
 import type { Auth } from '@/lib/accounts/auth'
 import { db } from '@/lib/db'
@@ -44,6 +45,15 @@ const ACTIONS: Readonly<Record<string, Callable>> = {
       return ['sign-in-required', 'not-allowed'].includes(received.problem.code) ? '401' : null
     },
   },
+  maintainForm: {
+    name: 'the form for maintainers',
+    auth: MAY_MAINTAIN,
+    async refusal(headers) {
+      const request = new Request('http://localhost:3000', { headers })
+      const problem = await receiveOrder(request, 'SUB-000009', 'stop', 'For a test.')
+      return problem !== null && ['sign-in-required', 'not-allowed'].includes(problem.code) ? '401' : null
+    },
+  },
 }
 
 test('the table of actions holds every action there is', () => {
@@ -62,7 +72,11 @@ test('who may call what', () => {
     ['POST /api/v1/submissions', MAY_SUBMIT],
     ['POST /api/v1/submissions/dry-run', MAY_SUBMIT],
     ['POST /api/v1/submissions/{id}/cancel', MAY_CANCEL],
+    ['POST /api/v1/submissions/{id}/priority', MAY_MAINTAIN],
+    ['POST /api/v1/submissions/{id}/requeue', MAY_MAINTAIN],
+    ['POST /api/v1/submissions/{id}/stop', MAY_MAINTAIN],
     ['the form of /submit', MAY_SUBMIT],
+    ['the form for maintainers', MAY_MAINTAIN],
   ])
 })
 

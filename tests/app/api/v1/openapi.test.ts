@@ -43,7 +43,9 @@ test('every route.ts serves the routes of its own address, and every declaration
     const declared = readdirSync(path.dirname(file)).filter(
       (name) =>
         name.endsWith('.ts') &&
-        /= ((route|schemaRoute)\(\{|(csv|json)Route\()/.test(readFileSync(path.join(path.dirname(file), name), 'utf8')),
+        /= ((route|schemaRoute|maintenanceRoute)\(\{|(csv|json)Route\()/.test(
+          readFileSync(path.join(path.dirname(file), name), 'utf8'),
+        ),
     )
     expect(declared).toHaveLength(ROUTES.filter((route) => route.path === template).length)
     const source = readFileSync(file, 'utf8')
