@@ -3,20 +3,15 @@ import { AppError } from '@/lib/errors/app-error'
 import { parseId, printId } from '@/lib/ids'
 import { queue } from '@/lib/jobs/queue'
 import { change } from '@/lib/protocol'
-import type { Account, Submission } from '@/prisma/generated/client'
+import type { Submission } from '@/prisma/generated/client'
 import { IllegalChange } from '../change-status'
 import { locked } from '../run'
 import { WRITING_LIMIT } from '../writing-limit'
+import type { Order } from './order'
 import { givePriority } from './priority'
 import { queueAgain } from './requeue'
 import type { Maintenance } from './schema'
 import { stop } from './stop'
-
-/** For whom, and why, as everybody may read. */
-export interface Order {
-  readonly account: Account
-  readonly reason: string
-}
 
 const ACTS: Readonly<Record<Maintenance, (tx: Db, submission: Submission, order: Order) => Promise<void>>> = {
   priority: givePriority,

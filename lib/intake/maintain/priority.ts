@@ -10,7 +10,7 @@ import { byAccount } from '../actor'
 import { changeReason } from '../change-status'
 import { GIVEN_PRIORITY } from '../runs-so-far'
 import { turnNow } from '../turn'
-import type { Order } from './maintain'
+import type { Order } from './order'
 
 /**
  * Puts a waiting submission before all others of its lane; one that has priority keeps it. Its turn becomes the one that runs now, so that it is not

@@ -6,7 +6,7 @@ import type { Submission } from '@/prisma/generated/client'
 import { byAccount } from '../actor'
 import { unpinnedKeyOf } from '../claim-key'
 import { reopen } from '../earlier-submission'
-import type { Order } from './maintain'
+import type { Order } from './order'
 
 /**
  * Reopens a submission that was blocked or failed: a worker reads its checkpoint again, and it enters the queue like a new one. Where the same claim was

@@ -2,7 +2,7 @@ import type { Db } from '@/lib/db'
 import type { Submission } from '@/prisma/generated/client'
 import { byAccount } from '../actor'
 import { changeStatus } from '../change-status'
-import type { Order } from './maintain'
+import type { Order } from './order'
 
 /** Ends a submission that waits or runs. A worker that runs it is notified and stops. @throws IllegalChange */
 export async function stop(tx: Db, { id }: Submission, { account, reason }: Order): Promise<void> {
