@@ -1,7 +1,6 @@
 import { db } from '@/lib/db'
 import type { Lane } from '@/lib/jobs/lanes'
 import { queue } from '@/lib/jobs/queue'
-import { Prisma } from '@/prisma/generated/client'
 import { estimateOf, type Speed } from './estimate'
 import { WAITING } from './order'
 import { type LaneRun, runsInProgress } from './running'
