@@ -4,6 +4,7 @@ import { redirect } from 'next/navigation'
 import { incoming } from '@/app/incoming'
 import { FIELD_NAMES, SEARCH_BUTTON, type Fields, wantedOf } from '@/components/submissions/fields'
 import type { FormState } from '@/components/submissions/form-state'
+import { pageAfterSending } from '@/components/submissions/page-after-sending'
 import { receiveForm } from './receive-form'
 
 /** Receives the form without JavaScript. With JavaScript the form calls the API instead; both end in the same function. */
@@ -13,7 +14,7 @@ export async function submitForm(_: FormState, data: FormData): Promise<FormStat
   const received = await receiveForm(await incoming(), fields, wanted)
   if ('problem' in received) return { fields, problem: received.problem, checked: null }
   if ('checked' in received) return { fields, problem: null, checked: received.checked }
-  redirect(`/submissions/${received.id}${received.created ? '' : '?known=yes'}`)
+  redirect(pageAfterSending(received))
 }
 
 const textOf = (value: FormDataEntryValue | null) => (typeof value === 'string' ? value : '')

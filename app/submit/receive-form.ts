@@ -13,7 +13,9 @@ import { SubmissionInput } from '@/lib/submissions/schema'
 
 /** The submission created from a form, the problem with it, or what sending it would do. */
 export type ReceivedForm =
-  { readonly id: string; readonly created: boolean } | { readonly problem: Problem } | { readonly checked: DryRun }
+  | { readonly id: string; readonly created: boolean; readonly joined: boolean }
+  | { readonly problem: Problem }
+  | { readonly checked: DryRun }
 
 /** As in the API, the guard comes first: a sender who may not write learns nothing else. */
 export async function receiveForm(request: Request, fields: Fields, wanted: Wanted): Promise<ReceivedForm> {
@@ -24,8 +26,8 @@ export async function receiveForm(request: Request, fields: Fields, wanted: Want
       const read = SubmissionInput.safeParse(body)
       if (!read.success) return { problem: problemOf(invalidInput(read.error)) }
       if (wanted === 'check') return { checked: await dryRun(read.data, caller) }
-      const { record, created } = await receiveSubmission(read.data, caller)
-      return { id: record.id, created }
+      const { record, created, joined } = await receiveSubmission(read.data, caller)
+      return { id: record.id, created, joined }
     })
   } catch (error) {
     // The input stays in the form even when the database is down.

@@ -27,7 +27,7 @@ export function ClaimButton({
     start(async () => {
       const result = await send(body)
       if ('problem' in result) return setProblem(result.problem)
-      router.push(`/submissions/${result.id}${result.created ? '' : '?known=yes'}`)
+      router.push(result.page)
     })
   }
   return (

@@ -87,7 +87,7 @@ export function SubmissionForm({
       const result = await send(body)
       if ('problem' in result) return judge(result.problem)
       judge(null)
-      router.push(`/submissions/${result.id}${result.created ? '' : '?known=yes'}`)
+      router.push(result.page)
     })
   }
   const field: FieldOf = (name) => ({

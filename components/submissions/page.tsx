@@ -3,20 +3,23 @@ import { Notice } from '@/components/site/notice'
 import { PageHead } from '@/components/site/page'
 import { Time } from '@/components/text/time'
 import type { SubmissionRecord } from '@/lib/submissions/schema'
+import { AlsoClaimed } from './also-claimed'
 import { ClaimInstead } from './claim-instead'
 import { LiveSubmission } from './live'
 import { SearchOutcome } from './search-outcome'
 import { VerdictSection } from './verdict-section'
 
-/** One submission. `known`: the same claim was sent again and led here. Readers who may not change it see no controls. */
+/** One submission. `known`: the same claim was sent again and led here; `joined`: by another account, which joined it. Readers who may not change it see no controls. */
 export function SubmissionPage({
   submission,
   known,
+  joined,
   mayCancel,
   maySubmit,
 }: {
   submission: SubmissionRecord
   known: boolean
+  joined: boolean
   mayCancel: boolean
   maySubmit: boolean
 }) {
@@ -26,6 +29,9 @@ export function SubmissionPage({
         kicker={
           <>
             Received <Time at={submission.created_at} /> from {submission.account}
+            {submission.joined.length > 0 && (
+              <>, also claimed by {submission.joined.map((one) => one.account).join(', ')}</>
+            )}
           </>
         }
         title={
@@ -42,7 +48,9 @@ export function SubmissionPage({
       {known && (
         <div className="mt-4">
           <Notice title={`This ${submission.kind} was already submitted`} role="status">
-            No second job was created: this is the existing submission.
+            {joined
+              ? 'Another account claims the same. You have joined its submission: one run decides for both, and your claim is on the record with your own words.'
+              : 'No second job was created: this is the existing submission.'}
           </Notice>
         </div>
       )}
@@ -52,6 +60,7 @@ export function SubmissionPage({
         mayCancel={mayCancel}
         instead={<ClaimInstead submission={submission} maySubmit={maySubmit} />}
       >
+        <AlsoClaimed joined={submission.joined} />
         <SearchOutcome submission={submission} maySubmit={maySubmit} />
         <VerdictSection submission={submission} />
       </LiveSubmission>

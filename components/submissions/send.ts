@@ -1,13 +1,16 @@
 import type { Problem } from '@/components/form/problem'
 import type { DryRun } from '@/lib/intake/dry-run-schema'
 import type { SubmissionBody } from './fields'
+import { pageAfterSending } from './page-after-sending'
 
-/** Sends a submission to the API: its id and whether it is new, or the problem. Never throws. */
-export async function send(body: SubmissionBody): Promise<{ id: string; created: boolean } | { problem: Problem }> {
+/** Sends a submission to the API: the address of its page, or the problem. Never throws. */
+export async function send(body: SubmissionBody): Promise<{ page: string } | { problem: Problem }> {
   try {
     const answer = await post('/api/v1/submissions', body)
     const json = (await answer.json()) as { id: string } & Problem
-    return answer.ok ? { id: json.id, created: answer.status === 201 } : { problem: json }
+    if (!answer.ok) return { problem: json }
+    const joined = answer.headers.get('x-joined') === 'true'
+    return { page: pageAfterSending({ id: json.id, created: answer.status === 201, joined }) }
   } catch {
     return { problem: SILENT }
   }

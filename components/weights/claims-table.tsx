@@ -90,7 +90,7 @@ function voicesOf(claim: ClaimRecord, index: number): Voice[] {
   if (submission)
     return [
       {
-        key: submission,
+        key: `${index} ${submission}`,
         who: (
           <Link href={`/submissions/${submission}`} className="link">
             {submission}

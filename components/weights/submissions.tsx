@@ -20,6 +20,7 @@ export function SubmissionList({
               {submission.id}
             </Link>
             <StatusBadge status={submission.status} />
+            <span className="text-muted">claimed by {submission.claimants.join(', ')}</span>
           </p>
           {submission.reason !== null && <p className="text-note text-muted wrap-break-word">{submission.reason}</p>}
           {words && <Words submission={submission} />}

@@ -7,12 +7,13 @@ import type { Actor } from './actor'
 import { changeStatus, type Reason } from './change-status'
 import { claimKeyOf, searchKeyOf } from './claim-key'
 import { enterQueue, enterQueueToSearch, screenedOf } from './enter-queue'
+import { type JoinedSubmission, WITH_JOINS } from './make-claims'
 import { sizeRefusal } from './size-limit'
 import type { CheckpointReading } from '@/lib/checkpoints/read-checkpoint'
 
 /** The active or judged submission of the same claim, or null. */
-export function findSameClaim(tx: Db, claimKey: string): Promise<Submission | null> {
-  return tx.submission.findUnique({ where: { claimKey } })
+export function findSameClaim(tx: Db, claimKey: string): Promise<JoinedSubmission | null> {
+  return tx.submission.findUnique({ where: { claimKey }, include: WITH_JOINS })
 }
 
 export function keyOfReading({ repo, commit, found }: CheckpointReading): string {
@@ -48,7 +49,7 @@ export function contradictionOf(claimed: number | null, reading: CheckpointReadi
  */
 export async function applyReading(
   tx: Db,
-  submission: Submission,
+  submission: JoinedSubmission,
   reading: CheckpointReading,
   by: Actor,
 ): Promise<void> {

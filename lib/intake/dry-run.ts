@@ -49,7 +49,9 @@ async function outcomeOf(
   const known = same ?? (before && isSameCommit(before, reading) ? before : null)
   if (known !== null) {
     const submission = printId('submission', known.id)
-    const text = `The same was submitted before: ${submission}. Sending it leads there.`
+    const isOthers = known.accountId !== accountId && parsed.coordinates.length > 0
+    const then = isOthers ? 'Sending it joins your claim to it: one run decides for both' : 'Sending it leads there'
+    const text = `The same was submitted before: ${submission}. ${then}.`
     return { outcome: 'known', text, code: null, submission, checkpoint }
   }
   const what =

@@ -3,6 +3,7 @@ import { isTransient } from '@/lib/reasons'
 import { Prisma, type Submission } from '@/prisma/generated/client'
 import type { Actor } from './actor'
 import { changeStatus, type Reason } from './change-status'
+import { type JoinedSubmission, WITH_JOINS } from './make-claims'
 import type { CheckpointReading } from '@/lib/checkpoints/read-checkpoint'
 
 /** States in which sending the same claim again creates no second submission. After a cancellation, or a verdict at a commit, it may be submitted anew. */
@@ -14,9 +15,9 @@ export const lockOfSent = (accountId: number, sentKey: string): string => `sent 
 /** What a claim may be known as already. */
 export interface KnownClaims {
   /** The live or judged submission of the same claim, whoever sent it. */
-  readonly same: Submission | null
+  readonly same: JoinedSubmission | null
   /** What this account made of the same claim before, if that is not over and done with. */
-  readonly before: Submission | null
+  readonly before: JoinedSubmission | null
 }
 
 /** @param claimKey null where no other submission of the same claim would do */
@@ -30,6 +31,7 @@ export async function knownClaims(
 ): Promise<KnownClaims> {
   const rows = await tx.submission.findMany({
     where: { OR: [{ accountId, sentKey, status: { in: [...KNOWN] } }, ...(claimKey === null ? [] : [{ claimKey }])] },
+    include: WITH_JOINS,
     orderBy: { id: 'desc' },
   })
   const isKnown = ({ status }: Submission) => KNOWN.some((known) => known === status)
@@ -64,9 +66,9 @@ export async function reopen(
   reason: Reason<'received'>,
   by: Actor,
   claimKey: string | null = null,
-): Promise<Submission> {
+): Promise<JoinedSubmission> {
   await changeStatus(tx, id, 'reopened', reason, by, { progress: Prisma.DbNull, claimKey, prioritised: false })
-  return tx.submission.findUniqueOrThrow({ where: { id } })
+  return tx.submission.findUniqueOrThrow({ where: { id }, include: WITH_JOINS })
 }
 
 /** When it began to wait for its checkpoint: when it was sent, or last sent again. */

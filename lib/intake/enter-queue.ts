@@ -9,6 +9,7 @@ import { ensureWeights } from '@/lib/weights/ensure'
 import type { Submission } from '@/prisma/generated/client'
 import type { Actor } from './actor'
 import { changeStatus } from './change-status'
+import { type JoinedSubmission, makeClaims } from './make-claims'
 import { nextTurn } from './turn'
 import type { CheckpointReading, FoundCoordinate } from '@/lib/checkpoints/read-checkpoint'
 import type { ScreenedCoordinate } from '@/lib/submissions/schema'
@@ -25,7 +26,7 @@ export interface Entry {
  */
 export async function enterQueue(
   tx: Db,
-  submission: Submission,
+  submission: JoinedSubmission,
   reading: CheckpointReading,
   { claimKey, by }: Entry,
 ): Promise<void> {
@@ -79,30 +80,6 @@ async function screenAndQueue(
   await enqueue(tx, jobOfLane(lane), { submission_id: id }, { priority: priorityOf(size) })
 }
 
-interface ReadWeights {
-  readonly modelId: number
-  readonly commit: string
-  /** Keys of their records, as the submission names them. */
-  readonly weights: readonly number[]
-}
-
-/** Notes on each record that the submission claims it. A reopened one has made its claims before. */
-async function makeClaims(tx: Db, submission: Submission, { modelId, commit, weights }: ReadWeights): Promise<void> {
-  await tx.claim.createMany({
-    skipDuplicates: true,
-    data: weights.map((weightId, position) => ({
-      key: `submission:${submission.id}:${position}`,
-      origin: 'submission' as const,
-      modelId,
-      weightId,
-      submissionId: submission.id,
-      commit,
-      value: submission.claimedValue,
-      note: claimNote(submission),
-    })),
-  })
-}
-
 /** What screening found, in the API's form. */
 export function screenedOf(
   { coordinate, reading, shape, dtype, value, bits }: FoundCoordinate,
@@ -125,9 +102,4 @@ export function screenedOf(
 function screenedText({ commit, found }: CheckpointReading): string {
   const values = found.map(({ value, dtype }) => `${value} (${dtype})`).join(', ')
   return `Pinned to commit ${commit.slice(0, 12)}; ${found.length === 1 ? 'the stored value is' : 'the stored values are'} ${values}.`
-}
-
-function claimNote({ source, note }: Submission): string | null {
-  const parts = [...(source === null ? [] : [`Source as given: ${source}`]), ...(note === null ? [] : [note])]
-  return parts.length > 0 ? parts.join('\n\n') : null
 }

@@ -13,6 +13,8 @@ import type { CheckpointReading } from '@/lib/checkpoints/read-checkpoint'
 import type { SubmissionInput, SubmissionRecord } from '@/lib/submissions/schema'
 import { isSameCommit, type KnownClaims, knownClaims, lockOfSent, mayReopen, reopen } from './earlier-submission'
 import { contradictionOf, keyOfReading, applyReading } from './apply-reading'
+import { join } from './join'
+import type { JoinedSubmission } from './make-claims'
 import { AWAITING_SLOT, type Read, readWhenFree } from './read-when-free'
 import { waitingText } from './try-reading'
 import { writeTransaction } from './writing-limit'
@@ -30,6 +32,8 @@ export interface Received {
   readonly record: SubmissionRecord
   /** False when the same claim exists: then `record` is that submission, reopened if its obstacle may be gone. */
   readonly created: boolean
+  /** Whether this account joined another's submission now. */
+  readonly joined: boolean
 }
 
 /**
@@ -41,10 +45,10 @@ export async function receiveSubmission(input: SubmissionInput, { account, addre
   const read = await readWhenFree(parsed, [`account ${account.id}`, `address ${address}`])
   await queue() // outside the transaction: the first start takes a second
   const claim = { account, parsed, sentKey: sentKeyOf(parsed) }
-  const { id, created } = await writeTransaction((tx) => store(tx, claim, read))
+  const { id, created, joined } = await writeTransaction((tx) => store(tx, claim, read))
   const record = await getSubmission(printId('submission', id))
   if (!record) throw new RangeError(`Submission ${id} was stored but does not exist.`)
-  return { record, created }
+  return { record, created, joined }
 }
 
 /** What to store, and for whom. */
@@ -57,9 +61,17 @@ interface SentClaim {
 interface Stored {
   readonly id: number
   readonly created: boolean
+  readonly joined: boolean
 }
 
-const known = ({ id }: Submission): Stored => ({ id, created: false })
+const known = ({ id }: Submission): Stored => ({ id, created: false, joined: false })
+const created = ({ id }: Submission): Stored => ({ id, created: true, joined: false })
+
+/** The same claim of another account's is joined, of one's own is known. */
+async function joinOrKnow(tx: Db, { account, parsed }: SentClaim, same: Submission): Promise<Stored> {
+  const { source, note, value } = parsed
+  return { ...known(same), joined: await join(tx, same, { accountId: account.id, source, note, value }) }
+}
 
 async function store(tx: Db, claim: SentClaim, read: Read): Promise<Stored> {
   if (read.kind === 'read') return storeRead(tx, claim, read.reading)
@@ -72,11 +84,11 @@ async function store(tx: Db, claim: SentClaim, read: Read): Promise<Stored> {
 async function storeRead(tx: Db, claim: SentClaim, reading: CheckpointReading): Promise<Stored> {
   const claimKey = contradictionOf(claim.parsed.value, reading) === null ? keyOfReading(reading) : null
   const { same, before } = await knownUnderLock(tx, claim, claimKey, [lockOfModel(reading.repo)])
-  if (same) return known(same)
+  if (same) return joinOrKnow(tx, claim, same)
   if (before && isSameCommit(before, reading)) return continueEarlier(tx, claim, before, reading)
   const submission = await insert(tx, claim, RECEIVED)
   await applyReading(tx, submission, reading, REGISTRY)
-  return { id: submission.id, created: true }
+  return created(submission)
 }
 
 /** Waits for whoever sends the same claim, and for `locks`, and looks at what is known then. */
@@ -94,7 +106,7 @@ async function knownUnderLock(
 async function continueEarlier(
   tx: Db,
   { account }: SentClaim,
-  before: Submission,
+  before: JoinedSubmission,
   reading: CheckpointReading,
 ): Promise<Stored> {
   if (before.status === 'received') await applyReading(tx, before, reading, REGISTRY)
@@ -115,22 +127,22 @@ async function storeWaiting(
   const claimKey = unpinnedKeyOf(repo, revision, coordinates)
   // No record is written, so that nobody who claims another coordinate of the model need wait.
   const { same, before } = await knownUnderLock(tx, claim, claimKey, [`claim ${claimKey}`])
-  if (same) return known(same)
+  if (same) return joinOrKnow(tx, claim, same)
   if (before && !mayReopen(before)) return known(before)
   const { id } = before
     ? await reopen(tx, before, reason, byAccount(claim.account), claimKey)
     : await insert(tx, claim, reason, claimKey)
   await enqueue(tx, JOBS.screen, { submission_id: id }, { delaySeconds })
-  return { id, created: before === null }
+  return { id, created: before === null, joined: false }
 }
 
 /** A claim sent again that still cannot be read keeps its state; a new reason is recorded. */
 async function storeBlocked(tx: Db, claim: SentClaim, { code, text }: Reason<'blocked'>): Promise<Stored> {
   const { before } = await knownUnderLock(tx, claim, null, [])
   if (!before) {
-    const { id } = await insert(tx, claim, RECEIVED)
-    await changeStatus(tx, id, 'obstructed', { code, text }, REGISTRY)
-    return { id, created: true }
+    const submission = await insert(tx, claim, RECEIVED)
+    await changeStatus(tx, submission.id, 'obstructed', { code, text }, REGISTRY)
+    return created(submission)
   }
   const isNews =
     before.status === 'blocked' && before.commit === null && (before.reasonCode !== code || before.reason !== text)
@@ -140,14 +152,14 @@ async function storeBlocked(tx: Db, claim: SentClaim, { code, text }: Reason<'bl
 
 const RECEIVED: Reason<'received'> = { code: null, text: 'It has been received.' }
 
-function insert(
+async function insert(
   tx: Db,
   { account, parsed, sentKey }: SentClaim,
   reason: Reason<'received'>,
   claimKey: string | null = null,
-): Promise<Submission> {
+): Promise<JoinedSubmission> {
   const { repo, revision, source, note, typed, value } = parsed
-  return tx.submission.create({
+  const submission = await tx.submission.create({
     data: {
       accountId: account.id,
       repo,
@@ -162,4 +174,5 @@ function insert(
       sentKey,
     },
   })
+  return { ...submission, joins: [] }
 }

@@ -1,5 +1,5 @@
 import { parseCoordinate } from '@/lib/coordinates'
-import { db } from '@/lib/db'
+import { db, type Db } from '@/lib/db'
 import { PATIENT } from '@/lib/hub/http/retry-policy'
 import { readInProcess } from '@/lib/checkpoints/reading/read-in-process'
 import { queue } from '@/lib/jobs/queue'
@@ -10,6 +10,8 @@ import type { Submission } from '@/prisma/generated/client'
 import { thisWorker } from './actor'
 import { changeReason, changeStatus, type Reason } from './change-status'
 import type { CheckpointReading } from '@/lib/checkpoints/read-checkpoint'
+import { join } from './join'
+import { type JoinedSubmission, WITH_JOINS } from './make-claims'
 import { waitingSince } from './earlier-submission'
 import { duplicateReason, findSameClaim, keyOfReading, applyReading } from './apply-reading'
 import { tryReading, waitingText } from './try-reading'
@@ -57,9 +59,10 @@ async function resume({ id }: Submission, reading: CheckpointReading): Promise<v
   await queue()
   await db.$transaction(async (tx) => {
     await lockModel(tx, reading.repo)
-    const submission = await tx.submission.findUniqueOrThrow({ where: { id } })
+    const submission = await tx.submission.findUniqueOrThrow({ where: { id }, include: WITH_JOINS })
     if (submission.status !== 'received') return // cancelled during the request to the Hub
     const same = await findSameClaim(tx, keyOfReading(reading))
+    if (same) await joinAll(tx, same, submission)
     if (same)
       return changeStatus(tx, id, 'cancelled', duplicateReason(same), thisWorker(), {
         repo: reading.repo,
@@ -68,6 +71,12 @@ async function resume({ id }: Submission, reading: CheckpointReading): Promise<v
       })
     return applyReading(tx, submission, reading, thisWorker())
   }, WRITING_LIMIT)
+}
+
+/** Whoever sent or joined a duplicate joins the submission that it duplicates. */
+async function joinAll(tx: Db, same: Submission, { accountId, source, note, claimedValue, joins }: JoinedSubmission) {
+  for (const one of [{ accountId, source, note, claimedValue }, ...joins])
+    await join(tx, same, { ...one, value: one.claimedValue })
 }
 
 async function end<C extends 'contradicted' | 'obstructed'>(

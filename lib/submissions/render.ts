@@ -40,6 +40,13 @@ export function submissionRecord(
     claimed_value: submission.claimedValue,
     source: submission.source,
     note: submission.note,
+    joined: submission.joins.map(({ account, source, note, claimedValue, joinedAt }) => ({
+      account: account.handle,
+      source,
+      note,
+      claimed_value: claimedValue,
+      at: joinedAt.toISOString(),
+    })),
     history: submission.events.map((e) => ({
       status: statusOf(e.status),
       reason_code: e.reasonCode,

@@ -106,6 +106,17 @@ export const SubmissionRecord = z
     claimed_value: z.number().nullable(),
     source: z.string().nullable(),
     note: z.string().nullable(),
+    joined: z
+      .array(
+        z.object({
+          account: z.string(),
+          source: z.string().nullable(),
+          note: z.string().nullable(),
+          claimed_value: z.number().nullable(),
+          at: Time,
+        }),
+      )
+      .meta({ description: 'Other accounts that claim the same, each in its own words.' }),
     history: z.array(
       z.object({
         status: z.enum(STATUSES),

@@ -2,6 +2,7 @@ import { db } from '@/lib/db'
 import { CoordinateError, parseCoordinate, type ParsedCoordinate } from '@/lib/coordinates'
 import { parseId, printId } from '@/lib/ids'
 import { isEnded, type Status } from '@/lib/protocol'
+import type { Prisma } from '@/prisma/generated/client'
 import { statusOf } from './status'
 
 /** A submission as shown on the page of a record. */
@@ -14,6 +15,8 @@ export interface SubmissionSummary {
   readonly reason: string | null
   readonly source: string | null
   readonly note: string | null
+  /** Handles of the accounts that claim it: who sent it, and who joined. */
+  readonly claimants: readonly string[]
 }
 
 /** The location of a weight. */
@@ -30,7 +33,15 @@ const LOOKED_AT = 200
 /** Most submissions that a record's page lists. */
 const SHOWN = 10
 
-const FIELDS = { id: true, status: true, reason: true, source: true, note: true } as const
+const FIELDS = {
+  id: true,
+  status: true,
+  reason: true,
+  source: true,
+  note: true,
+  account: { select: { handle: true } },
+  joins: { select: { account: { select: { handle: true } } }, orderBy: { joinedAt: 'asc' } },
+} as const satisfies Prisma.SubmissionSelect
 
 /** The latest submissions that name a weight, including those whose checkpoint has not been read yet and which therefore have no claim on the record. */
 export async function submissionsOfWeight(place: WeightPlace): Promise<SubmissionSummary[]> {
@@ -70,12 +81,10 @@ function readTyped(typed: string): ParsedCoordinate | null {
   }
 }
 
-type Row = { readonly id: number; readonly status: Parameters<typeof statusOf>[0] } & Pick<
-  SubmissionSummary,
-  'reason' | 'source' | 'note'
->
+type Row = Prisma.SubmissionGetPayload<{ select: typeof FIELDS }>
 
-function briefOf({ id, status: stored, reason, source, note }: Row): SubmissionSummary {
+function briefOf({ id, status: stored, reason, source, note, account, joins }: Row): SubmissionSummary {
   const status = statusOf(stored)
-  return { id: printId('submission', id), status, ended: isEnded(status), reason, source, note }
+  const claimants = [account, ...joins.map((one) => one.account)].map(({ handle }) => handle)
+  return { id: printId('submission', id), status, ended: isEnded(status), reason, source, note, claimants }
 }

@@ -12,7 +12,7 @@ import { refusalOf } from '@/lib/accounts/authorise'
 import { getSubmission } from '@/lib/submissions/get'
 import { maintainForm } from './actions'
 
-type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ known?: string }> }
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ known?: string; joined?: string }> }
 
 /** Read once for the page and its metadata. */
 const read = cache(getSubmission)
@@ -30,13 +30,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function Submission({ params, searchParams }: Props) {
+  const { known, joined } = await searchParams
   const submission = await read((await params).id)
   if (!submission) return missing()
   return (
     <Page where={<Breadcrumbs above={[['Submissions', '/submissions']]} here={submission.id} />} copy={submission.id}>
       <SubmissionPage
         submission={submission}
-        known={(await searchParams).known !== undefined}
+        known={known !== undefined || joined !== undefined}
+        joined={joined !== undefined}
         mayCancel={refusalOf(MAY_CANCEL, await incoming()) === null}
         maySubmit={refusalOf(MAY_SUBMIT, await incoming()) === null}
       />

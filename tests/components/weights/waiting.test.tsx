@@ -10,6 +10,7 @@ const brief = (part: Partial<SubmissionSummary>): SubmissionSummary => ({
   reason: 'The Hub could not be reached.',
   source: null,
   note: null,
+  claimants: ['local'],
   ...part,
 })
 const page = (submissions: readonly SubmissionSummary[], weight = published) => (
