@@ -20,9 +20,9 @@ export function SubmissionList({
               {submission.id}
             </Link>
             <StatusBadge status={submission.status} />
-            <span className="text-muted">claimed by {submission.claimants.join(', ')}</span>
           </p>
           {submission.reason !== null && <p className="text-note text-muted wrap-break-word">{submission.reason}</p>}
+          <p className="text-note text-muted">Claimed by {submission.claimants.join(', ')}.</p>
           {words && <Words submission={submission} />}
         </li>
       ))}
