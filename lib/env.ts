@@ -67,6 +67,8 @@ const Environment = z.object({
   /** Writes per hour for one account, and for one address (reasons in lib/limits/policies.ts). */
   WRITES_PER_HOUR: z.preprocess(unset, wholeNumber(1, 1_000_000).default(120)),
   WRITES_PER_HOUR_ADDRESS: z.preprocess(unset, wholeNumber(1, 1_000_000).default(240)),
+  /** New submissions per day for one account (lib/limits/policies.ts). */
+  SUBMISSIONS_PER_DAY: z.preprocess(unset, wholeNumber(1, 1_000_000).default(200)),
   /** Name of a worker in the history of submissions, which is public. */
   WORKER_NAME: z.preprocess(
     unset,

@@ -1,7 +1,6 @@
 import Link from 'next/link'
-import { Empty } from '@/components/site/empty'
 import { PageHead } from '@/components/site/page'
-import { duration, moment, plural, size } from '@/components/text/format'
+import { duration, moment, plural } from '@/components/text/format'
 import type { QueueLane, QueueRecord } from '@/lib/submissions/queue-schema'
 import { EndedTable } from './ended'
 import { KeepCurrent } from './keep-current'
@@ -56,12 +55,15 @@ function Part({ id, title, children }: { id: string; title: string; children: Re
 function Idle({ waiting }: { waiting: number }) {
   if (waiting > 0) return <p className="text-muted">No worker has taken the next one yet.</p>
   return (
-    <Empty title="The verifiers are idle">
-      <Link href="/submit" className="link">
-        Submit a coordinate
-      </Link>{' '}
-      and follow it here. A demonstration model takes seconds.
-    </Empty>
+    <div className="py-4">
+      <p className="font-serif text-xl">The verifiers are idle</p>
+      <p className="mt-2 text-muted">
+        <Link href="/submit" className="link">
+          Submit a coordinate
+        </Link>{' '}
+        and follow it here. A demonstration model takes less than a minute.
+      </p>
+    </div>
   )
 }
 
@@ -72,7 +74,7 @@ function captionOf({
   start_seconds: start,
   seconds_per_gb: perGb,
 }: QueueLane): string {
-  const models = upTo === null ? `${capital(lane)} models` : `${capital(lane)} models, up to ${size(upTo)}`
+  const models = upTo === null ? `${capital(lane)} models` : `${capital(lane)} models, up to ${upTo / 1e9} GB`
   return `${models}: ${plural(waiting, 'submission')}. A run takes about ${duration(start)}, and ${duration(perGb)} more for each gigabyte.`
 }
 

@@ -20,14 +20,16 @@ export function RunningList({ runs, asOf }: { runs: readonly QueueRun[]; asOf: s
           <p className="mt-2 text-note text-muted">
             Started <Time at={run.started_at} exact />
             {run.attempt > 1 && <> (run {run.attempt})</>}
-            {run.worker !== null && <> by {run.worker}</>}; {heard(run, asOf)}. Ends in about{' '}
-            {duration(run.estimate_seconds)}.
+            {run.worker !== null && <> by {run.worker}</>}; {heard(run, asOf)}. {ends(run)}
           </p>
         </li>
       ))}
     </ul>
   )
 }
+
+const ends = ({ estimate_seconds: seconds }: QueueRun) =>
+  seconds < 1 ? 'It should end at any moment.' : `Ends in about ${duration(seconds)}.`
 
 function heard({ heartbeat_at: at }: QueueRun, asOf: string): string {
   if (at === null) return 'its worker is lost, and another will take it'

@@ -2,6 +2,7 @@ import type { Db } from '@/lib/db'
 import { printId } from '@/lib/ids'
 import { JOBS } from '@/lib/jobs'
 import { enqueue, queue } from '@/lib/jobs/queue'
+import { countSubmission } from '@/lib/limits/count-submission'
 import { lockInOrder, lockOfModel } from '@/lib/records/lock'
 import type { Account, Submission } from '@/prisma/generated/client'
 import { byAccount, REGISTRY, storedActor } from './actor'
@@ -38,7 +39,7 @@ export interface Received {
 
 /**
  * Receives a claim. Its commit is pinned and its values are read before anything is stored; the result is in the returned record's `status` and `reason`.
- * @throws AppError 422: what `parseInput` throws; `no-such-coordinate` with the true bounds or the nearest spelling; `unreadable-checkpoint`
+ * @throws AppError 422: what `parseInput` throws; `no-such-coordinate` with the true bounds or the nearest spelling; `unreadable-checkpoint`; 429 `too-many-submissions`
  */
 export async function receiveSubmission(input: SubmissionInput, { account, address }: Sender): Promise<Received> {
   const parsed = parseInput(input)
@@ -159,6 +160,7 @@ async function insert(
   claimKey: string | null = null,
 ): Promise<JoinedSubmission> {
   const { repo, revision, source, note, typed, value } = parsed
+  await countSubmission(account.id)
   const submission = await tx.submission.create({
     data: {
       accountId: account.id,

@@ -50,6 +50,7 @@ export const REASONS = {
   'streams-of-one-address': { title: 'Streams of one address', problem: true },
   'too-many-requests': { title: 'Too many requests', problem: true },
   'too-many-streams': { title: 'Too many streams', problem: true },
+  'too-many-submissions': { title: 'Too many submissions', problem: true },
   'unknown-parameter': { title: 'Unknown parameter', problem: true },
   'unknown-path': { title: 'Unknown path', problem: true },
   'unsupported-media-type': { title: 'Unsupported media type', problem: true },

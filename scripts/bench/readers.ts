@@ -36,6 +36,7 @@ async function main(): Promise<void> {
     PORT: String(await freePort()),
     WRITES_PER_HOUR: '1000',
     WRITES_PER_HOUR_ADDRESS: '1000',
+    SUBMISSIONS_PER_DAY: '1000',
   })
   try {
     await keepReading(site.url, () => sleep(QUIET_MS / 2)) // the first responses compile code and fill caches

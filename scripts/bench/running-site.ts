@@ -23,6 +23,7 @@ export async function withSite(work: (url: string) => Promise<void>): Promise<vo
     DATA_DIR: folder,
     WRITES_PER_HOUR: '1000000',
     WRITES_PER_HOUR_ADDRESS: '1000000',
+    SUBMISSIONS_PER_DAY: '1000000',
     DATABASE_URL: '',
     PUBLIC_URL: '',
   }

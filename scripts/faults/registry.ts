@@ -41,7 +41,7 @@ export async function startRegistry(root: string, folder: string): Promise<Regis
     HF_ENDPOINT: 'http://127.0.0.1:9',
   }
   // Each claim is sent until it is acknowledged, which is not abuse here.
-  const limits = { WRITES_PER_HOUR: '100000', WRITES_PER_HOUR_ADDRESS: '100000' }
+  const limits = { WRITES_PER_HOUR: '100000', WRITES_PER_HOUR_ADDRESS: '100000', SUBMISSIONS_PER_DAY: '100000' }
   const env = { PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: 'production' as const, ...own, ...limits }
   const child = spawn(process.execPath, [path.join(root, 'scripts', 'start.mjs')], {
     cwd: root,
