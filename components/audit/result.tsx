@@ -19,7 +19,8 @@ export function AuditResult({ audit }: { audit: Audit }) {
         <Link href={`/models/${base}`} className="link">
           {base}
         </Link>
-        . A kept super weight does not make a good file: it says nothing about the other weights.
+        . Values are dequantised exactly as the form’s own code does. A kept super weight does not make a good file: it
+        says nothing about the other weights.
       </p>
       <div className="mt-8 max-w-3xl">
         <Ratios files={files} />
@@ -54,7 +55,8 @@ function Weights({ file: { file, weights } }: { file: AuditedFile }) {
   return (
     <Table
       stacked
-      caption={`${file ?? 'The checkpoint'}, dequantised exactly as the form’s own code does.`}
+      hideCaption
+      caption={`The weights of ${file ?? 'the checkpoint'}`}
       head={
         <>
           <Th>Weight</Th>

@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import type { ContentPage } from '@/lib/docs/pages'
 
-/** The pages of one folder of `content/`, each with its first sentences. */
+/** The pages of one folder of `content/`, each with its first sentences; those of errors with their code and cause. */
 export function ContentList({ room, pages }: { room: 'docs' | 'errors'; pages: readonly ContentPage[] }) {
   return (
     <ul className="max-w-(--container-prose)">
@@ -10,12 +10,17 @@ export function ContentList({ room, pages }: { room: 'docs' | 'errors'; pages: r
           <Link href={`/${room}/${page.slug}`} className="link font-serif text-xl">
             {page.title}
           </Link>
-          <p className="mt-1 leading-7 text-muted">{opening(page.body)}</p>
+          {room === 'errors' && (
+            <code className="mt-1 block font-mono text-[0.8125rem] text-muted wrap-anywhere">{page.slug}</code>
+          )}
+          <p className="mt-1 leading-7 text-muted">{opening(room === 'errors' ? causeOf(page.body) : page.body)}</p>
         </li>
       ))}
     </ul>
   )
 }
+
+const causeOf = (body: string) => body.split('\n## Cause\n')[1] ?? body
 
 /** Characters of an opening that are enough to choose by. */
 const ENOUGH = 160

@@ -1,4 +1,5 @@
 import { CodeBlock } from '@/components/text/code-block'
+import { WithCode } from '@/components/text/with-code'
 import { ExternalLink } from '@/components/text/external-link'
 import { readable, size } from '@/components/text/format'
 import { keepFile, TOOLS, WITHOUT_LIST, type KeepFile, type KeepInput, type ToolId } from '@/lib/keep/formats'
@@ -31,7 +32,9 @@ export function Tool({ id }: { id: ToolId }) {
       <p className="max-w-(--container-prose)">{tool?.description}</p>
       <CodeBlock code={file.text.trimEnd()} what={`example for ${tool?.name ?? id}`} />
       <dl className="grid max-w-(--container-prose) gap-y-2 text-[0.9375rem] sm:grid-cols-[8rem_minmax(0,1fr)]">
-        <Fact name="Use it">{use}</Fact>
+        <Fact name="Use it">
+          <WithCode text={use} />
+        </Fact>
         <Fact name="Smallest unit">{UNITS[file.unit]}</Fact>
         <Fact name="Cost">{costWords(file)}</Fact>
         <Fact name="Address">
@@ -41,7 +44,7 @@ export function Tool({ id }: { id: ToolId }) {
           <Fact name="Note">
             {notes.map((note) => (
               <span key={note} className="block">
-                {note}
+                <WithCode text={note} />
               </span>
             ))}
           </Fact>
@@ -82,7 +85,7 @@ export function NoList() {
     <ul className="my-4 max-w-(--container-prose) list-disc space-y-2 pl-5">
       {WITHOUT_LIST.map(({ name, why, source }) => (
         <li key={name}>
-          {why} <ExternalLink href={source.url}>{source.title}</ExternalLink>
+          <WithCode text={why} /> <ExternalLink href={source.url}>{source.title}</ExternalLink>
         </li>
       ))}
     </ul>

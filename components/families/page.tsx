@@ -19,6 +19,7 @@ export function FamiliesPage({ families }: { families: readonly DepthFamily[] })
           Where super weights lie between the first and the last layer, by architecture family. Verified and published
           ones are kept apart: a published one is what others say, and nothing was measured here.
         </p>
+        <Answer families={families} />
       </PageHead>
       {families.length === 0 ? (
         <div className="mt-10">
@@ -41,6 +42,19 @@ export function FamiliesPage({ families }: { families: readonly DepthFamily[] })
         </>
       )}
     </>
+  )
+}
+
+/** What all families together say. */
+function Answer({ families }: { families: readonly DepthFamily[] }) {
+  const sum = (of: (family: DepthFamily) => number) => families.reduce((total, family) => total + of(family), 0)
+  const placed = sum(({ placed: n }) => n)
+  if (placed === 0) return null
+  return (
+    <p className="mt-4 text-ink">
+      Of {plural(placed, 'weight')} verified or published at a known depth, {count(sum(({ early }) => early))} lie in
+      the first third of the layers and {count(sum(({ late }) => late))} in the last.
+    </p>
   )
 }
 

@@ -3,13 +3,14 @@
 import { useEffect, useRef } from 'react'
 
 /**
- * What the input of a combobox needs that takes the place of a plain one while somebody types in it: the focus with the caret at the end, once, and the keys of
- * its form.
+ * What the input of a combobox needs that takes the place of a plain one while somebody types in it: the focus with the caret at the end, once, unless they
+ * have gone on to another field, and the keys of its form.
  * @param highlightedIndex of the combobox; negative for none
  */
 export function useTypedInput(onText: (text: string) => void, highlightedIndex: number) {
   const ref = useRef<HTMLInputElement>(null)
   useEffect(() => {
+    if (document.activeElement !== document.body) return
     const end = ref.current?.value.length ?? 0
     ref.current?.focus()
     ref.current?.setSelectionRange(end, end)

@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { CodeBlock } from '@/components/text/code-block'
 import { ExternalLink } from '@/components/text/external-link'
 import { readable, size } from '@/components/text/format'
+import { WithCode } from '@/components/text/with-code'
 import { keepList } from '@/lib/keep/answers/list'
 import { TOOLS, WITHOUT_LIST, type KeepFile, type ToolId } from '@/lib/keep/formats'
 import type { KeepAnswer } from '@/lib/keep/answers/schema'
@@ -37,7 +38,9 @@ function List({ repo, file }: { repo: string; file: KeepFile }) {
   const { tool, fileName, text, use, notes, left_out: leftOut, unit, cost, source } = file
   return (
     <div className="mt-5 max-w-3xl space-y-4">
-      <p>{use}</p>
+      <p>
+        <WithCode text={use} />
+      </p>
       <div data-copy={text}>
         <CodeBlock code={text} what={`list for ${tool}`} />
       </div>
@@ -50,7 +53,9 @@ function List({ repo, file }: { repo: string; file: KeepFile }) {
         <li>{UNITS[unit]}</li>
         {cost && <li>{costWords(cost)}</li>}
         {notes.map((note) => (
-          <li key={note}>{note}</li>
+          <li key={note}>
+            <WithCode text={note} />
+          </li>
         ))}
         {leftOut.map(({ weight, why }) => (
           <li key={weight}>
@@ -78,12 +83,12 @@ function costWords({ bytes, bits_per_weight: bits }: NonNullable<KeepFile['cost'
 
 function WithoutList() {
   return (
-    <p className="mt-3 max-w-prose text-note text-muted">
+    <ul className="mt-4 max-w-prose space-y-1 text-note text-muted">
       {WITHOUT_LIST.map(({ name, why, source }) => (
-        <span key={name}>
-          {why} <ExternalLink href={source.url}>{source.title}</ExternalLink>{' '}
-        </span>
+        <li key={name}>
+          <WithCode text={why} /> <ExternalLink href={source.url}>{source.title}</ExternalLink>
+        </li>
       ))}
-    </p>
+    </ul>
   )
 }

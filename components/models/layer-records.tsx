@@ -81,7 +81,9 @@ function WeightRow({ weight, model }: { weight: ModelRecord['weights'][number]; 
         <ClassBadge value={weight.class} none={weight.level === 0 ? 'not measured' : 'none'} />
       </Td>
       <Td label="Level">
-        {weight.level} {LEVEL_TEXTS[weight.level]?.[0]}
+        <span className="whitespace-nowrap">
+          {weight.level} {LEVEL_TEXTS[weight.level]?.[0]}
+        </span>
         {!weight.verified && (
           <span className="block text-note text-muted">
             {weight.published_as_negative ? 'published as negative, ' : ''}not verified here

@@ -23,7 +23,7 @@ export function PromptSpikes({ record }: { record: ReportRecord }) {
         </>
       }
     >
-      <div className="grid gap-x-10 gap-y-10 sm:grid-cols-2 lg:grid-cols-3">
+      <div className="plots sm:grid-cols-2 lg:grid-cols-3">
         {report.detection.map(({ prompt, bos, rounds }) => {
           const outputs = rounds[0]?.layers.map(({ output }) => output.value) ?? []
           const sizes = outputs.map(Math.abs)

@@ -52,7 +52,7 @@ function ModelRow({ model }: { model: ModelSummary }) {
         {checkpoint ? (
           `${checkpoint.family}, ${parameters(checkpoint.parameters)} parameters`
         ) : (
-          <span className="text-muted">not read, only in the literature</span>
+          <span className="text-muted">not read</span>
         )}
       </Td>
     </Tr>

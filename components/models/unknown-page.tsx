@@ -19,11 +19,11 @@ export function UnknownModelPage({ answer }: { answer: KeepAnswer }) {
   return (
     <>
       <UnknownHead repo={repo}>No coordinate of this model is on record.</UnknownHead>
-      <Section id="what" title="What it is">
-        <WhatItIs answer={answer} />
-      </Section>
       <Section id="keep" title="Which weights to keep" intro={answer.summary}>
         <KeptWeights answer={answer} tool={null} />
+      </Section>
+      <Section id="what" title="What it is">
+        <WhatItIs answer={answer} />
       </Section>
       <NextSteps answer={answer} />
     </>

@@ -6,8 +6,8 @@ import { layerScale } from './scales'
 
 /** Between the marks of one layer, in pixels. */
 const STEP = 17
-/** Least height of the field: the trace behind the marks needs some. */
-const LEAST = 110
+/** Least height of the field with a trace behind the marks, and without. */
+const LEAST = { trace: 110, none: 48 }
 /** More marks than this in a layer are counted instead. */
 const MOST = 8
 
@@ -31,7 +31,7 @@ export interface DepthMapProps {
 export function DepthMap({ layers, marks, trace, note }: DepthMapProps) {
   const stacks = stacked(marks)
   const height = Math.max(
-    LEAST,
+    trace ? LEAST.trace : LEAST.none,
     30 + STEP * Math.max(...[...stacks.values()].map((stack) => Math.min(stack.length, MOST + 1))),
   )
   const x = layerScale(layers)

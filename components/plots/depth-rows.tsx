@@ -77,15 +77,17 @@ function Row({ row: { name, marks }, top }: { row: DepthRow; top: number }) {
   )
 }
 
-/** Filled: verified here. Ring: published. Cross: run here and not confirmed. Bar: published as not a super weight. */
+/** Filled: verified here. Ring: published. Cross: run here and not confirmed. Ring with a bar: published as not a super weight. */
 export function DepthShape({ kind, at, y }: { kind: DepthKind; at: number; y: number }) {
   const place = { cx: `${at}%`, cy: y, r: 5 }
   if (kind === 'verified') return <circle {...place} className="fill-accent stroke-accent" strokeWidth="1.75" />
   if (kind === 'published') return <circle {...place} className="fill-paper stroke-ink" strokeWidth="1.75" />
+  // A nested svg takes the percentage; the strokes in it are in pixels.
   return (
-    <text x={`${at}%`} y={y + 5} textAnchor="middle" className="halo fill-ink font-semibold">
-      {kind === 'not-confirmed' ? '×' : '–'}
-    </text>
+    <svg x={`${at}%`} y={y} overflow="visible" strokeWidth="1.75" className="fill-paper stroke-ink">
+      <circle r="5" strokeWidth={kind === 'negative' ? undefined : 0} />
+      <path d={kind === 'negative' ? 'M-3.5 3.5 3.5-3.5' : 'M-4-4 4 4M-4 4 4-4'} />
+    </svg>
   )
 }
 

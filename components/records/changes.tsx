@@ -43,12 +43,25 @@ export function Changes({ changes: { since, version, differences } }: { changes:
 
 function Side({ has, value, gone = false }: { has: boolean; value: unknown; gone?: boolean }) {
   if (!has) return <span className="text-muted italic">not there</span>
-  const text = typeof value === 'string' ? value : JSON.stringify(value)
-  const shown = text.length > LONGEST ? `${text.slice(0, LONGEST)} …` : text
   const Tag = gone ? 'del' : 'ins'
   return (
     <Tag className={`max-w-md text-[0.875rem] wrap-anywhere ${gone ? 'text-muted decoration-faint' : 'no-underline'}`}>
-      {shown}
+      {linesOf(value).map((line, i) => (
+        <span key={i} className="block">
+          {line}
+        </span>
+      ))}
     </Tag>
   )
+}
+
+/** A value as it is read: of an object a line for each field. */
+function linesOf(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [cut(value)]
+  return Object.entries(value).map(([field, of]) => `${field}: ${cut(of)}`)
+}
+
+function cut(value: unknown): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)} …` : text
 }

@@ -7,7 +7,7 @@ export const ratioWords = ({ ratio, infinite }: RatioRecord): string =>
 
 /** R with its interval: how many times worse the model gets. */
 export function RatioText({ value, plain = false }: { value: RatioRecord | null; plain?: boolean }) {
-  if (!value) return <span className="text-muted">not measured</span>
+  if (!value) return <span className="whitespace-nowrap text-muted">not measured</span>
   if (value.infinite) return <span>∞</span>
   if (value.ratio === null) return <span className="text-muted italic">not a number</span>
   return (

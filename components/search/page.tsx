@@ -9,6 +9,7 @@ import { KIND_HEADINGS } from './kinds'
 /** What a question may mean, and what to try; the box alone as long as nothing has been asked. */
 export function SearchPage({ answer, problem }: { answer: SearchAnswer; problem: string | null }) {
   const { q, groups, next } = answer
+  const unknown = isUnknownRepo(answer)
   return (
     <>
       <PageHead title="Search" />
@@ -22,6 +23,12 @@ export function SearchPage({ answer, problem }: { answer: SearchAnswer; problem:
       {problem !== null && <p className="mt-3 text-note text-accent">{problem}</p>}
       <div data-answer>
         {q === '' && <Examples />}
+        {unknown && groups.length > 0 && (
+          <div className="mt-8 max-w-prose">
+            <p>{q} is not on record.</p>
+            <Steps next={next} />
+          </div>
+        )}
         {groups.map(({ kind, results }) => (
           <Section key={kind} id={kind} title={KIND_HEADINGS[kind]}>
             <ul className="divide-y divide-rule border-y border-rule">
@@ -38,7 +45,7 @@ export function SearchPage({ answer, problem }: { answer: SearchAnswer; problem:
             </Empty>
           </div>
         )}
-        {groups.length > 0 && next.length > 0 && (
+        {!unknown && groups.length > 0 && next.length > 0 && (
           <div className="mt-10 max-w-prose text-muted">
             <p>Not what you were looking for?</p>
             <Steps next={next} />
@@ -48,6 +55,11 @@ export function SearchPage({ answer, problem }: { answer: SearchAnswer; problem:
     </>
   )
 }
+
+/** Whether a whole repo is asked for that none of the results is: then what to do about it comes first. */
+const isUnknownRepo = ({ q, groups }: SearchAnswer) =>
+  /^[^/\s]+\/[^/\s]+$/.test(q) &&
+  !groups.some(({ results }) => results.some(({ name }) => name.toLowerCase() === q.toLowerCase()))
 
 function Result({ result: { kind, name, title, url, detail } }: { result: SearchResult }) {
   return (

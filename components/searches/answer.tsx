@@ -21,7 +21,8 @@ export function Answer({
   return (
     <>
       <p className="text-[1.0625rem]">
-        {number}. Class <ClassBadge value={answer.class} />: R = <RatioText value={damage} />{' '}
+        {number}. Class <ClassBadge value={answer.class} />: R&nbsp;=&nbsp;
+        <RatioText value={damage} />{' '}
         <span className="text-note text-muted">
           removed{several && ' together'}, grade {grade}
         </span>

@@ -11,7 +11,7 @@ export function Header({ search = null }: { search?: React.ReactNode }) {
       >
         Skip to the content
       </a>
-      <header className="relative mx-auto flex w-full max-w-page flex-wrap items-baseline justify-between gap-x-10 gap-y-3 px-5 py-6 sm:px-8 lg:min-h-[5.375rem] print:py-0">
+      <header className="relative mx-auto flex w-full max-w-page flex-wrap items-baseline justify-between gap-x-5 gap-y-3 lg:gap-x-10 px-5 py-6 sm:px-8 lg:min-h-[5.375rem] print:py-0">
         <Link href="/" className="flex items-baseline gap-2.5 font-serif text-[1.1875rem]">
           <Mark />
           <span>Super Weights</span>

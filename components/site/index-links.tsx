@@ -8,8 +8,8 @@ export function InIndex({ at }: { at: IndexPath }) {
   return (
     <>
       <Breadcrumbs here={name} />
-      <nav aria-label="Index" className="mb-8 border-b border-rule text-[0.9375rem] print:hidden">
-        <ul className="flex flex-wrap gap-x-5 sm:gap-x-7">
+      <nav aria-label="Index" className="mb-8 border-b border-rule text-note sm:text-[0.9375rem] print:hidden">
+        <ul className="flex flex-wrap gap-x-2.5 sm:gap-x-7">
           {INDEX_PAGES.map(([path, title]) => (
             <li key={path}>
               <IndexLink path={path} current={path === at}>

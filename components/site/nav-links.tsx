@@ -10,7 +10,7 @@ const LINKS = [...LISTS, ['/submissions', 'Submissions'], ['/docs', 'Docs']] as 
 export function NavLinks() {
   const path = usePathname()
   return (
-    <ul className="flex flex-wrap items-baseline gap-x-2.5 gap-y-4 text-[0.875rem] sm:gap-x-6 sm:text-[0.9375rem]">
+    <ul className="flex flex-wrap items-baseline gap-x-2.5 gap-y-4 text-[0.875rem] sm:gap-x-4 sm:text-[0.9375rem] lg:gap-x-6">
       {LINKS.map(([href, name]) => (
         <li key={href}>
           <NavLink href={href} current={path === href || path.startsWith(`${href}/`)}>

@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { placeWords } from '@/components/literature/place'
 import { PageHead } from '@/components/site/page'
 import { RowHead, Table, Td, Th, Tr } from '@/components/table/table'
+import { Breakable } from '@/components/text/coordinate'
 import { ExternalLink } from '@/components/text/external-link'
 import { plural } from '@/components/text/format'
 import { Section } from '@/components/text/section'
@@ -44,12 +45,12 @@ export function WorkPage({ work: { citation, kind, year, arxiv, parts, models } 
       </Section>
       {models.map(({ repo, claims: of }) => (
         <Section key={repo} id={repo.replace('/', '-')} title={repo}>
-          <p className="mb-3">
+          <Claims repo={repo} claims={of} />
+          <p className="mt-3 text-note">
             <Link href={`/models/${repo}`} className="link">
               All that is known of {repo}
             </Link>
           </p>
-          <Claims repo={repo} claims={of} />
         </Section>
       ))}
     </>
@@ -68,7 +69,9 @@ function outcomesOf(claims: readonly WorkClaim[]): Record<Outcome, number> {
 function Claims({ repo, claims }: { repo: string; claims: readonly WorkClaim[] }) {
   return (
     <Table
-      caption={`${repo}: layers count from 0.`}
+      stacked
+      hideCaption
+      caption={`What it says of ${repo}`}
       head={
         <>
           <Th>Named</Th>
@@ -80,10 +83,10 @@ function Claims({ repo, claims }: { repo: string; claims: readonly WorkClaim[] }
       {claims.map(({ claim, stance, record, outcome }, i) => (
         <Tr key={i}>
           <RowHead>
-            <span className="wrap-anywhere first-letter:uppercase">{record?.title ?? placeWords(claim)}</span>
+            <Named claim={claim} record={record} />
           </RowHead>
-          <Td>{claim.polarity === 'negative' ? `${stance}: not a super weight` : stance}</Td>
-          <Td>
+          <Td label="Stance">{claim.polarity === 'negative' ? `${stance}: not a super weight` : stance}</Td>
+          <Td label="Here">
             {record === null ? (
               <span className="text-muted">no scalar, no record</span>
             ) : (
@@ -99,4 +102,15 @@ function Claims({ repo, claims }: { repo: string; claims: readonly WorkClaim[] }
       ))}
     </Table>
   )
+}
+
+/** A coordinate as code; a set, a channel, a neuron or an expert in words. */
+function Named({ claim, record }: Pick<WorkClaim, 'claim' | 'record'>) {
+  if (record?.kind === 'weight')
+    return (
+      <code className="font-mono text-[0.875rem] wrap-break-word">
+        <Breakable text={record.title} />
+      </code>
+    )
+  return <span className="block first-letter:uppercase">{record?.title ?? placeWords(claim)}</span>
 }

@@ -13,7 +13,9 @@ on random checkpoints with Llama-7B's layers (hidden 4096, intermediate 11008, b
 `,
   'serving.mdx': `# What serving costs
 
-How many requests a second the site answers, and how readers fare while others write. \`npm run bench:api -- --write\`, \`npm run bench:readers -- --write\` and
+How many requests a second the site answers, and how readers fare while others write.
+
+\`npm run bench:api -- --write\`, \`npm run bench:readers -- --write\` and
 \`npm run bench:overload -- --write\` write this page; each starts a site of its own.
 `,
 }

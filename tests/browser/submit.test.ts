@@ -192,6 +192,22 @@ it('the field of the model suggests names of the Hub, and takes the chosen one',
   expect(await page.getByRole('combobox', { name: 'Model' }).inputValue()).toBe('demo/tiny-single')
 })
 
+it('whoever goes on to the next field before the suggestions are there keeps the focus', async () => {
+  const page = await browser.open()
+  await page.goto(`${site.url}/submit`)
+  await page.evaluate(() =>
+    new MutationObserver((_, observer) => {
+      if (document.querySelector('#repo[role=combobox]') === null) return
+      document.getElementById('coordinates')?.focus()
+      observer.disconnect()
+    }).observe(document.body, { childList: true, subtree: true }),
+  )
+  await page.getByLabel('Model', { exact: true }).focus()
+  await page.locator('#repo[role=combobox]').waitFor()
+  await page.evaluate(() => new Promise((done) => setTimeout(done, 200)))
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('coordinates')
+})
+
 it('what the site reads of the checkpoint shows while one types, with the value at the coordinate, and nothing is stored', async () => {
   const page = await browser.open()
   await page.goto(`${site.url}/submit`)

@@ -5,10 +5,10 @@ import { SKIP, visit } from 'unist-util-visit'
 /** Tables drawn with characters, as the command line prints them: wrapped, they could not be read, so they scroll. The lines around them wrap. */
 const DRAWN = /[┌│├└]/
 
-/** An option of a command, which is not broken. */
-const OPTION = /(?<=^|\s)(--?[\w-]*)/
+/** An option of a command, or the row and column of a coordinate: neither is broken. */
+const WHOLE = /((?<=^|\s)--?[\w-]*|\[\d+, \d+\])/
 
-/** Rehype plugin: blocks of code take keyboard focus, and options of commands stay whole. */
+/** Rehype plugin: blocks of code take keyboard focus, and options of commands and places of coordinates stay whole. */
 export function code() {
   return (tree: Root) =>
     visit(tree, 'element', (node) => {
@@ -16,7 +16,7 @@ export function code() {
         block(node)
         return SKIP
       }
-      if (node.tagName === 'code') node.children = withWholeOptions(toString(node))
+      if (node.tagName === 'code') node.children = withWholeParts(toString(node))
       return undefined
     })
 }
@@ -37,13 +37,17 @@ function lineOfDrawn(line: string, i: number): ElementContent[] {
   ]
 }
 
-const withWholeOptions = (text: string): ElementContent[] =>
+const withWholeParts = (text: string): ElementContent[] =>
   text
-    .split(OPTION)
-    .map((part, i): ElementContent => (i % 2 === 0 ? { type: 'text', value: part } : whole(part)))
+    .split(WHOLE)
+    .flatMap((part, i): ElementContent[] => (i % 2 === 0 ? [{ type: 'text', value: part }] : whole(part)))
     .filter((part) => part.type !== 'text' || part.value !== '')
 
-const whole = (text: string) => span('whole', [{ type: 'text', value: text }])
+/** Before a place a line may end. */
+const whole = (text: string): ElementContent[] => [
+  ...(text.startsWith('[') ? [{ type: 'element' as const, tagName: 'wbr', properties: {}, children: [] }] : []),
+  span('whole', [{ type: 'text', value: text }]),
+]
 
 const span = (className: string, children: ElementContent[]): Element => ({
   type: 'element',

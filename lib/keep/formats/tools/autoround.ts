@@ -13,7 +13,7 @@ export const AUTOROUND: Tool = {
   fileName: 'keep-autoround.json',
   mediaType: 'application/json',
   unit: 'module',
-  use: 'AutoRound(model, scheme="W4A16", layer_config=json.load(open("keep-autoround.json"))). AutoRound saves it as extra_config of quantization_config.',
+  use: '`AutoRound(model, scheme="W4A16", layer_config=json.load(open("keep-autoround.json")))`. AutoRound saves it as `extra_config` of `quantization_config`.',
   source: {
     title: 'AutoRound: mixed bits usage',
     url: 'https://github.com/intel/auto-round/blob/main/docs/step_by_step.md',

@@ -10,7 +10,7 @@ export const AWQ: Tool = {
   fileName: 'keep-awq.json',
   mediaType: 'application/json',
   unit: 'module',
-  use: 'Part of quantization_config in config.json: AwqConfig of transformers and vLLM look for these names in the full name of each module.',
+  use: 'Part of `quantization_config` in `config.json`: `AwqConfig` of transformers and vLLM look for these names in the full name of each module.',
   source: {
     title: 'transformers: AwqConfig',
     url: 'https://huggingface.co/docs/transformers/main_classes/quantization',

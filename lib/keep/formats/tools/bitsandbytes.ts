@@ -10,7 +10,7 @@ export const BITSANDBYTES: Tool = {
   fileName: 'keep-bitsandbytes.json',
   mediaType: 'application/json',
   unit: 'module',
-  use: 'BitsAndBytesConfig(load_in_4bit=True, **json.load(open("keep-bitsandbytes.json"))). The list works for 4 and for 8 bits, whatever its name says.',
+  use: '`BitsAndBytesConfig(load_in_4bit=True, **json.load(open("keep-bitsandbytes.json")))`. The list works for 4 and for 8 bits, whatever its name says.',
   source: {
     title: 'transformers: bitsandbytes',
     url: 'https://huggingface.co/docs/transformers/main/en/quantization/bitsandbytes',

@@ -10,7 +10,7 @@ export const GPTQ: Tool = {
   fileName: 'keep-gptq.json',
   mediaType: 'application/json',
   unit: 'module',
-  use: 'QuantizeConfig(bits=4, dynamic=json.load(open("keep-gptq.json"))["dynamic"]). GPTQModel saves it with the model, where vLLM reads it.',
+  use: '`QuantizeConfig(bits=4, dynamic=json.load(open("keep-gptq.json"))["dynamic"])`. GPTQModel saves it with the model, where vLLM reads it.',
   source: {
     title: 'GPTQModel: dynamic quantization, per-module quantize_config override',
     url: 'https://github.com/ModelCloud/GPTQModel/blob/main/README.md',

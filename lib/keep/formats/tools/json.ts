@@ -31,7 +31,7 @@ export const JSON_LIST: Tool = {
   fileName: 'keep.json',
   mediaType: 'application/json',
   unit: 'scalar',
-  use: 'Each entry is one number of a stored tensor: tensor[row, col].',
+  use: 'Each entry is one number of a stored tensor: `tensor[row, col]`.',
   source: { title: 'SpQR: single weights beside the quantised ones', url: 'https://github.com/Vahe1994/SpQR' },
   naming: (weight) => ({ names: [printStored(weight)], elements: 1 }),
   write: ({ input: { repo, commit }, weights }) =>

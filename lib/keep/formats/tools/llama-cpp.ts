@@ -10,7 +10,7 @@ export const LLAMA_CPP: Tool = {
   fileName: 'keep-tensor-types.txt',
   mediaType: 'text/plain',
   unit: 'tensor',
-  use: 'llama-quantize --tensor-type-file keep-tensor-types.txt model-f16.gguf Q4_K_M. A llama-quantize without that option takes each line in single quotes after --tensor-type.',
+  use: '`llama-quantize --tensor-type-file keep-tensor-types.txt model-f16.gguf Q4_K_M`. A llama-quantize without that option takes each line in single quotes after `--tensor-type`.',
   source: {
     title: 'llama.cpp: tools/quantize',
     url: 'https://github.com/ggml-org/llama.cpp/blob/master/tools/quantize/README.md',

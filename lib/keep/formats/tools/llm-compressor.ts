@@ -10,7 +10,7 @@ export const LLM_COMPRESSOR: Tool = {
   fileName: 'keep-llm-compressor.yaml',
   mediaType: 'application/yaml',
   unit: 'module',
-  use: 'oneshot(model=model, recipe="keep-llm-compressor.yaml"), or copy the lines of ignore into your own recipe.',
+  use: '`oneshot(model=model, recipe="keep-llm-compressor.yaml")`, or copy the lines of `ignore` into your own recipe.',
   source: {
     title: 'llm-compressor: int4 weight quantization',
     url: 'https://github.com/vllm-project/llm-compressor/blob/main/examples/quantization_w4a16/README.md',

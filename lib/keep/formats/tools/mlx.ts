@@ -9,7 +9,7 @@ export const MLX: Tool = {
   fileName: 'keep_mlx.py',
   mediaType: 'text/x-python',
   unit: 'module',
-  use: 'mlx_lm.convert(repo, quantize=True, quant_predicate=class_predicate), or mlx.nn.quantize(model, class_predicate=class_predicate).',
+  use: '`mlx_lm.convert(repo, quantize=True, quant_predicate=class_predicate)`, or `mlx.nn.quantize(model, class_predicate=class_predicate)`.',
   source: {
     title: 'MLX: mlx.nn.quantize',
     url: 'https://ml-explore.github.io/mlx/build/html/python/_autosummary/mlx.nn.quantize.html',

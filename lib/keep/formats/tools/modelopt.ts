@@ -10,7 +10,7 @@ export const MODELOPT: Tool = {
   fileName: 'keep-modelopt.json',
   mediaType: 'application/json',
   unit: 'module',
-  use: 'The entries of exclude_modules in hf_quant_config.json, which TensorRT-LLM and vLLM read and which ModelOpt writes when it exports a model.',
+  use: 'The entries of `exclude_modules` in `hf_quant_config.json`, which TensorRT-LLM and vLLM read and which ModelOpt writes when it exports a model.',
   source: {
     title: 'ModelOpt: PyTorch quantization',
     url: 'https://github.com/NVIDIA/TensorRT-Model-Optimizer/blob/main/docs/source/guides/_pytorch_quantization.rst',

@@ -10,7 +10,7 @@ export const TORCHAO: Tool = {
   fileName: 'keep_torchao.py',
   mediaType: 'text/x-python',
   unit: 'parameter',
-  use: 'from keep_torchao import config; then quantize_(model, config, filter_fn=None), or TorchAoConfig(quant_type=config) in transformers.',
+  use: '`from keep_torchao import config`; then `quantize_(model, config, filter_fn=None)`, or `TorchAoConfig(quant_type=config)` in transformers.',
   source: {
     title: 'torchao: FqnToConfig',
     url: 'https://docs.pytorch.org/ao/main/generated/torchao.quantization.FqnToConfig.html',
