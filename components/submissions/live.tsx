@@ -2,7 +2,6 @@
 
 import { StatusBadge } from '@/components/status/submission-status'
 import { CancelButton } from './cancel-button'
-import { SubmissionHistory } from './history'
 import { NextStep } from './next-step'
 import { ProgressBar } from './progress-bar'
 import { Screened } from './screened'
@@ -14,12 +13,15 @@ import type { SubmissionRecord } from '@/lib/submissions/schema'
 export function LiveSubmission({
   initial,
   mayCancel,
+  history,
   instead,
   children,
 }: {
   initial: SubmissionRecord
   mayCancel: boolean
-  /** What to claim instead. As `children`, which hold the outcome in full, it is rendered on the server, which is asked for both when the submission ends. */
+  /** As the two below rendered on the server, which is asked for them again when the state changes. */
+  history: React.ReactNode
+  /** What to claim instead; `children` hold the outcome in full. */
   instead: React.ReactNode
   children: React.ReactNode
 }) {
@@ -37,7 +39,7 @@ export function LiveSubmission({
           <Stepper submission={submission}>
             {submission.status === 'running' && <ProgressBar progress={submission.progress} />}
           </Stepper>
-          <SubmissionHistory history={submission.history} />
+          {history}
           {mayCancel && live !== 'ended' && <CancelButton id={submission.id} onCancelled={take} />}
         </Part>
         <div className="space-y-10">

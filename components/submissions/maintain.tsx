@@ -1,16 +1,6 @@
-'use client'
-
-import { useActionState } from 'react'
 import { BUTTON, FIELD, QUIET_BUTTON } from '@/components/form/controls'
 import type { Status } from '@/lib/protocol/states'
-
-/** Why nothing was done, and the reason as typed. */
-export interface MaintainState {
-  readonly problem: string | null
-  readonly reason: string
-}
-
-const NOTHING_SENT: MaintainState = { problem: null, reason: '' }
+import { MaintainForm, type MaintainProblem } from './maintain-form'
 
 /** What a maintainer may do in each state, as the button of the form says it. */
 const OFFERED: Readonly<Partial<Record<Status, readonly (readonly [what: string, words: string])[]>>> = {
@@ -28,7 +18,7 @@ const OFFERED: Readonly<Partial<Record<Status, readonly (readonly [what: string,
   failed: [['requeue', 'Queue it again']],
 }
 
-/** What a maintainer may do with a submission, with a public reason; others see nothing of it. Works without JavaScript. */
+/** What a maintainer may do with a submission, with a public reason; others see nothing of it. */
 export function Maintain({
   status,
   may,
@@ -36,50 +26,28 @@ export function Maintain({
 }: {
   status: Status
   may: boolean
-  action: (state: MaintainState, data: FormData) => Promise<MaintainState>
+  action: (problem: MaintainProblem, data: FormData) => Promise<MaintainProblem>
 }) {
-  const [{ problem, reason }, send, sending] = useActionState(action, NOTHING_SENT)
   const offered = may ? (OFFERED[status] ?? []) : []
-  if (offered.length === 0 && problem === null) return null
+  if (offered.length === 0) return <MaintainForm action={action} />
   return (
     <section aria-labelledby="maintain" className="mt-12 max-w-prose print:hidden">
       <h2 id="maintain" className="mb-4 border-b border-edge pb-2 text-[1.1875rem]">
         For maintainers
       </h2>
-      <form action={send}>
+      <MaintainForm action={action}>
         <label htmlFor="reason" className="mb-1 block text-note text-muted">
           Reason, for everybody to read
         </label>
-        <input
-          id="reason"
-          name="reason"
-          required
-          minLength={3}
-          maxLength={500}
-          defaultValue={reason}
-          className={FIELD}
-          autoComplete="off"
-          aria-describedby={problem === null ? undefined : 'maintain-problem'}
-        />
-        {problem !== null && (
-          <p id="maintain-problem" role="alert" className="mt-2 text-note text-accent">
-            {problem}
-          </p>
-        )}
+        <input id="reason" name="reason" required minLength={3} maxLength={500} className={FIELD} autoComplete="off" />
         <div className="mt-3 flex flex-wrap gap-3">
-          {offered.map(([what, words], i) => (
-            <button
-              key={what}
-              name="what"
-              value={what}
-              disabled={sending}
-              className={i === 0 && what !== 'stop' ? BUTTON : QUIET_BUTTON}
-            >
+          {offered.map(([what, words]) => (
+            <button key={what} name="what" value={what} className={what === 'stop' ? QUIET_BUTTON : BUTTON}>
               {words}
             </button>
           ))}
         </div>
-      </form>
+      </MaintainForm>
     </section>
   )
 }

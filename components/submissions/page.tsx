@@ -5,6 +5,7 @@ import { Time } from '@/components/text/time'
 import type { SubmissionRecord } from '@/lib/submissions/schema'
 import { AlsoClaimed } from './also-claimed'
 import { ClaimInstead } from './claim-instead'
+import { SubmissionHistory } from './history'
 import { LiveSubmission } from './live'
 import { SearchOutcome } from './search-outcome'
 import { VerdictSection } from './verdict-section'
@@ -58,6 +59,7 @@ export function SubmissionPage({
         key={submission.id}
         initial={submission}
         mayCancel={mayCancel}
+        history={<SubmissionHistory history={submission.history} />}
         instead={<ClaimInstead submission={submission} maySubmit={maySubmit} />}
       >
         <AlsoClaimed joined={submission.joined} />

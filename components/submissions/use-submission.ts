@@ -20,10 +20,10 @@ export function useSubmission(initial: SubmissionRecord): {
   const [submission, setSubmission] = useState(initial)
   const [polling, setPolling] = useState(false)
   const ended = isEnded(submission.status)
-  const isNews = ended && !isEnded(initial.status)
+  const isNews = submission.status !== initial.status
   const router = useRouter()
   useEffect(() => {
-    // The rest of an ended submission's page is rendered on the server.
+    // The history, the outcome and what may be done are rendered on the server.
     if (isNews) router.refresh()
   }, [isNews, router])
   useEffect(() => {

@@ -2,14 +2,14 @@
 
 import { redirect } from 'next/navigation'
 import { incoming } from '@/app/incoming'
-import type { MaintainState } from '@/components/submissions/maintain'
+import type { MaintainProblem } from '@/components/submissions/maintain-form'
 import { receiveOrder } from './receive-order'
 
 /** Receives the form for maintainers, with and without JavaScript. What was done leads to the submission as it is then. */
-export async function maintainForm(id: string, _: MaintainState, data: FormData): Promise<MaintainState> {
+export async function maintainForm(id: string, _: MaintainProblem, data: FormData): Promise<MaintainProblem> {
   const [what, reason] = [textOf(data.get('what')), textOf(data.get('reason'))]
   const problem = await receiveOrder(await incoming(), id, what, reason)
-  if (problem !== null) return { problem: problem.message, reason }
+  if (problem !== null) return problem.message
   redirect(`/submissions/${encodeURIComponent(id)}`)
 }
 

@@ -26,7 +26,7 @@ const statuses = async (id: string) => (await getSubmission(id))?.history.map((h
 test('identical claims on a missing repo, one after the other: one submission, and nothing else is added', async () => {
   const first = await submit({ repo: 'nobody/nothing' })
   for (let i = 0; i < 5; i += 1)
-    expect(await submit({ repo: 'nobody/nothing' })).toEqual({ record: first.record, created: false })
+    expect(await submit({ repo: 'nobody/nothing' })).toEqual({ record: first.record, created: false, joined: false })
   expect([await rows(), await db.submissionEvent.count()]).toEqual([1, 2])
 })
 
