@@ -1,13 +1,18 @@
 'use client'
 
+import { lazy, Suspense } from 'react'
 import { StatusBadge } from '@/components/status/submission-status'
-import { CancelButton } from './cancel-button'
 import { NextStep } from './next-step'
 import { ProgressBar } from './progress-bar'
 import { Screened } from './screened'
 import { Stepper } from './stepper'
 import { useSubmission } from './use-submission'
 import type { SubmissionRecord } from '@/lib/submissions/schema'
+
+// Only where there is something to cancel, and only with scripts: a page may load 20 kB.
+const CancelButton = lazy(() =>
+  import('./cancel-button').then(({ CancelButton: component }) => ({ default: component })),
+)
 
 /** A submission, updated live. Rendered on the server first; without JavaScript it does not update. */
 export function LiveSubmission({
@@ -40,7 +45,11 @@ export function LiveSubmission({
             {submission.status === 'running' && <ProgressBar progress={submission.progress} />}
           </Stepper>
           {history}
-          {mayCancel && live !== 'ended' && <CancelButton id={submission.id} onCancelled={take} />}
+          {mayCancel && live !== 'ended' && (
+            <Suspense>
+              <CancelButton id={submission.id} onCancelled={take} />
+            </Suspense>
+          )}
         </Part>
         <div className="space-y-10">
           <Part id="next" title={live === 'ended' ? 'Outcome' : 'What happens next'}>
