@@ -2,7 +2,19 @@
 
 /** Packages that exist only as ES modules: Jest runs CommonJS, so they are translated too. */
 const esModules = [
-  '@noble/hashes',
+  '@noble/[a-z]+',
+  // The sign-in library.
+  ...[
+    'better-auth',
+    '@better-auth/[a-z-]+',
+    'better-call',
+    '@better-fetch/fetch',
+    'nanostores',
+    'jose',
+    'defu',
+    'kysely',
+    'rou3',
+  ],
   'cookie',
   'pg-boss',
   'serialize-error',

@@ -13,3 +13,9 @@ export const MAY_CANCEL: AccountAuth = { scope: 'submit' }
 
 /** Who may give a submission priority, queue it again or stop it. */
 export const MAY_MAINTAIN: AccountAuth = { role: 'maintainer' }
+
+/** Who may change an account: keys, browsers that are signed in, its end. A program with a key may not: a lost key must not lose the account. */
+export const MAY_CHANGE_ACCOUNT: AccountAuth = 'in-person'
+
+/** Who may make somebody a reviewer or a maintainer. */
+export const MAY_SET_ROLES: AccountAuth = { role: 'maintainer' }

@@ -31,6 +31,24 @@ const laneList = () =>
         .min(1),
     )
 
+/** `provider:handle, provider:handle`: two providers may know two people by one handle. In lower case. */
+const handleList = () =>
+  z
+    .string()
+    .transform((list) =>
+      list
+        .split(',')
+        .map((handle) => handle.trim().toLowerCase())
+        .filter((handle) => handle !== ''),
+    )
+    .pipe(
+      z.array(
+        z
+          .string()
+          .regex(/^(huggingface|github|oidc):\S+$/, 'expected huggingface:HANDLE, github:HANDLE or oidc:HANDLE'),
+      ),
+    )
+
 /** Every environment variable that the registry reads; nothing else reads `process.env`. Secrets have no default. */
 const Environment = z.object({
   /** The PostgreSQL server; `npm start` sets it to the embedded one when it is not given. */
@@ -44,6 +62,8 @@ const Environment = z.object({
   PUBLIC_URL: optional(webAddress()),
   /** The registry that the command line asks; the one that `npm start` runs on this machine when absent. */
   SUPERWEIGHTS_REGISTRY: optional(webAddress()),
+  /** The key that the command line sends to it, in place of the one that `superweights login` stored; for machines without a person. */
+  SUPERWEIGHTS_KEY: optional(z.string().regex(/^\S+$/, 'expected a key without spaces')),
   /** The Hub of every owner except `demo`. */
   HF_ENDPOINT: z.preprocess(unset, webAddress().default('https://huggingface.co')),
   /** Sent to HF_ENDPOINT only; the registry uses it only for HF_GATED_REPOS, the command line for every repo. */
@@ -81,6 +101,22 @@ const Environment = z.object({
   WORKER_LANES: z.preprocess(unset, laneList().default(['small', 'medium', 'large'])),
   /** The largest model that this registry runs, in gigabytes of its tensors; default by grade (lib/intake/size-limit.ts). */
   MAX_MODEL_GB: z.preprocess(unset, z.coerce.number().positive().optional()),
+  /** Signs the cookies of whoever is signed in; needed with a sign-in provider. 32 characters or more, such as `openssl rand -base64 33` prints. */
+  AUTH_SECRET: optional(z.string().min(32, 'expected 32 characters or more, such as "openssl rand -base64 33" prints')),
+  /** Sign-in with Hugging Face: the OAuth application of the registry, with the redirect `PUBLIC_URL/sign-in/callback/huggingface`. */
+  HUGGINGFACE_CLIENT_ID: optional(z.string()),
+  HUGGINGFACE_CLIENT_SECRET: optional(z.string()),
+  /** Sign-in with GitHub: the OAuth application, with the redirect `PUBLIC_URL/sign-in/callback/github`. */
+  GITHUB_CLIENT_ID: optional(z.string()),
+  GITHUB_CLIENT_SECRET: optional(z.string()),
+  /** Sign-in with an OpenID provider of one's own, with the redirect `PUBLIC_URL/sign-in/callback/oidc`. */
+  OIDC_ISSUER: optional(webAddress()),
+  OIDC_CLIENT_ID: optional(z.string()),
+  OIDC_CLIENT_SECRET: optional(z.string()),
+  /** What the button says: "Sign in with NAME". */
+  OIDC_NAME: z.preprocess(unset, z.string().max(40).default('OpenID')),
+  /** Who becomes a maintainer on signing in, separated by commas: `huggingface:alice, github:bob`. */
+  ADMIN_HANDLES: z.preprocess(unset, handleList().default([])),
   NODE_ENV: z.preprocess(unset, z.enum(['development', 'production', 'test']).default('development')),
 })
 

@@ -2,7 +2,14 @@ import { closeSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { z } from 'zod'
 
 /** Variables that must not be readable in the environment of a process. */
-export const SECRETS = ['DATABASE_URL', 'HF_TOKEN'] as const
+export const SECRETS = [
+  'DATABASE_URL',
+  'HF_TOKEN',
+  'AUTH_SECRET',
+  'HUGGINGFACE_CLIENT_SECRET',
+  'GITHUB_CLIENT_SECRET',
+  'OIDC_CLIENT_SECRET',
+] as const
 
 /** The variable that names the file descriptor of the secrets. */
 const FD = 'SUPERWEIGHTS_SECRETS_FD'

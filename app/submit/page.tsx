@@ -30,7 +30,7 @@ const Prefill = z.record(z.string(), z.string().trim().max(MAX_PREFILL))
 export default async function Submit({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const { given } = readQuery(Prefill, await searchParams)
   const initial = Object.fromEntries(FIELD_NAMES.map((name) => [name, given[name] ?? ''])) as Fields
-  const refusal = refusalOf(MAY_SUBMIT, await incoming())
+  const refusal = await refusalOf(MAY_SUBMIT, await incoming())
   return (
     <Page where={<Breadcrumbs here="Submit" />}>
       <PageHead title="Submit a coordinate">

@@ -9,6 +9,7 @@ const LINKS = [
   ['/docs/protocol', 'The protocol'],
   ['/docs/api', 'API'],
   ['/docs/command-line', 'Command line'],
+  ['/account', 'Account'],
 ] as const
 
 /** The footer of every page. */
@@ -16,7 +17,7 @@ export function Footer({ theme }: { theme: Theme | null }) {
   return (
     <footer className="mx-auto mt-auto w-full max-w-page px-5 pt-24 pb-10 text-note text-muted sm:px-8 print:hidden">
       <div className="flex flex-wrap items-baseline justify-between gap-x-8 gap-y-3 border-t border-rule pt-5">
-        <nav aria-label="Documentation">
+        <nav aria-label="More">
           <ul className="flex flex-wrap gap-x-6 gap-y-1">
             {LINKS.map(([href, name]) => (
               <li key={href}>

@@ -28,6 +28,12 @@ export function NavLinks() {
           Submit
         </Link>
       </li>
+      {/* On a phone it is in the footer. */}
+      <li className="max-sm:hidden">
+        <NavLink href="/account" current={path === '/account'}>
+          Account
+        </NavLink>
+      </li>
     </ul>
   )
 }

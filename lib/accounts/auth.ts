@@ -6,8 +6,10 @@ export type Role = (typeof ROLES)[number]
 export const SCOPES = ['submit', 'review', 'report'] as const
 export type Scope = (typeof SCOPES)[number]
 
-/** Who may call something that is not open to everyone: any signed-in account, or one with this role or scope. */
-export type AccountAuth = 'signed-in' | { readonly role: Role } | { readonly scope: Scope }
+/**
+ * Who may call something that is not open to everyone: any account, one whose person is here (and not a program with a key), or one with this role or scope.
+ */
+export type AccountAuth = 'signed-in' | 'in-person' | { readonly role: Role } | { readonly scope: Scope }
 
 /** Who may call something. `anyone` needs no account. */
 export type Auth = 'anyone' | AccountAuth
@@ -16,16 +18,36 @@ export type Auth = 'anyone' | AccountAuth
 export interface Rights {
   readonly roles: readonly Role[]
   readonly scopes: readonly Scope[]
+  /** Whether the person acts, and not a program with a key. */
+  readonly inPerson: boolean
 }
 
 /** Whether an account with these rights meets this requirement. */
-export function suffices({ roles, scopes }: Rights, auth: AccountAuth): boolean {
+export function suffices({ roles, scopes, inPerson }: Rights, auth: AccountAuth): boolean {
   if (auth === 'signed-in') return true
+  if (auth === 'in-person') return inPerson
   return 'role' in auth ? roles.includes(auth.role) : scopes.includes(auth.scope)
+}
+
+/** What a person may do who is signed in: a reviewer reviews, everyone else submits and reports. */
+export function rightsOfPerson(roles: readonly Role[]): Rights {
+  const scopes = SCOPES.filter((scope) => scope !== 'review' || roles.some((role) => role !== 'submitter'))
+  return { roles, scopes, inPerson: true }
+}
+
+/** What a program may do with a key: only what its scopes say, and only with `review` what the roles of its account allow. */
+export function rightsOfKey(roles: readonly Role[], scopes: readonly Scope[]): Rights {
+  const person = rightsOfPerson(roles)
+  return {
+    roles: roles.filter((role) => role === 'submitter' || scopes.includes('review')),
+    scopes: person.scopes.filter((scope) => scopes.includes(scope)),
+    inPerson: false,
+  }
 }
 
 /** Who may call, in words: "an account with the scope `submit`". */
 export function describeAuth(auth: AccountAuth): string {
   if (auth === 'signed-in') return 'any account'
+  if (auth === 'in-person') return 'a person who is signed in, not a program with a key,'
   return 'role' in auth ? `an account with the role \`${auth.role}\`` : `an account with the scope \`${auth.scope}\``
 }

@@ -1,29 +1,33 @@
+import { siteOrigin } from '@/lib/arrival/own-host'
 import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors/app-error'
 import type { Account } from '@/prisma/generated/client'
-import { type AccountAuth, describeAuth, type Rights, suffices } from './auth'
+import { type AccountAuth, describeAuth, type Rights, ROLES, suffices } from './auth'
+import { identify } from './identify'
 import { LOCAL, whyNotLocal } from './local'
+import { canSignIn, missingForSignIn } from './providers'
 
 /**
- * The account of a request, if it meets `auth`. There is no sign-in provider yet: users on the site's own machine are the account `local`, and nobody
- * else is signed in.
- * @throws AppError 401 `sign-in-required`, 403 `not-allowed`
+ * The account of a request, if it meets `auth`.
+ * @throws AppError 401 `sign-in-required` or `invalid-key`, 403 `not-allowed`
  */
 export async function authorise(auth: AccountAuth, request: Request): Promise<Account> {
-  const refusal = refusalOf(auth, request)
+  const who = await identify(request)
+  if (who === null) throw signInRequired(request)
+  const refusal = missingRights(auth, who.rights)
   if (refusal !== null) throw refusal
-  return ensureAccount(LOCAL.handle)
+  return who.account ?? localAccount()
 }
 
 /** What `authorise` would throw, or null; nothing is stored. For pages that say beforehand what the reader may do. */
-export function refusalOf(auth: AccountAuth, request: Request): AppError | null {
-  const reason = whyNotLocal(request)
-  if (reason === null) return missingRights(auth, LOCAL)
-  return new AppError({
-    status: 401,
-    code: 'sign-in-required',
-    detail: `Nobody is signed in, and this registry has no sign-in provider yet. ${reason}`,
-  })
+export async function refusalOf(auth: AccountAuth, request: Request): Promise<AppError | null> {
+  try {
+    const who = await identify(request)
+    return who === null ? signInRequired(request) : missingRights(auth, who.rights)
+  } catch (error) {
+    if (error instanceof AppError) return error
+    throw error
+  }
 }
 
 /** Why an account with these rights is refused; null when it is not. */
@@ -36,9 +40,25 @@ export function missingRights(auth: AccountAuth, rights: Rights): AppError | nul
   })
 }
 
-async function ensureAccount(handle: string): Promise<Account> {
+function signInRequired(request: Request): AppError {
+  return new AppError({
+    status: 401,
+    code: 'sign-in-required',
+    detail: `Nobody is signed in. ${howToSignIn(request)}`,
+    headers: { 'www-authenticate': 'Bearer' },
+  })
+}
+
+function howToSignIn(request: Request): string {
+  if (canSignIn())
+    return `Sign in at ${siteOrigin()}/sign-in; from a program, run superweights login or send a key of your account in the header Authorization.`
+  return `This registry has no sign-in provider yet. ${whyNotLocal(request) ?? missingForSignIn().join(' ')}`
+}
+
+async function localAccount(): Promise<Account> {
+  const { handle } = LOCAL
   const known = await db.account.findUnique({ where: { handle } })
   if (known) return known
-  await db.account.createMany({ data: [{ handle }], skipDuplicates: true })
+  await db.account.createMany({ data: [{ handle, roles: [...ROLES] }], skipDuplicates: true })
   return db.account.findUniqueOrThrow({ where: { handle } })
 }

@@ -4,7 +4,9 @@ import { asksLoopback, hostOf, isLoopback, publicUrl } from '@/lib/arrival/own-h
 import { type Rights, ROLES, SCOPES } from './auth'
 
 /** The account of everyone on a site that only its own machine can reach: its operator, who may do everything. */
-export const LOCAL = { handle: 'local', roles: ROLES, scopes: SCOPES } as const satisfies Rights & { handle: string }
+export const LOCAL = { handle: 'local', roles: ROLES, scopes: SCOPES, inPerson: true } as const satisfies Rights & {
+  handle: string
+}
 
 /**
  * Why the sender of a request is not the account `local`, in a sentence for that person; null if it is. All must hold: the site listens on loopback,

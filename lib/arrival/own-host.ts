@@ -24,6 +24,12 @@ export function publicUrl(): URL | null {
   return url ? new URL(url) : null
 }
 
+/** The one origin that people sign in at: PUBLIC_URL, or the site's own address on this machine. */
+export function siteOrigin(): string {
+  const { HOST, PORT } = env()
+  return publicUrl()?.origin ?? `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${PORT}`
+}
+
 /** `[::1]:3000` -> `[::1]`, `localhost:3000` -> `localhost`; anything else is not loopback. */
 function hostnameOf(host: string): string {
   return /^(\[[0-9a-f:]+\]|[^:/?#@[\]\\]+)(:\d{1,5})?$/i.exec(host)?.[1] ?? ''

@@ -3,7 +3,7 @@ import { MAX_CURSOR_LENGTH } from './cursor'
 
 export { Commit, Repo } from '@/lib/hub/names/schema'
 
-export const Time = z.iso.datetime().meta({ description: 'RFC 3339, UTC.' })
+export { Time } from '@/lib/timestamp'
 
 /** Why a field is null, by name: a missing value is never omitted and never unexplained. */
 export const Missing = z

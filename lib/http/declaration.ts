@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { AccountAuth, Auth } from '@/lib/accounts/auth'
-import type { Caller } from './guard'
+import type { Caller, Sender } from './guard'
 import type { Tags } from './tags'
 
 /** How long a response may be reused. Every kind of GET has an ETag, so revalidating costs only headers. */
@@ -111,6 +111,29 @@ export interface ReadDeclaration<P extends z.ZodObject, Q extends z.ZodObject, B
   handler(context: Context<z.output<P>, z.output<Q>, z.output<B>>): Promise<RouteResult>
 }
 
+/** A route that shows an account what is its own: never cached, and closed to scripts of other sites. */
+export interface OwnReadDeclaration<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType> extends Declared<
+  P,
+  Q,
+  B
+> {
+  readonly method: 'GET'
+  readonly auth: AccountAuth
+  readonly cache: 'never'
+  handler(context: Context<z.output<P>, z.output<Q>, z.output<B>> & Caller): Promise<RouteResult>
+}
+
+/** A route by which somebody without an account begins to sign in. */
+export interface OpenWriteDeclaration<
+  P extends z.ZodObject,
+  Q extends z.ZodObject,
+  B extends z.ZodType,
+> extends Declared<P, Q, B> {
+  readonly method: Exclude<RouteFacts['method'], 'GET'>
+  readonly auth: 'anyone'
+  handler(context: Context<z.output<P>, z.output<Q>, z.output<B>> & Sender): Promise<RouteResult>
+}
+
 /** A route that changes something: its handler receives the account that passed the guard. */
 export interface WriteDeclaration<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType> extends Declared<
   P,
@@ -124,7 +147,21 @@ export interface WriteDeclaration<P extends z.ZodObject, Q extends z.ZodObject, 
 
 /** A complete route: its public part, its limits and its handler. */
 export type RouteDeclaration<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType> =
-  ReadDeclaration<P, Q, B> | WriteDeclaration<P, Q, B>
+  ReadDeclaration<P, Q, B> | OwnReadDeclaration<P, Q, B> | OpenWriteDeclaration<P, Q, B> | WriteDeclaration<P, Q, B>
+
+type Any<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType> = RouteDeclaration<P, Q, B>
+
+export const isOpenRead = <P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>(
+  one: Any<P, Q, B>,
+): one is ReadDeclaration<P, Q, B> => one.method === 'GET' && one.auth === 'anyone'
+
+export const isOwnRead = <P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>(
+  one: Any<P, Q, B>,
+): one is OwnReadDeclaration<P, Q, B> => one.method === 'GET' && one.auth !== 'anyone'
+
+export const isOpenWrite = <P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>(
+  one: Any<P, Q, B>,
+): one is OpenWriteDeclaration<P, Q, B> => one.method !== 'GET' && one.auth === 'anyone'
 
 /** A callable route: `handle` always resolves to a response, never rejects. */
 export interface Route extends RouteFacts {

@@ -6,11 +6,15 @@ import type { Account } from '@/prisma/generated/client'
 import { clientAddress } from '@/lib/arrival/client-address'
 import { assertSameOrigin } from './same-origin'
 
-/** For whom something is done. */
-export interface Caller {
-  readonly account: Account
+/** From where something is asked. */
+export interface Sender {
   /** The client's address, as limits count it. */
   readonly address: string
+}
+
+/** For whom something is done. */
+export interface Caller extends Sender {
+  readonly account: Account
 }
 
 /** The requirement of everything that changes the registry: API routes and form actions. */
@@ -27,9 +31,33 @@ export function guarded<T>(declared: WriteAuth, request: Request, work: (caller:
   return admitWrite(async () => work(await guard(declared, request)))
 }
 
+/**
+ * The same for what nobody needs an account for, such as asking for a code to sign in with: limited by address.
+ * @throws AppError 503 `overloaded`, 403 `cross-site`, 421 `wrong-host`, 429 `too-many-requests`; what `work` throws
+ */
+export function guardedForAnyone<T>(request: Request, work: (sender: Sender) => Promise<T>): Promise<T> {
+  return admitWrite(async () => {
+    assertSameOrigin(request)
+    await limitWrites(request, null)
+    return work({ address: clientAddress(request.headers) })
+  })
+}
+
+/**
+ * The path to what only some may read. Nothing changes, so other sites need no refusal: browsers do not let them read the response.
+ * @throws AppError 401 `sign-in-required` or `invalid-key`, 403 `not-allowed`; what `work` throws
+ */
+export async function guardedRead<T>(
+  auth: AccountAuth,
+  request: Request,
+  work: (caller: Caller) => Promise<T>,
+): Promise<T> {
+  return work({ account: await authorise(auth, request), address: clientAddress(request.headers) })
+}
+
 async function guard({ auth }: WriteAuth, request: Request): Promise<Caller> {
   assertSameOrigin(request)
   const caller = { account: await authorise(auth, request), address: clientAddress(request.headers) }
-  await limitWrites(request, caller)
+  await limitWrites(request, caller.account)
   return caller
 }

@@ -6,6 +6,7 @@ import {
   type ZodOpenApiResponsesObject,
 } from 'zod-openapi'
 import { describeAuth } from '@/lib/accounts/auth'
+import { COOKIE_PREFIX } from '@/lib/accounts/sign-in/names'
 import type { ResponseDeclaration, Route, RouteFacts } from './declaration'
 import { KEY_PATTERN, MAX_KEY_LENGTH } from '@/lib/limits/idempotency-key'
 import { Problem } from './problem-schema'
@@ -68,6 +69,17 @@ export interface DocumentInfo {
   readonly description: string
 }
 
+/** How a request says for whom it acts. On a registry's own machine without a sign-in provider neither is needed. */
+const SECURITY_SCHEMES = {
+  key: { type: 'http', scheme: 'bearer', description: 'A key of an account: `Authorization: Bearer sw_...`.' },
+  session: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: `${COOKIE_PREFIX}.session_token`,
+    description: 'A browser that is signed in; with `__Secure-` before its name where the site is served by https.',
+  },
+} as const
+
 /** The OpenAPI 3.1 document of `routes`, generated from the schemas that check their input and output. */
 export function openApiDocument(routes: readonly Route[], info: DocumentInfo): ReturnType<typeof createDocument> {
   const paths: ZodOpenApiPathsObject = {}
@@ -78,6 +90,7 @@ export function openApiDocument(routes: readonly Route[], info: DocumentInfo): R
     openapi: '3.1.1',
     info: { ...info, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
     servers: [{ url: '/' }],
+    components: { securitySchemes: SECURITY_SCHEMES },
     paths,
   })
   allowEmptyQueries(document)
@@ -98,19 +111,19 @@ function operationOf(route: RouteFacts): ZodOpenApiOperationObject {
     operationId: route.name,
     summary: route.summary,
     ...descriptionOf(route),
-    ...(route.auth === 'anyone' ? { security: [] } : {}),
+    security: route.auth === 'anyone' ? [] : [{ key: [] }, { session: [] }],
     tags: [(route.path.split('/')[3] ?? 'api').replace(/\.(csv|json)$/, '')],
     requestParams: {
       ...(route.params ? { path: route.params } : {}),
       ...(route.query ? { query: route.query } : {}),
-      ...(route.method === 'GET' ? {} : { header: WriteHeaders }),
+      ...(route.method === 'GET' || route.auth === 'anyone' ? {} : { header: WriteHeaders }),
     },
     ...(route.body ? { requestBody: { required: true, content: { 'application/json': { schema: route.body } } } } : {}),
     responses: { ...answersOf(route), ...problemsOf(route) },
   }
 }
 
-/** There is no credential for a security scheme yet, so the document says in words who may call. */
+/** Who may call, in words: security schemes know neither roles nor that a person must act. */
 function descriptionOf({ auth, description }: RouteFacts): { description?: string } {
   const who = auth === 'anyone' ? null : `Only ${describeAuth(auth)} may call this.`
   const text = [description, who].filter((part) => typeof part === 'string').join(' ')
@@ -157,7 +170,7 @@ function headersOf({ headers = {} }: ResponseDeclaration, tagged: boolean, write
 /** Statuses of every route, and further ones for routes with a body, that change something, or that are not open to everyone. */
 function problemsOf(route: RouteFacts): ZodOpenApiResponsesObject {
   const known = route.auth === 'anyone' ? [] : [401, 403]
-  const changing = route.method === 'GET' ? [] : [409, 421, 422, 429, 507]
+  const changing = route.method === 'GET' ? [] : [403, 409, 421, 422, 429, 507]
   const statuses = new Set([
     400,
     500,

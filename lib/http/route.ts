@@ -5,8 +5,17 @@ import { allowEveryone } from './cors'
 import { idempotently, type StoredResult } from '@/lib/limits/idempotency'
 import { idempotencyKeyOf } from '@/lib/limits/idempotency-key'
 import { limitHeadersOf } from '@/lib/limits/limit-writes'
-import type { RouteResult, Context, Route, RouteDeclaration, RouteFacts } from './declaration'
-import { guarded } from './guard'
+import {
+  type Context,
+  isOpenRead,
+  isOpenWrite,
+  isOwnRead,
+  type Route,
+  type RouteDeclaration,
+  type RouteFacts,
+  type RouteResult,
+} from './declaration'
+import { guarded, guardedForAnyone, guardedRead } from './guard'
 import { invalidInput, problemResponse } from './problem'
 import { parseQuery } from './query'
 import { requestIdOf } from './request-id'
@@ -44,7 +53,7 @@ async function handle<P extends z.ZodObject, Q extends z.ZodObject, B extends z.
   const finish = (response: Response): Response => {
     response.headers.set('x-request-id', requestId)
     for (const [name, value] of Object.entries(limitHeadersOf(request))) response.headers.set(name, value)
-    if (declaration.method === 'GET') allowEveryone(response.headers)
+    if (declaration.method === 'GET' && declaration.auth === 'anyone') allowEveryone(response.headers)
     return response
   }
   try {
@@ -82,7 +91,13 @@ async function act<P extends z.ZodObject, Q extends z.ZodObject, B extends z.Zod
   request: Request,
   parse: () => Promise<Context<z.output<P>, z.output<Q>, z.output<B>>>,
 ): Promise<RouteResult> {
-  if (declaration.auth === 'anyone') return declaration.handler(await parse())
+  if (isOpenRead(declaration)) return declaration.handler(await parse())
+  if (isOpenWrite(declaration))
+    return guardedForAnyone(request, async (sender) => declaration.handler({ ...(await parse()), ...sender }))
+  if (isOwnRead(declaration))
+    return guardedRead(declaration.auth, request, async (caller) =>
+      declaration.handler({ ...(await parse()), ...caller }),
+    )
   return guarded(declaration, request, async (caller) => {
     const key = idempotencyKeyOf(request.headers)
     const context = { ...(await parse()), ...caller }

@@ -25,7 +25,7 @@ export async function cancelSubmission(id: string, account: Account): Promise<vo
   const status = statusOf(submission.status)
   if (isEnded(status)) throw alreadyEnded(submission.id, status)
   try {
-    const reason = { code: null, text: `Cancelled by ${account.handle}.` }
+    const reason = { code: null, text: 'Cancelled by its submitter.' }
     await changeStatus(db, submission.id, 'cancelled', reason, byAccount(account))
   } catch (error) {
     if (error instanceof IllegalChange && error.from !== null) throw alreadyEnded(submission.id, error.from)

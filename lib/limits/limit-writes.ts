@@ -13,19 +13,16 @@ export function limitHeadersOf(request: Request): Readonly<Record<string, string
 }
 
 /**
- * Counts a write for its address and its account; failed attempts count too, or guessing would be free.
+ * Counts a write for its address and its account, if it has one; failed attempts count too, or guessing would be free.
  * @throws AppError 429 `too-many-requests`
  */
-export async function limitWrites(
-  request: Request,
-  { account }: { readonly account: { readonly id: number } },
-): Promise<void> {
+export async function limitWrites(request: Request, account: { readonly id: number } | null): Promise<void> {
   const policies = writePolicies()
   const byAddress = await count(policies.address, clientAddress(request.headers))
   if (byAddress.exceeded) throw tooMany([byAddress])
-  const both = [byAddress, await count(policies.account, String(account.id))]
-  if (both.some(({ exceeded }) => exceeded)) throw tooMany(both)
-  told.set(request, rateLimitHeaders(both))
+  const counted = account === null ? [byAddress] : [byAddress, await count(policies.account, String(account.id))]
+  if (counted.some(({ exceeded }) => exceeded)) throw tooMany(counted)
+  told.set(request, rateLimitHeaders(counted))
 }
 
 function tooMany(standings: readonly LimitState[]): AppError {

@@ -21,6 +21,7 @@ export interface ReasonFacts {
  */
 export const REASONS = {
   // API problems.
+  'access-denied': { title: 'Access denied', problem: true },
   'already-ended': { title: 'Already ended', problem: true },
   'bad-cursor': { title: 'Bad cursor', problem: true },
   'body-too-large': { title: 'Body too large', problem: true },
@@ -46,6 +47,13 @@ export const REASONS = {
   'repeated-parameter': { title: 'Repeated parameter', problem: true },
   'request-in-progress': { title: 'Request in progress', problem: true },
   'request-timeout': { title: 'Request timeout', problem: true },
+  'authorization-pending': { title: 'Authorization pending', problem: true },
+  'expired-code': { title: 'Expired code', problem: true },
+  'no-sign-in': { title: 'No sign-in here', problem: true },
+  'slow-down': { title: 'Slow down', problem: true },
+  'invalid-key': { title: 'Invalid key', problem: true },
+  'too-many-keys': { title: 'Too many keys', problem: true },
+  'sign-in-failed': { title: 'Sign-in failed', problem: true },
   'sign-in-required': { title: 'Sign in required', problem: true },
   'streams-of-one-address': { title: 'Streams of one address', problem: true },
   'too-many-requests': { title: 'Too many requests', problem: true },

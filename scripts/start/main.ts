@@ -10,6 +10,7 @@ import { importLiterature } from './literature'
 import { checkPort } from './ports'
 import { renewRecords } from './records'
 import { PlainError, say, step } from './say'
+import { signInLines } from './sign-in-lines'
 import { siteService, urlOf } from './site'
 import { type Service, supervise } from './supervise'
 import { workerService } from './worker'
@@ -35,6 +36,7 @@ async function start(): Promise<void> {
   const worker = workerService(root, process.env)
   if (worker) await keep(worker)
   say(worker ? 'worker: started' : 'worker: none, this checkout has no worker/main.ts; submissions will wait')
+  for (const line of signInLines()) say(line)
   say(`ready: ${url}  (Ctrl-C stops it)`)
   await step('records', renewRecords)
 }

@@ -7,8 +7,8 @@ import { withAnswerSlot } from '../answer-slots'
 import { makeOwnPage, makeSharedPage } from './make'
 import { shared } from './shared'
 
-/** Files that Next serves from disk. */
-const FILES = /^\/(?:_next\/|icon\.svg$|favicon\.ico$)/
+/** What Next answers itself: files on disk, and the way back from a sign-in provider, which sets several cookies. */
+const FILES = /^\/(?:_next\/|icon\.svg$|favicon\.ico$|sign-in\/callback\/)/
 
 /**
  * A page is rendered at most once a second, however often something on it changes: otherwise the front page would be rendered for each of sixty arriving claims. An

@@ -2,8 +2,16 @@ import { AppError } from '@/lib/errors/app-error'
 import { type ParsedRequest, isApi } from '../request'
 import { apiMethods } from '../api/addresses'
 
-/** Pages with a form that posts to itself, by their folders below app/: the only ones that accept POST. */
-export const FORMS: readonly string[] = ['/submit', '/submissions/[id]']
+/** Pages with a form that posts to itself, and routes that only take a form, by their folders below app/: nothing else outside the API accepts POST. */
+export const FORMS: readonly string[] = [
+  '/submit',
+  '/submissions/[id]',
+  '/account',
+  '/device',
+  '/people/[handle]',
+  '/sign-in/with/[provider]',
+  '/sign-out',
+]
 
 const FORM_PATHS = FORMS.map((folder) => new RegExp(`^${folder.replaceAll(/\[\w+\]/g, '[^/]+')}$`))
 

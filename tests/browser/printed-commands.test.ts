@@ -1,6 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { makeKey } from '@/lib/accounts/keys/manage'
+import { db } from '@/lib/db'
 import type { ReportRecord } from '@/lib/reports/schema'
 import { useSite } from '../helpers/site'
 import { blocks, blocksOfPage, inline, type Printed } from './printed/blocks'
@@ -10,7 +12,7 @@ import { submitAndWait } from './submit-by-api'
 
 const site = useSite()
 const folder = mkdtempSync(path.join(os.tmpdir(), 'superweights-printed-'))
-const found = { report: '', protocol: '' }
+const found = { report: '', protocol: '', key: '' }
 let onPages: readonly Printed[] = []
 
 beforeAll(async () => {
@@ -19,7 +21,11 @@ beforeAll(async () => {
   const search = await submitAndWait(site.url, 'demo/tiny-set', null)
   const filed = (await (await fetch(`${site.url}/api/v1/reports/${report}`)).json()) as ReportRecord
   Object.assign(found, { report, protocol: filed.report.protocol.sha256 })
-  prepare({ folder, site: site.url })
+  prepare({ folder })
+  const { key } = await db.$transaction((tx) =>
+    makeKey(tx, { accountId: 1, name: 'docs', scopes: ['submit'], days: 1 }),
+  )
+  Object.assign(found, { key })
   const pages = [
     '/',
     `/weights/${weights[0]}`,
@@ -43,7 +49,7 @@ function filledIn(text: string): string {
 }
 
 async function expectRun({ language, text }: Printed): Promise<string> {
-  const { code, output } = await run({ folder, site: site.url }, language, filledIn(text))
+  const { code, output } = await run({ folder, site: site.url, key: found.key }, language, filledIn(text))
   expect(code === 0 ? 'done' : `${text}\n${output.slice(-2_000)}`).toBe('done')
   return output
 }

@@ -204,8 +204,10 @@ testOnLinux(
           }
         }),
       )
+    // Seven pages at once beside other work may take longer than a second, after which a database counts as frozen.
+    const answering = () => waitUntil(async () => (await answers()).every(({ status }) => status === 200), 60_000, 500)
     const away = paths.map((path) => ({ path, status: 503, saysWhen: true, isWhole: true }))
-    expect((await answers()).map(({ status }) => status)).toEqual(paths.map(() => 200))
+    await answering()
 
     const everyone = [postmaster(), ...childrenOf(postmaster())]
     expect(await statusOf(`${url}/weights`)).toBe(200)
@@ -213,7 +215,7 @@ testOnLinux(
     expect(await answers()).toEqual(away)
     expect(await statusOf(`${url}/weights`)).toBe(200) // what is in memory is still true: nothing can change
     for (const pid of everyone) signal(pid, 'SIGCONT')
-    expect((await answers()).map(({ status }) => status)).toEqual(paths.map(() => 200))
+    await answering()
 
     start.kill('SIGSTOP') // so that nothing is restarted
     for (const pid of [postmaster(), ...childrenOf(postmaster())]) signal(pid, 'SIGKILL')
@@ -222,8 +224,7 @@ testOnLinux(
     expect(await answers()).toEqual(away)
     expect(await answers()).toEqual(away)
     start.kill('SIGCONT')
-    await waitUntil(async () => (await answers()).every(({ status }) => status === 200), 60_000, 500)
-    expect((await answers()).map(({ status }) => status)).toEqual(paths.map(() => 200))
+    await answering()
   },
   LIMIT_MS,
 )

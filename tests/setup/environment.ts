@@ -13,6 +13,16 @@ for (const name of [
   'DATA_DIR',
   'HF_HOME',
   'HF_CDN_HOSTS',
+  'AUTH_SECRET',
+  'HUGGINGFACE_CLIENT_ID',
+  'HUGGINGFACE_CLIENT_SECRET',
+  'GITHUB_CLIENT_ID',
+  'GITHUB_CLIENT_SECRET',
+  'OIDC_ISSUER',
+  'OIDC_CLIENT_ID',
+  'OIDC_CLIENT_SECRET',
+  'ADMIN_HANDLES',
+  'SUPERWEIGHTS_KEY',
 ])
   delete process.env[name]
 // Nor may a test leave files in the cache that this person shares with other tools.

@@ -28,16 +28,25 @@ export async function ensureSite(): Promise<SiteProcess> {
   return withLock(`${record}.lock`, async () => {
     const known = readIfThere(record)
     if (known) return JSON.parse(known) as SiteProcess
-    const site = await startSite(databaseUrl)
+    const site = await startSite('site', databaseUrl, { PORT: String(await freePort()) })
     fs.writeFileSync(record, JSON.stringify(site))
     return site
   })
 }
 
-async function startSite(databaseUrl: string): Promise<SiteProcess> {
-  const logFile = path.join(runFolder(), 'site.log')
+/**
+ * Starts the site as `npm start` does.
+ * @param name of its log
+ * @param variables of its environment, PORT among them
+ */
+export async function startSite(
+  name: string,
+  databaseUrl: string,
+  variables: Readonly<Record<string, string>>,
+): Promise<SiteProcess> {
+  const logFile = path.join(runFolder(), `${name}.log`)
   const log = fs.openSync(logFile, 'w')
-  const env = { ...process.env, DATABASE_URL: databaseUrl, PORT: String(await freePort()), NODE_ENV: 'production' }
+  const env = { ...process.env, DATABASE_URL: databaseUrl, NODE_ENV: 'production', ...variables }
   // NODE_OPTIONS and Jest's own variables are for Jest.
   const { NODE_OPTIONS: _, JEST_WORKER_ID: __, ...clean } = env as NodeJS.ProcessEnv
   const child = spawn(process.execPath, [path.join(root, 'scripts', 'start.mjs')], {
@@ -61,7 +70,11 @@ async function startSite(databaseUrl: string): Promise<SiteProcess> {
 export async function stopSite(): Promise<void> {
   const known = readIfThere(path.join(runFolder(), 'site.json'))
   if (!known) return
-  const { pid } = JSON.parse(known) as SiteProcess
+  await stopProcess((JSON.parse(known) as SiteProcess).pid)
+}
+
+/** Stops a site, and waits until it is gone. */
+export async function stopProcess(pid: number): Promise<void> {
   signal(pid, 'SIGTERM')
   if (!(await waitUntil(() => !isAlive(pid), 30_000))) signal(pid, 'SIGKILL')
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { networkCauseOf } from '@/lib/hub/http/idle-timeout'
@@ -13,24 +14,45 @@ const ANSWER_MS = 60_000
 const MAX_ATTEMPTS = 4
 const LONGEST_WAIT_MS = 60_000
 
-const Problem = z.looseObject({ detail: z.string().max(4_000) })
+const Problem = z.looseObject({ detail: z.string().max(4_000), code: z.string().max(100).optional() })
 
 /** A registry cannot be reached, refuses, or does not answer as one. */
 export class RegistryError extends Error {
   override readonly name = 'RegistryError'
+  /** Of the problem that it answered with, if it did. */
+  readonly code: string | null
+
+  constructor(message: string, { code = null, ...options }: ErrorOptions & { readonly code?: string | null } = {}) {
+    super(message, options)
+    this.code = code
+  }
 }
 
 /** What was got, or how long to wait before asking again. */
 type Attempt<T> = { readonly value: T } | { readonly waitMs: number; readonly why: string }
+
+/** What is sent to a registry beside the address. */
+export interface Sent {
+  /** As JSON, with POST; nothing for GET. */
+  readonly body?: object
+  /** Of the person that it acts for. */
+  readonly key?: string | undefined
+}
 
 /**
  * Asks a registry's API for JSON, again after `Retry-After` where it limits us (429) or is busy (503).
  * @param address of the resource, absolute
  * @throws RegistryError with what the registry said; the signal's reason when aborted
  */
-export async function askRegistry<T>(address: URL, schema: z.ZodType<T>, { signal, stderr }: Io): Promise<T> {
+export async function askRegistry<T>(
+  address: URL,
+  schema: z.ZodType<T>,
+  { signal, stderr }: Io,
+  sent: Sent = {},
+): Promise<T> {
+  const request = requestOf(sent)
   for (let tried = 1; ; tried++) {
-    const attempt = await askOnce(address, schema, signal)
+    const attempt = await askOnce(address, schema, request, signal)
     if ('value' in attempt) return attempt.value
     const { waitMs, why } = attempt
     if (tried >= MAX_ATTEMPTS || waitMs > LONGEST_WAIT_MS) throw new RegistryError(why)
@@ -40,25 +62,43 @@ export async function askRegistry<T>(address: URL, schema: z.ZodType<T>, { signa
   }
 }
 
-async function askOnce<T>(address: URL, schema: z.ZodType<T>, signal: AbortSignal): Promise<Attempt<T>> {
-  const { response, body } = await get(address, signal)
+/** The same write sent again after a lost answer is done once: the key of idempotence is made here, before the first attempt. */
+function requestOf({ body, key }: Sent): RequestInit {
+  const headers: Record<string, string> = { accept: 'application/json' }
+  if (key !== undefined) headers.authorization = `Bearer ${key}`
+  // A key is for this address alone.
+  const redirect = key === undefined ? 'follow' : 'error'
+  if (body === undefined) return { headers, redirect }
+  const written = { ...headers, 'content-type': 'application/json' }
+  const named = key === undefined ? written : { ...written, 'idempotency-key': `"${randomUUID()}"` }
+  return { method: 'POST', headers: named, redirect, body: JSON.stringify(body) }
+}
+
+async function askOnce<T>(
+  address: URL,
+  schema: z.ZodType<T>,
+  request: RequestInit,
+  signal: AbortSignal,
+): Promise<Attempt<T>> {
+  const { response, body } = await send(address, request, signal)
   if (response.ok) return { value: checked(address, schema, body) }
   const problem = Problem.safeParse(parsed(body))
   const why = problem.success
     ? printable(problem.data.detail)
     : `${address.origin} answered ${response.status} to a request for ${address.pathname}: is it a registry of super weights?`
   const wait = [429, 503].includes(response.status) ? retryAfterOf(response.headers.get('retry-after')) : undefined
-  if (wait === undefined) throw new RegistryError(why)
+  if (wait === undefined) throw new RegistryError(why, { code: problem.data?.code ?? null })
   return { waitMs: wait, why }
 }
 
-async function get(address: URL, signal: AbortSignal): Promise<{ response: Response; body: string }> {
+async function send(
+  address: URL,
+  request: RequestInit,
+  signal: AbortSignal,
+): Promise<{ response: Response; body: string }> {
   const limit = AbortSignal.timeout(ANSWER_MS)
   try {
-    const response = await fetch(address, {
-      headers: { accept: 'application/json' },
-      signal: AbortSignal.any([signal, limit]),
-    })
+    const response = await fetch(address, { ...request, signal: AbortSignal.any([signal, limit]) })
     return { response, body: await textOf(response) }
   } catch (error) {
     signal.throwIfAborted()

@@ -1,6 +1,7 @@
 import { messageOf } from '@/lib/errors/describe'
 import { Command, CommanderError } from 'commander'
 import { VERIFIER_VERSION } from '../run/provenance'
+import { addLogin, addLogout, addWhoAmI } from './account-commands'
 import { addAudit } from './audit-command'
 import { addCheck, addReport, addSchema, addVerify } from './claim-commands'
 import { addDetect, addInspect } from './commands'
@@ -10,6 +11,7 @@ import { EXIT, exitOf, HELP_STATUS } from './exit'
 import { addKeep } from './keep-command'
 import { addSelftest } from './selftest-command'
 import type { Io } from './io'
+import { addCancel, addSubmit } from './submit-commands'
 
 /**
  * Runs one command line (without `node` and the program's name) and returns its exit status. Errors become one sentence on standard error; with
@@ -55,6 +57,11 @@ function programOf(io: Io, finish: (status: number) => void): Command {
   addDose(program, io, finish)
   addInspect(program, io, finish)
   addSelftest(program, io, finish)
+  addSubmit(program, io, finish)
+  addCancel(program, io, finish)
+  addLogin(program, io, finish)
+  addLogout(program, io, finish)
+  addWhoAmI(program, io, finish)
   return program
 }
 

@@ -1,4 +1,10 @@
 import type { Route } from '@/lib/http/declaration'
+import { getAccountRoute } from './account/get-account'
+import { exportAccountRoute } from './account/export/export-account'
+import { askForDeviceRoute } from './device/ask-for-device'
+import { getDeviceKeyRoute } from './device/token/get-device-key'
+import { revokeKeyRoute } from './keys/revoke/revoke-key'
+import { getPersonRoute } from './people/[handle]/get-person'
 import { getAuditRoute } from './audit/[org]/[name]/get-audit'
 import { getCheckpointRoute } from './checkpoints/[org]/[name]/get-checkpoint'
 import { listClaimsRoute } from './claims/list-claims'
@@ -77,6 +83,12 @@ export const DESCRIBED_ROUTES: readonly Route[] = [
   stopSubmissionRoute,
   watchSubmissionRoute,
   getQueueRoute,
+  getPersonRoute,
+  getAccountRoute,
+  exportAccountRoute,
+  askForDeviceRoute,
+  getDeviceKeyRoute,
+  revokeKeyRoute,
   getReportRoute,
   getProtocolRoute,
   getReportSchemaRoute,

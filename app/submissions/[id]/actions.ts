@@ -9,7 +9,7 @@ import { receiveOrder } from './receive-order'
 export async function maintainForm(id: string, _: MaintainProblem, data: FormData): Promise<MaintainProblem> {
   const [what, reason] = [textOf(data.get('what')), textOf(data.get('reason'))]
   const problem = await receiveOrder(await incoming(), id, what, reason)
-  if (problem !== null) return problem.message
+  if (problem !== null) return problem.detail
   redirect(`/submissions/${encodeURIComponent(id)}`)
 }
 

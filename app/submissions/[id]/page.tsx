@@ -39,12 +39,12 @@ export default async function Submission({ params, searchParams }: Props) {
         submission={submission}
         known={known !== undefined || joined !== undefined}
         joined={joined !== undefined}
-        mayCancel={refusalOf(MAY_CANCEL, await incoming()) === null}
-        maySubmit={refusalOf(MAY_SUBMIT, await incoming()) === null}
+        mayCancel={(await refusalOf(MAY_CANCEL, await incoming())) === null}
+        maySubmit={(await refusalOf(MAY_SUBMIT, await incoming())) === null}
       />
       <Maintain
         status={submission.status}
-        may={refusalOf(MAY_MAINTAIN, await incoming()) === null}
+        may={(await refusalOf(MAY_MAINTAIN, await incoming())) === null}
         action={maintainForm.bind(null, submission.id)}
       />
     </Page>

@@ -3,11 +3,23 @@ import path from 'node:path'
 import { ROUTES } from '@/app/api/v1/routes'
 import { receiveOrder } from '@/app/submissions/[id]/receive-order'
 import { receiveForm } from '@/app/submit/receive-form'
-import { MAY_CANCEL, MAY_MAINTAIN, MAY_READ_AGAIN, MAY_SUBMIT } from '@/app/who-may-write'
+import { deleteAccountOf, endOtherSessionsOf, endSessionOf, makeKeyOf, revokeKeyOf } from '@/app/account/change-account'
+import { decideOf } from '@/app/device/decide'
+import { setRoleOf } from '@/app/people/[handle]/set-role'
+import {
+  MAY_CANCEL,
+  MAY_CHANGE_ACCOUNT,
+  MAY_MAINTAIN,
+  MAY_READ_AGAIN,
+  MAY_SET_ROLES,
+  MAY_SUBMIT,
+} from '@/app/who-may-write'
+import type { Problem } from '@/components/form/problem'
 import { NO_FIELDS } from '@/components/submissions/fields'
-import type { Auth } from '@/lib/accounts/auth'
+import { type Auth, type Role, ROLES, rightsOfKey, type Scope, SCOPES, suffices } from '@/lib/accounts/auth'
 import { db } from '@/lib/db'
 import { useDatabase } from '../../helpers/database'
+import { keyHeader, makePerson } from '../../helpers/people'
 import { ask } from './ask'
 
 useDatabase()
@@ -34,24 +46,46 @@ const API: readonly Callable[] = ROUTES.map(({ method, path: template, auth }) =
   },
 }))
 
+const from = (headers: Readonly<Record<string, string>>) => new Request('http://localhost:3000', { headers })
+
+const REFUSALS: Readonly<Record<string, string>> = { 'sign-in-required': '401', 'not-allowed': '403' }
+function refusedForm(result: object): string | null {
+  return 'problem' in result ? (REFUSALS[(result.problem as Problem).code] ?? null) : null
+}
+
+/** A form of /account or /device. Empty, it changes nothing. */
+function account(name: string, act: (request: Request, form: FormData) => Promise<object>): Callable {
+  return {
+    name: `the form to ${name}`,
+    auth: MAY_CHANGE_ACCOUNT,
+    refusal: async (headers) => refusedForm(await act(from(headers), new FormData())),
+  }
+}
+
 /** By the names that the files with 'use server' export. */
 const ACTIONS: Readonly<Record<string, Callable>> = {
   submitForm: {
     name: 'the form of /submit',
     auth: MAY_SUBMIT,
-    async refusal(headers) {
-      const received = await receiveForm(new Request('http://localhost:3000', { headers }), NO_FIELDS, 'claim')
-      if (!('problem' in received)) return null
-      return ['sign-in-required', 'not-allowed'].includes(received.problem.code) ? '401' : null
-    },
+    refusal: async (headers) => refusedForm(await receiveForm(from(headers), NO_FIELDS, 'claim')),
+  },
+  makeKeyForm: account('make a key', makeKeyOf),
+  revokeKeyForm: account('revoke a key', revokeKeyOf),
+  endSessionForm: account('sign out a browser', endSessionOf),
+  endOtherSessionsForm: account('sign out all other browsers', endOtherSessionsOf),
+  deleteAccountForm: account('delete the account', deleteAccountOf),
+  decideForm: account('approve a terminal', decideOf),
+  setRoleForm: {
+    name: 'the form of a person’s role',
+    auth: MAY_SET_ROLES,
+    refusal: async (headers) => refusedForm(await setRoleOf(from(headers), new FormData())),
   },
   maintainForm: {
     name: 'the form for maintainers',
     auth: MAY_MAINTAIN,
     async refusal(headers) {
-      const request = new Request('http://localhost:3000', { headers })
-      const problem = await receiveOrder(request, 'SUB-000009', 'stop', 'For a test.')
-      return problem !== null && ['sign-in-required', 'not-allowed'].includes(problem.code) ? '401' : null
+      const problem = await receiveOrder(from(headers), 'SUB-000009', 'stop', 'For a test.')
+      return problem && refusedForm({ problem })
     },
   },
 }
@@ -62,7 +96,7 @@ test('the table of actions holds every action there is', () => {
     .map((file) => readFileSync(path.join(ROOT, 'app', file), 'utf8'))
     .filter((text) => /^\s*['"]use server['"]/m.test(text))
     .flatMap((text) => [...text.matchAll(/^export async function (\w+)/gm)].map(([, name]) => name))
-  expect(exported).toEqual(Object.keys(ACTIONS))
+  expect(exported.toSorted()).toEqual(Object.keys(ACTIONS).toSorted())
 })
 
 test('who may call what', () => {
@@ -75,7 +109,17 @@ test('who may call what', () => {
     ['POST /api/v1/submissions/{id}/priority', MAY_MAINTAIN],
     ['POST /api/v1/submissions/{id}/requeue', MAY_MAINTAIN],
     ['POST /api/v1/submissions/{id}/stop', MAY_MAINTAIN],
+    ['GET /api/v1/account', 'signed-in'],
+    ['GET /api/v1/account/export', 'in-person'],
+    ['POST /api/v1/keys/revoke', 'signed-in'],
     ['the form of /submit', MAY_SUBMIT],
+    ['the form to make a key', MAY_CHANGE_ACCOUNT],
+    ['the form to revoke a key', MAY_CHANGE_ACCOUNT],
+    ['the form to sign out a browser', MAY_CHANGE_ACCOUNT],
+    ['the form to sign out all other browsers', MAY_CHANGE_ACCOUNT],
+    ['the form to delete the account', MAY_CHANGE_ACCOUNT],
+    ['the form to approve a terminal', MAY_CHANGE_ACCOUNT],
+    ['the form of a person’s role', MAY_SET_ROLES],
     ['the form for maintainers', MAY_MAINTAIN],
   ])
 })
@@ -94,6 +138,24 @@ describe.each([...API, ...Object.values(ACTIONS)].map((one) => [one.name, one] a
     })
   },
 )
+
+/** Everyone who may send a request with a key, by the role of the account and the scopes of the key. */
+const PROGRAMS = ROLES.flatMap((role) =>
+  [[], ...SCOPES.map((scope) => [scope]), [...SCOPES]].map((scopes) => [role, scopes] as const),
+)
+
+describe.each(PROGRAMS)('a program of a %s with the scopes %j', (role: Role, scopes: readonly Scope[]) => {
+  test('is let through exactly where its role and its scopes suffice', async () => {
+    const header = await keyHeader(await makePerson('ada', role), scopes)
+    const rights = rightsOfKey(ROLES.slice(0, ROLES.indexOf(role) + 1), scopes)
+    for (const { name, auth, refusal } of [...API, ...Object.values(ACTIONS)]) {
+      // Its last act.
+      if (name === 'POST /api/v1/keys/revoke') continue
+      const expected = auth === 'anyone' || suffices(rights, auth) ? null : '403'
+      expect([name, await refusal({ ...NOBODY, ...header })]).toEqual([name, expected])
+    }
+  })
+})
 
 test('only the guard, and pages through refusalOf, ask who somebody is', () => {
   const asking = ['app', 'components', 'lib', 'server', 'worker']

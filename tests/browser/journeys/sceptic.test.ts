@@ -14,7 +14,7 @@ const folder = mkdtempSync(path.join(os.tmpdir(), 'superweights-sceptic-'))
 let record = ''
 
 beforeAll(async () => {
-  prepare({ folder, site: site.url })
+  prepare({ folder })
   record = `/weights/${(await makeRecords(site.url)).single.weights[0]}`
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

@@ -40,10 +40,12 @@ function whereIs(name: string): string | undefined {
 export interface Place {
   readonly folder: string
   readonly site: string
+  /** Of the account that submits. */
+  readonly key?: string
 }
 
 /** Puts programs into the folder that come first in its path: `npx superweights` of this checkout, and a curl that takes a refusal for a failure. */
-export function prepare({ folder }: Place): void {
+export function prepare({ folder }: Pick<Place, 'folder'>): void {
   const curl = whereIs('curl')
   if (curl === undefined || whereIs('python3') === undefined)
     throw new Error(
@@ -62,7 +64,7 @@ export function prepare({ folder }: Place): void {
 
 /** Runs a block as it is printed, every line of it. */
 export function run(
-  { folder, site }: Place,
+  { folder, site, key = '' }: Place,
   language: string,
   text: string,
 ): Promise<{ code: number | null; output: string }> {
@@ -76,6 +78,8 @@ export function run(
         PATH: `${folder}${path.delimiter}${process.env.PATH ?? ''}`,
         REGISTRY: site,
         SUPERWEIGHTS_REGISTRY: site,
+        SUPERWEIGHTS_KEY: key,
+        XDG_CONFIG_HOME: folder,
         DATA_DIR: path.join(folder, 'data'),
         HF_HOME: path.join(folder, 'hub'),
       },

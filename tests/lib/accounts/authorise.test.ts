@@ -1,4 +1,12 @@
-import { ROLES, SCOPES, type AccountAuth } from '@/lib/accounts/auth'
+import {
+  type AccountAuth,
+  type Role,
+  ROLES,
+  rightsOfKey,
+  rightsOfPerson,
+  type Scope,
+  SCOPES,
+} from '@/lib/accounts/auth'
 import { authorise, missingRights, refusalOf } from '@/lib/accounts/authorise'
 import { db } from '@/lib/db'
 import { withArrival } from '@/lib/arrival/arrival'
@@ -97,23 +105,24 @@ test('what the front saw counts, not the headers that a framework has added sinc
 
 const AUTHS: readonly AccountAuth[] = [
   'signed-in',
+  'in-person',
   ...ROLES.map((role) => ({ role })),
   ...SCOPES.map((scope) => ({ scope })),
 ]
 
 test.each(AUTHS)('local may call what asks for %j, and nobody else may', async (auth) => {
   expect(await authorise(auth, asked())).toMatchObject({ handle: 'local' })
-  expect(refusalOf(auth, asked())).toBeNull()
-  expect(refusalOf(auth, asked({ via: 'a proxy' }))).toMatchObject({ status: 401, code: 'sign-in-required' })
+  expect(await refusalOf(auth, asked())).toBeNull()
+  expect(await refusalOf(auth, asked({ via: 'a proxy' }))).toMatchObject({ status: 401, code: 'sign-in-required' })
 })
 
 test('asking beforehand what somebody may do stores no account', async () => {
-  expect(refusalOf('signed-in', asked())).toBeNull()
+  expect(await refusalOf('signed-in', asked())).toBeNull()
   expect(await db.account.count()).toBe(0)
 })
 
 describe('an account with some rights', () => {
-  const rights = { roles: ['reviewer'], scopes: ['submit'] } as const
+  const rights = { roles: ['reviewer'], scopes: ['submit'], inPerson: false } as const
 
   test.each<AccountAuth>(['signed-in', { role: 'reviewer' }, { scope: 'submit' }])(
     'may call what asks for %j',
@@ -130,4 +139,29 @@ describe('an account with some rights', () => {
       })
     },
   )
+})
+
+test('a program with a key is refused what only the person may do', () => {
+  expect(missingRights('in-person', rightsOfKey(ROLES, SCOPES))).toMatchObject({
+    status: 403,
+    message: expect.stringContaining('not a program with a key'),
+  })
+})
+
+test.each([
+  [[], ['submit', 'report']],
+  [['submitter'], ['submit', 'report']],
+  [['reviewer'], ['submit', 'review', 'report']],
+  [['maintainer'], ['submit', 'review', 'report']],
+] satisfies [Role[], Scope[]][])('a person with the roles %j may do %j', (roles, scopes) => {
+  expect(rightsOfPerson(roles)).toEqual({ roles, scopes, inPerson: true })
+})
+
+test('a key may do what both its scopes and its account allow', () => {
+  expect(rightsOfKey(['submitter'], SCOPES)).toMatchObject({ scopes: ['submit', 'report'] })
+  expect(rightsOfKey(['submitter', 'maintainer'], ['submit'])).toMatchObject({
+    roles: ['submitter'],
+    scopes: ['submit'],
+  })
+  expect(rightsOfKey(['maintainer'], ['review'])).toMatchObject({ roles: ['maintainer'], scopes: ['review'] })
 })

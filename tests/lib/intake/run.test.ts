@@ -55,7 +55,7 @@ test('progress shows while it runs, and a worker whose submission was cancelled 
   expect(await noteProgress(1, { ...PROGRESS, done: 2 })).toBe(false)
   expect(await record()).toMatchObject({
     status: 'cancelled',
-    reason: { text: 'Cancelled by local.' },
+    reason: { text: 'Cancelled by its submitter.' },
     progress: PROGRESS,
   })
 })

@@ -3,7 +3,18 @@ import path from 'node:path'
 import { tagsOfPage } from '@/server/cache/shared-pages'
 
 /** Rendered for each reader: what they show depends on who asks or on the time, or is read from the Hub while they wait. */
-const FOR_EACH_READER = ['/audit', '/keep', '/queue', '/search', '/submissions/x', '/submit']
+const FOR_EACH_READER = [
+  '/account',
+  '/audit',
+  '/device',
+  '/keep',
+  '/people/x',
+  '/queue',
+  '/search',
+  '/sign-in',
+  '/submissions/x',
+  '/submit',
+]
 
 /** An address of every page of the site. */
 const addresses = readdirSync(path.join(__dirname, '..', '..', '..', 'app'), { recursive: true, encoding: 'utf8' })

@@ -1,0 +1,51 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { headOf } from '@/app/head-of'
+import { incoming } from '@/app/incoming'
+import { AccountPage } from '@/components/accounts/account-page'
+import { Breadcrumbs } from '@/components/site/breadcrumbs'
+import { Page } from '@/components/site/page'
+import { identify } from '@/lib/accounts/identify'
+import { listKeys } from '@/lib/accounts/keys/manage'
+import { LOCAL } from '@/lib/accounts/local'
+import { getPerson } from '@/lib/people/get'
+import { SIGN_IN_PATH } from '@/lib/accounts/sign-in/names'
+import { listSessions } from '@/lib/accounts/sign-in/sessions'
+import { listSubmissions } from '@/lib/submissions/list'
+import { SubmissionQuery } from '@/lib/submissions/schema'
+import { deleteAccountForm, endOtherSessionsForm, endSessionForm, makeKeyForm, revokeKeyForm } from './actions'
+
+/** The rest is one click away. */
+const SHOWN = 10
+
+export function generateMetadata(): Promise<Metadata> {
+  return headOf({ title: 'Your account', path: '/account', index: false })
+}
+
+export default async function Account() {
+  const who = await identify(await incoming())
+  if (who === null) redirect(`${SIGN_IN_PATH}?to=/account`)
+  const handle = who.account?.handle ?? LOCAL.handle
+  const id = who.account?.id ?? null
+  const [person, submissions, keys, sessions] = await Promise.all([
+    getPerson(handle),
+    listSubmissions(SubmissionQuery.parse({ account: handle, limit: SHOWN })),
+    id === null ? [] : listKeys(id),
+    id === null ? [] : listSessions(id),
+  ])
+  return (
+    <Page where={<Breadcrumbs here="Your account" />}>
+      <AccountPage
+        handle={handle}
+        local={who.via === 'local'}
+        roles={who.rights.roles}
+        person={person}
+        submissions={submissions.items}
+        keys={keys}
+        sessions={sessions}
+        ownSession={who.sessionId}
+        actions={{ makeKeyForm, revokeKeyForm, endSessionForm, endOtherSessionsForm, deleteAccountForm }}
+      />
+    </Page>
+  )
+}

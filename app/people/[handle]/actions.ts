@@ -1,0 +1,12 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+import { incoming } from '@/app/incoming'
+import type { RoleState } from '@/components/accounts/form-state'
+import { setRoleOf } from './set-role'
+
+export async function setRoleForm(_: RoleState, data: FormData): Promise<RoleState> {
+  const set = await setRoleOf(await incoming(), data)
+  if ('problem' in set) return { problem: set.problem }
+  redirect(`/people/${encodeURIComponent(String(data.get('handle')))}`)
+}

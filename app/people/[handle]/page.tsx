@@ -1,0 +1,48 @@
+import type { Metadata } from 'next'
+import { permanentRedirect } from 'next/navigation'
+import { cache } from 'react'
+import { headOf } from '@/app/head-of'
+import { incoming } from '@/app/incoming'
+import { MISSING, missing } from '@/app/missing'
+import { MAY_SET_ROLES } from '@/app/who-may-write'
+import { PersonPage } from '@/components/accounts/person-page'
+import { Breadcrumbs } from '@/components/site/breadcrumbs'
+import { Page } from '@/components/site/page'
+import { refusalOf } from '@/lib/accounts/authorise'
+import { getPerson } from '@/lib/people/get'
+import { listSubmissions } from '@/lib/submissions/list'
+import { SubmissionQuery } from '@/lib/submissions/schema'
+import { setRoleForm } from './actions'
+
+type Props = { params: Promise<{ handle: string }> }
+
+/** The rest is one click away. */
+const SHOWN = 20
+
+/** Read once for the page and its metadata. */
+const read = cache(getPerson)
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const person = await read(decodeURIComponent((await params).handle))
+  if (!person) return MISSING
+  return headOf({
+    title: person.handle,
+    description: `What ${person.handle} submitted to this registry.`,
+    path: person.url,
+    json: `/api/v1${person.url}`,
+  })
+}
+
+export default async function Person({ params }: Props) {
+  const asked = decodeURIComponent((await params).handle)
+  const person = await read(asked)
+  if (!person) return missing()
+  if (person.handle !== asked) permanentRedirect(person.url)
+  const { items } = await listSubmissions(SubmissionQuery.parse({ account: person.handle, limit: SHOWN }))
+  const maySetRoles = (await refusalOf(MAY_SET_ROLES, await incoming())) === null
+  return (
+    <Page where={<Breadcrumbs here={person.handle} />} copy={person.handle}>
+      <PersonPage person={person} submissions={items} setRole={maySetRoles ? setRoleForm : null} />
+    </Page>
+  )
+}

@@ -1,0 +1,72 @@
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import envPaths from 'env-paths'
+import { z } from 'zod'
+import { isLoopback } from '@/lib/arrival/own-host'
+import { codeOf } from '@/lib/disk/error-code'
+import { writeAtomically } from '@/lib/disk/write-atomically'
+import { env } from '@/lib/env'
+import { UsageError } from './exit'
+
+/** By the registry's origin. */
+const Credentials = z.record(z.string(), z.object({ key: z.string(), account: z.string() }))
+type Credentials = z.infer<typeof Credentials>
+
+/** Who is signed in at one registry. */
+export type Credential = Credentials[string]
+
+/** The file with the keys, in the folder that the operating system has for settings; only its owner may read it. */
+export const credentialsFile = (): string =>
+  path.join(envPaths('superweights', { suffix: '' }).config, 'credentials.json')
+
+/**
+ * The key to send to a registry: SUPERWEIGHTS_KEY, or the stored one; undefined without either.
+ * @throws UsageError where it would cross the network in plain text
+ */
+export async function keyFor(registry: URL): Promise<string | undefined> {
+  const key = env().SUPERWEIGHTS_KEY ?? (await readCredentials())[registry.origin]?.key
+  if (key !== undefined) assertPrivate(registry)
+  return key
+}
+
+/** @throws UsageError for an address that is neither encrypted nor on this machine */
+export function assertPrivate(registry: URL): void {
+  if (registry.protocol === 'https:' || isLoopback(registry.hostname)) return
+  throw new UsageError(
+    `${registry.origin} is not encrypted: a key sent there could be read on its way. Use its https address.`,
+  )
+}
+
+export async function storeCredential(registry: URL, credential: Credential): Promise<void> {
+  await writeCredentials({ ...(await readCredentials()), [registry.origin]: credential })
+}
+
+/** Forgets the key of a registry. @returns what was forgotten; undefined where nothing was stored */
+export async function forgetCredential(registry: URL): Promise<Credential | undefined> {
+  const { [registry.origin]: forgotten, ...others } = await readCredentials()
+  if (forgotten !== undefined) await writeCredentials(others)
+  return forgotten
+}
+
+async function readCredentials(): Promise<Credentials> {
+  const file = credentialsFile()
+  try {
+    return Credentials.parse(JSON.parse(await readFile(file, 'utf8')))
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return {}
+    if (error instanceof SyntaxError || error instanceof z.ZodError)
+      throw new UsageError(
+        `${file} does not hold keys as this program stores them. Remove it, and run "superweights login" again.`,
+      )
+    throw error
+  }
+}
+
+async function writeCredentials(credentials: Credentials): Promise<void> {
+  const file = credentialsFile()
+  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 })
+  await writeAtomically(file, async (temporary) => {
+    await writeFile(temporary, `${JSON.stringify(credentials, null, 2)}\n`, { mode: 0o600 })
+    await chmod(temporary, 0o600)
+  })
+}
