@@ -10,6 +10,11 @@ import { type RawAnswer, request } from '../server/raw'
 const site = useSite()
 const root = path.join(__dirname, '..', '..')
 
+/** Routes that take a form without an action. */
+const FORM_ROUTES: readonly string[] = ['/sign-in/with/[provider]', '/sign-out']
+/** What shows its form only where people sign in: tests/browser/accounts sends those. */
+const ELSEWHERE: readonly string[] = [...FORM_ROUTES, '/device', '/people/[handle]']
+
 /** Files that hold server actions, each beside the page whose form it takes. */
 const ACTIONS = ['app', 'components', 'lib']
   .flatMap((room) =>
@@ -18,19 +23,22 @@ const ACTIONS = ['app', 'components', 'lib']
   .filter((file) => /\.tsx?$/.test(file) && /^\s*['"]use server['"]/m.test(readFileSync(path.join(root, file), 'utf8')))
 
 test('every form’s action stands beside a page that takes a POST', () => {
-  expect(ACTIONS.map((file) => path.dirname(file).replace(/^app/, ''))).toEqual(FORMS)
+  const beside = ACTIONS.map((file) => path.dirname(file).replace(/^app/, ''))
+  expect(beside.toSorted()).toEqual(FORMS.filter((form) => !FORM_ROUTES.includes(form)).toSorted())
 })
 
 interface Way {
   readonly name: string
+  readonly needsAccount: boolean
   send(headers: Readonly<Record<string, string>>): Promise<RawAnswer>
 }
 
 /** A claim that would be stored. */
 const CLAIM = { repo: 'demo/tiny-plain', coordinates: ['1:5:6'] }
 
-const API: readonly Way[] = ROUTES.filter(({ method }) => method !== 'GET').map(({ method, path: template }) => ({
+const API: readonly Way[] = ROUTES.filter(({ method }) => method !== 'GET').map(({ method, path: template, auth }) => ({
   name: `${method} ${template}`,
+  needsAccount: auth !== 'anyone',
   send: (headers) =>
     request(
       site.url,
@@ -42,8 +50,9 @@ const API: readonly Way[] = ROUTES.filter(({ method }) => method !== 'GET').map(
 }))
 
 /** As a browser without JavaScript sends the form: with the hidden fields of the page that it was on. */
-const FORM_WAYS: readonly Way[] = FORMS.map((form) => ({
+const FORM_WAYS: readonly Way[] = FORMS.filter((form) => !ELSEWHERE.includes(form)).map((form) => ({
   name: `the form of ${form}`,
+  needsAccount: true,
   async send(headers) {
     const address = form.replace('[id]', blocked)
     const html = await (await fetch(`${site.url}${address}`)).text()
@@ -95,7 +104,8 @@ describe.each([...API, ...FORM_WAYS].map((way) => [way.name, way] as const))('%s
     expect(answer.headers['content-security-policy']).toBeDefined()
   })
 
-  test.each(['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'])(
+  const knowing = way.needsAccount ? test : test.skip
+  knowing.each(['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'])(
     'knows nobody behind a proxy that sends %s',
     async (header) => {
       const before = await stored()
@@ -125,7 +135,7 @@ test('the form of this site is taken, and sent again it leads to the same submis
 test('the form says before it is filled in that nobody can submit through a proxy', async () => {
   const page = await (await fetch(`${site.url}/submit`, { headers: { 'x-forwarded-for': '203.0.113.9' } })).text()
   const notice = /<div role="note"[^]*?<\/div><\/div>/.exec(page)?.[0].replace(/<[^>]*>/g, ' ') ?? ''
-  expect(notice).toMatch(/You cannot submit from here\s+Nobody is signed in, and/)
+  expect(notice).toMatch(/You cannot submit from here\s+Nobody is signed in\. This registry/)
   expect(notice.match(/signed in/g)).toHaveLength(1)
   expect(await (await fetch(`${site.url}/submit`)).text()).not.toContain('You cannot submit')
 })
