@@ -1,5 +1,6 @@
 'use server'
 
+import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { incoming } from '@/app/incoming'
 import type { DeleteState, KeyState } from '@/components/accounts/form-state'
@@ -13,21 +14,27 @@ export async function makeKeyForm(_: KeyState, data: FormData): Promise<KeyState
 
 export async function revokeKeyForm(data: FormData): Promise<void> {
   await revokeKeyOf(await incoming(), data)
-  redirect('/account#keys')
+  showAgain('keys')
 }
 
 export async function endSessionForm(data: FormData): Promise<void> {
   await endSessionOf(await incoming(), data)
-  redirect('/account#browsers')
+  showAgain('browsers')
 }
 
 export async function endOtherSessionsForm(): Promise<void> {
   await endOtherSessionsOf(await incoming())
-  redirect('/account#browsers')
+  showAgain('browsers')
 }
 
 export async function deleteAccountForm(_: DeleteState, data: FormData): Promise<DeleteState> {
   const deleted = await deleteAccountOf(await incoming(), data)
   if ('problem' in deleted) return { problem: deleted.problem }
   redirect('/')
+}
+
+/** The account as it is now. A redirect alone would not do: to its own address, the router would only scroll. */
+function showAgain(section: string): never {
+  revalidatePath('/account')
+  redirect(`/account#${section}`)
 }

@@ -58,7 +58,6 @@ describe.each([true, false])('a person with an account (JavaScript: %s)', (javaS
     expect(key).toMatch(/^sw_[\w-]{43}$/)
     const who = await ask('/api/v1/account', key)
     expect(await who.json()).toEqual({ handle, via: 'key', roles: ['submitter'], scopes: ['submit'] })
-    await page.reload()
     await page.goto(`${site.url}/account`)
     expect(await main(page).innerText()).not.toContain(key)
     await page.getByRole('button', { name: 'Revoke a script' }).click()
