@@ -28,8 +28,15 @@ const PURE = [
   'protocol',
   'quantised',
 ]
-/** What they and the verifier may use beside each other: the environment, how numbers are read, how errors are worded. */
-const OPEN_TO_PURE = ['env\\.ts$', 'whole-number\\.ts$', 'errors/(describe|disk-full|within)\\.ts$']
+/** What they and the verifier may use beside each other: the environment, how numbers are read, how errors are worded, and what a registry answers. */
+const OPEN_TO_PURE = [
+  'env\\.ts$',
+  'whole-number\\.ts$',
+  'timestamp\\.ts$',
+  'arrival/own-host\\.ts$',
+  'errors/(describe|disk-full|within)\\.ts$',
+  '(accounts/device|people|submissions)/schema\\.ts$',
+]
 /** Packages that are the web or the database, as they are imported and as they lie in node_modules, types included. */
 const WEB_AND_DATABASE = ['pg', 'pg-boss', '@prisma', 'next', 'react', 'react-dom']
 /** The registry's nouns, as they are read; what happens to a submission is lib/intake, above them. */
