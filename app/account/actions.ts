@@ -9,6 +9,7 @@ import { deleteAccountOf, endOtherSessionsOf, endSessionOf, makeKeyOf, revokeKey
 /** The key stays on the page until it is left: only its hash is stored. */
 export async function makeKeyForm(_: KeyState, data: FormData): Promise<KeyState> {
   const made = await makeKeyOf(await incoming(), data)
+  revalidatePath('/account') // its table has one more
   return 'problem' in made ? { problem: made.problem, made: null } : { problem: null, made: made.done }
 }
 

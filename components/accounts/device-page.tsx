@@ -18,7 +18,10 @@ export function DevicePage({ handle, asked, action }: DevicePageProps) {
   return (
     <>
       <PageHead title="Sign in from a terminal">
-        <p>The command superweights login shows a code. Compare it with the one here before you approve.</p>
+        <p>
+          The command <code className="font-mono text-[0.875em]">superweights login</code> shows a code. Compare it with
+          the one here before you approve.
+        </p>
       </PageHead>
       <div className="mt-8 max-w-xl space-y-6">
         {handle === null ? (

@@ -18,7 +18,12 @@ export function Keys({ keys, make, revoke }: KeysProps) {
     <Section
       id="keys"
       title="Keys for programs"
-      intro="A program sends a key as Authorization: Bearer sw_… and acts for you, as far as its scopes allow. The command superweights login makes one for a terminal."
+      intro={
+        <>
+          A program that sends a key in the header <Code>Authorization: Bearer sw_…</Code> acts for you, as far as its
+          scopes allow. The command <Code>superweights login</Code> makes one for a terminal.
+        </>
+      }
     >
       {keys.length > 0 && (
         <Table
@@ -53,6 +58,10 @@ export function Keys({ keys, make, revoke }: KeysProps) {
     </Section>
   )
 }
+
+const Code = ({ children }: { children: string }) => (
+  <code className="font-mono text-[0.8125rem] whitespace-nowrap">{children}</code>
+)
 
 function State({ record, revoke }: { record: KeyRecord; revoke: KeysProps['revoke'] }) {
   const { id, name, revoked_at, expires_at } = record

@@ -10,6 +10,7 @@ import { Breadcrumbs } from '@/components/site/breadcrumbs'
 import { Page } from '@/components/site/page'
 import { refusalOf } from '@/lib/accounts/authorise'
 import { getPerson } from '@/lib/people/get'
+import { whoAmI } from '@/lib/people/who-am-i'
 import { listSubmissions } from '@/lib/submissions/list'
 import { SubmissionQuery } from '@/lib/submissions/schema'
 import { setRoleForm } from './actions'
@@ -39,7 +40,10 @@ export default async function Person({ params }: Props) {
   if (!person) return missing()
   if (person.handle !== asked) permanentRedirect(person.url)
   const { items } = await listSubmissions(SubmissionQuery.parse({ account: person.handle, limit: SHOWN }))
-  const maySetRoles = (await refusalOf(MAY_SET_ROLES, await incoming())) === null
+  const request = await incoming()
+  // Nobody changes their own role.
+  const isOwn = (await whoAmI(request))?.handle === person.handle
+  const maySetRoles = !isOwn && (await refusalOf(MAY_SET_ROLES, request)) === null
   return (
     <Page where={<Breadcrumbs here={person.handle} />} copy={person.handle}>
       <PersonPage person={person} submissions={items} setRole={maySetRoles ? setRoleForm : null} />
