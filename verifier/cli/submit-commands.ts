@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Command } from 'commander'
+import { parseCoordinate } from '@/lib/coordinates'
 import { parseId } from '@/lib/ids'
 import { isEnded } from '@/lib/protocol'
 import { SubmissionRecord } from '@/lib/submissions/schema'
@@ -63,8 +64,8 @@ export function addCancel(program: Command, io: Io, finish: Finish): void {
 
 async function submit(repo: string, coordinates: string[], options: SubmitOptions, io: Io): Promise<number> {
   const at = registryOf(options.registry)
-  const key = await keyFor(at)
   const body = bodyOf(repo, coordinates, options)
+  const key = await keyFor(at)
   let record = await askRegistry(new URL('/api/v1/submissions', at), SubmissionRecord, io, { body, key })
   const say = () => options.json !== true && io.stderr.write(describe(record, at))
   if (options.wait === true) {
@@ -86,6 +87,7 @@ function bodyOf(
   coordinates: readonly string[],
   { revision, value, source, note }: SubmitOptions,
 ): object {
+  for (const coordinate of coordinates) parseCoordinate(coordinate)
   const number = value === undefined ? undefined : Number(value)
   if (number !== undefined && !Number.isFinite(number)) throw new UsageError(`--value: "${value}" is not a number.`)
   return {

@@ -73,6 +73,11 @@ test('every command is named here', async () => {
     'dose',
     'inspect',
     'selftest',
+    'submit',
+    'cancel',
+    'login',
+    'logout',
+    'whoami',
   ])
 })
 
