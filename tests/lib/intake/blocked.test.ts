@@ -130,8 +130,8 @@ test('an unknown architecture is told the supported one whose tensors are named 
 
 test('a blocked claim that is sent again is the same submission: nothing new is stored', async () => {
   const { record } = await submit({ repo: 'broken/gated' })
-  expect(await submit({ repo: 'broken/gated' })).toEqual({ record, created: false })
-  expect(await submit({ repo: 'broken/gated', note: 'please' })).toEqual({ record, created: false })
+  expect(await submit({ repo: 'broken/gated' })).toEqual({ record, created: false, joined: false })
+  expect(await submit({ repo: 'broken/gated', note: 'please' })).toEqual({ record, created: false, joined: false })
 })
 
 test('a stored NaN is not a super weight: invalid, with its bits', async () => {

@@ -120,7 +120,7 @@ test.each([
 ])('the same claim %s is the submission that exists, with no second job', async (_, again) => {
   const first = await submit({})
   const second = await submit(again)
-  expect(second).toEqual({ record: first.record, created: false })
+  expect(second).toEqual({ record: first.record, created: false, joined: false })
   expect(await db.submission.count()).toBe(1)
   expect(await jobsIn(JOBS.verify)).toEqual([1])
 })
