@@ -18,11 +18,13 @@ import type { Problem } from '@/components/form/problem'
 import { NO_FIELDS } from '@/components/submissions/fields'
 import { type Auth, type Role, ROLES, rightsOfKey, type Scope, SCOPES, suffices } from '@/lib/accounts/auth'
 import { db } from '@/lib/db'
+import { closeQueue } from '@/lib/jobs/queue'
 import { useDatabase } from '../../helpers/database'
 import { keyHeader, makePerson } from '../../helpers/people'
 import { ask } from './ask'
 
 useDatabase()
+afterAll(closeQueue)
 
 const ROOT = path.join(__dirname, '..', '..', '..')
 const HOST = { host: 'localhost:3000' }
@@ -157,12 +159,15 @@ describe.each(PROGRAMS)('a program of a %s with the scopes %j', (role: Role, sco
   })
 })
 
+/** Where accounts are: who somebody is, and what is known of a person who is named. */
+const ACCOUNTS = [path.join('lib', 'accounts', path.sep), path.join('lib', 'people', path.sep)]
+
 test('only the guard, and pages through refusalOf, ask who somebody is', () => {
   const asking = ['app', 'components', 'lib', 'server', 'worker']
     .flatMap((room) =>
       readdirSync(path.join(ROOT, room), { recursive: true, encoding: 'utf8' }).map((file) => path.join(room, file)),
     )
-    .filter((file) => /\.tsx?$/.test(file) && !file.startsWith(path.join('lib', 'accounts')))
+    .filter((file) => /\.tsx?$/.test(file) && !ACCOUNTS.some((room) => file.startsWith(room)))
     .filter((file) =>
       /\b(authorise|whyNotLocal|missingRights)\(|db\.account\b/.test(readFileSync(path.join(ROOT, file), 'utf8')),
     )
