@@ -1,3 +1,4 @@
+import { deleteExpiredSignIns } from '@/lib/accounts/sign-in/delete-expired'
 import { db, type Db } from '@/lib/db'
 import { describeError } from '@/lib/errors/describe'
 import { log } from '@/lib/log/log'
@@ -12,7 +13,7 @@ import type { Prisma } from '@/prisma/generated/client'
 const BATCH = 100
 
 /**
- * Deletes expired limits, asks for the descendants of verified models that are due, and enqueues a job for every waiting or running submission without one: after a restored backup, a manually emptied queue, a job without retries left.
+ * Deletes expired limits and sign-ins, asks for the descendants of verified models that are due, and enqueues a job for every waiting or running submission without one: after a restored backup, a manually emptied queue, a job without retries left.
  * Existing jobs are kept (the queues are `exclusive`), so this may run at any time, in any number of workers.
  */
 export async function runMaintenance(): Promise<void> {
@@ -21,6 +22,7 @@ export async function runMaintenance(): Promise<void> {
     enqueue(tx, jobOfLane(lane ?? 'small'), { submission_id: id }, { priority: priorityOf(place) }),
   )
   await deleteExpiredLimits()
+  await deleteExpiredSignIns()
   await askForDueLookups()
 }
 

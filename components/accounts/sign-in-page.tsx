@@ -31,8 +31,7 @@ export function SignInPage({ providers, missing, who, to, error }: SignInProps) 
           <ul className="space-y-3">
             {providers.map(({ id, name }, i) => (
               <li key={id}>
-                <form method="post" action={`/sign-in/with/${id}`}>
-                  <input type="hidden" name="to" value={to} />
+                <form method="post" action={`/sign-in/with/${id}?${new URLSearchParams({ to })}`}>
                   <button type="submit" className={`${i === 0 ? BUTTON : QUIET_BUTTON} w-full sm:w-72`}>
                     Sign in with {name}
                   </button>

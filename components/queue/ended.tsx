@@ -1,10 +1,8 @@
-import Link from 'next/link'
-import { DemoMark } from '@/components/status/demo-mark'
 import { StatusBadge } from '@/components/status/submission-status'
-import { RowHead, Table, Td, Th, Tr } from '@/components/table/table'
-import { Breakable } from '@/components/text/coordinate'
+import { Table, Td, Th, Tr } from '@/components/table/table'
 import { Time } from '@/components/text/time'
 import type { QueueEnded } from '@/lib/submissions/queue-schema'
+import { NameCells } from './name-cells'
 
 /** What ended last. */
 export function EndedTable({ ended }: { ended: readonly QueueEnded[] }) {
@@ -22,18 +20,9 @@ export function EndedTable({ ended }: { ended: readonly QueueEnded[] }) {
         </>
       }
     >
-      {ended.map(({ id, url, repo, account, status, at }) => (
-        <Tr key={id}>
-          <RowHead>
-            <Link href={url} className="link tabular whitespace-nowrap">
-              {id}
-            </Link>
-          </RowHead>
-          <Td>
-            <Breakable text={repo} />
-            <DemoMark repo={repo} />
-          </Td>
-          <Td label="Account">{account}</Td>
+      {ended.map(({ status, at, ...named }) => (
+        <Tr key={named.id}>
+          <NameCells named={named} />
           <Td label="State">
             <StatusBadge status={status} />
           </Td>

@@ -1,9 +1,7 @@
-import Link from 'next/link'
-import { DemoMark } from '@/components/status/demo-mark'
-import { RowHead, Table, Td, Th, Tr } from '@/components/table/table'
-import { Breakable } from '@/components/text/coordinate'
+import { Table, Td, Th, Tr } from '@/components/table/table'
 import { duration } from '@/components/text/format'
 import type { QueueWaiting } from '@/lib/submissions/queue-schema'
+import { NameCells } from './name-cells'
 
 /** The waiting submissions of one lane, in the order in which they start. */
 export function WaitingTable({ waiting, caption }: { waiting: readonly QueueWaiting[]; caption: string }) {
@@ -22,28 +20,18 @@ export function WaitingTable({ waiting, caption }: { waiting: readonly QueueWait
         </>
       }
     >
-      {waiting.map(({ id, url, kind, repo, account, position, prioritised, ...estimate }) => (
-        <Tr key={id}>
-          <RowHead>
-            <Link href={url} className="link tabular whitespace-nowrap">
-              {id}
-            </Link>
-          </RowHead>
-          <Td>
-            <Breakable text={repo} />
-            <DemoMark repo={repo} />
-            {kind === 'search' && <span className="block text-note text-muted">search for super weights</span>}
-          </Td>
-          <Td label="Account">{account}</Td>
+      {waiting.map(({ position, prioritised, starts_in_seconds: starts, estimate_seconds: ends, ...named }) => (
+        <Tr key={named.id}>
+          <NameCells named={named} />
           <Td label="Place" right>
             {position}
             {prioritised && <span className="block text-note text-muted">given priority</span>}
           </Td>
           <Td label="Starts in about" right>
-            {duration(estimate.starts_in_seconds)}
+            {duration(starts)}
           </Td>
           <Td label="Ends in about" right>
-            {duration(estimate.estimate_seconds)}
+            {duration(ends)}
           </Td>
         </Tr>
       ))}

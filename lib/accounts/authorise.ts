@@ -30,6 +30,17 @@ export async function refusalOf(auth: AccountAuth, request: Request): Promise<Ap
   }
 }
 
+/** What the sender of a request may do, looked up once for a page that asks about several things; nothing is stored. */
+export async function permissionsOf(request: Request): Promise<(auth: AccountAuth) => boolean> {
+  try {
+    const who = await identify(request)
+    return (auth) => who !== null && suffices(who.rights, auth)
+  } catch (error) {
+    if (error instanceof AppError) return () => false
+    throw error
+  }
+}
+
 /** Why an account with these rights is refused; null when it is not. */
 export function missingRights(auth: AccountAuth, rights: Rights): AppError | null {
   if (suffices(rights, auth)) return null

@@ -1,15 +1,15 @@
 import { db } from '@/lib/db'
+import { accountNamed } from './find'
 import type { PersonRecord } from './schema'
 
 /** A person as everyone may see them; null where nobody has this handle, in any spelling, or the person has left. */
 export async function getPerson(handle: string): Promise<PersonRecord | null> {
-  const [row] = await db.$queryRaw<{ id: number }[]>`
-    select id from accounts where lower(handle) = lower(${handle}) and deleted_at is null`
-  if (!row) return null
+  const id = await accountNamed(handle)
+  if (id === null) return null
   const [account, submissions, accepted] = await Promise.all([
-    db.account.findUniqueOrThrow({ where: { id: row.id }, include: { identities: { orderBy: { id: 'asc' } } } }),
-    db.submission.count({ where: { accountId: row.id } }),
-    db.submission.count({ where: { accountId: row.id, status: 'accepted' } }),
+    db.account.findUniqueOrThrow({ where: { id }, include: { identities: { orderBy: { id: 'asc' } } } }),
+    db.submission.count({ where: { accountId: id } }),
+    db.submission.count({ where: { accountId: id, status: 'accepted' } }),
   ])
   return {
     handle: account.handle,

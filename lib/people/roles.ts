@@ -4,20 +4,20 @@ import { log } from '@/lib/log/log'
 import type { Account } from '@/prisma/generated/client'
 import { type Role, ROLES } from '@/lib/accounts/auth'
 import { LOCAL } from '@/lib/accounts/local'
+import { accountNamed } from './find'
 
 /**
  * Gives a person the roles up to one: a maintainer is a reviewer too.
  * @throws AppError 404 `not-found`, 403 `not-allowed` for one's own account and for `local`
  */
 export async function setRole(handle: string, role: Role, by: Account): Promise<void> {
-  const [row] = await db.$queryRaw<{ id: number }[]>`
-    select id from accounts where lower(handle) = lower(${handle}) and deleted_at is null`
-  if (!row) throw new AppError({ status: 404, code: 'not-found', detail: `Nobody here is called ${handle}.` })
+  const id = await accountNamed(handle)
+  if (id === null) throw new AppError({ status: 404, code: 'not-found', detail: `Nobody here is called ${handle}.` })
   // Else the last maintainer could leave the registry without one.
-  if (row.id === by.id) throw forbidden('Nobody changes their own role: ask another maintainer.')
+  if (id === by.id) throw forbidden('Nobody changes their own role: ask another maintainer.')
   if (handle.toLowerCase() === LOCAL.handle) throw forbidden('The account local has every role.')
-  await db.account.update({ where: { id: row.id }, data: { roles: ROLES.slice(0, ROLES.indexOf(role) + 1) } })
-  log('info', 'role set', { account: row.id, role, by: by.id })
+  await db.account.update({ where: { id }, data: { roles: ROLES.slice(0, ROLES.indexOf(role) + 1) } })
+  log('info', 'role set', { account: id, role, by: by.id })
 }
 
 const forbidden = (why: string) =>

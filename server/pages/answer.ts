@@ -8,7 +8,7 @@ import { makeOwnPage, makeSharedPage } from './make'
 import { shared } from './shared'
 
 /** What Next answers itself: files on disk, and the way back from a sign-in provider, which sets several cookies. */
-const FILES = /^\/(?:_next\/|icon\.svg$|favicon\.ico$|sign-in\/callback\/)/
+const ANSWERED_BY_NEXT = /^\/(?:_next\/|icon\.svg$|favicon\.ico$|sign-in\/callback\/)/
 
 /**
  * A page is rendered at most once a second, however often something on it changes: otherwise the front page would be rendered for each of sixty arriving claims. An
@@ -20,7 +20,7 @@ const PATIENCE = { ms: 150, maxAgeMs: 5_000 }
 
 /** Whether a request reads a page or a part of one. */
 export function readsPage({ asked: { method, path } }: Incoming): boolean {
-  return (method === 'GET' || method === 'HEAD') && !FILES.test(path)
+  return (method === 'GET' || method === 'HEAD') && !ANSWERED_BY_NEXT.test(path)
 }
 
 /** Responds with a page; a shared one comes from the cache, unless it is for each reader after all (`leftToReader`). */

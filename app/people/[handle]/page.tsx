@@ -8,7 +8,7 @@ import { MAY_SET_ROLES } from '@/app/who-may-write'
 import { PersonPage } from '@/components/accounts/person-page'
 import { Breadcrumbs } from '@/components/site/breadcrumbs'
 import { Page } from '@/components/site/page'
-import { refusalOf } from '@/lib/accounts/authorise'
+import { permissionsOf } from '@/lib/accounts/authorise'
 import { getPerson } from '@/lib/people/get'
 import { whoAmI } from '@/lib/people/who-am-i'
 import { listSubmissions } from '@/lib/submissions/list'
@@ -43,7 +43,7 @@ export default async function Person({ params }: Props) {
   const request = await incoming()
   // Nobody changes their own role.
   const isOwn = (await whoAmI(request))?.handle === person.handle
-  const maySetRoles = !isOwn && (await refusalOf(MAY_SET_ROLES, request)) === null
+  const maySetRoles = !isOwn && (await permissionsOf(request))(MAY_SET_ROLES)
   return (
     <Page where={<Breadcrumbs here={person.handle} />} copy={person.handle}>
       <PersonPage person={person} submissions={items} setRole={maySetRoles ? setRoleForm : null} />

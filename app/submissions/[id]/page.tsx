@@ -8,7 +8,7 @@ import { Page } from '@/components/site/page'
 import { Maintain } from '@/components/submissions/maintain'
 import { SubmissionPage } from '@/components/submissions/page'
 import { MAY_CANCEL, MAY_MAINTAIN, MAY_SUBMIT } from '@/app/who-may-write'
-import { refusalOf } from '@/lib/accounts/authorise'
+import { permissionsOf } from '@/lib/accounts/authorise'
 import { getSubmission } from '@/lib/submissions/get'
 import { maintainForm } from './actions'
 
@@ -33,20 +33,17 @@ export default async function Submission({ params, searchParams }: Props) {
   const { known, joined } = await searchParams
   const submission = await read((await params).id)
   if (!submission) return missing()
+  const may = await permissionsOf(await incoming())
   return (
     <Page where={<Breadcrumbs above={[['Submissions', '/submissions']]} here={submission.id} />} copy={submission.id}>
       <SubmissionPage
         submission={submission}
         known={known !== undefined || joined !== undefined}
         joined={joined !== undefined}
-        mayCancel={(await refusalOf(MAY_CANCEL, await incoming())) === null}
-        maySubmit={(await refusalOf(MAY_SUBMIT, await incoming())) === null}
+        mayCancel={may(MAY_CANCEL)}
+        maySubmit={may(MAY_SUBMIT)}
       />
-      <Maintain
-        status={submission.status}
-        may={(await refusalOf(MAY_MAINTAIN, await incoming())) === null}
-        action={maintainForm.bind(null, submission.id)}
-      />
+      <Maintain status={submission.status} may={may(MAY_MAINTAIN)} action={maintainForm.bind(null, submission.id)} />
     </Page>
   )
 }

@@ -2,6 +2,7 @@ import { authorise } from '@/lib/accounts/authorise'
 import { askForDevice, decideDevice, deviceRequestOf, keyOfDevice } from '@/lib/accounts/device/device'
 import { deleteAccount } from '@/lib/people/delete'
 import { getPerson } from '@/lib/people/get'
+import { deleteExpiredSignIns } from '@/lib/accounts/sign-in/delete-expired'
 import { beginSignIn } from '@/lib/accounts/sign-in/begin'
 import { signInLibrary } from '@/lib/accounts/sign-in/load'
 import { endOtherSessions, endSession, listSessions } from '@/lib/accounts/sign-in/sessions'
@@ -133,6 +134,20 @@ test('who deletes the account is signed out everywhere, and unknown; what was cl
   expect(left?.submissions).toHaveLength(1)
   // Who comes back is somebody new.
   expect((await accountOf((await signIn('ada')).headers)).id).not.toBe(account.id)
+})
+
+test('what is over is deleted, what is not stays', async () => {
+  const { headers } = await signIn('ada')
+  await signIn('bob')
+  await askForDevice(['submit'])
+  await db.deviceCode.updateMany({ data: { expiresAt: new Date(0) } })
+  await db.verification.create({ data: { identifier: 'old', value: 'x', expiresAt: new Date(0) } })
+  const { id } = await accountOf((await signIn('bob')).headers)
+  await db.session.updateMany({ where: { accountId: id }, data: { expiresAt: new Date(0) } })
+  await deleteExpiredSignIns()
+  expect(await Promise.all([db.session.count(), db.deviceCode.count()])).toEqual([1, 0])
+  expect(await db.verification.count({ where: { identifier: 'old' } })).toBe(0)
+  expect(await accountOf(headers)).toMatchObject({ handle: 'ada' })
 })
 
 describe('a terminal', () => {

@@ -7,13 +7,13 @@ import { leavingPage } from '@/components/accounts/leaving-page'
 
 /**
  * Sends the browser to a provider. Not as a redirect: browsers apply the page's `form-action` to where a form's answer redirects, and the provider may redirect
- * anywhere.
+ * anywhere. What follows is in the address: a body is not read, however long.
  */
 export async function POST(request: Request, { params }: { params: Promise<{ provider: string }> }): Promise<Response> {
   const { provider } = await params
   try {
     return await guardedForAnyone(request, async () => {
-      const to = localPath((await request.formData()).get('to')?.toString())
+      const to = localPath(new URL(request.url).searchParams.get('to'))
       const { url, name, cookies } = await beginSignIn(provider, to, request.headers)
       const headers = new Headers({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' })
       for (const cookie of cookies) headers.append('set-cookie', cookie)
