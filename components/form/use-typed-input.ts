@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 
 /**
  * What the input of a combobox needs that takes the place of a plain one while somebody types in it: the focus with the caret at the end, once, unless they
@@ -9,7 +9,8 @@ import { useEffect, useRef } from 'react'
  */
 export function useTypedInput(onText: (text: string) => void, highlightedIndex: number) {
   const ref = useRef<HTMLInputElement>(null)
-  useEffect(() => {
+  // Before the browser hands over the next key, which would go to the page otherwise.
+  useLayoutEffect(() => {
     if (document.activeElement !== document.body) return
     const end = ref.current?.value.length ?? 0
     ref.current?.focus()

@@ -18,6 +18,22 @@ it('/ moves the focus into the box, results come while typing, and the arrow key
   await page.waitForURL(/\/models\/mistralai\/Mistral-7B-v0\.1$/)
 })
 
+it('is never without the focus while what shows the results takes its place, so no letter is lost', async () => {
+  const page = await browser.open({ viewport: { width: 1280, height: 900 } })
+  await page.goto(`${site.url}/weights`)
+  await page.waitForLoadState('networkidle')
+  // Called after each change of the page, before the browser hands over the next key.
+  const focused = page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const form = document.querySelector('form[role=search]')
+        if (form) new MutationObserver(() => resolve(document.activeElement?.id)).observe(form, { childList: true })
+      }),
+  )
+  await page.keyboard.press('/')
+  expect(await focused).toBe('find')
+})
+
 it('Enter without a choice shows all results, and Escape closes the list', async () => {
   const page = await browser.open({ viewport: { width: 1280, height: 900 } })
   await page.goto(site.url)
