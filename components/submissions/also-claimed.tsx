@@ -1,6 +1,7 @@
 import { Section } from '@/components/text/section'
 import { exact } from '@/components/text/format'
 import { Linked } from '@/components/text/linked'
+import { Note } from '@/components/text/note'
 import { Time } from '@/components/text/time'
 import type { SubmissionRecord } from '@/lib/submissions/schema'
 
@@ -25,11 +26,7 @@ export function AlsoClaimed({ joined }: { joined: SubmissionRecord['joined'] }) 
                 <Linked text={source} />
               </p>
             )}
-            {note !== null && (
-              <p className="whitespace-pre-line wrap-break-word">
-                <Linked text={note} />
-              </p>
-            )}
+            {note !== null && <Note text={note} />}
           </li>
         ))}
       </ul>

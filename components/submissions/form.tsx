@@ -191,7 +191,7 @@ function Optional({ field }: { field: FieldOf }) {
       <Field {...field('source')} hint="Where the claim comes from: a link or a citation." optional maxLength={500} />
       <Field
         {...field('note')}
-        hint="Anything a reader should know. Shown in public."
+        hint="Anything a reader should know, in Markdown: emphasis, code, lists, quotes, links. No images, no HTML. Shown in public."
         optional
         rows={3}
         maxLength={4000}

@@ -18,12 +18,15 @@ const CancelButton = lazy(() =>
 export function LiveSubmission({
   initial,
   mayCancel,
+  words,
   history,
   instead,
   children,
 }: {
   initial: SubmissionRecord
   mayCancel: boolean
+  /** Source and note, which the server renders: the parser of Markdown is too large for a page. */
+  words: React.ReactNode
   /** As the two below rendered on the server, which is asked for them again when the state changes. */
   history: React.ReactNode
   /** What to claim instead; `children` hold the outcome in full. */
@@ -57,7 +60,10 @@ export function LiveSubmission({
             {instead}
           </Part>
           <Part id="found" title={submission.kind === 'search' ? 'Checkpoint' : 'What was found'}>
-            <Screened submission={submission} />
+            <div className="space-y-6">
+              <Screened submission={submission} />
+              {words}
+            </div>
           </Part>
         </div>
       </div>

@@ -9,6 +9,7 @@ import { SubmissionHistory } from './history'
 import { LiveSubmission } from './live'
 import { SearchOutcome } from './search-outcome'
 import { VerdictSection } from './verdict-section'
+import { Words } from './words'
 
 /** One submission. `known`: the same claim was sent again and led here; `joined`: by another account, which joined it. Readers who may not change it see no controls. */
 export function SubmissionPage({
@@ -59,6 +60,7 @@ export function SubmissionPage({
         key={submission.id}
         initial={submission}
         mayCancel={mayCancel}
+        words={<Words submission={submission} />}
         history={<SubmissionHistory history={submission.history} />}
         instead={<ClaimInstead submission={submission} maySubmit={maySubmit} />}
       >

@@ -2,7 +2,6 @@ import { keyOf } from '@/lib/coordinates/key'
 import { Coordinate } from '@/components/text/coordinate'
 import { Fact, Facts } from '@/components/text/facts'
 import { DemoMark } from '@/components/status/demo-mark'
-import { Linked } from '@/components/text/linked'
 import { count, exact, short } from '@/components/text/format'
 import type { ScreenedCoordinate, SubmissionRecord } from '@/lib/submissions/schema'
 import Link from 'next/link'
@@ -37,22 +36,6 @@ export function Screened({ submission }: { submission: SubmissionRecord }) {
       {submission.screened
         ? submission.screened.map((one) => <Found key={keyOf(one)} one={one} />)
         : submission.kind === 'claim' && <AsTyped submission={submission} />}
-      {(submission.source !== null || submission.note !== null) && (
-        <Facts>
-          {submission.source !== null && (
-            <Fact name="Source">
-              <Linked text={submission.source} />
-            </Fact>
-          )}
-          {submission.note !== null && (
-            <Fact name="Note">
-              <span className="whitespace-pre-line">
-                <Linked text={submission.note} />
-              </span>
-            </Fact>
-          )}
-        </Facts>
-      )}
     </div>
   )
 }

@@ -1,12 +1,13 @@
 import { Fragment } from 'react'
 import { ExternalLink } from './external-link'
+import { addressOfWork, NAMED_WORKS } from './works'
 
 /** A URL, an arXiv id or a DOI in running text. */
-const LINKS = /(https?:\/\/[^\s<>"]+|\barXiv[:\s]\s?\d{4}\.\d{4,5}(?:v\d+)?|\bdoi:\s?10\.\d{4,9}\/[^\s<>"]+)/gi
+const LINKS = new RegExp(`(https?://[^\\s<>"]+|${NAMED_WORKS.source})`, 'gi')
 /** Punctuation that ends a sentence, not a URL. */
 const TRAILING = /[.,;:!?)\]}'’”]+$/
 
-/** User-written text with its URLs, arXiv ids and DOIs as links. */
+/** One line that a user wrote, such as a source, with its URLs, arXiv ids and DOIs as links. Longer text is a `Note`. */
 export function Linked({ text }: { text: string }) {
   return text.split(LINKS).map((part, i) => <Fragment key={i}>{i % 2 === 0 ? part : <Link text={part} />}</Fragment>)
 }
@@ -16,14 +17,8 @@ function Link({ text }: { text: string }) {
   const name = text.slice(0, text.length - rest.length)
   return (
     <>
-      <ExternalLink href={addressOf(name)}>{name}</ExternalLink>
+      <ExternalLink href={/^https?:/i.test(name) ? name : addressOfWork(name)}>{name}</ExternalLink>
       {rest}
     </>
   )
-}
-
-function addressOf(name: string): string {
-  if (/^arxiv/i.test(name)) return `https://arxiv.org/abs/${name.replace(/^arxiv[:\s]\s?/i, '')}`
-  if (/^doi/i.test(name)) return `https://doi.org/${name.replace(/^doi:\s?/i, '')}`
-  return name
 }

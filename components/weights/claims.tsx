@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { placeWords } from '@/components/literature/place'
 import { exact } from '@/components/text/format'
 import { Linked } from '@/components/text/linked'
+import { Note } from '@/components/text/note'
 import { ExternalLink } from '@/components/text/external-link'
 import { Time } from '@/components/text/time'
 import type { ClaimRecord, ClaimSourceRecord } from '@/lib/claims/schema'
@@ -34,9 +35,9 @@ export function Claims({ claims, ofSet = false }: { claims: readonly ClaimRecord
             {claim.value !== null && `Value given: ${exact(claim.value)}.`}
           </p>
           {claim.note && (
-            <p className="mt-2 max-w-prose whitespace-pre-line wrap-break-word">
-              <Linked text={claim.note} />
-            </p>
+            <div className="mt-2 max-w-prose">
+              <Note text={claim.note} />
+            </div>
           )}
         </li>
       ))}

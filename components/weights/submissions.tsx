@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { StatusBadge } from '@/components/status/submission-status'
 import { Linked } from '@/components/text/linked'
+import { Note } from '@/components/text/note'
 import type { SubmissionSummary } from '@/lib/submissions/summary'
 
 /** Submissions, each with its state and reason. `words` adds source and note as the submitter gave them. */
@@ -40,9 +41,9 @@ function Words({ submission: { source, note } }: { submission: SubmissionSummary
         </p>
       )}
       {note !== null && (
-        <p className="mt-1 whitespace-pre-line wrap-break-word">
-          <Linked text={note} />
-        </p>
+        <div className="mt-1">
+          <Note text={note} />
+        </div>
       )}
       {source === null && note === null && <p className="mt-1 text-muted">The submitter gave no source and no note.</p>}
     </>

@@ -41,7 +41,10 @@ export const SubmissionInput = z
       .max(500)
       .optional()
       .meta({ description: 'Where the claim comes from: a link or a citation.' }),
-    note: z.string().max(MAX_NOTE_LENGTH).optional(),
+    note: z.string().max(MAX_NOTE_LENGTH).optional().meta({
+      description:
+        'Markdown: pages show emphasis, code, lists, quotes and links to the web, and everything else as text.',
+    }),
     value: z
       .number()
       .optional()
