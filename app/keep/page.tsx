@@ -51,7 +51,7 @@ async function ask(text: string, request: Request): Promise<Asked> {
     return { kind: 'known', answer: await keepAnswer(repo, clientAddress(request.headers)) }
   } catch (error) {
     if (error instanceof RepoNameError) return { kind: 'wrong', text, why: error.message }
-    if (error instanceof AppError) return { kind: 'wrong', text, why: error.message, base: refusalOf(error).base }
+    if (error instanceof AppError) return { kind: 'wrong', text, why: error.message, ...refusalOf(error) }
     throw error
   }
 }

@@ -10,7 +10,13 @@ import { KeptModel } from './model'
 /** What was asked for, and what is known of it. */
 export type Asked =
   | { readonly kind: 'nothing' }
-  | { readonly kind: 'wrong'; readonly text: string; readonly why: string; readonly base?: string | null }
+  | {
+      readonly kind: 'wrong'
+      readonly text: string
+      readonly why: string
+      readonly base?: string | null
+      readonly suggestions?: readonly string[]
+    }
   | { readonly kind: 'known'; readonly answer: KeepAnswer }
 
 /** Which weights of a model to keep in high precision. */
@@ -84,6 +90,15 @@ function Reply({ asked, tool }: { asked: Asked; tool: ToolId | null }) {
                 Which weights of {asked.base} to keep
               </Link>
             )}
+            {asked.suggestions?.map((repo) => (
+              <Link
+                key={repo}
+                href={`/keep?${new URLSearchParams({ repo })}`}
+                className="link mt-2 block wrap-anywhere"
+              >
+                Did you mean {repo}?
+              </Link>
+            ))}
           </Empty>
         </div>
       )

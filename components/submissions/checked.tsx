@@ -3,6 +3,7 @@ import { Mark, type MarkKind } from '@/components/status/mark'
 import { Breakable } from '@/components/text/coordinate'
 import { exact, parameters, plural, short } from '@/components/text/format'
 import type { CheckpointHead, DryRun } from '@/lib/intake/dry-run-schema'
+import { addressOfForm, type Fields } from './fields'
 
 const TITLES: Readonly<Record<DryRun['outcome'], readonly [MarkKind, string]>> = {
   queued: ['yes', 'This could be submitted'],
@@ -12,8 +13,8 @@ const TITLES: Readonly<Record<DryRun['outcome'], readonly [MarkKind, string]>> =
   waiting: ['open', 'It would be stored and read later'],
 }
 
-/** What sending the form would do, and what was read. Nothing was stored. */
-export function Checked({ result }: { result: DryRun }) {
+/** What sending the form with these fields would do, and what was read. Nothing was stored. */
+export function Checked({ result, fields }: { result: DryRun; fields: Fields }) {
   const [mark, title] = TITLES[result.outcome]
   return (
     <section aria-labelledby="checked" role="status" className="border-l-2 border-edge bg-wash px-4 py-3">
@@ -34,6 +35,13 @@ export function Checked({ result }: { result: DryRun }) {
           </Link>
         )}
       </p>
+      {result.suggestions.map((repo) => (
+        <p key={repo} className="wrap-anywhere">
+          <Link href={addressOfForm({ ...fields, repo })} prefetch={false} className="link">
+            Use {repo}
+          </Link>
+        </p>
+      ))}
       {result.checkpoint && <Head of={result.checkpoint} />}
       <p className="mt-2 text-note text-muted">Checked only: nothing was stored.</p>
     </section>

@@ -119,8 +119,14 @@ export interface ReadyClaim {
   readonly body: SubmissionBody | null
 }
 
+/** The form, filled in. */
+export function addressOfForm(fields: Fields): string {
+  const filled = Object.entries(fields).filter(([, text]) => text !== '')
+  return `/submit?${new URLSearchParams(filled)}`
+}
+
 export function readyClaim(fields: Fields): ReadyClaim {
-  return { href: `/submit?${new URLSearchParams(fields)}`, body: bodyOf(fields).body }
+  return { href: addressOfForm(fields), body: bodyOf(fields).body }
 }
 
 /** The fields a problem is about, in the form's order: by the paths it names (the first of a field counts), else by its code. Empty when it is about none, or all. */

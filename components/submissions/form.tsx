@@ -135,12 +135,12 @@ export function SubmissionForm({
       </Field>
       {!checked && fields.repo.trim() !== '' && inBrowser && (
         <Suspense>
-          <LiveCheckpoint {...fields} />
+          <LiveCheckpoint {...fields} onRepo={set('repo')} />
         </Suspense>
       )}
       <Examples onPick={setFields} />
       <Optional field={field} />
-      {checked && <Checked result={checked} />}
+      {checked && <Checked result={checked} fields={fields} />}
       <div className="flex flex-wrap items-baseline gap-x-5 gap-y-2">
         <button type="submit" className={BUTTON} disabled={sending}>
           {sending ? 'Reading the checkpoint…' : 'Submit'}

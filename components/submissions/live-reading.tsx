@@ -9,10 +9,13 @@ export function LiveCheckpoint({
   repo,
   revision,
   coordinates,
+  onRepo,
 }: {
   repo: string
   revision: string
   coordinates: string
+  /** Takes the place of a misspelt repo. */
+  onRepo: (repo: string) => void
 }) {
   const named = repoOf(repo)
   const reading = useCheckpoint(named?.repo ?? null, revision || named?.revision || '', wellFormed(coordinates))
@@ -21,6 +24,17 @@ export function LiveCheckpoint({
     <div aria-live="polite" className="border-l-2 border-rule pl-4 text-[0.9375rem] leading-6">
       {reading.state === 'reading' && <p className="text-muted">Reading the checkpoint’s header…</p>}
       {reading.state === 'refused' && <p className="wrap-anywhere">{reading.detail}</p>}
+      {reading.state === 'refused' &&
+        reading.suggestions.map((meant) => (
+          <button
+            key={meant}
+            type="button"
+            className="link block cursor-pointer text-left wrap-anywhere"
+            onClick={() => onRepo(meant)}
+          >
+            Use {meant}
+          </button>
+        ))}
       {reading.state === 'read' && <Head of={reading.head} />}
     </div>
   )

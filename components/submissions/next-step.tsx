@@ -1,6 +1,8 @@
 import { duration } from '@/components/text/format'
 import type { SubmissionRecord } from '@/lib/submissions/schema'
 import Link from 'next/link'
+import { addressOfForm } from './fields'
+import { fieldsOf } from './fields-of-submission'
 
 /** What happens next, in a sentence, for every state. */
 export function NextStep({ submission }: { submission: SubmissionRecord }) {
@@ -46,10 +48,7 @@ function sentence(submission: SubmissionRecord): React.ReactNode {
       return (
         <>
           Nothing more will happen with this submission. Once the cause is fixed,{' '}
-          <Link
-            href={`/submit?repo=${encodeURIComponent(submission.repo)}&coordinates=${encodeURIComponent(submission.coordinates.join('\n'))}`}
-            className="link"
-          >
+          <Link href={addressOfForm(fieldsOf(submission))} className="link">
             submit it again
           </Link>
           .

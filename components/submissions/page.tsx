@@ -7,6 +7,7 @@ import { AlsoClaimed } from './also-claimed'
 import { ClaimInstead } from './claim-instead'
 import { SubmissionHistory } from './history'
 import { LiveSubmission } from './live'
+import { MeantInstead } from './meant-instead'
 import { SearchOutcome } from './search-outcome'
 import { VerdictSection } from './verdict-section'
 import { Words } from './words'
@@ -62,7 +63,12 @@ export function SubmissionPage({
         mayCancel={mayCancel}
         words={<Words submission={submission} />}
         history={<SubmissionHistory history={submission.history} />}
-        instead={<ClaimInstead submission={submission} maySubmit={maySubmit} />}
+        instead={
+          <>
+            <MeantInstead submission={submission} />
+            <ClaimInstead submission={submission} maySubmit={maySubmit} />
+          </>
+        }
       >
         <AlsoClaimed joined={submission.joined} />
         <SearchOutcome submission={submission} maySubmit={maySubmit} />

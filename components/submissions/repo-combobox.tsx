@@ -3,7 +3,7 @@
 import { useCombobox } from 'downshift'
 import type { InputAttributes } from '@/components/form/field'
 import { count } from '@/components/text/format'
-import type { SuggestedRepo } from '@/lib/intake/suggest-repos'
+import type { SuggestedRepo } from '@/lib/suggestions/suggest-repos'
 import { useTypedInput } from '@/components/form/use-typed-input'
 import { useRepos } from './use-repos'
 

@@ -10,7 +10,7 @@ const PAUSE_MS = 800
 export type LiveReading =
   | { readonly state: 'none' | 'reading' }
   | { readonly state: 'read'; readonly head: CheckpointHead }
-  | { readonly state: 'refused'; readonly detail: string }
+  | { readonly state: 'refused'; readonly detail: string; readonly suggestions: readonly string[] }
 
 /** Reads the checkpoint while one types. @param repo org/name, or null while the name is not complete @param coordinates those that are well-formed */
 export function useCheckpoint(repo: string | null, revision: string, coordinates: readonly string[]): LiveReading {
@@ -23,6 +23,11 @@ export function useCheckpoint(repo: string | null, revision: string, coordinates
   if (address === null) return { state: 'none' }
   if (answered?.address !== address) return { state: 'reading' }
   if (answered.ok) return { state: 'read', head: answered.body as CheckpointHead }
-  const problem = answered.body as { detail?: string } | null
-  return { state: 'refused', detail: problem?.detail ?? 'The checkpoint could not be read now.' }
+  const problem = answered.body as { detail?: string; suggestions?: readonly string[]; coordinate?: string } | null
+  return {
+    state: 'refused',
+    detail: problem?.detail ?? 'The checkpoint could not be read now.',
+    // Those of a coordinate are offered below its own field.
+    suggestions: problem?.coordinate === undefined ? (problem?.suggestions ?? []) : [],
+  }
 }

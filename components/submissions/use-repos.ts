@@ -1,7 +1,7 @@
 'use client'
 
 import { useAnswer } from '@/components/form/use-answer'
-import type { SuggestedRepo } from '@/lib/intake/suggest-repos'
+import type { SuggestedRepo } from '@/lib/suggestions/suggest-repos'
 
 /** Pause in typing after which the Hub is asked, in milliseconds. */
 const PAUSE_MS = 250

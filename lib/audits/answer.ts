@@ -1,11 +1,10 @@
 import type { Audit } from '@/lib/audit/schema'
 import type { QuantisedHead } from '@/lib/audit/read'
 import { knownIn } from '@/lib/audit/known'
-import { outcomeOf } from '@/lib/checkpoints/outcome'
 import { runForVisitor } from '@/lib/checkpoints/reading/read-with-slot'
 import { AppError } from '@/lib/errors/app-error'
 import { keepAnswer } from '@/lib/keep/answer'
-import { problemOf } from '@/lib/keep/problem'
+import { problemOfReading } from '@/lib/keep/problem'
 
 /** GGUF files that are audited while somebody waits: each costs a header of 2 to 10 MB. The others can be named. */
 const MOST_FILES = 3
@@ -46,7 +45,7 @@ export async function auditAnswer({ repo, file, base: named }: AuditQuestion, ad
     )
     return { kind: 'audited', audit, files: head.files }
   } catch (error) {
-    throw error instanceof AppError ? error : problemOf(outcomeOf(error))
+    throw await problemOfReading(error, repo, who)
   }
 }
 

@@ -11,7 +11,16 @@ export type Outcome =
   /** The claim itself is wrong: nothing is stored. */
   | { readonly kind: 'refused'; readonly code: CodeOf<'invalid'>; readonly error: AppError }
   /** The claim may be right, but this registry cannot check it: stored, with the reason. */
-  | { readonly kind: 'blocked'; readonly code: CodeOf<'blocked'>; readonly text: string; readonly base?: string | null }
+  | {
+      readonly kind: 'blocked'
+      readonly code: CodeOf<'blocked'>
+      readonly text: string
+      readonly base?: string | null
+      /** The Hub has no such repo, or hides it. */
+      readonly isAbsent?: boolean
+      /** Repos that may be meant instead, the likeliest first: lib/suggestions. */
+      readonly suggestions?: readonly string[]
+    }
   /** Transient: stored and retried. */
   | { readonly kind: 'later'; readonly text: string }
 
@@ -51,7 +60,7 @@ function ofHub(error: HubError): Outcome {
   const code = blockedCodeOf(error.code)
   return code === null
     ? refused('unreadable-checkpoint', error.message, { cause: error.code })
-    : { kind: 'blocked', code, text: error.message, base: error.base }
+    : { kind: 'blocked', code, text: error.message, base: error.base, isAbsent: error.code === 'missing-repo' }
 }
 
 function refused(code: CodeOf<'invalid'> & ProblemCode, detail: string, extra: Record<string, unknown>): Outcome {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Commit, Repo } from '@/lib/http/common-schema'
 import { SubmissionId } from '@/lib/ids'
-import { ScreenedCoordinate } from '@/lib/submissions/schema'
+import { ScreenedCoordinate, Suggestions } from '@/lib/submissions/schema'
 
 /** What the registry read of a checkpoint: config and headers, no tensor. */
 export const CheckpointHead = z
@@ -33,6 +33,7 @@ export const DryRun = z
     text: z.string().meta({ description: 'The same for people, with the reason.' }),
     code: z.string().nullable().meta({ description: 'Reason code; each has a page under /errors.' }),
     submission: SubmissionId.nullable().meta({ description: 'The earlier submission of the same claim.' }),
+    suggestions: Suggestions,
     checkpoint: CheckpointHead.nullable().meta({ description: 'What was read; null where nothing could be.' }),
   })
   .meta({ id: 'DryRun' })

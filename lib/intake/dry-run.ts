@@ -21,12 +21,18 @@ export async function dryRun(input: SubmissionInput, { account, address }: Sende
   const parsed = parseInput(input)
   const kind = parsed.coordinates.length === 0 ? 'search' : 'claim'
   const read = await readWhenFree(parsed, [`account ${account.id}`, `address ${address}`])
-  const without = { schema_version: 1, kind, submission: null, checkpoint: null } as const
+  const without = { schema_version: 1, kind, submission: null, checkpoint: null, suggestions: [] as string[] } as const
   switch (read.kind) {
     case 'read':
-      return { schema_version: 1, kind, ...(await outcomeOf(parsed, read.reading, account.id)) }
+      return { ...without, ...(await outcomeOf(parsed, read.reading, account.id)) }
     case 'blocked':
-      return { ...without, outcome: 'blocked', text: read.text, code: read.code }
+      return {
+        ...without,
+        outcome: 'blocked',
+        text: read.text,
+        code: read.code,
+        suggestions: [...(read.suggestions ?? [])],
+      }
     case 'busy':
       return { ...without, outcome: 'waiting', ...AWAITING_SLOT }
     case 'later':
@@ -38,7 +44,7 @@ async function outcomeOf(
   parsed: ParsedSubmission,
   reading: CheckpointReading,
   accountId: number,
-): Promise<Omit<DryRun, 'schema_version' | 'kind'>> {
+): Promise<Omit<DryRun, 'schema_version' | 'kind' | 'suggestions'>> {
   const checkpoint = checkpointHeadOf(reading)
   const wrong = contradictionOf(parsed.value, reading)
   if (wrong !== null) return { outcome: 'invalid', text: wrong.text, code: wrong.code, submission: null, checkpoint }

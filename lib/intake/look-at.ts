@@ -1,6 +1,4 @@
-import { outcomeOf } from '@/lib/checkpoints/outcome'
-import { AppError } from '@/lib/errors/app-error'
-import { problemOf } from '@/lib/keep/problem'
+import { problemOfReading } from '@/lib/keep/problem'
 import { readRecently } from '@/lib/keep/readings'
 import { CURRENT_PROTOCOL } from '@/lib/protocol'
 import { checkpointHeadOf } from './checkpoint-head'
@@ -32,6 +30,6 @@ export async function lookAt({ repo, revision, coordinates }: Looked, address: s
       ]),
     )
   } catch (error) {
-    throw error instanceof AppError ? error : problemOf(outcomeOf(error))
+    throw await problemOfReading(error, parsed.repo, [`address ${address}`])
   }
 }

@@ -23,7 +23,7 @@ export async function readWhenFree(
 ): Promise<Read> {
   const slot = await readingSlots().acquire(who, SLOT_WAIT_MS)
   if (slot === null) return { kind: 'busy' }
-  const read = await tryReading(() => readWithSlot(slot, { repo, revision, coordinates }))
+  const read = await tryReading(repo, who, () => readWithSlot(slot, { repo, revision, coordinates }))
   if (read.kind === 'refused') throw read.error
   return read
 }

@@ -138,11 +138,12 @@ async function storeWaiting(
 }
 
 /** A claim sent again that still cannot be read keeps its state; a new reason is recorded. */
-async function storeBlocked(tx: Db, claim: SentClaim, { code, text }: Reason<'blocked'>): Promise<Stored> {
+async function storeBlocked(tx: Db, claim: SentClaim, read: Extract<Read, { kind: 'blocked' }>): Promise<Stored> {
+  const { code, text, suggestions = [] } = read
   const { before } = await knownUnderLock(tx, claim, null, [])
   if (!before) {
     const submission = await insert(tx, claim, RECEIVED)
-    await changeStatus(tx, submission.id, 'obstructed', { code, text }, REGISTRY)
+    await changeStatus(tx, submission.id, 'obstructed', { code, text }, REGISTRY, { suggestions: [...suggestions] })
     return created(submission)
   }
   const isNews =

@@ -6,7 +6,7 @@ import { queue } from '@/lib/jobs/queue'
 import { HUB_RETRY_MS } from '@/lib/jobs/queues'
 import type { TargetOf } from '@/lib/protocol'
 import { lockModel } from '@/lib/records/lock'
-import type { Submission } from '@/prisma/generated/client'
+import type { Prisma, Submission } from '@/prisma/generated/client'
 import { thisWorker } from './actor'
 import { changeReason, changeStatus, type Reason } from './change-status'
 import type { CheckpointReading } from '@/lib/checkpoints/read-checkpoint'
@@ -30,10 +30,10 @@ export class HubStillSilent extends Error {
 export async function screenSubmission(id: number, signal?: AbortSignal): Promise<void> {
   const submission = await db.submission.findUnique({ where: { id } })
   if (submission?.status !== 'received') return
-  const read = await tryReading(() => readPatiently(submission, signal))
+  const read = await tryReading(submission.repo, ['worker'], () => readPatiently(submission, signal))
   if (read.kind === 'read') return resume(submission, read.reading)
   if (read.kind === 'refused') return end(id, 'contradicted', { code: read.code, text: read.error.message })
-  if (read.kind === 'blocked') return end(id, 'obstructed', read)
+  if (read.kind === 'blocked') return end(id, 'obstructed', read, { suggestions: [...(read.suggestions ?? [])] })
   const since = await waitingSince(db, submission)
   if (Date.now() - since.getTime() >= HUB_RETRY_MS) {
     return end(id, 'obstructed', {
@@ -83,6 +83,7 @@ async function end<C extends 'contradicted' | 'obstructed'>(
   id: number,
   cause: C,
   { code, text }: Reason<TargetOf<C>>,
+  data: Prisma.SubmissionUncheckedUpdateManyInput = {},
 ): Promise<void> {
-  await db.$transaction((tx) => changeStatus(tx, id, cause, { code, text }, thisWorker()), WRITING_LIMIT)
+  await db.$transaction((tx) => changeStatus(tx, id, cause, { code, text }, thisWorker(), data), WRITING_LIMIT)
 }

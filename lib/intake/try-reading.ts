@@ -1,18 +1,24 @@
 import type { CheckpointReading } from '@/lib/checkpoints/read-checkpoint'
 import { outcomeOf, type Outcome } from '@/lib/checkpoints/outcome'
+import { withSuggestions } from '@/lib/suggestions/with-suggestions'
 
 /** The outcome of an attempt to read a claimed checkpoint. */
 export type Attempt = { readonly kind: 'read'; readonly reading: CheckpointReading } | Outcome
 
 /**
  * Waits for the reading of a claimed checkpoint and classifies its failure.
+ * @param who asks the Hub for similar names where it has no such repo
  * @throws only errors that are not failures of the claim, the checkpoint or the Hub
  */
-export async function tryReading(read: () => Promise<CheckpointReading>): Promise<Attempt> {
+export async function tryReading(
+  repo: string,
+  who: readonly string[],
+  read: () => Promise<CheckpointReading>,
+): Promise<Attempt> {
   try {
     return { kind: 'read', reading: await read() }
   } catch (error) {
-    return outcomeOf(error)
+    return withSuggestions(outcomeOf(error), repo, who)
   }
 }
 

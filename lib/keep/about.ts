@@ -13,9 +13,13 @@ export type About =
   /** Nobody can say now. */
   | { readonly kind: 'later'; readonly text: string }
 
-const Refusal = z.object({ cause: z.string().catch(''), base: z.string().nullable().catch(null) })
+const Refusal = z.object({
+  cause: z.string().catch(''),
+  base: z.string().nullable().catch(null),
+  suggestions: z.array(z.string()).catch([]),
+})
 
-/** Why a repo is refused, and what it was made from, where it says so. */
+/** Why a repo is refused, and what it was made from, where it says so; or the repos that may be meant. */
 export const refusalOf = ({ extra }: AppError) => Refusal.parse(extra)
 
 /** @param address of the client. @throws what is no answer to a client */

@@ -1,13 +1,11 @@
-import { outcomeOf } from '@/lib/checkpoints/outcome'
 import type { CheckpointReading } from '@/lib/checkpoints/read-checkpoint'
-import { AppError } from '@/lib/errors/app-error'
 import { repoInAnyCase } from '@/lib/models/any-case'
 import { findCommand } from '@/lib/protocol'
 import type { KeepAnswer } from './answers/schema'
 import { baseOf, type Base } from './base'
 import { answerFromRecords, summaryOf } from './from-records'
 import { inheritedEntry } from './inherited'
-import { problemOf } from './problem'
+import { problemOfReading } from './problem'
 import { readRecently } from './readings'
 
 /**
@@ -17,12 +15,13 @@ import { readRecently } from './readings'
  * 503 `overloaded` when too many are being read
  */
 export async function keepAnswer(repo: string, address: string): Promise<KeepAnswer> {
+  const who = [`address ${address}`]
   const own = await answerFromRecords((await repoInAnyCase(repo)) ?? repo)
   if (own !== null && own.entries.length > 0) return own
   try {
-    return await answerByBase(repo, own, [`address ${address}`])
+    return await answerByBase(repo, own, who)
   } catch (error) {
-    const problem = error instanceof AppError ? error : problemOf(outcomeOf(error))
+    const problem = await problemOfReading(error, repo, who)
     if (own !== null) return own // records without a super weight are an answer, too
     throw problem
   }

@@ -1,8 +1,17 @@
-import type { Outcome } from '@/lib/checkpoints/outcome'
+import { type Outcome, outcomeOf } from '@/lib/checkpoints/outcome'
 import { AppError } from '@/lib/errors/app-error'
+import { withSuggestions } from '@/lib/suggestions/with-suggestions'
 
-/** Why a repo cannot be read, for a client. */
-export function problemOf(outcome: Outcome): AppError {
+/**
+ * Why a repo could not be read, for a client, with the repos that may be meant where the Hub has none of that name.
+ * @param who whatever may ask the Hub two questions at a time only
+ * @throws the error itself when it is not an expected one
+ */
+export async function problemOfReading(error: unknown, repo: string, who: readonly string[]): Promise<AppError> {
+  return error instanceof AppError ? error : problemOf(await withSuggestions(outcomeOf(error), repo, who))
+}
+
+function problemOf(outcome: Outcome): AppError {
   switch (outcome.kind) {
     case 'refused':
       return outcome.error
@@ -15,7 +24,12 @@ export function problemOf(outcome: Outcome): AppError {
       })
     case 'blocked':
       return outcome.code === 'not-public' || outcome.code === 'missing'
-        ? new AppError({ status: 404, code: 'not-found', detail: outcome.text })
+        ? new AppError({
+            status: 404,
+            code: 'not-found',
+            detail: outcome.text,
+            extra: { suggestions: outcome.suggestions ?? [] },
+          })
         : new AppError({
             status: 422,
             code: 'unreadable-checkpoint',

@@ -30,6 +30,7 @@ export function submissionRecord(
     kind: submission.coordinates.length === 0 ? ('search' as const) : ('claim' as const),
     status,
     reason: submission.reason === null ? null : { code: submission.reasonCode, text: submission.reason },
+    suggestions: status === 'blocked' ? submission.suggestions : [],
     account: submission.account.handle,
     repo: submission.repo,
     revision: submission.revision,

@@ -53,6 +53,11 @@ export const SubmissionInput = z
   .meta({ id: 'SubmissionInput' })
 export type SubmissionInput = z.infer<typeof SubmissionInput>
 
+/** Repos that may be meant by a misspelt name. */
+export const Suggestions = z.array(Repo).meta({
+  description: 'Where the Hub has no repo of this name: those that may be meant, the likeliest first.',
+})
+
 /** One coordinate as screening found it: both readings and the stored value. */
 export const ScreenedCoordinate = z.object({
   tensor: z.string(),
@@ -99,6 +104,7 @@ export const SubmissionRecord = z
       .object({ code: z.string().nullable(), text: z.string() })
       .nullable()
       .meta({ description: 'Why it is in this state, and what to do.' }),
+    suggestions: Suggestions,
     account: z.string(),
     repo: Repo,
     revision: z.string().nullable(),

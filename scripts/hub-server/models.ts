@@ -6,7 +6,7 @@ import type { Repos } from './repos'
 /** Page size of the Hub's list of models, where no other is asked for. */
 const PAGE = 500
 
-/** `/api/models?filter=TAG&search=TEXT&limit=N`: the models that have every tag asked for and the text in their names, in pages with a `Link` to the next. */
+/** `/api/models?filter=TAG&search=TEXT&author=OWNER&limit=N`: the models that have every tag asked for, the text in their names and the owner, in pages with a `Link` to the next. */
 export async function sendModels(
   request: IncomingMessage,
   response: ServerResponse,
@@ -15,8 +15,12 @@ export async function sendModels(
 ): Promise<void> {
   const tags = query.getAll('filter')
   const text = query.get('search')?.toLowerCase() ?? ''
+  const owner = query.get('author')
   const models = (await repos.models()).filter(
-    (repo) => tags.every((tag) => repo.tags.includes(tag)) && repo.name.toLowerCase().includes(text),
+    (repo) =>
+      tags.every((tag) => repo.tags.includes(tag)) &&
+      repo.name.toLowerCase().includes(text) &&
+      (owner === null || repo.name.startsWith(`${owner}/`)),
   )
   const limit = Math.min(PAGE, Number(query.get('limit') ?? PAGE) || PAGE)
   const from = Number(query.get('cursor') ?? 0) || 0

@@ -12,6 +12,10 @@ export interface FoundModel {
   readonly gated: boolean
 }
 
+/** What is asked for: the models whose names hold a text, or those of an owner. */
+export type ModelQuestion =
+  { readonly text: string; readonly owner?: never } | { readonly owner: string; readonly text?: never }
+
 /** What is used of an item; whatever else a Hub sends is left out, and what is not a repository name is skipped. */
 const Item = z.object({
   name: z.string().refine(isRepo),
@@ -19,16 +23,16 @@ const Item = z.object({
   gated: z.union([z.literal(false), z.string()]).catch(false),
 })
 
-/** The models whose names hold a text, the most downloaded first. @param most of them. @throws HubError for the network */
-export async function searchModels(remote: Remote, text: string, most: number): Promise<FoundModel[]> {
+/** The models that answer a question, the most downloaded first. @param most of them. @throws HubError for the network */
+export async function searchModels(remote: Remote, asked: ModelQuestion, most: number): Promise<FoundModel[]> {
   const found: FoundModel[] = []
   try {
     for await (const item of listModels({
-      search: { query: text },
+      search: asked.owner === undefined ? { query: asked.text } : { owner: asked.owner },
       sort: 'downloads',
       limit: most,
       hubUrl: remote.endpoint,
-      fetch: hubFetch(remote, { repo: text }),
+      fetch: hubFetch(remote, { repo: asked.owner ?? asked.text }),
     })) {
       const read = Item.safeParse(item)
       if (read.success) found.push({ ...read.data, repo: read.data.name, gated: read.data.gated !== false })

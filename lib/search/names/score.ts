@@ -66,7 +66,7 @@ const allowed = (length: number) => (length >= 7 ? 2 : length >= 4 ? 1 : 0)
 export const isAlike = (a: string, b: string) => slipsBetween(a, b) <= allowed(Math.min(a.length, b.length))
 
 /** Edits between two words; two neighbours exchanged count as one. */
-function slipsBetween(a: string, b: string): number {
+export function slipsBetween(a: string, b: string): number {
   const edits = distance(a, b)
   const exchanged = a.length === b.length && edits === 2 && [...a].sort().join('') === [...b].sort().join('')
   return exchanged ? 1 : edits

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { clientAddress } from '@/lib/arrival/client-address'
 import { listOf, Repo, searchText } from '@/lib/http/common-schema'
 import { route } from '@/lib/http/route'
-import { suggestRepos } from '@/lib/intake/suggest-repos'
+import { suggestRepos } from '@/lib/suggestions/suggest-repos'
 
 const SuggestedRepo = z
   .object({
