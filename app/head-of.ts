@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { CARD_SIZE } from '@/components/cards/size'
+import { ATOM } from '@/lib/feeds/paths'
 import { ownOrigin } from './own-origin'
 
 const SITE = 'Super Weights'
@@ -21,13 +22,23 @@ export interface PageFacts {
   readonly path: string
   /** The address of the same as JSON. */
   readonly json?: string
+  /** The address of its feed in Atom. */
+  readonly feed?: string
   readonly card?: Card
   /** Whether search engines may list it. Default: yes. */
   readonly index?: boolean
 }
 
 /** The metadata of a page. Without an address that can be trusted (PUBLIC_URL) it names no canonical one: a wrong one would be worse. */
-export async function headOf({ title, description, path, json, card, index = true }: PageFacts): Promise<Metadata> {
+export async function headOf({
+  title,
+  description,
+  path,
+  json,
+  feed,
+  card,
+  index = true,
+}: PageFacts): Promise<Metadata> {
   const origin = await ownOrigin()
   const address = (url: string) => ({ url: `${origin}${url}` })
   return {
@@ -35,7 +46,11 @@ export async function headOf({ title, description, path, json, card, index = tru
     ...(description !== undefined && { description }),
     alternates: {
       ...(origin !== '' && { canonical: origin + path }),
-      ...(json !== undefined && { types: { 'application/json': json } }),
+      types: {
+        ...(json !== undefined && { 'application/json': json }),
+        // A feed names its own address, so there is none without an origin.
+        ...(feed !== undefined && origin !== '' && { [ATOM]: origin + feed }),
+      },
     },
     openGraph: {
       type: 'website',

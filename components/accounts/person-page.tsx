@@ -5,6 +5,7 @@ import { SubmissionTable } from '@/components/submissions/table'
 import { ExternalLink } from '@/components/text/external-link'
 import { Fact, Facts } from '@/components/text/facts'
 import { plural } from '@/components/text/format'
+import { FeedLink } from '@/components/text/feed-link'
 import { Section } from '@/components/text/section'
 import { Time } from '@/components/text/time'
 import { LOCAL } from '@/lib/accounts/local'
@@ -16,12 +17,14 @@ import { RoleForm } from './role-form'
 interface PersonPageProps {
   readonly person: PersonRecord
   readonly submissions: readonly SubmissionRecord[]
+  /** Where it can be followed; null on a site that does not know its own address. */
+  readonly feed: string | null
   /** For maintainers; null for everyone else. */
   readonly setRole: ((state: RoleState, data: FormData) => Promise<RoleState>) | null
 }
 
 /** What everyone may see of a person. */
-export function PersonPage({ person, submissions, setRole }: PersonPageProps) {
+export function PersonPage({ person, submissions, feed, setRole }: PersonPageProps) {
   const { handle, identities, roles, since } = person
   const local = handle === LOCAL.handle
   return (
@@ -47,6 +50,11 @@ export function PersonPage({ person, submissions, setRole }: PersonPageProps) {
           <Empty title="Nothing submitted yet">What {handle} submits is listed here.</Empty>
         ) : (
           <SubmissionTable submissions={submissions} caption="Newest first." />
+        )}
+        {feed !== null && (
+          <p className="mt-4 text-note">
+            <FeedLink href={feed} of={handle} />
+          </p>
         )}
         {person.submissions > submissions.length && (
           <p className="mt-4">

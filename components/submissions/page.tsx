@@ -1,6 +1,7 @@
 import { DemoMark } from '@/components/status/demo-mark'
 import { Notice } from '@/components/site/notice'
 import { PageHead } from '@/components/site/page'
+import { FeedLink } from '@/components/text/feed-link'
 import { Time } from '@/components/text/time'
 import type { SubmissionRecord } from '@/lib/submissions/schema'
 import { AlsoClaimed } from './also-claimed'
@@ -19,12 +20,15 @@ export function SubmissionPage({
   joined,
   mayCancel,
   maySubmit,
+  feed,
 }: {
   submission: SubmissionRecord
   known: boolean
   joined: boolean
   mayCancel: boolean
   maySubmit: boolean
+  /** Where it can be followed; null on a site that does not know its own address. */
+  feed: string | null
 }) {
   return (
     <>
@@ -70,6 +74,11 @@ export function SubmissionPage({
           </>
         }
       >
+        {feed !== null && (
+          <p className="mt-6 text-note">
+            <FeedLink href={feed} of={submission.id} />
+          </p>
+        )}
         <AlsoClaimed joined={submission.joined} />
         <SearchOutcome submission={submission} maySubmit={maySubmit} />
         <VerdictSection submission={submission} />

@@ -1,7 +1,7 @@
+import { escapeXml, XML_HEAD } from '@/lib/xml'
 import { SITEMAP_KINDS } from './kinds'
 import { PAGES_PER_FILE } from './schema'
 
-const HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 const XMLNS = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 /** The list of all files (https://www.sitemaps.org/protocol.html), with absolute addresses below `origin`. */
@@ -12,8 +12,8 @@ export async function sitemapIndex(origin: string): Promise<string> {
       return Array.from({ length: files }, (_, i) => `/sitemaps/${name}-${i + 1}.xml`)
     }),
   )
-  const files = names.flat().map((path) => `<sitemap><loc>${escape(origin + path)}</loc></sitemap>`)
-  return `${HEAD}<sitemapindex ${XMLNS}>\n${files.join('\n')}\n</sitemapindex>\n`
+  const files = names.flat().map((path) => `<sitemap><loc>${escapeXml(origin + path)}</loc></sitemap>`)
+  return `${XML_HEAD}<sitemapindex ${XMLNS}>\n${files.join('\n')}\n</sitemapindex>\n`
 }
 
 /** One file: `weights-1.xml`. Null when there is none of this name. */
@@ -25,15 +25,7 @@ export async function sitemapFile(origin: string, file: string): Promise<string 
   if (pages.length === 0) return null
   const urls = pages.map(({ path, changed }) => {
     const time = changed === null ? '' : `<lastmod>${changed.toISOString()}</lastmod>`
-    return `<url><loc>${escape(origin + path)}</loc>${time}</url>`
+    return `<url><loc>${escapeXml(origin + path)}</loc>${time}</url>`
   })
-  return `${HEAD}<urlset ${XMLNS}>\n${urls.join('\n')}\n</urlset>\n`
+  return `${XML_HEAD}<urlset ${XMLNS}>\n${urls.join('\n')}\n</urlset>\n`
 }
-
-const escape = (text: string) =>
-  text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&apos;')

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import { type Arrival, forwardingHeader, withArrival } from '@/lib/arrival/arrival'
 import { type StoredResponse, storedResponse } from '../cache/stored-response'
@@ -72,7 +73,15 @@ async function makePage(
   const status = made.status === 200 ? pageStatus : made.status
   const facts = { path: asked.path, status, contentType: made.headers['content-type'] ?? '', open: false }
   const secured = { ...made.headers, ...lowerCased(securityHeaders(facts, { nonce, hashes })) }
-  return { page: storedResponse({ ...made, status, headers: secured }), nonce, left: false }
+  const name = nameOf(status, secured, made.body)
+  return { page: storedResponse({ ...made, status, headers: secured, name }), nonce, left: false }
+}
+
+/** A file that may be stored, such as a feed, is named by its content. A page has a nonce, so that no two are the same. */
+function nameOf(status: number, headers: Readonly<Record<string, string>>, body: Buffer): string | null {
+  const isFile = status === 200 && !headers['content-type']?.startsWith('text/html')
+  if (!isFile || headers['cache-control']?.includes('no-store')) return null
+  return createHash('sha256').update(body).digest('base64url')
 }
 
 const lowerCased = (headers: Readonly<Record<string, string>>) =>

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { permanentRedirect } from 'next/navigation'
 import { cache } from 'react'
+import { feedOf } from '@/app/feed-of'
 import { headOf } from '@/app/head-of'
 import { incoming } from '@/app/incoming'
 import { MISSING, missing } from '@/app/missing'
@@ -9,6 +10,7 @@ import { PersonPage } from '@/components/accounts/person-page'
 import { Breadcrumbs } from '@/components/site/breadcrumbs'
 import { Page } from '@/components/site/page'
 import { permissionsOf } from '@/lib/accounts/authorise'
+import { feedPath } from '@/lib/feeds/paths'
 import { getPerson } from '@/lib/people/get'
 import { whoAmI } from '@/lib/people/who-am-i'
 import { listSubmissions } from '@/lib/submissions/list'
@@ -31,6 +33,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     description: `What ${person.handle} submitted to this registry.`,
     path: person.url,
     json: `/api/v1${person.url}`,
+    feed: feedPath(person.url),
   })
 }
 
@@ -46,7 +49,12 @@ export default async function Person({ params }: Props) {
   const maySetRoles = !isOwn && (await permissionsOf(request))(MAY_SET_ROLES)
   return (
     <Page where={<Breadcrumbs here={person.handle} />} copy={person.handle}>
-      <PersonPage person={person} submissions={items} setRole={maySetRoles ? setRoleForm : null} />
+      <PersonPage
+        person={person}
+        submissions={items}
+        feed={await feedOf(person.url)}
+        setRole={maySetRoles ? setRoleForm : null}
+      />
     </Page>
   )
 }

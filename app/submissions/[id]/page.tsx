@@ -9,6 +9,8 @@ import { Maintain } from '@/components/submissions/maintain'
 import { SubmissionPage } from '@/components/submissions/page'
 import { MAY_CANCEL, MAY_MAINTAIN, MAY_SUBMIT } from '@/app/who-may-write'
 import { permissionsOf } from '@/lib/accounts/authorise'
+import { feedPath } from '@/lib/feeds/paths'
+import { feedOf } from '@/app/feed-of'
 import { getSubmission } from '@/lib/submissions/get'
 import { maintainForm } from './actions'
 
@@ -26,6 +28,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     description: `A ${kind} about ${repo}, submitted to this registry: its progress and its verdict.`,
     path: `/submissions/${id}`,
     json: `/api/v1/submissions/${id}`,
+    feed: feedPath(`/submissions/${id}`),
   })
 }
 
@@ -42,6 +45,7 @@ export default async function Submission({ params, searchParams }: Props) {
         joined={joined !== undefined}
         mayCancel={may(MAY_CANCEL)}
         maySubmit={may(MAY_SUBMIT)}
+        feed={await feedOf(`/submissions/${submission.id}`)}
       />
       <Maintain status={submission.status} may={may(MAY_MAINTAIN)} action={maintainForm.bind(null, submission.id)} />
     </Page>
