@@ -24,6 +24,7 @@ const PURE = [
   'ids',
   'keep/answers',
   'keep/formats',
+  'network',
   'numbers',
   'protocol',
   'quantised',

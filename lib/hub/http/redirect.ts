@@ -1,6 +1,6 @@
 import { env } from '@/lib/env'
 import { HubError } from '../errors/hub-error'
-import { isPrivateHost } from './public-network'
+import { isPrivateHost } from '@/lib/network/public-network'
 
 /** The Hub uses one or two (renamed repo, then the CDN); more is a loop. */
 export const MAX_REDIRECTS = 5

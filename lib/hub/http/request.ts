@@ -4,7 +4,7 @@ import { type Access, hubTokenOf, hubUrlOf } from './endpoint'
 import { HubError } from '../errors/hub-error'
 import { type RetryPolicy, PATIENT } from './retry-policy'
 import { RedirectCache } from './redirect-cache'
-import { dispatcherFor, privateAddressIn } from './public-network'
+import { dispatcherFor, privateAddressIn } from '@/lib/network/public-network'
 import { isTrustedHost, MAX_REDIRECTS, redirectTarget } from './redirect'
 import { startIdleTimeout, type IdleTimeout } from './idle-timeout'
 
