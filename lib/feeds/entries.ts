@@ -4,7 +4,7 @@ import { statusOf } from '@/lib/submissions/status'
 import type { Prisma } from '@/prisma/generated/client'
 import type { Entry } from './atom'
 
-/** Entries of one feed: a reader that asks once a day misses nothing, and no feed grows for ever. */
+/** Entries of one feed: a reader that asks once a day misses nothing, and no feed grows forever. */
 export const MAX_ENTRIES = 100
 
 /** The rows of an event that its entry is made of. */

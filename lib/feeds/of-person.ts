@@ -1,14 +1,14 @@
 import { db } from '@/lib/db'
 import { accountNamed } from '@/lib/people/find'
+import { getPerson } from '@/lib/people/get'
 import { atomOf } from './atom'
 import { ENTRY_INCLUDE, entryOf, MAX_ENTRIES } from './entries'
 import { feedPath } from './paths'
 
 /** What the submissions went through that an account sent or joined, as a feed; null where nobody has this handle, or the person has left. */
 export async function feedOfPerson(origin: string, handle: string): Promise<string | null> {
-  const id = await accountNamed(handle)
-  if (id === null) return null
-  const account = await db.account.findUniqueOrThrow({ where: { id } })
+  const [id, person] = await Promise.all([accountNamed(handle), getPerson(handle)])
+  if (id === null || person === null) return null
   const latest = await db.$queryRaw<{ id: number }[]>`
     select id from submission_events where submission_id in (
       select id from submissions where account_id = ${id}
@@ -19,13 +19,12 @@ export async function feedOfPerson(origin: string, handle: string): Promise<stri
     orderBy: { id: 'desc' },
     include: ENTRY_INCLUDE,
   })
-  const page = `/people/${encodeURIComponent(account.handle)}`
   return atomOf(origin, {
-    title: `Submissions of ${account.handle}`,
-    page,
-    self: feedPath(page),
-    author: account.handle,
-    since: account.createdAt,
+    title: `Submissions of ${person.handle}`,
+    page: person.url,
+    self: feedPath(person.url),
+    author: person.handle,
+    since: new Date(person.since),
     entries: events.map(entryOf),
   })
 }
