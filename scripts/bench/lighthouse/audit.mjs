@@ -1,8 +1,12 @@
-// Runs Lighthouse on the addresses given as arguments and prints one line of JSON each. A program of its own, since Lighthouse is an ES module and
-// Jest runs CommonJS. Nothing is reported to anyone: Lighthouse reports errors only where it is told to.
+// `node audit.mjs RUNS STOP ADDRESS...`: runs Lighthouse on each address at most RUNS times, until a run scores STOP or more for performance, and prints one line of
+// JSON each: that run, or else the median of those that nothing disturbed. `isJudged` is false where every run was disturbed: then the score says nothing of the page.
+// A program of its own, since Lighthouse is an ES module and Jest runs CommonJS. Nothing is reported to anyone: Lighthouse reports errors only where it is told to.
 import { launch } from 'chrome-launcher'
-import lighthouse from 'lighthouse'
+import { computeMedianRun } from 'lighthouse/core/lib/median-run.js'
 import { findChromium } from '../../../tests/helpers/chromium.mjs'
+import { isQuiet } from './quiet.mjs'
+import { runner } from './run-once.mjs'
+import { performanceOf, summaryOf } from './summary.mjs'
 
 const chrome = await launch({
   chromePath: findChromium(),
@@ -10,38 +14,28 @@ const chrome = await launch({
   chromeFlags: ['--headless=new', '--disable-gpu', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
   logLevel: 'error',
 })
-const addresses = process.argv.slice(2)
+const runOnce = runner(chrome.port)
+const [most, stop, ...addresses] = process.argv.slice(2)
 try {
-  const slowdown = await slowdownFor(addresses[0])
-  for (const address of addresses) console.log(JSON.stringify(await audit(address, slowdown)))
+  for (const address of addresses) console.log(JSON.stringify(await audit(address)))
 } finally {
   chrome.kill()
 }
 
-/**
- * How much slower the processor is made to be that of the same phone on every machine: Lighthouse's 4 is meant for one of index 1500
- * (https://github.com/GoogleChrome/lighthouse/blob/main/docs/throttling.md), and one that does other things at the same time has less.
- */
-async function slowdownFor(address) {
-  const { lhr } = await lighthouse(address, { port: chrome.port, logLevel: 'error', onlyAudits: ['viewport'] })
-  return Math.min(4, Math.max(1, (4 * lhr.environment.benchmarkIndex) / 1500))
-}
-
-/** As a phone on a slow network: Lighthouse's default, and the strictest. */
-async function audit(address, cpuSlowdownMultiplier) {
-  const settings = { throttling: { cpuSlowdownMultiplier } }
-  const config = { extends: 'lighthouse:default', settings }
-  const { lhr } = await lighthouse(address, { port: chrome.port, output: 'json', logLevel: 'error' }, config)
-  const scores = Object.fromEntries(
-    Object.values(lhr.categories).map(({ id, score }) => [id, Math.round((score ?? 0) * 100)]),
-  )
-  const failed = Object.values(lhr.categories).flatMap(({ auditRefs }) =>
-    auditRefs
-      .filter(({ id, weight }) => weight > 0 && (lhr.audits[id].score ?? 1) < 0.9)
-      .map(({ id }) => `${id} ${lhr.audits[id].displayValue ?? lhr.audits[id].score}`),
-  )
-  const { 'cumulative-layout-shift': shift, 'total-byte-weight': weight } = lhr.audits
-  const steady = { layoutShift: shift.numericValue, bytes: weight.numericValue }
-  const error = lhr.runtimeError ? [lhr.runtimeError.message] : []
-  return { address, scores, steady, failed: [...error, ...failed] }
+async function audit(address) {
+  const [all, undisturbed] = [[], []]
+  while (all.length < Number(most)) {
+    const wasQuiet = await isQuiet()
+    if (!wasQuiet && all.length > 0) break // another run would be disturbed, too
+    const run = await runOnce(address)
+    all.push(run)
+    // What disturbs a run takes time from it: it makes no page faster.
+    if (performanceOf(run) >= Number(stop)) return summaryOf(run, { runs: all.length, isJudged: true })
+    if (wasQuiet && (await isQuiet())) undisturbed.push(run)
+  }
+  const isJudged = undisturbed.length > 0
+  const told = isJudged ? undisturbed : all
+  // A run that Lighthouse could not finish has no times: it is told as it is.
+  const run = told.find(({ runtimeError }) => runtimeError) ?? computeMedianRun(told)
+  return summaryOf(run, { runs: all.length, isJudged })
 }
