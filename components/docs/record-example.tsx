@@ -20,7 +20,7 @@ export function Fields({ names, children }: { names: string; children: React.Rea
     <div className="my-5 grid items-start gap-x-8 gap-y-2 border-t border-rule pt-4 xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)] min-[88rem]:w-[calc(100%+12rem)]">
       <pre
         tabIndex={0}
-        className="min-w-0 bg-wash px-3 py-2 font-mono text-[0.8125rem] leading-5 whitespace-pre-wrap wrap-anywhere"
+        className="scroll-hint on-wash min-w-0 bg-wash px-3 py-2 font-mono text-[0.8125rem] leading-5 overflow-x-auto whitespace-pre-wrap"
       >
         <code>{wanted.map((name) => `"${name}": ${JSON.stringify(record[name], null, 2)}`).join(',\n')}</code>
       </pre>

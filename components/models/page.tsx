@@ -2,6 +2,7 @@ import { DemoMark } from '@/components/status/demo-mark'
 import { PageHead } from '@/components/site/page'
 import { Empty } from '@/components/site/empty'
 import { ExternalLink } from '@/components/text/external-link'
+import { RepoName } from '@/components/text/repo-name'
 import { Section } from '@/components/text/section'
 import { damageOf } from '@/lib/protocol'
 import { hubPage } from '@/components/text/hub-url'
@@ -74,7 +75,7 @@ export function ModelPage({
         kicker={model.display_name}
         title={
           <span className="wrap-break-word">
-            {model.repo}
+            <RepoName repo={model.repo} />
             <DemoMark repo={model.repo} />
           </span>
         }

@@ -27,7 +27,7 @@ export function JsonRecordPage({
       <p className="mt-8 mb-4 max-w-prose">
         This page can no longer display the schema of this version. This is the record itself.
       </p>
-      <CodeBlock code={JSON.stringify(body, null, 2)} what="record" />
+      <CodeBlock code={JSON.stringify(body, null, 2)} what="record" language="json" />
     </article>
   )
 }

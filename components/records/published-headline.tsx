@@ -19,8 +19,12 @@ export function PublishedHeadline({ effects, own }: { effects: readonly EffectRe
         </span>
         <span>
           {before !== null && after !== null && `perplexity ${exact(before)} → ${exact(after)} `}
-          {corpus && `on ${corpus}, `}as printed by{' '}
-          <ExternalLink href={source.url}>{source.citation.replace(/\.$/, '')}</ExternalLink>
+          {corpus && (
+            <>
+              on <span className="whitespace-nowrap">{corpus}</span>,{' '}
+            </>
+          )}
+          as printed by <ExternalLink href={source.url}>{source.citation.replace(/\.$/, '')}</ExternalLink>
         </span>
       </p>
     </section>

@@ -13,6 +13,7 @@ import { PageHead } from '@/components/site/page'
 import { DemoMark, DemoNote } from '@/components/status/demo-mark'
 import { LevelBadge } from '@/components/status/level'
 import { ClassBadge } from '@/components/status/weight-class'
+import { Breakable } from '@/components/text/coordinate'
 import { Fact, Facts } from '@/components/text/facts'
 import { plural } from '@/components/text/format'
 import { Section } from '@/components/text/section'
@@ -174,7 +175,7 @@ function About({ set, origin }: { set: SetRecord; origin: string }) {
           </Fact>
           <Fact name="This record">
             <code className="font-mono text-[0.8125rem] wrap-anywhere">
-              curl {origin}/api/v1/sets/{set.id}
+              <Breakable text={`curl ${origin}/api/v1/sets/${set.id}`} />
             </code>{' '}
             <a href={`/api/v1/sets/${set.id}`} className="link text-note">
               JSON

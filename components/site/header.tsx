@@ -17,7 +17,7 @@ export function Header({ search = null }: { search?: React.ReactNode }) {
           <span>Super Weights</span>
         </Link>
         {search}
-        <nav aria-label="Main" className="print:hidden">
+        <nav aria-label="Main" className="sm:max-lg:w-full print:hidden">
           <NavLinks />
         </nav>
       </header>

@@ -13,7 +13,7 @@ export function NavLinks() {
         </li>
       ))}
       {/* On a phone it stands beside the name: in a line of its own it would push the page down. */}
-      <li className="max-sm:absolute max-sm:top-6 max-sm:right-5">
+      <li className="max-sm:absolute max-sm:top-6 max-sm:right-5 sm:max-lg:ml-auto">
         <NavLink href="/submit" className="border border-accent px-2 py-1 text-accent sm:px-3 hover:bg-tint">
           Submit
         </NavLink>

@@ -55,7 +55,7 @@ export function Th({
     <th
       scope="col"
       aria-sort={sort}
-      className={`py-2 pr-5 align-bottom font-medium last:pr-0 ${right ? 'text-right' : ''} ${wide ? 'max-sm:hidden' : ''}`}
+      className={`py-2 pr-3 lg:pr-5 align-bottom font-medium last:pr-0 ${right ? 'text-right' : ''} ${wide ? 'max-sm:hidden' : ''}`}
     >
       {children}
     </th>
@@ -65,7 +65,7 @@ export function Th({
 /** A row header. */
 export function RowHead({ children }: { children: React.ReactNode }) {
   return (
-    <th scope="row" role="rowheader" className="py-2.5 pr-5 align-baseline font-normal last:pr-0">
+    <th scope="row" role="rowheader" className="py-2.5 pr-3 lg:pr-5 align-baseline font-normal last:pr-0">
       {children}
     </th>
   )
@@ -86,7 +86,7 @@ export function Td({ children, right = false, wide = false, label }: CellProps) 
     <td
       role="cell"
       data-label={label}
-      className={`py-2.5 pr-5 align-baseline last:pr-0 ${right ? 'text-right' : ''} ${wide ? 'max-sm:hidden' : ''}`}
+      className={`py-2.5 pr-3 lg:pr-5 align-baseline last:pr-0 ${right ? 'text-right' : ''} ${wide ? 'max-sm:hidden' : ''}`}
     >
       {label === undefined ? children : <div className="min-w-0 wrap-break-word">{children}</div>}
     </td>

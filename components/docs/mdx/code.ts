@@ -2,7 +2,7 @@ import type { Element, ElementContent, Root } from 'hast'
 import { toString } from 'hast-util-to-string'
 import { SKIP, visit } from 'unist-util-visit'
 
-/** Tables drawn with characters, as the command line prints them: wrapped, they could not be read, so they scroll. The lines around them wrap. */
+/** Tables drawn with characters, as the command line prints them: wrapped, they could not be read, so they scroll. The lines around them wrap, unlike other code. */
 const DRAWN = /[┌│├└]/
 
 /** An option of a command, or the row and column of a coordinate: neither is broken. */
@@ -23,10 +23,12 @@ export function code() {
 
 function block(pre: Element): void {
   const text = toString(pre).replace(/\n$/, '')
+  const [code] = pre.children
+  const properties = code?.type === 'element' ? { className: code.properties['className'] } : {}
   const drawn = DRAWN.test(text)
   pre.properties = { tabIndex: 0, ...(drawn && { className: ['overflow-x-auto', 'whitespace-pre'] }) }
   const children = drawn ? text.split('\n').flatMap(lineOfDrawn) : [{ type: 'text' as const, value: text }]
-  pre.children = [{ type: 'element', tagName: 'code', properties: {}, children }]
+  pre.children = [{ type: 'element', tagName: 'code', properties, children }]
 }
 
 function lineOfDrawn(line: string, i: number): ElementContent[] {
