@@ -14,7 +14,12 @@ const ANSWER_MS = 60_000
 const MAX_ATTEMPTS = 4
 const LONGEST_WAIT_MS = 60_000
 
-const Problem = z.looseObject({ detail: z.string().max(4_000), code: z.string().max(100).optional() })
+const Problem = z.looseObject({
+  detail: z.string().max(4_000),
+  code: z.string().max(100).optional(),
+  /** What may be meant by a misspelt name. */
+  suggestions: z.array(z.string().max(400)).catch([]),
+})
 
 /** A registry cannot be reached, refuses, or does not answer as one. */
 export class RegistryError extends Error {
@@ -84,11 +89,15 @@ async function askOnce<T>(
   if (response.ok) return { value: checked(address, schema, body) }
   const problem = Problem.safeParse(parsed(body))
   const why = problem.success
-    ? printable(problem.data.detail)
+    ? printable(whyOf(problem.data))
     : `${address.origin} answered ${response.status} to a request for ${address.pathname}: is it a registry of super weights?`
   const wait = [429, 503].includes(response.status) ? retryAfterOf(response.headers.get('retry-after')) : undefined
   if (wait === undefined) throw new RegistryError(why, { code: problem.data?.code ?? null })
   return { waitMs: wait, why }
+}
+
+function whyOf({ detail, suggestions: [meant] }: z.infer<typeof Problem>): string {
+  return meant === undefined || detail.includes(meant) ? detail : `${detail} Did you mean ${meant}?`
 }
 
 async function send(

@@ -110,6 +110,13 @@ test('a model without a known super weight exits 4 and says how to search it', a
   expect(stdout).toContain('Search the model yourself: npx superweights find demo/tiny-plain')
 })
 
+test('a misspelt model is answered with the one that may be meant', async () => {
+  const { code, stderr } = await keep('demo/tiny-singel')
+  expect(code).not.toBe(0)
+  expect(stderr).toContain('There is no public model demo/tiny-singel on the Hub')
+  expect(stderr).toContain('Did you mean demo/tiny-single?')
+})
+
 test('a model whose super weight is gone has nothing to keep, and exits 4', async () => {
   const { code, stdout } = await keep('demo/single-zeroed')
   expect(code).toBe(4)
