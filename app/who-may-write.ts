@@ -14,6 +14,15 @@ export const MAY_CANCEL: AccountAuth = { scope: 'submit' }
 /** Who may give a submission priority, queue it again or stop it. */
 export const MAY_MAINTAIN: AccountAuth = { role: 'maintainer' }
 
+/** Who may challenge a record, and add to or take back their own challenge. */
+export const MAY_CHALLENGE: AccountAuth = { scope: 'submit' }
+
+/** Who may decide a challenge: uphold or withdraw the record, or have it verified again. */
+export const MAY_DECIDE: AccountAuth = { role: 'maintainer' }
+
+/** Who may mark a submission as reviewed. */
+export const MAY_REVIEW: AccountAuth = { scope: 'review' }
+
 /** Who may change an account: keys, browsers that are signed in, its end. A program with a key may not: a lost key must not lose the account. */
 export const MAY_CHANGE_ACCOUNT: AccountAuth = 'in-person'
 

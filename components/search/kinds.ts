@@ -6,6 +6,7 @@ export const KIND_HEADINGS: Readonly<Record<ResultKind, string>> = {
   weight: 'Weights',
   set: 'Sets',
   submission: 'Submissions',
+  challenge: 'Challenges',
   report: 'Reports',
   source: 'Papers and code',
   account: 'People',

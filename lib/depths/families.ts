@@ -41,7 +41,7 @@ export function depthsSql(): Prisma.Sql {
     )
     select m.repo, m.family, m.layers, m.facts_source as stated_by, w.layer, relative_depth(w.layer, m.layers) as depth, w.class::text as class,
            w.level, w.published_negative as negative, count(*)::int as count
-    from most join models m on m.id = most.model_id join weights w on w.model_id = m.id
+    from most join models m on m.id = most.model_id join weights w on w.model_id = m.id and not w.withdrawn
     group by m.id, w.layer, w.class, w.level, w.published_negative
     order by m.family nulls last, lower(m.repo), w.layer`
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
-/** Public ids name their kind: SW-000123 is a weight, SS-000045 a set, SUB-000007 a submission. */
-const PREFIXES = { weight: 'SW', set: 'SS', submission: 'SUB' } as const
+/** Public ids name their kind: SW-000123 is a weight, SS-000045 a set, SUB-000007 a submission, CH-000012 a challenge. */
+const PREFIXES = { weight: 'SW', set: 'SS', submission: 'SUB', challenge: 'CH' } as const
 export type IdKind = keyof typeof PREFIXES
 
 /** Kinds of records with versions (lib/records). A model's record is named by its repo. */
@@ -41,3 +41,7 @@ export const SubmissionId = z
   .string()
   .regex(/^SUB-\d{6,}$/)
   .meta({ example: example('submission') })
+export const ChallengeId = z
+  .string()
+  .regex(/^CH-\d{6,}$/)
+  .meta({ example: example('challenge') })

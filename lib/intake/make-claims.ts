@@ -16,8 +16,12 @@ export interface ReadWeights {
 /** One account's words about what it claims. */
 type Words = Pick<Submission, 'source' | 'note' | 'claimedValue'>
 
-/** Notes on each record that the submission claims it, and so does every account that joined it. Claims that were made before are kept. */
+/**
+ * Notes on each record that the submission claims it, and so does every account that joined it. Claims that were made before are
+ * kept. By a run that answers a challenge nobody claims anything.
+ */
 export async function makeClaims(tx: Db, submission: JoinedSubmission, read: ReadWeights): Promise<void> {
+  if (submission.challengeId !== null) return
   const own = claimsOf(submission.id, '', submission, read)
   const joined = submission.joins.flatMap((join) => claimsOf(submission.id, `:${join.accountId}`, join, read))
   await tx.claim.createMany({ skipDuplicates: true, data: [...own, ...joined] })

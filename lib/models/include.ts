@@ -6,8 +6,13 @@ import { MAX_LISTED } from './schema'
 /** All rows a model's record is rendered from. */
 export const MODEL_INCLUDE = {
   checkpoints: { orderBy: { id: 'desc' }, take: MAX_LISTED },
-  weights: { orderBy: [{ layer: 'asc' }, { id: 'asc' }], take: MAX_LISTED },
-  sets: { include: { members: { orderBy: { position: 'asc' } } }, orderBy: { id: 'asc' }, take: MAX_LISTED },
+  weights: { where: { withdrawn: false }, orderBy: [{ layer: 'asc' }, { id: 'asc' }], take: MAX_LISTED },
+  sets: {
+    where: { withdrawn: false },
+    include: { members: { orderBy: { position: 'asc' } } },
+    orderBy: { id: 'asc' },
+    take: MAX_LISTED,
+  },
   claims: {
     where: { unit: { not: 'scalar' } },
     include: CLAIM_INCLUDE,

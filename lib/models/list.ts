@@ -54,9 +54,9 @@ export function modelPageSql({ search, limit, cursor }: ModelQuery): Prisma.Sql 
     cross join lateral (
       select count(*)::int as weight_count, (count(*) filter (where level >= ${VERIFIED_FROM}))::int as verified_count,
              min(class) as best_class, max(level) as best_level, (array_agg(distinct layer))[1:${MAX_SUMMARY_LAYERS}::int] as layers
-      from weights where model_id = page.id
+      from weights where model_id = page.id and not withdrawn
     ) w
-    cross join lateral (select count(*)::int as set_count from sets where model_id = page.id) s
+    cross join lateral (select count(*)::int as set_count from sets where model_id = page.id and not withdrawn) s
     order by ${keysetOrder('asc')}`
 }
 

@@ -18,9 +18,9 @@ export async function renderModels(tx: Db, ids: readonly number[]): Promise<Read
 async function countsOf(tx: Db, ids: readonly number[]): Promise<ReadonlyMap<number, Counts>> {
   const rows = await tx.$queryRaw<(Counts & { readonly id: number })[]>`
     select model.id,
-      (select count(*) from weights where model_id = model.id)::int as weight_count,
+      (select count(*) from weights where model_id = model.id and not withdrawn)::int as weight_count,
       (select count(*) from weights where model_id = model.id and level >= ${VERIFIED_FROM})::int as verified_count,
-      (select count(*) from sets where model_id = model.id)::int as set_count
+      (select count(*) from sets where model_id = model.id and not withdrawn)::int as set_count
     from unnest(${[...ids]}::int[]) model (id)`
   return new Map(rows.map(({ id, ...counts }) => [id, counts]))
 }

@@ -17,6 +17,8 @@ export type Change =
   | { readonly kind: 'submissions'; readonly repo: string }
   /** A report was filed, or another submission came to it. `report:9f86d0...` */
   | { readonly kind: 'report'; readonly sha256: string }
+  /** A challenge, what happened to it, or a run of its record. `challenge:7` is CH-000007. */
+  | { readonly kind: 'challenge'; readonly id: number }
 
 export type ChangeKind = Change['kind']
 
@@ -29,6 +31,7 @@ export function parseChange(payload: string): Change | null {
     case 'weight':
     case 'set':
     case 'submission':
+    case 'challenge':
       return /^[1-9]\d*$/.test(name) ? { kind, id: Number(name) } : null
     case 'model':
     case 'submissions':

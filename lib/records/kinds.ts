@@ -30,16 +30,19 @@ export interface Kind<K extends RecordKind> {
   readonly marks: Prisma.Sql
 }
 
+/** A withdrawn record's damage compares with nobody's. */
+const WITHDRAWN = Prisma.sql`withdrawn = fresh.body -> 'withdrawn' is not null, damage = case when fresh.body -> 'withdrawn' is not null then null else record_damage(fresh.body) end`
+
 export const KINDS: { readonly [K in RecordKind]: Kind<K> } = {
   weight: {
     form: WEIGHT_FORM,
     render: renderWeights,
-    marks: Prisma.sql`, level = (fresh.body #>> '{level,number}')::int, class = fresh.body ->> 'class', damage = record_damage(fresh.body), published_negative = (fresh.body ->> 'published_as_negative')::boolean, sources = stating_sources(fresh.body)`,
+    marks: Prisma.sql`, level = (fresh.body #>> '{level,number}')::int, class = fresh.body ->> 'class', ${WITHDRAWN}, published_negative = (fresh.body ->> 'published_as_negative')::boolean, sources = stating_sources(fresh.body)`,
   },
   set: {
     form: SET_FORM,
     render: renderSets,
-    marks: Prisma.sql`, level = (fresh.body #>> '{level,number}')::int, class = fresh.body ->> 'class', damage = record_damage(fresh.body)`,
+    marks: Prisma.sql`, level = (fresh.body #>> '{level,number}')::int, class = fresh.body ->> 'class', ${WITHDRAWN}`,
   },
   model: { form: MODEL_FORM, render: renderModels, marks: Prisma.empty },
 }

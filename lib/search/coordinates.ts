@@ -12,6 +12,7 @@ interface Row {
   readonly row: number
   readonly col: number
   readonly level: number
+  readonly withdrawn: boolean
   readonly commit: string | null
 }
 
@@ -26,7 +27,7 @@ export async function findCoordinates(
 ): Promise<SearchResult[]> {
   if (places.length === 0) return []
   const rows = await db.$queryRaw<Row[]>`
-    select w.id, m.repo, w.tensor, w."row", w.col, w.level, w.commit
+    select w.id, m.repo, w.tensor, w."row", w.col, w.level, w.withdrawn, w.commit
     from weights w join models m on m.id = w.model_id
     where (${Prisma.join(places.map(atPlace), ' or ')})
       and ${models.length === 0 ? Prisma.sql`true` : Prisma.sql`w.model_id in (${Prisma.join([...models])})`}
@@ -46,7 +47,7 @@ const rankOf = (models: readonly number[]) =>
     ? Prisma.sql`1`
     : Prisma.sql`array_position(array[${Prisma.join([...models])}]::int[], w.model_id)`
 
-function resultOf({ id, repo, tensor, row, col, level, commit }: Row): SearchResult {
+function resultOf({ id, repo, tensor, row, col, commit, ...known }: Row): SearchResult {
   const name = printId('weight', id)
   const at = commit === null ? null : `at ${commit.slice(0, 10)}`
   return {
@@ -54,13 +55,14 @@ function resultOf({ id, repo, tensor, row, col, level, commit }: Row): SearchRes
     name,
     url: `/weights/${name}`,
     title: `${tensor}[${row}, ${col}]`,
-    detail: [repo, name, at, evidenceOf(level)].filter((part) => part !== null).join(' · '),
+    detail: [repo, name, at, evidenceOf(known)].filter((part) => part !== null).join(' · '),
     score: 1,
   }
 }
 
 /** What a record rests on, in a word or two. */
-export function evidenceOf(level: number): string {
+export function evidenceOf({ level, withdrawn }: { readonly level: number; readonly withdrawn: boolean }): string {
+  if (withdrawn) return 'withdrawn'
   if (level >= VERIFIED_FROM) return 'verified here'
   return level === 0 ? 'published, no commit' : 'not verified'
 }

@@ -1,3 +1,5 @@
+import { getChallenge } from '@/lib/challenges/get'
+import { CHALLENGE_REASONS } from '@/lib/challenges/reasons'
 import { db } from '@/lib/db'
 import { parseId, printId } from '@/lib/ids'
 import { pageOf, parseRef } from '@/lib/records/address'
@@ -9,6 +11,7 @@ import { evidenceOf } from './coordinates'
 /** What an id names, or nothing. */
 export async function findId(id: Question['id']): Promise<SearchResult[]> {
   if (id === null) return []
+  if (id.kind === 'challenge') return findChallenge(id.text)
   return id.kind === 'submission' ? findSubmission(id.text) : findRecord(id.kind, id.text)
 }
 
@@ -24,7 +27,7 @@ async function findRecord(kind: 'weight' | 'set', text: string): Promise<SearchR
       name,
       url: pageOf(kind, name),
       title: name,
-      detail: [row.what, row.repo, ref.version === null ? null : `version ${ref.version}`, evidenceOf(row.level)]
+      detail: [row.what, row.repo, ref.version === null ? null : `version ${ref.version}`, evidenceOf(row)]
         .filter((part) => part !== null)
         .join(' · '),
       score: 1,
@@ -37,10 +40,18 @@ async function rowOf(kind: 'weight' | 'set', name: string) {
   const model = { select: { repo: true } } as const
   if (kind === 'weight') {
     const w = await db.weight.findUniqueOrThrow({ where, include: { model } })
-    return { what: `${w.tensor}[${w.row}, ${w.col}]`, repo: w.model.repo, level: w.level }
+    return { what: `${w.tensor}[${w.row}, ${w.col}]`, repo: w.model.repo, level: w.level, withdrawn: w.withdrawn }
   }
   const s = await db.set.findUniqueOrThrow({ where, include: { model, _count: { select: { members: true } } } })
-  return { what: `${s._count.members} weights together`, repo: s.model.repo, level: s.level }
+  return { what: `${s._count.members} weights together`, repo: s.model.repo, level: s.level, withdrawn: s.withdrawn }
+}
+
+async function findChallenge(text: string): Promise<SearchResult[]> {
+  const found = await getChallenge(text)
+  if (found === null) return []
+  const { id, url, record, state } = found
+  const detail = [record.repo, record.id, CHALLENGE_REASONS[found.reason].title, state].join(' · ')
+  return [{ kind: 'challenge', name: id, url, title: id, detail, score: 1 }]
 }
 
 async function findSubmission(text: string): Promise<SearchResult[]> {

@@ -73,7 +73,7 @@ function knownOf(ids: readonly number[]): Promise<KnownRow[]> {
   if (ids.length === 0) return Promise.resolve([])
   return db.$queryRaw`
     select m.id, m.repo, m.display_name,
-      (select count(*)::int from weights w where w.model_id = m.id) as weights,
+      (select count(*)::int from weights w where w.model_id = m.id and not w.withdrawn) as weights,
       (select count(*)::int from weights w where w.model_id = m.id and w.level >= ${VERIFIED_FROM}) as verified,
       (select count(distinct s.source_key)::int from claims c join claim_sources s on s.claim_id = c.id
        where c.model_id = m.id and c.withdrawn_at is null) as sources

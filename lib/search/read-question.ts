@@ -25,8 +25,8 @@ export type Place = Pick<ParsedCoordinate, 'row' | 'col'> & {
   readonly expert: number | null
 }
 
-const ID = /^(SW|SS|SUB)[-\s#]?(\d{1,10})(\.\d{1,10})?$/i
-const ID_KINDS: Readonly<Record<string, IdKind>> = { SW: 'weight', SS: 'set', SUB: 'submission' }
+const ID = /^(SW|SS|SUB|CH)[-\s#]?(\d{1,10})(\.\d{1,10})?$/i
+const ID_KINDS: Readonly<Record<string, IdKind>> = { SW: 'weight', SS: 'set', SUB: 'submission', CH: 'challenge' }
 /** Shorter beginnings of a commit are words and numbers: git's own short form has seven. */
 const HASH = /^[0-9a-f]{7,64}$/i
 /** A row and a column: in brackets, or two numbers too long to be a version and a size. */

@@ -7,7 +7,17 @@ import { MAX_QUESTION_LENGTH } from './limits'
 const MAX_EACH = 20
 
 /** Kinds of results, in the order of groups that match equally well. */
-export const RESULT_KINDS = ['model', 'weight', 'set', 'submission', 'report', 'source', 'account', 'page'] as const
+export const RESULT_KINDS = [
+  'model',
+  'weight',
+  'set',
+  'submission',
+  'challenge',
+  'report',
+  'source',
+  'account',
+  'page',
+] as const
 export type ResultKind = (typeof RESULT_KINDS)[number]
 
 export const SearchQuery = z.object({

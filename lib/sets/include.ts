@@ -1,3 +1,4 @@
+import { CHALLENGES_OF_RECORD } from '@/lib/challenges/of-record'
 import { CLAIM_INCLUDE } from '@/lib/claims/render'
 import { EFFECT_INCLUDE } from '@/lib/effects/render'
 import type { Prisma } from '@/prisma/generated/client'
@@ -18,6 +19,7 @@ export const SET_INCLUDE = {
   },
   claims: { include: CLAIM_INCLUDE, orderBy: { id: 'asc' } },
   reports: { include: { members: true } },
+  challenges: CHALLENGES_OF_RECORD,
 } as const satisfies Prisma.SetInclude
 
 export type SetRows = Prisma.SetGetPayload<{ include: typeof SET_INCLUDE }>

@@ -21,7 +21,7 @@ export async function relatedToSet({ id, repo, members }: SetRecord): Promise<Re
   const rows = await db.$queryRaw<(Omit<RelatedSet, 'id'> & { readonly id: number })[]>`
     select s.id, s.level, s.class, count(*)::int as members, (count(*) filter (where sm.weight_id = any(${weights}::int[])))::int as shared
     from sets s join set_members sm on sm.set_id = s.id
-    where s.model_id = (select id from models where repo = ${repo}) and s.id <> ${parseId('set', id) ?? 0}
+    where s.model_id = (select id from models where repo = ${repo}) and s.id <> ${parseId('set', id) ?? 0} and not s.withdrawn
     group by s.id order by shared desc, s.level desc, s.id limit ${SHOWN}`
   return rows.map((row) => ({ ...row, id: printId('set', row.id) }))
 }

@@ -1,3 +1,4 @@
+import { challengeFieldsOf } from '@/lib/challenges/of-record'
 import { claimRecord } from '@/lib/claims/render'
 import { missingOf } from '@/lib/http/missing'
 import { printId } from '@/lib/ids'
@@ -23,7 +24,13 @@ export type RenderedSet = Omit<SetRecord, 'version' | 'updated_at'>
 /** A set's record from its rows: level and class are computed here. */
 export function renderSet(set: SetRows): RenderedSet {
   const findings = set.reports.map(findingOf).sort((a, b) => b.filedAt.getTime() - a.filedAt.getTime())
-  const grading = gradingOf({ reading: readingOf(set), publications: publicationsOfSet(set), findings })
+  const challenges = challengeFieldsOf(set.challenges)
+  const grading = gradingOf({
+    reading: readingOf(set),
+    publications: publicationsOfSet(set),
+    findings,
+    withdrawn: challenges.withdrawn,
+  })
   const id = printId('set', set.id)
   const members = set.members.map(({ weight }) => ({
     id: printId('weight', weight.id),
@@ -46,6 +53,7 @@ export function renderSet(set: SetRows): RenderedSet {
     claims: set.claims.map(claimRecord),
     effects: effectsOf(set).map(effectRecord),
     reports: findings.map(summaryOf),
+    ...challenges,
     missing: { ...missingOf(set, { commit: NO_COMMIT }), ...missingFor(members, grading) },
     created_at: set.createdAt.toISOString(),
   }

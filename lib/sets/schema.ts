@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { challengeFields } from '@/lib/challenges/record-schema'
 import { ClaimRecord } from '@/lib/claims/schema'
 import { EffectRecord } from '@/lib/effects/schema'
 import { Level, WEIGHT_SORTS, WeightQuery } from '@/lib/weights/schema'
@@ -38,6 +39,7 @@ export const SetRecord = z
       description: 'What others measured with members of it removed, and nothing else. Never measured here.',
     }),
     reports: z.array(ReportSummary),
+    ...challengeFields,
     missing: Missing,
     created_at: Time,
     updated_at: Time,
@@ -54,6 +56,7 @@ export const SetQuery = WeightQuery.pick({
   class: true,
   level: true,
   repo: true,
+  withdrawn: true,
   order: true,
   limit: true,
   cursor: true,

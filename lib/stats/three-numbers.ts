@@ -4,7 +4,7 @@ import { DEMO_OWNER } from '@/lib/hub/names/demo'
 
 /** The front page's figures, counted on each request. Demonstration models are only in the last one. */
 export interface ThreeNumbers {
-  /** Coordinates on record at any level, except those published as negative and not found to be super weights here. */
+  /** Coordinates on record at any level, except those withdrawn, and those published as negative and not found to be super weights here. */
   readonly weights: number
   /** Of them, those that this registry reproduced (level 2 or higher). */
   readonly verified: number
@@ -20,10 +20,10 @@ const NEGATIVE = { publishedNegative: true, level: { lt: VERIFIED_FROM } }
 export async function threeNumbers(): Promise<ThreeNumbers> {
   const demo = { repo: { startsWith: `${DEMO_OWNER}/` } }
   const [weights, verified, models, demos] = await Promise.all([
-    db.weight.count({ where: { model: { NOT: demo }, NOT: NEGATIVE } }),
+    db.weight.count({ where: { model: { NOT: demo }, NOT: NEGATIVE, withdrawn: false } }),
     db.weight.count({ where: { model: { NOT: demo }, level: { gte: VERIFIED_FROM } } }),
-    db.model.count({ where: { NOT: demo, weights: { some: { NOT: NEGATIVE } } } }),
-    db.weight.count({ where: { model: demo } }),
+    db.model.count({ where: { NOT: demo, weights: { some: { NOT: NEGATIVE, withdrawn: false } } } }),
+    db.weight.count({ where: { model: demo, withdrawn: false } }),
   ])
   return { weights, verified, models, demo: demos }
 }

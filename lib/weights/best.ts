@@ -6,7 +6,7 @@ import { VERIFIED_FROM, type WeightRecord } from './schema'
 
 /**
  * The best-evidenced records: by evidence level, then class, then the number of publications that support the coordinate, then the lowest number. Classes C and D
- * come after no class. Demonstration models and published negatives are excluded.
+ * come after no class. Withdrawn ones, demonstration models and published negatives are excluded.
  */
 export async function bestWeights(limit: number): Promise<WeightRecord[]> {
   const rows = await db.$queryRaw<{ body: unknown }[]>`
@@ -14,7 +14,7 @@ export async function bestWeights(limit: number): Promise<WeightRecord[]> {
     from weights w
     join models m on m.id = w.model_id
     join weight_versions v on v.weight_id = w.id and v.version = w.version
-    where not starts_with(m.repo, ${`${DEMO_OWNER}/`}) and not (w.published_negative and w.level < ${VERIFIED_FROM})
+    where not w.withdrawn and not starts_with(m.repo, ${`${DEMO_OWNER}/`}) and not (w.published_negative and w.level < ${VERIFIED_FROM})
     order by
       w.level desc,
       array_position(array['A', 'B', '', 'C', 'D'], coalesce(w.class, '')::text),

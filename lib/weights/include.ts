@@ -1,4 +1,5 @@
 import { UNIT_CLAIMS } from '@/lib/claims/corroborating'
+import { CHALLENGES_OF_RECORD } from '@/lib/challenges/of-record'
 import { CLAIM_INCLUDE } from '@/lib/claims/render'
 import { EFFECT_INCLUDE } from '@/lib/effects/render'
 import type { Prisma } from '@/prisma/generated/client'
@@ -7,8 +8,13 @@ import type { Prisma } from '@/prisma/generated/client'
 export const WEIGHT_INCLUDE = {
   model: true,
   claims: { include: CLAIM_INCLUDE, orderBy: { id: 'asc' } },
-  memberships: { include: { set: true }, orderBy: { setId: 'asc' } },
-  reports: { include: { report: { include: { members: true } } } },
+  memberships: { where: { set: { withdrawn: false } }, include: { set: true }, orderBy: { setId: 'asc' } },
+  // What was measured of a withdrawn set says nothing of its members either.
+  reports: {
+    where: { report: { OR: [{ setId: null }, { set: { withdrawn: false } }] } },
+    include: { report: { include: { members: true } } },
+  },
+  challenges: CHALLENGES_OF_RECORD,
   effects: {
     where: { effect: { withdrawnAt: null } },
     include: { effect: { include: EFFECT_INCLUDE } },

@@ -13,6 +13,8 @@ export interface Evidence {
   readonly negatives?: readonly string[]
   /** Every report whose claim includes it. */
   readonly findings: readonly Finding[]
+  /** Present where its record was withdrawn. */
+  readonly withdrawn?: { readonly reason: string; readonly challenge: string } | undefined
 }
 
 export interface Grading {
@@ -27,6 +29,7 @@ export interface Grading {
  * older ones stay readable, with their own cut-offs.
  */
 export function gradingOf(evidence: Evidence): Grading {
+  if (evidence.withdrawn) return withdrawnGrading(evidence.withdrawn)
   const current = [...byClaim(evidence.findings).values()].flatMap(ofNewestProtocol)
   const accepted = current.filter((f) => f.verdict.accepted)
   const pair = replicatingPair(accepted)
@@ -38,6 +41,16 @@ export function gradingOf(evidence: Evidence): Grading {
     level: { number, word: LEVEL_WORDS[number] ?? LEVEL_WORDS[0], reasons, conflicting: conflicts.length > 0 },
     class: decides?.verdict.class ?? null,
     unclassed: unclassedReason(decides),
+  }
+}
+
+/** Nothing is claimed of a withdrawn record any more, whatever was measured. */
+function withdrawnGrading({ reason, challenge }: NonNullable<Evidence['withdrawn']>): Grading {
+  const said = `The record was withdrawn (${challenge}): ${reason}`
+  return {
+    level: { number: 0, word: LEVEL_WORDS[0], reasons: [said], conflicting: false },
+    class: null,
+    unclassed: 'The record was withdrawn.',
   }
 }
 

@@ -56,7 +56,7 @@ async function find(where: Prisma.Sql, self: string): Promise<RelatedWeight[]> {
   const rows = await db.$queryRaw<Row[]>`
     select w.id, m.repo, w.tensor, w."row", w.col, w.level, w.class
     from weights w join models m on m.id = w.model_id
-    where ${where} order by w.level desc, w.id limit ${SHOWN + 1}`
+    where not w.withdrawn and ${where} order by w.level desc, w.id limit ${SHOWN + 1}`
   return rows
     .map((found) => ({ ...found, id: printId('weight', found.id) }))
     .filter(({ id }) => id !== self)

@@ -1,5 +1,6 @@
 import type { Db } from '@/lib/db'
 import { corroborates } from '@/lib/claims/corroborating'
+import { challengeFieldsOf } from '@/lib/challenges/of-record'
 import { claimRecord, corroboratingRecord } from '@/lib/claims/render'
 import { missingOf } from '@/lib/http/missing'
 import { printId } from '@/lib/ids'
@@ -39,7 +40,8 @@ export async function renderWeight(
     publications: publicationsOf(weight.claims),
     negatives: publicationsOf(weight.claims, 'negative'),
   }
-  const grading = gradingOf({ reading: readingOf(weight), ...published, findings })
+  const challenges = challengeFieldsOf(weight.challenges)
+  const grading = gradingOf({ reading: readingOf(weight), ...published, findings, withdrawn: challenges.withdrawn })
   const fields = {
     ...coordinateFields(weight),
     ...(gated.some(({ commit }) => commit === weight.commit) ? { gated: true as const } : {}),
@@ -59,6 +61,7 @@ export async function renderWeight(
       class: WeightClass.nullable().parse(set.class),
     })),
     reports: findings.map(summaryOf),
+    ...challenges,
   }
   return { ...fields, missing: missingFor(fields, grading), created_at: weight.createdAt.toISOString() }
 }

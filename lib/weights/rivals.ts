@@ -18,6 +18,7 @@ export async function rivalsOf(tx: Db, weight: WeightRows): Promise<WeightRecord
   const rivals = await tx.weight.findMany({
     where: {
       modelId: weight.modelId,
+      withdrawn: false,
       row: weight.row,
       col: weight.col,
       tensor: { not: weight.tensor },

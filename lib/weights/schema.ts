@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { challengeFields } from '@/lib/challenges/record-schema'
 import { ClaimRecord } from '@/lib/claims/schema'
 import { EffectRecord } from '@/lib/effects/schema'
 import { FACET_PARAMETERS } from '@/lib/facets/schema'
@@ -80,6 +81,7 @@ export const WeightRecord = z
       .meta({ description: 'What others measured with it removed, alone or with others. Never measured here.' }),
     sets: z.array(z.object({ id: SetId, class: WeightClass.nullable() })),
     reports: z.array(ReportSummary),
+    ...challengeFields,
     missing: Missing,
     created_at: Time,
     updated_at: Time,
@@ -95,6 +97,10 @@ export const WeightQuery = z.object({
   layer: wholeNumber(0, 9999).optional(),
   ...FACET_PARAMETERS,
   repo: searchText(200).optional().meta({ description: 'Exactly this repo.', example: 'huggyllama/llama-7b' }),
+  withdrawn: z
+    .enum(['true'])
+    .optional()
+    .meta({ description: 'Withdrawn records alone, which are left out otherwise.' }),
   sort: z.enum(WEIGHT_SORTS).default('id'),
   order: z.enum(['asc', 'desc']).default('asc'),
   limit: wholeNumber(1, 200).default(50),

@@ -6,6 +6,14 @@ import { getDeviceKeyRoute } from './device/token/get-device-key'
 import { revokeKeyRoute } from './keys/revoke/revoke-key'
 import { getPersonRoute } from './people/[handle]/get-person'
 import { getAuditRoute } from './audit/[org]/[name]/get-audit'
+import { listChallengesRoute } from './challenges/list-challenges'
+import { openChallengeRoute } from './challenges/open-challenge'
+import { commentOnChallengeRoute } from './challenges/[id]/comment/comment-on-challenge'
+import { getChallengeRoute } from './challenges/[id]/get-challenge'
+import { retractChallengeRoute } from './challenges/[id]/retract/retract-challenge'
+import { upholdRecordRoute } from './challenges/[id]/uphold/uphold-record'
+import { verifyAgainRoute } from './challenges/[id]/verify/verify-again'
+import { withdrawRecordRoute } from './challenges/[id]/withdraw/withdraw-record'
 import { getCheckpointRoute } from './checkpoints/[org]/[name]/get-checkpoint'
 import { listClaimsRoute } from './claims/list-claims'
 import { downloadClaimsCsvRoute } from './claims.csv/download-csv'
@@ -83,6 +91,14 @@ export const DESCRIBED_ROUTES: readonly Route[] = [
   stopSubmissionRoute,
   watchSubmissionRoute,
   getQueueRoute,
+  listChallengesRoute,
+  openChallengeRoute,
+  getChallengeRoute,
+  commentOnChallengeRoute,
+  retractChallengeRoute,
+  verifyAgainRoute,
+  upholdRecordRoute,
+  withdrawRecordRoute,
   getPersonRoute,
   getAccountRoute,
   exportAccountRoute,
