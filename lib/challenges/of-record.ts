@@ -20,15 +20,26 @@ export interface ChallengeFields {
 export function challengeFieldsOf(rows: readonly Rows[]): ChallengeFields {
   if (rows.length === 0) return {}
   const challenges = rows.map(summaryOf)
-  const withdrawal = challenges.find(({ state }) => state === 'withdrawn')
-  if (!withdrawal?.decision) return { challenges }
-  const { at, text } = withdrawal.decision
-  return { challenges, withdrawn: { at, reason: text, challenge: withdrawal.id } }
+  // Withdrawing a record decides all its open challenges; the first is the one that was answered.
+  const [first] = rows
+    .filter(({ state }) => state === 'withdrawn')
+    .flatMap((row) => decisionOf(row) ?? [])
+    .toSorted((a, b) => a.id - b.id)
+  if (!first) return { challenges }
+  const { at, text, challengeId } = first
+  return {
+    challenges,
+    withdrawn: { at: at.toISOString(), reason: text, challenge: printId('challenge', challengeId) },
+  }
 }
 
-function summaryOf({ id, reason, text, state, createdAt, events }: Rows): ChallengeSummary {
+/** The event that brought a challenge into its state; none while it is open. */
+const decisionOf = ({ state, events }: Rows) => events.findLast(({ act }) => actOf(act) === state)
+
+function summaryOf(row: Rows): ChallengeSummary {
+  const { id, reason, text, state, createdAt } = row
   const name = printId('challenge', id)
-  const decided = state === 'open' ? undefined : events.findLast(({ act }) => actOf(act) === state)
+  const decided = decisionOf(row)
   return {
     id: name,
     url: `/challenges/${name}`,

@@ -84,8 +84,6 @@ END $$;
 CREATE TRIGGER "challenges_keep_their_words" BEFORE UPDATE ON "challenges" FOR EACH ROW EXECUTE FUNCTION challenge_keeps_its_words();
 CREATE TRIGGER "challenges_are_never_deleted" BEFORE DELETE ON "challenges" FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER "challenge_events_are_immutable" BEFORE UPDATE OR DELETE ON "challenge_events" FOR EACH ROW EXECUTE FUNCTION refuse_change();
--- The number of a withdrawn record is never given to another.
-CREATE TRIGGER "sets_are_never_deleted" BEFORE DELETE ON "sets" FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 -- As for records (20261125200100_change_notices): `challenge:7` is CH-000007.
 CREATE FUNCTION announce_challenge() RETURNS trigger LANGUAGE plpgsql AS $$
