@@ -5,6 +5,7 @@ export const SUBMISSION_INCLUDE = {
   account: true,
   events: { orderBy: { id: 'asc' }, include: { account: { select: { handle: true } } } },
   joins: { orderBy: { joinedAt: 'asc' }, include: { account: { select: { handle: true } } } },
+  reviews: { orderBy: { id: 'asc' }, include: { account: { select: { handle: true } } } },
   report: { select: { sha256: true, setId: true } },
 } as const satisfies Prisma.SubmissionInclude
 

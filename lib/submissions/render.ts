@@ -55,6 +55,8 @@ export function submissionRecord(
       at: e.at.toISOString(),
       by: changedBy(e),
     })),
+    reviews: submission.reviews.map(({ account, text, at }) => ({ by: account.handle, text, at: at.toISOString() })),
+    challenge: submission.challengeId === null ? null : printId('challenge', submission.challengeId),
     queue: place && {
       lane: place.lane,
       position: place.position,
@@ -91,6 +93,7 @@ function missingFor(fields: Fields): Record<string, string> {
     commit: unread,
     family: unread,
     screened: unread,
+    challenge: 'It was sent by itself.',
     claimed_value: coordinates.length === 1 ? 'None was claimed.' : 'A value is accepted only for a single coordinate.',
     source: 'None was given.',
     note: 'None was given.',

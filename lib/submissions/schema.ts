@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { MAX_COORDINATE_LENGTH } from '@/lib/coordinates'
 import { Commit, CursorText, Missing, Repo, searchText, Time } from '@/lib/http/common-schema'
-import { SetId, SubmissionId, WeightId } from '@/lib/ids'
+import { ChallengeId, SetId, SubmissionId, WeightId } from '@/lib/ids'
 import { LANES } from '@/lib/jobs/lanes'
 import { CURRENT_PROTOCOL, FindResult, Sha256, STATUSES, Verdict } from '@/lib/protocol'
 import { ChangedBy } from './changed-by'
@@ -135,6 +135,18 @@ export const SubmissionRecord = z
         by: ChangedBy,
       }),
     ),
+    reviews: z
+      .array(
+        z.object({
+          by: z.string().meta({ description: 'Handle of a reviewer.' }),
+          text: z.string().meta({ description: 'What they saw. Markdown.' }),
+          at: Time,
+        }),
+      )
+      .meta({ description: 'Reviewers who have looked at it. A verdict never depends on them.' }),
+    challenge: ChallengeId.nullable().meta({
+      description: 'The challenge for which it verifies a record again: then nobody claims anything by it.',
+    }),
     queue: z
       .object({
         lane: z.enum(LANES).meta({ description: 'Models of one size wait for each other only.' }),

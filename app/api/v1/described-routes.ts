@@ -46,6 +46,7 @@ import { checkSubmissionRoute } from './submissions/dry-run/check-submission'
 import { cancelSubmissionRoute } from './submissions/[id]/cancel/cancel-submission'
 import { prioritiseSubmissionRoute } from './submissions/[id]/priority/priority-submission'
 import { requeueSubmissionRoute } from './submissions/[id]/requeue/requeue-submission'
+import { reviewSubmissionRoute } from './submissions/[id]/review/review-submission'
 import { stopSubmissionRoute } from './submissions/[id]/stop/stop-submission'
 import { watchSubmissionRoute } from './submissions/[id]/events/watch-submission'
 import { getSubmissionRoute } from './submissions/[id]/get-submission'
@@ -89,6 +90,7 @@ export const DESCRIBED_ROUTES: readonly Route[] = [
   prioritiseSubmissionRoute,
   requeueSubmissionRoute,
   stopSubmissionRoute,
+  reviewSubmissionRoute,
   watchSubmissionRoute,
   getQueueRoute,
   listChallengesRoute,

@@ -68,6 +68,32 @@ ALTER TABLE "challenge_events" ADD CONSTRAINT "challenge_events_challenge_id_fke
 ALTER TABLE "challenge_events" ADD CONSTRAINT "challenge_events_account_id_fkey" FOREIGN KEY ("account_id") REFERENCES "accounts"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 
+CREATE TABLE "reviews" (
+    "id" SERIAL NOT NULL,
+    "submission_id" INTEGER NOT NULL,
+    "account_id" INTEGER NOT NULL,
+    "text" TEXT NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "reviews_pkey" PRIMARY KEY ("id")
+);
+
+CREATE INDEX "reviews_submission_id_id_idx" ON "reviews"("submission_id", "id");
+
+CREATE INDEX "reviews_account_id_idx" ON "reviews"("account_id");
+
+ALTER TABLE "reviews" ADD CONSTRAINT "reviews_submission_id_fkey" FOREIGN KEY ("submission_id") REFERENCES "submissions"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+ALTER TABLE "reviews" ADD CONSTRAINT "reviews_account_id_fkey" FOREIGN KEY ("account_id") REFERENCES "accounts"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+CREATE TRIGGER "reviews_are_immutable" BEFORE UPDATE OR DELETE ON "reviews" FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE FUNCTION announce_review() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM announce('submission', NEW."submission_id"::text);
+  RETURN NULL;
+END $$;
+CREATE TRIGGER "reviews_announce" AFTER INSERT ON "reviews" FOR EACH ROW EXECUTE FUNCTION announce_review();
+
 -- A challenge is about one record, and everything of it but its state is final.
 ALTER TABLE "challenges" ADD CONSTRAINT "challenges_one_record" CHECK (("weight_id" IS NULL) <> ("set_id" IS NULL));
 -- One account has one open challenge of a record.
