@@ -9,6 +9,7 @@ export function JsonRecordPage({
   versionName,
   version,
   latest,
+  withdrawn,
   body,
 }: {
   url: string
@@ -16,13 +17,14 @@ export function JsonRecordPage({
   name: string
   version: number
   latest: number
+  withdrawn: boolean
   body: unknown
 }) {
   return (
     <article>
       <PageHead kicker={`${name}, version ${version}`} title={versionName} />
       <div className="mt-6">
-        <OldVersion url={url} name={name} version={version} latest={latest} />
+        <OldVersion url={url} name={name} version={version} latest={latest} withdrawn={withdrawn} />
       </div>
       <p className="mt-8 mb-4 max-w-prose">
         This page can no longer display the schema of this version. This is the record itself.

@@ -1,5 +1,8 @@
 import { printStored } from '@/lib/coordinates'
 import Link from 'next/link'
+import { ChallengedNotice } from '@/components/challenges/notice'
+import { Challenges } from '@/components/challenges/of-record'
+import { Tombstone } from '@/components/challenges/tombstone'
 import { PublishedEffects } from '@/components/literature/effects'
 import { Cite } from '@/components/records/cite'
 import { History, type HistoryEntry } from '@/components/records/history'
@@ -49,6 +52,8 @@ export interface SetPageProps {
   /** How its damage compares with that of all verified records; absent where nothing was measured. */
   readonly standing?: Standing | null
   readonly related?: readonly RelatedSet[]
+  /** Whether the record is withdrawn now, also where an older version is shown. */
+  readonly withdrawn?: boolean
   /** What this version changed since the one before, or since the one that the address asks for. */
   readonly changes?: VersionChanges | null
 }
@@ -63,15 +68,27 @@ export function SetPage({
   descendants,
   standing = null,
   related = [],
+  withdrawn = false,
   changes = null,
 }: SetPageProps) {
   const own = set.members.map(({ id }) => id)
+  const latest = history[0]?.version ?? set.version
+  if (set.withdrawn)
+    return (
+      <Tombstone
+        record={{ ...set, withdrawn: set.withdrawn }}
+        head={<Title set={set} />}
+        history={history}
+        changes={changes}
+      />
+    )
   return (
     <article>
       <Head set={set} />
       <DemoNote repo={set.repo} />
       <div className="mt-6 space-y-3 empty:hidden">
-        <OldVersion url={set.url} name={set.id} version={set.version} latest={history[0]?.version ?? set.version} />
+        <OldVersion url={set.url} name={set.id} version={set.version} latest={latest} withdrawn={withdrawn} />
+        <ChallengedNotice challenges={set.challenges} />
         <UnverifiedSet set={set} />
       </div>
       {report ? (
@@ -111,6 +128,7 @@ export function SetPage({
       )}
       <RelatedSets sets={related} />
       {descendants && <Descendants known={descendants} only={own} />}
+      <Challenges record={set.id} challenges={set.challenges} closed={withdrawn} />
       <Section id="cite" title="Cite this version">
         <Cite record={set} subject={set.members.map(printStored).join(', ')} origin={origin} />
       </Section>
@@ -119,25 +137,31 @@ export function SetPage({
   )
 }
 
+function Title({ set }: { set: SetRecord }) {
+  return (
+    <PageHead
+      kicker={
+        <>
+          Set <span className="tabular">{set.id}</span>, version {set.version} of <Time at={set.updated_at} />
+        </>
+      }
+      title={
+        <>
+          <span className="block text-[1.25rem] leading-8 text-muted sm:text-[1.375rem]">
+            {set.repo}
+            <DemoMark repo={set.repo} />
+          </span>
+          {plural(set.members.length, 'weight')}, claimed together
+        </>
+      }
+    />
+  )
+}
+
 function Head({ set }: { set: SetRecord }) {
   return (
     <>
-      <PageHead
-        kicker={
-          <>
-            Set <span className="tabular">{set.id}</span>, version {set.version} of <Time at={set.updated_at} />
-          </>
-        }
-        title={
-          <>
-            <span className="block text-[1.25rem] leading-8 text-muted sm:text-[1.375rem]">
-              {set.repo}
-              <DemoMark repo={set.repo} />
-            </span>
-            {plural(set.members.length, 'weight')}, claimed together
-          </>
-        }
-      />
+      <Title set={set} />
       <p className="mt-3 flex flex-wrap gap-x-6 gap-y-1 text-[1.0625rem]">
         <span>
           <span className="text-muted">Evidence level</span> <LevelBadge level={set.level} />

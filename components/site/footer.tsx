@@ -9,6 +9,8 @@ const LINKS = [
   ['/docs/protocol', 'The protocol'],
   ['/docs/api', 'API'],
   ['/docs/command-line', 'Command line'],
+  ['/challenges', 'Challenges'],
+  ['/review', 'Review'],
   ['/account', 'Account'],
 ] as const
 

@@ -1,4 +1,7 @@
 import Link from 'next/link'
+import { ChallengedNotice } from '@/components/challenges/notice'
+import { Challenges } from '@/components/challenges/of-record'
+import { Tombstone } from '@/components/challenges/tombstone'
 import { PublishedEffects } from '@/components/literature/effects'
 import { Cite } from '@/components/records/cite'
 import { History, type HistoryEntry } from '@/components/records/history'
@@ -50,6 +53,8 @@ export interface WeightPageProps {
   /** How its damage compares with that of all verified records; absent where nothing was measured. */
   readonly standing?: Standing | null
   readonly related?: RelatedWeights | null
+  /** Whether the record is withdrawn now, also where an older version is shown. */
+  readonly withdrawn?: boolean
   /** What this version changed since the one before, or since the one that the address asks for. */
   readonly changes?: VersionChanges | null
 }
@@ -64,12 +69,18 @@ export function WeightPage({
   descendants,
   standing = null,
   related,
+  withdrawn = false,
   changes = null,
 }: WeightPageProps) {
   const latest = history[0]?.version ?? weight.version
+  const head = <PageHead kicker={<Kicker weight={weight} />} title={<Title weight={weight} />} />
+  if (weight.withdrawn)
+    return (
+      <Tombstone record={{ ...weight, withdrawn: weight.withdrawn }} head={head} history={history} changes={changes} />
+    )
   return (
     <article>
-      <PageHead kicker={<Kicker weight={weight} />} title={<Title weight={weight} />} />
+      {head}
       <p className="mt-3 flex flex-wrap gap-x-6 gap-y-1 text-[1.0625rem]">
         <span>
           <span className="text-muted">Evidence level</span> <LevelBadge level={weight.level} />
@@ -81,7 +92,8 @@ export function WeightPage({
       </p>
       <DemoNote repo={weight.repo} />
       <div className="mt-6 space-y-3 empty:hidden">
-        <OldVersion url={weight.url} name={weight.id} version={weight.version} latest={latest} />
+        <OldVersion url={weight.url} name={weight.id} version={weight.version} latest={latest} withdrawn={withdrawn} />
+        <ChallengedNotice challenges={weight.challenges} />
         <Dispute weight={weight} />
         {weight.version === latest && <Unverified weight={weight} submissions={submissions} />}
       </div>
@@ -115,6 +127,7 @@ export function WeightPage({
         </Section>
       )}
       {descendants && <Descendants known={descendants} only={[weight.id]} />}
+      <Challenges record={weight.id} challenges={weight.challenges} closed={withdrawn} />
       <Section id="cite" title="Cite this version">
         <Cite record={weight} subject={weight.spellings.stored} origin={origin} />
       </Section>

@@ -1,10 +1,12 @@
 import { ZodError } from 'zod'
+import { db } from '@/lib/db'
 import type { RecordKind } from '@/lib/ids'
 import { parseStored, type RecordForm } from '@/lib/record-form'
 import { pageOf, printVersion } from './address'
 import { historyOf, type VersionNote } from './history'
 import { KINDS, type RecordOf } from './kinds'
-import { readRecord } from './read'
+import { idSql, readRecord } from './read'
+import { TABLES } from './tables'
 
 /** A version in a record's history, with the address of its page. */
 export interface VersionLink extends VersionNote {
@@ -23,6 +25,8 @@ export interface RecordPage<T> {
   readonly versionUrl: string
   readonly version: number
   readonly latest: number
+  /** Whether the record is withdrawn now, whatever this version says. */
+  readonly withdrawn: boolean
   /** In today's schema. Null where an old version does not fit it even upgraded: then only `body` can be shown. */
   readonly record: T | null
   readonly body: unknown
@@ -46,10 +50,19 @@ export async function readPage<K extends RecordKind>(kind: K, text: string): Pro
     versionUrl: addressOf(version),
     version,
     latest,
+    withdrawn: await isWithdrawn(kind, name),
     record: version === latest ? parseStored(form, body) : parsedOrNull(form, body),
     body,
     history: (await historyOf(kind, name)).map((note) => ({ ...note, url: addressOf(note.version) })),
   }
+}
+
+/** A model is never withdrawn. */
+async function isWithdrawn(kind: RecordKind, name: string): Promise<boolean> {
+  if (kind === 'model') return false
+  const [row] = await db.$queryRaw<{ withdrawn: boolean }[]>`
+    select withdrawn from ${TABLES[kind].rows} where id = ${idSql(kind, name)}`
+  return row?.withdrawn ?? false
 }
 
 function parsedOrNull<T>(form: RecordForm<T>, body: unknown): T | null {

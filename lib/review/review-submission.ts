@@ -5,10 +5,13 @@ import { assertStorable } from '@/lib/http/storable'
 import { parseId } from '@/lib/ids'
 import type { Answer } from './act'
 
+/** A few sentences. */
+export const MAX_REVIEW_LENGTH = 2_000
+
 /** Input of a review: the API's body, and the form. */
 export const ReviewInput = z
   .strictObject({
-    text: z.string().trim().min(3).max(2_000).meta({
+    text: z.string().trim().min(3).max(MAX_REVIEW_LENGTH).meta({
       description: 'What you saw, for everybody to read. Markdown.',
       example: 'The norms of the tensor and the trace of the spike look as in the base model.',
     }),

@@ -15,6 +15,8 @@ export const FIXED: readonly string[] = [
   '/compare',
   '/submissions',
   '/queue',
+  '/challenges',
+  '/review',
   '/submit',
   '/search',
   '/keep',

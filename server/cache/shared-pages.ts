@@ -9,7 +9,7 @@ interface SharedPages {
 /** The pages that are the same for everyone, and their dependencies. Unlisted pages are rendered for each reader. */
 const SHARED: readonly SharedPages[] = [
   { path: /^\/(?:docs|errors)(?:\/[^/]+)?$/, tags: () => NO_TAGS },
-  { path: /^\/(?:weights|sets|models|families|sources|compare|submissions)?$/, tags: () => 'anything' },
+  { path: /^\/(?:weights|sets|models|families|sources|compare|submissions|challenges)?$/, tags: () => 'anything' },
   { path: /^\/(?:weights|sets|models)\/.+\/card\.png$/, tags: () => NO_TAGS },
   { path: /^\/robots\.txt$/, tags: () => NO_TAGS },
   { path: /^\/(?:sitemap\.xml|sitemaps\/[^/]+)$/, tags: () => 'anything' },

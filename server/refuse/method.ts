@@ -6,6 +6,8 @@ import { apiMethods } from '../api/addresses'
 export const FORMS: readonly string[] = [
   '/submit',
   '/submissions/[id]',
+  '/challenges/new',
+  '/challenges/[id]',
   '/account',
   '/device',
   '/people/[handle]',

@@ -1,18 +1,25 @@
 import type { SubmissionRecord } from '@/lib/submissions/schema'
-import { readDescendants, submitAndWait } from './submit-by-api'
+import { openChallenge, readDescendants, submitAndWait, withdraw } from './submit-by-api'
 
 /** Records that pages show, each made by a claim or a search that has gone all its way. */
 export interface SiteRecords {
   readonly single: SubmissionRecord
   readonly set: SubmissionRecord
   readonly search: SubmissionRecord
+  /** A challenge of the set that is open. */
+  readonly challenge: string
+  /** A weight of the literature that was withdrawn. */
+  readonly withdrawn: string
 }
 
 export async function makeRecords(site: string): Promise<SiteRecords> {
   const single = await submitAndWait(site, 'demo/tiny-single', ['1:23:88'])
   await readDescendants(site, 'demo/tiny-single')
   const set = await submitAndWait(site, 'demo/tiny-set', ['1:41:130', '1:7:130', '1:58:130'])
-  return { single, set, search: await submitAndWait(site, 'demo/tiny-set', null) }
+  const challenge = await openChallenge(site, String(set.set))
+  const withdrawn = 'SW-000030'
+  await withdraw(site, withdrawn)
+  return { single, set, search: await submitAndWait(site, 'demo/tiny-set', null), challenge, withdrawn }
 }
 
 export interface SitePage {
@@ -123,6 +130,11 @@ export const SITE_PAGES: readonly SitePage[] = [
   page('/submit', 'the form', '/submit', 'Submit a coordinate'),
   page('/submissions', 'the submissions', '/submissions', 'demo/tiny-single'),
   page('/queue', 'the queue', '/queue', 'The verifiers are idle'),
+  page('/challenges', 'the challenges', '/challenges', 'Challenges'),
+  page('/challenges/new', 'the form of a challenge', '/challenges/new?record=SW-000001', 'How do you know?'),
+  page('/challenges/[id]', 'a challenge', ({ challenge }) => `/challenges/${challenge}`, 'Answer it'),
+  page('/weights/[id]', 'a withdrawn record', ({ withdrawn }) => `/weights/${withdrawn}`, 'This record was withdrawn'),
+  page('/review', 'what waits for review', '/review', 'open challenge'),
   page('/submissions/[id]', 'a submission', ({ single }) => `/submissions/${single.id}`, 'Verdict'),
   page('/submissions/[id]', 'a search that was made', ({ search }) => `/submissions/${search.id}`, 'Found 1'),
   page('/reports/[sha256]', 'a report', ({ single }) => `/reports/${single.report}`, 'Run it again'),

@@ -35,3 +35,28 @@ export async function submitAndWait(
   }
   throw new Error(`${record.id} is still ${record.status}: ${record.reason?.text ?? 'no reason'}`)
 }
+
+/** Challenges a record, unless that was done before, and gives the challenge's id. */
+export async function openChallenge(site: string, record: string): Promise<string> {
+  const text = 'The value at this commit is another one: **-0.5**.'
+  const { id } = await sent<{ id: string }>(site, '/challenges', { record, reason: 'wrong-value', text })
+  return id
+}
+
+/** Withdraws a record by a challenge, unless that was done before. */
+export async function withdraw(site: string, record: string): Promise<void> {
+  const { withdrawn } = (await (await fetch(`${site}/api/v1/weights/${record}`)).json()) as { withdrawn?: object }
+  if (withdrawn) return
+  const challenge = await openChallenge(site, record)
+  await sent(site, `/challenges/${challenge}/withdraw`, { text: 'Its source was misread: see `Table 2`.' })
+}
+
+async function sent<T>(site: string, path: string, body: object): Promise<T> {
+  const answer = await fetch(`${site}/api/v1${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  if (!answer.ok) throw new Error(await answer.text())
+  return (await answer.json()) as T
+}

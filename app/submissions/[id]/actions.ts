@@ -1,9 +1,12 @@
 'use server'
 
 import { redirect } from 'next/navigation'
+import { textOf } from '@/app/form-text'
 import { incoming } from '@/app/incoming'
 import type { MaintainProblem } from '@/components/submissions/maintain-form'
+import type { ActState } from '@/components/challenges/form-state'
 import { receiveOrder } from './receive-order'
+import { receiveReview } from './receive-review'
 
 /** Receives the form for maintainers, with and without JavaScript. What was done leads to the submission as it is then. */
 export async function maintainForm(id: string, _: MaintainProblem, data: FormData): Promise<MaintainProblem> {
@@ -13,4 +16,10 @@ export async function maintainForm(id: string, _: MaintainProblem, data: FormDat
   redirect(`/submissions/${encodeURIComponent(id)}`)
 }
 
-const textOf = (value: FormDataEntryValue | null) => (typeof value === 'string' ? value : '')
+/** Receives a reviewer's form, with and without JavaScript. */
+export async function reviewForm(id: string, _: ActState, data: FormData): Promise<ActState> {
+  const text = textOf(data.get('text'))
+  const problem = await receiveReview(await incoming(), id, text)
+  if (problem !== null) return { problem, text }
+  redirect(`/submissions/${encodeURIComponent(id)}#reviews`)
+}

@@ -6,13 +6,14 @@ import { incoming } from '@/app/incoming'
 import { Breadcrumbs } from '@/components/site/breadcrumbs'
 import { Page } from '@/components/site/page'
 import { Maintain } from '@/components/submissions/maintain'
+import { Reviews } from '@/components/review/reviews'
 import { SubmissionPage } from '@/components/submissions/page'
-import { MAY_CANCEL, MAY_MAINTAIN, MAY_SUBMIT } from '@/app/who-may-write'
+import { MAY_CANCEL, MAY_MAINTAIN, MAY_REVIEW, MAY_SUBMIT } from '@/app/who-may-write'
 import { permissionsOf } from '@/lib/accounts/authorise'
 import { feedPath } from '@/lib/feeds/paths'
 import { feedOf } from '@/app/feed-of'
 import { getSubmission } from '@/lib/submissions/get'
-import { maintainForm } from './actions'
+import { maintainForm, reviewForm } from './actions'
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ known?: string; joined?: string }> }
 
@@ -46,6 +47,10 @@ export default async function Submission({ params, searchParams }: Props) {
         mayCancel={may(MAY_CANCEL)}
         maySubmit={may(MAY_SUBMIT)}
         feed={await feedOf(`/submissions/${submission.id}`)}
+      />
+      <Reviews
+        reviews={submission.reviews}
+        action={may(MAY_REVIEW) && submission.screened !== null ? reviewForm.bind(null, submission.id) : null}
       />
       <Maintain status={submission.status} may={may(MAY_MAINTAIN)} action={maintainForm.bind(null, submission.id)} />
     </Page>

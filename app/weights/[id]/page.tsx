@@ -75,7 +75,7 @@ interface KnownProps extends RecordPage<WeightRecord> {
 }
 
 /** A version in the current schema. Data outside the record is shown only with its latest version. */
-async function Known({ record, name, history, version, latest, since }: KnownProps) {
+async function Known({ record, name, history, version, latest, withdrawn, since }: KnownProps) {
   const [newest] = record.reports
   const report = newest ? await getReport(newest.sha256) : null
   const isLatest = version === latest
@@ -96,6 +96,7 @@ async function Known({ record, name, history, version, latest, since }: KnownPro
       descendants={descendants}
       standing={standing}
       related={related}
+      withdrawn={withdrawn}
       changes={changes}
     />
   )

@@ -1,16 +1,22 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { ROUTES } from '@/app/api/v1/routes'
+import { answerChallenge } from '@/app/challenges/[id]/answer-challenge'
+import { receiveChallenge } from '@/app/challenges/new/receive-challenge'
 import { receiveOrder } from '@/app/submissions/[id]/receive-order'
+import { receiveReview } from '@/app/submissions/[id]/receive-review'
 import { receiveForm } from '@/app/submit/receive-form'
 import { deleteAccountOf, endOtherSessionsOf, endSessionOf, makeKeyOf, revokeKeyOf } from '@/app/account/change-account'
 import { decideOf } from '@/app/device/decide'
 import { setRoleOf } from '@/app/people/[handle]/set-role'
 import {
   MAY_CANCEL,
+  MAY_CHALLENGE,
   MAY_CHANGE_ACCOUNT,
+  MAY_DECIDE,
   MAY_MAINTAIN,
   MAY_READ_AGAIN,
+  MAY_REVIEW,
   MAY_SET_ROLES,
   MAY_SUBMIT,
 } from '@/app/who-may-write'
@@ -55,6 +61,8 @@ function refusedForm(result: object): string | null {
   return 'problem' in result ? (REFUSALS[(result.problem as Problem).code] ?? null) : null
 }
 
+const refusedProblem = (problem: Problem | null) => problem && refusedForm({ problem })
+
 /** A form of /account or /device. Empty, it changes nothing. */
 function account(name: string, act: (request: Request, form: FormData) => Promise<object>): Callable {
   return {
@@ -82,13 +90,26 @@ const ACTIONS: Readonly<Record<string, Callable>> = {
     auth: MAY_SET_ROLES,
     refusal: async (headers) => refusedForm(await setRoleOf(from(headers), new FormData())),
   },
+  openChallengeForm: {
+    name: 'the form of a challenge',
+    auth: MAY_CHALLENGE,
+    refusal: async (headers) =>
+      refusedForm(await receiveChallenge(from(headers), { record: '', reason: '', text: '' })),
+  },
+  answerChallengeForm: {
+    name: 'the form that answers a challenge',
+    auth: MAY_DECIDE,
+    refusal: async (headers) => refusedProblem(await answerChallenge(from(headers), 'CH-000009', 'upheld', '')),
+  },
+  reviewForm: {
+    name: 'the form of a review',
+    auth: MAY_REVIEW,
+    refusal: async (headers) => refusedProblem(await receiveReview(from(headers), 'SUB-000009', '')),
+  },
   maintainForm: {
     name: 'the form for maintainers',
     auth: MAY_MAINTAIN,
-    async refusal(headers) {
-      const problem = await receiveOrder(from(headers), 'SUB-000009', 'stop', 'For a test.')
-      return problem && refusedForm({ problem })
-    },
+    refusal: async (headers) => refusedProblem(await receiveOrder(from(headers), 'SUB-000009', 'stop', 'For a test.')),
   },
 }
 
@@ -111,6 +132,13 @@ test('who may call what', () => {
     ['POST /api/v1/submissions/{id}/priority', MAY_MAINTAIN],
     ['POST /api/v1/submissions/{id}/requeue', MAY_MAINTAIN],
     ['POST /api/v1/submissions/{id}/stop', MAY_MAINTAIN],
+    ['POST /api/v1/submissions/{id}/review', MAY_REVIEW],
+    ['POST /api/v1/challenges', MAY_CHALLENGE],
+    ['POST /api/v1/challenges/{id}/comment', MAY_CHALLENGE],
+    ['POST /api/v1/challenges/{id}/retract', MAY_CHALLENGE],
+    ['POST /api/v1/challenges/{id}/verify', MAY_DECIDE],
+    ['POST /api/v1/challenges/{id}/uphold', MAY_DECIDE],
+    ['POST /api/v1/challenges/{id}/withdraw', MAY_DECIDE],
     ['GET /api/v1/account', 'signed-in'],
     ['GET /api/v1/account/export', 'in-person'],
     ['POST /api/v1/keys/revoke', 'signed-in'],
@@ -122,6 +150,9 @@ test('who may call what', () => {
     ['the form to delete the account', MAY_CHANGE_ACCOUNT],
     ['the form to approve a terminal', MAY_CHANGE_ACCOUNT],
     ['the form of a person’s role', MAY_SET_ROLES],
+    ['the form of a challenge', MAY_CHALLENGE],
+    ['the form that answers a challenge', MAY_DECIDE],
+    ['the form of a review', MAY_REVIEW],
     ['the form for maintainers', MAY_MAINTAIN],
   ])
 })

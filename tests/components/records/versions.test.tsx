@@ -77,6 +77,7 @@ it('shows the JSON of a version whose form it does not know', () => {
       versionName="SW-000001.1"
       version={1}
       latest={2}
+      withdrawn={false}
       body={{ words: 'of an older release' }}
     />
   )

@@ -6,10 +6,13 @@ import { tagsOfPage } from '@/server/cache/shared-pages'
 const FOR_EACH_READER = [
   '/account',
   '/audit',
+  '/challenges/new',
+  '/challenges/x',
   '/device',
   '/keep',
   '/people/x',
   '/queue',
+  '/review',
   '/search',
   '/sign-in',
   '/submissions/x',

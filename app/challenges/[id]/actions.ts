@@ -1,0 +1,15 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+import { textOf } from '@/app/form-text'
+import { incoming } from '@/app/incoming'
+import type { ActState } from '@/components/challenges/form-state'
+import { answerChallenge } from './answer-challenge'
+
+/** Receives the form of a challenge's page, with and without JavaScript. What was done leads to the challenge as it is then. */
+export async function answerChallengeForm(id: string, _: ActState, data: FormData): Promise<ActState> {
+  const text = textOf(data.get('text'))
+  const problem = await answerChallenge(await incoming(), id, textOf(data.get('what')), text)
+  if (problem !== null) return { problem, text }
+  redirect(`/challenges/${encodeURIComponent(id)}`)
+}

@@ -1,0 +1,66 @@
+import Link from 'next/link'
+import { ChallengeTable } from '@/components/challenges/table'
+import { Empty } from '@/components/site/empty'
+import { PageHead } from '@/components/site/page'
+import { Breakable } from '@/components/text/coordinate'
+import { plural } from '@/components/text/format'
+import { Section } from '@/components/text/section'
+import { type ReviewQueue, waitingIn } from '@/lib/review/queue'
+import { ClaimTable } from './claim-table'
+
+/** What waits for somebody's eye, the most urgent first. */
+export function ReviewPage({ queue }: { queue: ReviewQueue }) {
+  const { challenges, conflicts, refuted, claims } = queue
+  return (
+    <>
+      <PageHead title="Review">
+        <p>
+          What waits for a reviewer&apos;s eye. Everybody may look; reviewers say on a submission&apos;s page what they
+          saw, and maintainers answer challenges. Verdicts are computed from reports alone.
+        </p>
+      </PageHead>
+      {waitingIn(queue) === 0 && (
+        <div className="mt-8">
+          <Empty title="Nothing waits">No open challenge, no conflict, and every claim has been looked at.</Empty>
+        </div>
+      )}
+      {challenges.length > 0 && (
+        <Section id="challenges" title={plural(challenges.length, 'open challenge')}>
+          <ChallengeTable challenges={challenges} caption="Oldest first." />
+        </Section>
+      )}
+      {conflicts.length > 0 && (
+        <Section id="conflicts" title={`${plural(conflicts.length, 'record')} whose reports disagree`}>
+          <ul className="space-y-1">
+            {conflicts.map(({ id, url, repo, reports }) => (
+              <li key={id}>
+                <Link href={url} className="link tabular">
+                  {id}
+                </Link>{' '}
+                <Breakable text={repo} /> <span className="text-muted">{reports} reports</span>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      {refuted.total > 0 && (
+        <Section
+          id="refuted"
+          title={`${plural(refuted.total, 'claim')} not confirmed`}
+          intro="Is the coordinate misread, or is there something that the protocol misses?"
+        >
+          <ClaimTable claims={refuted.items} />
+        </Section>
+      )}
+      {claims.total > 0 && (
+        <Section
+          id="claims"
+          title={plural(claims.total, 'new claim')}
+          intro="Is the repo what it seems, and are the values plausible?"
+        >
+          <ClaimTable claims={claims.items} />
+        </Section>
+      )}
+    </>
+  )
+}
