@@ -40,8 +40,19 @@ const OPEN_TO_PURE = [
 ]
 /** Packages that are the web or the database, as they are imported and as they lie in node_modules, types included. */
 const WEB_AND_DATABASE = ['pg', 'pg-boss', '@prisma', 'next', 'react', 'react-dom']
-/** The registry's nouns, as they are read; what happens to a submission is lib/intake, above them. */
-const NOUNS = ['accounts', 'checkpoints', 'claims', 'models', 'records', 'reports', 'sets', 'submissions', 'weights']
+/** The registry's nouns, as they are read; what happens to them is lib/intake and lib/review, above them. */
+const NOUNS = [
+  'accounts',
+  'challenges',
+  'checkpoints',
+  'claims',
+  'models',
+  'records',
+  'reports',
+  'sets',
+  'submissions',
+  'weights',
+]
 
 /** The verifier's rooms: each imports only rooms of lines before its own (docs/decisions/026). */
 const VERIFIER = [['families'], ['graph'], ['pass'], ['measure'], ['find'], ['engine', 'journal'], ['run'], ['cli']]
@@ -134,9 +145,9 @@ const config = {
     ),
     error(
       'intake-above-nouns',
-      `lib/intake stands above the nouns: none of them imports it. ${ARCHITECTURE}`,
+      `lib/intake and lib/review stand above the nouns: none of them imports them. ${ARCHITECTURE}`,
       { path: `^lib/(${oneOf(NOUNS)})/` },
-      { path: '^lib/intake/' },
+      { path: '^lib/(intake|review)/' },
     ),
     error(
       'server-serves-the-api',

@@ -17,8 +17,8 @@ export function ChallengeIndex({ query, given, page, problem }: IndexProps<Chall
       title="Challenges"
       intro={
         <>
-          Anybody may say that a record is wrong. The record shows it; a maintainer upholds it, withdraws it or has it
-          verified again, and says why. Read the{' '}
+          Anybody may say that a record is wrong. The record shows it; a maintainer upholds the record, withdraws it or
+          has it verified again, and says why. Read the{' '}
           <Link href="/docs/policies#challenge" className="link">
             policy
           </Link>

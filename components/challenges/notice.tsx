@@ -17,7 +17,7 @@ export function ChallengedNotice({ challenges = [] }: { challenges?: readonly Ch
       <ul>
         {open.map(({ id, url, reason }) => (
           <li key={id}>
-            <Link href={url} className="link tabular">
+            <Link href={url} className="link tabular whitespace-nowrap">
               {id}
             </Link>
             : {CHALLENGE_REASONS[reason].title}

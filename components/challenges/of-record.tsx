@@ -44,7 +44,7 @@ function One({ challenge: { id, url, reason, text, state, opened_at, decision } 
   return (
     <li>
       <p className="flex flex-wrap items-baseline gap-x-3">
-        <Link href={url} className="link tabular font-semibold">
+        <Link href={url} className="link tabular font-semibold whitespace-nowrap">
           {id}
         </Link>
         <span>{CHALLENGE_REASONS[reason].title}</span>

@@ -34,7 +34,7 @@ export function Tombstone({ record, head, history, changes }: TombstoneProps) {
           <Note text={withdrawn.reason} />
           <p className="mt-2">
             Decided <Time at={withdrawn.at} exact /> on{' '}
-            <Link href={`/challenges/${withdrawn.challenge}`} className="link tabular">
+            <Link href={`/challenges/${withdrawn.challenge}`} className="link tabular whitespace-nowrap">
               {withdrawn.challenge}
             </Link>
             . No other record will ever have the id {id}. Its{' '}

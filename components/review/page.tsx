@@ -15,8 +15,8 @@ export function ReviewPage({ queue }: { queue: ReviewQueue }) {
     <>
       <PageHead title="Review">
         <p>
-          What waits for a reviewer&apos;s eye. Everybody may look; reviewers say on a submission&apos;s page what they
-          saw, and maintainers answer challenges. Verdicts are computed from reports alone.
+          What waits for a reviewer’s eye. Everybody may look; reviewers say on a submission’s page what they saw, and
+          maintainers answer challenges. Verdicts are computed from reports alone.
         </p>
       </PageHead>
       {waitingIn(queue) === 0 && (

@@ -1,3 +1,4 @@
+import Link from 'next/link'
 import { DemoMark } from '@/components/status/demo-mark'
 import { Notice } from '@/components/site/notice'
 import { PageHead } from '@/components/site/page'
@@ -38,6 +39,14 @@ export function SubmissionPage({
             Received <Time at={submission.created_at} /> from {submission.account}
             {submission.joined.length > 0 && (
               <>, also claimed by {submission.joined.map((one) => one.account).join(', ')}</>
+            )}
+            {submission.challenge !== null && (
+              <>
+                , a maintainer, who has the record verified again because of{' '}
+                <Link href={`/challenges/${submission.challenge}`} className="link tabular whitespace-nowrap">
+                  {submission.challenge}
+                </Link>
+              </>
             )}
           </>
         }

@@ -23,8 +23,12 @@ export function SubmissionList({
             <StatusBadge status={submission.status} />
           </p>
           {submission.reason !== null && <p className="text-note text-muted wrap-break-word">{submission.reason}</p>}
-          <p className="text-note text-muted">Claimed by {submission.claimants.join(', ')}.</p>
-          {words && <Words submission={submission} />}
+          <p className="text-note text-muted">
+            {submission.challenge === null
+              ? `Claimed by ${submission.claimants.join(', ')}.`
+              : `Verified again because of ${submission.challenge}.`}
+          </p>
+          {words && submission.challenge === null && <Words submission={submission} />}
         </li>
       ))}
     </ul>

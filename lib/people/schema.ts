@@ -1,5 +1,8 @@
 import { z } from 'zod'
 import { Time } from '@/lib/timestamp'
+import { CHALLENGE_STATES } from '@/lib/challenges/life'
+import { ReasonCode } from '@/lib/challenges/record-schema'
+import { ChallengeId } from '@/lib/ids'
 import { STATUSES } from '@/lib/protocol'
 import { ROLES, SCOPES } from '@/lib/accounts/auth'
 import { KeyRecord } from '@/lib/accounts/keys/schema'
@@ -60,5 +63,19 @@ export const AccountExport = z.object({
       created_at: Time,
     }),
   ),
+  challenges: z.array(
+    z.object({
+      id: ChallengeId,
+      record: z.string(),
+      reason: ReasonCode,
+      text: z.string(),
+      state: z.enum(CHALLENGE_STATES),
+      created_at: Time,
+    }),
+  ),
+  answers: z
+    .array(z.object({ challenge: ChallengeId, act: z.string(), text: z.string(), at: Time }))
+    .meta({ description: 'What the person did with challenges.' }),
+  reviews: z.array(z.object({ submission: z.string(), text: z.string(), at: Time })),
 })
 export type AccountExport = z.infer<typeof AccountExport>

@@ -17,6 +17,8 @@ export interface SubmissionSummary {
   readonly note: string | null
   /** Handles of the accounts that claim it: who sent it, and who joined. */
   readonly claimants: readonly string[]
+  /** The challenge for which it verifies the record again: then nobody claims anything by it. */
+  readonly challenge: string | null
 }
 
 /** The location of a weight. */
@@ -39,6 +41,7 @@ const FIELDS = {
   reason: true,
   source: true,
   note: true,
+  challengeId: true,
   account: { select: { handle: true } },
   joins: { select: { account: { select: { handle: true } } }, orderBy: { joinedAt: 'asc' } },
 } as const satisfies Prisma.SubmissionSelect
@@ -83,8 +86,9 @@ function readTyped(typed: string): ParsedCoordinate | null {
 
 type Row = Prisma.SubmissionGetPayload<{ select: typeof FIELDS }>
 
-function briefOf({ id, status: stored, reason, source, note, account, joins }: Row): SubmissionSummary {
+function briefOf({ id, status: stored, reason, source, note, challengeId, account, joins }: Row): SubmissionSummary {
   const status = statusOf(stored)
   const claimants = [account, ...joins.map((one) => one.account)].map(({ handle }) => handle)
-  return { id: printId('submission', id), status, ended: isEnded(status), reason, source, note, claimants }
+  const challenge = challengeId === null ? null : printId('challenge', challengeId)
+  return { id: printId('submission', id), status, ended: isEnded(status), reason, source, note, claimants, challenge }
 }

@@ -14,7 +14,7 @@ export interface Evidence {
   /** Every report whose claim includes it. */
   readonly findings: readonly Finding[]
   /** Present where its record was withdrawn. */
-  readonly withdrawn?: { readonly reason: string; readonly challenge: string } | undefined
+  readonly withdrawn?: { readonly challenge: string } | undefined
 }
 
 export interface Grading {
@@ -45,8 +45,8 @@ export function gradingOf(evidence: Evidence): Grading {
 }
 
 /** Nothing is claimed of a withdrawn record any more, whatever was measured. */
-function withdrawnGrading({ reason, challenge }: NonNullable<Evidence['withdrawn']>): Grading {
-  const said = `The record was withdrawn (${challenge}): ${reason}`
+function withdrawnGrading({ challenge }: NonNullable<Evidence['withdrawn']>): Grading {
+  const said = `The record was withdrawn: ${challenge} says why.`
   return {
     level: { number: 0, word: LEVEL_WORDS[0], reasons: [said], conflicting: false },
     class: null,

@@ -25,16 +25,16 @@ export async function submit(input: object): Promise<SubmissionRecord> {
   return (await response.json()) as SubmissionRecord
 }
 
-/** Files a report in which every check of the protocol passes, as a worker does, and gives its SHA-256. */
-export async function fileFor(record: SubmissionRecord): Promise<string> {
+/** Files a report in which every check of the protocol passes, unless removal does no damage, as a worker does, and gives its SHA-256. */
+export async function fileFor(record: SubmissionRecord, { damage = true } = {}): Promise<string> {
   const id = parseId('submission', record.id)
   if (id === null) throw new Error(`${record.id} is not an id`)
   await startRun(id)
-  const { sha256 } = await fileReport(id, reportOf(record))
+  const { sha256 } = await fileReport(id, reportOf(record, damage))
   return sha256
 }
 
-function reportOf({ repo, commit, family, screened }: SubmissionRecord): Report {
+function reportOf({ repo, commit, family, screened }: SubmissionRecord, damage: boolean): Report {
   const members = (screened ?? []).map((s): Member => ({
     ...s,
     claimed_value: null,
@@ -57,7 +57,7 @@ function reportOf({ repo, commit, family, screened }: SubmissionRecord): Report 
     members,
     tokenizer: { sha256: SHA, bos_token_id: 256, adds_bos: true },
     detection: [{ prompt: 0, bos: 'own', token_ids: [256, 65], rounds: [{ layers: [], found: [] }] }],
-    perplexity: [perplexityOf(members)],
+    perplexity: [perplexityOf(members, damage)],
     verifier: { version: '0.1.0', engine: 'none', node: 'v20.0.0', cpu: 'none', threads: 1, number_format: 'float32' },
     started_at: '2026-01-01T00:00:00Z',
     finished_at: '2026-01-01T00:01:00Z',
@@ -100,7 +100,8 @@ function evidenceOf({ layer, output_channel: channel, input_neuron: neuron }: Sc
 }
 
 /** Removing some of several members does nothing here, all of them together breaks the model. */
-function perplexityOf(members: readonly Member[]): PerplexityRun {
+function perplexityOf(members: readonly Member[], damage: boolean): PerplexityRun {
+  const broken = damage ? BROKEN_NLL : INTACT_NLL
   const remove = ({ tensor, layer, row, col }: Pick<Edit, 'tensor' | 'layer' | 'row' | 'col'>): Edit => ({
     tensor,
     layer,
@@ -114,11 +115,11 @@ function perplexityOf(members: readonly Member[]): PerplexityRun {
       role: 'joint',
       member: null,
       edits: members.map(remove),
-      nll: members.length === 1 ? BROKEN_NLL : ['NaN', 'Infinity'],
+      nll: members.length === 1 ? broken : ['NaN', 'Infinity'],
     },
   ]
   members.forEach((m, member) => {
-    streams.push({ role: 'alone', member, edits: [remove(m)], nll: members.length === 1 ? BROKEN_NLL : INTACT_NLL })
+    streams.push({ role: 'alone', member, edits: [remove(m)], nll: members.length === 1 ? broken : INTACT_NLL })
     if (members.length > 2)
       streams.push({
         role: 'without',

@@ -11,6 +11,7 @@ const brief = (part: Partial<SubmissionSummary>): SubmissionSummary => ({
   source: null,
   note: null,
   claimants: ['local'],
+  challenge: null,
   ...part,
 })
 const page = (submissions: readonly SubmissionSummary[], weight = published) => (

@@ -4,6 +4,7 @@ import { screenSubmission } from '@/lib/intake/screen'
 import { closeQueue } from '@/lib/jobs/queue'
 import type { ChallengeRecord } from '@/lib/challenges/schema'
 import type { WeightRecord } from '@/lib/weights/schema'
+import { reviewQueue } from '@/lib/review/queue'
 import { useDatabase } from '../../../helpers/database'
 import { keyHeader, makePerson } from '../../../helpers/people'
 import { TRIPLE, useHub } from '../../../helpers/registry'
@@ -119,7 +120,7 @@ test('a withdrawn record keeps its id and versions, and nothing else names it', 
   expect(await weight()).toMatchObject({
     verified: false,
     class: null,
-    level: { number: 0, reasons: [`The record was withdrawn (CH-000001): ${WHY.text}`] },
+    level: { number: 0, reasons: ['The record was withdrawn: CH-000001 says why.'] },
     withdrawn: { reason: WHY.text, challenge: 'CH-000001' },
     challenges: [{ state: 'withdrawn' }, { state: 'withdrawn' }],
   })
@@ -191,5 +192,41 @@ test('a challenge is found by its id', async () => {
   await challenge('SW-000001')
   expect(await jsonOf(ask('/api/v1/search?q=ch1'))).toMatchObject({
     groups: [{ kind: 'challenge', results: [{ name: 'CH-000001', url: '/challenges/CH-000001' }] }],
+  })
+})
+
+test('a reviewer says what they saw, and the claim leaves the queue', async () => {
+  await verified()
+  expect((await reviewQueue()).claims).toMatchObject({ total: 1, items: [{ id: 'SUB-000001' }] })
+  const review = (by: Headers | undefined) => post('/api/v1/submissions/SUB-000001/review', WHY, by)
+  expect((await review(submitter)).status).toBe(403)
+  expect(await jsonOf(review(reviewer))).toMatchObject({ status: 'accepted', reviews: [{ by: 'grace', ...WHY }] })
+  expect((await reviewQueue()).claims).toEqual({ total: 0, items: [] })
+})
+
+test('records whose reports disagree wait for review', async () => {
+  await verified()
+  await challenge('SW-000001')
+  await act('verify', maintainer)
+  await screenSubmission(2)
+  await fileFor(await jsonOf(ask('/api/v1/submissions/SUB-000002')), { damage: false })
+  expect((await weight()).level.conflicting).toBe(true)
+  expect((await reviewQueue()).conflicts).toEqual([
+    { id: 'SW-000001', url: '/weights/SW-000001', repo: SINGLE.repo, reports: 2 },
+  ])
+  await act('withdraw', maintainer)
+  expect((await reviewQueue()).conflicts).toEqual([])
+})
+
+test('a person’s export holds what they said', async () => {
+  await verified()
+  const local = await challenge('SW-000001', {})
+  expect(local.status).toBe(201)
+  await act('comment', {})
+  await post('/api/v1/submissions/SUB-000001/review', WHY)
+  expect(await jsonOf(ask('/api/v1/account/export'))).toMatchObject({
+    challenges: [{ id: 'CH-000001', record: 'SW-000001', reason: 'wrong-value', text: WORDS, state: 'open' }],
+    answers: [{ challenge: 'CH-000001', act: 'commented', ...WHY }],
+    reviews: [{ submission: 'SUB-000001', ...WHY }],
   })
 })

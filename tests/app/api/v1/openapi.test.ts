@@ -43,7 +43,7 @@ test('every route.ts serves the routes of its own address, and every declaration
     const declared = readdirSync(path.dirname(file)).filter(
       (name) =>
         name.endsWith('.ts') &&
-        /= ((route|schemaRoute|maintenanceRoute)\(\{|(csv|json)Route\()/.test(
+        /= ((route|schemaRoute|maintenanceRoute|actRoute)\(\{|(csv|json)Route\()/.test(
           readFileSync(path.join(path.dirname(file), name), 'utf8'),
         ),
     )
