@@ -133,7 +133,7 @@ export function SubmissionForm({
           )}
         </div>
       </Field>
-      {!checked && fields.repo.trim() !== '' && inBrowser && (
+      {!checked && !errors.coordinates && fields.repo.trim() !== '' && inBrowser && (
         <Suspense>
           <LiveCheckpoint {...fields} onRepo={set('repo')} />
         </Suspense>

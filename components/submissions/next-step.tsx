@@ -45,6 +45,7 @@ function sentence(submission: SubmissionRecord): React.ReactNode {
         />
       )
     default:
+      if (submission.suggestions.length > 0) return 'Nothing more will happen with this submission.'
       return (
         <>
           Nothing more will happen with this submission. Once the cause is fixed,{' '}
