@@ -24,6 +24,7 @@ const PROBLEM_WORDS: Readonly<Record<number, string>> = {
   421: 'This is not a host name of the registry.',
   422: 'A value is invalid; `errors` names each.',
   429: 'Too many requests; `retry-after` says when to try again.',
+  431: 'The address and headers are too long.',
   500: 'An error of the registry, logged under the request id.',
   503: 'The registry cannot do this at the moment; `retry-after` says when to try again.',
   507: 'A disk of the registry is full, so nothing can be stored; `retry-after` says when to try again.',
@@ -173,6 +174,7 @@ function problemsOf(route: RouteFacts): ZodOpenApiResponsesObject {
   const changing = route.method === 'GET' ? [] : [403, 409, 421, 422, 429, 507]
   const statuses = new Set([
     400,
+    431,
     500,
     503,
     ...(route.query ? [422] : []),

@@ -34,6 +34,9 @@ async function checkSite(): Promise<void> {
       `${url}/api/v1/openapi.json`,
       '--checks',
       'all',
+      // Whoever asks this site on its own machine is its account `local`; tests of the guard check who is refused elsewhere.
+      '--exclude-checks',
+      'ignored_auth',
       '--max-examples',
       EXAMPLES,
       '--continue-on-failure',

@@ -24,3 +24,12 @@ def map_query(ctx, query):
     parts = [ORDERS.get(path, f"{sort}:{order}"), 1 if path in ORDERS else VALUES[sort], 1]
     text = base64.urlsafe_b64encode(json.dumps(parts, separators=(",", ":")).encode()).decode().rstrip("=")
     return {**query, "cursor": text}
+
+
+# Lists of texts. A number or a truth value that stands for one is a text in an address: it cannot be refused.
+TEXTS = ("coordinate", "family", "organisation", "source")
+
+
+@schemathesis.hook
+def filter_query(ctx, query):
+    return not any(isinstance((query or {}).get(name), (bool, int, float)) for name in TEXTS)
