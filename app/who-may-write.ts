@@ -26,5 +26,8 @@ export const MAY_REVIEW: AccountAuth = { scope: 'review' }
 /** Who may change an account: keys, browsers that are signed in, its end. A program with a key may not: a lost key must not lose the account. */
 export const MAY_CHANGE_ACCOUNT: AccountAuth = 'in-person'
 
+/** Who may keep webhooks: whoever may submit may be told what becomes of it. */
+export const MAY_KEEP_WEBHOOKS: AccountAuth = { scope: 'submit' }
+
 /** Who may make somebody a reviewer or a maintainer. */
 export const MAY_SET_ROLES: AccountAuth = { role: 'maintainer' }

@@ -101,6 +101,14 @@ const Environment = z.object({
   WORKER_LANES: z.preprocess(unset, laneList().default(['small', 'medium', 'large'])),
   /** The largest model that this registry runs, in gigabytes of its tensors; default by grade (lib/intake/size-limit.ts). */
   MAX_MODEL_GB: z.preprocess(unset, z.coerce.number().positive().optional()),
+  /** `1`: webhooks may lead to this machine, also without TLS; for trials and tests, never for a registry that strangers use. */
+  WEBHOOKS_TO_LOOPBACK: z.preprocess(
+    unset,
+    z
+      .enum(['0', '1'], { error: 'expected 0 or 1' })
+      .default('0')
+      .transform((value) => value === '1'),
+  ),
   /** Signs the cookies of whoever is signed in; needed with a sign-in provider. 32 characters or more, such as `openssl rand -base64 33` prints. */
   AUTH_SECRET: optional(z.string().min(32, 'expected 32 characters or more, such as "openssl rand -base64 33" prints')),
   /** Sign-in with Hugging Face: the OAuth application of the registry, with the redirect `PUBLIC_URL/sign-in/callback/huggingface`. */

@@ -7,13 +7,15 @@ import { jobOfLane, priorityOf } from '@/lib/jobs/lanes'
 import { enqueue } from '@/lib/jobs/queue'
 import { askForDueLookups } from '@/lib/descendants/ask'
 import { deleteExpiredLimits } from '@/lib/limits/delete-expired'
+import { deleteOldDeliveries, enqueueWaitingWebhooks } from '@/lib/webhooks/waiting'
 import type { Prisma } from '@/prisma/generated/client'
 
 /** Submissions enqueued per transaction. */
 const BATCH = 100
 
 /**
- * Deletes expired limits and sign-ins, asks for the descendants of verified models that are due, and enqueues a job for every waiting or running submission without one: after a restored backup, a manually emptied queue, a job without retries left.
+ * Deletes expired limits, sign-ins and messages to webhooks, asks for the descendants of verified models that are due, and enqueues a job for every waiting or
+ * running submission, and every webhook with something to send, without one: after a restored backup, a manually emptied queue, a job without retries left.
  * Existing jobs are kept (the queues are `exclusive`), so this may run at any time, in any number of workers.
  */
 export async function runMaintenance(): Promise<void> {
@@ -24,6 +26,8 @@ export async function runMaintenance(): Promise<void> {
   await deleteExpiredLimits()
   await deleteExpiredSignIns()
   await askForDueLookups()
+  await deleteOldDeliveries()
+  await enqueueWaitingWebhooks()
 }
 
 const FIELDS = { id: true, lane: true, turn: true, prioritised: true } as const

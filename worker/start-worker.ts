@@ -16,6 +16,7 @@ import { requeue } from './requeue'
 import { RunStopped, RetryLater } from './run-stopped'
 import { scheduleMaintenance } from './maintenance'
 import { runVerifyJob, type VerifyOptions } from './verify-job'
+import { followWebhooks, runWebhookJob } from './webhooks'
 
 export interface WorkerOptions extends VerifyOptions {
   /** Interval of the search for submissions without a job. */
@@ -41,7 +42,7 @@ export interface Worker {
 /** A notification announces new jobs immediately; polling finds delayed and requeued ones within seconds. */
 const POLL_SECONDS = 2
 
-/** Takes jobs of all queues, one of each at a time, until stopped. Rejects when the database cannot be reached. */
+/** Takes jobs of all queues until stopped, one of each at a time, of webhooks a few. Rejects when the database cannot be reached. */
 export async function startWorker(given: Partial<WorkerOptions> = {}): Promise<Worker> {
   const options = { lanes: env().WORKER_LANES, ...WORKER_DEFAULTS, ...given }
   const stopping = new AbortController()
@@ -59,6 +60,8 @@ export async function startWorker(given: Partial<WorkerOptions> = {}): Promise<W
   await take(boss, JOBS.descendants, stopping.signal, (data, signal) =>
     runLookup(ModelPayload.parse(data).model_id, signal),
   )
+  await take(boss, JOBS.webhook, stopping.signal, runWebhookJob, WEBHOOKS_AT_ONCE)
+  const endFollowing = await followWebhooks()
   if (!canIsolate())
     log(
       'warn',
@@ -69,14 +72,19 @@ export async function startWorker(given: Partial<WorkerOptions> = {}): Promise<W
   return {
     stop: async () => {
       // Polling stops before jobs are requeued: otherwise this worker would take them again.
-      const drained = [JOBS.screen, ...runs, JOBS.descendants].map((job) => boss.offWork(job, { wait: true }))
+      const drained = [JOBS.screen, ...runs, JOBS.descendants, JOBS.webhook].map((job) =>
+        boss.offWork(job, { wait: true }),
+      )
       stopping.abort(new RunStopped('stopping'))
-      await Promise.all([...drained, endMaintenance()])
+      await Promise.all([...drained, endMaintenance(), endFollowing()])
       await closeQueue()
       log('info', 'worker stopped', { pid: process.pid })
     },
   }
 }
+
+/** Webhooks wait for other people's servers, which costs nothing here: a slow one must not hold the others. */
+const WEBHOOKS_AT_ONCE = 4
 
 type Handler = (data: unknown, signal: AbortSignal) => Promise<void>
 
@@ -85,10 +93,15 @@ const ofSubmission =
   (data, signal) =>
     handle(JobPayload.parse(data).submission_id, signal)
 
-async function take(boss: PgBoss, name: JobName, stopping: AbortSignal, handle: Handler): Promise<void> {
+async function take(boss: PgBoss, name: JobName, stopping: AbortSignal, handle: Handler, atOnce = 1): Promise<void> {
   await boss.work<object>(
     name,
-    { batchSize: 1, pollingIntervalSeconds: POLL_SECONDS, notifyPollingIntervalSeconds: POLL_SECONDS },
+    {
+      batchSize: 1,
+      localConcurrency: atOnce,
+      pollingIntervalSeconds: POLL_SECONDS,
+      notifyPollingIntervalSeconds: POLL_SECONDS,
+    },
     async (jobs) => {
       for (const job of jobs) await handleOne(job, stopping, handle)
     },

@@ -3,7 +3,11 @@
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { incoming } from '@/app/incoming'
-import type { DeleteState, KeyState } from '@/components/accounts/form-state'
+import { identify } from '@/lib/accounts/identify'
+import type { DeleteState, KeyState, SecretState } from '@/components/accounts/form-state'
+import { deleteWebhookOf, makeWebhookOf, rotateWebhookOf, testWebhookOf } from './change-webhooks'
+import type { WebhookSecret } from '@/lib/webhooks/schema'
+import type { Attempt } from '@/app/attempt'
 import { deleteAccountOf, endOtherSessionsOf, endSessionOf, makeKeyOf, revokeKeyOf } from './change-account'
 
 /** The key stays on the page until it is left: only its hash is stored. */
@@ -15,17 +19,17 @@ export async function makeKeyForm(_: KeyState, data: FormData): Promise<KeyState
 
 export async function revokeKeyForm(data: FormData): Promise<void> {
   await revokeKeyOf(await incoming(), data)
-  showAgain('keys')
+  await showAgain('keys')
 }
 
 export async function endSessionForm(data: FormData): Promise<void> {
   await endSessionOf(await incoming(), data)
-  showAgain('browsers')
+  await showAgain('browsers')
 }
 
 export async function endOtherSessionsForm(): Promise<void> {
   await endOtherSessionsOf(await incoming())
-  showAgain('browsers')
+  await showAgain('browsers')
 }
 
 export async function deleteAccountForm(_: DeleteState, data: FormData): Promise<DeleteState> {
@@ -34,8 +38,37 @@ export async function deleteAccountForm(_: DeleteState, data: FormData): Promise
   redirect('/')
 }
 
-/** The account as it is now. A redirect alone would not do: to its own address, the router would only scroll. */
-function showAgain(section: string): never {
+/** The secret stays on the page until it is left, as a key does. */
+export async function makeWebhookForm(_: SecretState, data: FormData): Promise<SecretState> {
+  return secretState(await makeWebhookOf(await incoming(), data))
+}
+
+export async function rotateWebhookForm(_: SecretState, data: FormData): Promise<SecretState> {
+  return secretState(await rotateWebhookOf(await incoming(), data))
+}
+
+export async function testWebhookForm(data: FormData): Promise<void> {
+  await testWebhookOf(await incoming(), data)
+  await showAgain('webhooks')
+}
+
+export async function deleteWebhookForm(data: FormData): Promise<void> {
+  await deleteWebhookOf(await incoming(), data)
+  await showAgain('webhooks')
+}
+
+function secretState(attempted: Attempt<WebhookSecret>): SecretState {
   revalidatePath('/account')
-  redirect(`/account#${section}`)
+  if ('problem' in attempted) return { problem: attempted.problem, made: null }
+  const { webhook, secret } = attempted.done
+  return { problem: null, made: { url: webhook.url, secret } }
+}
+
+/**
+ * The account as it is now. Revalidating alone would do with scripts; without them the redirect keeps a reload from sending the form again. Next follows it by
+ * itself, from where nobody is `local`: that account gets the page in place of it.
+ */
+async function showAgain(section: string): Promise<void> {
+  revalidatePath('/account')
+  if ((await identify(await incoming()))?.via !== 'local') redirect(`/account#${section}`)
 }

@@ -9,6 +9,7 @@ import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors/app-error'
 import { assertStorable } from '@/lib/http/storable'
 import { invalidInput } from '@/lib/http/problem'
+import { idOf } from './row-id'
 
 /** What the forms of /account send; each function is one of them. */
 type Form = FormData
@@ -55,10 +56,4 @@ export function deleteAccountOf(request: Request, form: Form): Promise<Attempt<v
       })
     await deleteAccount(account)
   })
-}
-
-/** Keys of rows are whole numbers; anything else is no row's. */
-const idOf = (form: Form): number => {
-  const id = Number(form.get('id'))
-  return Number.isSafeInteger(id) && id > 0 && id < 2 ** 31 ? id : 0
 }

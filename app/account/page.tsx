@@ -8,12 +8,14 @@ import { Page } from '@/components/site/page'
 import { identify } from '@/lib/accounts/identify'
 import { listKeys } from '@/lib/accounts/keys/manage'
 import { LOCAL } from '@/lib/accounts/local'
+import { accountNamed } from '@/lib/people/find'
 import { getPerson } from '@/lib/people/get'
 import { SIGN_IN_PATH } from '@/lib/accounts/sign-in/names'
 import { listSessions } from '@/lib/accounts/sign-in/sessions'
 import { listSubmissions } from '@/lib/submissions/list'
 import { SubmissionQuery } from '@/lib/submissions/schema'
-import { deleteAccountForm, endOtherSessionsForm, endSessionForm, makeKeyForm, revokeKeyForm } from './actions'
+import { listWebhooks } from '@/lib/webhooks/records'
+import * as actions from './actions'
 
 /** The rest is one click away. */
 const SHOWN = 10
@@ -26,11 +28,13 @@ export default async function Account() {
   const who = await identify(await incoming())
   if (who === null) redirect(`${SIGN_IN_PATH}?to=/account`)
   const handle = who.account?.handle ?? LOCAL.handle
-  const id = who.account?.id ?? null
-  const [person, submissions, keys, sessions] = await Promise.all([
+  // `local` is looked up only where that matters, as here.
+  const id = who.account?.id ?? (await accountNamed(handle))
+  const [person, submissions, keys, webhooks, sessions] = await Promise.all([
     getPerson(handle),
     listSubmissions(SubmissionQuery.parse({ account: handle, limit: SHOWN })),
     id === null ? [] : listKeys(id),
+    id === null ? [] : listWebhooks(id),
     id === null ? [] : listSessions(id),
   ])
   return (
@@ -42,9 +46,10 @@ export default async function Account() {
         person={person}
         submissions={submissions.items}
         keys={keys}
+        webhooks={webhooks}
         sessions={sessions}
         ownSession={who.sessionId}
-        actions={{ makeKeyForm, revokeKeyForm, endSessionForm, endOtherSessionsForm, deleteAccountForm }}
+        actions={actions}
       />
     </Page>
   )

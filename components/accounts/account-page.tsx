@@ -11,10 +11,12 @@ import type { KeyRecord } from '@/lib/accounts/keys/schema'
 import type { PersonRecord } from '@/lib/people/schema'
 import type { SessionRecord } from '@/lib/accounts/sign-in/sessions'
 import type { SubmissionRecord } from '@/lib/submissions/schema'
+import type { WebhookRecord } from '@/lib/webhooks/schema'
 import { Browsers } from './browsers'
 import { DeleteForm } from './delete-form'
 import type { DeleteState, KeyState } from './form-state'
 import { Keys } from './keys'
+import { type WebhookActions, Webhooks } from './webhooks'
 
 type Action = (data: FormData) => Promise<void>
 
@@ -27,9 +29,10 @@ export interface AccountProps {
   readonly person: PersonRecord | null
   readonly submissions: readonly SubmissionRecord[]
   readonly keys: readonly KeyRecord[]
+  readonly webhooks: readonly WebhookRecord[]
   readonly sessions: readonly SessionRecord[]
   readonly ownSession: number | null
-  readonly actions: {
+  readonly actions: WebhookActions & {
     readonly makeKeyForm: (state: KeyState, data: FormData) => Promise<KeyState>
     readonly revokeKeyForm: Action
     readonly endSessionForm: Action
@@ -40,7 +43,7 @@ export interface AccountProps {
 
 /** What a person can see and change of their own account. */
 export function AccountPage(props: AccountProps) {
-  const { handle, local, roles, person, submissions, keys, sessions, ownSession, actions } = props
+  const { handle, local, roles, person, submissions, keys, webhooks, sessions, ownSession, actions } = props
   return (
     <>
       <PageHead kicker="Your account" title={handle}>
@@ -77,6 +80,7 @@ export function AccountPage(props: AccountProps) {
       </div>
       <Submissions handle={handle} submissions={submissions} total={person?.submissions ?? 0} />
       <Keys keys={keys} make={actions.makeKeyForm} revoke={actions.revokeKeyForm} />
+      <Webhooks webhooks={webhooks} actions={actions} />
       {!local && (
         <>
           <Browsers

@@ -17,8 +17,8 @@ export function DeleteForm({ handle, action }: DeleteFormProps) {
     <details className="mt-5 max-w-2xl border-y border-rule py-3" open={problem !== null}>
       <summary className="cursor-pointer font-semibold hover:text-accent">Delete this account</summary>
       <p className="mt-3 leading-7">
-        Your handle, picture, keys and browsers go, for good. Claims and reports stay in the index, under a handle that
-        says nothing: others have cited and built on them.
+        Your handle, picture, keys, webhooks and browsers go, for good. Claims and reports stay in the index, under a
+        handle that says nothing: others have cited and built on them.
       </p>
       <form action={formAction} className="mt-4 space-y-4">
         {problem && <ProblemSummary problem={problem} fields={[['handle', 'Your handle']]} />}

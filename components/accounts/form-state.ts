@@ -7,6 +7,12 @@ export interface KeyState {
   readonly made: { readonly key: string; readonly record: KeyRecord } | null
 }
 
+/** After a form that makes a webhook's secret was sent. */
+export interface SecretState {
+  readonly problem: Problem | null
+  readonly made: { readonly url: string; readonly secret: string } | null
+}
+
 /** After the form that deletes the account was refused. */
 export interface DeleteState {
   readonly problem: Problem | null

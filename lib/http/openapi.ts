@@ -68,6 +68,8 @@ export interface DocumentInfo {
   readonly title: string
   readonly version: string
   readonly description: string
+  /** What the registry sends of itself, by name. */
+  readonly webhooks?: ZodOpenApiPathsObject
 }
 
 /** How a request says for whom it acts. On a registry's own machine without a sign-in provider neither is needed. */
@@ -82,7 +84,10 @@ const SECURITY_SCHEMES = {
 } as const
 
 /** The OpenAPI 3.1 document of `routes`, generated from the schemas that check their input and output. */
-export function openApiDocument(routes: readonly Route[], info: DocumentInfo): ReturnType<typeof createDocument> {
+export function openApiDocument(
+  routes: readonly Route[],
+  { webhooks = {}, ...info }: DocumentInfo,
+): ReturnType<typeof createDocument> {
   const paths: ZodOpenApiPathsObject = {}
   for (const one of routes) {
     paths[one.path] = { ...paths[one.path], [one.method.toLowerCase()]: operationOf(one) }
@@ -93,6 +98,7 @@ export function openApiDocument(routes: readonly Route[], info: DocumentInfo): R
     servers: [{ url: '/' }],
     components: { securitySchemes: SECURITY_SCHEMES },
     paths,
+    webhooks,
   })
   allowEmptyQueries(document)
   return document

@@ -11,6 +11,8 @@ export const JOBS = {
   verifyLarge: 'verify-large',
   /** Read what the models made from a recorded one store at its coordinates. */
   descendants: 'descendants',
+  /** Send a webhook what waits for it. */
+  webhook: 'webhook',
 } as const
 export type JobName = (typeof JOBS)[keyof typeof JOBS]
 
@@ -25,6 +27,13 @@ export type RunJob = typeof JOBS.verify | typeof JOBS.verifyMedium | typeof JOBS
 /** Of a job about a model, by its key. */
 export const ModelPayload = z.object({ model_id: z.int().positive() })
 export type ModelPayload = z.infer<typeof ModelPayload>
+
+/** Of a job about a webhook, by its key. */
+export const WebhookPayload = z.object({ webhook_id: z.int().positive() })
+export type WebhookPayload = z.infer<typeof WebhookPayload>
+
+/** Channel that a trigger notifies of every message to a webhook; the payload is the webhook's number. */
+export const WEBHOOKS_CHANNEL = 'webhooks'
 
 /** Channel that a trigger notifies of every change of a submission (first migration); the payload is its number. */
 export const SUBMISSIONS_CHANNEL = 'submissions'

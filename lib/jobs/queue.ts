@@ -2,7 +2,7 @@ import { messageOf } from '@/lib/errors/describe'
 import { fromPrisma, PgBoss } from 'pg-boss'
 import type { Db } from '@/lib/db'
 import { databaseUrl } from '@/lib/env'
-import { JOBS, JobPayload, type JobName, ModelPayload, type SubmissionJob } from './index'
+import { JOBS, JobPayload, type JobName, ModelPayload, type SubmissionJob, WebhookPayload } from './index'
 import { QUEUES } from './queues'
 
 /** pg-boss keeps its tables in a separate schema, beside Prisma's. */
@@ -94,4 +94,11 @@ export async function changePriority(tx: Db, job: SubmissionJob, id: number, pri
 export async function enqueueForModel(tx: Db, job: typeof JOBS.descendants, payload: ModelPayload): Promise<void> {
   const boss = await queue()
   await boss.send(job, ModelPayload.parse(payload), { singletonKey: String(payload.model_id), db: fromPrisma(tx) })
+}
+
+/** The same for a job about a webhook. */
+export async function enqueueForWebhook(tx: Db, payload: WebhookPayload): Promise<void> {
+  const boss = await queue()
+  const options = { singletonKey: String(payload.webhook_id), db: fromPrisma(tx) }
+  await boss.send(JOBS.webhook, WebhookPayload.parse(payload), options)
 }

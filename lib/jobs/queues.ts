@@ -43,8 +43,8 @@ const RUN: QueueSettings = {
 }
 
 /**
- * `exclusive` with the submission (or the model) as key: a submission has at most one job waiting or running in a queue. The retry limits exceed what the
- * registry itself allows, so that the registry always ends a submission, with a reason.
+ * `exclusive` with the submission (or the model, or the webhook) as key: a submission has at most one job waiting or running in a queue. The retry limits exceed
+ * what the registry itself allows, so that the registry always ends a submission, or a webhook, with a reason.
  */
 export const QUEUES: Readonly<Record<JobName, QueueSettings>> = {
   // With delays of 1 minute doubling to 3 hours, 60 retries last at least 4 days.
@@ -67,6 +67,17 @@ export const QUEUES: Readonly<Record<JobName, QueueSettings>> = {
     retryDelayMax: HOUR,
     heartbeatSeconds: HEARTBEAT,
     expireInSeconds: HOUR,
+    notify: true,
+  },
+  // Delays of 30 seconds doubling to 4 hours: thirteen runs take 16 to 21 hours. Then lib/webhooks disables the webhook.
+  [JOBS.webhook]: {
+    policy: 'exclusive',
+    retryLimit: 30,
+    retryDelay: MINUTE / 2,
+    retryBackoff: true,
+    retryDelayMax: 4 * HOUR,
+    heartbeatSeconds: HEARTBEAT,
+    expireInSeconds: 15 * MINUTE,
     notify: true,
   },
   [JOBS.verify]: RUN,

@@ -5,7 +5,8 @@ import { deletedHandle } from '@/lib/accounts/handle'
 import { LOCAL } from '@/lib/accounts/local'
 
 /**
- * The person leaves: browsers are signed out, keys end, handle, name and picture go. What was claimed and measured stays, under a handle that says nothing.
+ * The person leaves: browsers are signed out, keys and webhooks end, handle, name and picture go. What was claimed and measured stays, under a handle that says
+ * nothing.
  * @throws AppError 403 `not-allowed` for `local`, which is nobody in particular
  */
 export async function deleteAccount({ id, handle }: Account): Promise<void> {
@@ -19,6 +20,7 @@ export async function deleteAccount({ id, handle }: Account): Promise<void> {
     db.session.deleteMany({ where: { accountId: id } }),
     db.identity.deleteMany({ where: { userId: id } }),
     db.apiKey.deleteMany({ where: { accountId: id } }),
+    db.webhook.deleteMany({ where: { accountId: id } }),
     db.deviceCode.deleteMany({ where: { userId: String(id) } }),
     db.idempotencyKey.deleteMany({ where: { accountId: id } }),
     db.account.update({

@@ -5,15 +5,17 @@ import { printId } from '@/lib/ids'
 import { statusOf } from '@/lib/submissions/status'
 import { listKeys } from '@/lib/accounts/keys/manage'
 import { listSessions } from '@/lib/accounts/sign-in/sessions'
+import { listWebhooks } from '@/lib/webhooks/records'
 import type { AccountExport } from './schema'
 
 /** Everything that the registry keeps of a person, for that person. */
 export async function exportAccount(accountId: number): Promise<AccountExport> {
-  const [account, submissions, said, keys, sessions] = await Promise.all([
+  const [account, submissions, said, keys, webhooks, sessions] = await Promise.all([
     db.account.findUniqueOrThrow({ where: { id: accountId }, include: { identities: { orderBy: { id: 'asc' } } } }),
     submissionsOf(accountId),
     saidBy(accountId),
     listKeys(accountId),
+    listWebhooks(accountId),
     listSessions(accountId),
   ])
   return {
@@ -31,6 +33,7 @@ export async function exportAccount(accountId: number): Promise<AccountExport> {
     })),
     sessions,
     keys,
+    webhooks,
     submissions,
     ...said,
   }

@@ -6,6 +6,7 @@ import { ChallengeId } from '@/lib/ids'
 import { STATUSES } from '@/lib/protocol'
 import { ROLES, SCOPES } from '@/lib/accounts/auth'
 import { KeyRecord } from '@/lib/accounts/keys/schema'
+import { WebhookRecord } from '@/lib/webhooks/schema'
 
 const Handle = z.string().meta({ description: 'Unique here, in every spelling.', example: 'ada' })
 
@@ -50,6 +51,7 @@ export const AccountExport = z.object({
   identities: z.array(z.object({ provider: z.string(), subject: z.string(), created_at: Time })),
   sessions: z.array(z.object({ id: z.int(), browser: z.string(), created_at: Time, expires_at: Time })),
   keys: z.array(KeyRecord),
+  webhooks: z.array(WebhookRecord),
   submissions: z.array(
     z.object({
       id: z.string(),

@@ -53,6 +53,7 @@ export const REASONS = {
   'slow-down': { title: 'Slow down', problem: true },
   'invalid-key': { title: 'Invalid key', problem: true },
   'too-many-keys': { title: 'Too many keys', problem: true },
+  'too-many-webhooks': { title: 'Too many webhooks', problem: true },
   'sign-in-failed': { title: 'Sign-in failed', problem: true },
   'sign-in-required': { title: 'Sign in required', problem: true },
   'streams-of-one-address': { title: 'Streams of one address', problem: true },

@@ -1,6 +1,11 @@
 import type { Route } from '@/lib/http/declaration'
 import { getAccountRoute } from './account/get-account'
 import { exportAccountRoute } from './account/export/export-account'
+import { createWebhookRoute } from './account/webhooks/create-webhook'
+import { listWebhooksRoute } from './account/webhooks/list-webhooks'
+import { deleteWebhookRoute } from './account/webhooks/[id]/delete/delete-webhook'
+import { rotateWebhookRoute } from './account/webhooks/[id]/rotate/rotate-webhook'
+import { testWebhookRoute } from './account/webhooks/[id]/test/test-webhook'
 import { askForDeviceRoute } from './device/ask-for-device'
 import { getDeviceKeyRoute } from './device/token/get-device-key'
 import { revokeKeyRoute } from './keys/revoke/revoke-key'
@@ -104,6 +109,11 @@ export const DESCRIBED_ROUTES: readonly Route[] = [
   getPersonRoute,
   getAccountRoute,
   exportAccountRoute,
+  listWebhooksRoute,
+  createWebhookRoute,
+  testWebhookRoute,
+  rotateWebhookRoute,
+  deleteWebhookRoute,
   askForDeviceRoute,
   getDeviceKeyRoute,
   revokeKeyRoute,

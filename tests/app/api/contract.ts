@@ -26,7 +26,7 @@ async function load(): Promise<{ document: Document; ajv: Ajv2020 }> {
     schemas: [],
   })
   addFormats(ajv)
-  ajv.addVocabulary(['openapi', 'info', 'servers', 'paths', 'components'])
+  ajv.addVocabulary(['openapi', 'info', 'servers', 'paths', 'components', 'webhooks'])
   ajv.addSchema(document, 'api')
   return { document, ajv }
 }

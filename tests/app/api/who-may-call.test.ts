@@ -7,6 +7,7 @@ import { receiveOrder } from '@/app/submissions/[id]/receive-order'
 import { receiveReview } from '@/app/submissions/[id]/receive-review'
 import { receiveForm } from '@/app/submit/receive-form'
 import { deleteAccountOf, endOtherSessionsOf, endSessionOf, makeKeyOf, revokeKeyOf } from '@/app/account/change-account'
+import { deleteWebhookOf, makeWebhookOf, rotateWebhookOf, testWebhookOf } from '@/app/account/change-webhooks'
 import { decideOf } from '@/app/device/decide'
 import { setRoleOf } from '@/app/people/[handle]/set-role'
 import {
@@ -14,6 +15,7 @@ import {
   MAY_CHALLENGE,
   MAY_CHANGE_ACCOUNT,
   MAY_DECIDE,
+  MAY_KEEP_WEBHOOKS,
   MAY_MAINTAIN,
   MAY_READ_AGAIN,
   MAY_REVIEW,
@@ -64,10 +66,14 @@ function refusedForm(result: object): string | null {
 const refusedProblem = (problem: Problem | null) => problem && refusedForm({ problem })
 
 /** A form of /account or /device. Empty, it changes nothing. */
-function account(name: string, act: (request: Request, form: FormData) => Promise<object>): Callable {
+function account(
+  name: string,
+  act: (request: Request, form: FormData) => Promise<object>,
+  auth: Auth = MAY_CHANGE_ACCOUNT,
+): Callable {
   return {
     name: `the form to ${name}`,
-    auth: MAY_CHANGE_ACCOUNT,
+    auth,
     refusal: async (headers) => refusedForm(await act(from(headers), new FormData())),
   }
 }
@@ -84,6 +90,10 @@ const ACTIONS: Readonly<Record<string, Callable>> = {
   endSessionForm: account('sign out a browser', endSessionOf),
   endOtherSessionsForm: account('sign out all other browsers', endOtherSessionsOf),
   deleteAccountForm: account('delete the account', deleteAccountOf),
+  makeWebhookForm: account('make a webhook', makeWebhookOf, MAY_KEEP_WEBHOOKS),
+  rotateWebhookForm: account('rotate a webhook’s secret', rotateWebhookOf, MAY_KEEP_WEBHOOKS),
+  testWebhookForm: account('test a webhook', testWebhookOf, MAY_KEEP_WEBHOOKS),
+  deleteWebhookForm: account('delete a webhook', deleteWebhookOf, MAY_KEEP_WEBHOOKS),
   decideForm: account('approve a terminal', decideOf),
   setRoleForm: {
     name: 'the form of a person’s role',
@@ -141,6 +151,11 @@ test('who may call what', () => {
     ['POST /api/v1/challenges/{id}/withdraw', MAY_DECIDE],
     ['GET /api/v1/account', 'signed-in'],
     ['GET /api/v1/account/export', 'in-person'],
+    ['GET /api/v1/account/webhooks', MAY_KEEP_WEBHOOKS],
+    ['POST /api/v1/account/webhooks', MAY_KEEP_WEBHOOKS],
+    ['POST /api/v1/account/webhooks/{id}/test', MAY_KEEP_WEBHOOKS],
+    ['POST /api/v1/account/webhooks/{id}/rotate', MAY_KEEP_WEBHOOKS],
+    ['POST /api/v1/account/webhooks/{id}/delete', MAY_KEEP_WEBHOOKS],
     ['POST /api/v1/keys/revoke', 'signed-in'],
     ['the form of /submit', MAY_SUBMIT],
     ['the form to make a key', MAY_CHANGE_ACCOUNT],
@@ -148,6 +163,10 @@ test('who may call what', () => {
     ['the form to sign out a browser', MAY_CHANGE_ACCOUNT],
     ['the form to sign out all other browsers', MAY_CHANGE_ACCOUNT],
     ['the form to delete the account', MAY_CHANGE_ACCOUNT],
+    ['the form to make a webhook', MAY_KEEP_WEBHOOKS],
+    ['the form to rotate a webhook’s secret', MAY_KEEP_WEBHOOKS],
+    ['the form to test a webhook', MAY_KEEP_WEBHOOKS],
+    ['the form to delete a webhook', MAY_KEEP_WEBHOOKS],
     ['the form to approve a terminal', MAY_CHANGE_ACCOUNT],
     ['the form of a person’s role', MAY_SET_ROLES],
     ['the form of a challenge', MAY_CHALLENGE],

@@ -45,6 +45,12 @@ export const NOT_RUN: readonly NotRun[] = [
     begins: 'curl "$REGISTRY/api/v1/audit/',
     why: 'its base model has no record there; tests/app/api/v1/audit.test.ts asks it',
   },
+  {
+    page: /api\.mdx$/,
+    language: 'json',
+    begins: '{',
+    why: 'a message; tests/lib/webhooks/documented.test.ts reads it by its schema',
+  },
   { page: /api\.mdx$/, language: 'http', begins: 'RateLimit-Policy: ', why: 'headers of an answer' },
   {
     page: /command-line\.mdx$/,
