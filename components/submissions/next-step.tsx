@@ -1,8 +1,6 @@
 import { duration } from '@/components/text/format'
 import type { SubmissionRecord } from '@/lib/submissions/schema'
 import Link from 'next/link'
-import { addressOfForm } from './fields'
-import { fieldsOf } from './fields-of-submission'
 
 /** What happens next, in a sentence, for every state. */
 export function NextStep({ submission }: { submission: SubmissionRecord }) {
@@ -45,16 +43,7 @@ function sentence(submission: SubmissionRecord): React.ReactNode {
         />
       )
     default:
-      if (submission.suggestions.length > 0) return 'Nothing more will happen with this submission.'
-      return (
-        <>
-          Nothing more will happen with this submission. Once the cause is fixed,{' '}
-          <Link href={addressOfForm(fieldsOf(submission))} className="link">
-            submit it again
-          </Link>
-          .
-        </>
-      )
+      return 'Nothing more will happen with this submission.'
   }
 }
 

@@ -10,6 +10,7 @@ import { ClaimInstead } from './claim-instead'
 import { SubmissionHistory } from './history'
 import { LiveSubmission } from './live'
 import { MeantInstead } from './meant-instead'
+import { SubmitAgain } from './submit-again'
 import { SearchOutcome } from './search-outcome'
 import { VerdictSection } from './verdict-section'
 import { Words } from './words'
@@ -78,6 +79,7 @@ export function SubmissionPage({
         history={<SubmissionHistory history={submission.history} />}
         instead={
           <>
+            <SubmitAgain submission={submission} />
             <MeantInstead submission={submission} />
             <ClaimInstead submission={submission} maySubmit={maySubmit} />
           </>
