@@ -20,12 +20,12 @@ export function useSubmission(initial: SubmissionRecord): {
   const [submission, setSubmission] = useState(initial)
   const [polling, setPolling] = useState(false)
   const ended = isEnded(submission.status)
-  const isNews = submission.status !== initial.status
+  const [now, rendered] = [submission.status, initial.status]
   const router = useRouter()
   useEffect(() => {
-    // The history, the outcome and what may be done are rendered on the server.
-    if (isNews) router.refresh()
-  }, [isNews, router])
+    // The history, the outcome and what may be done are rendered on the server. What came while it was asked is asked for again.
+    if (now !== rendered) router.refresh()
+  }, [now, rendered, router])
   useEffect(() => {
     if (ended || polling) return
     const events = new EventSource(`/api/v1/submissions/${initial.id}/events`)

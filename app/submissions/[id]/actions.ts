@@ -21,5 +21,5 @@ export async function reviewForm(id: string, _: ActState, data: FormData): Promi
   const text = textOf(data.get('text'))
   const problem = await receiveReview(await incoming(), id, text)
   if (problem !== null) return { problem, text }
-  redirect(`/submissions/${encodeURIComponent(id)}#reviews`)
+  redirect(`/submissions/${encodeURIComponent(id)}`)
 }
