@@ -3,7 +3,7 @@
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { incoming } from '@/app/incoming'
-import { identify } from '@/lib/accounts/identify'
+import { showAgain } from '@/app/show-again'
 import type { DeleteState, KeyState, SecretState } from '@/components/accounts/form-state'
 import { deleteWebhookOf, makeWebhookOf, rotateWebhookOf, testWebhookOf } from './change-webhooks'
 import type { WebhookSecret } from '@/lib/webhooks/schema'
@@ -19,17 +19,17 @@ export async function makeKeyForm(_: KeyState, data: FormData): Promise<KeyState
 
 export async function revokeKeyForm(data: FormData): Promise<void> {
   await revokeKeyOf(await incoming(), data)
-  await showAgain('keys')
+  await showAgain('/account', 'keys')
 }
 
 export async function endSessionForm(data: FormData): Promise<void> {
   await endSessionOf(await incoming(), data)
-  await showAgain('browsers')
+  await showAgain('/account', 'browsers')
 }
 
 export async function endOtherSessionsForm(): Promise<void> {
   await endOtherSessionsOf(await incoming())
-  await showAgain('browsers')
+  await showAgain('/account', 'browsers')
 }
 
 export async function deleteAccountForm(_: DeleteState, data: FormData): Promise<DeleteState> {
@@ -49,12 +49,12 @@ export async function rotateWebhookForm(_: SecretState, data: FormData): Promise
 
 export async function testWebhookForm(data: FormData): Promise<void> {
   await testWebhookOf(await incoming(), data)
-  await showAgain('webhooks')
+  await showAgain('/account', 'webhooks')
 }
 
 export async function deleteWebhookForm(data: FormData): Promise<void> {
   await deleteWebhookOf(await incoming(), data)
-  await showAgain('webhooks')
+  await showAgain('/account', 'webhooks')
 }
 
 function secretState(attempted: Attempt<WebhookSecret>): SecretState {
@@ -62,13 +62,4 @@ function secretState(attempted: Attempt<WebhookSecret>): SecretState {
   if ('problem' in attempted) return { problem: attempted.problem, made: null }
   const { webhook, secret } = attempted.done
   return { problem: null, made: { url: webhook.url, secret } }
-}
-
-/**
- * The account as it is now. Revalidating alone would do with scripts; without them the redirect keeps a reload from sending the form again. Next follows it by
- * itself, from where nobody is `local`: that account gets the page in place of it.
- */
-async function showAgain(section: string): Promise<void> {
-  revalidatePath('/account')
-  if ((await identify(await incoming()))?.via !== 'local') redirect(`/account#${section}`)
 }

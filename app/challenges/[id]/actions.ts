@@ -1,8 +1,8 @@
 'use server'
 
-import { redirect } from 'next/navigation'
 import { textOf } from '@/app/form-text'
 import { incoming } from '@/app/incoming'
+import { showAgain } from '@/app/show-again'
 import type { ActState } from '@/components/challenges/form-state'
 import { answerChallenge } from './answer-challenge'
 
@@ -11,5 +11,6 @@ export async function answerChallengeForm(id: string, _: ActState, data: FormDat
   const text = textOf(data.get('text'))
   const problem = await answerChallenge(await incoming(), id, textOf(data.get('what')), text)
   if (problem !== null) return { problem, text }
-  redirect(`/challenges/${encodeURIComponent(id)}`)
+  await showAgain(`/challenges/${encodeURIComponent(id)}`)
+  return { problem: null, text: '' }
 }

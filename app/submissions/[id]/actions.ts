@@ -1,8 +1,8 @@
 'use server'
 
-import { redirect } from 'next/navigation'
 import { textOf } from '@/app/form-text'
 import { incoming } from '@/app/incoming'
+import { showAgain } from '@/app/show-again'
 import type { MaintainProblem } from '@/components/submissions/maintain-form'
 import type { ActState } from '@/components/challenges/form-state'
 import { receiveOrder } from './receive-order'
@@ -13,7 +13,8 @@ export async function maintainForm(id: string, _: MaintainProblem, data: FormDat
   const [what, reason] = [textOf(data.get('what')), textOf(data.get('reason'))]
   const problem = await receiveOrder(await incoming(), id, what, reason)
   if (problem !== null) return problem.detail
-  redirect(`/submissions/${encodeURIComponent(id)}`)
+  await showAgain(pageOf(id))
+  return null
 }
 
 /** Receives a reviewer's form, with and without JavaScript. */
@@ -21,5 +22,8 @@ export async function reviewForm(id: string, _: ActState, data: FormData): Promi
   const text = textOf(data.get('text'))
   const problem = await receiveReview(await incoming(), id, text)
   if (problem !== null) return { problem, text }
-  redirect(`/submissions/${encodeURIComponent(id)}`)
+  await showAgain(pageOf(id), 'reviews')
+  return { problem: null, text: '' }
 }
+
+const pageOf = (id: string) => `/submissions/${encodeURIComponent(id)}`
