@@ -21,7 +21,7 @@ export function PublishedHeadline({ effects, own }: { effects: readonly EffectRe
           {before !== null && after !== null && `perplexity ${exact(before)} → ${exact(after)} `}
           {corpus && (
             <>
-              on <span className="whitespace-nowrap">{corpus}</span>,{' '}
+              on <span className="whitespace-nowrap">{corpus},</span>{' '}
             </>
           )}
           as printed by <ExternalLink href={source.url}>{source.citation.replace(/\.$/, '')}</ExternalLink>
