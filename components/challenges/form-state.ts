@@ -12,9 +12,3 @@ export interface OpenState {
   readonly problem: Problem | null
   readonly fields: ChallengeFields
 }
-
-/** After something was to be done with a challenge or a submission, and was refused. */
-export interface ActState {
-  readonly problem: Problem | null
-  readonly text: string
-}

@@ -8,11 +8,11 @@ import { Time } from '@/components/text/time'
 import type { SubmissionRecord } from '@/lib/submissions/schema'
 
 /** Claims with what was read of their coordinates, for a reviewer. */
-export function ClaimTable({ claims }: { claims: readonly SubmissionRecord[] }) {
+export function ClaimTable({ claims, caption }: { claims: readonly SubmissionRecord[]; caption: string }) {
   return (
     <Table
       stacked
-      caption="Oldest first."
+      caption={caption}
       head={
         <>
           <Th>Submission</Th>

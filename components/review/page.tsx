@@ -26,7 +26,7 @@ export function ReviewPage({ queue }: { queue: ReviewQueue }) {
       )}
       {challenges.length > 0 && (
         <Section id="challenges" title={plural(challenges.length, 'open challenge')}>
-          <ChallengeTable challenges={challenges} caption="Oldest first." />
+          <ChallengeTable challenges={challenges} caption="Open challenges, oldest first." />
         </Section>
       )}
       {conflicts.length > 0 && (
@@ -49,7 +49,7 @@ export function ReviewPage({ queue }: { queue: ReviewQueue }) {
           title={`${plural(refuted.total, 'claim')} not confirmed`}
           intro="Is the coordinate misread, or is there something that the protocol misses?"
         >
-          <ClaimTable claims={refuted.items} />
+          <ClaimTable claims={refuted.items} caption="Claims not confirmed, oldest first." />
         </Section>
       )}
       {claims.total > 0 && (
@@ -58,7 +58,7 @@ export function ReviewPage({ queue }: { queue: ReviewQueue }) {
           title={plural(claims.total, 'new claim')}
           intro="Is the repo what it seems, and are the values plausible?"
         >
-          <ClaimTable claims={claims.items} />
+          <ClaimTable claims={claims.items} caption="New claims, oldest first." />
         </Section>
       )}
     </>

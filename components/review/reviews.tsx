@@ -1,6 +1,6 @@
 import Link from 'next/link'
-import { ActForm } from '@/components/challenges/act-form'
-import type { ActState } from '@/components/challenges/form-state'
+import { ActForm } from '@/components/form/act-form'
+import type { ActState } from '@/components/form/act-state'
 import { Note } from '@/components/text/note'
 import { Section } from '@/components/text/section'
 import { Time } from '@/components/text/time'
@@ -38,6 +38,7 @@ export function Reviews({ reviews, action }: ReviewsProps) {
       {action && (
         <div className="mt-6 print:hidden">
           <ActForm
+            id="review-text"
             offered={[['review', 'I have looked at it']]}
             label="What you saw, for everybody to read. Markdown works."
             maxLength={MAX_REVIEW_LENGTH}

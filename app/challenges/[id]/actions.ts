@@ -3,7 +3,7 @@
 import { textOf } from '@/app/form-text'
 import { incoming } from '@/app/incoming'
 import { showAgain } from '@/app/show-again'
-import type { ActState } from '@/components/challenges/form-state'
+import { type ActState, NOTHING_REFUSED } from '@/components/form/act-state'
 import { answerChallenge } from './answer-challenge'
 
 /** Receives the form of a challenge's page, with and without JavaScript. What was done leads to the challenge as it is then. */
@@ -12,5 +12,5 @@ export async function answerChallengeForm(id: string, _: ActState, data: FormDat
   const problem = await answerChallenge(await incoming(), id, textOf(data.get('what')), text)
   if (problem !== null) return { problem, text }
   await showAgain(`/challenges/${encodeURIComponent(id)}`)
-  return { problem: null, text: '' }
+  return NOTHING_REFUSED
 }

@@ -3,7 +3,7 @@ import { cache } from 'react'
 import { headOf } from '@/app/head-of'
 import { incoming } from '@/app/incoming'
 import { MISSING, missing } from '@/app/missing'
-import { ActForm } from '@/components/challenges/act-form'
+import { ActForm } from '@/components/form/act-form'
 import { ChallengePage } from '@/components/challenges/page'
 import { Breadcrumbs } from '@/components/site/breadcrumbs'
 import { Page } from '@/components/site/page'
@@ -41,6 +41,7 @@ export default async function Challenge({ params }: Props) {
         {offered.length > 0 && (
           <Section id="answer" title="Answer it" className="print:hidden">
             <ActForm
+              id="answer-text"
               offered={offered}
               label="For everybody to read. Markdown works."
               maxLength={MAX_CHALLENGE_LENGTH}

@@ -3,27 +3,25 @@
 import { textOf } from '@/app/form-text'
 import { incoming } from '@/app/incoming'
 import { showAgain } from '@/app/show-again'
-import type { MaintainProblem } from '@/components/submissions/maintain-form'
-import type { ActState } from '@/components/challenges/form-state'
+import { type ActState, NOTHING_REFUSED } from '@/components/form/act-state'
+import type { Problem } from '@/components/form/problem'
 import { receiveOrder } from './receive-order'
 import { receiveReview } from './receive-review'
 
 /** Receives the form for maintainers, with and without JavaScript. What was done leads to the submission as it is then. */
-export async function maintainForm(id: string, _: MaintainProblem, data: FormData): Promise<MaintainProblem> {
-  const [what, reason] = [textOf(data.get('what')), textOf(data.get('reason'))]
-  const problem = await receiveOrder(await incoming(), id, what, reason)
-  if (problem !== null) return problem.detail
-  await showAgain(pageOf(id))
-  return null
+export async function maintainForm(id: string, _: ActState, data: FormData): Promise<ActState> {
+  const text = textOf(data.get('text'))
+  return outcomeOf(id, text, await receiveOrder(await incoming(), id, textOf(data.get('what')), text))
 }
 
-/** Receives a reviewer's form, with and without JavaScript. */
+/** Receives a reviewer's form, likewise. */
 export async function reviewForm(id: string, _: ActState, data: FormData): Promise<ActState> {
   const text = textOf(data.get('text'))
-  const problem = await receiveReview(await incoming(), id, text)
-  if (problem !== null) return { problem, text }
-  await showAgain(pageOf(id), 'reviews')
-  return { problem: null, text: '' }
+  return outcomeOf(id, text, await receiveReview(await incoming(), id, text), 'reviews')
 }
 
-const pageOf = (id: string) => `/submissions/${encodeURIComponent(id)}`
+async function outcomeOf(id: string, text: string, problem: Problem | null, section?: string): Promise<ActState> {
+  if (problem !== null) return { problem, text }
+  await showAgain(`/submissions/${encodeURIComponent(id)}`, section)
+  return NOTHING_REFUSED
+}

@@ -52,7 +52,7 @@ export default async function Submission({ params, searchParams }: Props) {
         reviews={submission.reviews}
         action={may(MAY_REVIEW) && submission.screened !== null ? reviewForm.bind(null, submission.id) : null}
       />
-      <Maintain status={submission.status} may={may(MAY_MAINTAIN)} action={maintainForm.bind(null, submission.id)} />
+      {may(MAY_MAINTAIN) && <Maintain status={submission.status} action={maintainForm.bind(null, submission.id)} />}
     </Page>
   )
 }
