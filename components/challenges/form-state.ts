@@ -7,8 +7,9 @@ export interface ChallengeFields {
   readonly text: string
 }
 
-/** After the form was refused: why, with what was typed. */
+/** After the form was sent: why it was refused, with what was typed; or the page of the challenge, for whom a redirect would not do. */
 export interface OpenState {
   readonly problem: Problem | null
   readonly fields: ChallengeFields
+  readonly opened?: string
 }

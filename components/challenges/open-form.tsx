@@ -1,6 +1,8 @@
 'use client'
 
-import { useActionState } from 'react'
+import Link from 'next/link'
+import { useRouter } from 'next/navigation'
+import { useActionState, useEffect } from 'react'
 import { BUTTON, FIELD } from '@/components/form/controls'
 import { ProblemSummary } from '@/components/form/problem-summary'
 import type { ChallengeFields, OpenState } from './form-state'
@@ -20,9 +22,23 @@ const LABELS: Readonly<Record<string, string>> = {
 
 /** Challenges a record. Works without JavaScript; a refusal keeps what was typed. */
 export function OpenForm({ initial, reasons, maxLength, action }: OpenFormProps) {
-  const [{ problem, fields }, formAction, sending] = useActionState(action, { problem: null, fields: initial })
+  const [{ problem, fields, opened }, formAction, sending] = useActionState(action, { problem: null, fields: initial })
+  const router = useRouter()
+  useEffect(() => {
+    if (opened !== undefined) router.push(opened)
+  }, [opened, router])
   const errorOf = (name: string) => problem?.errors?.find(({ path }) => path === name)?.message
   const named = problem?.errors?.flatMap(({ path }) => (LABELS[path] ? [[path, LABELS[path]] as const] : [])) ?? []
+  if (opened !== undefined)
+    return (
+      <p role="status">
+        The challenge is open:{' '}
+        <Link href={opened} className="link">
+          go to it
+        </Link>
+        .
+      </p>
+    )
   return (
     <form action={formAction} className="max-w-2xl space-y-7" key={JSON.stringify(fields)}>
       {problem && <ProblemSummary problem={problem} fields={named} />}

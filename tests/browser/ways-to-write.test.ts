@@ -5,6 +5,7 @@ import { db } from '@/lib/db'
 import { FORMS } from '@/server/refuse/method'
 import { FOREIGN } from '../helpers/foreign'
 import { useSite } from '../helpers/site'
+import { openChallenge } from './submit-by-api'
 import { type RawAnswer, request } from '../server/raw'
 
 const site = useSite()
@@ -33,6 +34,9 @@ interface Way {
   send(headers: Readonly<Record<string, string>>): Promise<RawAnswer>
 }
 
+/** As long as browsers make it: Node's parser takes none below 27 characters. */
+const BOUNDARY = '-'.repeat(27) + '1234567890'
+
 /** A claim that would be stored. */
 const CLAIM = { repo: 'demo/tiny-plain', coordinates: ['1:5:6'] }
 
@@ -54,7 +58,7 @@ const FORM_WAYS: readonly Way[] = FORMS.filter((form) => !ELSEWHERE.includes(for
   name: `the form of ${form}`,
   needsAccount: true,
   async send(headers) {
-    const address = form.replace('[id]', blocked)
+    const address = form.replace('/submissions/[id]', `/submissions/${blocked}`).replace('[id]', challenge)
     const html = await (await fetch(`${site.url}${address}`)).text()
     const hidden = [...html.matchAll(/<input type="hidden" name="([^"]*)"(?: value="([^"]*)")?/g)].map(
       ([, name = '', value = '']): [string, string] => [name, decode(value)],
@@ -62,14 +66,22 @@ const FORM_WAYS: readonly Way[] = FORMS.filter((form) => !ELSEWHERE.includes(for
     expect(hidden.length).toBeGreaterThan(0)
     const order = [
       ['what', 'requeue'],
-      ['reason', 'For a test.'],
+      ['text', 'For a test.'],
     ] // of the form for maintainers
     const fields = [...hidden, ['repo', CLAIM.repo], ['coordinates', CLAIM.coordinates.join('\n')], ...order]
     const body = [
-      ...fields.map(([name, value]) => `--x\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`),
-      '--x--\r\n',
+      ...fields.map(
+        ([name, value]) => `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+      ),
+      `--${BOUNDARY}--\r\n`,
     ].join('')
-    return request(site.url, 'POST', address, { 'content-type': 'multipart/form-data; boundary=x', ...headers }, body)
+    return request(
+      site.url,
+      'POST',
+      address,
+      { 'content-type': `multipart/form-data; boundary=${BOUNDARY}`, ...headers },
+      body,
+    )
   },
 }))
 
@@ -82,9 +94,10 @@ const decode = (text: string) =>
     .replaceAll('&#x27;', "'")
 const stored = () => db.submission.count({ where: { repo: CLAIM.repo } })
 
-/** A submission that a maintainer may queue again. */
-let blocked = ''
+/** A submission that a maintainer may queue again, and a challenge that they may answer. */
+let [blocked, challenge] = ['', '']
 beforeAll(async () => {
+  challenge = await openChallenge(site.url, 'SW-000010')
   const response = await fetch(`${site.url}/api/v1/submissions`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
