@@ -41,7 +41,7 @@ test('robots.txt leads to a sitemap whose addresses are pages', async () => {
   const files = await locations(index)
   expect(files.length).toBeGreaterThan(4)
   for (const file of files) {
-    // The last one: broken.test.ts leaves a report that cannot be shown, whose name comes first.
+    // The last one: broken.test.ts leaves a report that cannot be shown, older than all others.
     const last = (await locations(file)).at(-1) ?? ''
     const page = await fetch(last)
     expect([last, page.status]).toEqual([last, 200])
