@@ -24,9 +24,9 @@ export function ReviewPage({ queue }: { queue: ReviewQueue }) {
           <Empty title="Nothing waits">No open challenge, no conflict, and every claim has been looked at.</Empty>
         </div>
       )}
-      {challenges.length > 0 && (
-        <Section id="challenges" title={plural(challenges.length, 'open challenge')}>
-          <ChallengeTable challenges={challenges} caption="Open challenges, oldest first." />
+      {challenges.total > 0 && (
+        <Section id="challenges" title={plural(challenges.total, 'open challenge')}>
+          <ChallengeTable challenges={challenges.items} caption="Open challenges, oldest first." />
         </Section>
       )}
       {conflicts.length > 0 && (

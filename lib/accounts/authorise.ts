@@ -3,7 +3,7 @@ import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors/app-error'
 import type { Account } from '@/prisma/generated/client'
 import { type AccountAuth, describeAuth, type Rights, ROLES, suffices } from './auth'
-import { identify } from './identify'
+import { type Identified, identify } from './identify'
 import { LOCAL, whyNotLocal } from './local'
 import { canSignIn, missingForSignIn } from './providers'
 
@@ -32,11 +32,16 @@ export async function refusalOf(auth: AccountAuth, request: Request): Promise<Ap
 
 /** What the sender of a request may do, looked up once for a page that asks about several things; nothing is stored. */
 export async function permissionsOf(request: Request): Promise<(auth: AccountAuth) => boolean> {
+  const who = await readerOf(request)
+  return (auth) => who !== null && suffices(who.rights, auth)
+}
+
+/** Who reads a page; null for nobody, and for a key that is not valid. */
+export async function readerOf(request: Request): Promise<Identified | null> {
   try {
-    const who = await identify(request)
-    return (auth) => who !== null && suffices(who.rights, auth)
+    return await identify(request)
   } catch (error) {
-    if (error instanceof AppError) return () => false
+    if (error instanceof AppError) return null
     throw error
   }
 }

@@ -37,7 +37,7 @@ export async function depthsByFamily(): Promise<DepthFamily[]> {
 export function depthsSql(): Prisma.Sql {
   return Prisma.sql`
     with most as (
-      select model_id from weights group by model_id order by count(*) desc, model_id limit ${MOST_MODELS}
+      select model_id from weights where not withdrawn group by model_id order by count(*) desc, model_id limit ${MOST_MODELS}
     )
     select m.repo, m.family, m.layers, m.facts_source as stated_by, w.layer, relative_depth(w.layer, m.layers) as depth, w.class::text as class,
            w.level, w.published_negative as negative, count(*)::int as count

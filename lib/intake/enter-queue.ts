@@ -67,14 +67,21 @@ interface Screening extends Entry {
 
 async function screenAndQueue(
   tx: Db,
-  { id, accountId, prioritised }: Submission,
+  { id, accountId, prioritised, challengeId }: Submission,
   { repo, commit, family, bytes }: CheckpointReading,
   { text, screened, claimKey, by }: Screening,
 ): Promise<void> {
   const lane = laneOf(bytes)
   const turn = await nextTurn(tx, accountId, lane)
   const size = { lane, bytes: BigInt(bytes), turn, prioritised }
-  await changeStatus(tx, id, 'read', { code: null, text }, by, { repo, commit, family, screened, claimKey, ...size })
+  await changeStatus(tx, id, 'read', { code: null, text }, by, {
+    repo,
+    commit,
+    family,
+    screened,
+    claimKey: challengeId === null ? claimKey : null,
+    ...size,
+  })
   const waiting = { code: null, text: 'Waiting for a verifier. You need not do anything.' }
   await changeStatus(tx, id, 'enqueued', waiting, by)
   await enqueue(tx, jobOfLane(lane), { submission_id: id }, { priority: priorityOf(size) })

@@ -61,8 +61,8 @@ async function resume({ id }: Submission, reading: CheckpointReading): Promise<v
     await lockModel(tx, reading.repo)
     const submission = await tx.submission.findUniqueOrThrow({ where: { id }, include: WITH_JOINS })
     if (submission.status !== 'received') return // cancelled during the request to the Hub
-    const known = await findSameClaim(tx, keyOfReading(reading))
-    const same = known?.id === id ? null : known // a run that answers a challenge has the key of its claim from the beginning
+    // A run that answers a challenge repeats one on purpose.
+    const same = submission.challengeId === null ? await findSameClaim(tx, keyOfReading(reading)) : null
     if (same) await joinAll(tx, same, submission)
     if (same)
       return changeStatus(tx, id, 'cancelled', duplicateReason(same), thisWorker(), {

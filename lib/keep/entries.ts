@@ -77,6 +77,7 @@ const publishedWords = (sources: number) =>
   `Published by ${sources === 1 ? 'one source' : `${sources} sources`}, not verified here yet.`
 
 function whyNot(record: WeightRecord | SetRecord): string {
+  if (record.verified && isClassAOrB(record)) return 'One of its weights was withdrawn.'
   if (record.verified || record.reports.length > 0)
     return record.class === null
       ? 'Measured here, and not confirmed.'

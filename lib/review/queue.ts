@@ -1,5 +1,5 @@
-import { listChallenges } from '@/lib/challenges/list'
-import { ChallengeQuery, type ChallengeRecord } from '@/lib/challenges/schema'
+import { CHALLENGE_INCLUDE, challengeRecord } from '@/lib/challenges/render'
+import type { ChallengeRecord } from '@/lib/challenges/schema'
 import { db } from '@/lib/db'
 import { SUBMISSION_INCLUDE } from '@/lib/submissions/include'
 import { submissionRecord } from '@/lib/submissions/render'
@@ -13,33 +13,43 @@ const SHOWN = 50
 /** What waits for a reviewer's eye, each with how many there are. */
 export interface ReviewQueue {
   /** Open challenges, the oldest first. */
-  readonly challenges: readonly ChallengeRecord[]
+  readonly challenges: Part<ChallengeRecord>
   /** Records whose reports disagree. */
   readonly conflicts: readonly Conflict[]
   /** Claims that were not confirmed and that nobody has looked at, the oldest first. */
-  readonly refuted: Part
+  readonly refuted: Part<SubmissionRecord>
   /** Other claims whose value was read and that nobody has looked at, the oldest first. */
-  readonly claims: Part
+  readonly claims: Part<SubmissionRecord>
 }
 
-interface Part {
+/** Some of what waits, and how much there is. */
+interface Part<T> {
   readonly total: number
-  readonly items: readonly SubmissionRecord[]
+  readonly items: readonly T[]
 }
 
 const READ = ['screened', 'queued', 'running', 'accepted'] as const satisfies readonly SubmissionStatus[]
 
 export async function reviewQueue(): Promise<ReviewQueue> {
-  const [open, conflicts, refuted, claims] = await Promise.all([
-    listChallenges(ChallengeQuery.parse({ state: 'open', limit: '200' })),
+  const [challenges, conflicts, refuted, claims] = await Promise.all([
+    openChallenges(),
     conflictingRecords(SHOWN),
     unreviewed(['notConfirmed']),
     unreviewed(READ),
   ])
-  return { challenges: open.items.toReversed(), conflicts, refuted, claims }
+  return { challenges, conflicts, refuted, claims }
 }
 
-async function unreviewed(status: readonly SubmissionStatus[]): Promise<Part> {
+async function openChallenges(): Promise<Part<ChallengeRecord>> {
+  const where = { state: 'open' } as const
+  const [total, rows] = await Promise.all([
+    db.challenge.count({ where }),
+    db.challenge.findMany({ where, include: CHALLENGE_INCLUDE, orderBy: { id: 'asc' }, take: SHOWN }),
+  ])
+  return { total, items: rows.map(challengeRecord) }
+}
+
+async function unreviewed(status: readonly SubmissionStatus[]): Promise<Part<SubmissionRecord>> {
   const where = {
     status: { in: [...status] },
     reviews: { none: {} },
@@ -55,4 +65,4 @@ async function unreviewed(status: readonly SubmissionStatus[]): Promise<Part> {
 
 /** How many things wait, for headings. */
 export const waitingIn = ({ challenges, conflicts, refuted, claims }: ReviewQueue): number =>
-  challenges.length + conflicts.length + refuted.total + claims.total
+  challenges.total + conflicts.length + refuted.total + claims.total

@@ -7,14 +7,14 @@ import { claimKeyOf, unpinnedKeyOf } from '@/lib/intake/claim-key'
 import { printId } from '@/lib/ids'
 import { JOBS } from '@/lib/jobs'
 import { enqueue } from '@/lib/jobs/queue'
-import { isEnded } from '@/lib/protocol'
-import { statusOf } from '@/lib/submissions/status'
+import { isEnded, type Status, STATUSES } from '@/lib/protocol'
+import { statusOf, storedStatus } from '@/lib/submissions/status'
 import type { Account, Challenge } from '@/prisma/generated/client'
 import type { Challenged } from './challenged'
 
 /**
- * Queues another run of a challenged record, at its commit: a submission of the maintainer's, by which nobody claims anything. It takes the place of the
- * one that was judged, whose verdict stays.
+ * Queues another run of a challenged record, at its commit: a submission of the maintainer's, by which nobody claims anything. It has no key of a claim, so
+ * that who sends the claim is led to the submission that was judged, whose verdict stays.
  * @throws AppError 409 `not-now` while a run of the same claim is under way
  */
 export async function verifyAgain(
@@ -28,7 +28,7 @@ export async function verifyAgain(
   const typed = coordinates.map(printStored)
   const claimKey =
     commit === null ? unpinnedKeyOf(repo, null, typed.map(parseCoordinate)) : claimKeyOf(repo, commit, coordinates)
-  await release(tx, claimKey)
+  await assertNoneRuns(tx, claimKey, challenged)
   const text = `Verified again because of ${printId('challenge', challengeId)}.`
   const { id } = await tx.submission.create({
     data: {
@@ -37,7 +37,6 @@ export async function verifyAgain(
       repo,
       revision: commit,
       coordinates: typed,
-      claimKey,
       ...storedReason('received', { code: null, text }),
       ...storedActor(byAccount(account)),
     },
@@ -57,16 +56,18 @@ async function coordinatesOf(tx: Db, { subject }: Challenged) {
   return members.map(({ weight }) => weight)
 }
 
-/** Lets another submission have the key of the claim. @throws AppError 409 `not-now` */
-async function release(tx: Db, claimKey: string): Promise<void> {
-  const same = await tx.submission.findUnique({ where: { claimKey } })
-  if (!same) return
-  const status = statusOf(same.status)
-  if (!isEnded(status))
+/** One run of a record at a time: a second would say the same. @throws AppError 409 `not-now` */
+async function assertNoneRuns(tx: Db, claimKey: string, { subject }: Challenged): Promise<void> {
+  const running = await tx.submission.findFirst({
+    where: { OR: [{ claimKey }, { challenge: subject }], status: { in: STATUSES.filter(isLive).map(storedStatus) } },
+    orderBy: { id: 'asc' },
+  })
+  if (running)
     throw new AppError({
       status: 409,
       code: 'not-now',
-      detail: `${printId('submission', same.id)} verifies it now (${status}): wait for its verdict. Nothing was changed.`,
+      detail: `${printId('submission', running.id)} verifies it now (${statusOf(running.status)}): wait for its verdict. Nothing was changed.`,
     })
-  await tx.submission.update({ where: { id: same.id }, data: { claimKey: null } })
 }
+
+const isLive = (status: Status) => !isEnded(status)

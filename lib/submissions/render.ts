@@ -93,7 +93,7 @@ function missingFor(fields: Fields): Record<string, string> {
     commit: unread,
     family: unread,
     screened: unread,
-    challenge: 'It was sent by itself.',
+    challenge: 'No challenge led to it.',
     claimed_value: coordinates.length === 1 ? 'None was claimed.' : 'A value is accepted only for a single coordinate.',
     source: 'None was given.',
     note: 'None was given.',

@@ -1,7 +1,8 @@
-import { permissionsOf } from '@/lib/accounts/authorise'
+import { suffices } from '@/lib/accounts/auth'
+import { readerOf } from '@/lib/accounts/authorise'
+import { LOCAL } from '@/lib/accounts/local'
 import { challengeAfter, type ChallengeAct } from '@/lib/challenges/life'
 import type { ChallengeRecord } from '@/lib/challenges/schema'
-import { whoAmI } from '@/lib/people/who-am-i'
 import { MAY_ACT } from './answer-challenge'
 
 /** What can be done, as its button says it; the first is the most frequent. */
@@ -18,11 +19,13 @@ export async function offeredTo(
   request: Request,
   { state, account }: ChallengeRecord,
 ): Promise<(readonly [string, string])[]> {
-  const [may, who] = [await permissionsOf(request), await whoAmI(request)]
-  const own = who?.handle === account
-  const reviews = who?.roles.some((role) => role !== 'submitter') ?? false
+  const reader = await readerOf(request)
+  if (reader === null) return []
+  const { rights } = reader
+  const own = (reader.account ?? LOCAL).handle === account
+  const reviews = rights.roles.some((role) => role !== 'submitter')
   return WORDS.filter(([act]) => {
-    if (!may(MAY_ACT[act]) || !('to' in challengeAfter(state, act))) return false
+    if (!suffices(rights, MAY_ACT[act]) || !('to' in challengeAfter(state, act))) return false
     if (act === 'retracted') return own
     return act !== 'commented' || own || reviews
   })

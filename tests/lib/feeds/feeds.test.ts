@@ -71,7 +71,7 @@ test('an account has a feed of what it sent and of what it joined', async () => 
   expect((await ofPerson('eve')).entries).toEqual([])
 })
 
-test('there is no feed of what does not exist, nor of who has left', async () => {
+test('what does not exist has no feed, nor has who left', async () => {
   const { account, record } = await send('ada')
   await deleteAccount(account)
   expect(await feedOfPerson(ORIGIN, 'ada')).toBeNull()

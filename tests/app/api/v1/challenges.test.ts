@@ -99,7 +99,7 @@ test('its challenger and reviewers comment on it, others do not', async () => {
     ['commented', 'ada'],
     ['commented', 'grace'],
   ])
-  // What was said about it is no part of the record.
+  // The record does not repeat what was said about the challenge.
   expect((await weight()).version).toBe(3)
 })
 
@@ -185,6 +185,17 @@ test('a record is verified again at its commit; nobody claims anything by it', a
   expect(await startRun(1)).toBeNull()
   expect(await jsonOf(ask('/api/v1/challenges/CH-000001'))).toMatchObject({ runs: [{ status: 'accepted' }] })
   expect((await act('verify', maintainer)).status).toBe(200)
+})
+
+test('who sends the claim of a record that was verified again joins the submission that was judged', async () => {
+  await verified()
+  await challenge('SW-000001')
+  await act('verify', maintainer)
+  await screenSubmission(2)
+  const sent = await post('/api/v1/submissions', SINGLE, submitter)
+  expect([sent.status, sent.headers.get('x-joined')]).toEqual([200, 'true'])
+  expect(await jsonOf(sent)).toMatchObject({ id: 'SUB-000001' })
+  expect((await weight()).claims.map(({ submission }) => submission)).toEqual(['SUB-000001', 'SUB-000001'])
 })
 
 test('a challenge is found by its id', async () => {

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { MAY_KEEP_WEBHOOKS } from '@/app/who-may-write'
 import { route } from '@/lib/http/route'
 import { deleteWebhook } from '@/lib/webhooks/manage'
-
 import { WebhookParams } from '../webhook-params'
 
 export const deleteWebhookRoute = route({
