@@ -13,7 +13,10 @@ let set = ''
 
 /** Presses a button of the form that answers a challenge, and waits for what its history says then. */
 async function answer(page: Page, text: string, button: string, said: string): Promise<void> {
-  await page.getByLabel(/For everybody to read/).fill(text)
+  const field = page.getByLabel(/For everybody to read/)
+  // The form is emptied a moment after the last answer shows.
+  while ((await field.inputValue()) !== '') await page.waitForTimeout(50)
+  await field.fill(text)
   await page.getByRole('button', { name: button }).click()
   await main(page).getByText(said).last().waitFor()
 }
