@@ -11,6 +11,7 @@ import { ResponseCache } from './cache/response-cache'
 import { sendStored } from './cache/send-stored'
 import { failureResponse } from './failure'
 import { beforeHeaders } from './before-headers'
+import { type BuiltFiles, fileOf } from './files/built-files'
 import type { Handler, Incoming } from './incoming'
 import type { InlineHashes } from './inline-hashes'
 import { CHECK_INTERVAL_MS, HEADERS_TIMEOUT_MS, KEEP_ALIVE_MS, MAX_HEADER_BYTES, REQUEST_TIMEOUT_MS } from './limits'
@@ -30,6 +31,8 @@ import { type ParserError, refuseUnreadable } from './unreadable'
 export interface FrontOptions {
   readonly pages: Handler
   readonly hashes: InlineHashes
+  /** The build's own, by their paths. Default: none, and `pages` answers for them. */
+  readonly files?: BuiltFiles
   readonly refusals?: readonly Refuse[]
   /** Handler of paths below /api. Default: the registry's routes. */
   readonly api?: (incoming: Incoming) => Promise<void>
@@ -47,6 +50,8 @@ export interface Front {
 const admission = new Semaphore({ slots: MAX_WRITES, waiting: 0 })
 
 const turns = new Turns()
+
+const NO_FILES: BuiltFiles = new Map()
 
 /** The server in front of the site: refuses requests that the site should not see, and sets the security headers of every response. */
 export function createFront(options: FrontOptions): Front {
@@ -100,7 +105,7 @@ async function answer(
     if (room) await room
     return sendStored(known, request, response)
   }
-  const { pages, hashes, refusals = REFUSALS, api = answerApi } = front
+  const { pages, hashes, files = NO_FILES, refusals = REFUSALS, api = answerApi } = front
   noteAddress(request.headers, request.socket.remoteAddress)
   const asked = parseRequest(request)
   const refusal = refusalOf(asked, refusals)
@@ -111,16 +116,18 @@ async function answer(
       response,
       false,
     )
-  const incoming: Incoming = { asked, request, response, pages, hashes, cache }
+  const incoming: Incoming = { asked, request, response, pages, hashes, files, cache }
   if (isWriting(asked.method)) return admitted(() => pass(incoming, api), incoming)
   return pass(incoming, api)
 }
 
 /** Calls the handler; an outage that it did not report is reported here. */
 async function pass(incoming: Incoming, api: (incoming: Incoming) => Promise<void>): Promise<void> {
-  const { asked, response } = incoming
+  const { asked, files, request, response } = incoming
   try {
-    if (isApi(asked.path) && !asked.path.endsWith('/')) await api(incoming)
+    const file = fileOf(asked, files)
+    if (file) sendStored(file, request, response)
+    else if (isApi(asked.path) && !asked.path.endsWith('/')) await api(incoming)
     else if (readsPage(incoming)) await answerPage(incoming)
     else await passToNext(incoming)
   } catch (error) {

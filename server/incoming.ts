@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ResponseCache } from './cache/response-cache'
+import type { BuiltFiles } from './files/built-files'
 import type { InlineHashes } from './inline-hashes'
 import type { ParsedRequest } from './request'
 
@@ -13,5 +14,6 @@ export interface Incoming {
   readonly response: ServerResponse
   readonly pages: Handler
   readonly hashes: InlineHashes
+  readonly files: BuiltFiles
   readonly cache: ResponseCache
 }

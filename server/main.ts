@@ -6,6 +6,7 @@ import { takeSecrets, wipeSecrets } from '@/lib/secrets'
 import { followChanges } from './cache/follow-changes'
 import { ResponseCache } from './cache/response-cache'
 import { createFront } from './front'
+import { readBuiltFiles } from './files/built-files'
 import { getReadyForWrites } from './ready-for-writes'
 import { readInlineHashes } from './inline-hashes'
 
@@ -29,6 +30,7 @@ async function main(): Promise<void> {
     cache,
     pages: site.getRequestHandler(),
     hashes: readInlineHashes(path.join(root, '.next', 'inline-hashes.json')),
+    files: readBuiltFiles(path.join(root, '.next')),
   })
   const shutDown = async () => {
     ending.abort()

@@ -19,6 +19,7 @@ export function KeepLists({ answer, tool }: { answer: KeepAnswer; tool: ToolId |
           <li key={id}>
             <Link
               href={`/keep?${new URLSearchParams({ repo: answer.repo, for: id })}#lists`}
+              prefetch={false} // ten lists, of which a reader wants one
               aria-current={id === tool ? 'true' : undefined}
               className={
                 id === tool ? 'font-semibold underline decoration-accent decoration-2 underline-offset-8' : 'link'

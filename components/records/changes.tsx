@@ -42,7 +42,7 @@ export function Changes({ changes: { since, version, differences } }: { changes:
 }
 
 function Side({ has, value, gone = false }: { has: boolean; value: unknown; gone?: boolean }) {
-  if (!has) return <span className="text-muted italic">not there</span>
+  if (!has) return <span className="text-muted">not there</span>
   const Tag = gone ? 'del' : 'ins'
   return (
     <Tag className={`max-w-md text-[0.875rem] wrap-anywhere ${gone ? 'text-muted decoration-faint' : 'no-underline'}`}>

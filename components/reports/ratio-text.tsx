@@ -9,7 +9,7 @@ export const ratioWords = ({ ratio, infinite }: RatioRecord): string =>
 export function RatioText({ value, plain = false }: { value: RatioRecord | null; plain?: boolean }) {
   if (!value) return <span className="whitespace-nowrap text-muted">not measured</span>
   if (value.infinite) return <span>∞</span>
-  if (value.ratio === null) return <span className="text-muted italic">not a number</span>
+  if (value.ratio === null) return <span className="text-muted">not a number</span>
   return (
     <span className="tabular">
       <span className="whitespace-nowrap">{times(value.ratio)}</span>

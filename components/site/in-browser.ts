@@ -1,14 +1,11 @@
 'use client'
 
-import { useSyncExternalStore } from 'react'
+import { useDeferredValue } from 'react'
 
-const nothing = () => () => undefined
-
-/** Whether JavaScript runs: false on the server and in the first render, so that both give the same page. */
+/**
+ * Whether JavaScript runs: false on the server and in the first render, so that both give the same page. What it shows comes in a render of its own, which
+ * may be interrupted: the page answers a reader first.
+ */
 export function useInBrowser(): boolean {
-  return useSyncExternalStore(
-    nothing,
-    () => true,
-    () => false,
-  )
+  return useDeferredValue(true, false)
 }

@@ -21,8 +21,8 @@ export function WhatHappens() {
       </ol>
       <h2 className="mt-8 text-[1.1875rem]">You do not know where it is?</h2>
       <p className="mt-3 text-muted">
-        Name the model and press <em>Find them for me</em>: a worker searches the checkpoint for super weights, shows
-        what it found and tried, and each answer becomes a claim with one click. On your own machine,{' '}
+        Name the model and press <strong>Find them for me</strong>: a worker searches the checkpoint for super weights,
+        shows what it found and tried, and each answer becomes a claim with one click. On your own machine,{' '}
         <code className="font-mono text-[0.9em] text-ink">npx superweights find org/name</code> does the same.{' '}
         <Link href="/docs/command-line#find" className="link">
           How to use it

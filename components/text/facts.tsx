@@ -17,7 +17,7 @@ export function Fact({
     <div className="grid gap-x-6 border-t border-rule py-2 first:border-t-0 first:pt-0 sm:grid-cols-[var(--name,7.5rem)_minmax(0,1fr)]">
       <dt className="text-muted">{name}</dt>
       <dd className="tabular min-w-0 wrap-break-word">
-        {children ?? <span className="text-muted italic">{absent ?? 'not known'}</span>}
+        {children ?? <span className="text-muted">{absent ?? 'not known'}</span>}
       </dd>
     </div>
   )

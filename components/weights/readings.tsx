@@ -58,7 +58,7 @@ function publishedValue({ claims }: WeightRecord): React.ReactNode {
   return (
     <>
       {exact(value)}{' '}
-      <span className="text-muted italic">
+      <span className="text-muted">
         {submission ? 'as claimed by ' : 'as published by '}
         {submission && (
           <Link href={`/submissions/${submission}`} className="link">

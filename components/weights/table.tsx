@@ -96,7 +96,7 @@ export function Value({ weight: { value, claims } }: { weight: WeightRecord }) {
     <span className="text-muted">
       {published === null ? 'not read' : exact(published.value)}
       {published !== null && (
-        <span className="block text-note italic">{published.submission ? 'as claimed' : 'as published'}</span>
+        <span className="block text-note">{published.submission ? 'as claimed' : 'as published'}</span>
       )}
     </span>
   )

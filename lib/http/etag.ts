@@ -1,16 +1,16 @@
 import type { Encoding } from './encoding'
 
-/** Ends the opaque part of the tag of gzipped bytes. */
-const GZIP = '-gzip'
+/** Ends the opaque part of the tag of compressed bytes. */
+const CODED = /-(?:br|gzip)"$/
 
 /**
- * The ETag of a representation as sent. Strong, hence different for gzipped bytes (RFC 9110, 8.8.3.3); weak if a server behind us may change the
+ * The ETag of a representation as sent. Strong, hence different for compressed bytes (RFC 9110, 8.8.3.3); weak if a server behind us may change the
  * bytes.
  * @param name name of the content, without quotes: a record's version or a hash
  */
 export function etagOf(name: string, encoding: Encoding): string {
-  if (encoding === 'gzip') return `"${name}${GZIP}"`
-  return encoding === 'identity' ? `"${name}"` : `W/"${name}"`
+  if (encoding === 'other') return `W/"${name}"`
+  return encoding === 'identity' ? `"${name}"` : `"${name}-${encoding}"`
 }
 
 /**
@@ -23,4 +23,4 @@ export function matchingTag(header: string | null, etag: string): string | null 
   return tags.find((tag) => tag !== '' && contentOf(tag) === contentOf(etag)) ?? null
 }
 
-const contentOf = (tag: string): string => tag.replace(/^W\//, '').replace(`${GZIP}"`, '"')
+const contentOf = (tag: string): string => tag.replace(/^W\//, '').replace(CODED, '"')

@@ -1,22 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { encodingFor } from '@/lib/http/encoding'
+import { codingFor } from '@/lib/http/encoding'
 import { etagOf, matchingTag } from '@/lib/http/etag'
 import { requestId } from '@/lib/http/request-id'
 import type { StoredResponse } from './stored-response'
 
-/** Below this size gzip saves less than a network packet. */
-const MIN_GZIP_BYTES = 1_000
-
-/** Sends a stored response to one client: gzipped if accepted, without a body for a match of the ETag or for HEAD. */
+/** Sends a stored response to one client: compressed as it accepts, without a body for a match of the ETag or for HEAD. */
 export function sendStored(stored: StoredResponse, request: IncomingMessage, response: ServerResponse): void {
   const { name, status, body } = stored
   const headers: Record<string, string> = { ...stored.headers }
   // What went wrong was made for this reader alone: the body and the log have its id.
   if (status === 200 && headers['x-request-id'] !== undefined)
     headers['x-request-id'] = requestId(oneOf(request.headers['x-request-id']))
-  const encoding = body.length < MIN_GZIP_BYTES ? 'identity' : encodingFor(oneOf(request.headers['accept-encoding']))
+  const coding = codingFor(oneOf(request.headers['accept-encoding']), stored.codings)
   if (name !== null && status === 200) {
-    const etag = etagOf(name, encoding === 'gzip' ? 'gzip' : 'identity')
+    const etag = etagOf(name, coding ?? 'identity')
     const known = matchingTag(oneOf(request.headers['if-none-match']), etag)
     headers['etag'] = known ?? etag
     if (known !== null) {
@@ -25,8 +22,8 @@ export function sendStored(stored: StoredResponse, request: IncomingMessage, res
       return void response.end()
     }
   }
-  const sent = encoding === 'gzip' ? stored.gzipped() : body
-  if (encoding === 'gzip') headers['content-encoding'] = 'gzip'
+  const sent = coding === null ? body : stored.packed(coding)
+  if (coding !== null) headers['content-encoding'] = coding
   headers['content-length'] = String(sent.length)
   response.writeHead(status, headers)
   response.end(request.method === 'HEAD' ? undefined : sent)

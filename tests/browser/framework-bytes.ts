@@ -12,7 +12,7 @@ export function frameworkBytes(): number {
     .object({ rootMainFiles: z.array(z.string()).min(1) })
     .parse(JSON.parse(fs.readFileSync(path.join(next, 'build-manifest.json'), 'utf8')))
   return rootMainFiles
-    .map((file) => zlib.gzipSync(fs.readFileSync(path.join(next, file))).length)
+    .map((file) => zlib.brotliCompressSync(fs.readFileSync(path.join(next, file))).length)
     .reduce((a, b) => a + b)
 }
 

@@ -23,8 +23,8 @@ const Audit = z.object({
 })
 type Audit = z.infer<typeof Audit>
 
-/** What the pages should score for performance, and in how many runs: one, as long as nothing is judged by it (decision 046). */
-const [LEAST_PERFORMANCE, RUNS] = [95, 1]
+/** What the pages must score for performance, and in how many runs at most (decision 046). */
+const [LEAST_PERFORMANCE, RUNS] = [95, 5]
 /** Of the layout while the page loads: Lighthouse calls 0.1 good. */
 const MOST_LAYOUT_SHIFT = 0.02
 /** Everything that a page loads, compressed: type, styles, scripts and the page. */
@@ -49,14 +49,16 @@ test.each([
   ['a record', () => record],
   ['the search', () => '/search'],
   ['the form', () => '/submit'],
-])('%s loads little, stays where it is, and is perfect otherwise', async (_, path) => {
+])('%s is fast, loads little, stays where it is, and is perfect otherwise', async (_, path) => {
   const address = site.url + path()
   await fetch(address) // the first reader of all waits longer
   const { scores, steady, ...told } = await audit(address)
   const { performance, ...others } = scores
   expect({ ...others, ...told }).toMatchObject({ accessibility: 100, 'best-practices': 100, seo: 100 })
-  // Said and not judged yet: the pages do not reach it (decision 046).
-  if (performance < LEAST_PERFORMANCE) console.warn(`${path()} scored ${performance} for performance.`, told)
+  // What was measured of the machine stands beside a score that is too low.
+  if (told.isJudged)
+    expect({ performance, ...told, isFast: performance >= LEAST_PERFORMANCE }).toMatchObject({ isFast: true })
+  else console.warn(`Not judged: the machine does other things. ${path()} scored ${performance} for performance.`)
   expect(steady.layoutShift).toBeLessThanOrEqual(MOST_LAYOUT_SHIFT)
   expect(steady.bytes).toBeLessThanOrEqual(MOST_BYTES)
 })
