@@ -1,11 +1,10 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { headOf } from '@/app/head-of'
-import { incoming } from '@/app/incoming'
+import { readerOfPage } from '@/app/reader'
 import { AccountPage } from '@/components/accounts/account-page'
 import { Breadcrumbs } from '@/components/site/breadcrumbs'
 import { Page } from '@/components/site/page'
-import { identify } from '@/lib/accounts/identify'
 import { listKeys } from '@/lib/accounts/keys/manage'
 import { LOCAL } from '@/lib/accounts/local'
 import { accountNamed } from '@/lib/people/find'
@@ -25,7 +24,7 @@ export function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function Account() {
-  const who = await identify(await incoming())
+  const who = await readerOfPage()
   if (who === null) redirect(`${SIGN_IN_PATH}?to=/account`)
   const handle = who.account?.handle ?? LOCAL.handle
   // `local` is looked up only where that matters, as here.

@@ -3,12 +3,12 @@ import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { headOf } from '@/app/head-of'
 import { incoming } from '@/app/incoming'
+import { readerOfPage } from '@/app/reader'
 import { DevicePage } from '@/components/accounts/device-page'
 import { Breadcrumbs } from '@/components/site/breadcrumbs'
 import { Page } from '@/components/site/page'
 import { readQuery, type SearchParams } from '@/components/table/query'
 import { type DeviceRequest, deviceRequestOf } from '@/lib/accounts/device/device'
-import { identify } from '@/lib/accounts/identify'
 import { DEVICE_PATH, SIGN_IN_PATH } from '@/lib/accounts/sign-in/names'
 import { AppError } from '@/lib/errors/app-error'
 import { decideForm } from './actions'
@@ -22,15 +22,14 @@ export function generateMetadata(): Promise<Metadata> {
 
 export default async function Device({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const { user_code: code } = readQuery(DeviceQuery, await searchParams).query
-  const request = await incoming()
-  const who = await identify(request)
+  const who = await readerOfPage()
   const here = code === undefined ? DEVICE_PATH : `${DEVICE_PATH}?${new URLSearchParams({ user_code: code })}`
   if (who === null) redirect(`${SIGN_IN_PATH}?${new URLSearchParams({ to: here })}`)
   return (
     <Page where={<Breadcrumbs here="Sign in from a terminal" />}>
       <DevicePage
         handle={who.account?.handle ?? null}
-        asked={who.account === null || code === undefined ? null : await askedOf(code, request.headers)}
+        asked={who.account === null || code === undefined ? null : await askedOf(code, (await incoming()).headers)}
         action={decideForm}
       />
     </Page>

@@ -2,12 +2,13 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { headOf } from '@/app/head-of'
 import { incoming } from '@/app/incoming'
+import { readerOfPage } from '@/app/reader'
 import { SignInPage } from '@/components/accounts/sign-in-page'
 import { Breadcrumbs } from '@/components/site/breadcrumbs'
 import { Page } from '@/components/site/page'
 import { readQuery, type SearchParams } from '@/components/table/query'
 import { SignInQuery } from '@/lib/accounts/sign-in/query'
-import { whoAmI } from '@/lib/people/who-am-i'
+import { describeWho } from '@/lib/people/who-am-i'
 import { canSignIn, missingForSignIn, providers } from '@/lib/accounts/providers'
 import { localPath } from '@/lib/accounts/sign-in/local-path'
 import { SIGN_IN_PATH } from '@/lib/accounts/sign-in/names'
@@ -20,6 +21,7 @@ export function generateMetadata(): Promise<Metadata> {
 export default async function SignIn({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const { query } = readQuery(SignInQuery, await searchParams)
   const request = await incoming()
+  const reader = await readerOfPage()
   const to = localPath(query.to)
   const ready = canSignIn()
   // Cookies belong to one host name: the one that the provider sends people back to.
@@ -30,7 +32,7 @@ export default async function SignIn({ searchParams }: { searchParams: Promise<S
       <SignInPage
         providers={ready ? providers().map(({ id, name }) => ({ id, name })) : []}
         missing={missingForSignIn()}
-        who={await whoAmI(request)}
+        who={reader && describeWho(reader)}
         to={to}
         error={query.error}
       />

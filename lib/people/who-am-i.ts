@@ -1,4 +1,4 @@
-import { identify } from '@/lib/accounts/identify'
+import { type Identified, identify } from '@/lib/accounts/identify'
 import { LOCAL } from '@/lib/accounts/local'
 import type { WhoAmI } from './schema'
 
@@ -8,7 +8,10 @@ import type { WhoAmI } from './schema'
  */
 export async function whoAmI(request: Request): Promise<WhoAmI | null> {
   const who = await identify(request)
-  if (who === null) return null
-  const { via, account, rights } = who
+  return who && describeWho(who)
+}
+
+/** How someone identified is told who they are. */
+export function describeWho({ via, account, rights }: Identified): WhoAmI {
   return { handle: account?.handle ?? LOCAL.handle, via, roles: [...rights.roles], scopes: [...rights.scopes] }
 }

@@ -3,16 +3,16 @@ import { permanentRedirect } from 'next/navigation'
 import { cache } from 'react'
 import { feedOf } from '@/app/feed-of'
 import { headOf } from '@/app/head-of'
-import { incoming } from '@/app/incoming'
 import { MISSING, missing } from '@/app/missing'
+import { readerOfPage } from '@/app/reader'
 import { MAY_SET_ROLES } from '@/app/who-may-write'
 import { PersonPage } from '@/components/accounts/person-page'
 import { Breadcrumbs } from '@/components/site/breadcrumbs'
 import { Page } from '@/components/site/page'
-import { permissionsOf } from '@/lib/accounts/authorise'
+import { suffices } from '@/lib/accounts/auth'
+import { LOCAL } from '@/lib/accounts/local'
 import { feedPath } from '@/lib/feeds/paths'
 import { getPerson } from '@/lib/people/get'
-import { whoAmI } from '@/lib/people/who-am-i'
 import { listSubmissions } from '@/lib/submissions/list'
 import { SubmissionQuery } from '@/lib/submissions/schema'
 import { setRoleForm } from './actions'
@@ -43,10 +43,10 @@ export default async function Person({ params }: Props) {
   if (!person) return missing()
   if (person.handle !== asked) permanentRedirect(person.url)
   const { items } = await listSubmissions(SubmissionQuery.parse({ account: person.handle, limit: SHOWN }))
-  const request = await incoming()
+  const reader = await readerOfPage()
   // Nobody changes their own role.
-  const isOwn = (await whoAmI(request))?.handle === person.handle
-  const maySetRoles = !isOwn && (await permissionsOf(request))(MAY_SET_ROLES)
+  const maySetRoles =
+    reader !== null && (reader.account ?? LOCAL).handle !== person.handle && suffices(reader.rights, MAY_SET_ROLES)
   return (
     <Page where={<Breadcrumbs here={person.handle} />} copy={person.handle}>
       <PersonPage
