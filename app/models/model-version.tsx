@@ -10,6 +10,7 @@ import { Breadcrumbs } from '@/components/site/breadcrumbs'
 import { ModelPage } from '@/components/models/page'
 import { JsonRecordPage } from '@/components/records/json-page'
 import { Page } from '@/components/site/page'
+import { withdrawnOfModel } from '@/lib/challenges/withdrawn-of-model'
 import { sourcesOfModel } from '@/lib/claims/sources-of-model'
 import { basesOf } from '@/lib/descendants/bases'
 import { descendantsOf } from '@/lib/descendants/get'
@@ -106,12 +107,13 @@ interface KnownProps extends RecordPage<ModelRecord> {
 async function Known({ record, name, history, version, latest, since }: KnownProps) {
   const { repo } = record
   const isLatest = version === latest
-  const [sources, descendants, answer, reports, tried, bases, facts, changes] = await Promise.all([
+  const [sources, descendants, answer, reports, tried, withdrawn, bases, facts, changes] = await Promise.all([
     isLatest ? sourcesOfModel(repo) : [],
     isLatest && record.verified_count > 0 ? descendantsOf(repo) : null,
     isLatest ? answerFromRecords(repo) : null,
     isLatest ? reportsOfModel(repo) : [],
     isLatest ? triedOn(repo) : [],
+    isLatest ? withdrawnOfModel(repo) : [],
     isLatest ? basesOf(repo) : [],
     factsOf(repo),
     since === null ? null : compareVersions('model', name, version, since),
@@ -126,6 +128,7 @@ async function Known({ record, name, history, version, latest, since }: KnownPro
       answer={answer}
       reports={reports}
       tried={tried}
+      withdrawn={withdrawn}
       bases={bases}
       facts={facts}
       changes={changes}

@@ -19,6 +19,7 @@ import type { KeepAnswer } from '@/lib/keep/answers/schema'
 import type { VersionChanges } from '@/lib/records/compare-versions'
 import type { ReportRecord } from '@/lib/reports/schema'
 import type { Tried } from '@/lib/submissions/tried'
+import type { WithdrawnRecord } from '@/lib/challenges/withdrawn-of-model'
 import type { ReportedModel } from '@/lib/literature/reported'
 import { PublishedEffects } from '@/components/literature/effects'
 import { UnitClaims } from '@/components/literature/unit-claims'
@@ -30,6 +31,7 @@ import { Depth } from './depth'
 import { EffectsBeside } from './effects-beside'
 import { PromptSpikes } from './prompt-spikes'
 import { TriedSection } from './tried'
+import { WithdrawnSection } from './withdrawn'
 
 export interface ModelPageProps {
   readonly model: ModelRecord
@@ -44,6 +46,7 @@ export interface ModelPageProps {
   /** The latest report of each subject. */
   readonly reports?: readonly ReportRecord[]
   readonly tried?: readonly Tried[]
+  readonly withdrawn?: readonly WithdrawnRecord[]
   readonly facts?: ModelFacts | null
   /** Models on record that it was made from. */
   readonly bases?: readonly string[]
@@ -61,6 +64,7 @@ export function ModelPage({
   answer = null,
   reports = [],
   tried = [],
+  withdrawn = [],
   facts = null,
   bases = [],
   changes = null,
@@ -130,6 +134,7 @@ export function ModelPage({
       {strongest && <PromptSpikes record={strongest} />}
       <EffectsBeside effects={model.effects} reports={reports} />
       <TriedSection tried={tried} records={answer?.not_needed ?? []} />
+      <WithdrawnSection records={withdrawn} />
       {descendants && <Descendants known={descendants} />}
       <UnitClaims repo={model.repo} claims={model.claims} />
       <PublishedEffects effects={published ? withoutTable1(model.effects, published) : model.effects} />

@@ -7,6 +7,7 @@ export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
   not_confirmed: 'not confirmed here',
   disputed: 'disputed',
   not_checked: 'not checked',
+  withdrawn: 'withdrawn',
 }
 
 const FILLS: Readonly<Record<Outcome, string>> = {
@@ -14,6 +15,7 @@ const FILLS: Readonly<Record<Outcome, string>> = {
   not_confirmed: 'fill-accent',
   disputed: 'fill-[url(#disputed)] stroke-accent',
   not_checked: 'fill-transparent stroke-edge',
+  withdrawn: 'fill-rule stroke-edge',
 }
 
 /** Height of the bar in pixels. */

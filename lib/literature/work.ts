@@ -48,9 +48,17 @@ export async function readWork(key: string): Promise<Work | null> {
       ...CLAIM_INCLUDE,
       model: { select: { repo: true } },
       weight: {
-        select: { id: true, tensor: true, row: true, col: true, level: true, _count: { select: { reports: true } } },
+        select: {
+          id: true,
+          tensor: true,
+          row: true,
+          col: true,
+          level: true,
+          withdrawn: true,
+          _count: { select: { reports: true } },
+        },
       },
-      set: { select: { id: true, level: true, _count: { select: { members: true, reports: true } } } },
+      set: { select: { id: true, level: true, withdrawn: true, _count: { select: { members: true, reports: true } } } },
     },
     orderBy: [{ modelId: 'asc' }, { id: 'asc' }],
   })
@@ -68,6 +76,7 @@ export async function readWork(key: string): Promise<Work | null> {
         measured: measured._count.reports > 0,
         contradicted: record.sources.some((source) => source.stance === 'contradicts'),
         negative: record.polarity === 'negative',
+        withdrawn: measured.withdrawn,
       })
     of.push({ claim: record, stance, record: weight ? recordOfWeight(weight) : set && recordOfSet(set), outcome })
   }

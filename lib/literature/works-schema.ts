@@ -20,13 +20,16 @@ export const WorkSummary = z
     effects: number.meta({ description: 'Damages that it printed.' }),
     model_facts: number.meta({ description: 'Models whose family, layers and size it states.' }),
     outcomes: z
-      .object({ verified: number, not_confirmed: number, disputed: number, not_checked: number } satisfies Record<
-        Outcome,
-        typeof number
-      >)
+      .object({
+        verified: number,
+        not_confirmed: number,
+        disputed: number,
+        not_checked: number,
+        withdrawn: number,
+      } satisfies Record<Outcome, typeof number>)
       .meta({
         description:
-          'What became of its claims about coordinates and sets. verified: a run here bore them out. not_confirmed: a run did not. disputed: not run, and another source contradicts it. not_checked: no run yet.',
+          'What became of its claims about coordinates and sets. verified: a run here bore them out. not_confirmed: a run did not. disputed: not run, and another source contradicts it. not_checked: no run yet. withdrawn: the record was withdrawn after a challenge.',
       }),
   })
   .meta({ id: 'Source' })

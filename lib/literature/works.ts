@@ -25,6 +25,7 @@ interface ClaimRow {
   readonly measured: boolean
   readonly contradicted: boolean
   readonly negative: boolean
+  readonly withdrawn: boolean
   readonly count: number
 }
 
@@ -59,21 +60,22 @@ export function worksSql(): Prisma.Sql {
 /** The query of claims that stand and that a source states, by work, by what they name and by what is known of it. */
 export function claimsOfWorksSql(): Prisma.Sql {
   return Prisma.sql`
-    select citation, what, reproduced, measured, contradicted, negative, count(*)::int as count
+    select citation, what, reproduced, measured, contradicted, negative, withdrawn, count(*)::int as count
     from (
       select distinct s.citation, c.id,
         case when c.set_id is not null then 'sets' when c.unit = 'scalar' then 'coordinates' else c.unit::text || 's' end as what,
         coalesce(w.level, t.level, 0) >= ${VERIFIED_FROM} as reproduced,
         exists (select from report_members rm where rm.weight_id = w.id) or exists (select from reports r where r.set_id = t.id) as measured,
         exists (select from claim_sources x where x.claim_id = c.id and x.stance = 'contradicts') as contradicted,
-        c.polarity = 'negative' as negative
+        c.polarity = 'negative' as negative,
+        coalesce(w.withdrawn, t.withdrawn, false) as withdrawn
       from sources s
       join claim_sources cs on cs.source_key = s.key and cs.stance = 'states'
       join claims c on c.id = cs.claim_id and c.withdrawn_at is null
       left join weights w on w.id = c.weight_id
       left join sets t on t.id = c.set_id
     ) stated
-    group by citation, what, reproduced, measured, contradicted, negative`
+    group by citation, what, reproduced, measured, contradicted, negative, withdrawn`
 }
 
 function summaryOf({ keys, ...work }: WorkRow, rows: readonly ClaimRow[]): WorkSummary {

@@ -48,12 +48,13 @@ test('the year, newest first, and what states only facts of models makes no clai
 })
 
 test.each([
-  [{ level: 2, measured: true, contradicted: false, negative: false }, 'verified'],
-  [{ level: 1, measured: true, contradicted: true, negative: false }, 'not_confirmed'],
-  [{ level: 1, measured: true, contradicted: false, negative: true }, 'verified'],
-  [{ level: 2, measured: true, contradicted: false, negative: true }, 'not_confirmed'],
-  [{ level: 1, measured: false, contradicted: true, negative: false }, 'disputed'],
-  [{ level: 0, measured: false, contradicted: false, negative: false }, 'not_checked'],
+  [{ level: 2, measured: true, contradicted: false, negative: false, withdrawn: false }, 'verified'],
+  [{ level: 1, measured: true, contradicted: true, negative: false, withdrawn: false }, 'not_confirmed'],
+  [{ level: 1, measured: true, contradicted: false, negative: true, withdrawn: false }, 'verified'],
+  [{ level: 2, measured: true, contradicted: false, negative: true, withdrawn: false }, 'not_confirmed'],
+  [{ level: 1, measured: false, contradicted: true, negative: false, withdrawn: false }, 'disputed'],
+  [{ level: 0, measured: false, contradicted: false, negative: false, withdrawn: false }, 'not_checked'],
+  [{ level: 0, measured: true, contradicted: false, negative: false, withdrawn: true }, 'withdrawn'],
 ] as const)('%o comes to %s', (checked, outcome) => {
   expect(outcomeOf(checked)).toBe(outcome)
 })
