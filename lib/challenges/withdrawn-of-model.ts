@@ -24,7 +24,10 @@ export async function withdrawnOfModel(repo: string): Promise<WithdrawnRecord[]>
   })
   // Withdrawing a record decides all its open challenges; the first of them is the one that was answered.
   const decisions = rows
-    .flatMap((row) => row.events.filter(({ act }) => actOf(act) === 'withdrawn').map((event) => ({ row, event })))
+    .flatMap((row) => {
+      const event = row.events.findLast(({ act }) => actOf(act) === 'withdrawn')
+      return event ? [{ row, event }] : []
+    })
     .toSorted((a, b) => a.event.id - b.event.id)
   const records = new Map<string, WithdrawnRecord>()
   for (const { row, event } of decisions) {
