@@ -4,6 +4,7 @@ import { Semaphore, SemaphoreFull } from '@/lib/async/semaphore'
 import { AppError } from '@/lib/errors/app-error'
 import { log } from '@/lib/log/log'
 import { outageOf } from '@/lib/http/outage'
+import { countCached } from '@/lib/metrics/http'
 import { MAX_WRITES, overloaded, tooManyWrites } from '@/lib/limits/admit-write'
 import { answerApi } from './api/answer'
 import { cacheKey } from './cache/key'
@@ -23,6 +24,7 @@ import { allowOf, methodNotAllowed } from './refuse/method'
 import { refusalResponse, secured } from './refusal'
 import { type ParsedRequest, parseRequest, isApi, splitTarget, isWriting } from './request'
 import { send, sendRaw } from './send'
+import { measure } from './measure'
 import { makeStop } from './stop'
 import { Turns } from './turns'
 import { normaliseTarget } from './normalise-target'
@@ -70,6 +72,7 @@ export function createFront(options: FrontOptions): Front {
     answering.add(request.socket)
     response.once('close', () => answering.delete(request.socket))
     watch(response)
+    measure(request, response)
     answer(options, cache, request, response).catch((error: unknown) => fail(error, request, response))
   }
   server.on('request', listen)
@@ -101,6 +104,7 @@ async function answer(
   const key = cacheKey(request)
   const known = key === null ? undefined : cache.get(key)
   if (known) {
+    countCached()
     const room = turns.take()
     if (room) await room
     return sendStored(known, request, response)

@@ -11,8 +11,8 @@ export type Scope = (typeof SCOPES)[number]
  */
 export type AccountAuth = 'signed-in' | 'in-person' | { readonly role: Role } | { readonly scope: Scope }
 
-/** Who may call something. `anyone` needs no account. */
-export type Auth = 'anyone' | AccountAuth
+/** Who may call something. `anyone` needs no account, and `operator` none on the machine of the registry; elsewhere that is a maintainer. */
+export type Auth = 'anyone' | 'operator' | AccountAuth
 
 /** What the account of a request may do. */
 export interface Rights {
@@ -46,7 +46,9 @@ export function rightsOfKey(roles: readonly Role[], scopes: readonly Scope[]): R
 }
 
 /** Who may call, in words: "an account with the scope `submit`". */
-export function describeAuth(auth: AccountAuth): string {
+export function describeAuth(auth: Exclude<Auth, 'anyone'>): string {
+  if (auth === 'operator')
+    return 'an account with the role `maintainer`, or whoever asks from the machine of the registry itself,'
   if (auth === 'signed-in') return 'any account'
   if (auth === 'in-person') return 'a person who is signed in, not a program with a key,'
   return 'role' in auth ? `an account with the role \`${auth.role}\`` : `an account with the scope \`${auth.scope}\``

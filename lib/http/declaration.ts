@@ -22,7 +22,8 @@ export type CacheKind = keyof typeof CACHE
 export interface ResponseDeclaration {
   readonly description: string
   readonly schema: z.ZodType | null
-  readonly contentType?: 'application/json' | 'application/schema+json' | 'text/event-stream' | 'text/csv'
+  readonly contentType?:
+    'application/json' | 'application/schema+json' | 'text/event-stream' | 'text/csv' | 'text/plain'
   /** Whether it is sent while it is made: then it has no ETag. */
   readonly streamed?: boolean
   /** Other content types that a handler may send in its place, as text written before. */
@@ -123,6 +124,18 @@ export interface OwnReadDeclaration<P extends z.ZodObject, Q extends z.ZodObject
   handler(context: Context<z.output<P>, z.output<Q>, z.output<B>> & Caller): Promise<RouteResult>
 }
 
+/** A route for those who run the registry: like one that shows an account what is its own. */
+export interface OperatorReadDeclaration<
+  P extends z.ZodObject,
+  Q extends z.ZodObject,
+  B extends z.ZodType,
+> extends Declared<P, Q, B> {
+  readonly method: 'GET'
+  readonly auth: 'operator'
+  readonly cache: 'never'
+  handler(context: Context<z.output<P>, z.output<Q>, z.output<B>>): Promise<RouteResult>
+}
+
 /** A route by which somebody without an account begins to sign in. */
 export interface OpenWriteDeclaration<
   P extends z.ZodObject,
@@ -147,7 +160,11 @@ export interface WriteDeclaration<P extends z.ZodObject, Q extends z.ZodObject, 
 
 /** A complete route: its public part, its limits and its handler. */
 export type RouteDeclaration<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType> =
-  ReadDeclaration<P, Q, B> | OwnReadDeclaration<P, Q, B> | OpenWriteDeclaration<P, Q, B> | WriteDeclaration<P, Q, B>
+  | ReadDeclaration<P, Q, B>
+  | OwnReadDeclaration<P, Q, B>
+  | OperatorReadDeclaration<P, Q, B>
+  | OpenWriteDeclaration<P, Q, B>
+  | WriteDeclaration<P, Q, B>
 
 type Any<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType> = RouteDeclaration<P, Q, B>
 
@@ -157,7 +174,11 @@ export const isOpenRead = <P extends z.ZodObject, Q extends z.ZodObject, B exten
 
 export const isOwnRead = <P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>(
   one: Any<P, Q, B>,
-): one is OwnReadDeclaration<P, Q, B> => one.method === 'GET' && one.auth !== 'anyone'
+): one is OwnReadDeclaration<P, Q, B> => one.method === 'GET' && one.auth !== 'anyone' && one.auth !== 'operator'
+
+export const isOperatorRead = <P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>(
+  one: Any<P, Q, B>,
+): one is OperatorReadDeclaration<P, Q, B> => one.auth === 'operator'
 
 export const isOpenWrite = <P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>(
   one: Any<P, Q, B>,

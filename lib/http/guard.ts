@@ -4,6 +4,7 @@ import { admitWrite } from '@/lib/limits/admit-write'
 import { limitWrites } from '@/lib/limits/limit-writes'
 import type { Account } from '@/prisma/generated/client'
 import { clientAddress } from '@/lib/arrival/client-address'
+import { isFromThisMachine } from '@/lib/arrival/this-machine'
 import { assertSameOrigin } from './same-origin'
 
 /** From where something is asked. */
@@ -53,6 +54,15 @@ export async function guardedRead<T>(
   work: (caller: Caller) => Promise<T>,
 ): Promise<T> {
   return work({ account: await authorise(auth, request), address: clientAddress(request.headers) })
+}
+
+/**
+ * The path to what only those read who run the registry: from its own machine without an account, as Prometheus does, from elsewhere as a maintainer.
+ * @throws AppError 401 `sign-in-required` or `invalid-key`, 403 `not-allowed`; what `work` throws
+ */
+export async function guardedForOperator<T>(request: Request, work: () => Promise<T>): Promise<T> {
+  if (!isFromThisMachine(request)) await authorise({ role: 'maintainer' }, request)
+  return work()
 }
 
 async function guard({ auth }: WriteAuth, request: Request): Promise<Caller> {

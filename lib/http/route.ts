@@ -9,13 +9,14 @@ import {
   type Context,
   isOpenRead,
   isOpenWrite,
+  isOperatorRead,
   isOwnRead,
   type Route,
   type RouteDeclaration,
   type RouteFacts,
   type RouteResult,
 } from './declaration'
-import { guarded, guardedForAnyone, guardedRead } from './guard'
+import { guarded, guardedForAnyone, guardedForOperator, guardedRead } from './guard'
 import { invalidInput, problemResponse } from './problem'
 import { parseQuery } from './query'
 import { requestIdOf } from './request-id'
@@ -94,6 +95,7 @@ async function act<P extends z.ZodObject, Q extends z.ZodObject, B extends z.Zod
   if (isOpenRead(declaration)) return declaration.handler(await parse())
   if (isOpenWrite(declaration))
     return guardedForAnyone(request, async (sender) => declaration.handler({ ...(await parse()), ...sender }))
+  if (isOperatorRead(declaration)) return guardedForOperator(request, async () => declaration.handler(await parse()))
   if (isOwnRead(declaration))
     return guardedRead(declaration.auth, request, async (caller) =>
       declaration.handler({ ...(await parse()), ...caller }),

@@ -25,6 +25,8 @@ import { downloadClaimsCsvRoute } from './claims.csv/download-csv'
 import { downloadClaimsJsonRoute } from './claims.json/download-json'
 import { countFacetsRoute } from './facets/count-facets'
 import { getHealthRoute } from './health/get-health'
+import { getMetricsRoute } from './metrics/get-metrics'
+import { getReadyRoute } from './ready/get-ready'
 import { getKeepRoute } from './keep/[org]/[name]/get-keep'
 import { getDescendantsRoute } from './models/[org]/[name]/descendants/get-descendants'
 import { readDescendantsRoute } from './models/[org]/[name]/descendants/read-descendants'
@@ -122,4 +124,6 @@ export const DESCRIBED_ROUTES: readonly Route[] = [
   getReportSchemaRoute,
   getFindSchemaRoute,
   getHealthRoute,
+  getReadyRoute,
+  getMetricsRoute,
 ]

@@ -157,6 +157,7 @@ test('who may call what', () => {
     ['POST /api/v1/account/webhooks/{id}/rotate', MAY_KEEP_WEBHOOKS],
     ['POST /api/v1/account/webhooks/{id}/delete', MAY_KEEP_WEBHOOKS],
     ['POST /api/v1/keys/revoke', 'signed-in'],
+    ['GET /api/v1/metrics', 'operator'],
     ['the form of /submit', MAY_SUBMIT],
     ['the form to make a key', MAY_CHANGE_ACCOUNT],
     ['the form to revoke a key', MAY_CHANGE_ACCOUNT],
@@ -203,7 +204,8 @@ describe.each(PROGRAMS)('a program of a %s with the scopes %j', (role: Role, sco
     for (const { name, auth, refusal } of [...API, ...Object.values(ACTIONS)]) {
       // Its last act.
       if (name === 'POST /api/v1/keys/revoke') continue
-      const expected = auth === 'anyone' || suffices(rights, auth) ? null : '403'
+      const expected =
+        auth === 'anyone' || suffices(rights, auth === 'operator' ? { role: 'maintainer' } : auth) ? null : '403'
       expect([name, await refusal({ ...NOBODY, ...header })]).toEqual([name, expected])
     }
   })
