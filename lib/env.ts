@@ -82,6 +82,14 @@ const Environment = z.object({
   DEMO_HUB_URL: optional(webAddress()),
   /** Persistent files: the embedded database, caches. */
   DATA_DIR: z.preprocess(unset, z.string().default('.data')),
+  /** `1`: the registry only answers readers. Nothing that anyone sends is taken, and `npm start` applies no migration, imports nothing and runs no worker. */
+  READ_ONLY: z.preprocess(
+    unset,
+    z
+      .enum(['0', '1'], { error: 'expected 0 or 1' })
+      .default('0')
+      .transform((value) => value === '1'),
+  ),
   /** Number of proxies in front of the site that each append to `x-forwarded-for`; 0 means that clients connect directly. */
   TRUSTED_PROXIES: z.preprocess(unset, wholeNumber(0, 10).default(0)),
   /** Writes per hour for one account, and for one address (reasons in lib/limits/policies.ts). */

@@ -1,6 +1,7 @@
 import { siteOrigin } from '@/lib/arrival/own-host'
 import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors/app-error'
+import { readOnlyProblem } from '@/lib/limits/read-only'
 import type { Account } from '@/prisma/generated/client'
 import { type AccountAuth, describeAuth, type Rights, ROLES, suffices } from './auth'
 import { type Identified, identify } from './identify'
@@ -19,8 +20,10 @@ export async function authorise(auth: AccountAuth, request: Request): Promise<Ac
   return who.account ?? localAccount()
 }
 
-/** What `authorise` would throw, or null; nothing is stored. For pages that say beforehand what the reader may do. */
+/** Why what needs `auth` would be refused now, or null; nothing is stored. For pages that say beforehand what the reader may do. */
 export async function refusalOf(auth: AccountAuth, request: Request): Promise<AppError | null> {
+  const readOnly = readOnlyProblem()
+  if (readOnly) return readOnly
   try {
     const who = await identify(request)
     return who === null ? signInRequired(request) : missingRights(auth, who.rights)

@@ -26,7 +26,7 @@ export interface WriteAuth {
 /**
  * The only path to a write: runs `work` for callers who pass the guard, before any of the body is read, and unless too many writes are in progress. The cheapest
  * check comes first: the request itself, then the caller, then the rate.
- * @throws AppError 503 `overloaded`, 403 `cross-site`, 421 `wrong-host`, 401 `sign-in-required`, 403 `not-allowed`, 429 `too-many-requests`; what `work` throws
+ * @throws AppError 503 `read-only` or `overloaded`, 403 `cross-site`, 421 `wrong-host`, 401 `sign-in-required`, 403 `not-allowed`, 429 `too-many-requests`; what `work` throws
  */
 export function guarded<T>(declared: WriteAuth, request: Request, work: (caller: Caller) => Promise<T>): Promise<T> {
   return admitWrite(async () => work(await guard(declared, request)))
@@ -34,7 +34,7 @@ export function guarded<T>(declared: WriteAuth, request: Request, work: (caller:
 
 /**
  * The same for what nobody needs an account for, such as asking for a code to sign in with: limited by address.
- * @throws AppError 503 `overloaded`, 403 `cross-site`, 421 `wrong-host`, 429 `too-many-requests`; what `work` throws
+ * @throws AppError 503 `read-only` or `overloaded`, 403 `cross-site`, 421 `wrong-host`, 429 `too-many-requests`; what `work` throws
  */
 export function guardedForAnyone<T>(request: Request, work: (sender: Sender) => Promise<T>): Promise<T> {
   return admitWrite(async () => {

@@ -1,5 +1,6 @@
 import { Semaphore, SemaphoreFull } from '@/lib/async/semaphore'
 import { AppError } from '@/lib/errors/app-error'
+import { readOnlyProblem } from './read-only'
 import { transactions } from './transactions'
 
 /** Writes in progress at a time in one process: sixty claims that arrive at once are accepted, and most of them wait for a reading slot. */
@@ -14,9 +15,11 @@ const gate = () => (store.superweightsWrites ??= new Semaphore({ slots: MAX_WRIT
 
 /**
  * Runs a write unless too many are in progress: then it is refused immediately, so that nobody waits for long and reading stays possible.
- * @throws AppError 503 `overloaded`; what `work` throws
+ * @throws AppError 503 `read-only` or `overloaded`; what `work` throws
  */
 export async function admitWrite<T>(work: () => Promise<T>): Promise<T> {
+  const readOnly = readOnlyProblem()
+  if (readOnly) throw readOnly
   try {
     return await gate().run(work)
   } catch (error) {

@@ -44,6 +44,7 @@ export const REASONS = {
   'not-yours': { title: 'Not yours', problem: true },
   'nothing-to-audit': { title: 'Nothing to audit', problem: true },
   overloaded: { title: 'Overloaded', problem: true },
+  'read-only': { title: 'Read only', problem: true },
   'repeated-parameter': { title: 'Repeated parameter', problem: true },
   'request-in-progress': { title: 'Request in progress', problem: true },
   'request-timeout': { title: 'Request timeout', problem: true },

@@ -19,7 +19,7 @@ const root = path.join(__dirname, '..', '..')
 
 /** Starts the registry step by step; services are stopped in reverse order. */
 async function start(): Promise<void> {
-  const { HOST: host, PORT: port } = env()
+  const { HOST: host, PORT: port, READ_ONLY: readOnly } = env()
   await checkPort(host, port)
   await step('database', async () => {
     const { url, place } = (await givenDatabase()) ?? (await openEmbedded())
@@ -28,17 +28,23 @@ async function start(): Promise<void> {
   })
   await step('database client', async () => ((await generateClient(root)) ? 'generated' : 'up to date'))
   await step('migrations', async () => {
+    if (readOnly) return 'left alone (READ_ONLY)'
     const applied = await migrate(process.env.DATABASE_URL ?? '')
     return applied.length > 0 ? `applied ${applied.join(', ')}` : 'up to date'
   })
   // In parallel: the import waits for the database, the rest for the processor.
-  const [url] = await Promise.all([openSite(host, port), step('literature', importLiterature)])
+  const [url] = await Promise.all([openSite(host, port), readOnly ? null : step('literature', importLiterature)])
+  if (readOnly) say('read only: nothing that anyone sends is taken, and there is no worker (READ_ONLY)')
+  else await openWorker()
+  for (const line of signInLines()) say(line)
+  say(`ready: ${url}  (Ctrl-C stops it)`)
+  if (!readOnly) await step('records', renewRecords)
+}
+
+async function openWorker(): Promise<void> {
   const worker = workerService(root, process.env)
   if (worker) await keep(worker)
   say(worker ? 'worker: started' : 'worker: none, this checkout has no worker/main.ts; submissions will wait')
-  for (const line of signInLines()) say(line)
-  say(`ready: ${url}  (Ctrl-C stops it)`)
-  await step('records', renewRecords)
 }
 
 /** Starts a service and keeps it running until shutdown; if that fails, everything is shut down. */

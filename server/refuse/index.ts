@@ -3,13 +3,14 @@ import type { ParsedRequest } from '../request'
 import { refuseHost } from './host'
 import { refuseMethod } from './method'
 import { refuseForeign } from './origin'
+import { refuseWhileReadOnly } from './read-only'
 import { refuseTarget } from './target'
 
 /** Returns an error to refuse a request before anything behind the front sees it, or null to let it pass. */
 export type Refuse = (asked: ParsedRequest) => AppError | null
 
 /** In this order; the first refusal counts. */
-export const REFUSALS: readonly Refuse[] = [refuseHost, refuseTarget, refuseMethod, refuseForeign]
+export const REFUSALS: readonly Refuse[] = [refuseHost, refuseTarget, refuseMethod, refuseForeign, refuseWhileReadOnly]
 
 /** Why a request is refused, or null. */
 export function refusalOf(asked: ParsedRequest, refusals: readonly Refuse[] = REFUSALS): AppError | null {
