@@ -14,6 +14,7 @@ const config: NextConfig = {
   serverExternalPackages: [
     'onnxruntime-node',
     'pg',
+    'pino',
     'prom-client',
     'pg-boss',
     '@prisma/client',

@@ -82,6 +82,11 @@ const Environment = z.object({
   DEMO_HUB_URL: optional(webAddress()),
   /** Persistent files: the embedded database, caches. */
   DATA_DIR: z.preprocess(unset, z.string().default('.data')),
+  /** The least that is logged. */
+  LOG_LEVEL: z.preprocess(
+    unset,
+    z.enum(['info', 'warn', 'error', 'silent'], { error: 'expected info, warn, error or silent' }).default('info'),
+  ),
   /** `1`: the registry only answers readers. Nothing that anyone sends is taken, and `npm start` applies no migration, imports nothing and runs no worker. */
   READ_ONLY: z.preprocess(
     unset,
