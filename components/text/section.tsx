@@ -1,9 +1,4 @@
-import { Suspense } from 'react'
-
-/**
- * A titled section. The heading's id makes it a landmark and a link target. Browsers lay it out when it comes near the window, and React hydrates it on its own, so that a
- * long page neither appears late nor holds up its reader.
- */
+/** A titled section. The heading's id makes it a landmark and a link target. */
 export function Section({
   id,
   title,
@@ -18,14 +13,12 @@ export function Section({
   className?: string
 }) {
   return (
-    <section aria-labelledby={id} className={`mt-14 min-w-0 deferred ${className}`}>
+    <section aria-labelledby={id} className={`mt-14 min-w-0 ${className}`}>
       <h2 id={id} className="text-2xl leading-snug">
         {title}
       </h2>
       {intro && <p className="mt-2 max-w-prose leading-7 text-muted">{intro}</p>}
-      <div className="mt-5">
-        <Suspense>{children}</Suspense>
-      </div>
+      <div className="mt-5">{children}</div>
     </section>
   )
 }
