@@ -121,9 +121,7 @@ export function ModelPage({
           </>
         ) : (
           <Empty title="No coordinate yet">
-            {model.claims.length > 0
-              ? 'What is published about this model names no scalar: see below.'
-              : 'Nobody has claimed a coordinate of this model.'}{' '}
+            {whyEmpty(model, withdrawn)}{' '}
             <Link href={`/submit?repo=${encodeURIComponent(model.repo)}`} className="link">
               Submit one, or let the registry find it
             </Link>
@@ -146,6 +144,12 @@ export function ModelPage({
       {history.length > 0 && <History history={history} shown={model.version} changes={changes} />}
     </>
   )
+}
+
+function whyEmpty({ claims }: ModelRecord, withdrawn: readonly WithdrawnRecord[]): string {
+  if (withdrawn.length > 0) return 'What was on record of this model was withdrawn: see below.'
+  if (claims.length > 0) return 'What is published about this model names no scalar: see below.'
+  return 'Nobody has claimed a coordinate of this model.'
 }
 
 function MadeFrom({ bases }: { bases: readonly string[] }) {
