@@ -39,7 +39,9 @@ export const VerifierFacts = z.object({
     description:
       'Versions of the packages beside the engine that the numbers depend on. Absent in reports older than this field.',
   }),
-  node: z.string().meta({ description: 'Version of Node.js.' }),
+  node: z.string().meta({
+    description: 'Version of Node.js; of a verifier without it, `none: ` and what runs it instead, with its version.',
+  }),
   cpu: z.string().meta({ description: "The processor's model, system and architecture." }),
   device: z.string().optional().meta({
     description:
