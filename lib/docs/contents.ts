@@ -10,7 +10,7 @@ export const GROUPS: readonly Group[] = [
   { title: 'Use', slugs: ['find-one', 'read-a-record', 'quantise'] },
   { title: 'Verify', slugs: ['protocol', 'verify-yourself', 'verifier', 'policies'] },
   { title: 'Reference', slugs: ['api', 'command-line', 'glossary'] },
-  { title: 'Measured', slugs: ['real-model', 'parity', 'cost', 'serving', 'search', 'lists'] },
+  { title: 'Measured', slugs: ['real-model', 'referee', 'parity', 'cost', 'serving', 'search', 'lists'] },
 ]
 
 /** The slugs of all pages in reading order. */

@@ -6,14 +6,21 @@ import { messageOf } from '@/lib/errors/describe'
 const PACKAGES = ['torch', 'transformers', 'gguf', 'accelerate']
 const REFEREE = path.resolve('scripts', 'referee')
 
-/** @throws if `python` lacks a package that the referee needs; says how to install them */
-export async function checkPython(python: string): Promise<void> {
+/**
+ * @param script of package.json that needs them, for the message
+ * @throws if `python` lacks a package that the referee needs; says how to install them
+ */
+export async function checkPython(
+  python: string,
+  packages: readonly string[] = PACKAGES,
+  script = 'check:real',
+): Promise<void> {
   try {
-    await promisify(execFile)(python, ['-c', `import ${PACKAGES.join(', ')}, numpy, safetensors`])
+    await promisify(execFile)(python, ['-c', `import ${packages.join(', ')}, numpy, safetensors`])
   } catch (error) {
     const reason = messageOf(error).trim().split('\n').at(-1) ?? ''
     throw new Error(
-      `${python} cannot import ${PACKAGES.join(', ')} (${reason}). Install them with "python3 -m pip install ${PACKAGES.join(' ')}", or name a Python that has them: npm run check:real -- --python PATH (or PYTHON=PATH).`,
+      `${python} cannot import ${packages.join(', ')} (${reason}). Install them with "python3 -m pip install ${packages.join(' ')}", or name a Python that has them: npm run ${script} -- --python PATH (or PYTHON=PATH).`,
       { cause: error },
     )
   }

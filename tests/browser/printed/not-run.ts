@@ -76,6 +76,12 @@ export const NOT_RUN: readonly NotRun[] = [
     begins: 'local:smollm2 at ',
     why: 'the output of find on that model, which npm run check:real -- --write prints',
   },
+  {
+    page: /referee\.mdx$/,
+    language: 'sh',
+    begins: /^(python3 -m pip install|python3 scripts\/referee)/,
+    why: 'needs PyTorch; tests/scripts/check-referee/verify-py.test.ts runs it where it is',
+  },
   { page: /super-weights\.mdx$/, language: 'text', begins: 'y[t, j] = ', why: 'a formula' },
   {
     page: /verifier\.mdx$/,
