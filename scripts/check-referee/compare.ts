@@ -25,6 +25,13 @@ export function compare(report: Report, answer: Answer): Compared {
   return { verifier: ours, worst, disagreements: [...disagreements, ...otherwise, ...sums(answer)] }
 }
 
+/** Two reports that are there already, of one claim: where they differ, and whether their verdicts do. */
+export function compareReports(one: Report, other: Report): Differences {
+  const { worst, disagreements } = differencesOf(one, other)
+  const [a, b] = [one, other].map((report) => JSON.stringify(decisionOf(verdictOf(report))))
+  return { worst, disagreements: a === b ? disagreements : [...disagreements, `verdict: verifier ${a}, referee ${b}`] }
+}
+
 /** From one and the same report, both must compute the same numbers. */
 function sums({ report, verdict }: Answer): string[] {
   const { damage, intact_perplexity, edited_perplexity, control_ratio } = verdictOf(report)

@@ -1,14 +1,15 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { messageOf } from '@/lib/errors/describe'
+import { Report } from '@/lib/protocol'
 import { withTempFolder } from '../bench/temp-folder'
 import { checkPython } from '../check-real/python'
 import { startHubServer } from '../hub-server/server'
 import type { Answer } from './answer'
 import { askReferee, askVerifier, HUB } from './both'
 import { CLAIMS, type RefereeClaim } from './claims'
-import { compare } from './compare'
+import { compare, compareReports } from './compare'
 import { PAGE, pageOf, type Judged } from './page'
 
 /**
@@ -20,6 +21,8 @@ const OPTIONS = {
   python: { type: 'string' },
   /** One model instead of all; no page is written. */
   model: { type: 'string' },
+  /** Measures nothing: compares two reports of one claim, the verifier's and the referee's, given as files. */
+  reports: { type: 'boolean', default: false },
   /** Writes the page of docs and the golden reports. */
   write: { type: 'boolean', default: false },
 } as const
@@ -27,7 +30,19 @@ const OPTIONS = {
 const GOLDEN = path.join('tests', 'fixtures', 'golden', 'referee')
 
 async function main(): Promise<void> {
-  const { python = process.env.PYTHON ?? 'python3', model, write } = parseArgs({ options: OPTIONS }).values
+  const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true })
+  if (values.reports) return compareFiles(positionals)
+  if (positionals.length > 0) throw new Error(`"${positionals[0]}" means nothing here; --reports takes files.`)
+  await judgeDemos(values)
+}
+
+interface DemoOptions {
+  readonly python?: string | undefined
+  readonly model?: string | undefined
+  readonly write: boolean
+}
+
+async function judgeDemos({ python = process.env.PYTHON ?? 'python3', model, write }: DemoOptions): Promise<void> {
   const claims = CLAIMS.filter((claim) => model === undefined || claim.model === model)
   if (claims.length === 0) throw new Error(`No claim is about "${model}". Models: ${names().join(', ')}.`)
   if (model !== undefined && write) throw new Error('--write is for all models; leave out --model.')
@@ -44,6 +59,19 @@ async function main(): Promise<void> {
       await hub.close()
     }
   })
+}
+
+/** @throws if these are not two files with a report in each */
+function compareFiles(files: readonly string[]): void {
+  const [verifier, referee, ...more] = files.map((file) => Report.parse(JSON.parse(readFileSync(file, 'utf8'))))
+  if (!verifier || !referee || more.length > 0)
+    throw new Error('--reports takes two files, the report of the verifier and that of the referee.')
+  const { worst, disagreements } = compareReports(verifier, referee)
+  for (const disagreement of disagreements) console.log(disagreement)
+  for (const [quantity, difference] of Object.entries(worst))
+    console.log(`largest difference, ${quantity}: ${difference.toExponential(1)}`)
+  console.log(disagreements.length === 0 ? 'The reports agree.' : `${disagreements.length} disagreements.`)
+  if (disagreements.length > 0) process.exitCode = 1
 }
 
 const names = () => [...new Set(CLAIMS.map(({ model }) => model))]

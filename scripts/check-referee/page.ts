@@ -108,8 +108,9 @@ npm run check:referee
 \`--python PATH\` names the Python with these packages, \`--model NAME\` takes one model, and \`--write\` writes this page and the golden reports that every \`npm test\` compares with, without Python. For a model of your own, in a folder:
 
 \`\`\`sh
-python3 scripts/referee/verify.py FOLDER 1:23:88 --corpus TEXT --out report.json
-npx superweights check report.json
+python3 scripts/referee/verify.py FOLDER 1:23:88 --corpus TEXT --out referee.json
+npx superweights verify FOLDER 1:23:88 --corpus TEXT --out verifier.json
+npm run check:referee -- --reports verifier.json referee.json
 \`\`\`
 
 The referee holds the whole model in memory in float32 and computes one stream after the other, so it is for small models and for doubts. It knows the families gpt2, llama, mistral, mixtral, olmo, olmo2, olmo3, phi3, qwen2 and qwen3, and protocols whose unit of detection is the spike (swp-2).

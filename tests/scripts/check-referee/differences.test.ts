@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Report } from '@/lib/protocol'
 import { Answer } from '@/scripts/check-referee/answer'
-import { compare } from '@/scripts/check-referee/compare'
+import { compare, compareReports } from '@/scripts/check-referee/compare'
 import { differencesOf, LIMITS } from '@/scripts/check-referee/differences'
 
 const FILE = path.join(__dirname, '..', '..', 'fixtures', 'golden', 'referee', 'tiny-set.json')
@@ -54,6 +54,24 @@ it('holds losses, perplexities and R to their limits', () => {
       expect.stringMatching(/^perplexity of joint/),
       expect.stringMatching(/^ratio of R/),
     ]),
+  )
+})
+
+it('compares folders by what they store, since they have no commit', () => {
+  const local = (commit: string) =>
+    changed((report) => Object.assign(report.checkpoint, { repo: 'local:tiny-set', commit: commit.repeat(40) }))
+  expect(compareReports(local('0'), local('1')).disagreements).toEqual([])
+  const [named] = disagreementsWith(({ checkpoint }) => Object.assign(checkpoint, { commit: '0'.repeat(40) }))
+  expect(named).toMatch(/^\.checkpoint\.commit: /)
+})
+
+it('says when the verdicts of two reports differ', () => {
+  const harmless = changed((report) => {
+    const [intact, joint] = report.perplexity[0]?.streams ?? []
+    if (intact && joint) joint.nll = intact.nll
+  })
+  expect(compareReports(answer.report, harmless).disagreements.at(-1)).toMatch(
+    /^verdict: verifier .*"class":"B".* referee .*"class":"D"/,
   )
 })
 
