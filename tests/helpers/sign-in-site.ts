@@ -8,20 +8,21 @@ import { ensureTestDatabase } from '../setup/server'
 import { type OpenIdProvider, startOpenIdProvider } from './open-id-provider'
 
 /**
- * Gives a browser suite a site of its own at which people sign in with a real OpenID provider; who is called `maintainer` there is one. Call it at the top of the
- * file; `db` of lib/db is the site's database.
+ * Gives a browser suite a site and a database of its own, at which people sign in with a real OpenID provider; who is called `maintainer` there is one. Call it at
+ * the top of the file; `db` of lib/db is the site's database.
  */
 export function useSignInSite(): Readonly<SiteProcess> {
+  const name = `sign-in-${path.basename(expect.getState().testPath ?? '', '.test.ts')}`
   const site: SiteProcess = { pid: 0, url: '', databaseUrl: '' }
   // Beside that of the suites that share a site.
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'sign-in site '))
   let provider: OpenIdProvider
   beforeAll(async () => {
-    const databaseUrl = await ensureTestDatabase('sign-in-site')
+    const databaseUrl = await ensureTestDatabase(name)
     const port = await freePort()
     provider = await startOpenIdProvider(`http://127.0.0.1:${port}`)
     const variables = { ...provider.variables, PORT: String(port), DATA_DIR: dataDir, ADMIN_HANDLES: 'oidc:maintainer' }
-    Object.assign(site, await startSite('sign-in-site', databaseUrl, variables))
+    Object.assign(site, await startSite(name, databaseUrl, variables))
     process.env.DATABASE_URL = databaseUrl
   }, SITE_LIMIT_MS)
   afterAll(async () => {
