@@ -1,5 +1,6 @@
 import type { AppError } from '@/lib/errors/app-error'
 import type { ParsedRequest } from '../request'
+import { refuseForm } from './form'
 import { refuseHost } from './host'
 import { refuseMethod } from './method'
 import { refuseForeign } from './origin'
@@ -10,7 +11,7 @@ import { refuseTarget } from './target'
 export type Refuse = (asked: ParsedRequest) => AppError | null
 
 /** In this order; the first refusal counts. */
-export const REFUSALS: readonly Refuse[] = [refuseHost, refuseTarget, refuseMethod, refuseForeign, refuseWhileReadOnly]
+export const REFUSALS: readonly Refuse[] = [refuseHost, refuseTarget, refuseMethod, refuseForeign, refuseWhileReadOnly, refuseForm]
 
 /** Why a request is refused, or null. */
 export function refusalOf(asked: ParsedRequest, refusals: readonly Refuse[] = REFUSALS): AppError | null {

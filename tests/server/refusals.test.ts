@@ -43,6 +43,28 @@ function expectRefusal(answer: RawAnswer, status: number, code: string, api: boo
   }
 }
 
+describe('a form whose parts cannot be told apart is 400', () => {
+  const send = (type: string) => request(front.url, 'POST', '/submit', { 'content-type': type })
+  test.each([
+    'multipart/form-data',
+    'multipart/form-data; boundary=',
+    'multipart/form-data; boundary=short',
+    `multipart/form-data; boundary=${'b'.repeat(71)}`,
+    `multipart/mixed; boundary=${'b'.repeat(40)}`,
+  ])('%s', async (type) => {
+    expectRefusal(await send(type), 400, 'malformed-request', false)
+  })
+
+  test.each([
+    `multipart/form-data; boundary=----WebKitFormBoundary${'b'.repeat(16)}`,
+    `multipart/form-data; charset=utf-8; boundary="${'b'.repeat(40)}"`,
+    'application/x-www-form-urlencoded',
+    'text/plain;charset=UTF-8',
+  ])('%s is let pass', async (type) => {
+    expect((await send(type)).body).toContain('behind')
+  })
+})
+
 describe('a path that cannot be decoded is 400', () => {
   test.each([
     '/weights/%ff',
