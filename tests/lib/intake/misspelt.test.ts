@@ -3,12 +3,16 @@ import { lookAt } from '@/lib/intake/look-at'
 import { screenSubmission } from '@/lib/intake/screen'
 import { keepAnswer } from '@/lib/keep/answer'
 import { getSubmission } from '@/lib/submissions/get'
+import { nearRepos } from '@/lib/suggestions/near-repos'
 import { useDatabase } from '../../helpers/database'
 import { localAccount, SINGLE, submit, useHub } from '../../helpers/registry'
 import { smallRepo } from '../../helpers/repos'
 
 useDatabase()
 const hub = useHub({ 'org/Plain-Llama-7b': smallRepo(), 'other/Plain-Llama-7b': smallRepo() })
+
+// The first question loads what asks the Hub: beside other suites that takes as long as an answer may.
+beforeAll(() => nearRepos('demo/warm-up', ['test']))
 
 const claim = async (repo: string) => (await submit({ repo, coordinates: ['1:23:88'] })).record
 
