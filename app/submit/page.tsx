@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { headOf } from '@/app/head-of'
 import { incoming } from '@/app/incoming'
-import { SignInNotice } from '@/components/submissions/sign-in-notice'
+import { RefusalNotice } from '@/components/accounts/refusal-notice'
 import { Breadcrumbs } from '@/components/site/breadcrumbs'
 import { Page, PageHead } from '@/components/site/page'
 import { refusalOf } from '@/lib/accounts/authorise'
@@ -40,7 +40,7 @@ export default async function Submit({ searchParams }: { searchParams: Promise<S
           If you do not know where it is, name the model and let the registry find it.
         </p>
       </PageHead>
-      {refusal !== null && <SignInNotice reason={refusal.message} />}
+      {refusal !== null && <RefusalNotice title="You cannot submit from here" refusal={refusal} to="/submit" />}
       <div className="mt-10 grid items-start gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,42rem)_1fr]">
         <SubmissionForm key={JSON.stringify(initial)} initial={initial} action={submitForm} />
         <WhatHappens />

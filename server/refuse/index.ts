@@ -11,7 +11,14 @@ import { refuseTarget } from './target'
 export type Refuse = (asked: ParsedRequest) => AppError | null
 
 /** In this order; the first refusal counts. */
-export const REFUSALS: readonly Refuse[] = [refuseHost, refuseTarget, refuseMethod, refuseForeign, refuseWhileReadOnly, refuseForm]
+export const REFUSALS: readonly Refuse[] = [
+  refuseHost,
+  refuseTarget,
+  refuseMethod,
+  refuseForeign,
+  refuseWhileReadOnly,
+  refuseForm,
+]
 
 /** Why a request is refused, or null. */
 export function refusalOf(asked: ParsedRequest, refusals: readonly Refuse[] = REFUSALS): AppError | null {

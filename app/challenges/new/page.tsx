@@ -6,7 +6,7 @@ import { incoming } from '@/app/incoming'
 import { MAY_CHALLENGE } from '@/app/who-may-write'
 import { OpenForm } from '@/components/challenges/open-form'
 import { Breadcrumbs } from '@/components/site/breadcrumbs'
-import { Notice } from '@/components/site/notice'
+import { RefusalNotice } from '@/components/accounts/refusal-notice'
 import { Page, PageHead } from '@/components/site/page'
 import { readQuery, type SearchParams } from '@/components/table/query'
 import { refusalOf } from '@/lib/accounts/authorise'
@@ -41,14 +41,7 @@ export default async function NewChallenge({ searchParams }: { searchParams: Pro
         </p>
       </PageHead>
       {refusal !== null && (
-        <div className="mt-6 max-w-2xl">
-          <Notice title="You cannot challenge a record from here">
-            {refusal.message}{' '}
-            <Link href={`/sign-in?${new URLSearchParams({ to: here })}`} className="link">
-              Sign in
-            </Link>
-          </Notice>
-        </div>
+        <RefusalNotice title="You cannot challenge a record from here" refusal={refusal} to={here} />
       )}
       <div className="mt-10">
         <OpenForm
