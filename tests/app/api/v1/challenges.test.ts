@@ -1,7 +1,6 @@
 import { db } from '@/lib/db'
 import { startRun } from '@/lib/intake/run'
 import { withdrawnOfModel } from '@/lib/challenges/withdrawn-of-model'
-import { feedOfPerson } from '@/lib/feeds/of-person'
 import { screenSubmission } from '@/lib/intake/screen'
 import { closeQueue } from '@/lib/jobs/queue'
 import type { ChallengeRecord } from '@/lib/challenges/schema'
@@ -10,7 +9,6 @@ import { reviewQueue } from '@/lib/review/queue'
 import { useDatabase } from '../../../helpers/database'
 import { keyHeader, makePerson } from '../../../helpers/people'
 import { TRIPLE, useHub } from '../../../helpers/registry'
-import { readAtom } from '../../../lib/feeds/read-atom'
 import { ask, askTwice, post } from '../ask'
 import { fileFor, SINGLE, submit } from '../filed'
 
@@ -138,20 +136,6 @@ test('a withdrawn record keeps its id and versions, and nothing else names it', 
   ])
   // The claim is not forgotten: who sends it again is led to it.
   expect((await submit(SINGLE)).id).toBe('SUB-000001')
-})
-
-test('whoever claimed a record reads in their feed that it was challenged, and what came of it', async () => {
-  await verified()
-  await challenge('SW-000001')
-  await act('withdraw', maintainer)
-  const feed = readAtom(String(await feedOfPerson('https://weights.example', 'local')))
-  expect(feed.entries.slice(0, 3).map(({ title, author, summary }) => [title, author, summary])).toEqual([
-    [`CH-000001 answered: the record is withdrawn: SW-000001, ${SINGLE.repo}`, 'kay', WHY.text],
-    [`CH-000001 challenges SW-000001, ${SINGLE.repo}`, 'ada', WORDS],
-    [`SUB-000001 accepted: ${SINGLE.repo}`, expect.any(String), expect.any(String)],
-  ])
-  // Whoever only challenged it has their challenges on their page.
-  expect(readAtom(String(await feedOfPerson('https://weights.example', 'ada'))).entries).toEqual([])
 })
 
 test('what was withdrawn by mistake stands again as it stood', async () => {
