@@ -3,6 +3,7 @@ import type { WeightClass } from '@/lib/protocol'
 import { AXIS_HEIGHT, LayerAxis } from './axis'
 import { PlotFrame } from './frame'
 import { layerScale } from './scales'
+import { Field, Polyline } from './series'
 
 /** Between the marks of one layer, in pixels. */
 const STEP = 17
@@ -112,15 +113,18 @@ function Trace({
   const y = (value: number) => height - ((height - 24) * Math.abs(value)) / most
   const peak = values.findIndex((value) => Math.abs(value) === most)
   return (
-    <g strokeWidth="2" className="stroke-faint">
-      {values.slice(1).map((value, i) => (
-        <line key={i} x1={`${x(i)}%`} y1={y(values[i] ?? 0)} x2={`${x(i + 1)}%`} y2={y(value)} />
-      ))}
+    <g>
+      <Field height={height}>
+        <Polyline
+          places={values.map((value, layer) => ({ x: x(layer), y: y(value) }))}
+          className="stroke-faint"
+          width={2}
+        />
+      </Field>
       <text
         x={`${x(Math.max(peak, 0))}%`}
         y={16}
         textAnchor={x(peak) > 60 ? 'end' : 'start'}
-        strokeWidth="0"
         className="halo fill-muted"
       >
         |h| in channel {channel}, up to {readable(most)}

@@ -3,6 +3,7 @@ import { readable, times } from '@/components/text/format'
 import { Rules } from './axis'
 import { PlotFrame } from './frame'
 import { perplexityTicks } from './scales'
+import { Field, Polyline } from './series'
 
 const HEIGHT = 190
 const AXIS = 36
@@ -56,17 +57,13 @@ export function DoseCurve({
   return (
     <PlotFrame id={id} title={title} description={description} height={HEIGHT + AXIS} table={table} note={note}>
       <Rules ticks={ticks} y={(value) => y(value)} />
-      {finite.slice(1).map((dose, i) => (
-        <line
-          key={dose.scale}
-          x1={`${x(finite[i]?.scale ?? 0)}%`}
-          y1={y(finite[i]?.perplexity ?? 1)}
-          x2={`${x(dose.scale)}%`}
-          y2={y(dose.perplexity)}
+      <Field height={HEIGHT}>
+        <Polyline
+          places={finite.map(({ scale, perplexity }) => ({ x: x(scale), y: y(perplexity) }))}
           className="stroke-ink"
-          strokeWidth="2"
+          width={2}
         />
-      ))}
+      </Field>
       {finite.map(({ scale, perplexity }) => (
         <Point key={scale} at={x(scale)} y={y(perplexity)} scale={scale} label={readable(perplexity)} />
       ))}

@@ -1,6 +1,7 @@
 import { scaleLinear } from '@visx/scale'
 import { readable, times } from '@/components/text/format'
 import { PlotFrame } from './frame'
+import { Field, Polyline } from './series'
 
 /** Height of the field in pixels, without the axis. */
 const HEIGHT = 200
@@ -48,24 +49,16 @@ export function DoseLines({ id, title, lines }: { id: string; title: string; lin
         </g>
       ))}
       {lines.map(({ name, points }, i) => (
-        <g key={name} className={i === 0 ? 'stroke-accent' : 'stroke-ink'} strokeWidth="2" strokeLinecap="round">
-          {points.slice(1).map((point, j) => (
-            <line
-              key={point.scale}
-              x1={`${x(points[j]?.scale ?? 0)}%`}
-              y1={at(points[j]?.ratio ?? 1)}
-              x2={`${x(point.scale)}%`}
-              y2={at(point.ratio)}
-              strokeDasharray={DASHES[i]}
+        <g key={name}>
+          <Field height={HEIGHT}>
+            <Polyline
+              places={points.map(({ scale, ratio }) => ({ x: x(scale), y: at(ratio) }))}
+              className={i === 0 ? 'stroke-accent' : 'stroke-ink'}
+              width={2}
+              dash={DASHES[i]}
             />
-          ))}
-          <text
-            x={`${x(points[0]?.scale ?? 0)}%`}
-            dx="6"
-            y={at(points[0]?.ratio ?? 1) - 6}
-            className="halo fill-ink"
-            stroke="none"
-          >
+          </Field>
+          <text x={`${x(points[0]?.scale ?? 0)}%`} dx="6" y={at(points[0]?.ratio ?? 1) - 6} className="halo fill-ink">
             {name}
           </text>
         </g>

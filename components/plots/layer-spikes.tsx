@@ -2,7 +2,8 @@ import { readable } from '@/components/text/format'
 import { AXIS_HEIGHT, LayerAxis, Rules } from './axis'
 import { PlotFrame } from './frame'
 import { layerScale, valueScale } from './scales'
-import { Stem } from './stem'
+import { Field } from './series'
+import { Stems } from './stems'
 
 /** Height of the field in pixels, without the axis. */
 const HEIGHT = 190
@@ -37,15 +38,13 @@ export function LayerSpikes({ id, title, outputs, marked, symbol = 'y', floor, n
     <PlotFrame id={id} title={title} description={description} height={HEIGHT + AXIS_HEIGHT} table={table} note={note}>
       <Rules ticks={ticks} y={y} />
       {floor !== undefined && <Floor at={y(floor)} value={floor} />}
-      {sizes.map((size, layer) => (
-        <Stem
-          key={layer}
-          at={x(layer)}
-          from={y(0)}
-          to={y(size)}
-          colour={marked?.isLargest && layer === marked.layer ? 'accent' : null}
+      <Field height={HEIGHT}>
+        <Stems
+          heads={sizes.map((size, layer) => ({ x: x(layer), y: y(size) }))}
+          foot={y(0)}
+          marked={marked?.isLargest ? { index: marked.layer, colour: 'accent' } : null}
         />
-      ))}
+      </Field>
       {marked?.isLargest && (
         <text
           x={`${x(marked.layer)}%`}

@@ -2,6 +2,7 @@ import { readable } from '@/components/text/format'
 import { AXIS_HEIGHT, LayerAxis, Rules } from './axis'
 import { PlotFrame } from './frame'
 import { layerScale, valueScale } from './scales'
+import { Dots, Field, Polyline } from './series'
 
 /** Height of the field in pixels, without the axis. */
 const HEIGHT = 190
@@ -40,8 +41,10 @@ export function ResidualTrace({ id, title, intact, removed, round = 0, what = 'w
   return (
     <PlotFrame id={id} title={title} description={description} height={HEIGHT + AXIS_HEIGHT} table={table}>
       <Rules ticks={ticks} y={y} />
-      <Line values={before} x={x} y={y} className="stroke-ink" dotClass="fill-ink" />
-      <Line values={after} x={x} y={y} className="stroke-accent" dotClass="fill-paper stroke-accent" dash="4 3" />
+      <Field height={HEIGHT}>
+        <Line values={before} x={x} y={y} className="stroke-ink" hollow={false} />
+        <Line values={after} x={x} y={y} className="stroke-accent" hollow />
+      </Field>
       <text x={`${x(labels.layer)}%`} y={labels.intact} textAnchor="middle" className="fill-ink font-semibold">
         {withIt}
       </text>
@@ -69,41 +72,28 @@ function labelHeights(
   return { layer, removed, intact: Math.abs(intact - removed) < LABEL_GAP ? Math.max(12, removed - LABEL_GAP) : intact }
 }
 
-function Line({
-  values,
-  x,
-  y,
-  className,
-  dotClass,
-  dash,
-}: {
-  values: readonly number[]
-  x: (layer: number) => number
-  y: (value: number) => number
-  className: string
-  dotClass: string
-  dash?: string
-}) {
-  // Segments, not one path: only segments can use percentages.
+function Line({ values, x, y, className, hollow }: LineProps) {
+  const places = values.map((value, layer) => ({ x: x(layer), y: y(value) }))
   return (
-    <g strokeWidth="2" strokeLinecap="round">
-      {values.slice(1).map((value, i) => (
-        <line
-          key={i}
-          x1={`${x(i)}%`}
-          y1={y(values[i] ?? 0)}
-          x2={`${x(i + 1)}%`}
-          y2={y(value)}
-          className={className}
-          strokeDasharray={dash}
-        />
-      ))}
-      {values.length <= MAX_DOTS &&
-        values.map((value, i) => (
-          <circle key={i} cx={`${x(i)}%`} cy={y(value)} r="3" className={dotClass} strokeWidth="1.5" />
-        ))}
-    </g>
+    <>
+      <Polyline places={places} className={className} width={2} dash={hollow ? '4 3' : undefined} />
+      {places.length <= MAX_DOTS && (
+        <>
+          <Dots places={places} className={className} width={hollow ? 7.5 : 6} />
+          {hollow && <Dots places={places} className="stroke-paper" width={4.5} />}
+        </>
+      )}
+    </>
   )
+}
+
+interface LineProps {
+  readonly values: readonly number[]
+  readonly x: (layer: number) => number
+  readonly y: (value: number) => number
+  readonly className: string
+  /** Dashed, with rings for dots: the lines differ without their colours. */
+  readonly hollow: boolean
 }
 
 /** More dots than this overlap on a narrow screen. */

@@ -2,7 +2,8 @@ import { readable } from '@/components/text/format'
 import { AXIS_HEIGHT, LayerAxis, Rules } from './axis'
 import { PlotFrame } from './frame'
 import { layerScale, valueScale } from './scales'
-import { Stem } from './stem'
+import { Dots, Field } from './series'
+import { Stems } from './stems'
 
 /** Height of the field in pixels, without the axis. */
 const HEIGHT = 220
@@ -27,6 +28,7 @@ export function SpikesRemoved({ id, title, intact, removed, without, note }: Spi
   const [before, after] = [intact.map(Math.abs), removed.map(Math.abs)]
   const x = layerScale(before.length)
   const { y, ticks } = valueScale(Math.max(...before, ...after), HEIGHT)
+  const placesOf = (sizes: readonly number[]) => sizes.map((size, layer) => ({ x: x(layer), y: y(size) }))
   const peak = before.indexOf(Math.max(...before))
   const value = (of: readonly number[], layer: number) => readable(of[layer] ?? NaN)
   const description = `A stem and a ring for each of ${before.length} layers. Layer ${peak} reaches ${value(before, peak)} in the intact model and ${value(after, peak)} ${without}.`
@@ -38,19 +40,11 @@ export function SpikesRemoved({ id, title, intact, removed, without, note }: Spi
   return (
     <PlotFrame id={id} title={title} description={description} height={HEIGHT + AXIS_HEIGHT} table={table} note={note}>
       <Rules ticks={ticks} y={y} />
-      {before.map((size, layer) => (
-        <Stem key={layer} at={x(layer)} from={y(0)} to={y(size)} colour={layer === peak ? 'ink' : null} />
-      ))}
-      {after.map((size, layer) => (
-        <circle
-          key={layer}
-          cx={`${x(layer)}%`}
-          cy={y(size)}
-          r="4"
-          className="fill-paper stroke-accent"
-          strokeWidth="1.75"
-        />
-      ))}
+      <Field height={HEIGHT}>
+        <Stems heads={placesOf(before)} foot={y(0)} marked={{ index: peak, colour: 'ink' }} />
+        <Dots places={placesOf(after)} className="stroke-accent" width={9.75} />
+        <Dots places={placesOf(after)} className="stroke-paper" width={6.25} />
+      </Field>
       <Label at={x(peak)} y={y(before[peak] ?? 0)} className="fill-ink">{`${value(before, peak)} intact`}</Label>
       <Label at={x(peak)} y={y(after[peak] ?? 0)} className="fill-accent">
         {`${value(after, peak)} left`}

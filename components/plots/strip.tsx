@@ -1,5 +1,6 @@
 import { scaleLinear, scaleLog } from '@visx/scale'
 import { readable } from '@/components/text/format'
+import { Field, Verticals } from './series'
 
 /** Height of the strip in pixels: labels above and below the line. */
 const HEIGHT = 64
@@ -30,9 +31,16 @@ export function Strip({ id, description, scale, own, others, threshold, write = 
       {threshold && <Passing from={x(threshold.at)} passes={threshold.passes} />}
       <line x1="0" x2="100%" y1={LINE} y2={LINE} className="stroke-edge" />
       {!threshold && <Ticks ticks={ticks} x={x} write={write} />}
-      {others.map((value, i) => (
-        <line key={i} x1={`${x(value)}%`} x2={`${x(value)}%`} y1={LINE - 10} y2={LINE + 10} className="stroke-edge" />
-      ))}
+      {others.length > 0 && (
+        <Field height={HEIGHT}>
+          <Verticals
+            places={others.map((value) => ({ x: x(value), y: LINE - 10 }))}
+            to={LINE + 10}
+            className="stroke-edge"
+            width={1}
+          />
+        </Field>
+      )}
       {threshold && (
         <g>
           <line

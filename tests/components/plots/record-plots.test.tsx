@@ -53,9 +53,11 @@ test('a strip: its own number, the threshold and all others, also where one is n
     />
   )
   expect(text(strip)).toBe('R: ×40. at least 10 40')
-  const at = [...html(strip).matchAll(/<line x1="([\d.]+)%" x2="\1%"/g)].map(([, x]) => Number(x))
+  const [, path] = /<path d="([^"]+)"/.exec(html(strip)) ?? []
+  const others = [...(path ?? '').matchAll(/M([\d.]+) /g)].map(([, x]) => Number(x))
   const own = Number(/<circle cx="([\d.]+)%"/.exec(html(strip))?.[1])
-  const [least = NaN, most = NaN, off = NaN, threshold = NaN] = at
+  const [least = NaN, most = NaN, off = NaN] = others
+  const threshold = Number(/<line x1="([\d.]+)%" x2="\1%"/.exec(html(strip))?.[1])
   expect(least).toBeLessThan(threshold)
   expect(threshold).toBeLessThan(own)
   expect(own).toBeLessThan(most)
