@@ -32,6 +32,23 @@ const config = [
     },
   },
   {
+    files: ['app/**', 'components/**'],
+    ignores: ['components/site/link.tsx'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: 'next/link',
+              message: 'Use Link of components/site/link.tsx: it does not prefetch every link in view.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
     // Elsewhere a function named use... is no React hook: useDatabase() sets a suite up.
     files: ['lib/**', 'scripts/**', 'server/**', 'tests/**', 'verifier/**', 'worker/**'],
     rules: { 'react-hooks/rules-of-hooks': 'off', 'react-hooks/exhaustive-deps': 'off' },

@@ -1,6 +1,6 @@
 'use client'
 
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import './globals.css'
 
 /** Replaces the whole page when even its layout could not be rendered. */

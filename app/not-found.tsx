@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import { Page, PageHead } from '@/components/site/page'
 
 export const metadata: Metadata = { title: 'Not found' }

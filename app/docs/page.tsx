@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import { headOf } from '@/app/head-of'
 import { ContentList } from '@/components/docs/content-list'
 import { Breadcrumbs } from '@/components/site/breadcrumbs'

@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import { QUIET_BUTTON } from '@/components/form/controls'
 import { Empty } from '@/components/site/empty'
 import { PageHead } from '@/components/site/page'

@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import { BUTTON, QUIET_BUTTON } from '@/components/form/controls'
 import { Notice } from '@/components/site/notice'
 import { PageHead } from '@/components/site/page'

@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import { Time } from '@/components/text/time'
 import { plural } from '@/components/text/format'
 import type { DeliveryRecord } from '@/lib/webhooks/schema'

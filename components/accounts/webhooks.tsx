@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import { FIELD, Labelled, QUIET_BUTTON } from '@/components/form/controls'
 import { Section } from '@/components/text/section'
 import { Time } from '@/components/text/time'

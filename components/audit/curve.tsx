@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import { PerplexityBars, type PerplexityBar } from '@/components/plots/perplexity-bars'
 import { exact } from '@/components/text/format'
 import { CURVE, RULE } from '@/lib/audit/verdict'

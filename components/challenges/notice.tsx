@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import { Notice } from '@/components/site/notice'
 import { plural } from '@/components/text/format'
 import type { ChallengeSummary } from '@/lib/challenges/record-schema'

@@ -1,6 +1,6 @@
 'use client'
 
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import { useRouter } from 'next/navigation'
 import { useActionState, useEffect } from 'react'
 import { BUTTON, FIELD } from '@/components/form/controls'

@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import { PageHead } from '@/components/site/page'
 import { StatusBadge } from '@/components/status/submission-status'
 import { Breakable } from '@/components/text/coordinate'

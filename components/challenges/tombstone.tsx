@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import { History, type HistoryEntry } from '@/components/records/history'
 import { Notice } from '@/components/site/notice'
 import { Note } from '@/components/text/note'

@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import { RowHead, Table, Td, Th, Tr } from '@/components/table/table'
 import type { Compared } from '@/lib/comparison/read'
 import type { CompareRow } from './rows'

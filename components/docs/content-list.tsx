@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import type { ContentPage } from '@/lib/docs/pages'
 
 /** The pages of one folder of `content/`, each with its first sentences; those of errors with their code and cause. */

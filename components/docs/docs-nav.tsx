@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import { GROUPS } from '@/lib/docs/contents'
 import type { ContentPage } from '@/lib/docs/pages'
 import { sectionsOf, type Section } from '@/lib/docs/sections'

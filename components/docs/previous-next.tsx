@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import type { ContentPage } from '@/lib/docs/pages'
 
 /** The pages before and after this one, in reading order. */

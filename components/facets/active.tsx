@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import { address, type Given } from '@/components/table/address'
 import { FACETS, valueWords } from './words'
 

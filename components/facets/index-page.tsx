@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import { ActiveFilters } from './active'
 import { IndexTable } from './index-table'
 import { FacetPanel } from './panel'

@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import { DemoMark } from '@/components/status/demo-mark'
 import { SortHead, type Sorting } from '@/components/table/sort-head'
 import { RowHead, Table, Td, Th, Tr } from '@/components/table/table'

@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import { DepthRows, DepthShape, KIND_WORDS } from '@/components/plots/depth-rows'
 import { Empty } from '@/components/site/empty'
 import { PageHead } from '@/components/site/page'

@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import { count, plural } from '@/components/text/format'
 import type { ThreeNumbers } from '@/lib/stats/three-numbers'
 

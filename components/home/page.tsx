@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import { PageHead } from '@/components/site/page'
 import { Empty } from '@/components/site/empty'
 import { SubmissionTable } from '@/components/submissions/table'

@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import { CodeBlock } from '@/components/text/code-block'
 import { ExternalLink } from '@/components/text/external-link'
 import { readable, size } from '@/components/text/format'

@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import { exact, times } from '@/components/text/format'
 import { ExternalLink } from '@/components/text/external-link'
 import { Section } from '@/components/text/section'

@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import { KeptWeights } from '@/components/keep/model'
 import { CopyButton } from '@/components/text/copy-button'
 import { Section } from '@/components/text/section'

@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import { ClassBadge } from '@/components/status/weight-class'
 import { LEVEL_TEXTS } from '@/components/status/level'
 import { RowHead, Table, Td, Th, Tr } from '@/components/table/table'

@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import { LayerSpikes } from '@/components/plots/layer-spikes'
 import { Section } from '@/components/text/section'
 import { protocolOf } from '@/lib/protocol'

@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import { KeptWeights } from '@/components/keep/model'
 import { QUIET_BUTTON } from '@/components/form/controls'
 import { PageHead } from '@/components/site/page'

@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import { Note } from '@/components/text/note'
 import { Section } from '@/components/text/section'
 import { Time } from '@/components/text/time'

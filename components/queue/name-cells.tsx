@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import { DemoMark } from '@/components/status/demo-mark'
 import { RowHead, Td } from '@/components/table/table'
 import { Breakable } from '@/components/text/coordinate'

@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import { PageHead } from '@/components/site/page'
 import { duration, moment, plural } from '@/components/text/format'
 import type { QueueLane, QueueRecord } from '@/lib/submissions/queue-schema'

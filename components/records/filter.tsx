@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import { Choice, Labelled, QUIET_BUTTON } from '@/components/form/controls'
 import { SearchField } from '@/components/form/search-field'
 import { LEVEL_TEXTS } from '@/components/status/level'

@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import { Time } from '@/components/text/time'
 import { Section } from '@/components/text/section'
 import type { VersionChanges } from '@/lib/records/compare-versions'

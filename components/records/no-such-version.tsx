@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import { Page, PageHead } from '@/components/site/page'
 import type { KnownVersions } from '@/lib/records/known-versions'
 

@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import { Notice } from '@/components/site/notice'
 
 /** Heads every version but the latest: it was true then, and here is the latest. */

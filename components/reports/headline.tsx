@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import { ratioWords } from './ratio-text'
 import { Strip } from '@/components/plots/strip'
 import { count, plural, readable, times } from '@/components/text/format'

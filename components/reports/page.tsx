@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import { PageHead } from '@/components/site/page'
 import { DemoMark } from '@/components/status/demo-mark'
 import { Mark } from '@/components/status/mark'

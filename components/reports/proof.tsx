@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import { Section } from '@/components/text/section'
 import { keyOf } from '@/lib/coordinates'
 import type { ReportRecord } from '@/lib/reports/schema'

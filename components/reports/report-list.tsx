@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import { ClassBadge } from '@/components/status/weight-class'
 import { Mark } from '@/components/status/mark'
 import { Table, RowHead, Td, Th, Tr } from '@/components/table/table'

@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import { DemoMark } from '@/components/status/demo-mark'
 import { Fact, Facts } from '@/components/text/facts'
 import { count, moment, parameters, plural } from '@/components/text/format'

@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import { ChallengeTable } from '@/components/challenges/table'
 import { Empty } from '@/components/site/empty'
 import { PageHead } from '@/components/site/page'

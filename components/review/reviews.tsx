@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import { ActForm } from '@/components/form/act-form'
 import type { ActState } from '@/components/form/act-state'
 import { Note } from '@/components/text/note'

@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import { Empty } from '@/components/site/empty'
 import { PageHead } from '@/components/site/page'
 import { Section } from '@/components/text/section'

@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import { RecordFilter } from '@/components/records/filter'
 import { countCaption, IndexFrame, type IndexProps } from '@/components/table/index-frame'
 import { SetExportQuery, type SetQuery, type SetRecord } from '@/lib/sets/schema'

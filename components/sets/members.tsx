@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import { RatioText } from '@/components/reports/ratio-text'
 import { RowHead, Table, Td, Th, Tr } from '@/components/table/table'
 import { Coordinate } from '@/components/text/coordinate'

@@ -1,5 +1,5 @@
 import { printStored } from '@/lib/coordinates'
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import { ChallengedNotice } from '@/components/challenges/notice'
 import { Challenges } from '@/components/challenges/of-record'
 import { Tombstone } from '@/components/challenges/tombstone'

@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import { Notice } from '@/components/site/notice'
 import { submitLink } from '@/components/weights/submit-link'
 import { printStored } from '@/lib/coordinates'

@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import { Fragment } from 'react'
 import { publicUrl } from '@/lib/arrival/own-host'
 import { JsonLd } from './json-ld'

@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import type { Theme } from '@/lib/theme'
 import { Keys } from './keys'
 import { ThemeToggle } from './theme-toggle'

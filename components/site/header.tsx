@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import { NavLinks } from './nav-links'
 
 /** The header of every page: a skip link, the registry's name, the search box and the navigation. */

@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import { Breadcrumbs } from './breadcrumbs'
 import { INDEX_PAGES, type IndexPath } from './index-pages'
 

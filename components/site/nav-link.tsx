@@ -1,6 +1,6 @@
 'use client'
 
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import { usePathname } from 'next/navigation'
 
 /** A link of the main navigation; a client component only to mark the current page. */

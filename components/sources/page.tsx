@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import { placeWords } from '@/components/literature/place'
 import { PageHead } from '@/components/site/page'
 import { RowHead, Table, Td, Th, Tr } from '@/components/table/table'

@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import { Mark, type MarkKind } from '@/components/status/mark'
 import { Breakable } from '@/components/text/coordinate'
 import { exact, parameters, plural, short } from '@/components/text/format'

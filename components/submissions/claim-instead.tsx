@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import { Coordinate } from '@/components/text/coordinate'
 import { printStored } from '@/lib/coordinates/print'
 import { claimInstead } from '@/lib/protocol/claim-instead'

@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import { IndexFrame, type IndexProps } from '@/components/table/index-frame'
 import type { SubmissionQuery, SubmissionRecord } from '@/lib/submissions/schema'
 import { SubmissionFilter } from './filter'

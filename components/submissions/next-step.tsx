@@ -1,6 +1,6 @@
 import { duration } from '@/components/text/format'
 import type { SubmissionRecord } from '@/lib/submissions/schema'
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 
 /** What happens next, in a sentence, for every state. */
 export function NextStep({ submission }: { submission: SubmissionRecord }) {

@@ -4,7 +4,7 @@ import { Fact, Facts } from '@/components/text/facts'
 import { DemoMark } from '@/components/status/demo-mark'
 import { count, exact, short } from '@/components/text/format'
 import type { ScreenedCoordinate, SubmissionRecord } from '@/lib/submissions/schema'
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 
 /** What the checkpoint holds: value, shape, dtype and both readings of every coordinate. */
 export function Screened({ submission }: { submission: SubmissionRecord }) {

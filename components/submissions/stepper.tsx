@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import { Mark, type MarkKind } from '@/components/status/mark'
 import { Time } from '@/components/text/time'
 import { reasonFacts, reasonPath } from '@/lib/reasons'

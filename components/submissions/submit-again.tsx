@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import type { SubmissionRecord } from '@/lib/submissions/schema'
 import { addressOfForm } from './fields'
 import { fieldsOf } from './fields-of-submission'

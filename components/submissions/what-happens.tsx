@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 
 /** What to expect, shown beside the form. */
 export function WhatHappens() {

@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import { address, type Change, type Given } from './address'
 
 export interface DownloadsProps {

@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 
 /** Keyset paging: to the next page or back to the start. There are no page numbers because the list changes while it is read. */
 export function Pager({ start, next }: { start: string | null; next: string | null }) {

@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import { address, type Given } from './address'
 import { Th } from './table'
 

@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import { RowHead, Table, Td, Th, Tr } from '@/components/table/table'
 import { exact, short } from '@/components/text/format'
 import { ExternalLink } from '@/components/text/external-link'

@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import { placeWords } from '@/components/literature/place'
 import { exact } from '@/components/text/format'
 import { Linked } from '@/components/text/linked'

@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import { Coordinate } from '@/components/text/coordinate'
 import { ExternalLink } from '@/components/text/external-link'
 import { Notice } from '@/components/site/notice'

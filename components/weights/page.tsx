@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import { ChallengedNotice } from '@/components/challenges/notice'
 import { Challenges } from '@/components/challenges/of-record'
 import { Tombstone } from '@/components/challenges/tombstone'

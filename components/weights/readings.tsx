@@ -5,7 +5,7 @@ import { ExternalLink } from '@/components/text/external-link'
 import { publishedValueOf } from '@/lib/claims/published-value'
 import type { WeightRecord } from '@/lib/weights/schema'
 import { CommitLink } from '@/components/text/commit-link'
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 
 /** The record's coordinate in both readings: the index as stored, and its meaning in the network. */
 export function Readings({ weight }: { weight: WeightRecord }) {

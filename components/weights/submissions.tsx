@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import { StatusBadge } from '@/components/status/submission-status'
 import { Linked } from '@/components/text/linked'
 import { Note } from '@/components/text/note'

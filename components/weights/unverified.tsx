@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import { Notice } from '@/components/site/notice'
 import type { SubmissionSummary } from '@/lib/submissions/summary'
 import type { WeightRecord } from '@/lib/weights/schema'

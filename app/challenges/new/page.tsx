@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
+import { Link } from '@/components/site/link'
 import { z } from 'zod'
 import { headOf } from '@/app/head-of'
 import { incoming } from '@/app/incoming'
