@@ -5,7 +5,7 @@ export const LEVEL_TEXTS = [
   ['claimed', 'Published or submitted, and well formed; nothing was checked here.'],
   ['present', 'The value was read at a pinned commit.'],
   ['reproduced', 'One run of the protocol reached class A or B.'],
-  ['replicated', 'Two runs on different hardware or number formats agree.'],
+  ['replicated', 'A run by another engine, or by another party on other hardware, agrees.'],
   ['corroborated', 'Replicated, and an independent publication or a signed run agrees.'],
 ] as const
 

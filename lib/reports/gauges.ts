@@ -12,7 +12,10 @@ const BATCH = 20
 /** What checks measured in other reports, in ascending order; infinite where it was not finite. */
 export type GaugesOfOthers = Readonly<Partial<Record<CheckId, readonly number[]>>>
 
-/** Stores what the checks of a report measured, so that other reports can be compared with it. Storing again changes nothing. */
+/** Runs of this registry. What strangers sign is not among what others are compared with: nobody should move that by what they send. */
+const OWN = { reproduction: null } as const
+
+/** Stores what the checks of a report of this registry measured, so that other reports can be compared with it. Storing again changes nothing. */
 export async function writeGauges(tx: Db, sha256: string, { checks }: Verdict): Promise<void> {
   await tx.reportGauge.createMany({
     data: checks.flatMap(({ id, member, gauge }) =>
@@ -38,21 +41,21 @@ export async function gaugesOfOthers(sha256: string): Promise<GaugesOfOthers> {
   return Object.fromEntries(CHECK_IDS.map((id) => [id, known.get(id) ?? []]))
 }
 
-/** How many reports there are beside one. */
+/** How many reports of this registry there are beside one. */
 export function otherReports(sha256: string): Promise<number> {
-  return db.report.count({ where: { NOT: { sha256 } } })
+  return db.report.count({ where: { ...OWN, NOT: { sha256 } } })
 }
 
 /** Whether a report was filed before its gauges were stored. */
 export async function gaugesAreDue(): Promise<boolean> {
-  return (await db.report.count({ where: { gauges: { none: {} } }, take: 1 })) > 0
+  return (await db.report.count({ where: { ...OWN, gauges: { none: {} } }, take: 1 })) > 0
 }
 
 /** Computes the gauges that are due. It may be stopped at any time. */
 export async function fillGauges(): Promise<void> {
   for (;;) {
     const reports = await db.report.findMany({
-      where: { gauges: { none: {} } },
+      where: { ...OWN, gauges: { none: {} } },
       select: { sha256: true, body: true },
       take: BATCH,
     })

@@ -1,6 +1,6 @@
 import { db } from '@/lib/db'
 import { printId } from '@/lib/ids'
-import { findingOf } from './finding'
+import { FINDING_INCLUDE, findingOf } from './finding'
 import { Sha256 } from '@/lib/protocol'
 import type { ReportRecord } from './schema'
 
@@ -9,7 +9,7 @@ export async function getReport(sha256: string): Promise<ReportRecord | null> {
   if (!Sha256.safeParse(sha256).success) return null
   const row = await db.report.findUnique({
     where: { sha256 },
-    include: { members: true, submissions: { select: { id: true }, orderBy: { id: 'asc' } } },
+    include: { ...FINDING_INCLUDE, submissions: { select: { id: true }, orderBy: { id: 'asc' } } },
   })
   if (!row) return null
   const { report, verdict, weights } = findingOf(row)

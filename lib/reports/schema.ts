@@ -14,6 +14,13 @@ export const ReportSummary = z.object({
   class: WeightClass.nullable(),
   damage: RatioRecord,
   summary: z.string(),
+  signed_by: Sha256.optional().meta({
+    description:
+      'Fingerprint of the key that signed it: the run of somebody else, which the report tells of. Absent for runs of this registry.',
+  }),
+  withdrawn: z.literal(true).optional().meta({
+    description: 'A maintainer took the signed run back: it counts for nothing. Absent otherwise.',
+  }),
 })
 export type ReportSummary = z.infer<typeof ReportSummary>
 

@@ -1,6 +1,7 @@
 import { CHALLENGES_OF_RECORD } from '@/lib/challenges/of-record'
 import { CLAIM_INCLUDE } from '@/lib/claims/render'
 import { EFFECT_INCLUDE } from '@/lib/effects/render'
+import { FINDING_INCLUDE } from '@/lib/reports/finding'
 import type { Prisma } from '@/prisma/generated/client'
 
 /** All rows a set's record is rendered from. */
@@ -18,7 +19,7 @@ export const SET_INCLUDE = {
     orderBy: { position: 'asc' },
   },
   claims: { include: CLAIM_INCLUDE, orderBy: { id: 'asc' } },
-  reports: { include: { members: true } },
+  reports: { include: FINDING_INCLUDE },
   challenges: CHALLENGES_OF_RECORD,
 } as const satisfies Prisma.SetInclude
 

@@ -3,7 +3,7 @@ import { claimRecord } from '@/lib/claims/render'
 import { missingOf } from '@/lib/http/missing'
 import { printId } from '@/lib/ids'
 import { effectRecord, type EffectRows } from '@/lib/effects/render'
-import { findingOf, summaryOf, type Finding } from '@/lib/reports/finding'
+import { findingOf, inOrder, summaryOf, type Finding } from '@/lib/reports/finding'
 import { gradingOf, type Grading } from '@/lib/weights/level'
 import { publicationsOf } from '@/lib/weights/publications'
 import { VERIFIED_FROM } from '@/lib/weights/schema'
@@ -23,7 +23,7 @@ export type RenderedSet = Omit<SetRecord, 'version' | 'updated_at'>
 
 /** A set's record from its rows: level and class are computed here. */
 export function renderSet(set: SetRows): RenderedSet {
-  const findings = set.reports.map(findingOf).sort((a, b) => b.filedAt.getTime() - a.filedAt.getTime())
+  const findings = inOrder(set.reports.map(findingOf))
   const challenges = challengeFieldsOf(set.challenges)
   const grading = gradingOf({
     reading: readingOf(set),

@@ -2,6 +2,7 @@ import { UNIT_CLAIMS } from '@/lib/claims/corroborating'
 import { CHALLENGES_OF_RECORD } from '@/lib/challenges/of-record'
 import { CLAIM_INCLUDE } from '@/lib/claims/render'
 import { EFFECT_INCLUDE } from '@/lib/effects/render'
+import { FINDING_INCLUDE } from '@/lib/reports/finding'
 import type { Prisma } from '@/prisma/generated/client'
 
 /** All rows a weight's record is rendered from. */
@@ -12,7 +13,7 @@ export const WEIGHT_INCLUDE = {
   // What was measured of a withdrawn set says nothing of its members either.
   reports: {
     where: { report: { OR: [{ setId: null }, { set: { withdrawn: false } }] } },
-    include: { report: { include: { members: true } } },
+    include: { report: { include: FINDING_INCLUDE } },
   },
   challenges: CHALLENGES_OF_RECORD,
   effects: {

@@ -1,6 +1,7 @@
 import { protocolOrder, type WeightClass } from '@/lib/protocol'
 import type { Finding } from '@/lib/reports/finding'
-import { isReplicatedBy } from './replication'
+import { conflictsOf, claimOf } from './conflicts'
+import { replicationOf, type Replication } from './replication'
 import { LEVEL_WORDS, type Level } from './schema'
 
 /** The evidence for the level of a weight or a set (protocol.md, section 5). */
@@ -30,13 +31,21 @@ export interface Grading {
  */
 export function gradingOf(evidence: Evidence): Grading {
   if (evidence.withdrawn) return withdrawnGrading(evidence.withdrawn)
-  const current = [...byClaim(evidence.findings).values()].flatMap(ofNewestProtocol)
-  const accepted = current.filter((f) => f.verdict.accepted)
-  const pair = replicatingPair(accepted)
-  const number = levelNumber(evidence, accepted, pair !== null)
-  const conflicts = conflictingClaims(current)
-  const decides = decidingOf(current)
-  const reasons = [...reasonsFor(evidence, current, accepted, pair, number), ...conflicts]
+  const counted = evidence.findings.filter(({ signed }) => signed === null || !signed.withdrawn)
+  const current = [...byClaim(counted).values()].flatMap(ofNewestProtocol)
+  // What strangers sign may replicate or contradict what this registry measured: it accepts nothing and has no class to give.
+  const own = current.filter(({ signed }) => signed === null)
+  const accepted = own.filter((f) => f.verdict.accepted)
+  const replication = replicationOf(current)
+  const number = levelNumber(evidence, accepted, replication)
+  const conflicts = [...byClaim(current).values()].flatMap(conflictsOf)
+  const decides = decidingOf(own)
+  const reasons = [
+    ...foundOf(evidence, own, accepted),
+    ...replicationWords(replication),
+    ...lackingFor(number),
+    ...conflicts,
+  ]
   return {
     level: { number, word: LEVEL_WORDS[number] ?? LEVEL_WORDS[0], reasons, conflicting: conflicts.length > 0 },
     class: decides?.verdict.class ?? null,
@@ -54,47 +63,50 @@ function withdrawnGrading({ challenge }: NonNullable<Evidence['withdrawn']>): Gr
   }
 }
 
-function levelNumber(evidence: Evidence, accepted: readonly Finding[], replicated: boolean): number {
-  if (replicated) return evidence.publications.length > 0 ? 4 : 3
+function levelNumber(evidence: Evidence, accepted: readonly Finding[], replication: Replication | null): number {
+  if (replication) return evidence.publications.length > 0 || replication.third !== null ? 4 : 3
   if (accepted.length > 0) return 2
   return evidence.reading ? 1 : 0
 }
 
-function reasonsFor(
-  evidence: Evidence,
-  current: readonly Finding[],
-  accepted: readonly Finding[],
-  pair: readonly [Finding, Finding] | null,
-  number: number,
-): string[] {
+/** What is published, read and measured here. */
+function foundOf(evidence: Evidence, own: readonly Finding[], accepted: readonly Finding[]): string[] {
   const { reading } = evidence
-  const said = saidOf(evidence)
   const read = reading
-    ? [`Its value was read at commit ${reading.commit.slice(0, 12)}: ${reading.text}.`]
-    : ['No value has been read at a commit.']
+    ? `Its value was read at commit ${reading.commit.slice(0, 12)}: ${reading.text}.`
+    : 'No value has been read at a commit.'
   const [best] = accepted
   const runs = best
-    ? [
-        `A run of ${best.report.protocol.id} reached class ${best.verdict.class ?? 'none'} (report ${best.sha256.slice(0, 12)}).`,
-      ]
-    : current.length > 0
-      ? [
-          `${current.length === 1 ? 'A run' : `${current.length} runs`} of ${protocolsOf(current)} did not confirm it: ${current[0]?.verdict.summary ?? ''}`,
-        ]
-      : [`No run has judged it: ${publishedWords(evidence)}.`]
-  const twice = pair
-    ? [
-        `Reports ${pair[0].sha256.slice(0, 12)} and ${pair[1].sha256.slice(0, 12)} agree, from different verifiers on different hardware.`,
-      ]
-    : []
-  const lacking =
-    number === 2
-      ? ['Level 3 needs a second verifier on other hardware or in another number format.']
-      : number === 3
-        ? ['Level 4 needs an independent publication.']
-        : []
-  return [...said, ...read, ...runs, ...twice, ...lacking]
+    ? `A run of ${best.report.protocol.id} reached class ${best.verdict.class ?? 'none'} (report ${short(best)}).`
+    : own.length > 0
+      ? `${own.length === 1 ? 'A run' : `${own.length} runs`} of ${protocolsOf(own)} did not confirm it: ${own[0]?.verdict.summary ?? ''}`
+      : `No run has judged it: ${publishedWords(evidence)}.`
+  return [...saidOf(evidence), read, runs]
 }
+
+/** Names keys and not people, as versions are kept for good and people may leave (decision 044). */
+function replicationWords(replication: Replication | null): string[] {
+  if (!replication) return []
+  const { pair, by, third } = replication
+  const [own, other] = pair
+  const how = by === 'engine' ? 'by another engine' : 'by another party on other hardware or in another number format'
+  const one = other.signed === null ? `Report ${short(other)}` : signedWords(other)
+  return [
+    `${one} agrees with report ${short(own)}: measured ${how}.`,
+    ...(third ? [`${signedWords(third)} agrees too: a third party.`] : []),
+  ]
+}
+
+function lackingFor(number: number): string[] {
+  if (number === 2)
+    return [
+      'Level 3 needs a run that agrees: by another engine, or by another party on other hardware or in another number format.',
+    ]
+  return number === 3 ? ['Level 4 needs an independent publication, or a signed run by a third party.'] : []
+}
+
+const short = ({ sha256 }: Finding) => sha256.slice(0, 12)
+const signedWords = (f: Finding) => `Report ${short(f)}, signed with key ${f.signed?.key.slice(0, 12) ?? ''},`
 
 function protocolsOf(findings: readonly Finding[]): string {
   return new Intl.ListFormat('en').format([...new Set(findings.map((f) => f.report.protocol.id))])
@@ -118,33 +130,10 @@ function publishedWords({ publications, negatives = [] }: Evidence): string {
   return negatives.length > 0 ? 'published as negative, not verified here' : 'not verified here'
 }
 
-function replicatingPair(accepted: readonly Finding[]): readonly [Finding, Finding] | null {
-  for (const [i, a] of accepted.entries()) {
-    const b = accepted.slice(i + 1).find((other) => isReplicatedBy(a, other))
-    if (b) return [a, b]
-  }
-  return null
-}
-
-/** One claim with conflicting outcomes. A weight that is inert alone and a member of an accepted set is not a conflict: those are two claims. */
-function conflictingClaims(current: readonly Finding[]): string[] {
-  return [...byClaim(current).values()].flatMap((findings) => {
-    const yes = findings.filter((f) => f.verdict.accepted).length
-    const no = findings.length - yes
-    return yes > 0 && no > 0
-      ? [
-          `Reports disagree: ${yes} confirm${yes === 1 ? 's' : ''} the same claim, ${no} ${no === 1 ? 'does' : 'do'} not. All are shown; nothing is averaged.`,
-        ]
-      : []
-  })
-}
-
-const claimOf = (f: Finding): string => [...f.weights].sort((a, b) => a - b).join(' ')
-
-/** Of reports of one claim those that follow the newest protocol; none of a protocol that the registry has not published. */
+/** Of reports of one claim those that follow the newest protocol by which this registry ran it; none of a protocol that it has not published. */
 function ofNewestProtocol(findings: readonly Finding[]): Finding[] {
   const orderOf = (f: Finding) => protocolOrder(f.report.protocol.sha256)
-  const newest = Math.max(...findings.map(orderOf))
+  const newest = Math.max(...findings.filter(({ signed }) => signed === null).map(orderOf))
   return newest < 0 ? [] : findings.filter((f) => orderOf(f) === newest)
 }
 

@@ -6,7 +6,7 @@ import { missingOf } from '@/lib/http/missing'
 import { printId } from '@/lib/ids'
 import { effectRecord } from '@/lib/effects/render'
 import { WeightClass } from '@/lib/protocol'
-import { findingOf, summaryOf } from '@/lib/reports/finding'
+import { findingOf, inOrder, summaryOf } from '@/lib/reports/finding'
 import { gradingOf, type Grading } from './level'
 import type { ModelRows, WeightRows } from './include'
 import { isNegative, publicationsOf } from './publications'
@@ -33,9 +33,7 @@ export async function renderWeight(
   weight: WeightRows,
   { claims: units, checkpoints: gated }: Omit<ModelRows, 'id'> = { claims: [], checkpoints: [] },
 ): Promise<RenderedWeight> {
-  const findings = weight.reports
-    .map((r) => findingOf(r.report))
-    .sort((a, b) => b.filedAt.getTime() - a.filedAt.getTime())
+  const findings = inOrder(weight.reports.map((r) => findingOf(r.report)))
   const published = {
     publications: publicationsOf(weight.claims),
     negatives: publicationsOf(weight.claims, 'negative'),

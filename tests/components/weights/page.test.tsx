@@ -16,7 +16,7 @@ describe('the page of a verified weight', () => {
 
   it('says how sure the registry is, with the reasons and what is missing for the next level', () => {
     expect(text(page)).toContain('2 reproduced , reached One run of swp-1 at grade standard reached class A.')
-    expect(text(page)).toContain('3 replicated , not reached Next: Two runs')
+    expect(text(page)).toContain('3 replicated , not reached Next: A run by another engine')
     expect(html(page).match(/aria-current="step"/g)).toHaveLength(1)
   })
 

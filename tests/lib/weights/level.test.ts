@@ -1,5 +1,5 @@
 import { verdictOf, type Report } from '@/lib/protocol'
-import type { Finding } from '@/lib/reports/finding'
+import type { Finding, Signer } from '@/lib/reports/finding'
 import { gradingOf } from '@/lib/weights/level'
 import { makeReport, type ReportPlan } from '../../helpers/report'
 
@@ -16,7 +16,12 @@ function finding(plan: ReportPlan = {}, change: (r: Report) => Report = (r) => r
     weights: report.members.map((_, i) => i + 1),
     report,
     verdict: verdictOf(report),
+    signed: null,
   }
+}
+/** As signed by an account. */
+function signed(party: number, plan: ReportPlan = {}, more: Partial<Signer> = {}): Finding {
+  return { ...finding(plan), signed: { party, key: String(party).repeat(64), withdrawn: false, ...more } }
 }
 /** As a finding of a protocol that the registry has not published. */
 const ofUnknownProtocol = (one: Finding): Finding => ({
@@ -69,8 +74,11 @@ describe('a claim counts as the newest protocol that judged it has it', () => {
   })
 })
 
-test('two verifiers on different machines that agree replicate it; with a publication it is corroborated', () => {
-  const pair = [finding(), finding({ verifier: OTHER, ratio: 44 })]
+test.each([
+  ['another machine', OTHER],
+  ['the same machine', { engine: 'torch 2.13.0' }],
+])('another engine on %s that agrees replicates it; with a publication it is corroborated', (_, verifier) => {
+  const pair = [finding(), finding({ verifier, ratio: 44 })]
   expect(graded(pair)).toMatchObject({ class: 'A', level: { number: 3, word: 'replicated' } })
   expect(graded(pair, ['yu2024'])).toMatchObject({ level: { number: 4, word: 'corroborated' } })
 })
@@ -81,7 +89,6 @@ test.each<[string, ReportPlan]>([
     'a new version of the same engine',
     { verifier: { engine: 'onnxruntime-node 1.31.0', version: '0.2.0', cpu: 'cpu two' } },
   ],
-  ['another verifier on the same machine', { verifier: { engine: 'torch 2.13.0' } }],
   ['a ratio out of tolerance', { verifier: OTHER, ratio: 400 }],
   ['another grade', { verifier: OTHER, grade: 'standard' }],
   ['a ratio without end against a finite one', { verifier: OTHER, ratio: 'NaN' }],
@@ -132,5 +139,65 @@ describe('why there is no class', () => {
 
   test('there is one', () => {
     expect(graded([finding({ ratio: 1.1 })])).toMatchObject({ class: 'D', unclassed: null })
+  })
+})
+
+describe('what somebody else signed', () => {
+  const HARDWARE = { verifier: { cpu: 'cpu two' } }
+
+  test('replicates a run of this registry from other hardware, the engine being the same', () => {
+    const { level } = graded([finding(), signed(1, HARDWARE)])
+    expect(level).toMatchObject({ number: 3, conflicting: false })
+    expect(level.reasons.join(' ')).toMatch(
+      /signed with key 111111111111, agrees with report \w{12}: measured by another party on other hardware/,
+    )
+    expect(graded([finding(), signed(1, { verifier: { device: 'cuda' } })]).level.number).toBe(3)
+  })
+
+  test('replicates it by another engine', () => {
+    expect(graded([finding(), signed(1, { verifier: { engine: 'torch 2.13.0' } })]).level.number).toBe(3)
+  })
+
+  test('replicates nothing where engine and hardware are the same, or the windows are others', () => {
+    expect(graded([finding(), signed(1)]).level.number).toBe(2)
+    expect(graded([finding(), signed(1, { ...HARDWARE, grade: 'standard' })]).level.number).toBe(2)
+  })
+
+  test('by a third party corroborates it; by the second once more, or on the same hardware as nobody else, does not', () => {
+    const pair = [finding(), signed(1, HARDWARE)]
+    expect(graded([...pair, signed(2)])).toMatchObject({ class: 'A', level: { number: 4, word: 'corroborated' } })
+    expect(graded([...pair, signed(1, { verifier: OTHER })]).level.number).toBe(3)
+    expect(graded([...pair, signed(2, { ratio: 400 })]).level).toMatchObject({ number: 3, conflicting: true })
+    const engines = [finding(), finding({ verifier: OTHER })]
+    expect(graded([...engines, signed(1)]).level.number).toBe(4)
+  })
+
+  test('accepts nothing and has no class to give', () => {
+    expect(graded([signed(1), signed(2, { verifier: OTHER })])).toMatchObject({ class: null, level: { number: 1 } })
+    expect(graded([finding({ ratio: 4 }), signed(1), signed(2, { verifier: OTHER })])).toMatchObject({
+      class: 'C',
+      level: { number: 1, conflicting: true },
+    })
+  })
+
+  test('that does not confirm it makes a conflict, and takes nothing away', () => {
+    const { level, class: cls } = graded([finding(), signed(1, { ratio: 1.1 })])
+    expect([level.number, level.conflicting, cls]).toEqual([2, true, 'A'])
+  })
+
+  test('that confirms it with a damage out of tolerance makes a conflict', () => {
+    const { level } = graded([finding(), signed(1, { ...HARDWARE, ratio: 400 })])
+    expect(level).toMatchObject({ number: 2, conflicting: true })
+    expect(level.reasons.join(' ')).toMatch(/on the same windows \w{12} measured R = 40.0 and \w{12} measured R = 400/)
+  })
+
+  test('under a newer protocol does not put this registry’s run aside', () => {
+    const old = finding({ protocol: 'swp-1' })
+    expect(graded([old, signed(1, HARDWARE)])).toMatchObject({ class: 'A', level: { number: 2, conflicting: false } })
+  })
+
+  test('counts for nothing once it was taken back', () => {
+    expect(graded([finding(), signed(1, HARDWARE, { withdrawn: true })]).level.number).toBe(2)
+    expect(graded([finding(), signed(1, { ratio: 1.1 }, { withdrawn: true })]).level.conflicting).toBe(false)
   })
 })

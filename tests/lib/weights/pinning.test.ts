@@ -80,5 +80,5 @@ test('a confirmed publication is level 2, not more: nobody else has run it', asy
   await fileReport(1, makeReport({ commit: record.commit ?? '' }))
   const confirmed = await weight()
   expect(confirmed).toMatchObject({ level: { number: 2, word: 'reproduced' }, class: 'A', verified: true })
-  expect(confirmed?.level.reasons.join(' ')).toMatch(/paper.*Level 3 needs a second verifier/)
+  expect(confirmed?.level.reasons.join(' ')).toMatch(/paper.*Level 3 needs a run that agrees/)
 })
