@@ -7,10 +7,11 @@ import { plural } from '@/components/text/format'
 import { Section } from '@/components/text/section'
 import { type ReviewQueue, waitingIn } from '@/lib/review/queue'
 import { ClaimTable } from './claim-table'
+import { GivenUpTable } from './given-up-table'
 
 /** What waits for somebody's eye, the most urgent first. */
 export function ReviewPage({ queue }: { queue: ReviewQueue }) {
-  const { challenges, conflicts, refuted, claims } = queue
+  const { challenges, conflicts, givenUp, refuted, claims } = queue
   return (
     <>
       <PageHead title="Review">
@@ -21,7 +22,9 @@ export function ReviewPage({ queue }: { queue: ReviewQueue }) {
       </PageHead>
       {waitingIn(queue) === 0 && (
         <div className="mt-8">
-          <Empty title="Nothing waits">No open challenge, no conflict, and every claim has been looked at.</Empty>
+          <Empty title="Nothing waits">
+            No open challenge, no conflict, nothing given up, and every claim has been looked at.
+          </Empty>
         </div>
       )}
       {challenges.total > 0 && (
@@ -41,6 +44,15 @@ export function ReviewPage({ queue }: { queue: ReviewQueue }) {
               </li>
             ))}
           </ul>
+        </Section>
+      )}
+      {givenUp.total > 0 && (
+        <Section
+          id="given-up"
+          title={`${plural(givenUp.total, 'submission')} given up`}
+          intro="Their runs ended without an outcome until none was left. When the cause is gone, a maintainer queues them again on their pages."
+        >
+          <GivenUpTable submissions={givenUp.items} />
         </Section>
       )}
       {refuted.total > 0 && (
