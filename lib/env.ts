@@ -76,6 +76,8 @@ const Environment = z.object({
   HF_CDN_HOSTS: optional(z.string()),
   /** The Hub's cache on this machine, shared with other tools; default `HF_HOME/hub`. */
   HF_HUB_CACHE: optional(z.string()),
+  /** The most that a worker lets the Hub's cache grow to, in gigabytes: it deletes the least recently used models, also those of other tools. No limit when absent. */
+  HUB_CACHE_GB: z.preprocess(unset, z.coerce.number().positive().optional()),
   /** Home of the Hub's tools; default `~/.cache/huggingface`. */
   HF_HOME: optional(z.string()),
   /** The local hub for the owner `demo`. */

@@ -35,6 +35,7 @@ async function answer(line: string): Promise<object> {
     repo: request.repo,
     ...(request.revision === undefined ? {} : { revision: request.revision }),
     corpusId: request.corpus_id,
+    storage: request.storage,
     onProgress,
     keep,
   }

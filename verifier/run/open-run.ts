@@ -1,3 +1,4 @@
+import type { Storage } from '@/lib/hub/checkpoint/open-stored'
 import { loadCorpus } from '@/lib/hub/corpus/load-corpus'
 import type { Corpus } from '@/lib/hub/corpus/types'
 import type { OnProgress } from '../measure/progress'
@@ -9,6 +10,8 @@ export interface RunRequest {
   readonly repo: string
   readonly revision?: string
   readonly corpusId: string
+  /** `cache` when absent. */
+  readonly storage?: Storage
   readonly onProgress?: OnProgress
   readonly signal?: AbortSignal
 }
@@ -18,12 +21,13 @@ export async function openRun({
   repo,
   revision,
   corpusId,
+  storage = 'cache',
   onProgress,
   signal,
 }: RunRequest): Promise<{ subject: Subject; corpus: Corpus }> {
   const until = signal ? { signal } : {}
   onProgress?.({ stage: 'open', done: 0, total: 1, message: `Opening ${repo}` })
-  const subject = await openSubject({ repo, ...(revision ? { revision } : {}), ...until })
+  const subject = await openSubject({ repo, ...(revision ? { revision } : {}), storage, ...until })
   const corpus = await loadCorpus(corpusId, until)
   const { checkpoint, family, recipe } = subject
   onProgress?.({

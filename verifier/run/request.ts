@@ -1,7 +1,13 @@
 import { z } from 'zod'
 import { CURRENT_PROTOCOL, GRADES } from '@/lib/protocol'
 
-const Run = z.object({ repo: z.string(), revision: z.string().optional(), corpus_id: z.string() })
+const Run = z.object({
+  repo: z.string(),
+  revision: z.string().optional(),
+  corpus_id: z.string(),
+  /** Whether the weights are kept in the Hub's cache on this machine, or streamed. */
+  storage: z.enum(['cache', 'memory']).default('cache'),
+})
 
 const Coordinate = z.object({
   tensor: z.string(),
@@ -21,7 +27,8 @@ export const ChildRequest = z.discriminatedUnion('kind', [
     grade: z.enum(GRADES),
   }),
 ])
-export type ChildRequest = z.infer<typeof ChildRequest>
+/** As it is sent. */
+export type ChildRequest = z.input<typeof ChildRequest>
 
 /** Longest request: eight coordinates take under 2 kB. */
 const MAX_REQUEST = 100_000
@@ -34,7 +41,7 @@ export class InvalidRequest extends Error {
 }
 
 /** @throws InvalidRequest saying what was wrong */
-export function parseRequest(line: string): ChildRequest {
+export function parseRequest(line: string): z.output<typeof ChildRequest> {
   if (line.length > MAX_REQUEST)
     throw new InvalidRequest(`The request has ${line.length} characters and exceeds the limit of ${MAX_REQUEST}.`)
   const parsed = ChildRequest.safeParse(parseJson(line))

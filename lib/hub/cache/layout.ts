@@ -17,8 +17,12 @@ export function cacheFolder(): string {
   return path.resolve(HF_HUB_CACHE ?? path.join(HF_HOME ?? path.join(os.homedir(), '.cache', 'huggingface'), 'hub'))
 }
 
+/** The folder of a model's repo in the cache. @param repo a checked name: it holds no path parts */
+export const repoFolder = (repo: string, cache = cacheFolder()): string =>
+  path.join(cache, `models--${repo.replaceAll('/', '--')}`)
+
 /** @param repo and commit are checked names: they hold no path parts */
-export function layoutOf(repo: string, commit: string, root = cacheFolder()): Layout {
-  const folder = path.join(root, `models--${repo.replaceAll('/', '--')}`)
+export function layoutOf(repo: string, commit: string, cache = cacheFolder()): Layout {
+  const folder = repoFolder(repo, cache)
   return { blobs: path.join(folder, 'blobs'), snapshot: path.join(folder, 'snapshots', commit) }
 }
