@@ -1,7 +1,7 @@
 import type { Db } from '@/lib/db'
 import type { RecordKind } from '@/lib/ids'
 import { KINDS } from './kinds'
-import { writeAll } from './write'
+import { differing, writeAll } from './write'
 
 /** Records rendered from rows that are read together: a model may have thousands, each with its claims and reports. */
 const BATCH = 100
@@ -52,6 +52,14 @@ async function renewBatch<K extends RecordKind>(
 ): Promise<number> {
   const written = await writeAll(tx, kind, await KINDS[kind].render(tx, ids), cause)
   return written.filter(({ changed }) => changed).length
+}
+
+/** Of records, those that would get a new version if they were rendered from their rows now. */
+export async function outdated<K extends RecordKind>(from: Db, kind: K, ids: readonly number[]): Promise<number[]> {
+  const found: number[] = []
+  for (let at = 0; at < ids.length; at += BATCH)
+    found.push(...(await differing(from, kind, await KINDS[kind].render(from, ids.slice(at, at + BATCH)))))
+  return found
 }
 
 const distinct = (ids: readonly number[]) => [...new Set(ids)].sort((a, b) => a - b)

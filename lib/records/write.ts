@@ -50,6 +50,16 @@ export async function writeAll<K extends RecordKind>(
   return written
 }
 
+/** Of records, those whose latest version says something else than their content, or that have no version: what `writeAll` would write. */
+export async function differing<K extends RecordKind>(
+  from: Db,
+  kind: K,
+  contents: ReadonlyMap<number, ContentOf<K>>,
+): Promise<number[]> {
+  const present = await presentVersions(from, kind, [...contents.keys()])
+  return [...contents].flatMap(([id, content]) => (sameContent(present.get(id)?.body ?? null, content) ? [] : [id]))
+}
+
 interface Present {
   readonly id: number
   readonly version: number
