@@ -36,7 +36,7 @@ const OPEN_TO_PURE = [
   'timestamp\\.ts$',
   'arrival/own-host\\.ts$',
   'errors/(describe|disk-full|within)\\.ts$',
-  '(accounts/device|people|submissions)/schema\\.ts$',
+  '(accounts/(device|signing)|people|reproductions|submissions)/schema\\.ts$',
 ]
 /** Packages that are the web or the database, as they are imported and as they lie in node_modules, types included. */
 const WEB_AND_DATABASE = ['pg', 'pg-boss', '@prisma', 'next', 'react', 'react-dom']
@@ -145,9 +145,9 @@ const config = {
     ),
     error(
       'intake-above-nouns',
-      `lib/intake and lib/review stand above the nouns: none of them imports them. ${ARCHITECTURE}`,
+      `lib/intake, lib/review and lib/reproductions stand above the nouns: none of them imports them. ${ARCHITECTURE}`,
       { path: `^lib/(${oneOf(NOUNS)})/` },
-      { path: '^lib/(intake|review)/' },
+      { path: '^lib/(intake|review|reproductions)/' },
     ),
     error(
       'server-serves-the-api',

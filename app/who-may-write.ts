@@ -29,5 +29,8 @@ export const MAY_CHANGE_ACCOUNT: AccountAuth = 'in-person'
 /** Who may keep webhooks: whoever may submit may be told what becomes of it. */
 export const MAY_KEEP_WEBHOOKS: AccountAuth = { scope: 'submit' }
 
+/** Who may register keys to sign with, and send what was signed. */
+export const MAY_SIGN: AccountAuth = { scope: 'report' }
+
 /** Who may make somebody a reviewer or a maintainer. */
 export const MAY_SET_ROLES: AccountAuth = { role: 'maintainer' }

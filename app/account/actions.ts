@@ -8,7 +8,14 @@ import type { DeleteState, KeyState, SecretState } from '@/components/accounts/f
 import { deleteWebhookOf, makeWebhookOf, rotateWebhookOf, testWebhookOf } from './change-webhooks'
 import type { WebhookSecret } from '@/lib/webhooks/schema'
 import type { Attempt } from '@/app/attempt'
-import { deleteAccountOf, endOtherSessionsOf, endSessionOf, makeKeyOf, revokeKeyOf } from './change-account'
+import {
+  deleteAccountOf,
+  endOtherSessionsOf,
+  endSessionOf,
+  makeKeyOf,
+  revokeKeyOf,
+  revokeSigningKeyOf,
+} from './change-account'
 
 /** The key stays on the page until it is left: only its hash is stored. */
 export async function makeKeyForm(_: KeyState, data: FormData): Promise<KeyState> {
@@ -20,6 +27,11 @@ export async function makeKeyForm(_: KeyState, data: FormData): Promise<KeyState
 export async function revokeKeyForm(data: FormData): Promise<void> {
   await revokeKeyOf(await incoming(), data)
   await showAgain('/account', 'keys')
+}
+
+export async function revokeSigningKeyForm(data: FormData): Promise<void> {
+  await revokeSigningKeyOf(await incoming(), data)
+  await showAgain('/account', 'signing-keys')
 }
 
 export async function endSessionForm(data: FormData): Promise<void> {

@@ -3,12 +3,14 @@ import { MAY_CHANGE_ACCOUNT } from '@/app/who-may-write'
 import { identify } from '@/lib/accounts/identify'
 import { makeKey, revokeKey } from '@/lib/accounts/keys/manage'
 import { KeyInput, type KeyRecord } from '@/lib/accounts/keys/schema'
+import { revokeSigningKey } from '@/lib/accounts/signing/manage'
 import { deleteAccount } from '@/lib/people/delete'
 import { endOtherSessions, endSession } from '@/lib/accounts/sign-in/sessions'
 import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors/app-error'
 import { assertStorable } from '@/lib/http/storable'
 import { invalidInput } from '@/lib/http/problem'
+import { textOf } from '@/app/form-text'
 import { idOf } from './row-id'
 
 /** What the forms of /account send; each function is one of them. */
@@ -30,6 +32,13 @@ export function makeKeyOf(request: Request, form: Form): Promise<Attempt<{ key: 
 
 export function revokeKeyOf(request: Request, form: Form): Promise<Attempt<void>> {
   return attempt(MAY_CHANGE_ACCOUNT, request, ({ account }) => revokeKey(account.id, idOf(form)))
+}
+
+/** Revokes a key that reports are signed with. */
+export function revokeSigningKeyOf(request: Request, form: Form): Promise<Attempt<void>> {
+  return attempt(MAY_CHANGE_ACCOUNT, request, ({ account }) =>
+    revokeSigningKey(db, account.id, textOf(form.get('fingerprint'))),
+  )
 }
 
 export function endSessionOf(request: Request, form: Form): Promise<Attempt<void>> {

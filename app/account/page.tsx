@@ -6,6 +6,7 @@ import { AccountPage } from '@/components/accounts/account-page'
 import { Breadcrumbs } from '@/components/site/breadcrumbs'
 import { Page } from '@/components/site/page'
 import { listKeys } from '@/lib/accounts/keys/manage'
+import { ownSigningKeys } from '@/lib/accounts/signing/manage'
 import { LOCAL } from '@/lib/accounts/local'
 import { accountNamed } from '@/lib/people/find'
 import { getPerson } from '@/lib/people/get'
@@ -29,10 +30,11 @@ export default async function Account() {
   const handle = who.account?.handle ?? LOCAL.handle
   // `local` is looked up only where that matters, as here.
   const id = who.account?.id ?? (await accountNamed(handle))
-  const [person, submissions, keys, webhooks, sessions] = await Promise.all([
+  const [person, submissions, keys, signingKeys, webhooks, sessions] = await Promise.all([
     getPerson(handle),
     listSubmissions(SubmissionQuery.parse({ account: handle, limit: SHOWN })),
     id === null ? [] : listKeys(id),
+    id === null ? [] : ownSigningKeys(id),
     id === null ? [] : listWebhooks(id),
     id === null ? [] : listSessions(id),
   ])
@@ -45,6 +47,7 @@ export default async function Account() {
         person={person}
         submissions={submissions.items}
         keys={keys}
+        signingKeys={signingKeys}
         webhooks={webhooks}
         sessions={sessions}
         ownSession={who.sessionId}

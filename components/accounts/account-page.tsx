@@ -8,6 +8,7 @@ import { Section } from '@/components/text/section'
 import { Time } from '@/components/text/time'
 import type { Role } from '@/lib/accounts/auth'
 import type { KeyRecord } from '@/lib/accounts/keys/schema'
+import type { OwnSigningKey } from '@/lib/accounts/signing/schema'
 import type { PersonRecord } from '@/lib/people/schema'
 import type { SessionRecord } from '@/lib/accounts/sign-in/sessions'
 import type { SubmissionRecord } from '@/lib/submissions/schema'
@@ -16,6 +17,7 @@ import { Browsers } from './browsers'
 import { DeleteForm } from './delete-form'
 import type { DeleteState, KeyState } from './form-state'
 import { Keys } from './keys'
+import { SigningKeys } from './signing-keys'
 import { type WebhookActions, Webhooks } from './webhooks'
 
 type Action = (data: FormData) => Promise<void>
@@ -29,12 +31,14 @@ export interface AccountProps {
   readonly person: PersonRecord | null
   readonly submissions: readonly SubmissionRecord[]
   readonly keys: readonly KeyRecord[]
+  readonly signingKeys: readonly OwnSigningKey[]
   readonly webhooks: readonly WebhookRecord[]
   readonly sessions: readonly SessionRecord[]
   readonly ownSession: number | null
   readonly actions: WebhookActions & {
     readonly makeKeyForm: (state: KeyState, data: FormData) => Promise<KeyState>
     readonly revokeKeyForm: Action
+    readonly revokeSigningKeyForm: Action
     readonly endSessionForm: Action
     readonly endOtherSessionsForm: () => Promise<void>
     readonly deleteAccountForm: (state: DeleteState, data: FormData) => Promise<DeleteState>
@@ -43,7 +47,8 @@ export interface AccountProps {
 
 /** What a person can see and change of their own account. */
 export function AccountPage(props: AccountProps) {
-  const { handle, local, roles, person, submissions, keys, webhooks, sessions, ownSession, actions } = props
+  const { handle, local, roles, person, submissions, keys, signingKeys, webhooks, sessions, ownSession, actions } =
+    props
   return (
     <>
       <PageHead kicker="Your account" title={handle}>
@@ -80,6 +85,7 @@ export function AccountPage(props: AccountProps) {
       </div>
       <Submissions handle={handle} submissions={submissions} total={person?.submissions ?? 0} />
       <Keys keys={keys} make={actions.makeKeyForm} revoke={actions.revokeKeyForm} />
+      <SigningKeys keys={signingKeys} revoke={actions.revokeSigningKeyForm} />
       <Webhooks webhooks={webhooks} actions={actions} />
       {!local && (
         <>

@@ -11,6 +11,7 @@ import { Time } from '@/components/text/time'
 import { LOCAL } from '@/lib/accounts/local'
 import type { PersonRecord } from '@/lib/people/schema'
 import type { SubmissionRecord } from '@/lib/submissions/schema'
+import { PublicKeys } from './public-keys'
 import type { RoleState } from './form-state'
 import { RoleForm } from './role-form'
 
@@ -45,6 +46,7 @@ export function PersonPage({ person, submissions, feed, setRole }: PersonPagePro
         </Facts>
         {setRole && !local && <RoleForm handle={handle} role={roles.at(-1) ?? 'submitter'} action={setRole} />}
       </div>
+      <PublicKeys keys={person.signing_keys} />
       <Section id="submissions" title="Submissions">
         {submissions.length === 0 ? (
           <Empty title="Nothing submitted yet">What {handle} submits is listed here.</Empty>

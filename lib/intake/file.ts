@@ -63,7 +63,11 @@ export async function fileReport(submissionId: number, body: unknown): Promise<F
   }, WRITING_LIMIT)
 }
 
-function parseReport(body: unknown): Report {
+/**
+ * A report as somebody wrote it, untrusted.
+ * @throws AppError 422 `malformed-report`, `report-mismatch` for a protocol that this registry has not published
+ */
+export function parseReport(body: unknown): Report {
   const parsed = Report.safeParse(body)
   if (!parsed.success) throw malformed(`This is not a report:\n${z.prettifyError(parsed.error)}`)
   const unstorable = unstorableIn(parsed.data)
@@ -83,8 +87,8 @@ function parseReport(body: unknown): Report {
 
 const malformed = (detail: string) => new AppError({ status: 422, code: 'malformed-report', detail })
 
-/** A valid report may still lack a stream that the verdict needs. */
-function computeVerdict(sha256: string, report: Report): Verdict {
+/** A valid report may still lack a stream that the verdict needs. @throws AppError 422 `malformed-report` */
+export function computeVerdict(sha256: string, report: Report): Verdict {
   try {
     return verdictOfStored(sha256, report)
   } catch (error) {

@@ -6,7 +6,7 @@ import { LOCAL } from '@/lib/accounts/local'
 
 /**
  * The person leaves: browsers are signed out, keys and webhooks end, handle, name and picture go. What was claimed and measured stays, under a handle that says
- * nothing.
+ * nothing; signing keys are revoked, and kept without their names: signatures stay checkable.
  * @throws AppError 403 `not-allowed` for `local`, which is nobody in particular
  */
 export async function deleteAccount({ id, handle }: Account): Promise<void> {
@@ -20,6 +20,9 @@ export async function deleteAccount({ id, handle }: Account): Promise<void> {
     db.session.deleteMany({ where: { accountId: id } }),
     db.identity.deleteMany({ where: { userId: id } }),
     db.apiKey.deleteMany({ where: { accountId: id } }),
+    db.signingKey.updateMany({ where: { accountId: id, revokedAt: null }, data: { revokedAt: new Date() } }),
+    db.signingKey.updateMany({ where: { accountId: id }, data: { name: '' } }),
+    db.reproductionNonce.deleteMany({ where: { accountId: id } }),
     db.webhook.deleteMany({ where: { accountId: id } }),
     db.deviceCode.deleteMany({ where: { userId: String(id) } }),
     db.idempotencyKey.deleteMany({ where: { accountId: id } }),

@@ -4,17 +4,19 @@ import { db } from '@/lib/db'
 import { printId } from '@/lib/ids'
 import { statusOf } from '@/lib/submissions/status'
 import { listKeys } from '@/lib/accounts/keys/manage'
+import { ownSigningKeys } from '@/lib/accounts/signing/manage'
 import { listSessions } from '@/lib/accounts/sign-in/sessions'
 import { listWebhooks } from '@/lib/webhooks/records'
 import type { AccountExport } from './schema'
 
 /** Everything that the registry keeps of a person, for that person. */
 export async function exportAccount(accountId: number): Promise<AccountExport> {
-  const [account, submissions, said, keys, webhooks, sessions] = await Promise.all([
+  const [account, submissions, said, keys, signingKeys, webhooks, sessions] = await Promise.all([
     db.account.findUniqueOrThrow({ where: { id: accountId }, include: { identities: { orderBy: { id: 'asc' } } } }),
     submissionsOf(accountId),
     saidBy(accountId),
     listKeys(accountId),
+    ownSigningKeys(accountId),
     listWebhooks(accountId),
     listSessions(accountId),
   ])
@@ -33,6 +35,7 @@ export async function exportAccount(accountId: number): Promise<AccountExport> {
     })),
     sessions,
     keys,
+    signing_keys: signingKeys,
     webhooks,
     submissions,
     ...said,

@@ -1,4 +1,5 @@
 import { db } from '@/lib/db'
+import { signingKeysOf } from '@/lib/accounts/signing/manage'
 import { accountNamed } from './find'
 import type { PersonRecord } from './schema'
 
@@ -6,10 +7,11 @@ import type { PersonRecord } from './schema'
 export async function getPerson(handle: string): Promise<PersonRecord | null> {
   const id = await accountNamed(handle)
   if (id === null) return null
-  const [account, submissions, accepted] = await Promise.all([
+  const [account, submissions, accepted, keys] = await Promise.all([
     db.account.findUniqueOrThrow({ where: { id }, include: { identities: { orderBy: { id: 'asc' } } } }),
     db.submission.count({ where: { accountId: id } }),
     db.submission.count({ where: { accountId: id, status: 'accepted' } }),
+    signingKeysOf(id),
   ])
   return {
     handle: account.handle,
@@ -19,5 +21,6 @@ export async function getPerson(handle: string): Promise<PersonRecord | null> {
     since: account.createdAt.toISOString(),
     submissions,
     accepted,
+    signing_keys: keys,
   }
 }

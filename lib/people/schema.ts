@@ -5,6 +5,7 @@ import { ReasonCode } from '@/lib/challenges/record-schema'
 import { ChallengeId } from '@/lib/ids'
 import { STATUSES } from '@/lib/protocol'
 import { ROLES, SCOPES } from '@/lib/accounts/auth'
+import { OwnSigningKey, SigningKeyRecord } from '@/lib/accounts/signing/schema'
 import { KeyRecord } from '@/lib/accounts/keys/schema'
 import { WebhookRecord } from '@/lib/webhooks/schema'
 
@@ -26,6 +27,10 @@ export const PersonRecord = z
     since: Time,
     submissions: z.int().nonnegative(),
     accepted: z.int().nonnegative().meta({ description: 'Claims of this person that were accepted.' }),
+    signing_keys: z.array(SigningKeyRecord).meta({
+      description:
+        'Keys with which the person signs reports, the newest first: with them anybody can check a signature.',
+    }),
   })
   .meta({ id: 'Person' })
 export type PersonRecord = z.infer<typeof PersonRecord>
@@ -51,6 +56,7 @@ export const AccountExport = z.object({
   identities: z.array(z.object({ provider: z.string(), subject: z.string(), created_at: Time })),
   sessions: z.array(z.object({ id: z.int(), browser: z.string(), created_at: Time, expires_at: Time })),
   keys: z.array(KeyRecord),
+  signing_keys: z.array(OwnSigningKey),
   webhooks: z.array(WebhookRecord),
   submissions: z.array(
     z.object({

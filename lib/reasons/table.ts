@@ -67,6 +67,23 @@ export const REASONS = {
   'value-of-a-set': { title: 'Value of a set', problem: true },
   'wrong-host': { title: 'Wrong host', problem: true },
 
+  // Signed reports (decision 051).
+  'already-reproduced': { title: 'Already reproduced', problem: true },
+  'bad-signature': { title: 'Bad signature', problem: true },
+  'nonce-expired': { title: 'Nonce expired', problem: true },
+  'nonce-used': { title: 'Nonce used', problem: true },
+  'not-reproducible': { title: 'Not reproducible', problem: true },
+  'numbers-disagree': { title: 'Numbers disagree', problem: true },
+  'other-commit': { title: 'Other commit', problem: true },
+  'other-protocol': { title: 'Other protocol', problem: true },
+  'other-record-version': { title: 'Other record version', problem: true },
+  'other-registry': { title: 'Other registry', problem: true },
+  'report-altered': { title: 'Report altered', problem: true },
+  'signing-key-revoked': { title: 'Signing key revoked', problem: true },
+  'too-many-nonces': { title: 'Too many nonces', problem: true },
+  'unknown-nonce': { title: 'Unknown nonce', problem: true },
+  'unknown-signing-key': { title: 'Unknown signing key', problem: true },
+
   // Both: refused by the API immediately, or found later for a submission.
   'database-unavailable': {
     title: 'Database unavailable',

@@ -24,6 +24,20 @@ export const ReportSummary = z.object({
 })
 export type ReportSummary = z.infer<typeof ReportSummary>
 
+/** Who vouches for a report, as everyone may check it. */
+export const SignatureRecord = z.object({
+  account: z.string().nullable().meta({ description: 'Null where the person has left.' }),
+  key: z.object({ fingerprint: Sha256, public_key: z.string(), revoked_at: Time.nullable() }),
+  statement: z.string().meta({ description: 'What was signed, byte for byte.' }),
+  signature: z.string(),
+  record: z.string().meta({ description: 'The record in the version to which it was given.', example: 'SW-000123.4' }),
+  filed_at: Time,
+  withdrawn: z.object({ at: Time, reason: z.string() }).optional().meta({
+    description: 'A maintainer took it back: it counts for nothing. Absent otherwise.',
+  }),
+})
+export type SignatureRecord = z.infer<typeof SignatureRecord>
+
 /** A report as filed, with its subject and the verdict computed from it. */
 export const ReportRecord = z
   .object({
@@ -33,6 +47,9 @@ export const ReportRecord = z
     weights: z.array(WeightId).meta({ description: "Records of the members, in the report's order." }),
     set: SetId.nullable(),
     submissions: z.array(SubmissionId),
+    reproduction: SignatureRecord.optional().meta({
+      description: 'Who ran it and signed it. Absent where a worker of this registry ran it.',
+    }),
     verdict: Verdict,
     report: Report,
   })

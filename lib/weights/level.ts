@@ -143,6 +143,12 @@ function byClaim(findings: readonly Finding[]): Map<string, Finding[]> {
   return groups
 }
 
+/** The run of this registry from which a record has its class, or where there is none, the one that denies it; null where it was not measured. */
+export function decidingRunOf(findings: readonly Finding[]): Finding | null {
+  const current = [...byClaim(findings).values()].flatMap(ofNewestProtocol)
+  return decidingOf(current.filter(({ signed }) => signed === null)) ?? null
+}
+
 /** The report whose class counts: class A alone comes before B as a member; without an accepted report, the latest report of it alone, else the latest set's. */
 function decidingOf(current: readonly Finding[]): Finding | undefined {
   const latest = [...current].sort((a, b) => b.filedAt.getTime() - a.filedAt.getTime())

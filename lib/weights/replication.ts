@@ -1,3 +1,4 @@
+import type { VerifierFacts } from '@/lib/protocol'
 import type { Finding } from '@/lib/reports/finding'
 
 /**
@@ -52,12 +53,16 @@ export function agree({ verdict: { damage: a } }: Finding, { verdict: { damage: 
   return Math.abs(x - y) <= MAX_LOG_DEVIATION * Math.max(Math.abs(x), Math.abs(y))
 }
 
+/** What computed, of a report or of one that is still to be made. */
+export type Computer = Pick<VerifierFacts, 'engine' | 'cpu' | 'device'>
+
 /** The engine's name without its version: `onnxruntime-node 1.30.0` is `onnxruntime-node`. A new version of an engine is the same engine. */
-export const engineOf = ({ verifier: { engine } }: Finding['report']): string =>
+export const engineOf = ({ verifier: { engine } }: { readonly verifier: Computer }): string =>
   (engine.split(/[\s@/]/)[0] ?? '').toLowerCase()
 
 /** What computed: the processor, and which part of the machine. Reports older than the field `device` are of processors. */
-export const hardwareOf = ({ verifier: { cpu, device = 'cpu' } }: Finding['report']): string => `${cpu}, ${device}`
+export const hardwareOf = ({ verifier: { cpu, device = 'cpu' } }: { readonly verifier: Computer }): string =>
+  `${cpu}, ${device}`
 
 function sameClaim(a: Finding, b: Finding): boolean {
   return a.weights.length === b.weights.length && a.weights.every((id) => b.weights.includes(id))

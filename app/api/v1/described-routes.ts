@@ -6,6 +6,9 @@ import { listWebhooksRoute } from './account/webhooks/list-webhooks'
 import { deleteWebhookRoute } from './account/webhooks/[id]/delete/delete-webhook'
 import { rotateWebhookRoute } from './account/webhooks/[id]/rotate/rotate-webhook'
 import { testWebhookRoute } from './account/webhooks/[id]/test/test-webhook'
+import { listSigningKeysRoute } from './account/signing-keys/list-signing-keys'
+import { registerSigningKeyRoute } from './account/signing-keys/register-signing-key'
+import { revokeSigningKeyRoute } from './account/signing-keys/[fingerprint]/revoke/revoke-signing-key'
 import { askForDeviceRoute } from './device/ask-for-device'
 import { getDeviceKeyRoute } from './device/token/get-device-key'
 import { revokeKeyRoute } from './keys/revoke/revoke-key'
@@ -38,6 +41,9 @@ import { getModelVersionRoute } from './models/[org]/[name]/versions/[version]/g
 import { getProtocolRoute } from './protocols/[protocol]/get-protocol'
 import { getQueueRoute } from './queue/get-queue'
 import { getReportRoute } from './reports/[sha256]/get-report'
+import { fileReproductionRoute } from './reproductions/file-reproduction'
+import { giveNonceRoute } from './reproductions/nonces/give-nonce'
+import { withdrawReproductionRoute } from './reproductions/[sha256]/withdraw/withdraw-reproduction'
 import { suggestReposRoute } from './repos/suggest-repos'
 import { getFindSchemaRoute } from './schemas/find.json/get-find-schema'
 import { getReportSchemaRoute } from './schemas/report.json/get-report-schema'
@@ -108,6 +114,9 @@ export const DESCRIBED_ROUTES: readonly Route[] = [
   verifyAgainRoute,
   upholdRecordRoute,
   withdrawRecordRoute,
+  giveNonceRoute,
+  fileReproductionRoute,
+  withdrawReproductionRoute,
   getPersonRoute,
   getAccountRoute,
   exportAccountRoute,
@@ -116,6 +125,9 @@ export const DESCRIBED_ROUTES: readonly Route[] = [
   testWebhookRoute,
   rotateWebhookRoute,
   deleteWebhookRoute,
+  listSigningKeysRoute,
+  registerSigningKeyRoute,
+  revokeSigningKeyRoute,
   askForDeviceRoute,
   getDeviceKeyRoute,
   revokeKeyRoute,

@@ -6,7 +6,14 @@ import { receiveChallenge } from '@/app/challenges/new/receive-challenge'
 import { receiveOrder } from '@/app/submissions/[id]/receive-order'
 import { receiveReview } from '@/app/submissions/[id]/receive-review'
 import { receiveForm } from '@/app/submit/receive-form'
-import { deleteAccountOf, endOtherSessionsOf, endSessionOf, makeKeyOf, revokeKeyOf } from '@/app/account/change-account'
+import {
+  deleteAccountOf,
+  endOtherSessionsOf,
+  endSessionOf,
+  makeKeyOf,
+  revokeKeyOf,
+  revokeSigningKeyOf,
+} from '@/app/account/change-account'
 import { deleteWebhookOf, makeWebhookOf, rotateWebhookOf, testWebhookOf } from '@/app/account/change-webhooks'
 import { decideOf } from '@/app/device/decide'
 import { setRoleOf } from '@/app/people/[handle]/set-role'
@@ -20,6 +27,7 @@ import {
   MAY_READ_AGAIN,
   MAY_REVIEW,
   MAY_SET_ROLES,
+  MAY_SIGN,
   MAY_SUBMIT,
 } from '@/app/who-may-write'
 import type { Problem } from '@/components/form/problem'
@@ -87,6 +95,7 @@ const ACTIONS: Readonly<Record<string, Callable>> = {
   },
   makeKeyForm: account('make a key', makeKeyOf),
   revokeKeyForm: account('revoke a key', revokeKeyOf),
+  revokeSigningKeyForm: account('revoke a signing key', revokeSigningKeyOf),
   endSessionForm: account('sign out a browser', endSessionOf),
   endOtherSessionsForm: account('sign out all other browsers', endOtherSessionsOf),
   deleteAccountForm: account('delete the account', deleteAccountOf),
@@ -149,6 +158,9 @@ test('who may call what', () => {
     ['POST /api/v1/challenges/{id}/verify', MAY_DECIDE],
     ['POST /api/v1/challenges/{id}/uphold', MAY_DECIDE],
     ['POST /api/v1/challenges/{id}/withdraw', MAY_DECIDE],
+    ['POST /api/v1/reproductions/nonces', MAY_SIGN],
+    ['POST /api/v1/reproductions', MAY_SIGN],
+    ['POST /api/v1/reproductions/{sha256}/withdraw', MAY_DECIDE],
     ['GET /api/v1/account', 'signed-in'],
     ['GET /api/v1/account/export', 'in-person'],
     ['GET /api/v1/account/webhooks', MAY_KEEP_WEBHOOKS],
@@ -156,11 +168,15 @@ test('who may call what', () => {
     ['POST /api/v1/account/webhooks/{id}/test', MAY_KEEP_WEBHOOKS],
     ['POST /api/v1/account/webhooks/{id}/rotate', MAY_KEEP_WEBHOOKS],
     ['POST /api/v1/account/webhooks/{id}/delete', MAY_KEEP_WEBHOOKS],
+    ['GET /api/v1/account/signing-keys', MAY_SIGN],
+    ['POST /api/v1/account/signing-keys', MAY_SIGN],
+    ['POST /api/v1/account/signing-keys/{fingerprint}/revoke', MAY_SIGN],
     ['POST /api/v1/keys/revoke', 'signed-in'],
     ['GET /api/v1/metrics', 'operator'],
     ['the form of /submit', MAY_SUBMIT],
     ['the form to make a key', MAY_CHANGE_ACCOUNT],
     ['the form to revoke a key', MAY_CHANGE_ACCOUNT],
+    ['the form to revoke a signing key', MAY_CHANGE_ACCOUNT],
     ['the form to sign out a browser', MAY_CHANGE_ACCOUNT],
     ['the form to sign out all other browsers', MAY_CHANGE_ACCOUNT],
     ['the form to delete the account', MAY_CHANGE_ACCOUNT],
