@@ -28,12 +28,14 @@ export function Challenges({
         </ul>
       )}
       {!closed && (
-        <p className="max-w-prose leading-7 print:hidden">
+        <p className="max-w-prose leading-7">
           {challenges.length === 0 && 'Nobody has challenged this record. '}
-          <Link href={`/challenges/new?record=${record}`} className="link">
-            Challenge {record}
-          </Link>{' '}
-          if something here is wrong: everybody will see it, and a maintainer answers.
+          <span className="print:hidden">
+            <Link href={`/challenges/new?record=${record}`} className="link">
+              Challenge {record}
+            </Link>{' '}
+            if something here is wrong: everybody will see it, and a maintainer answers.
+          </span>
         </p>
       )}
     </Section>

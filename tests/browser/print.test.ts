@@ -19,6 +19,13 @@ it.each(['light', 'dark'] as const)(
     expect(colors).toEqual({ backgroundColor: 'rgb(255, 255, 255)', color: 'rgb(0, 0, 0)' })
     expect(await page.getByRole('navigation').filter({ visible: true }).count()).toBe(0)
     expect(await page.getByRole('button').filter({ visible: true }).count()).toBe(0)
+    // A heading over nothing would be the trace of something that only a screen needs.
+    const empty = await page
+      .locator('main section:has(> h2)')
+      .evaluateAll((all) =>
+        all.map((one) => (one as HTMLElement).innerText.trim()).filter((text) => !text.includes('\n')),
+      )
+    expect(empty).toEqual([])
     const addresses = await page
       .locator('main a[href^="http"]')
       .evaluateAll((all) => all.map((link) => [link.getAttribute('href'), getComputedStyle(link, '::after').content]))
