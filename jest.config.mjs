@@ -77,6 +77,7 @@ const common = {
 const config = {
   // The machines that this must run on have two cores and not much memory.
   maxWorkers: 2,
+  testSequencer: '<rootDir>/tests/setup/slowest-first.mjs',
   // Ends what hangs, and nothing else: beside other work these machines are five times slower than alone.
   testTimeout: 240_000,
   projects: [
