@@ -36,6 +36,7 @@ const OPEN_TO_PURE = [
   'timestamp\\.ts$',
   'arrival/own-host\\.ts$',
   'errors/(describe|disk-full|within)\\.ts$',
+  'accounts/signing/signature\\.ts$',
   '(accounts/(device|signing)|people|reproductions|submissions)/schema\\.ts$',
 ]
 /** Packages that are the web or the database, as they are imported and as they lie in node_modules, types included. */

@@ -18,6 +18,7 @@ import { Gauges } from './gauges'
 import { AllMembers, Damage, memberNames } from './proof'
 import { RunDetails } from './run-details'
 import { RunAgain } from './run-again'
+import { SignatureOf } from './signature'
 import { StaticTable } from './static-table'
 
 export interface ReportPageProps {
@@ -60,6 +61,7 @@ export function ReportPage({ record, origin, others, otherReports }: ReportPageP
       <Section id="circumstances" title="Protocol, checkpoint and machine">
         <RunDetails record={record} />
       </Section>
+      {record.reproduction && <SignatureOf signature={record.reproduction} />}
       <RunAgain record={record} origin={origin} />
     </article>
   )
@@ -110,7 +112,7 @@ function Head({ record }: { record: ReportRecord }) {
       <PageHead
         kicker={
           <>
-            Verification report, filed <Time at={record.filed_at} exact />
+            {record.reproduction ? 'Signed report' : 'Verification report'}, filed <Time at={record.filed_at} exact />
           </>
         }
         title={<Title record={record} />}

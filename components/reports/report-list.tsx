@@ -7,7 +7,17 @@ import { Time } from '@/components/text/time'
 import type { ReportSummary } from '@/lib/reports/schema'
 import { RatioText } from './ratio-text'
 
-/** All reports of a record, latest first, whether they agree or not. */
+/** That a run is not this registry's. The report's page says whose it is. */
+function SignedMark({ report: { signed_by: key, withdrawn } }: { report: ReportSummary }) {
+  if (key === undefined) return null
+  return (
+    <span className="block text-note text-muted">
+      {withdrawn ? 'signed, taken back' : 'signed'} (key {key.slice(0, 12)})
+    </span>
+  )
+}
+
+/** All reports of a record, this registry's own before signed ones, each the latest first, whether they agree or not. */
 export function ReportList({ reports }: { reports: readonly ReportSummary[] }) {
   return (
     <Table
@@ -44,6 +54,7 @@ export function ReportList({ reports }: { reports: readonly ReportSummary[] }) {
               <Mark kind={report.accepted ? 'yes' : 'no'} className="translate-y-0.5" />
               {report.accepted ? 'accepted' : 'not confirmed'}
             </span>
+            <SignedMark report={report} />
             <span className="block text-note">
               <ClassBadge value={report.class} none="no class" several />
             </span>

@@ -12,6 +12,7 @@ import { Headline } from '@/components/reports/headline'
 import { PublishedHeadline } from '@/components/records/published-headline'
 import { AllMembers, Checks, Damage } from '@/components/reports/proof'
 import { ReportList } from '@/components/reports/report-list'
+import { Reproductions } from '@/components/reproductions/section'
 import { PageHead } from '@/components/site/page'
 import { DemoMark, DemoNote } from '@/components/status/demo-mark'
 import { LevelBadge } from '@/components/status/level'
@@ -30,6 +31,7 @@ import type { DescendantsRecord } from '@/lib/descendants/schema'
 import type { VersionChanges } from '@/lib/records/compare-versions'
 import type { Standing } from '@/lib/records/standing'
 import type { ReportRecord } from '@/lib/reports/schema'
+import type { SignedRun } from '@/lib/reports/signed-runs'
 import type { RelatedSet } from '@/lib/sets/related'
 import type { SubmissionSummary } from '@/lib/submissions/summary'
 import type { SetRecord } from '@/lib/sets/schema'
@@ -52,6 +54,8 @@ export interface SetPageProps {
   /** How its damage compares with that of all verified records; absent where nothing was measured. */
   readonly standing?: Standing | null
   readonly related?: readonly RelatedSet[]
+  /** Runs that others signed, of the latest version. */
+  readonly runs?: readonly SignedRun[]
   /** Whether the record is withdrawn now, also where an older version is shown. */
   readonly withdrawn?: boolean
   /** What this version changed since the one before, or since the one that the address asks for. */
@@ -68,6 +72,7 @@ export function SetPage({
   descendants,
   standing = null,
   related = [],
+  runs = [],
   withdrawn = false,
   changes = null,
 }: SetPageProps) {
@@ -125,6 +130,9 @@ export function SetPage({
         <Section id="reports" title="Reports">
           <ReportList reports={set.reports} />
         </Section>
+      )}
+      {report && !report.reproduction && set.version === latest && (
+        <Reproductions record={set.id} own={report} runs={runs} />
       )}
       <RelatedSets sets={related} />
       {descendants && <Descendants known={descendants} only={own} />}

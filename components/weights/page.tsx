@@ -13,6 +13,7 @@ import { Checks, Damage } from '@/components/reports/proof'
 import { MemberPlots } from '@/components/reports/evidence-plots'
 import { Recipes } from '@/components/recipes/section'
 import { ReportList } from '@/components/reports/report-list'
+import { Reproductions } from '@/components/reproductions/section'
 import { PageHead } from '@/components/site/page'
 import { DemoMark, DemoNote } from '@/components/status/demo-mark'
 import { LevelBadge } from '@/components/status/level'
@@ -26,6 +27,7 @@ import type { DescendantsRecord } from '@/lib/descendants/schema'
 import type { VersionChanges } from '@/lib/records/compare-versions'
 import type { Standing } from '@/lib/records/standing'
 import type { ReportRecord } from '@/lib/reports/schema'
+import type { SignedRun } from '@/lib/reports/signed-runs'
 import type { SubmissionSummary } from '@/lib/submissions/summary'
 import type { RelatedWeights } from '@/lib/weights/related'
 import type { WeightRecord } from '@/lib/weights/schema'
@@ -53,6 +55,8 @@ export interface WeightPageProps {
   /** How its damage compares with that of all verified records; absent where nothing was measured. */
   readonly standing?: Standing | null
   readonly related?: RelatedWeights | null
+  /** Runs that others signed, of the latest version. */
+  readonly runs?: readonly SignedRun[]
   /** Whether the record is withdrawn now, also where an older version is shown. */
   readonly withdrawn?: boolean
   /** What this version changed since the one before, or since the one that the address asks for. */
@@ -69,6 +73,7 @@ export function WeightPage({
   descendants,
   standing = null,
   related,
+  runs = [],
   withdrawn = false,
   changes = null,
 }: WeightPageProps) {
@@ -125,6 +130,9 @@ export function WeightPage({
         <Section id="reports" title="Reports">
           <ReportList reports={weight.reports} />
         </Section>
+      )}
+      {report && !report.reproduction && weight.version === latest && (
+        <Reproductions record={weight.id} own={report} runs={runs} />
       )}
       {descendants && <Descendants known={descendants} only={[weight.id]} />}
       <Challenges record={weight.id} challenges={weight.challenges} closed={withdrawn} />

@@ -1,3 +1,4 @@
+export * from './agreement'
 export { canonicalJson, canonicalSha256, type Json } from './canonical'
 export { claimInstead, type ClaimInstead } from './claim-instead'
 export { Sha256 } from './hash-schema'

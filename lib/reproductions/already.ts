@@ -1,6 +1,6 @@
 import type { Db } from '@/lib/db'
 import { printId } from '@/lib/ids'
-import { type Computer, engineOf, hardwareOf } from '@/lib/weights/replication'
+import { type Computer, engineOf, hardwareOf } from '@/lib/protocol'
 import type { Basis } from './basis'
 import { refusal } from './refusal'
 
@@ -33,8 +33,8 @@ export async function assertAnotherParty(
     ({ signed, report }) =>
       signed?.party === accountId &&
       !signed.withdrawn &&
-      engineOf(report) === engineOf({ verifier }) &&
-      hardwareOf(report) === hardwareOf({ verifier }),
+      engineOf(report.verifier) === engineOf(verifier) &&
+      hardwareOf(report.verifier) === hardwareOf(verifier),
   )
   if (same)
     throw refusal(

@@ -2,12 +2,10 @@ import { db, type Db } from '@/lib/db'
 import { computeVerdict, parseReport } from '@/lib/intake/file'
 import { writeTransaction } from '@/lib/intake/writing-limit'
 import { parseId } from '@/lib/ids'
-import { canonicalJson, canonicalSha256, type Report } from '@/lib/protocol'
+import { canonicalJson, canonicalSha256, outcomeOf, type Report } from '@/lib/protocol'
 import { lockModel } from '@/lib/records/lock'
 import { readRecord } from '@/lib/records/read'
 import { recordsChanged } from '@/lib/records/renew'
-import type { Finding } from '@/lib/reports/finding'
-import { agree, comparable } from '@/lib/weights/replication'
 import { Level } from '@/lib/weights/schema'
 import type { Account, Prisma, ReproductionNonce, SigningKey } from '@/prisma/generated/client'
 import { assertAnotherParty } from './already'
@@ -15,7 +13,7 @@ import { basisOf, type Basis } from './basis'
 import { assertAsAsked, assertHonest, assertRepeats, assertSameRun, assertSigned } from './check'
 import { lockNonce, useUp } from './nonces'
 import { refusal } from './refusal'
-import type { Outcome, ReproductionInput, ReproductionRecord } from './schema'
+import type { ReproductionInput, ReproductionRecord } from './schema'
 
 /** What was sent, read. */
 interface Sent extends Pick<ReproductionInput, 'statement' | 'signature'> {
@@ -110,15 +108,6 @@ async function store(tx: Db, { account, key, nonce, basis, sent }: Filing): Prom
     { modelId: basis.modelId, weights, sets },
     `The signed report ${sha256.slice(0, 12)} was filed.`,
   )
-}
-
-/** How a signed run compares with the one that it repeats. */
-function outcomeOf(basis: Finding, { report, verdict }: Pick<Finding, 'report' | 'verdict'>): Outcome {
-  if (verdict.accepted !== basis.verdict.accepted) return 'disagrees'
-  if (!verdict.accepted) return 'agrees'
-  const signed = { ...basis, report, verdict }
-  if (!comparable(basis, signed)) return 'not-comparable'
-  return agree(basis, signed) ? 'agrees' : 'disagrees'
 }
 
 /** The record's level now. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { GRADES, Nonce, Sha256, Signature, Statement } from '@/lib/protocol'
+import { GRADES, Nonce, OUTCOMES, Sha256, Signature, Statement } from '@/lib/protocol'
 import { Time } from '@/lib/timestamp'
 
 /** What will be, or was, measured with: to be refused before hours of computing. */
@@ -52,10 +52,6 @@ export const ReproductionInput = z.strictObject({
   report: z.looseObject({}).meta({ description: 'A report, as /api/v1/schemas/report.json describes it.' }),
 })
 export type ReproductionInput = z.infer<typeof ReproductionInput>
-
-/** How a signed run compares with that of this registry. */
-export const OUTCOMES = ['agrees', 'disagrees', 'not-comparable'] as const
-export type Outcome = (typeof OUTCOMES)[number]
 
 /** What became of a signed report. */
 export const ReproductionRecord = z.object({

@@ -6,11 +6,19 @@ import { DeviceCodes, NewKeyRecord } from '@/lib/accounts/device/schema'
 import { WhoAmI } from '@/lib/people/schema'
 import { askRegistry, RegistryError } from './ask-registry'
 import type { Finish } from './commands'
-import { assertPrivate, credentialsFile, forgetCredential, keyFor, storeCredential } from './credentials'
+import {
+  assertPrivate,
+  credentialsFile,
+  forgetCredential,
+  keyFor,
+  storeCredential,
+  storedSigningKeys,
+} from './credentials'
 import { EXIT } from './exit'
 import type { Io } from './io'
 import { printable } from './printable'
 import { registryOf, registryOption } from './registry-option'
+import { newSigningKey, revokeSigningKeys, signingKeyAt } from './signing-key'
 
 interface RegistryOptions {
   readonly registry?: URL
@@ -20,10 +28,17 @@ interface RegistryOptions {
 export function addLogin(program: Command, io: Io, finish: Finish): void {
   program
     .command('login')
-    .description('sign in at a registry, in your browser; the key is stored on this machine')
+    .description(
+      'sign in at a registry, in your browser; its key and one to sign reports with are stored on this machine',
+    )
     .addOption(registryOption())
-    .action(async ({ registry }: RegistryOptions) => {
-      await login(registryOf(registry), io)
+    .option('--new-signing-key', 'make another key to sign reports with, and revoke the one of this machine')
+    .action(async ({ registry, newSigningKey: fresh }: RegistryOptions & { readonly newSigningKey?: boolean }) => {
+      const at = registryOf(registry)
+      if (fresh !== true || (await keyFor(at)) === undefined) await login(at, io)
+      if (fresh === true) await newSigningKey(at, io)
+      // Where no sign-in is needed, the first signed report makes one.
+      else if ((await keyFor(at)) !== undefined) await signingKeyAt(at, io)
       finish(EXIT.ok)
     })
 }
@@ -32,7 +47,7 @@ export function addLogin(program: Command, io: Io, finish: Finish): void {
 export function addLogout(program: Command, io: Io, finish: Finish): void {
   program
     .command('logout')
-    .description('revoke the key of this machine at a registry, and forget it')
+    .description('revoke the keys of this machine at a registry, and forget them')
     .addOption(registryOption())
     .action(async ({ registry }: RegistryOptions) => {
       await logout(registryOf(registry), io)
@@ -107,8 +122,12 @@ async function keyOf(registry: URL, { device_code, interval }: DeviceCodes, io: 
 
 async function logout(registry: URL, io: Io): Promise<void> {
   const key = await keyFor(registry)
-  if (key === undefined) return void io.stdout.write(`Nobody is signed in at ${registry.origin} on this machine.\n`)
+  const signs = Object.keys(await storedSigningKeys(registry)).length > 0
+  if (key === undefined && !signs)
+    return void io.stdout.write(`Nobody is signed in at ${registry.origin} on this machine.\n`)
   try {
+    await revokeSigningKeys(registry, io)
+    if (key === undefined) return void (await forget(registry, io))
     await askRegistry(new URL('/api/v1/keys/revoke', registry), z.object({ revoked: z.string() }), io, {
       key,
       body: {},
@@ -117,6 +136,10 @@ async function logout(registry: URL, io: Io): Promise<void> {
     // It is revoked or expired already: forgetting it is all there is to do.
     if (!(error instanceof RegistryError && error.code === 'invalid-key')) throw error
   }
-  const forgotten = await forgetCredential(registry)
-  io.stdout.write(`Signed out at ${registry.origin}${forgotten ? `: ${printable(forgotten.account)}` : ''}.\n`)
+  await forget(registry, io)
+}
+
+async function forget(registry: URL, io: Io): Promise<void> {
+  const account = (await forgetCredential(registry))?.account
+  io.stdout.write(`Signed out at ${registry.origin}${account === undefined ? '' : `: ${printable(account)}`}.\n`)
 }

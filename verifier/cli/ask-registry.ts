@@ -6,8 +6,8 @@ import { retryAfterOf } from '@/lib/hub/http/retry-policy'
 import type { Io } from './io'
 import { printable } from './printable'
 
-/** An answer lists at most 200 weights, with under 2 kB for each. */
-const MAX_ANSWER_BYTES = 4_000_000
+/** An answer lists at most 200 weights, with under 2 kB for each, or holds one report: some 4 MB for 80 layers and eight members. */
+const MAX_ANSWER_BYTES = 16_000_000
 /** The registry reads the Hub while we wait: two readings, each of a few seconds at most. */
 const ANSWER_MS = 60_000
 /** It is asked again only as it says itself, and not for longer than a person would wait. */

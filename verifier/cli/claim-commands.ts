@@ -3,9 +3,11 @@ import { findJsonSchema, reportJsonSchema } from '@/lib/protocol'
 import { doseJsonSchema } from '../measure/dose-curve'
 import { checkCommand } from './check-command'
 import type { Finish } from './commands'
-import { EXIT } from './exit'
+import { EXIT, UsageError } from './exit'
 import { COORDINATE, REPO, withClaim, type ClaimOptions } from './options'
 import type { Io } from './io'
+import { registryOption } from './registry-option'
+import { isRecord, reproduceCommand, type ReproduceOptions } from './reproduce-command'
 import { reportCommand, verifyCommand } from './verify-command'
 
 const COORDINATES = `${COORDINATE}; several are one set`
@@ -15,14 +17,48 @@ export function addVerify(program: Command, io: Io, finish: Finish): void {
   withClaim(
     program
       .command('verify')
-      .description('measure a claim as the registry does; exit status 0 only for class A or B')
-      .argument('<repo>', REPO)
-      .argument('<coordinates...>', COORDINATES),
+      .description(
+        'measure a claim as the registry does, exit status 0 only for class A or B; or repeat the run of a record, exit status 0 where both agree',
+      )
+      .argument('<repo>', `${REPO}; or a record of a registry, SW-000123 or SS-000004`)
+      .argument('[coordinates...]', `${COORDINATES}; a record has its own`),
   )
     .option('--out <file>', 'also write the report to this file')
-    .action(async (repo: string, coordinates: string[], options: ClaimOptions) =>
-      finish(await verifyCommand(repo, coordinates, options, io)),
+    .option('--submit', 'of a record: sign the report with your key, and send it to the registry')
+    .option('--report <file>', 'of a record: take this report, of another machine or program, and measure nothing')
+    .addOption(registryOption())
+    .action(async (repo: string, coordinates: string[], options: ReproduceOptions, command: Command) => {
+      if (isRecord(repo)) assertOfRecord(repo, coordinates, command)
+      else assertOfClaim(coordinates, options)
+      finish(
+        await (isRecord(repo) ? reproduceCommand(repo, options, io) : verifyCommand(repo, coordinates, options, io)),
+      )
+    })
+}
+
+/** What a record says itself. */
+const FIXED = ['revision', 'value', 'grade', 'corpus', 'protocol'] as const
+
+/** @throws UsageError for what a record does not leave open */
+function assertOfRecord(record: string, coordinates: readonly string[], command: Command): void {
+  const [extra] = coordinates
+  if (extra !== undefined)
+    throw new UsageError(
+      `${record} has its own coordinates: "${extra}" is one too many. Give a repo to measure others.`,
     )
+  const typed = FIXED.find((name) => command.getOptionValueSource(name) === 'cli')
+  if (typed !== undefined)
+    throw new UsageError(`--${typed} is not for a record: ${record} is measured as its own run was. Leave it out.`)
+}
+
+/** @throws UsageError for what needs a record */
+function assertOfClaim(coordinates: readonly string[], { submit, report, registry }: ReproduceOptions): void {
+  if (submit === true || report !== undefined || registry !== undefined)
+    throw new UsageError(
+      '--submit, --report and --registry are for a record of a registry: superweights verify SW-000123 --submit.',
+    )
+  if (coordinates.length === 0)
+    throw new UsageError("missing required argument 'coordinates': which weight is claimed?")
 }
 
 /** `superweights report REPO COORD...` */

@@ -6,14 +6,29 @@ import { isLoopback } from '@/lib/arrival/own-host'
 import { codeOf } from '@/lib/disk/error-code'
 import { writeAtomically } from '@/lib/disk/write-atomically'
 import { env } from '@/lib/env'
+import { PublicKey } from '@/lib/protocol'
 import { UsageError } from './exit'
 
-/** By the registry's origin. */
-const Credentials = z.record(z.string(), z.object({ key: z.string(), account: z.string() }))
+/** A key to sign reports with: an Ed25519 pair, as the 32 bytes of each half in base64url. */
+const KeyPair = z.object({ public_key: PublicKey, private_key: z.string() })
+export type KeyPair = z.infer<typeof KeyPair>
+
+/** By the registry's origin. Where no sign-in is needed there is no key, and the account is `local`; signing keys are by account. */
+const Credentials = z.record(
+  z.string(),
+  z.object({
+    key: z.string().optional(),
+    account: z.string().optional(),
+    signing_keys: z.record(z.string(), KeyPair).optional(),
+  }),
+)
 type Credentials = z.infer<typeof Credentials>
 
 /** Who is signed in at one registry. */
-export type Credential = Credentials[string]
+export interface Credential {
+  readonly key: string
+  readonly account: string
+}
 
 /** The file with the keys, in the folder that the operating system has for settings; only its owner may read it. */
 export const credentialsFile = (): string =>
@@ -38,11 +53,23 @@ export function assertPrivate(registry: URL): void {
 }
 
 export async function storeCredential(registry: URL, credential: Credential): Promise<void> {
-  await writeCredentials({ ...(await readCredentials()), [registry.origin]: credential })
+  const { [registry.origin]: known, ...others } = await readCredentials()
+  await writeCredentials({ ...others, [registry.origin]: { ...known, ...credential } })
 }
 
-/** Forgets the key of a registry. @returns what was forgotten; undefined where nothing was stored */
-export async function forgetCredential(registry: URL): Promise<Credential | undefined> {
+/** The keys that this machine signs with at a registry, by account. */
+export async function storedSigningKeys(registry: URL): Promise<Readonly<Record<string, KeyPair>>> {
+  return (await readCredentials())[registry.origin]?.signing_keys ?? {}
+}
+
+export async function storeSigningKey(registry: URL, account: string, pair: KeyPair): Promise<void> {
+  const { [registry.origin]: known, ...others } = await readCredentials()
+  const stored = { ...known, signing_keys: { ...known?.signing_keys, [account]: pair } }
+  await writeCredentials({ ...others, [registry.origin]: stored })
+}
+
+/** Forgets all keys of a registry. @returns what was forgotten; undefined where nothing was stored */
+export async function forgetCredential(registry: URL): Promise<Credentials[string] | undefined> {
   const { [registry.origin]: forgotten, ...others } = await readCredentials()
   if (forgotten !== undefined) await writeCredentials(others)
   return forgotten

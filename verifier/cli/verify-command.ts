@@ -69,7 +69,7 @@ async function show(
 }
 
 /** Measures, and hands the report to `deliver`: the journal is kept until the report has been delivered. */
-async function measure<T>(
+export async function measure<T>(
   typed: string,
   coordinates: readonly string[],
   options: ClaimOptions,

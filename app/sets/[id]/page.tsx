@@ -16,6 +16,7 @@ import { readPage, type RecordPage } from '@/lib/records/page'
 import { damageOf } from '@/lib/protocol'
 import { standingOf } from '@/lib/records/standing'
 import { getReport } from '@/lib/reports/get'
+import { signedRuns } from '@/lib/reports/signed-runs'
 import { relatedToSet } from '@/lib/sets/related'
 import type { SetRecord } from '@/lib/sets/schema'
 import { submissionsOfSet } from '@/lib/submissions/summary'
@@ -80,11 +81,12 @@ async function Known({ record, name, history, version, latest, withdrawn, since 
   const [newest] = record.reports
   const report = newest ? await getReport(newest.sha256) : null
   const isLatest = version === latest
-  const [submissions, descendants, standing, related, changes] = await Promise.all([
+  const [submissions, descendants, standing, related, runs, changes] = await Promise.all([
     isLatest ? submissionsOfSet(record.id) : [],
     isLatest && record.verified ? descendantsOf(record.repo) : null,
     report && isLatest ? standingOf(record.repo, damageOf(report.verdict)) : null,
     isLatest ? relatedToSet(record) : [],
+    isLatest ? signedRuns(record.reports, report) : [],
     since === null ? null : compareVersions('set', name, version, since),
   ])
   return (
@@ -97,6 +99,7 @@ async function Known({ record, name, history, version, latest, withdrawn, since 
       descendants={descendants}
       standing={standing}
       related={related}
+      runs={runs}
       withdrawn={withdrawn}
       changes={changes}
     />

@@ -15,6 +15,7 @@ import { readPage, type RecordPage } from '@/lib/records/page'
 import { damageOf } from '@/lib/protocol'
 import { standingOf } from '@/lib/records/standing'
 import { getReport } from '@/lib/reports/get'
+import { signedRuns } from '@/lib/reports/signed-runs'
 import { relatedTo } from '@/lib/weights/related'
 import type { WeightRecord } from '@/lib/weights/schema'
 import { submissionsOfWeight } from '@/lib/submissions/summary'
@@ -79,11 +80,12 @@ async function Known({ record, name, history, version, latest, withdrawn, since 
   const [newest] = record.reports
   const report = newest ? await getReport(newest.sha256) : null
   const isLatest = version === latest
-  const [submissions, descendants, standing, related, changes] = await Promise.all([
+  const [submissions, descendants, standing, related, runs, changes] = await Promise.all([
     isLatest ? submissionsOfWeight(record) : [],
     isLatest && record.verified ? descendantsOf(record.repo) : null,
     report && isLatest ? standingOf(record.repo, damageOf(report.verdict)) : null,
     isLatest ? relatedTo(record) : null,
+    isLatest ? signedRuns(record.reports, report) : [],
     since === null ? null : compareVersions('weight', name, version, since),
   ])
   return (
@@ -96,6 +98,7 @@ async function Known({ record, name, history, version, latest, withdrawn, since 
       descendants={descendants}
       standing={standing}
       related={related}
+      runs={runs}
       withdrawn={withdrawn}
       changes={changes}
     />

@@ -28,6 +28,12 @@ export const NOT_RUN: readonly NotRun[] = [
     why: 'installs; the self-test takes minutes',
   },
   {
+    page: /verify-yourself\.mdx$|^\/(weights|sets)\//,
+    language: 'sh',
+    begins: /^npx superweights verify S[WS]-\d+ --submit$/,
+    why: 'signs a report and files it; tests/browser/accounts/reproduce.test.ts runs it',
+  },
+  {
     page: /find-one\.mdx$/,
     language: 'python',
     begins: 'import torch',
@@ -49,7 +55,7 @@ export const NOT_RUN: readonly NotRun[] = [
     page: /api\.mdx$/,
     language: 'json',
     begins: '{',
-    why: 'a message; tests/lib/webhooks/documented.test.ts reads it by its schema',
+    why: 'a message or a statement; tests/lib/webhooks/documented.test.ts and tests/lib/protocol/statement.test.ts read them by their schemas',
   },
   { page: /api\.mdx$/, language: 'http', begins: 'RateLimit-Policy: ', why: 'headers of an answer' },
   {

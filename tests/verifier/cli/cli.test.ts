@@ -123,6 +123,9 @@ test.each([
   ['an unknown command', ['frobnicate'], 2, /unknown command 'frobnicate'/],
   ['an unknown option', ['detect', 'demo/tiny-single', '--fast'], 2, /unknown option '--fast'/],
   ['no coordinate', ['verify', 'demo/tiny-single'], 2, /missing required argument 'coordinates'/],
+  ['a record with a coordinate', ['verify', 'SW-000001', '1:23:88'], 2, /SW-000001 has its own coordinates/],
+  ['a record at another grade', ['verify', 'SW-000001', '--grade', 'full'], 2, /--grade is not for a record/],
+  ['a claim to submit', ['verify', 'demo/tiny-single', '1:23:88', '--submit'], 2, /are for a record of a registry/],
   [
     'an unknown grade',
     ['verify', 'demo/tiny-single', SINGLE, '--grade', 'huge'],
