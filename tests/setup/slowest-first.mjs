@@ -1,5 +1,5 @@
 // The order of suites where Jest knows no times yet, as on a clean clone: it would go by the size of the files, and the longest suite might begin last, on one core.
-import sequencer from '@jest/test-sequencer'
+import Sequencer from '@jest/test-sequencer'
 
 /** Suites that take more than a minute on two cores, the longest first; the order of the rest hardly matters. */
 const LONG = [
@@ -23,7 +23,7 @@ const place = ({ path }) => {
   return at < 0 ? LONG.length : at
 }
 
-export default class SlowestFirst extends sequencer.default {
+export default class SlowestFirst extends Sequencer {
   sort(tests) {
     return super.sort(tests).toSorted((a, b) => place(a) - place(b))
   }
