@@ -1,7 +1,8 @@
 import { db } from '@/lib/db'
 import { printId, type RecordKind } from '@/lib/ids'
 import { pendingMigrations } from '@/lib/pending-migrations'
-import { canonicalSha256, type Json } from '@/lib/protocol'
+import { isSignedBy } from '@/lib/accounts/signing/signature'
+import { canonicalSha256, fingerprintOf, type Json, Statement } from '@/lib/protocol'
 import { outdated } from '@/lib/records/renew'
 import { TABLES } from '@/lib/records/tables'
 
@@ -26,6 +27,7 @@ const BATCH = 50
 export const CHECKS: readonly Check[] = [
   { name: 'the database has every migration of this release', run: migrations },
   { name: 'every report has the SHA-256 that names it', run: reports },
+  { name: 'every signature of a report holds', run: signatures },
   { name: 'every record has all its versions', run: versions },
   { name: 'every record says what follows from its claims and reports', run: contents },
   { name: 'every submission is in the state that its history ends with', run: histories },
@@ -54,6 +56,29 @@ async function reports(): Promise<Outcome> {
     }
     checked += page.length
     after = last.sha256
+  }
+}
+
+/** A signed report has to be the one that its statement names, signed by the key that is kept with it. */
+async function signatures(): Promise<Outcome> {
+  const all = await db.reproduction.findMany({
+    select: {
+      reportSha: true,
+      statement: true,
+      signature: true,
+      key: { select: { publicKey: true, fingerprint: true } },
+    },
+    orderBy: { reportSha: 'asc' },
+  })
+  const holds = ({ reportSha, statement, signature, key }: (typeof all)[number]) =>
+    isSignedBy(statement, signature, key.publicKey) &&
+    fingerprintOf(key.publicKey) === key.fingerprint &&
+    Statement.parse(JSON.parse(statement)).report_sha256 === reportSha
+  return {
+    checked: all.length,
+    wrong: all
+      .filter((one) => !holds(one))
+      .map(({ reportSha, key }) => `report ${reportSha} is not signed by the key ${key.fingerprint.slice(0, 12)}`),
   }
 }
 

@@ -2,10 +2,13 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { db } from '@/lib/db'
 import { importLiterature } from '@/lib/literature/import'
+import { canonicalJson, REPRODUCTION, type Statement } from '@/lib/protocol'
 import { CHECKS } from '@/scripts/check-database/checks'
 import { fileFor, SINGLE, submit } from '../../app/api/filed'
 import { useDatabase } from '../../helpers/database'
+import { makePerson } from '../../helpers/people'
 import { useHub } from '../../helpers/registry'
+import { REGISTRY, signed, signer } from '../../helpers/reproduction'
 
 useDatabase()
 useHub()
@@ -65,4 +68,39 @@ test.each([
   ])
   expect(await wrong()).toContainEqual(expect.stringMatching(line))
   expect((await program()).status).toBe(1)
+})
+
+test('a signature that does not hold is found', async () => {
+  const account = await makePerson('ada')
+  const who = await signer(account)
+  const [report] = await db.report.findMany()
+  const statement: Statement = {
+    type: REPRODUCTION,
+    registry: REGISTRY,
+    record: 'SW-000001.2',
+    repo: SINGLE.repo,
+    commit: '1'.repeat(40),
+    protocol_sha256: '2'.repeat(64),
+    report_sha256: report?.sha256 ?? '',
+    nonce: 'A'.repeat(43),
+    key: who.fingerprint,
+  }
+  const { id: keyId } = await db.signingKey.findFirstOrThrow()
+  const row = {
+    reportSha: statement.report_sha256,
+    accountId: account.id,
+    keyId,
+    nonceHash: '3'.repeat(64),
+    record: statement.record,
+  }
+  await db.reproduction.create({
+    data: { ...row, statement: canonicalJson(statement), signature: signed(statement, who) },
+  })
+  const line = expect.stringMatching(/^report \w{64} is not signed by the key \w{12}$/)
+  expect(await wrong()).not.toContainEqual(line)
+  await db.$transaction([
+    db.$executeRawUnsafe(`set local session_replication_role = replica`),
+    db.$executeRawUnsafe(`update reproductions set statement = replace(statement, '.2', '.3')`),
+  ])
+  expect(await wrong()).toContainEqual(line)
 })

@@ -70,6 +70,17 @@ test('a signed run of another engine raises a record from level 2 to 3, and says
   expect((await ask('/api/v1/weights/SW-000001')).status).toBe(200)
 })
 
+test('one of the same engine raises it where the hardware is another, and says nothing new where it is the same', async () => {
+  const { verifier, ...rest } = ownReport({ finished_at: '2030-01-01T00:00:00.000Z' })
+  const same = await send(bob, await reproduction(bob, { ...rest, verifier }))
+  expect(await same.json()).toMatchObject({ outcome: 'agrees', level: { number: 2, conflicting: false } })
+  const elsewhere = { ...rest, verifier: { ...verifier, cpu: 'cpu two' } }
+  const response = await send(ada, await reproduction(ada, elsewhere))
+  // Bob ran neither of the two that replicate each other.
+  expect(await response.json()).toMatchObject({ outcome: 'agrees', level: { number: 4 } })
+  expect((await weight())?.level.reasons.join(' ')).toMatch(/by another party on other hardware.*a third party/)
+})
+
 test('one by a third party raises it to 4; one that a maintainer takes back counts for nothing, and stays', async () => {
   await send(ada, await reproduction(ada))
   const other = { ...refereeReport(), finished_at: '2030-01-01T00:00:00.000Z' }
