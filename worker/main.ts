@@ -2,7 +2,7 @@ import { closeDb } from '@/lib/db'
 import { describeError, messageOf } from '@/lib/errors/describe'
 import { log } from '@/lib/log/log'
 import { takeSecrets, wipeSecrets } from '@/lib/secrets'
-import { retryWhileDown } from './retry-while-down'
+import { retryWhileDown } from './run/retry-while-down'
 import { startWorker, type Worker } from './start-worker'
 
 /** `node --import tsx worker/main.ts`: runs one worker until a stop signal. Any number of workers may run, on any machines. */

@@ -1,21 +1,19 @@
-import type { Job, PgBoss } from 'pg-boss'
-import { describeError } from '@/lib/errors/describe'
 import { log } from '@/lib/log/log'
-import { printId } from '@/lib/ids'
 import { runLookup } from '@/lib/descendants/run'
 import { env } from '@/lib/env'
 import { jobOfLane, type Lane } from '@/lib/jobs/lanes'
-import { JOBS, JobPayload, ModelPayload, type JobName } from '@/lib/jobs'
+import { JOBS, ModelPayload } from '@/lib/jobs'
 import { closeQueue, queue } from '@/lib/jobs/queue'
 import { screenSubmission } from '@/lib/intake/screen'
 import { corpusOf } from '@/verifier/run/corpus'
 import { verifierCommand } from './child/command'
 import { canIsolate } from './child/isolation'
 import { VERIFIER_HEAP_MB, VERIFIER_LIMITS } from './child/limits'
-import { requeue } from './requeue'
-import { RunStopped, RetryLater } from './run-stopped'
+import { ofSubmission, takeJobs } from './database/take-jobs'
+import { takeRun } from './database/take-run'
+import { RunStopped } from './run/run-stopped'
 import { scheduleMaintenance } from './maintenance'
-import { runVerifyJob, type VerifyOptions } from './verify-job'
+import type { VerifyOptions } from './run/verify-job'
 import { followWebhooks, runWebhookJob } from './webhooks'
 
 export interface WorkerOptions extends VerifyOptions {
@@ -39,28 +37,25 @@ export interface Worker {
   stop(): Promise<void>
 }
 
-/** A notification announces new jobs immediately; polling finds delayed and requeued ones within seconds. */
-const POLL_SECONDS = 2
-
 /** Takes jobs of all queues until stopped, one of each at a time, of webhooks a few. Rejects when the database cannot be reached. */
 export async function startWorker(given: Partial<WorkerOptions> = {}): Promise<Worker> {
   const options = { lanes: env().WORKER_LANES, ...WORKER_DEFAULTS, ...given }
   const stopping = new AbortController()
   const boss = await queue({ tends: true })
   const endMaintenance = await scheduleMaintenance(options.maintenanceMs)
-  await take(boss, JOBS.screen, stopping.signal, ofSubmission(screenSubmission))
+  await takeJobs(boss, JOBS.screen, stopping.signal, ofSubmission(screenSubmission))
   const runs = options.lanes.map(jobOfLane)
   for (const job of runs)
-    await take(
+    await takeJobs(
       boss,
       job,
       stopping.signal,
-      ofSubmission((id, signal) => runVerifyJob(id, options, signal)),
+      ofSubmission((id, signal) => takeRun(id, options, signal)),
     )
-  await take(boss, JOBS.descendants, stopping.signal, (data, signal) =>
+  await takeJobs(boss, JOBS.descendants, stopping.signal, (data, signal) =>
     runLookup(ModelPayload.parse(data).model_id, signal),
   )
-  await take(boss, JOBS.webhook, stopping.signal, runWebhookJob, WEBHOOKS_AT_ONCE)
+  await takeJobs(boss, JOBS.webhook, stopping.signal, runWebhookJob, WEBHOOKS_AT_ONCE)
   const endFollowing = await followWebhooks()
   if (!canIsolate())
     log(
@@ -85,46 +80,3 @@ export async function startWorker(given: Partial<WorkerOptions> = {}): Promise<W
 
 /** Webhooks wait for other people's servers, which costs nothing here: a slow one must not hold the others. */
 const WEBHOOKS_AT_ONCE = 4
-
-type Handler = (data: unknown, signal: AbortSignal) => Promise<void>
-
-const ofSubmission =
-  (handle: (id: number, signal: AbortSignal) => Promise<void>): Handler =>
-  (data, signal) =>
-    handle(JobPayload.parse(data).submission_id, signal)
-
-async function take(boss: PgBoss, name: JobName, stopping: AbortSignal, handle: Handler, atOnce = 1): Promise<void> {
-  await boss.work<object>(
-    name,
-    {
-      batchSize: 1,
-      localConcurrency: atOnce,
-      pollingIntervalSeconds: POLL_SECONDS,
-      notifyPollingIntervalSeconds: POLL_SECONDS,
-    },
-    async (jobs) => {
-      for (const job of jobs) await handleOne(job, stopping, handle)
-    },
-  )
-}
-
-async function handleOne(job: Job<object>, stopping: AbortSignal, handle: Handler): Promise<void> {
-  const lost = new AbortController()
-  job.signal.addEventListener('abort', () => lost.abort(new RunStopped('claim-lost')))
-  try {
-    stopping.throwIfAborted()
-    await handle(job.data, AbortSignal.any([stopping, lost.signal]))
-  } catch (error) {
-    if (stopping.aborted) return requeue(job)
-    if (lost.signal.aborted) return
-    if (!(error instanceof RetryLater))
-      log('warn', 'job failed', { job: job.name, ...aboutOf(job.data), error: describeError(error) })
-    throw error
-  }
-}
-
-/** What a job is about, for the log. */
-function aboutOf(data: unknown): Readonly<Record<string, unknown>> {
-  const submission = JobPayload.safeParse(data)
-  return submission.success ? { submission: printId('submission', submission.data.submission_id) } : { ...Object(data) }
-}

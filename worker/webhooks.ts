@@ -5,7 +5,7 @@ import { enqueueForWebhook } from '@/lib/jobs/queue'
 import { listen } from '@/lib/listen'
 import { log } from '@/lib/log/log'
 import { runWebhook } from '@/lib/webhooks/run'
-import { RetryLater } from './run-stopped'
+import { RetryLater } from './run/run-stopped'
 
 /** Enqueues a job for every webhook that gets a message, until the returned function is called. What it misses, maintenance finds. */
 export function followWebhooks(): Promise<() => Promise<void>> {

@@ -8,7 +8,7 @@ import type { Prisma, Submission } from '@/prisma/generated/client'
 import { thisWorker } from './actor'
 import { changeStatus } from './change-status'
 import { assertAwaitsOutcome, ensureRunning } from './ensure-running'
-import { locked } from './run'
+import { locked, type RunBy } from './run'
 import { WRITING_LIMIT } from './writing-limit'
 
 /** A result of ten groups with eight weights each takes 30 kB. Lists of submissions carry it, so it must stay small. */
@@ -17,16 +17,20 @@ const MAX_RESULT_BYTES = 200_000
 /**
  * Files what a search found, and ends its submission. No record changes: what was found is a claim only when somebody submits it. Filing twice changes nothing.
  * @param body what the verifier wrote, untrusted
- * @throws AppError 422 `malformed-report` or `report-mismatch`; 409 `already-ended` when the submission ended in another way
+ * @throws AppError 422 `malformed-report` or `report-mismatch`; 409 `already-ended` when the submission ended in another way, `run-lost` when a later run has begun than `attempt`
  */
-export async function fileSearch(submissionId: number, body: unknown): Promise<FindResult> {
+export async function fileSearch(
+  submissionId: number,
+  body: unknown,
+  { attempt, by = thisWorker() }: RunBy = {},
+): Promise<FindResult> {
   const found = parseFound(body)
   return db.$transaction(async (tx) => {
     const submission = await locked(tx, submissionId)
     if (!submission)
       throw new AppError({ status: 404, code: 'not-found', detail: `There is no submission ${submissionId}.` })
     if (submission.searchResult !== null) return FindResult.parse(submission.searchResult)
-    assertAwaitsOutcome(submission)
+    assertAwaitsOutcome(submission, attempt)
     const wrong = differenceOf(submission, found)
     if (wrong !== null)
       throw new AppError({
@@ -34,8 +38,8 @@ export async function fileSearch(submissionId: number, body: unknown): Promise<F
         code: 'report-mismatch',
         detail: `The result does not belong to this submission: ${wrong}.`,
       })
-    await ensureRunning(tx, submission)
-    await changeStatus(tx, submissionId, 'found', { code: null, text: sentenceOf(found) }, thisWorker(), {
+    await ensureRunning(tx, submission, by)
+    await changeStatus(tx, submissionId, 'found', { code: null, text: sentenceOf(found) }, by, {
       searchResult: found as Prisma.InputJsonValue,
     })
     return found

@@ -16,11 +16,11 @@ import {
 } from '@/lib/protocol'
 import { recordsChanged } from '@/lib/records/renew'
 import { ensureSet } from '@/lib/sets/ensure'
-import { thisWorker } from './actor'
+import { type Actor, thisWorker } from './actor'
 import { changeStatus } from './change-status'
 import { claimKeyOf } from './claim-key'
 import { assertAwaitsOutcome, ensureRunning } from './ensure-running'
-import { locked } from './run'
+import { locked, type RunBy } from './run'
 import { ScreenedCoordinate } from '@/lib/submissions/schema'
 import { WRITING_LIMIT } from './writing-limit'
 import type { Prisma, Submission } from '@/prisma/generated/client'
@@ -37,9 +37,13 @@ export interface Filed {
  * Files a report: stores it unchanged, computes the verdict from its raw numbers, renders every affected record again and ends the submission, all
  * or nothing. Filing for a submission that already has a verdict changes nothing and returns that verdict.
  * @param body what the verifier wrote, untrusted
- * @throws AppError 422 `malformed-report` or `report-mismatch`; 409 `already-ended` when the submission ended in another way
+ * @throws AppError 422 `malformed-report` or `report-mismatch`; 409 `already-ended` when the submission ended in another way, `run-lost` when a later run has begun than `attempt`
  */
-export async function fileReport(submissionId: number, body: unknown): Promise<Filed> {
+export async function fileReport(
+  submissionId: number,
+  body: unknown,
+  { attempt, by = thisWorker() }: RunBy = {},
+): Promise<Filed> {
   const report = parseReport(body)
   const sha256 = canonicalSha256(report)
   const verdict = computeVerdict(sha256, report)
@@ -52,11 +56,11 @@ export async function fileReport(submissionId: number, body: unknown): Promise<F
     if (!submission)
       throw new AppError({ status: 404, code: 'not-found', detail: `There is no submission ${submissionId}.` })
     if (submission.reportSha !== null) return filedBefore(tx, submission.reportSha)
-    assertAwaitsOutcome(submission)
+    assertAwaitsOutcome(submission, attempt)
     checkAgainst(submission, report)
     const { modelId, setId, weights } = await store(tx, submission, report, sha256)
     await writeGauges(tx, sha256, verdict)
-    await end(tx, submission, sha256, verdict)
+    await end(tx, submission, { sha256, verdict }, by)
     const reason = `Report ${sha256.slice(0, 12)} was filed.`
     await recordsChanged(tx, { modelId, weights, sets: setId === null ? [] : [setId] }, reason)
     return { sha256, verdict }
@@ -144,11 +148,11 @@ async function storeSet(
   })
 }
 
-async function end(tx: Db, submission: Submission, sha256: string, verdict: Verdict): Promise<void> {
-  await ensureRunning(tx, submission)
+async function end(tx: Db, submission: Submission, { sha256, verdict }: Filed, by: Actor): Promise<void> {
+  await ensureRunning(tx, submission, by)
   const { id } = submission
   const text = verdict.summary
-  const [by, known] = [thisWorker(), { reportSha: sha256 }]
+  const known = { reportSha: sha256 }
   if (verdict.accepted) await changeStatus(tx, id, 'confirmed', { code: null, text }, by, known)
   else await changeStatus(tx, id, 'refuted', { code: failedCheck(verdict), text }, by, known)
 }

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { MAX_FAILED_RUNS } from '@/lib/jobs/queues'
 import { type CodeOf, isTransient, standsWith } from '@/lib/reasons'
 import { Prisma } from '@/prisma/generated/client'
-import { thisWorker } from './actor'
+import { type Actor, thisWorker } from './actor'
 import { changeStatus } from './change-status'
 import { isUsedUp, REQUEUED, runsSoFar, WORKER_STOPPED } from './runs-so-far'
 import { Progress, ScreenedCoordinate } from '@/lib/submissions/schema'
@@ -21,31 +21,41 @@ export interface RunOrder {
   readonly attempt: number
 }
 
+/** Who ends or files a run, and which: for a worker over HTTP the site does it. */
+export interface RunBy {
+  /** By default the worker that this process is. */
+  readonly by?: Actor
+  /** Its run. What is said of a run that is not the latest one changes nothing. */
+  readonly attempt?: number
+}
+
 /**
  * Starts a run of a queued submission. One that is still `running` lost its worker and is resumed.
  * @returns the order, or null when there is nothing to run: it has ended, or its runs are used up
  */
 export async function startRun(id: number): Promise<RunOrder | null> {
-  return db.$transaction(async (tx) => {
-    const submission = await locked(tx, id)
-    if (submission?.status !== 'queued' && submission?.status !== 'running') return null
-    const { status, attempts, repo, commit, claimedValue } = submission
-    const by = thisWorker()
-    if (status === 'running') {
-      await changeStatus(tx, id, 'interrupted', { code: WORKER_STOPPED, text: 'Resumed after its worker stopped.' }, by)
-      const runs = await runsSoFar(tx, id)
-      if (isUsedUp(runs)) {
-        await changeStatus(tx, id, 'gave-up', { code: WORKER_STOPPED, text: interrupted(runs.disturbed) }, by)
-        return null
-      }
+  return db.$transaction((tx) => startRunWith(tx, id, thisWorker()), WRITING_LIMIT)
+}
+
+/** The same in the caller's transaction, for the worker `by`. */
+export async function startRunWith(tx: Db, id: number, by: Actor): Promise<RunOrder | null> {
+  const submission = await locked(tx, id)
+  if (submission?.status !== 'queued' && submission?.status !== 'running') return null
+  const { status, attempts, repo, commit, claimedValue } = submission
+  if (status === 'running') {
+    await changeStatus(tx, id, 'interrupted', { code: WORKER_STOPPED, text: 'Resumed after its worker stopped.' }, by)
+    const runs = await runsSoFar(tx, id)
+    if (isUsedUp(runs)) {
+      await changeStatus(tx, id, 'gave-up', { code: WORKER_STOPPED, text: interrupted(runs.disturbed) }, by)
+      return null
     }
-    if (commit === null) throw new RangeError(`Submission ${id} is ${status} and has no commit.`)
-    const attempt = attempts + 1
-    const members = ScreenedCoordinate.array().parse(submission.screened)
-    const text = `A worker is ${members.length === 0 ? 'searching' : 'verifying'} it${attempt === 1 ? '' : `, run ${attempt}`}.`
-    await changeStatus(tx, id, 'taken', { code: null, text }, by, { attempts: attempt, progress: Prisma.DbNull })
-    return { id, repo, commit, members, claimedValue, attempt }
-  }, WRITING_LIMIT)
+  }
+  if (commit === null) throw new RangeError(`Submission ${id} is ${status} and has no commit.`)
+  const attempt = attempts + 1
+  const members = ScreenedCoordinate.array().parse(submission.screened)
+  const text = `A worker is ${members.length === 0 ? 'searching' : 'verifying'} it${attempt === 1 ? '' : `, run ${attempt}`}.`
+  await changeStatus(tx, id, 'taken', { code: null, text }, by, { attempts: attempt, progress: Prisma.DbNull })
+  return { id, repo, commit, members, claimedValue, attempt }
 }
 
 const interrupted = (runs: number) =>
@@ -65,11 +75,15 @@ export async function noteProgress(id: number, progress: z.input<typeof Progress
 }
 
 /** Requeues a running submission for a worker that must stop; the job must be retried. Does nothing if it is not running, or `attempt` is no longer its run. */
-export async function requeueRun(id: number, reason: string, attempt?: number): Promise<void> {
+export async function requeueRun(
+  id: number,
+  reason: string,
+  { attempt, by = thisWorker() }: RunBy = {},
+): Promise<void> {
   await db.$transaction(async (tx) => {
     const submission = await locked(tx, id)
     if (submission?.status !== 'running' || isAnotherRun(submission, attempt)) return
-    await changeStatus(tx, id, 'interrupted', { code: REQUEUED, text: reason }, thisWorker())
+    await changeStatus(tx, id, 'interrupted', { code: REQUEUED, text: reason }, by)
   }, WRITING_LIMIT)
 }
 
@@ -93,7 +107,11 @@ export type RunFailure =
  * transient one requeues it until its runs are used up: few for failures of the claim itself, far more for interruptions from outside. Does nothing if `attempt` is no longer its run.
  * @returns whether the submission has ended; if not, the job must be retried
  */
-export async function failRun(id: number, failure: RunFailure, attempt?: number): Promise<{ ended: boolean }> {
+export async function failRun(
+  id: number,
+  failure: RunFailure,
+  { attempt, by = thisWorker() }: RunBy = {},
+): Promise<{ ended: boolean }> {
   return db.$transaction(async (tx) => {
     const submission = await locked(tx, id)
     if (submission?.status !== 'running' || isAnotherRun(submission, attempt))
@@ -106,15 +124,15 @@ export async function failRun(id: number, failure: RunFailure, attempt?: number)
         ? 'This does not count against the claim'
         : `Failed run ${runs.failed} of at most ${MAX_FAILED_RUNS}`
       const text = `${failure.text} ${counted}; it will be retried.`
-      await changeStatus(tx, id, 'interrupted', { code: failure.code, text }, thisWorker())
+      await changeStatus(tx, id, 'interrupted', { code: failure.code, text }, by)
       return { ended: false }
     }
     const text = failure.permanent
       ? failure.text
       : `${failure.text} ${outside ? runs.disturbed : runs.failed} runs ended without a report.`
     const { code } = failure
-    if (standsWith(code, 'blocked')) await changeStatus(tx, id, 'obstructed', { code, text }, thisWorker())
-    else await changeStatus(tx, id, 'gave-up', { code, text }, thisWorker())
+    if (standsWith(code, 'blocked')) await changeStatus(tx, id, 'obstructed', { code, text }, by)
+    else await changeStatus(tx, id, 'gave-up', { code, text }, by)
     return { ended: true }
   }, WRITING_LIMIT)
 }

@@ -47,6 +47,7 @@ export const REASONS = {
   'read-only': { title: 'Read only', problem: true },
   'repeated-parameter': { title: 'Repeated parameter', problem: true },
   'request-in-progress': { title: 'Request in progress', problem: true },
+  'run-lost': { title: 'Run lost', problem: true },
   'request-timeout': { title: 'Request timeout', problem: true },
   'authorization-pending': { title: 'Authorization pending', problem: true },
   'expired-code': { title: 'Expired code', problem: true },
@@ -65,6 +66,7 @@ export const REASONS = {
   'unknown-path': { title: 'Unknown path', problem: true },
   'unsupported-media-type': { title: 'Unsupported media type', problem: true },
   'value-of-a-set': { title: 'Value of a set', problem: true },
+  'worker-outdated': { title: 'Worker outdated', problem: true },
   'wrong-host': { title: 'Wrong host', problem: true },
 
   // Signed reports (decision 051).

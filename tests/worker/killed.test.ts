@@ -144,8 +144,10 @@ test('a worker that was considered dead cannot disturb the run that took its pla
   expect([dead?.attempt, alive?.attempt]).toEqual([1, 2])
   const progress = { stage: 'detection', done: 1, total: 2, message: 'late', at: new Date().toISOString() }
   expect(await noteProgress(1, progress, 1)).toBe(false)
-  expect(await failRun(1, { code: 'verifier-crashed', text: 'Late.', permanent: true }, 1)).toEqual({ ended: true })
-  await requeueRun(1, 'Late.', 1)
+  expect(await failRun(1, { code: 'verifier-crashed', text: 'Late.', permanent: true }, { attempt: 1 })).toEqual({
+    ended: true,
+  })
+  await requeueRun(1, 'Late.', { attempt: 1 })
   expect(await recordOf()).toMatchObject({ status: 'running', attempts: 2, progress: null })
   expect(await noteProgress(1, progress, 2)).toBe(true)
 })

@@ -2,7 +2,7 @@ import { isAlive, waitUntil } from '@/scripts/processes/alive'
 import { ChildFailure } from '@/worker/child/failure'
 import type { ChildLimits } from '@/worker/child/limits'
 import { runChild } from '@/worker/child/run'
-import { failureOfError } from '@/worker/run-failure'
+import { failureOfError } from '@/worker/run/run-failure'
 import { SMALL_LIMITS, standIn } from '../stand-in'
 
 interface Said {

@@ -4,8 +4,8 @@ import { AppError } from '@/lib/errors/app-error'
 import { isDatabaseDown } from '@/lib/http/unavailable'
 import { blockedCodeOf, isReasonCode, standsWith } from '@/lib/reasons'
 import type { EndCode, RetryCode, RunFailure } from '@/lib/intake/run'
-import { ChildFailure, type ChildFailureKind } from './child/failure'
-import type { VerifierOutcome } from './child/verifier'
+import { ChildFailure, type ChildFailureKind } from '../child/failure'
+import type { VerifierOutcome } from '../child/verifier'
 
 type EndingOf<F> = F extends RunFailure ? Omit<F, 'text'> : never
 

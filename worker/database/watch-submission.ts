@@ -3,7 +3,7 @@ import { SUBMISSIONS_CHANNEL } from '@/lib/jobs'
 import { listen } from '@/lib/listen'
 import { isEnded } from '@/lib/protocol'
 import { statusOf } from '@/lib/submissions/status'
-import { ThrottledWriter } from './throttled-writer'
+import { ThrottledWriter } from '../run/throttled-writer'
 
 /** Notifications may be lost with their connection: the submission is also polled at this interval. */
 const LOOK_MS = 5_000

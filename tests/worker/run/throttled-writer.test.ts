@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { ThrottledWriter } from '@/worker/throttled-writer'
+import { ThrottledWriter } from '@/worker/run/throttled-writer'
 
 const recorder = (everyMs: number, writeMs = 0) => {
   const written: number[] = []

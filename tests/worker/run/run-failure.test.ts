@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { mayStand } from '@/lib/intake/may-stand'
 import { blockedCodeOf, isReasonCode, REASON_CODES } from '@/lib/reasons'
 import { AppError } from '@/lib/errors/app-error'
-import { failureOfError, failureOfOutcome } from '@/worker/run-failure'
+import { failureOfError, failureOfOutcome } from '@/worker/run/run-failure'
 
 test.each(['quantised', 'adapter-only', 'gguf-only', 'lfs-pointers', 'unapplied-tensors', 'unsupported-architecture'])(
   'what the verifier calls %s, the worker calls so too',
