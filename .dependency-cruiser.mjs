@@ -36,6 +36,7 @@ const OPEN_TO_PURE = [
   'timestamp\\.ts$',
   'arrival/own-host\\.ts$',
   'errors/(describe|disk-full|within)\\.ts$',
+  'accounts/auth\\.ts$',
   'accounts/signing/signature\\.ts$',
   '(accounts/(device|signing)|people|reproductions|submissions)/schema\\.ts$',
 ]

@@ -34,3 +34,6 @@ export const MAY_SIGN: AccountAuth = { scope: 'report' }
 
 /** Who may make somebody a reviewer or a maintainer. */
 export const MAY_SET_ROLES: AccountAuth = { role: 'maintainer' }
+
+/** Who may take runs and report on them, as a worker over HTTP: what it reports counts as the registry's own run. */
+export const MAY_WORK: AccountAuth = { scope: 'work' }

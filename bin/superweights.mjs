@@ -17,4 +17,6 @@ process.env.DATA_DIR ||= path.join(root, '.data')
 // Registered for the whole process: only then does tsx find in its cache what it compiled before; its own `require` compiles every file again.
 const { register } = await import('tsx/cjs/api')
 register()
+// This command alone loads a part of itself later, by `import()`: how it reaches its registry.
+if (process.argv[2] === 'worker') (await import('tsx/esm/api')).register()
 createRequire(import.meta.url)('./superweights.ts')

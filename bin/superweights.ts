@@ -3,6 +3,7 @@ import { DEMO_OWNER } from '@/lib/hub/http/endpoint'
 import { env } from '@/lib/env'
 import { startHubServer } from '@/scripts/hub-server/server'
 import { runCli } from '@/verifier/cli/program'
+import { addWorker } from '@/worker/command'
 
 /** Serves the demo models from this checkout, unless a running site does so already. */
 async function readyHub(repo: string): Promise<void> {
@@ -23,13 +24,17 @@ for (const name of ['SIGINT', 'SIGTERM'] as const) {
 // A closed pipe (`| head`) is not an error.
 process.stdout.on('error', () => process.exit(0))
 
-void runCli(process.argv.slice(2), {
-  stdout: process.stdout,
-  stderr: process.stderr,
-  signal: interruption.signal,
-  debug: Boolean(process.env.DEBUG),
-  readyHub,
-}).then((status) => {
+void runCli(
+  process.argv.slice(2),
+  {
+    stdout: process.stdout,
+    stderr: process.stderr,
+    signal: interruption.signal,
+    debug: Boolean(process.env.DEBUG),
+    readyHub,
+  },
+  [addWorker],
+).then((status) => {
   process.exitCode = status
   // The local hub would keep the process alive; piped output must be flushed first.
   process.stdout.write('', () => process.stderr.write('', () => process.exit(status)))

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { wholeNumber } from './whole-number'
+import { WorkerName } from './worker-name'
 
 /** Values that switch a variable off. */
 const unset = (value: unknown): unknown => (value === '' ? undefined : value)
@@ -21,14 +22,17 @@ const repoList = () =>
     )
     .pipe(z.array(z.string().regex(/^[\w.-]+\/[\w.-]+$/, 'expected repos as owner/name, separated by commas')))
 
+/** `none`: no lane. */
 const laneList = () =>
   z
     .string()
-    .transform((list) => list.split(',').map((lane) => lane.trim()))
+    .transform((list) => (list.trim() === 'none' ? [] : list.split(',').map((lane) => lane.trim())))
     .pipe(
-      z
-        .array(z.enum(['small', 'medium', 'large'], { error: 'expected small, medium or large, separated by commas' }))
-        .min(1),
+      z.array(
+        z.enum(['small', 'medium', 'large'], {
+          error: 'expected none, or small, medium or large, separated by commas',
+        }),
+      ),
     )
 
 /** `provider:handle, provider:handle`: two providers may know two people by one handle. In lower case. */
@@ -105,14 +109,8 @@ const Environment = z.object({
   /** New submissions per day for one account (lib/limits/policies.ts). */
   SUBMISSIONS_PER_DAY: z.preprocess(unset, wholeNumber(1, 1_000_000).default(200)),
   /** Name of a worker in the history of submissions, which is public. */
-  WORKER_NAME: z.preprocess(
-    unset,
-    z
-      .string()
-      .regex(/^(?!registry$)[\w.-]{1,60}$/, 'expected up to 60 letters, digits, dots, hyphens, and not "registry"')
-      .default('worker'),
-  ),
-  /** The lanes of the queue that a worker serves, separated by commas: one run of each at a time (lib/jobs/lanes.ts). */
+  WORKER_NAME: z.preprocess(unset, WorkerName.default('worker')),
+  /** The lanes of the queue that a worker serves, separated by commas: one run of each at a time (lib/jobs/lanes.ts); `none` where other machines run the verifier. */
   WORKER_LANES: z.preprocess(unset, laneList().default(['small', 'medium', 'large'])),
   /** The largest model that this registry runs, in gigabytes of its tensors; default by grade (lib/intake/size-limit.ts). */
   MAX_MODEL_GB: z.preprocess(unset, z.coerce.number().positive().optional()),

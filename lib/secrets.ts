@@ -4,6 +4,7 @@ import { z } from 'zod'
 /** Variables that must not be readable in the environment of a process. */
 export const SECRETS = [
   'DATABASE_URL',
+  'SUPERWEIGHTS_KEY',
   'HF_TOKEN',
   'AUTH_SECRET',
   'HUGGINGFACE_CLIENT_SECRET',

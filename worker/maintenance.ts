@@ -8,13 +8,14 @@ import { enqueue } from '@/lib/jobs/queue'
 import { askForDueLookups } from '@/lib/descendants/ask'
 import { deleteExpiredLimits } from '@/lib/limits/delete-expired'
 import { deleteOldDeliveries, enqueueWaitingWebhooks } from '@/lib/webhooks/waiting'
+import { deleteOverLeases } from '@/lib/runs/over'
 import type { Prisma } from '@/prisma/generated/client'
 
 /** Submissions enqueued per transaction. */
 const BATCH = 100
 
 /**
- * Deletes expired limits, sign-ins and messages to webhooks, asks for the descendants of verified models that are due, and enqueues a job for every waiting or
+ * Deletes expired limits, sign-ins, leases of runs and messages to webhooks, asks for the descendants of verified models that are due, and enqueues a job for every waiting or
  * running submission, and every webhook with something to send, without one: after a restored backup, a manually emptied queue, a job without retries left.
  * Existing jobs are kept (the queues are `exclusive`), so this may run at any time, in any number of workers.
  */
@@ -23,6 +24,7 @@ export async function runMaintenance(): Promise<void> {
   await enqueueMissing(['queued', 'running'], (tx, { id, lane, ...place }) =>
     enqueue(tx, jobOfLane(lane ?? 'small'), { submission_id: id }, { priority: priorityOf(place) }),
   )
+  await deleteOverLeases()
   await deleteExpiredLimits()
   await deleteExpiredSignIns()
   await askForDueLookups()

@@ -4,6 +4,7 @@ import { env } from '@/lib/env'
 import { jobOfLane, type Lane } from '@/lib/jobs/lanes'
 import { JOBS, ModelPayload } from '@/lib/jobs'
 import { closeQueue, queue } from '@/lib/jobs/queue'
+import { RUN_GRADE } from '@/lib/intake/run-grade'
 import { screenSubmission } from '@/lib/intake/screen'
 import { corpusOf } from '@/verifier/run/corpus'
 import { verifierCommand } from './child/command'
@@ -26,8 +27,7 @@ export interface WorkerOptions extends VerifyOptions {
 export const WORKER_DEFAULTS: Omit<WorkerOptions, 'lanes'> = {
   command: verifierCommand(VERIFIER_HEAP_MB),
   limits: VERIFIER_LIMITS,
-  // Two windows give no useful interval: accepted claims are measured on sixteen (docs/decisions/006).
-  grade: 'standard',
+  grade: RUN_GRADE,
   corpusOf,
   maintenanceMs: 60_000,
 }

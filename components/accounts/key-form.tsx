@@ -10,6 +10,7 @@ const SCOPES = [
   ['submit', 'submit claims and searches, and cancel them', true],
   ['report', 'send reports of measurements', true],
   ['review', 'review, as far as your roles allow', false],
+  ['work', 'verify as a worker of this registry, for maintainers', false],
 ] as const
 
 const DAYS = [

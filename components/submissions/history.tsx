@@ -1,5 +1,6 @@
 import { StatusBadge } from '@/components/status/submission-status'
 import { Time } from '@/components/text/time'
+import { changedByWords } from '@/lib/submissions/changed-by'
 import type { SubmissionRecord } from '@/lib/submissions/schema'
 
 /** Every change of a submission: when, to which state, by whom and why. */
@@ -13,7 +14,7 @@ export function SubmissionHistory({ history }: { history: SubmissionRecord['hist
             <StatusBadge status={status} />{' '}
             <span className="text-muted">
               <Time at={at} exact />
-              {by !== null && <>, by {by.kind === 'registry' ? 'the registry' : by.name}</>}
+              {by !== null && <>, by {changedByWords(by)}</>}
             </span>
             <span className="block max-w-prose wrap-break-word">{reason}</span>
           </li>

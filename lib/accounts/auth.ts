@@ -3,7 +3,7 @@ export const ROLES = ['submitter', 'reviewer', 'maintainer'] as const
 export type Role = (typeof ROLES)[number]
 
 /** What a program may do on behalf of its account. */
-export const SCOPES = ['submit', 'review', 'report'] as const
+export const SCOPES = ['submit', 'review', 'report', 'work'] as const
 export type Scope = (typeof SCOPES)[number]
 
 /**
@@ -29,9 +29,15 @@ export function suffices({ roles, scopes, inPerson }: Rights, auth: AccountAuth)
   return 'role' in auth ? roles.includes(auth.role) : scopes.includes(auth.scope)
 }
 
-/** What a person may do who is signed in: a reviewer reviews, everyone else submits and reports. */
+/** The roles of which a scope needs one. What a worker reports counts as the registry's own run, so only maintainers' accounts have workers. */
+const NEEDS: Readonly<Partial<Record<Scope, readonly Role[]>>> = {
+  review: ['reviewer', 'maintainer'],
+  work: ['maintainer'],
+}
+
+/** What a person may do who is signed in: a reviewer reviews, a maintainer runs workers, everyone submits and reports. */
 export function rightsOfPerson(roles: readonly Role[]): Rights {
-  const scopes = SCOPES.filter((scope) => scope !== 'review' || roles.some((role) => role !== 'submitter'))
+  const scopes = SCOPES.filter((scope) => NEEDS[scope]?.some((role) => roles.includes(role)) ?? true)
   return { roles, scopes, inPerson: true }
 }
 

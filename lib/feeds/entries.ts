@@ -1,5 +1,5 @@
 import { printId } from '@/lib/ids'
-import { changedBy } from '@/lib/submissions/changed-by'
+import { changedBy, changedByWords } from '@/lib/submissions/changed-by'
 import { statusOf } from '@/lib/submissions/status'
 import type { Prisma } from '@/prisma/generated/client'
 import type { Entry } from './atom'
@@ -20,13 +20,12 @@ export function entryOf(event: EventRows): Entry {
   const id = printId('submission', event.submissionId)
   const page = `/submissions/${id}`
   const status = statusOf(event.status)
-  const by = changedBy(event)
   return {
     id: `${page}#event-${event.id}`,
     title: `${id} ${status.replace('-', ' ')}: ${event.submission.repo}`,
     page,
     at: event.at,
-    by: by === null ? 'not recorded' : by.kind === 'registry' ? 'the registry' : by.name,
+    by: changedByWords(changedBy(event)),
     category: status,
     summary: event.reason === '' ? `It is ${status.replace('-', ' ')}.` : event.reason,
   }

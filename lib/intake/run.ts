@@ -40,6 +40,8 @@ export async function startRun(id: number): Promise<RunOrder | null> {
 /** The same in the caller's transaction, for the worker `by`. */
 export async function startRunWith(tx: Db, id: number, by: Actor): Promise<RunOrder | null> {
   const submission = await locked(tx, id)
+  // Whoever held a run over HTTP holds it no longer.
+  await tx.runLease.deleteMany({ where: { submissionId: id } })
   if (submission?.status !== 'queued' && submission?.status !== 'running') return null
   const { status, attempts, repo, commit, claimedValue } = submission
   if (status === 'running') {
@@ -72,6 +74,11 @@ export async function noteProgress(id: number, progress: z.input<typeof Progress
     data: { progress: Progress.parse(progress) },
   })
   return count === 1
+}
+
+/** Whether this run of the submission is in progress. */
+export async function isRunning(id: number, attempt: number): Promise<boolean> {
+  return (await db.submission.count({ where: { id, status: 'running', attempts: attempt } })) === 1
 }
 
 /** Requeues a running submission for a worker that must stop; the job must be retried. Does nothing if it is not running, or `attempt` is no longer its run. */

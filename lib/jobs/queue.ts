@@ -17,6 +17,8 @@ const LOOK_SECONDS = 10
 export interface QueueRole {
   /** Whether this process also maintains the queue (killed workers, expired jobs, old rows): true in the worker. */
   readonly tends?: boolean
+  /** Whether it only takes and ends jobs, and may change no table: a worker in the role `superweights_worker`. The site or its worker has made the queues. */
+  readonly guest?: boolean
 }
 
 // On globalThis because Next bundles this module into several chunks: one queue a process.
@@ -38,7 +40,7 @@ export async function closeQueue(): Promise<void> {
   if (started) await (await started).stop({ graceful: false, close: true })
 }
 
-async function start({ tends = false }: QueueRole): Promise<PgBoss> {
+async function start({ tends = false, guest = false }: QueueRole): Promise<PgBoss> {
   const boss = new PgBoss({
     connectionString: databaseUrl(),
     application_name: 'superweights queue',
@@ -48,11 +50,12 @@ async function start({ tends = false }: QueueRole): Promise<PgBoss> {
     supervise: tends,
     superviseIntervalSeconds: LOOK_SECONDS,
     monitorIntervalSeconds: LOOK_SECONDS,
-    useListenNotify: tends,
+    useListenNotify: tends || guest,
+    migrate: !guest,
   })
   boss.on('error', (error) => console.error(`queue: ${messageOf(error)}`))
   await boss.start({ attempts: START_ATTEMPTS })
-  for (const job of Object.values(JOBS)) await ensureQueue(boss, job)
+  if (!guest) for (const job of Object.values(JOBS)) await ensureQueue(boss, job)
   return boss
 }
 

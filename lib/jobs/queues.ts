@@ -16,7 +16,7 @@ const MINUTE = 60
 const HOUR = 60 * MINUTE
 
 /** The worker sends a heartbeat at half of this, also while its child computes; a killed one is detected within this plus one interval of the monitor. */
-const HEARTBEAT = 20
+export const HEARTBEAT_SECONDS = 20
 
 /** A submission whose Hub does not respond is abandoned after this: `screenSubmission` ends it, before pg-boss runs out of retries. */
 export const HUB_RETRY_MS = 48 * HOUR * 1_000
@@ -37,7 +37,7 @@ const RUN: QueueSettings = {
   retryDelay: 5,
   retryBackoff: true,
   retryDelayMax: 10 * MINUTE,
-  heartbeatSeconds: HEARTBEAT,
+  heartbeatSeconds: HEARTBEAT_SECONDS,
   expireInSeconds: 23 * HOUR,
   notify: true,
 }
@@ -54,7 +54,7 @@ export const QUEUES: Readonly<Record<JobName, QueueSettings>> = {
     retryDelay: MINUTE,
     retryBackoff: true,
     retryDelayMax: 3 * HOUR,
-    heartbeatSeconds: HEARTBEAT,
+    heartbeatSeconds: HEARTBEAT_SECONDS,
     expireInSeconds: 15 * MINUTE,
     notify: true,
   },
@@ -65,7 +65,7 @@ export const QUEUES: Readonly<Record<JobName, QueueSettings>> = {
     retryDelay: MINUTE,
     retryBackoff: true,
     retryDelayMax: HOUR,
-    heartbeatSeconds: HEARTBEAT,
+    heartbeatSeconds: HEARTBEAT_SECONDS,
     expireInSeconds: HOUR,
     notify: true,
   },
@@ -76,7 +76,7 @@ export const QUEUES: Readonly<Record<JobName, QueueSettings>> = {
     retryDelay: MINUTE / 2,
     retryBackoff: true,
     retryDelayMax: 4 * HOUR,
-    heartbeatSeconds: HEARTBEAT,
+    heartbeatSeconds: HEARTBEAT_SECONDS,
     expireInSeconds: 15 * MINUTE,
     notify: true,
   },

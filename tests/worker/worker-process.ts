@@ -17,9 +17,20 @@ export interface WorkerProcess {
 // Jest gives each suite a process.env of its own, which a child gets only if told.
 /** Starts a TypeScript program as a separate process, with this process's database and hub. */
 export function startProcess(program: string, ...args: string[]): WorkerProcess {
-  const child = spawn(process.execPath, ['--import', 'tsx', path.join(ROOT, program), ...args], {
+  return spawnProcess(['--import', 'tsx', path.join(ROOT, program), ...args], process.env)
+}
+
+/** Starts `superweights ARGS` with nothing but these variables and the hub of this process. */
+export function startSuperweights(args: readonly string[], variables: Readonly<Record<string, string>>): WorkerProcess {
+  const { PATH, DEMO_HUB_URL, HF_ENDPOINT, DATA_DIR, HF_HOME } = process.env
+  const hub = { PATH, DEMO_HUB_URL, HF_ENDPOINT, DATA_DIR, HF_HOME, NODE_ENV: 'test' as const }
+  return spawnProcess([path.join(ROOT, 'bin', 'superweights.mjs'), ...args], { ...hub, ...variables })
+}
+
+function spawnProcess(args: readonly string[], env: NodeJS.ProcessEnv): WorkerProcess {
+  const child = spawn(process.execPath, args, {
     cwd: ROOT,
-    env: process.env,
+    env,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   started.add(child)

@@ -1,7 +1,8 @@
 import os from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import { z } from 'zod'
+import { type Scope, SCOPES } from '@/lib/accounts/auth'
 import { DeviceCodes, NewKeyRecord } from '@/lib/accounts/device/schema'
 import { WhoAmI } from '@/lib/people/schema'
 import { askRegistry, RegistryError } from './ask-registry'
@@ -24,6 +25,11 @@ interface RegistryOptions {
   readonly registry?: URL
 }
 
+interface LoginOptions extends RegistryOptions {
+  readonly newSigningKey?: boolean
+  readonly scope?: readonly Scope[]
+}
+
 /** `superweights login` */
 export function addLogin(program: Command, io: Io, finish: Finish): void {
   program
@@ -33,12 +39,13 @@ export function addLogin(program: Command, io: Io, finish: Finish): void {
     )
     .addOption(registryOption())
     .option('--new-signing-key', 'make another key to sign reports with, and revoke the one of this machine')
-    .action(async ({ registry, newSigningKey: fresh }: RegistryOptions & { readonly newSigningKey?: boolean }) => {
+    .addOption(new Option('--scope <scopes...>', 'what the key may do (default: submit report)').choices(SCOPES))
+    .action(async ({ registry, newSigningKey: fresh, scope }: LoginOptions) => {
       const at = registryOf(registry)
-      if (fresh !== true || (await keyFor(at)) === undefined) await login(at, io)
+      if (fresh !== true || (await keyFor(at)) === undefined) await login(at, io, scope)
       if (fresh === true) await newSigningKey(at, io)
-      // Where no sign-in is needed, the first signed report makes one.
-      else if ((await keyFor(at)) !== undefined) await signingKeyAt(at, io)
+      // Where no sign-in is needed, the first signed report makes one. A key that may not report signs nothing.
+      else if ((scope?.includes('report') ?? true) && (await keyFor(at)) !== undefined) await signingKeyAt(at, io)
       finish(EXIT.ok)
     })
 }
@@ -73,9 +80,9 @@ export function addWhoAmI(program: Command, io: Io, finish: Finish): void {
 const describe = ({ handle, roles, scopes }: WhoAmI, registry: URL) =>
   `${printable(handle)} at ${registry.origin}: ${roles.join(', ')}; may ${scopes.join(', ')}\n`
 
-async function login(registry: URL, io: Io): Promise<void> {
+async function login(registry: URL, io: Io, scopes?: readonly Scope[]): Promise<void> {
   assertPrivate(registry)
-  const codes = await codesOf(registry, io)
+  const codes = await codesOf(registry, io, scopes)
   if (codes === null) return
   io.stderr.write(
     `Open ${printable(codes.verification_uri_complete)}\nand approve the code ${printable(codes.user_code)}. Waiting …\n`,
@@ -89,9 +96,9 @@ async function login(registry: URL, io: Io): Promise<void> {
 }
 
 /** Null where no sign-in is needed, which is said. */
-async function codesOf(registry: URL, io: Io): Promise<DeviceCodes | null> {
+async function codesOf(registry: URL, io: Io, scopes?: readonly Scope[]): Promise<DeviceCodes | null> {
   try {
-    return await askRegistry(new URL('/api/v1/device', registry), DeviceCodes, io, { body: {} })
+    return await askRegistry(new URL('/api/v1/device', registry), DeviceCodes, io, { body: scopes ? { scopes } : {} })
   } catch (error) {
     if (!(error instanceof RegistryError && error.code === 'no-sign-in')) throw error
     const local = await askRegistry(new URL('/api/v1/account', registry), WhoAmI, io).catch((refused: unknown) => {

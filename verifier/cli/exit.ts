@@ -9,10 +9,10 @@ export const EXIT = { ok: 0, notConfirmed: 1, usage: 2, failure: 3, noneFound: 4
 
 export const HELP_STATUS = `
 Exit status:
-  0    verify, report, check: class A or B, confirmed; verify of a record: the run agrees with the registry's; selftest: all as expected; find: found; keep: an answer with weights; audit: no weight is weakened, crushed or enlarged; detect, dose, inspect, schema: done
+  0    verify, report, check: class A or B, confirmed; verify of a record: the run agrees with the registry's; selftest: all as expected; find: found; keep: an answer with weights; worker: stopped by a signal; audit: no weight is weakened, crushed or enlarged; detect, dose, inspect, schema: done
   1    verify, report, check: not confirmed (class C or D, or a check failed); verify of a record: it does not agree; selftest: a control failed; audit: a weight is weakened, crushed or enlarged
   2    invalid arguments: unknown option, no such coordinate
-  3    the hub, the registry, the device or the verifier failed: repo missing, gated or unreachable, architecture not supported
+  3    the hub, the registry, the device or the verifier failed: repo missing, gated or unreachable, architecture not supported; worker: the registry refused it
   4    find: no super weight found; keep: none known, or none left; audit: none known
   130  interrupted`
 

@@ -4,7 +4,7 @@ import { VERIFIER_VERSION } from '../run/provenance'
 import { addLogin, addLogout, addWhoAmI } from './account-commands'
 import { addAudit } from './audit-command'
 import { addCheck, addReport, addSchema, addVerify } from './claim-commands'
-import { addDetect, addInspect } from './commands'
+import { addDetect, addInspect, type Finish } from './commands'
 import { addDose } from './dose-command'
 import { addFind } from './find-command'
 import { EXIT, exitOf, HELP_STATUS } from './exit'
@@ -13,13 +13,19 @@ import { addSelftest } from './selftest-command'
 import type { Io } from './io'
 import { addCancel, addSubmit } from './submit-commands'
 
+/** Adds a command to the program. */
+export type AddCommand = (program: Command, io: Io, finish: Finish) => void
+
 /**
  * Runs one command line (without `node` and the program's name) and returns its exit status. Errors become one sentence on standard error; with
  * --debug, their stack.
+ * @param further commands of rooms that this one may not enter: bin/ hands them in
  */
-export async function runCli(args: readonly string[], io: Io): Promise<number> {
+export async function runCli(args: readonly string[], io: Io, further: readonly AddCommand[] = []): Promise<number> {
   let status: number = EXIT.ok
-  const program = programOf(io, (done) => (status = done))
+  const finish: Finish = (done) => (status = done)
+  const program = programOf(io, finish)
+  for (const add of further) add(program, io, finish)
   try {
     await program.parseAsync([...args], { from: 'user' })
     return status
@@ -34,7 +40,7 @@ export async function runCli(args: readonly string[], io: Io): Promise<number> {
   }
 }
 
-function programOf(io: Io, finish: (status: number) => void): Command {
+function programOf(io: Io, finish: Finish): Command {
   const program = new Command('superweights')
     .description('Find, verify and look up super weights: single scalars whose removal wrecks a language model.')
     .version(VERIFIER_VERSION)

@@ -2,11 +2,9 @@ import { InvalidArgumentError, Option } from 'commander'
 import { env } from '@/lib/env'
 
 /** `--registry`, of every command that asks one. */
-export const registryOption = () =>
-  new Option(
-    '--registry <address>',
-    'the registry (default: SUPERWEIGHTS_REGISTRY, else the one that "npm start" runs on this machine)',
-  ).argParser(parseAddress)
+export const registryOption = (
+  words = 'the registry (default: SUPERWEIGHTS_REGISTRY, else the one that "npm start" runs on this machine)',
+) => new Option('--registry <address>', words).argParser(parseAddress)
 
 /** The registry that was named, or the default one. */
 export function registryOf(named: URL | undefined): URL {

@@ -14,8 +14,11 @@ export const BY_DATABASE: RunRegistry = {
   watch: ({ id }, onOver, onError) => watchSubmission(id, onOver, onError),
   noteProgress: ({ id, attempt }, progress) => noteProgress(id, progress, attempt),
   fileReport: ({ id }, report) => fileReport(id, report),
-  fileSearch: ({ id }, found) => fileSearch(id, found),
+  fileSearch: async ({ id }, found) => {
+    const { answers, tried } = await fileSearch(id, found)
+    return { answers: answers.length, tried: tried.length }
+  },
   fail: ({ id, attempt }, failure) => failRun(id, failure, { attempt }),
-  giveBack: ({ id, attempt }, reason) => requeueRun(id, reason, { attempt }),
+  handOver: ({ id, attempt }, reason) => requeueRun(id, reason, { attempt }),
   persist: (act, signal) => retryWhileDown(act, signal),
 }

@@ -2,9 +2,9 @@ import type { Job, PgBoss } from 'pg-boss'
 import { describeError } from '@/lib/errors/describe'
 import { printId } from '@/lib/ids'
 import { JobPayload, type JobName } from '@/lib/jobs'
+import { requeue } from '@/lib/jobs/requeue'
 import { log } from '@/lib/log/log'
 import { RetryLater, RunStopped } from '../run/run-stopped'
-import { requeue } from './requeue'
 
 /** A notification announces new jobs immediately; polling finds delayed and requeued ones within seconds. */
 const POLL_SECONDS = 2
@@ -17,7 +17,7 @@ export const ofSubmission =
   (data, signal) =>
     handle(JobPayload.parse(data).submission_id, signal)
 
-/** Takes jobs of a queue, `atOnce` at a time, until `stopping` aborts: then those in hand go back to the queue. */
+/** Takes jobs of a queue, `atOnce` at a time, until `stopping` aborts: then those in progress go back to the queue. */
 export async function takeJobs(
   boss: PgBoss,
   name: JobName,

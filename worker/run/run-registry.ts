@@ -9,6 +9,12 @@ export interface FiledReport {
   readonly verdict: Pick<Filed['verdict'], 'accepted' | 'class' | 'grade'>
 }
 
+/** How many answers a search found, and how many groups it tried. */
+export interface FiledSearch {
+  readonly answers: number
+  readonly tried: number
+}
+
 /**
  * What a run needs of its registry. It is reached by its database (worker/database) or over HTTP (worker/http); the run itself is the same. Filing, failing and
  * giving back may be done twice without harm, since the answer to the first may have been lost.
@@ -23,11 +29,11 @@ export interface RunRegistry<Order extends RunOrder = RunOrder> {
   /** @throws AppError where the registry refuses it; RunStopped `ended` where the run is over */
   fileReport(order: Order, report: Report): Promise<FiledReport>
   /** The same for what a search found. */
-  fileSearch(order: Order, found: FindResult): Promise<Pick<FindResult, 'answers' | 'tried'>>
+  fileSearch(order: Order, found: FindResult): Promise<FiledSearch>
   /** @returns whether the submission has ended; if not, it is tried again */
   fail(order: Order, failure: RunFailure): Promise<{ readonly ended: boolean }>
   /** For the next worker to take it up: this one stops. */
-  giveBack(order: Order, reason: string): Promise<void>
+  handOver(order: Order, reason: string): Promise<void>
   /** Calls `act` until the registry can be reached. */
   persist<T>(act: () => Promise<T>, signal: AbortSignal): Promise<T>
 }

@@ -23,6 +23,8 @@ export interface VerifyOptions {
   readonly grade: Grade
   /** The corpus id for a repo. */
   readonly corpusOf: (repo: string) => string
+  /** Makes the repo's hub reachable, where that is not done for the whole machine: the demo models live on a local one. */
+  readonly readyHub?: (repo: string) => Promise<void>
 }
 
 /** A run as its registry orders it. */
@@ -64,9 +66,10 @@ export async function runVerifyJob<Order extends RunOrder>(
 
 async function verifyAndFile<Order extends RunOrder>(
   run: Run<Order>,
-  { command, limits, grade, corpusOf }: VerifyOptions,
+  { command, limits, grade, corpusOf, readyHub }: VerifyOptions,
 ): Promise<void> {
   const { order } = run
+  await readyHub?.(order.repo)
   const outcome = await whileItRuns(run, (running, onProgress) =>
     withGateway(order, running, (environment) =>
       runVerifier({
@@ -91,8 +94,8 @@ async function fileOutcome<Order extends RunOrder>(
   outcome: Exclude<VerifierOutcome, { type: 'error' }>,
 ): Promise<void> {
   if (outcome.type === 'found') {
-    const { answers, tried } = await registry.persist(() => registry.fileSearch(order, outcome.found), signal)
-    return log('info', 'search filed', { ...named(order), answers: answers.length, tried: tried.length })
+    const filed = await registry.persist(() => registry.fileSearch(order, outcome.found), signal)
+    return log('info', 'search filed', { ...named(order), ...filed })
   }
   const { sha256, verdict } = await registry.persist(() => registry.fileReport(order, outcome.report), signal)
   const { accepted, class: known, grade } = verdict
@@ -152,7 +155,7 @@ function requestOf({ repo, commit, members, claimedValue }: RunOrder, grade: Gra
 async function stopped<Order extends RunOrder>({ order, registry }: Run<Order>, error: RunStopped): Promise<void> {
   log('info', 'run stopped', { ...named(order), why: error.kind })
   if (error.kind !== 'stopping') return
-  await registry.giveBack(order, 'Its worker was stopped; the next one resumes it.')
+  await registry.handOver(order, 'Its worker was stopped; the next one resumes it.')
   throw error
 }
 

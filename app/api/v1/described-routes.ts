@@ -45,6 +45,11 @@ import { fileReproductionRoute } from './reproductions/file-reproduction'
 import { giveNonceRoute } from './reproductions/nonces/give-nonce'
 import { withdrawReproductionRoute } from './reproductions/[sha256]/withdraw/withdraw-reproduction'
 import { suggestReposRoute } from './repos/suggest-repos'
+import { takeRunRoute } from './runs/take-run'
+import { beatRunRoute } from './runs/[id]/heartbeat/beat-run'
+import { failRunRoute } from './runs/[id]/failure/fail-run'
+import { releaseRunRoute } from './runs/[id]/release/release-run'
+import { reportRunRoute } from './runs/[id]/report/report-run'
 import { getFindSchemaRoute } from './schemas/find.json/get-find-schema'
 import { getReportSchemaRoute } from './schemas/report.json/get-report-schema'
 import { getSearchRoute } from './search/get-search'
@@ -106,6 +111,11 @@ export const DESCRIBED_ROUTES: readonly Route[] = [
   reviewSubmissionRoute,
   watchSubmissionRoute,
   getQueueRoute,
+  takeRunRoute,
+  beatRunRoute,
+  reportRunRoute,
+  failRunRoute,
+  releaseRunRoute,
   listChallengesRoute,
   openChallengeRoute,
   getChallengeRoute,

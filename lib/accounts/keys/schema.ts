@@ -14,7 +14,8 @@ export const KeyInput = z.strictObject({
     .max(60)
     .meta({ description: 'What it is for, so that you know it again.', example: 'laptop' }),
   scopes: z.array(z.enum(SCOPES)).min(1).max(SCOPES.length).meta({
-    description: 'What it may do: `submit` claims, `review` with the roles of your account, `report` measurements.',
+    description:
+      'What it may do: `submit` claims, `review` with the roles of your account, `report` measurements, `work` as a worker of the registry if your account is a maintainer’s.',
   }),
   days: z.int().min(1).max(MAX_DAYS).default(90).meta({ description: 'How long it is valid.' }),
 })

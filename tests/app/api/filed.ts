@@ -34,7 +34,8 @@ export async function fileFor(record: SubmissionRecord, { damage = true } = {}):
   return sha256
 }
 
-function reportOf({ repo, commit, family, screened }: SubmissionRecord, damage: boolean): Report {
+/** A report as a worker makes it. */
+export function reportOf({ repo, commit, family, screened }: SubmissionRecord, damage = true): Report {
   const members = (screened ?? []).map((s): Member => ({
     ...s,
     claimed_value: null,

@@ -29,6 +29,7 @@ import {
   MAY_SET_ROLES,
   MAY_SIGN,
   MAY_SUBMIT,
+  MAY_WORK,
 } from '@/app/who-may-write'
 import type { Problem } from '@/components/form/problem'
 import { NO_FIELDS } from '@/components/submissions/fields'
@@ -152,6 +153,11 @@ test('who may call what', () => {
     ['POST /api/v1/submissions/{id}/requeue', MAY_MAINTAIN],
     ['POST /api/v1/submissions/{id}/stop', MAY_MAINTAIN],
     ['POST /api/v1/submissions/{id}/review', MAY_REVIEW],
+    ['POST /api/v1/runs', MAY_WORK],
+    ['POST /api/v1/runs/{id}/heartbeat', MAY_WORK],
+    ['POST /api/v1/runs/{id}/report', MAY_WORK],
+    ['POST /api/v1/runs/{id}/failure', MAY_WORK],
+    ['POST /api/v1/runs/{id}/release', MAY_WORK],
     ['POST /api/v1/challenges', MAY_CHALLENGE],
     ['POST /api/v1/challenges/{id}/comment', MAY_CHALLENGE],
     ['POST /api/v1/challenges/{id}/retract', MAY_CHALLENGE],

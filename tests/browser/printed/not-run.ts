@@ -22,6 +22,18 @@ export const NOT_RUN: readonly NotRun[] = [
     why: 'minutes; tests/verifier/cli/selftest.test.ts runs it',
   },
   {
+    page: /command-line\.mdx$/,
+    language: 'sh',
+    begins: /^(npx superweights login --scope work|DATABASE_URL=)/,
+    why: 'a worker runs until it is stopped; tests/worker/http and tests/worker/least-role.test.ts run one each way',
+  },
+  {
+    page: /command-line\.mdx$/,
+    language: 'sql',
+    begins: 'CREATE ROLE gpu_1',
+    why: 'tests/worker/least-role.test.ts makes such a user',
+  },
+  {
     page: /verify-yourself\.mdx$/,
     language: 'sh',
     begins: 'npm install',

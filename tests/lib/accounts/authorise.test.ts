@@ -152,7 +152,7 @@ test.each([
   [[], ['submit', 'report']],
   [['submitter'], ['submit', 'report']],
   [['reviewer'], ['submit', 'review', 'report']],
-  [['maintainer'], ['submit', 'review', 'report']],
+  [['maintainer'], ['submit', 'review', 'report', 'work']],
 ] satisfies [Role[], Scope[]][])('a person with the roles %j may do %j', (roles, scopes) => {
   expect(rightsOfPerson(roles)).toEqual({ roles, scopes, inPerson: true })
 })
@@ -164,4 +164,6 @@ test('a key may do what both its scopes and its account allow', () => {
     scopes: ['submit'],
   })
   expect(rightsOfKey(['maintainer'], ['review'])).toMatchObject({ roles: ['maintainer'], scopes: ['review'] })
+  expect(rightsOfKey(['submitter', 'maintainer'], ['work'])).toMatchObject({ roles: ['submitter'], scopes: ['work'] })
+  expect(rightsOfKey(['submitter', 'reviewer'], ['work'])).toMatchObject({ scopes: [] })
 })

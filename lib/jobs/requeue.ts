@@ -1,6 +1,6 @@
 import { fromPrisma } from 'pg-boss'
 import { db } from '@/lib/db'
-import { queue } from '@/lib/jobs/queue'
+import { queue } from './queue'
 
 /** A job as passed to its handler. */
 export interface HeldJob {
