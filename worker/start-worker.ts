@@ -3,6 +3,7 @@ import { runLookup } from '@/lib/descendants/run'
 import { env } from '@/lib/env'
 import { jobOfLane, type Lane } from '@/lib/jobs/lanes'
 import { JOBS, ModelPayload } from '@/lib/jobs'
+import { grantWorkerRights } from '@/lib/jobs/grant-worker-rights'
 import { closeQueue, queue } from '@/lib/jobs/queue'
 import { RUN_GRADE } from '@/lib/intake/run-grade'
 import { screenSubmission } from '@/lib/intake/screen'
@@ -42,6 +43,7 @@ export async function startWorker(given: Partial<WorkerOptions> = {}): Promise<W
   const options = { lanes: env().WORKER_LANES, ...WORKER_DEFAULTS, ...given }
   const stopping = new AbortController()
   const boss = await queue({ tends: true })
+  await grantWorkerRights()
   const endMaintenance = await scheduleMaintenance(options.maintenanceMs)
   await takeJobs(boss, JOBS.screen, stopping.signal, ofSubmission(screenSubmission))
   const runs = options.lanes.map(jobOfLane)
