@@ -30,7 +30,11 @@ export function addWorker(program: Command, io: Io, finish: Finish): void {
   program
     .command('worker')
     .description('verify claims for a registry until stopped, with DATABASE_URL or with a key of a maintainer')
-    .addOption(registryOption('the registry to work for over HTTP; without it, the database of DATABASE_URL'))
+    .addOption(
+      registryOption(
+        'the registry to work for over HTTP (default: the database of DATABASE_URL, else SUPERWEIGHTS_REGISTRY)',
+      ),
+    )
     .addOption(
       new Option('--lanes <lanes>', 'sizes of models, separated by commas (default: WORKER_LANES)').argParser(lanesOf),
     )
@@ -41,11 +45,14 @@ export function addWorker(program: Command, io: Io, finish: Finish): void {
     })
 }
 
-async function work({ registry, lanes = env().WORKER_LANES, name = env().WORKER_NAME }: WorkerOptions, io: Io) {
+async function work({ lanes = env().WORKER_LANES, name = env().WORKER_NAME, ...given }: WorkerOptions, io: Io) {
+  const registry = given.registry ?? registryOfEnvironment()
   if (lanes.length === 0) throw new UsageError('No lane is left to serve: name some with --lanes.')
   const key = registry && (await keyFor(registry))
   if (!registry && env().DATABASE_URL === undefined)
-    throw new UsageError('For which registry? Name it with --registry, or give its database in DATABASE_URL.')
+    throw new UsageError(
+      'For which registry? Name it with --registry or SUPERWEIGHTS_REGISTRY, or give its database in DATABASE_URL.',
+    )
   // Neither its own process nor its children need to show them.
   const hidden = wipeSecrets()
   if (!hidden || !canIsolate())
@@ -61,6 +68,12 @@ async function work({ registry, lanes = env().WORKER_LANES, name = env().WORKER_
   }
   const { workByDatabase } = await import('./database/work')
   return workByDatabase(lanes, options, io.signal)
+}
+
+/** The registry that the environment names, unless it gives a database. */
+function registryOfEnvironment(): URL | undefined {
+  const { DATABASE_URL, SUPERWEIGHTS_REGISTRY } = env()
+  return DATABASE_URL === undefined && SUPERWEIGHTS_REGISTRY !== undefined ? new URL(SUPERWEIGHTS_REGISTRY) : undefined
 }
 
 const optionsOf = ({ readyHub }: Io): VerifyOptions => ({

@@ -75,8 +75,8 @@ test('a worker that has no database takes a run, verifies it, and its report dec
 })
 
 test('a worker whose account is not a maintainer’s ends, and says what is missing', async () => {
-  const args = ['worker', '--registry', site.url]
-  const worker = startSuperweights(args, { SUPERWEIGHTS_KEY: await keyOf('bob', 'reviewer') })
+  const SUPERWEIGHTS_KEY = await keyOf('bob', 'reviewer')
+  const worker = startSuperweights(['worker'], { SUPERWEIGHTS_REGISTRY: site.url, SUPERWEIGHTS_KEY })
   expect(await worker.ended).toBe(3)
   expect(worker.output()).toContain('Only an account with the scope `work` may do this')
 })

@@ -26,7 +26,7 @@ BEGIN
   GRANT USAGE ON SCHEMA public TO superweights_worker;
   GRANT SELECT ON
     "models", "model_versions", "checkpoints", "tensors", "sources", "claims", "claim_sources", "effects", "effect_members", "weights", "weight_versions",
-    "sets", "set_members", "set_versions", "submissions", "submission_joins", "submission_events", "challenges", "challenge_events", "reports", "report_gauges", "report_members", "run_leases"
+    "sets", "set_members", "set_versions", "submissions", "submission_joins", "submission_events", "challenges", "challenge_events", "reports", "report_gauges", "report_members", "reproductions", "signing_keys", "run_leases"
     TO superweights_worker;
   -- Of people, what records show of them.
   GRANT SELECT ("id", "handle", "deleted_at") ON "accounts" TO superweights_worker;
