@@ -17,6 +17,8 @@ export interface RunOrder {
   /** What is claimed; none for a search. */
   readonly members: readonly ScreenedCoordinate[]
   readonly claimedValue: number | null
+  /** Of all tensors of the model; 0 where nobody knows. */
+  readonly bytes: number
   /** 1 for the first run of the submission. Distinguishes a run from its replacement. */
   readonly attempt: number
 }
@@ -43,7 +45,7 @@ export async function startRunWith(tx: Db, id: number, by: Actor): Promise<RunOr
   // Whoever held a run over HTTP holds it no longer.
   await tx.runLease.deleteMany({ where: { submissionId: id } })
   if (submission?.status !== 'queued' && submission?.status !== 'running') return null
-  const { status, attempts, repo, commit, claimedValue } = submission
+  const { status, attempts, repo, commit, claimedValue, bytes } = submission
   if (status === 'running') {
     await changeStatus(tx, id, 'interrupted', { code: WORKER_STOPPED, text: 'Resumed after its worker stopped.' }, by)
     const runs = await runsSoFar(tx, id)
@@ -57,7 +59,7 @@ export async function startRunWith(tx: Db, id: number, by: Actor): Promise<RunOr
   const members = ScreenedCoordinate.array().parse(submission.screened)
   const text = `A worker is ${members.length === 0 ? 'searching' : 'verifying'} it${attempt === 1 ? '' : `, run ${attempt}`}.`
   await changeStatus(tx, id, 'taken', { code: null, text }, by, { attempts: attempt, progress: Prisma.DbNull })
-  return { id, repo, commit, members, claimedValue, attempt }
+  return { id, repo, commit, members, claimedValue, bytes: Number(bytes ?? 0), attempt }
 }
 
 const interrupted = (runs: number) =>

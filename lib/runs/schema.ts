@@ -32,6 +32,7 @@ export const RunRecord = z
     commit: Commit,
     members: z.array(ScreenedCoordinate).meta({ description: 'What is claimed; none for a search.' }),
     claimed_value: z.number().nullable(),
+    bytes: z.number().nonnegative().meta({ description: 'Of all tensors of the model; 0 where nobody knows.' }),
     grade: z.enum(GRADES).meta({ description: 'The lowest grade for a verdict.' }),
     heartbeat_seconds: z.number().positive().meta({ description: 'How often to send a heartbeat.' }),
     lease_seconds: z.int().positive().meta({ description: 'After so long a silence another worker may get it.' }),

@@ -65,7 +65,7 @@ async function startLeased(
   }, WRITING_LIMIT)
 }
 
-function recordOf({ id, attempt, repo, commit, members, claimedValue }: RunOrder): RunRecord {
+function recordOf({ id, attempt, repo, commit, members, claimedValue, bytes }: RunOrder): RunRecord {
   const submission = printId('submission', id)
   return {
     id: `${submission}.${attempt}`,
@@ -75,6 +75,7 @@ function recordOf({ id, attempt, repo, commit, members, claimedValue }: RunOrder
     commit,
     members: [...members],
     claimed_value: claimedValue,
+    bytes,
     grade: RUN_GRADE,
     heartbeat_seconds: BEAT_SECONDS,
     lease_seconds: HEARTBEAT_SECONDS,

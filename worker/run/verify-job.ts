@@ -10,6 +10,7 @@ import { ChildFailure } from '../child/failure'
 import type { ChildLimits } from '../child/limits'
 import { runVerifier, type VerifierOutcome, type VerifierProgress } from '../child/verifier'
 import { openGateway } from '../gateway/open-gateway'
+import { withCacheRoom } from './cache-room'
 import { ThrottledWriter } from './throttled-writer'
 import type { RunRegistry } from './run-registry'
 import { failureOfError, failureOfOutcome } from './run-failure'
@@ -71,15 +72,17 @@ async function verifyAndFile<Order extends RunOrder>(
   const { order } = run
   await readyHub?.(order.repo)
   const outcome = await whileItRuns(run, (running, onProgress) =>
-    withGateway(order, running, (environment) =>
-      runVerifier({
-        command,
-        limits,
-        environment,
-        request: requestOf(order, grade, corpusOf(order.repo)),
-        signal: running,
-        onProgress,
-      }),
+    withCacheRoom(order, (storage) =>
+      withGateway(order, running, (environment) =>
+        runVerifier({
+          command,
+          limits,
+          environment,
+          request: { ...requestOf(order, grade, corpusOf(order.repo)), storage },
+          signal: running,
+          onProgress,
+        }),
+      ),
     ),
   )
   if (outcome.type !== 'error') return fileOutcome(run, outcome)
