@@ -4,7 +4,7 @@ export const MAX_HEADER_BYTES = 16 * 1024
 /** Headers arrive in a few packets; a client that takes longer holds a socket on purpose. */
 export const HEADERS_TIMEOUT_MS = 15_000
 
-/** For a complete request: the longest body is 64 kB, 9 kbit/s. */
+/** For a complete request: the longest body that anyone may send is 64 kB, 9 kbit/s. A worker's report has up to 2 MB, 270 kbit/s. */
 export const REQUEST_TIMEOUT_MS = 60_000
 
 /** How often connections are checked against both: Node's 30 seconds would make 15 up to 45. */

@@ -22,9 +22,21 @@ export function startProcess(program: string, ...args: string[]): WorkerProcess 
 
 /** Starts `superweights ARGS` with nothing but these variables and the hub of this process. */
 export function startSuperweights(args: readonly string[], variables: Readonly<Record<string, string>>): WorkerProcess {
+  return spawnProcess([path.join(ROOT, 'bin', 'superweights.mjs'), ...args], { ...ofHub(), ...variables })
+}
+
+/** Starts a TypeScript program with nothing but these variables and the hub of this process. */
+export function startWith(
+  variables: Readonly<Record<string, string>>,
+  program: string,
+  ...args: string[]
+): WorkerProcess {
+  return spawnProcess(['--import', 'tsx', path.join(ROOT, program), ...args], { ...ofHub(), ...variables })
+}
+
+function ofHub() {
   const { PATH, DEMO_HUB_URL, HF_ENDPOINT, DATA_DIR, HF_HOME } = process.env
-  const hub = { PATH, DEMO_HUB_URL, HF_ENDPOINT, DATA_DIR, HF_HOME, NODE_ENV: 'test' as const }
-  return spawnProcess([path.join(ROOT, 'bin', 'superweights.mjs'), ...args], { ...hub, ...variables })
+  return { PATH, DEMO_HUB_URL, HF_ENDPOINT, DATA_DIR, HF_HOME, NODE_ENV: 'test' as const }
 }
 
 function spawnProcess(args: readonly string[], env: NodeJS.ProcessEnv): WorkerProcess {

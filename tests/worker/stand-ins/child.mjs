@@ -68,6 +68,18 @@ const behaviours = {
   },
   permanent: () => say({ type: 'error', code: 'too-large', message: 'This model needs 900 GiB.', permanent: true }),
   passing: () => say({ type: 'error', code: 'unreachable', message: 'The Hub did not answer.', permanent: false }),
+  // Says, after a second or so, the report that the folder has of the claimed coordinate.
+  prepared: ({ coordinates: [{ row, col }] }) => {
+    let done = 0
+    setInterval(
+      () => {
+        if (done++ < 8) return progress('detection', done)
+        const report = JSON.parse(fs.readFileSync(`${process.argv[3]}/${row}-${col}.json`, 'utf8'))
+        process.stdout.write(`${JSON.stringify({ type: 'report', report })}\n`, () => process.exit(0))
+      },
+      80 + Math.random() * 120,
+    )
+  },
   // Works once the file named after the behaviour is gone; tells of its pid in it before that.
   'until-removed': () => {
     const file = process.argv[3]
