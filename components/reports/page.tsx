@@ -61,7 +61,7 @@ export function ReportPage({ record, origin, others, otherReports }: ReportPageP
       <Section id="circumstances" title="Protocol, checkpoint and machine">
         <RunDetails record={record} />
       </Section>
-      {record.reproduction && <SignatureOf signature={record.reproduction} />}
+      {record.reproduction && <SignatureOf sha256={record.sha256} signature={record.reproduction} />}
       <RunAgain record={record} origin={origin} />
     </article>
   )

@@ -7,7 +7,7 @@ import type { SignatureRecord } from '@/lib/reports/schema'
 import { Signer } from './signer'
 
 /** Who ran a report and signed it, with everything that is needed to check the signature. */
-export function SignatureOf({ signature: signed }: { signature: SignatureRecord }) {
+export function SignatureOf({ sha256, signature: signed }: { sha256: string; signature: SignatureRecord }) {
   const { account, key, record, statement, signature, filed_at: filedAt, withdrawn } = signed
   return (
     <Section
@@ -58,6 +58,15 @@ export function SignatureOf({ signature: signed }: { signature: SignatureRecord 
       <div className="mt-4">
         <CodeBlock code={statement} what="what was signed" language="json" />
       </div>
+      {!withdrawn && (
+        <p className="mt-4 text-note text-muted print:hidden">
+          For maintainers:{' '}
+          <Link href={`/reports/${sha256}/take-back`} className="link">
+            take it back
+          </Link>
+          .
+        </p>
+      )}
     </Section>
   )
 }

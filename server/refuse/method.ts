@@ -8,6 +8,7 @@ export const FORMS: readonly string[] = [
   '/submissions/[id]',
   '/challenges/new',
   '/challenges/[id]',
+  '/reports/[sha256]/take-back',
   '/account',
   '/device',
   '/people/[handle]',

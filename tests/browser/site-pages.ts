@@ -137,6 +137,12 @@ export const SITE_PAGES: readonly SitePage[] = [
   page('/review', 'what waits for review', '/review', 'open challenge'),
   page('/submissions/[id]', 'a submission', ({ single }) => `/submissions/${single.id}`, 'Verdict'),
   page('/submissions/[id]', 'a search that was made', ({ search }) => `/submissions/${search.id}`, 'Found 1'),
+  page(
+    '/reports/[sha256]/take-back',
+    'the form that takes a signed run back',
+    ({ single }) => `/reports/${single.report}/take-back`,
+    'there is nothing to take back',
+  ),
   page('/reports/[sha256]', 'a report', ({ single }) => `/reports/${single.report}`, 'Run it again'),
   page('/docs', 'the documentation', '/docs', 'The protocol'),
   page('/docs/[slug]', 'a page of it', '/docs/api', 'Keep a copy fresh'),

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { ROUTES } from '@/app/api/v1/routes'
 import { answerChallenge } from '@/app/challenges/[id]/answer-challenge'
 import { receiveChallenge } from '@/app/challenges/new/receive-challenge'
+import { takeBack } from '@/app/reports/[sha256]/take-back/take-back'
 import { receiveOrder } from '@/app/submissions/[id]/receive-order'
 import { receiveReview } from '@/app/submissions/[id]/receive-review'
 import { receiveForm } from '@/app/submit/receive-form'
@@ -121,6 +122,11 @@ const ACTIONS: Readonly<Record<string, Callable>> = {
     auth: MAY_DECIDE,
     refusal: async (headers) => refusedProblem(await answerChallenge(from(headers), 'CH-000009', 'upheld', '')),
   },
+  takeBackForm: {
+    name: 'the form that takes a signed run back',
+    auth: MAY_DECIDE,
+    refusal: async (headers) => refusedForm(await takeBack(from(headers), 'f'.repeat(64), '')),
+  },
   reviewForm: {
     name: 'the form of a review',
     auth: MAY_REVIEW,
@@ -194,6 +200,7 @@ test('who may call what', () => {
     ['the form of a person’s role', MAY_SET_ROLES],
     ['the form of a challenge', MAY_CHALLENGE],
     ['the form that answers a challenge', MAY_DECIDE],
+    ['the form that takes a signed run back', MAY_DECIDE],
     ['the form of a review', MAY_REVIEW],
     ['the form for maintainers', MAY_MAINTAIN],
   ])

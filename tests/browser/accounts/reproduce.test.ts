@@ -171,6 +171,22 @@ test(
   RUN_MS,
 )
 
+test('a maintainer takes it back, with a reason that everybody sees: the record is no conflict any more', async () => {
+  const page = await browser.open()
+  await signIn(page, site.url, 'maintainer')
+  await page.goto(`${site.url}/weights/${record}`)
+  await main(page).getByRole('row', { name: /eve/ }).getByRole('link').nth(1).click()
+  await main(page).getByRole('link', { name: 'take it back' }).click()
+  await page.getByLabel(/Why, for everybody/).fill('Its losses are those of the intact model.')
+  expect(await violationsOn(page)).toEqual([])
+  await page.getByRole('button', { name: 'Take it back' }).click()
+  await main(page).getByText('It was taken back: Its losses are those').waitFor()
+  expect(await levelOf()).toMatchObject({ number: 4, conflicting: false })
+  const reader = await browser.open()
+  await reader.goto(`${site.url}/weights/${record}`)
+  await main(reader).getByText('taken back: Its losses are those of the intact model.').waitFor()
+})
+
 test('a key is replaced from the terminal, seen and revoked on the page of the account, and signs nothing then', async () => {
   const settings = path.join(folder, 'bob', 'superweights', 'credentials.json')
   expect(statSync(settings).mode & 0o777).toBe(0o600)

@@ -12,6 +12,7 @@ const FOR_EACH_READER = [
   '/keep',
   '/people/x',
   '/queue',
+  '/reports/x/take-back',
   '/review',
   '/search',
   '/sign-in',
