@@ -12,6 +12,9 @@ const IN_HOME = [
   '.aws',
   '.config/gcloud',
   '.config/gh',
+  // Keys of registries, that of this worker among them; on macOS in the other place.
+  '.config/superweights',
+  'Library/Preferences/superweights',
   '.docker',
   '.kube',
   '.cache/huggingface/token',
@@ -27,9 +30,10 @@ const IN_DATA_DIR = ['pg', 'pg.password', 'pg.initdb']
  * @param root the checkout, whose `.env` files may contain secrets
  */
 export function secretFiles(environment: NodeJS.ProcessEnv, root: string, home = os.homedir()): string[] {
-  const { DATA_DIR, HF_HOME, HF_TOKEN_PATH, PGPASSFILE } = environment
+  const { DATA_DIR, HF_HOME, HF_TOKEN_PATH, PGPASSFILE, XDG_CONFIG_HOME } = environment
   const known = [
     ...IN_HOME.map((name) => path.join(home, name)),
+    ...(XDG_CONFIG_HOME ? [path.join(XDG_CONFIG_HOME, 'superweights')] : []),
     ...(HF_HOME ? IN_HF_HOME.map((name) => path.join(HF_HOME, name)) : []),
     ...IN_DATA_DIR.map((name) => path.join(DATA_DIR || '.data', name)),
     ...readdirSync(root)
