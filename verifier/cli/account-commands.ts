@@ -42,10 +42,10 @@ export function addLogin(program: Command, io: Io, finish: Finish): void {
     .addOption(new Option('--scope <scopes...>', 'what the key may do (default: submit report)').choices(SCOPES))
     .action(async ({ registry, newSigningKey: fresh, scope }: LoginOptions) => {
       const at = registryOf(registry)
-      if (fresh !== true || (await keyFor(at)) === undefined) await login(at, io, scope)
+      const signedIn = (fresh !== true || (await keyFor(at)) === undefined) && (await login(at, io, scope))
       if (fresh === true) await newSigningKey(at, io)
       // Where no sign-in is needed, the first signed report makes one. A key that may not report signs nothing.
-      else if ((scope?.includes('report') ?? true) && (await keyFor(at)) !== undefined) await signingKeyAt(at, io)
+      else if (signedIn && (scope?.includes('report') ?? true)) await offerSigningKey(at, io)
       finish(EXIT.ok)
     })
 }
@@ -80,10 +80,21 @@ export function addWhoAmI(program: Command, io: Io, finish: Finish): void {
 const describe = ({ handle, roles, scopes }: WhoAmI, registry: URL) =>
   `${printable(handle)} at ${registry.origin}: ${roles.join(', ')}; may ${scopes.join(', ')}\n`
 
-async function login(registry: URL, io: Io, scopes?: readonly Scope[]): Promise<void> {
+/** Makes a key to sign with beside the one of the account. Whoever is signed in stays so without it. */
+async function offerSigningKey(registry: URL, io: Io): Promise<void> {
+  try {
+    await signingKeyAt(registry, io)
+  } catch (error) {
+    if (!(error instanceof RegistryError)) throw error
+    io.stderr.write(`No key to sign reports with was registered: ${error.message}\n`)
+  }
+}
+
+/** @returns whether somebody signed in; false where no sign-in is needed */
+async function login(registry: URL, io: Io, scopes?: readonly Scope[]): Promise<boolean> {
   assertPrivate(registry)
   const codes = await codesOf(registry, io, scopes)
-  if (codes === null) return
+  if (codes === null) return false
   io.stderr.write(
     `Open ${printable(codes.verification_uri_complete)}\nand approve the code ${printable(codes.user_code)}. Waiting …\n`,
   )
@@ -93,6 +104,7 @@ async function login(registry: URL, io: Io, scopes?: readonly Scope[]): Promise<
     `Signed in at ${registry.origin} as ${printable(account)} until ${record.expires_at?.slice(0, 10) ?? 'revoked'}.\n`,
   )
   io.stderr.write(`The key is in ${credentialsFile()}; "superweights logout" revokes it.\n`)
+  return true
 }
 
 /** Null where no sign-in is needed, which is said. */
