@@ -112,6 +112,8 @@ const Environment = z.object({
   WORKER_NAME: z.preprocess(unset, WorkerName.default('worker')),
   /** The lanes of the queue that a worker serves, separated by commas: one run of each at a time (lib/jobs/lanes.ts); `none` where other machines run the verifier. */
   WORKER_LANES: z.preprocess(unset, laneList().default(['small', 'medium', 'large'])),
+  /** How many cores a worker's verifier computes on; all of them when absent. */
+  WORKER_THREADS: z.preprocess(unset, wholeNumber(1, 1_024).optional()),
   /** The largest model that this registry runs, in gigabytes of its tensors; default by grade (lib/intake/size-limit.ts). */
   MAX_MODEL_GB: z.preprocess(unset, z.coerce.number().positive().optional()),
   /** `1`: webhooks may lead to this machine, also without TLS; for trials and tests, never for a registry that strangers use. */

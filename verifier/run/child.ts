@@ -6,6 +6,8 @@ import { findResultOf } from './find-result'
 import type { Notice } from '../journal/notices'
 import type { OnProgress } from '../measure/progress'
 import { parseRequest } from './request'
+import { env } from '@/lib/env'
+import { useEngine } from '../engine/engine'
 import { verify } from './verify'
 
 /**
@@ -63,6 +65,9 @@ function leave(code: number): void {
   finished = true
   process.exit(code)
 }
+
+const { WORKER_THREADS: threads } = env()
+if (threads !== undefined) useEngine({ threads })
 
 process.stdout.on('error', () => leave(1))
 const input = createInterface({ input: process.stdin })

@@ -13,6 +13,7 @@ const PASSED_ON = [
   'HF_HOME',
   'HF_HUB_CACHE',
   'DEMO_HUB_URL',
+  'WORKER_THREADS',
 ] as const
 
 /** The allowed variables of `from`, plus those of this run. */

@@ -35,15 +35,23 @@ interface Asking {
   readonly hangUp?: boolean
   /** Kills it when it has said something like this. */
   readonly killAt?: RegExp
+  /** WORKER_THREADS. */
+  readonly threads?: number
 }
 
 /** Runs the child with one line of input. */
 function ask(
   line: string,
-  { hangUp = false, killAt }: Asking = {},
+  { hangUp = false, killAt, threads }: Asking = {},
 ): Promise<{ code: number | null; lines: Line[]; log: string }> {
   const root = path.join(__dirname, '..', '..', '..')
-  const env = { PATH: process.env.PATH, DEMO_HUB_URL: hub.url, DATA_DIR: caches, NODE_ENV: 'production' } as const
+  const env = {
+    PATH: process.env.PATH,
+    DEMO_HUB_URL: hub.url,
+    DATA_DIR: caches,
+    NODE_ENV: 'production' as const,
+    ...(threads === undefined ? {} : { WORKER_THREADS: String(threads) }),
+  }
   const child = spawn(process.execPath, ['--import', 'tsx', path.join(root, 'verifier', 'run', 'child.ts')], {
     cwd: root,
     env,
@@ -93,6 +101,11 @@ describe('the verifier as a child process', () => {
     expect(lines[0]).toMatchObject({ type: 'progress', stage: 'open' })
     expect(lines.filter((l) => l.type !== 'progress').map((l) => l.type)).toEqual(['report'])
     expect(verdictOf(Report.parse(lines.at(-1)?.report)).class).toBe('A')
+  })
+
+  it('computes on as many cores as its worker says', async () => {
+    const { lines } = await ask(request(), { threads: 1 })
+    expect(Report.parse(lines.at(-1)?.report).verifier.threads).toBe(1)
   })
 
   it('answers a search with what it found', async () => {
