@@ -16,8 +16,10 @@ const CAUSE = 'First rendered when it was asked for: an older release kept no ve
  * @returns whether there is a model to be read again
  */
 export async function makeFirstVersion(repo: string): Promise<boolean> {
-  const model = await db.model.findFirst({ where: { repo, version: 0 }, select: { id: true } })
+  const model = await db.model.findUnique({ where: { repo }, select: { id: true, version: true } })
   if (model === null) return false
+  // Somebody was faster, between the reader's look and this one.
+  if (model.version > 0) return true
   await transactions().run(() =>
     db.$transaction(async (tx) => {
       await lockModel(tx, repo)

@@ -52,7 +52,18 @@ test('429 from one address, before the account is looked at', async () => {
   expect((await write('203.0.113.8')).status).toBe(422)
 })
 
-test.each(ROUTES.filter(({ method }) => method !== 'GET').map(({ path, auth }) => [path, auth] as const))(
+const WRITES = ROUTES.filter(({ method }) => method !== 'GET')
+const isOfWorkers = ({ auth }: (typeof ROUTES)[number]) =>
+  typeof auth === 'object' && 'scope' in auth && auth.scope === 'work'
+
+test('what a worker says is not counted, and is all about its runs', async () => {
+  const said = WRITES.filter(isOfWorkers)
+  expect(said.every(({ path }) => path.startsWith('/api/v1/runs'))).toBe(true)
+  for (let i = 0; i < 8; i += 1) expect((await ask('/api/v1/runs', { method: 'POST' })).status).toBe(415)
+  expect(await db.rateLimit.count()).toBe(0)
+})
+
+test.each(WRITES.filter((one) => !isOfWorkers(one)).map(({ path, auth }) => [path, auth] as const))(
   'POST %s is counted',
   async (template, auth) => {
     const address = template.replaceAll(/\{\w+\}/g, 'SUB-000001')

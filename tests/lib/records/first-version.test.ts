@@ -1,5 +1,6 @@
 import { db } from '@/lib/db'
 import { importLiterature } from '@/lib/literature/import'
+import { makeFirstVersion } from '@/lib/records/first-version'
 import { knownVersions } from '@/lib/records/known-versions'
 import { readPage } from '@/lib/records/page'
 import { rerenderAll } from '@/lib/records/rerender'
@@ -37,6 +38,13 @@ test('many who ask at once get one version', async () => {
   )
   expect(new Set(statuses)).toEqual(new Set([200]))
   expect(await versions()).toHaveLength(1)
+})
+
+test('whoever comes a moment after it was made reads it too', async () => {
+  expect(await makeFirstVersion(REPO)).toBe(true)
+  expect(await makeFirstVersion(REPO)).toBe(true)
+  expect(await versions()).toHaveLength(1)
+  expect(await makeFirstVersion('nobody/nothing')).toBe(false)
 })
 
 test('its page, a version of it by number and one that there is not are found too; an unknown model is not', async () => {

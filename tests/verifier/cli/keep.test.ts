@@ -156,7 +156,7 @@ describe('what is no registry', () => {
   test.each([
     ['a page', 200, '<html></html>', 'did not answer as a registry that this program knows'],
     ['an error without words', 500, '', 'answered 500 to a request for /api/v1/keep/demo/tiny-set: is it a registry'],
-    ['more than an answer has', 200, `"${'x'.repeat(5_000_000)}"`, 'has more than 4 MB'],
+    ['more than an answer has', 200, `"${'x'.repeat(17_000_000)}"`, 'has more than 16 MB'],
     ['a refusal', 422, JSON.stringify({ detail: 'Not\u001b[31m read.' }), 'Not [31m read.'],
     ['a long pause', 429, JSON.stringify({ detail: 'Come back tomorrow.' }), 'Come back tomorrow.'],
   ])('%s exits 3 with a sentence', async (_, status, body, why) => {
