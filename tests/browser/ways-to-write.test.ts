@@ -5,6 +5,7 @@ import { db } from '@/lib/db'
 import { FORMS } from '@/server/refuse/method'
 import { FOREIGN } from '../helpers/foreign'
 import { useSite } from '../helpers/site'
+import { makeSignedReport } from './signed-report'
 import { openChallenge } from './submit-by-api'
 import { type RawAnswer, request } from '../server/raw'
 
@@ -58,11 +59,14 @@ const FORM_WAYS: readonly Way[] = FORMS.filter((form) => !ELSEWHERE.includes(for
   name: `the form of ${form}`,
   needsAccount: true,
   async send(headers) {
-    const address = form.replace('/submissions/[id]', `/submissions/${blocked}`).replace('[id]', challenge)
+    const address = form
+      .replace('/submissions/[id]', `/submissions/${blocked}`)
+      .replace('[id]', challenge)
+      .replace('[sha256]', signed)
     const html = await (await fetch(`${site.url}${address}`)).text()
-    // Of one form: others' webhooks and keys have forms on /account too.
+    // Of one form, which says on its page what became of it. Keys and webhooks that other suites have made have forms on /account too.
     const one =
-      [...html.matchAll(/<form [^]*?<\/form>/g)].map(String).find((text) => text.includes('name="$ACTION')) ?? ''
+      [...html.matchAll(/<form [^]*?<\/form>/g)].map(String).find((text) => text.includes('name="$ACTION_KEY"')) ?? ''
     const hidden = [...one.matchAll(/<input type="hidden" name="([^"]*)"(?: value="([^"]*)")?/g)].map(
       ([, name = '', value = '']): [string, string] => [name, decode(value)],
     )
@@ -70,7 +74,7 @@ const FORM_WAYS: readonly Way[] = FORMS.filter((form) => !ELSEWHERE.includes(for
     const order = [
       ['what', 'requeue'],
       ['text', 'For a test.'],
-    ] // of the form for maintainers
+    ] // of the forms for maintainers
     const fields = [...hidden, ['repo', CLAIM.repo], ['coordinates', CLAIM.coordinates.join('\n')], ...order]
     const body = [
       ...fields.map(
@@ -97,9 +101,10 @@ const decode = (text: string) =>
     .replaceAll('&#x27;', "'")
 const stored = () => db.submission.count({ where: { repo: CLAIM.repo } })
 
-/** A submission that a maintainer may queue again, and a challenge that they may answer. */
-let [blocked, challenge] = ['', '']
+/** What a maintainer may act on: a submission to queue again, a challenge to answer, a signed report to take back. */
+let [blocked, challenge, signed] = ['', '', '']
 beforeAll(async () => {
+  signed = await makeSignedReport()
   challenge = await openChallenge(site.url, 'SW-000010')
   const response = await fetch(`${site.url}/api/v1/submissions`, {
     method: 'POST',
