@@ -72,8 +72,8 @@ export function assertSameRun(statement: Statement, { basis: { report } }: Basis
 }
 
 /**
- * A report is the one that was signed, says nothing that its own numbers contradict, and repeats the run of this registry.
- * @throws AppError 422 `report-altered`, `numbers-disagree`, `other-protocol`, `other-commit`, `report-mismatch`
+ * A report is the one that was signed, and says nothing that its own numbers contradict.
+ * @throws AppError 422 `report-altered`, `numbers-disagree`
  */
 export function assertHonest(report: Report, sha256: string, statement: Statement): void {
   if (sha256 !== statement.report_sha256)
@@ -85,7 +85,7 @@ export function assertHonest(report: Report, sha256: string, statement: Statemen
   if (wrong !== null) throw refusal('numbers-disagree', `The report contradicts itself: ${wrong}`)
 }
 
-/** @throws AppError 422 `other-protocol`, `other-commit`, `report-mismatch` */
+/** A report repeats the run of this registry. @throws AppError 422 `other-protocol`, `other-commit`, `report-mismatch` */
 export function assertRepeats(report: Report, { basis }: Basis): void {
   const different = differenceFrom(basis.report, report)
   if (different !== null) throw refusal(different.code, different.text)

@@ -41,7 +41,7 @@ export class Mortal {
     return this.#process.output()
   }
 
-  /** Kills it without a warning; what it held is soon found by the queue. Another takes its place after a while. */
+  /** Kills it without a warning; what it held is soon found by the queue. A new one is started after a while. */
   async die(): Promise<void> {
     this.#process.kill('SIGKILL')
     await this.#process.ended

@@ -8,7 +8,7 @@ import { askRegistry, RegistryError } from './ask-registry'
 import { keyFor, storedSigningKeys, storeSigningKey, type KeyPair } from './credentials'
 import type { Io } from './io'
 
-/** What a registry refuses of a key that can never be used again: another takes its place. */
+/** What a registry refuses of a key that can never be used again: a new one is made. */
 const DEAD = 'signing-key-revoked'
 
 /** A new Ed25519 pair. Its private half never leaves this machine. */
